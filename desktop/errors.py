@@ -1,0 +1,271 @@
+"""Every error a person can meet, as one tree.
+
+KnownError                       the world is not as it should be; nothing is broken in us
+├── StationError                 the station's files
+│   ├── WrongPassphraseError
+│   ├── NoStationError           no station in the folder
+│   ├── StationExistsError       a station is already in the folder
+│   ├── ForeignFileError         a file that is not ours lies where ours should
+│   ├── DamagedFileError         ours, but broken
+│   ├── NewerStationError        made by a newer program
+│   ├── StationBusyError         another program holds the database
+│   └── DiskFullError
+├── RecordError                  what was to be recorded
+│   ├── InvalidRecordError       fields that break a rule, by name
+│   ├── UnknownRecordError       no such record
+│   ├── UnknownTypeError         no such record type
+│   ├── LockedRecordError        signed or sealed: may be superseded, not edited
+│   ├── TransitionError          the workflow has no such step from here
+│   ├── ConflictOpenError        a conflict must be resolved first
+│   └── PermissionRefusedError   the role may not do this
+├── ImportFileError              a file that cannot be taken at all
+├── PhotoError                   a photo that cannot be taken
+├── SyncError                    the way to the archive
+│   ├── ArchiveUnreachableError
+│   ├── ForeignAnswerError       another program answered
+│   ├── ArchiveRefusedError      the archive said no, and why
+│   └── SyncDifferenceError      both sides count differently
+├── IntegrityError               a chain, receipt, bundle or dossier that does not verify
+└── PrintError                   a document that cannot be printed
+
+Anything else that is raised is our bug. An error carries data; the sentences for
+people are in `desktop.messages`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+
+@dataclass(eq=False)
+class KnownError(Exception):
+    """The world is not as it should be; a person is told so in one sentence."""
+
+    def __str__(self) -> str:
+        named = ", ".join(f"{key}={value!r}" for key, value in self.facts().items())
+        return f"{type(self).__name__}({named})"
+
+    def facts(self) -> dict[str, Any]:
+        """Return what is known about the error, by name, for its sentence."""
+        return {item.name: getattr(self, item.name) for item in fields(self)}
+
+
+# --- the station's files -------------------------------------------------------
+
+
+@dataclass(eq=False)
+class StationError(KnownError):
+    """Something is wrong with the station's files."""
+
+
+@dataclass(eq=False)
+class WrongPassphraseError(StationError):
+    """The passphrase does not open the vault."""
+
+
+@dataclass(eq=False)
+class NoStationError(StationError):
+    """There is no station in *folder*."""
+
+    folder: str
+
+
+@dataclass(eq=False)
+class StationExistsError(StationError):
+    """A station is already in *folder*."""
+
+    folder: str
+
+
+@dataclass(eq=False)
+class ForeignFileError(StationError):
+    """*name* is not a file of a station, or belongs to another station."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class DamagedFileError(StationError):
+    """*name* is ours but broken; *detail* says where."""
+
+    name: str
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class NewerStationError(StationError):
+    """*name* was written by a newer program (schema *found*)."""
+
+    name: str
+    found: str
+
+
+@dataclass(eq=False)
+class StationBusyError(StationError):
+    """Another program holds the database longer than we may wait."""
+
+
+@dataclass(eq=False)
+class DiskFullError(StationError):
+    """There is no room left to write to."""
+
+
+# --- what was to be recorded ----------------------------------------------------
+
+
+@dataclass(eq=False)
+class RecordError(KnownError):
+    """A record cannot be taken as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """One broken rule: the *field* (its code name), the *rule* and its *terms*."""
+
+    field: str
+    rule: str
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class InvalidRecordError(RecordError):
+    """Fields of a record of *type_name* break rules."""
+
+    type_name: str
+    flaws: tuple[Flaw, ...]
+
+
+@dataclass(eq=False)
+class UnknownRecordError(RecordError):
+    """There is no record *record_id* on this station."""
+
+    record_id: str
+
+
+@dataclass(eq=False)
+class UnknownTypeError(RecordError):
+    """There is no record type *type_name*."""
+
+    type_name: str
+
+
+@dataclass(eq=False)
+class LockedRecordError(RecordError):
+    """The record is signed or sealed; it may be superseded, not edited."""
+
+    type_name: str
+    record_id: str
+
+
+@dataclass(eq=False)
+class TransitionError(RecordError):
+    """The workflow of *type_name* does not lead from *current* to *wanted*.
+
+    *reason* is the guard that refused, empty where there is no such step.
+    """
+
+    type_name: str
+    current: str
+    wanted: str
+    reason: str = ""
+
+
+@dataclass(eq=False)
+class ConflictOpenError(RecordError):
+    """The record has an open conflict in *field_names*."""
+
+    record_id: str
+    field_names: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class PermissionRefusedError(RecordError):
+    """The *role* may not do *action* to records of *type_name*."""
+
+    role: str
+    action: str
+    type_name: str
+
+
+# --- files that come in ---------------------------------------------------------
+
+
+@dataclass(eq=False)
+class ImportFileError(KnownError):
+    """The file *name* cannot be taken at all; *reason* is a rule's code name."""
+
+    name: str
+    reason: str
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class PhotoError(KnownError):
+    """The photo *name* cannot be taken; *reason* is a rule's code name."""
+
+    name: str
+    reason: str
+    detail: str = ""
+
+
+# --- the way to the archive -----------------------------------------------------
+
+
+@dataclass(eq=False)
+class SyncError(KnownError):
+    """The way to the archive is not as it should be."""
+
+
+@dataclass(eq=False)
+class ArchiveUnreachableError(SyncError):
+    """Nobody answers at *url* (or not in time)."""
+
+    url: str
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class ForeignAnswerError(SyncError):
+    """Something at *url* answered, but it is not an archive we know."""
+
+    url: str
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class ArchiveRefusedError(SyncError):
+    """The archive refused with *code*; *detail* is its sentence."""
+
+    code: str
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class SyncDifferenceError(SyncError):
+    """After a run both sides count *what* differently."""
+
+    what: str
+    here: str
+    there: str
+
+
+# --- trust and paper ------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class IntegrityError(KnownError):
+    """*what* does not verify at *place*: *detail*."""
+
+    what: str
+    place: str
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class PrintError(KnownError):
+    """*document* cannot be printed; *reason* is a rule's code name."""
+
+    document: str
+    reason: str
+    detail: str = ""

@@ -1,0 +1,1 @@
+"""The trade without a computer: records, codes, workflows, merge and codec."""

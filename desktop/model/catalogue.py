@@ -1,0 +1,61 @@
+"""All record types, by the name they have in journals, tables and files."""
+
+from __future__ import annotations
+
+from desktop.errors import UnknownTypeError
+from desktop.model.fieldwork import (
+    Evidence,
+    Finding,
+    Interview,
+    Observation,
+    Photo,
+    Point,
+    Verification,
+)
+from desktop.model.lists import AppraisalSheet, DutyItem, IssueItem, ResultItem
+from desktop.model.people import Cadre, Corps, Reviewer, Unit
+from desktop.model.rounds import PeerGroup, Round, Subject, Team
+from desktop.model.spec import Record
+from desktop.model.work import Field, Matter, Milestone, Responsibility
+
+RECORD_TYPES: dict[str, type[Record]] = {
+    owner.TYPE: owner
+    for owner in (
+        Unit,
+        Cadre,
+        Reviewer,
+        Corps,
+        Field,
+        Matter,
+        Milestone,
+        Responsibility,
+        Round,
+        Team,
+        PeerGroup,
+        Subject,
+        Interview,
+        Point,
+        Observation,
+        Finding,
+        Evidence,
+        Verification,
+        Photo,
+        DutyItem,
+        ResultItem,
+        IssueItem,
+        AppraisalSheet,
+    )
+}
+"""Every record type by its name, in the order of navigation."""
+
+
+def record_type(name: str) -> type[Record]:
+    """Return the record type called *name*.
+
+    Raises:
+        UnknownTypeError: There is none.
+    """
+    try:
+        return RECORD_TYPES[name]
+    except KeyError:
+        raise UnknownTypeError(name) from None

@@ -1,0 +1,141 @@
+"""Records to canonical JSON and back (docs/formats.md).
+
+The canonical body of a record: UTF-8, keys sorted by code point, no white space,
+fields that hold their default left out, no floating point. The same record has
+one body, and the body has one SHA-256. Fields unknown to this program live on in
+the body as long as it is edited as a mapping (`Body`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import unicodedata
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any, TypeVar, cast
+
+import msgspec
+
+from desktop.errors import Flaw, InvalidRecordError
+from desktop.model.catalogue import record_type
+from desktop.model.spec import Code, Record
+
+Body = dict[str, Any]
+"""A record's fields as JSON values, by name."""
+
+_RecordT = TypeVar("_RecordT", bound=Record)
+_encoder = msgspec.json.Encoder(order="sorted")
+
+
+def to_body(record: Record) -> Body:
+    """Return the fields of *record* that differ from their default."""
+    body: Body = {"id": record.id}
+    for name, default in _defaults(type(record)):
+        value = getattr(record, name)
+        if value != default:
+            body[name] = _plain(value)
+    return body
+
+
+def from_body(owner: type[_RecordT], body: Body) -> _RecordT:
+    """Return the record a body describes; unknown fields are passed over.
+
+    Raises:
+        InvalidRecordError: A value is not of its field's kind.
+    """
+    try:
+        return msgspec.convert(body, owner)
+    except msgspec.ValidationError as error:
+        raise _invalid(owner, error) from error
+
+
+def decode(type_name: str, data: bytes) -> Record:
+    """Return the record of canonical *data*.
+
+    Raises:
+        InvalidRecordError: Not JSON, or a value is not of its field's kind.
+        UnknownTypeError: No such record type.
+    """
+    owner = record_type(type_name)
+    try:
+        return cast("Record", _decoder(owner).decode(data))
+    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        raise _invalid(owner, error) from error
+
+
+def parse(data: bytes) -> Body:
+    """Return the mapping of canonical *data*.
+
+    Raises:
+        msgspec.DecodeError: Not a JSON object.
+    """
+    return _body_decoder.decode(data)
+
+
+def canonical(value: Any) -> bytes:
+    """Return the canonical bytes of a JSON value without floating point."""
+    return _encoder.encode(value)
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of *data*, lower-case hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def clean(text: str) -> str:
+    """Return typed text as it is stored: NFC, never NFKC (names keep their form)."""
+    return unicodedata.normalize("NFC", text)
+
+
+def moment_text(at: datetime) -> str:
+    """Return an aware time as canonical text: UTC, whole seconds, `Z`."""
+    whole = at.astimezone(UTC).replace(microsecond=0, tzinfo=None)
+    return whole.isoformat() + "Z"
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, bool | int | None):
+        return value
+    if isinstance(value, Code):
+        return value.value
+    if isinstance(value, datetime):
+        return moment_text(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, tuple):
+        return [_plain(item) for item in cast("tuple[Any, ...]", value)]
+    return {
+        name: _plain(getattr(value, name))
+        for name, default in _defaults(type(value))
+        if getattr(value, name) != default
+    }
+
+
+@cache
+def _defaults(owner: type[Any]) -> tuple[tuple[str, Any], ...]:
+    return tuple(
+        (item.name, item.default)
+        for item in dataclasses.fields(owner)
+        if item.name != "id"
+    )
+
+
+@cache
+def _decoder(owner: type[Record]) -> msgspec.json.Decoder[Record]:
+    return msgspec.json.Decoder(owner)
+
+
+_body_decoder = msgspec.json.Decoder(dict[str, Any])
+
+
+def _invalid(owner: type[Record], error: Exception) -> InvalidRecordError:
+    """Name the place and the kind, never the value: it may be protected."""
+    words = str(error).rpartition(" - at `$.")
+    place = words[2].removesuffix("`") if words[1] else ""
+    return InvalidRecordError(owner.TYPE, (Flaw(place, "wrong_kind"),))
