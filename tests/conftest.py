@@ -1,0 +1,53 @@
+"""What every test stands on: no screen, no keyring, no fonts but ours, no surprises."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# Before PySide6 is imported by anything: Qt without a screen aborts the process.
+os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
+# A Chinese font of this machine would hide that ours was not loaded.
+os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("no-fonts.conf"))
+# Nobody's keyring is read or written.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+# The program speaks Chinese unless a test asks for English.
+os.environ["LANG"] = "zh_CN.UTF-8"
+for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "FRONTLINE_PASSPHRASE"):
+    os.environ.pop(name, None)
+
+# A shared machine may stall; a deadline would make a right program fail.
+settings.register_profile("house", deadline=None, print_blob=True)
+settings.load_profile("house")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_settings_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the settings and caches of whoever runs the tests out of them."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
+            patch.setenv(name, str(home / name.lower()))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _no_unexpected_log_lines(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test that logs a warning or worse.
+
+    A test that expects one asserts it in `caplog` and then calls `caplog.clear()`.
+    """
+    yield
+    surprises = [
+        f"{record.name}: {record.getMessage()}"
+        for phase in ("setup", "call")
+        for record in caplog.get_records(phase)
+        if record.levelno >= logging.WARNING
+    ]
+    if surprises:
+        pytest.fail("unexpected log lines:\n" + "\n".join(surprises))
