@@ -1,0 +1,1 @@
+"""The window: PySide6, threads and translation live here and nowhere else."""

@@ -1,0 +1,149 @@
+"""The model of every long list: an array of ids, and pages of rows as they are seen.
+
+Opening a list costs the ids and one screen of rows, whatever its length. Where the
+rows come from is injected: `fetch` gets the ids of one page and a function to deliver
+their rows to, at once or later (from the database lane); until then cells are blank.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from desktop.ui.override import override
+
+PAGE: Final = 128
+_PAGES_KEPT: Final = 64
+_DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
+ROW_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
+ID_ROLE: Final = ROW_ROLE + 1
+
+Index = QModelIndex | QPersistentModelIndex
+Deliver = Callable[[Sequence[Any]], None]
+Fetch = Callable[[Sequence[str], Deliver], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a list.
+
+    Attributes:
+        name: The code name, for sorting and for remembering the width.
+        title: What stands in the head.
+        text: What a row shows in it.
+        width: Pixels; 0 takes the room left.
+        right: Figures stand at the right.
+    """
+
+    name: str
+    title: str
+    text: Callable[[Any], str]
+    width: int = 0
+    right: bool = False
+
+
+class IdListModel(QAbstractTableModel):
+    """Rows known by id; `ROW_ROLE` gives the row itself, `ID_ROLE` its id."""
+
+    def __init__(self, columns: Sequence[Column], fetch: Fetch) -> None:
+        super().__init__()
+        self.columns = tuple(columns)
+        self._fetch = fetch
+        self._ids: Sequence[str] = ()
+        self._pages: OrderedDict[int, Sequence[Any] | None] = OrderedDict()
+        self._version = 0
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """The ids shown, in order."""
+        return self._ids
+
+    def set_ids(self, ids: Sequence[str]) -> None:
+        """Show these ids, from the top."""
+        self.beginResetModel()
+        self._ids = ids
+        self._forget()
+        self.endResetModel()
+
+    def renew(self) -> None:
+        """Read the rows again: they may have changed, the ids have not."""
+        self._forget()
+        if self._ids:
+            last = self.index(len(self._ids) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def row_of(self, record_id: str) -> int:
+        """Return the row of an id, -1 when it is not shown."""
+        try:
+            return self._ids.index(record_id)
+        except ValueError:
+            return -1
+
+    def row_at(self, row: int) -> Any:
+        """Return the row itself, None while it is on its way."""
+        number, offset = divmod(row, PAGE)
+        page = self._page(number)
+        return page[offset] if page is not None and offset < len(page) else None
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own
+        return 0 if parent.isValid() else len(self._ids)
+
+    @override
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own
+        return 0 if parent.isValid() else len(self.columns)
+
+    @override
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        if role == _DISPLAY:
+            row = self.row_at(index.row())
+            return "" if row is None else self.columns[index.column()].text(row)
+        if role == ROW_ROLE:
+            return self.row_at(index.row())
+        if role == ID_ROLE:
+            return self._ids[index.row()]
+        return None
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY
+    ) -> Any:
+        # Also called for the vertical head while it is hidden.
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if not 0 <= section < len(self.columns):
+            return None
+        if role == _DISPLAY:
+            return self.columns[section].title
+        if role == int(Qt.ItemDataRole.TextAlignmentRole):
+            right = self.columns[section].right
+            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def _page(self, number: int) -> Sequence[Any] | None:
+        if number in self._pages:
+            return self._pages[number]
+        if len(self._pages) >= _PAGES_KEPT:
+            self._pages.popitem(last=False)
+        self._pages[number] = None
+        ids = self._ids[number * PAGE : (number + 1) * PAGE]
+        version = self._version
+        self._fetch(ids, lambda rows: self._take(number, version, rows))
+        return self._pages.get(number)
+
+    def _take(self, number: int, version: int, rows: Sequence[Any]) -> None:
+        if version != self._version:
+            return  # asked for before the list changed
+        self._pages[number] = rows
+        first = self.index(number * PAGE, 0)
+        last_row = min((number + 1) * PAGE, len(self._ids)) - 1
+        self.dataChanged.emit(first, self.index(last_row, len(self.columns) - 1))
+
+    def _forget(self) -> None:
+        self._pages.clear()
+        self._version += 1

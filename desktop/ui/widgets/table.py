@@ -1,0 +1,159 @@
+"""The table view of every list: one row height, one delegate, keys as in a list."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from desktop.ui import theme
+from desktop.ui.override import override
+from desktop.ui.widgets.delegate import (
+    Index,
+    SafeDelegate,
+    draw_ground,
+    has_ring,
+    is_chosen,
+)
+from desktop.ui.widgets.id_list import ID_ROLE, Column, IdListModel
+from desktop.ui.widgets.painting import draw_line_below, draw_text
+
+_CELL_PADDING = 8
+_HEAD_PX = 34
+_MARK_PX = 3
+
+
+class RowDelegate(SafeDelegate):
+    """Paints a cell: its text, a mark at the left of the chosen row, a hairline."""
+
+    def __init__(self, model: IdListModel) -> None:
+        super().__init__(model)
+        self._model = model
+
+    @override
+    def draw(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        draw_ground(painter, option, "surface")
+        draw_line_below(painter, option.rect)
+        column = self._model.columns[index.column()]
+        text = self._model.data(index) or ""
+        side = (
+            Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+        )
+        inside = option.rect.adjusted(_CELL_PADDING, 0, -_CELL_PADDING, -1)
+        first = index.column() == 0
+        tone = "ink" if first or column.right else "secondary"
+        draw_text(painter, inside, text, size=theme.DENSE, tone=tone, align=side)
+        if first and is_chosen(option):
+            self._draw_mark(painter, option.rect, focused=has_ring(option))
+
+    def _draw_mark(self, painter: QPainter, rect: QRect, *, focused: bool) -> None:
+        wide = _MARK_PX + (1 if focused else 0)
+        mark = QRect(rect.left(), rect.top() + 2, wide, rect.height() - 5)
+        painter.fillRect(mark, theme.colour("accent"))
+
+
+class ListTable(QTableView):
+    """A list of records.
+
+    Attributes:
+        opened: The id of the row that Enter, a double click or the mouse opened.
+        went: The id of the row the person moved to.
+    """
+
+    opened = Signal(str)
+    went = Signal(str)
+
+    def __init__(self, model: IdListModel, *, name: str) -> None:
+        super().__init__()
+        self.setProperty("kind", "table")
+        self.setAccessibleName(name)
+        self.setFont(theme.font(theme.DENSE))
+        self.setModel(model)
+        self._delegate = RowDelegate(model)
+        self.setItemDelegate(self._delegate)
+        self._set_habits()
+        self._set_heads(model.columns)
+        self.doubleClicked.connect(self._on_double_clicked)
+        self.selectionModel().currentRowChanged.connect(self._on_row_changed)
+
+    @property
+    def list_model(self) -> IdListModel:
+        """The model, with its own type."""
+        model = self.model()
+        assert isinstance(model, IdListModel)  # noqa: S101 - set above, never changed
+        return model
+
+    def current_id(self) -> str:
+        """Return the id of the current row, empty where there is none."""
+        index = self.currentIndex()
+        return str(index.data(ID_ROLE)) if index.isValid() else ""
+
+    def chosen_ids(self) -> list[str]:
+        """Return the ids of all selected rows, in order."""
+        rows = self.selectionModel().selectedRows()
+        return [str(index.data(ID_ROLE)) for index in sorted(rows, key=_row_number)]
+
+    def go_to(self, record_id: str) -> bool:
+        """Make the row of an id the current one; False when it is not shown."""
+        row = self.list_model.row_of(record_id)
+        if row < 0:
+            return False
+        self.setCurrentIndex(self.list_model.index(row, 0))
+        self.scrollTo(
+            self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter
+        )
+        return True
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self.current_id():
+            self.opened.emit(self.current_id())
+            return
+        super().keyPressEvent(event)
+
+    def _set_habits(self) -> None:
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.TABLE_ROW)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def _set_heads(self, columns: tuple[Column, ...]) -> None:
+        head = self.horizontalHeader()
+        head.setFont(theme.font(theme.CAPTION))
+        head.setFixedHeight(_HEAD_PX)
+        head.setHighlightSections(False)
+        head.setMinimumSectionSize(48)
+        head.setSectionsMovable(True)
+        for number, item in enumerate(columns):
+            if item.width:
+                self.setColumnWidth(number, item.width)
+            else:
+                head.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        self.opened.emit(str(index.data(ID_ROLE)))
+
+    def _on_row_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if current.isValid():
+            self.went.emit(str(current.data(ID_ROLE)))
+
+
+def _row_number(index: QModelIndex) -> int:
+    return index.row()
