@@ -50,7 +50,9 @@ class Interview(Record):
     STATE: ClassVar[str] = "state"
 
     round_id: str = ref("期", "round", required=True, indexed=True)
-    subjects: tuple[str, ...] = refs("考察对象", "subject", required=True)
+    subjects: tuple[str, ...] = refs(
+        "考察对象", "subject", required=True, indexed=True
+    )
     number: int | None = integer("第几次访谈", listed=True, low=1)
     interviewee: str = text(
         "被谈话人",
@@ -278,7 +280,7 @@ class Photo(Record):
     photographer: str = text("拍摄人", listed=True, sensitivity=Sensitivity.INTERNAL)
     file_name: str = text("原文件名", sensitivity=Sensitivity.INTERNAL)
     round_id: str = ref("期", "round", indexed=True)
-    subjects: tuple[str, ...] = refs("考察对象", "subject")
+    subjects: tuple[str, ...] = refs("考察对象", "subject", indexed=True)
     matter_id: str = ref("事项", "matter")
     quarter_turns: int | None = integer("旋转", unit="×90°", low=0, high=3)
     boxes: tuple[RedactionBox, ...] = many("遮盖框", RedactionBox)

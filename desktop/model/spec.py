@@ -69,6 +69,7 @@ class Spec:
         name: The field's name in code.
         label: The exact Chinese on screen and paper.
         en: The English label.
+        default: What the field holds where nothing was said.
         required: A complete record has it.
         codes: The code list of a CODE field.
         target: The record type's name a REF or REFS field points at.
@@ -86,6 +87,7 @@ class Spec:
     label: str
     en: str
     kind: Kind
+    default: Any
     required: bool = False
     sensitivity: Sensitivity = Sensitivity.OPEN
     help: str = ""
@@ -214,4 +216,4 @@ def _field(default: Any, label: str, kind: Kind, facts: dict[str, Any]) -> Any:
 def _spec(item: dataclasses.Field[Any]) -> Spec:
     facts = dict(item.metadata)
     facts.setdefault("en", humanise(item.name))
-    return Spec(name=item.name, **facts)
+    return Spec(name=item.name, default=item.default, **facts)

@@ -1,0 +1,1 @@
+"""The station's truth: encrypted SQLite, journal, photos, search, backup, migrations."""

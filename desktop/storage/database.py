@@ -1,0 +1,179 @@
+"""The station's database: an encrypted SQLite file, opened once, read and written.
+
+`read()` and `write()` are the only doors. Both give a SQLAlchemy connection inside
+one transaction; rows never leave this package.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+from desktop.errors import (
+    DamagedFileError,
+    DiskFullError,
+    ForeignFileError,
+    KnownError,
+    StationBusyError,
+)
+from desktop.model.codec import digest
+
+DATABASE_NAME = "station.db"
+SALT_BYTES = 16
+PAGE_BYTES = 4096
+BUSY_MS = 5_000
+
+PRAGMAS = (
+    "foreign_keys = ON",
+    "journal_mode = WAL",
+    "synchronous = FULL",  # an interview cannot be repeated
+    f"busy_timeout = {BUSY_MS}",
+    "temp_store = MEMORY",
+    "cache_size = -16384",
+    "wal_autocheckpoint = 4000",  # pages; hot pages are folded in once, not often
+)
+
+
+class Database:
+    """One open station database.
+
+    Threads may share it; each transaction has its own connection.
+    """
+
+    def __init__(self, path: Path, key: bytes, salt: bytes) -> None:
+        self.path = path
+        self.raw_key = key
+        self.salt = salt
+        self._key = f"x'{key.hex()}{salt.hex()}'"
+        self._engine = _engine(path, self._key)
+
+    @property
+    def engine(self) -> Engine:
+        """The engine, for migrations and backups."""
+        return self._engine
+
+    @contextmanager
+    def read(self) -> Generator[Connection]:
+        """Give a connection that sees one state of the database.
+
+        Raises:
+            DamagedFileError, StationBusyError: as the file is.
+        """
+        with self._translated(), self._engine.connect() as connection:
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def write(self) -> Generator[Connection]:
+        """Give a connection whose changes are kept whole or not at all.
+
+        On return they are on the disk.
+
+        Raises:
+            DiskFullError, StationBusyError, DamagedFileError: nothing was changed.
+        """
+        with self._translated(), self._engine.connect() as connection:
+            connection.execution_options(immediate=True)
+            with connection.begin():
+                yield connection
+
+    def connect_raw(self) -> Any:
+        """Return a new DBAPI connection, keyed; the caller closes it."""
+        return _connect(self.path, self._key)
+
+    def close(self) -> None:
+        """Close all connections and fold the write-ahead log into the file."""
+        self._engine.dispose()
+        if not self.path.exists():
+            return
+        last = self.connect_raw()
+        try:
+            last.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            last.close()
+
+    @contextmanager
+    def _translated(self) -> Generator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            known = known_error(str(error.orig), self.path.name)
+            if known is None:
+                raise
+            raise known from error
+        except (dbapi2.DatabaseError, sqlite3.DatabaseError) as error:
+            known = known_error(str(error), self.path.name)
+            if known is None:
+                raise
+            raise known from error
+
+
+def known_error(words: str, name: str) -> KnownError | None:
+    """Return what SQLite's sentence means to a person, None for our own bugs."""
+    if "disk is full" in words or "disk I/O error" in words:
+        return DiskFullError()
+    if "is locked" in words:
+        return StationBusyError()
+    if "malformed" in words or "not a database" in words:
+        return DamagedFileError(name, words)
+    return None
+
+
+def salt_of(station: str) -> bytes:
+    """Return the 16 bytes a station's database file begins with."""
+    return bytes.fromhex(digest(b"frontline-review station.db " + station.encode()))[
+        :SALT_BYTES
+    ]
+
+
+def check_file(path: Path, salt: bytes) -> None:
+    """Check that *path* can be our database before it is opened.
+
+    Raises:
+        ForeignFileError: Another program's, or another station's, file.
+        DamagedFileError: Missing, cut off, or empty.
+    """
+    if not path.is_file():
+        raise DamagedFileError(path.name, "missing")
+    with path.open("rb") as file:
+        start = file.read(SALT_BYTES)
+    if len(start) < SALT_BYTES or path.stat().st_size % PAGE_BYTES:
+        raise DamagedFileError(path.name, "length")
+    if start != salt:
+        raise ForeignFileError(path.name)
+
+
+def _engine(path: Path, key: str) -> Engine:
+    engine = create_engine(
+        "sqlite://",
+        module=dbapi2,
+        creator=lambda: _connect(path, key),
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=4,
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _connect(path: Path, key: str) -> Any:
+    connection = dbapi2.connect(str(path), check_same_thread=False)
+    connection.isolation_level = None  # we say BEGIN ourselves, also before DDL
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f'PRAGMA key = "{key}"')
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _begin(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get("immediate", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

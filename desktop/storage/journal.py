@@ -1,0 +1,343 @@
+"""The append-only journal: local revisions go in, foreign ones are applied.
+
+Nothing here commits; every function works inside the caller's transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection
+
+from desktop.errors import IntegrityError, InvalidRecordError, UnknownTypeError
+from desktop.model.codec import Body, canonical, decode, digest, moment_text
+from desktop.model.journal import (
+    FORMAT,
+    GENESIS,
+    Entry,
+    Head,
+    check_entry,
+    seal_entry,
+    tick,
+)
+from desktop.storage import states
+from desktop.storage.rows import chunks, execute, many, marks, one, rows
+
+_MODULUS = 1 << 256
+_ALL = "*"  # the tally's row in the table of chains
+_INSERT = (
+    "INSERT INTO entry (num, hash, station, seq, type, record, clock, head, body) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writer:
+    """Who writes: the station and the person at the desk."""
+
+    station: str
+    organ: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A revision to be written.
+
+    Attributes:
+        type: The record type.
+        body: The whole new body, with its id.
+        parents: The revisions it is based on; empty for a new record.
+        act: The verb, in code.
+        reason: 意见, where the act needs one.
+    """
+
+    type: str
+    body: Body
+    parents: tuple[str, ...] = ()
+    act: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A foreign entry that went to quarantine, and the rule it broke."""
+
+    hash: str
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """What became of foreign entries: new, already known, or held in quarantine."""
+
+    new: tuple[str, ...]
+    known: int
+    refused: tuple[Refused, ...]
+    types: frozenset[str]
+
+
+def append(
+    connection: Connection, writer: Writer, changes: Sequence[Change], now: datetime
+) -> list[Entry]:
+    """Write *changes* as the next entries of the writer's chain, in order."""
+    seq, tip, clock = _tip(connection, writer.station)
+    entries: list[Entry] = []
+    for change in changes:
+        seq, clock = seq + 1, tick(clock, now)
+        entry = _sealed(writer, change, seq=seq, prev=tip, clock=clock, now=now)
+        entries.append(entry)
+        tip = entry.hash
+    numbered = _insert(connection, entries)
+    _set_tip(connection, writer.station, (seq, tip, clock))
+    states.materialise(connection, numbered, indexed_now=True)
+    return entries
+
+
+def apply(
+    connection: Connection, entries: Sequence[Entry], *, source: str, now: datetime
+) -> Applied:
+    """Take foreign *entries*: any order, any repetition, the same state.
+
+    A bad entry is kept in quarantine with its reason; the others are taken.
+    """
+    refused: list[tuple[Entry, Refused]] = []
+    sound = [entry for entry in entries if not _unsound(entry, refused)]
+    fresh, known = _unknown(connection, sound)
+    fresh = _without_forks(connection, fresh, refused)
+    numbered = _insert(connection, fresh)
+    _advance(connection, {entry.head.station for entry in fresh})
+    states.materialise(connection, numbered, indexed_now=False)
+    _hold(connection, refused, source, now)
+    return Applied(
+        new=tuple(entry.hash for entry in fresh),
+        known=known,
+        refused=tuple(reason for _, reason in refused),
+        types=frozenset(entry.head.type for entry in fresh),
+    )
+
+
+def entry_count(connection: Connection) -> tuple[int, str]:
+    """Return how many entries there are and the sum of their hashes, hexadecimal.
+
+    Two replicas with equal sums have the same set of entries, hence the same state.
+    """
+    count, total, _ = _tip(connection, _ALL)
+    return count, total or "0" * 64
+
+
+def read_entry(connection: Connection, hash_: str) -> Entry | None:
+    """Return the entry of that hash."""
+    row = one(
+        connection,
+        "SELECT head, body FROM entry WHERE hash = ?",
+        bytes.fromhex(hash_),
+    )
+    return None if row is None else Entry(row[0], row[1] or b"")
+
+
+def history(connection: Connection, type_name: str, record: str) -> list[Entry]:
+    """Return the entries of one record, by clock (which is for people only)."""
+    sql = f"SELECT heads FROM {type_name} WHERE id = ?"  # noqa: S608 - own names
+    row = one(connection, sql, record)
+    if row is None:
+        return []
+    found = states.revisions(connection, states.split_heads(row[0]))
+    return sorted(found, key=lambda entry: (entry.head.clock, entry.hash))
+
+
+def own_chain(connection: Connection, station: str) -> list[str]:
+    """Return the hashes of a station's known entries in the order of its chain."""
+    found = rows(
+        connection, "SELECT hash FROM entry WHERE station = ? ORDER BY seq", station
+    )
+    return [hash_.hex() for (hash_,) in found]
+
+
+def _sealed(
+    writer: Writer, change: Change, *, seq: int, prev: str, clock: int, now: datetime
+) -> Entry:
+    body_bytes = canonical(change.body)
+    head = Head(
+        v=FORMAT,
+        organ=writer.organ,
+        station=writer.station,
+        seq=seq,
+        prev=prev,
+        at=moment_text(now),
+        clock=clock,
+        author=writer.author,
+        type=change.type,
+        record=change.body["id"],
+        parents=tuple(sorted(change.parents)),
+        act=change.act,
+        reason=change.reason,
+        body=digest(body_bytes),
+    )
+    return seal_entry(head, body_bytes)
+
+
+def _tip(connection: Connection, station: str) -> tuple[int, str, int]:
+    row = one(
+        connection, "SELECT seq, tip, clock FROM chain WHERE station = ?", station
+    )
+    return (0, GENESIS, 0) if row is None else (row[0], row[1].hex(), row[2])
+
+
+def _set_tip(connection: Connection, station: str, tip: tuple[int, str, int]) -> None:
+    execute(
+        connection,
+        "INSERT INTO chain (station, seq, tip, clock) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (station) DO UPDATE SET "
+        "seq = excluded.seq, tip = excluded.tip, clock = excluded.clock",
+        station,
+        tip[0],
+        bytes.fromhex(tip[1]),
+        tip[2],
+    )
+
+
+def _insert(
+    connection: Connection, entries: Sequence[Entry]
+) -> list[tuple[int, Entry]]:
+    if not entries:
+        return []
+    last = one(connection, "SELECT max(num) FROM entry")[0] or 0
+    numbered = list(enumerate(entries, start=last + 1))
+    many(connection, _INSERT, [_row(num, entry) for num, entry in numbered])
+    count, total = entry_count(connection)
+    added = sum(int(entry.hash, 16) for entry in entries)
+    total = f"{(int(total, 16) + added) % _MODULUS:064x}"
+    _set_tip(connection, _ALL, (count + len(entries), total, 0))
+    return numbered
+
+
+def _row(num: int, entry: Entry) -> tuple[Any, ...]:
+    head = entry.head
+    return (
+        num,
+        bytes.fromhex(entry.hash),
+        head.station,
+        head.seq,
+        head.type,
+        head.record,
+        head.clock,
+        entry.head_bytes,
+        entry.body_bytes,
+    )
+
+
+def _unsound(entry: Entry, refused: list[tuple[Entry, Refused]]) -> bool:
+    try:
+        check_entry(entry)
+        record = decode(entry.head.type, entry.body_bytes)
+        if record.id != entry.head.record:
+            raise IntegrityError("entry", "record", "id differs")
+    except UnknownTypeError:
+        return False  # a newer program's record: kept in the journal, shown later
+    except IntegrityError as error:
+        reason = Refused(hash=entry.hash, reason="untrue", detail=error.place)
+    except InvalidRecordError as error:
+        place = error.flaws[0].field
+        reason = Refused(hash=entry.hash, reason="unreadable", detail=place)
+    else:
+        return False
+    refused.append((entry, reason))
+    return True
+
+
+def _unknown(
+    connection: Connection, entries: Iterable[Entry]
+) -> tuple[list[Entry], int]:
+    by_hash = {entry.hash: entry for entry in entries}
+    held: set[str] = set()
+    for part in chunks(list(by_hash)):
+        sql = f"SELECT hash FROM entry WHERE hash IN ({marks(part)})"  # noqa: S608
+        found = rows(connection, sql, *map(bytes.fromhex, part))
+        held.update(hash_.hex() for (hash_,) in found)
+    return [e for hash_, e in by_hash.items() if hash_ not in held], len(held)
+
+
+def _without_forks(
+    connection: Connection,
+    entries: list[Entry],
+    refused: list[tuple[Entry, Refused]],
+) -> list[Entry]:
+    """Hold back entries whose place in their station's chain is taken by another."""
+    taken = _taken_places(connection, entries)
+    kept: list[Entry] = []
+    for entry in entries:
+        place = (entry.head.station, entry.head.seq)
+        if place in taken:
+            reason = Refused(hash=entry.hash, reason="forked", detail=str(place[1]))
+            refused.append((entry, reason))
+        else:
+            taken.add(place)
+            kept.append(entry)
+    return kept
+
+
+def _taken_places(
+    connection: Connection, entries: list[Entry]
+) -> set[tuple[str, int]]:
+    by_station: dict[str, list[int]] = {}
+    for entry in entries:
+        by_station.setdefault(entry.head.station, []).append(entry.head.seq)
+    taken: set[tuple[str, int]] = set()
+    for station, seqs in by_station.items():
+        found = rows(
+            connection,
+            "SELECT seq FROM entry WHERE station = ? AND seq BETWEEN ? AND ?",
+            station,
+            min(seqs),
+            max(seqs),
+        )
+        taken.update((station, seq) for (seq,) in found)
+    return taken
+
+
+def _advance(connection: Connection, stations: set[str]) -> None:
+    """Move the tip of each chain over the entries that now follow it."""
+    sql = (
+        "SELECT seq, hash, head, clock FROM entry "
+        "WHERE station = ? AND seq > ? ORDER BY seq"
+    )
+    for station in sorted(stations):
+        tip = moved = _tip(connection, station)
+        for seq, hash_, head, clock in rows(connection, sql, station, tip[0]):
+            prev = _head_decoder.decode(head).prev
+            if seq != moved[0] + 1 or prev != moved[1]:
+                break
+            moved = (seq, hash_.hex(), clock)
+        if moved != tip:
+            _set_tip(connection, station, moved)
+
+
+def _hold(
+    connection: Connection,
+    refused: Sequence[tuple[Entry, Refused]],
+    source: str,
+    now: datetime,
+) -> None:
+    for entry, reason in refused:
+        execute(
+            connection,
+            "INSERT OR IGNORE INTO quarantine "
+            "(hash, reason, detail, came_from, held_at, head, body) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            bytes.fromhex(entry.hash),
+            reason.reason,
+            reason.detail,
+            source,
+            moment_text(now),
+            entry.head_bytes,
+            entry.body_bytes,
+        )
+
+
+_head_decoder = msgspec.json.Decoder(Head)

@@ -1,0 +1,114 @@
+"""The station's schema: made whole for a new station, upgraded step by step for an old.
+
+Before an upgrade the file is copied. `foreign_keys` is off while a parent table may
+be rebuilt: with it on, SQLite's copy-drop-rename fires ON DELETE CASCADE and silently
+removes every child row. There is no way down: the copy is the way back.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from desktop.errors import DamagedFileError, NewerStationError
+from desktop.storage.backup import copy_database
+from desktop.storage.database import Database
+from desktop.storage.rows import one, rows
+from desktop.storage.tables import AFTER_CREATE, metadata
+
+HEAD = "0001"
+"""The newest migration; a test compares it with the files."""
+
+
+def create(database: Database, *, station: str) -> None:
+    """Make the schema of a new station."""
+    with database.write() as connection:
+        metadata.create_all(connection)
+        for statement in AFTER_CREATE:
+            connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(
+            "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"
+        )
+        connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
+        connection.exec_driver_sql(
+            "INSERT INTO meta (name, value) VALUES ('station', ?)", (station,)
+        )
+
+
+def upgrade(database: Database, *, backups: Path) -> None:
+    """Bring an older schema up to date; the present one is left as it is.
+
+    Raises:
+        NewerStationError: A newer program made the file.
+        DamagedFileError: A check after the upgrade failed; the copy is in *backups*.
+    """
+    found = current(database)
+    if found == HEAD:
+        return
+    if found not in known_revisions():
+        raise NewerStationError(database.path.name, found)
+    copy_database(database, backups / f"station-before-{HEAD}-from-{found}.db")
+    upgrade_schema(database)
+
+
+def current(database: Database) -> str:
+    """Return the revision of the schema in the file."""
+    with database.read() as connection:
+        row = one(connection, "SELECT version_num FROM alembic_version")
+    return "" if row is None else row[0]
+
+
+def known_revisions() -> list[str]:
+    """Return every revision this program knows, oldest first."""
+    from alembic.script import ScriptDirectory
+
+    script = ScriptDirectory.from_config(_config(None))
+    return [revision.revision for revision in script.walk_revisions()][::-1]
+
+
+def upgrade_schema(database: Database) -> None:
+    """Run the missing migrations and check that nothing else moved."""
+    from alembic import command
+
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+        connection.rollback()
+        before = _counts(connection)
+        command.upgrade(_config(connection), "head")
+        connection.commit()
+        _check(connection, before)
+        connection.rollback()
+        connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+
+
+def _config(connection: Connection | None) -> Any:
+    from alembic.config import Config
+
+    config = Config()
+    place = Path(__file__).with_name("migrations")
+    config.set_main_option("script_location", str(place).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _counts(connection: Connection) -> dict[str, int]:
+    sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sq%'"
+    names = [name for (name,) in rows(connection, sql)]
+    plain = [name for name in names if not name.startswith("search_text")]
+    return {
+        name: one(connection, f'SELECT count(*) FROM "{name}"')[0]  # noqa: S608
+        for name in plain
+        if name != "alembic_version"
+    }
+
+
+def _check(connection: Connection, before: dict[str, int]) -> None:
+    after = _counts(connection)
+    lost = [name for name in before if after.get(name, 0) < before[name]]
+    broken = rows(connection, "PRAGMA foreign_key_check")
+    sound = one(connection, "PRAGMA integrity_check")[0]
+    if lost or broken or sound != "ok":
+        detail = f"lost rows: {lost}; {len(broken)} broken keys; {sound}"
+        raise DamagedFileError("station.db", detail)

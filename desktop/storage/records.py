@@ -1,0 +1,193 @@
+"""Reading the current state: one record, many records, long lists by number."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+
+from desktop.errors import UnknownRecordError
+from desktop.model.catalogue import RECORD_TYPES
+from desktop.model.codec import decode, from_body, parse
+from desktop.model.merge import FieldConflict, Variant
+from desktop.model.spec import Record
+from desktop.storage.rows import chunks, one, rows
+from desktop.storage.states import split_heads
+from desktop.storage.tables import table_of
+
+RecordT = TypeVar("RecordT", bound=Record)
+
+_TYPE_OF = "SELECT type FROM ({}) LIMIT 1".format(
+    " UNION ALL ".join(
+        f"SELECT '{name}' AS type FROM {name} WHERE id = ?1"  # noqa: S608 - own names
+        for name in RECORD_TYPES
+    )
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """A record as it stands, with what it is based on and what is in conflict."""
+
+    record: Record
+    heads: tuple[str, ...]
+    conflicts: tuple[FieldConflict, ...]
+
+
+def type_of(connection: Connection, record: str) -> str:
+    """Return the type of a record.
+
+    Raises:
+        UnknownRecordError: It is not on this station.
+    """
+    row = one(connection, _TYPE_OF, record)
+    if row is None:
+        raise UnknownRecordError(record)
+    return row[0]
+
+
+def stored(connection: Connection, record: str) -> Stored:
+    """Return a record with its heads and conflicts.
+
+    Raises:
+        UnknownRecordError: It is not on this station.
+    """
+    type_name = type_of(connection, record)
+    sql = f"SELECT heads, body FROM {type_name} WHERE id = ?"  # noqa: S608 - own names
+    heads, body = one(connection, sql, record)
+    return Stored(
+        record=decode(type_name, body.encode()),
+        heads=split_heads(heads),
+        conflicts=conflicts_of(connection, record),
+    )
+
+
+def read(connection: Connection, owner: type[RecordT], record: str) -> RecordT:
+    """Return a record of a known type.
+
+    Raises:
+        UnknownRecordError: It is not on this station.
+    """
+    sql = f"SELECT body FROM {owner.TYPE} WHERE id = ?"  # noqa: S608 - own names
+    row = one(connection, sql, record)
+    if row is None:
+        raise UnknownRecordError(record)
+    return from_body(owner, parse(row[0].encode()))
+
+
+def find(
+    connection: Connection, owner: type[RecordT], *, struck: bool = False, **equals: str
+) -> list[RecordT]:
+    """Return the records whose scalar fields equal the given values, oldest first.
+
+    Args:
+        connection: Inside a transaction.
+        owner: The record type.
+        struck: Return those struck out instead of those that stand.
+        **equals: Scalar fields by name; the stored word of a code.
+    """
+    known = table_of(owner.TYPE).columns
+    terms = [f"{known[name].name} = ?" for name in equals]
+    terms.append("struck <> ''" if struck else "struck = ''")
+    sql = (
+        f"SELECT body FROM {owner.TYPE} WHERE {' AND '.join(terms)} ORDER BY num"  # noqa: S608 - own names
+    )
+    found = rows(connection, sql, *equals.values())
+    return [from_body(owner, parse(body.encode())) for (body,) in found]
+
+
+def read_many(
+    connection: Connection, owner: type[RecordT], ids: Sequence[str]
+) -> dict[str, RecordT]:
+    """Return the records of *ids* that are here, by id."""
+    found: dict[str, RecordT] = {}
+    for part in chunks(list(dict.fromkeys(ids))):
+        marks = ",".join("?" * len(part))
+        sql = f"SELECT id, body FROM {owner.TYPE} WHERE id IN ({marks})"  # noqa: S608
+        for id_, body in rows(connection, sql, *part):
+            found[id_] = from_body(owner, parse(body.encode()))
+    return found
+
+
+def linked(
+    connection: Connection, owner: type[RecordT], target: str
+) -> list[RecordT]:
+    """Return the standing records of a type whose many-references name *target*."""
+    sql = (
+        f"SELECT t.body FROM link JOIN {owner.TYPE} t ON t.id = link.source "  # noqa: S608 - own names
+        "WHERE link.target = ? AND link.type = ? AND t.struck = '' ORDER BY t.num"
+    )
+    found = rows(connection, sql, target, owner.TYPE)
+    return [from_body(owner, parse(body.encode())) for (body,) in found]
+
+
+def count(connection: Connection, owner: type[Record]) -> int:
+    """Return how many records of a type stand."""
+    sql = f"SELECT count(*) FROM {owner.TYPE} WHERE struck = ''"  # noqa: S608
+    return one(connection, sql)[0]
+
+
+def numbers(
+    connection: Connection,
+    owner: type[Record],
+    *,
+    order: str = "num",
+    descending: bool = True,
+    **equals: str,
+) -> array[int]:
+    """Return the row numbers of a list, for a model that pages through them.
+
+    Args:
+        connection: Inside a transaction.
+        owner: The record type.
+        order: The scalar field to sort by, `num` for order of arrival.
+        descending: Newest or greatest first.
+        **equals: Scalar fields by name.
+    """
+    known = table_of(owner.TYPE).columns
+    terms = [f"{known[name].name} = ?" for name in equals]
+    where = f"WHERE {' AND '.join(terms)} " if terms else ""
+    direction = "DESC" if descending else "ASC"
+    sql = (
+        f"SELECT num FROM {owner.TYPE} {where}"  # noqa: S608 - own names
+        f"ORDER BY {known[order].name} {direction}, num {direction}"
+    )
+    return array("q", (num for (num,) in rows(connection, sql, *equals.values())))
+
+
+def page(
+    connection: Connection, owner: type[RecordT], nums: Sequence[int]
+) -> list[RecordT]:
+    """Return the records of some row numbers, in that order."""
+    marks = ",".join("?" * len(nums))
+    sql = f"SELECT num, body FROM {owner.TYPE} WHERE num IN ({marks})"  # noqa: S608
+    found = {
+        num: from_body(owner, parse(body.encode()))
+        for num, body in rows(connection, sql, *nums)
+    }
+    return [found[num] for num in nums if num in found]
+
+
+def conflicts_of(connection: Connection, record: str) -> tuple[FieldConflict, ...]:
+    """Return what a person must settle in a record."""
+    sql = "SELECT name, base, variants FROM conflict WHERE record = ? ORDER BY name"
+    found = rows(connection, sql, record)
+    return tuple(_conflict(name, base, variants) for name, base, variants in found)
+
+
+def conflicted(connection: Connection) -> list[tuple[str, str]]:
+    """Return (type, id) of every record with an open conflict."""
+    sql = "SELECT DISTINCT type, record FROM conflict ORDER BY type, record"
+    return [(type_name, record) for type_name, record in rows(connection, sql)]
+
+
+def _conflict(name: str, base: str, variants: str) -> FieldConflict:
+    pairs: list[Any] = parse(f'{{"v":{variants}}}'.encode())["v"]
+    return FieldConflict(
+        name=name,
+        base=parse(f'{{"v":{base}}}'.encode())["v"],
+        variants=tuple(Variant(revision=r, value=value) for r, value in pairs),
+    )

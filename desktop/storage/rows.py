@@ -1,0 +1,50 @@
+"""Short ways to speak SQL where the statement is fixed and speed counts.
+
+They speak to the driver's connection below SQLAlchemy's transaction: building a
+result object for each of a dozen small statements cost more than the statements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+
+_ItemT = TypeVar("_ItemT")
+MOST_MARKS = 500  # of `?` in one statement
+
+
+def execute(connection: Connection, sql: str, *terms: Any) -> int:
+    """Execute a fixed statement; return how many rows it changed."""
+    return _driver(connection).execute(sql, terms).rowcount
+
+
+def rows(connection: Connection, sql: str, *terms: Any) -> list[Any]:
+    """Return all rows of a fixed statement."""
+    return _driver(connection).execute(sql, terms).fetchall()
+
+
+def one(connection: Connection, sql: str, *terms: Any) -> Any:
+    """Return the first row of a fixed statement, or None."""
+    return _driver(connection).execute(sql, terms).fetchone()
+
+
+def many(connection: Connection, sql: str, terms: Sequence[tuple[Any, ...]]) -> None:
+    """Execute a fixed statement once for each of *terms*."""
+    _driver(connection).executemany(sql, terms)
+
+
+def chunks(items: Sequence[_ItemT]) -> Iterator[Sequence[_ItemT]]:
+    """Give *items* in parts that fit into one statement's marks."""
+    for start in range(0, len(items), MOST_MARKS):
+        yield items[start : start + MOST_MARKS]
+
+
+def marks(items: Sequence[Any]) -> str:
+    """Return one `?` for each item, for an IN list."""
+    return ",".join("?" * len(items))
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.driver_connection

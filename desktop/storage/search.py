@@ -1,0 +1,128 @@
+"""Full-text search: contentless FTS5, one token per Chinese character, as phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sqlalchemy import Connection
+
+from desktop.model.catalogue import RECORD_TYPES
+from desktop.model.codec import Body, parse
+from desktop.model.spec import Kind, Spec, specs
+from desktop.model.words import phrase_query, tokens
+from desktop.storage.rows import execute, many, one, rows
+
+NEWEST = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A record whose text matches."""
+
+    type: str
+    record: str
+
+
+def search(
+    connection: Connection, typed: str, *, type_name: str = "", most: int = NEWEST
+) -> list[Hit]:
+    """Return the newest records that contain every word *typed*, newest first.
+
+    Args:
+        connection: Inside a transaction; call `catch_up` before, in a writing one.
+        typed: Words of one character or more; each is matched as a phrase.
+        type_name: Only records of this type, when given.
+        most: How many at the most.
+    """
+    query = phrase_query(typed)
+    if not query:
+        return []
+    sql = (
+        "SELECT e.type, e.record FROM search_text t JOIN entry e ON e.num = t.rowid "
+        "WHERE t.words MATCH ? AND (? = '' OR e.type = ?) "
+        "ORDER BY t.rowid DESC LIMIT ?"
+    )
+    found = rows(connection, sql, query, type_name, type_name, most)
+    return [Hit(type=type_name_, record=record) for type_name_, record in found]
+
+
+def index(
+    connection: Connection, type_name: str, num: int, body: Body, *, fresh: bool
+) -> None:
+    """Put a record's text into the index, in place of what stood there.
+
+    Args:
+        connection: Inside a write transaction.
+        type_name: The record type.
+        num: The record's number.
+        body: Its current body.
+        fresh: Nothing of it can be in the index yet.
+    """
+    names = _searched(type_name)
+    if not names:
+        return
+    if not fresh:
+        execute(connection, "DELETE FROM search_text WHERE rowid = ?", num)
+    words = tokens("\n".join(_texts(body, names)))
+    if words and not body.get("struck"):
+        sql = "INSERT INTO search_text (rowid, words) VALUES (?, ?)"
+        execute(connection, sql, num, words)
+
+
+def enqueue(connection: Connection, records: Sequence[tuple[str, str]]) -> None:
+    """Note records (id, type) to be indexed later."""
+    wanted = [pair for pair in records if _searched(pair[1])]
+    sql = "INSERT OR IGNORE INTO search_queue (record, type) VALUES (?, ?)"
+    many(connection, sql, wanted)
+
+
+def waiting(connection: Connection) -> int:
+    """Return how many records wait to be indexed."""
+    return one(connection, "SELECT count(*) FROM search_queue")[0]
+
+
+def catch_up(connection: Connection, most: int) -> int:
+    """Index up to *most* waiting records; return how many still wait."""
+    sql = "SELECT record, type FROM search_queue LIMIT ?"
+    for record, type_name in rows(connection, sql, most):
+        state_sql = f"SELECT num, body FROM {type_name} WHERE id = ?"  # noqa: S608 - own names
+        num, body = one(connection, state_sql, record)
+        index(connection, type_name, num, parse(body.encode()), fresh=False)
+        execute(connection, "DELETE FROM search_queue WHERE record = ?", record)
+    return waiting(connection)
+
+
+def clear(connection: Connection) -> None:
+    """Forget the whole index."""
+    execute(connection, "INSERT INTO search_text (search_text) VALUES ('delete-all')")
+
+
+@cache
+def _searched(type_name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the searched fields, each with the texts of its nested items."""
+    return tuple(
+        (spec.name, _nested_texts(spec))
+        for spec in specs(RECORD_TYPES[type_name])
+        if spec.searched
+    )
+
+
+def _nested_texts(spec: Spec) -> tuple[str, ...]:
+    if spec.nested is None:
+        return ()
+    prose = {Kind.TEXT, Kind.LONG_TEXT}
+    return tuple(inner.name for inner in specs(spec.nested) if inner.kind in prose)
+
+
+def _texts(
+    body: Body, names: tuple[tuple[str, tuple[str, ...]], ...]
+) -> Iterator[str]:
+    for name, inner_names in names:
+        value = body.get(name, "")
+        if isinstance(value, str):
+            yield value
+            continue
+        for item in value:
+            yield from (item.get(inner, "") for inner in inner_names)

@@ -1,0 +1,105 @@
+"""A station on disk: vault, database and photos, made and opened together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.errors import ForeignFileError, StationExistsError
+from desktop.model.ids import new_id
+from desktop.storage import migrate, vault
+from desktop.storage.database import DATABASE_NAME, Database, check_file, salt_of
+from desktop.storage.photos import PHOTOS_NAME, PhotoStore
+from desktop.storage.rows import one
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """An open station. Close it; nothing else may use it afterwards.
+
+    Attributes:
+        folder: Where its files are.
+        keys: Its keys and identity.
+        database: Records, journal, drafts, index.
+        photos: Photos.
+    """
+
+    folder: Path
+    keys: vault.Keys
+    database: Database
+    photos: PhotoStore
+
+    def close(self) -> None:
+        """Close the files."""
+        self.database.close()
+
+
+def exists(folder: Path) -> bool:
+    """Tell whether there is a station in *folder*."""
+    return (folder / vault.VAULT_NAME).is_file()
+
+
+def create(folder: Path, passphrase: str, *, organ: str) -> Station:
+    """Make a station in *folder* and open it.
+
+    The vault is written last: without it there is no station, so a creation that was
+    cut off leaves only files that the next one moves aside.
+
+    Raises:
+        StationExistsError: There is one already.
+        DiskFullError: Nothing that counts was made.
+    """
+    if exists(folder):
+        raise StationExistsError(str(folder))
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in (DATABASE_NAME, PHOTOS_NAME):
+        _move_aside(folder / name)
+    keys = vault.new_keys(station=new_id(), organ=organ)
+    station = _station(folder, keys)
+    migrate.create(station.database, station=keys.station)
+    station.photos.create(keys.station)
+    vault.write_vault(folder, keys, passphrase)
+    return station
+
+
+def open_station(folder: Path, passphrase: str) -> Station:
+    """Open the station in *folder* with its passphrase.
+
+    Raises:
+        NoStationError, WrongPassphraseError, ForeignFileError, DamagedFileError,
+        NewerStationError
+    """
+    return open_with_keys(folder, vault.open_vault(folder, passphrase))
+
+
+def open_with_keys(folder: Path, keys: vault.Keys) -> Station:
+    """Open the station in *folder* with keys from its vault or a keyring.
+
+    Migrations run here, after a copy of the database was made.
+
+    Raises:
+        ForeignFileError, DamagedFileError, NewerStationError
+    """
+    check_file(folder / DATABASE_NAME, salt_of(keys.station))
+    station = _station(folder, keys)
+    migrate.upgrade(station.database, backups=folder / "backups")
+    with station.database.read() as connection:
+        owner = one(connection, "SELECT value FROM meta WHERE name = 'station'")
+    if owner is None or owner[0] != keys.station:
+        raise ForeignFileError(DATABASE_NAME)
+    station.photos.check(keys.station)
+    return station
+
+
+def _station(folder: Path, keys: vault.Keys) -> Station:
+    path = folder / DATABASE_NAME
+    database = Database(path, keys.database, salt_of(keys.station))
+    return Station(folder, keys, database, PhotoStore(folder / PHOTOS_NAME, keys.photos))
+
+
+def _move_aside(path: Path) -> None:
+    if not path.exists():
+        return
+    for suffix in ("-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    path.rename(path.with_name(f"{path.name}.orphan-{new_id()}"))

@@ -1,0 +1,237 @@
+"""The tables of a station, those of the records derived from their definitions.
+
+A record's table holds its canonical body once; every scalar field is a *virtual*
+generated column over it, so the definition is the only list of columns and a new
+field costs no rewrite. There are no foreign keys between records: entries may
+arrive in any order (DESIGN §4).
+
+A record's `num` is the `num` of its first entry: one order of arrival over all types,
+which the full-text index shares as its row number.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Computed,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
+from sqlalchemy.types import TypeEngine
+
+from desktop.model.catalogue import RECORD_TYPES
+from desktop.model.spec import Code, Kind, Record, Spec, specs
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+SCALARS = frozenset(Kind) - {Kind.REFS, Kind.TEXTS, Kind.NESTED, Kind.LONG_TEXT}
+
+entry = Table(
+    "entry",
+    metadata,
+    Column("num", Integer, primary_key=True),
+    Column("hash", LargeBinary, nullable=False, unique=True),
+    Column("station", Text, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("clock", Integer, nullable=False),
+    Column("head", LargeBinary, nullable=False),
+    Column("body", LargeBinary, nullable=True),  # NULL only by the retention procedure
+    CheckConstraint("length(hash) = 32", name="hash_length"),
+    CheckConstraint("seq > 0", name="seq_positive"),
+    Index("ix_entry_station_seq", "station", "seq"),
+)
+"""The journal: append-only (a trigger refuses update and delete of a head)."""
+
+chain = Table(
+    "chain",
+    metadata,
+    Column("station", Text, primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("tip", LargeBinary, nullable=False),
+    Column("clock", Integer, nullable=False),
+)
+"""The newest contiguous entry known of each station.
+
+The row of station `*` is the tally of the whole journal: how many entries there are
+(seq) and the sum of their hashes modulo 2**256 (tip). It shares the table because
+every write touches both, and a page is what a write costs.
+"""
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+receipt = Table(
+    "receipt",
+    metadata,
+    Column("entry_num", Integer, primary_key=True),
+    Column("archive", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("received_at", Text, nullable=False),
+    Column("proof", LargeBinary, nullable=False),
+)
+"""What an archive confirmed, by the entry's `num`."""
+
+photo_receipt = Table(
+    "photo_receipt",
+    metadata,
+    Column("original", Text, primary_key=True),
+    Column("archive", Text, nullable=False),
+    Column("received_at", Text, nullable=False),
+    Column("proof", LargeBinary, nullable=False),
+)
+
+conflict = Table(
+    "conflict",
+    metadata,
+    Column("record", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("type", Text, nullable=False),
+    Column("base", Text, nullable=False),
+    Column("variants", Text, nullable=False),
+)
+"""Fields whose last writers disagree; derived from the journal."""
+
+link = Table(
+    "link",
+    metadata,
+    Column("target", Text, primary_key=True),
+    Column("source", Text, primary_key=True),
+    Column("type", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""The many-references that are looked up backwards; derived."""
+
+draft = Table(
+    "draft",
+    metadata,
+    Column("record", Text, primary_key=True),
+    Column("type", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("base", Text, nullable=False),
+    Column("saved_at", Text, nullable=False),
+)
+"""Text being typed: durable, not yet a revision."""
+
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("hash", LargeBinary, primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("came_from", Text, nullable=False),
+    Column("held_at", Text, nullable=False),
+    Column("head", LargeBinary, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+thumbnail = Table(
+    "thumbnail",
+    metadata,
+    Column("original", Text, primary_key=True),
+    Column("jpeg", LargeBinary, nullable=False),
+)
+
+search_queue = Table(
+    "search_queue",
+    metadata,
+    Column("record", Text, primary_key=True),
+    Column("type", Text, nullable=False),
+)
+"""Records whose text is not in the index yet (after a pull)."""
+
+sync_cursor = Table(
+    "sync_cursor",
+    metadata,
+    Column("archive", Text, primary_key=True),
+    Column("pulled", Integer, nullable=False),
+)
+
+sync_run = Table(
+    "sync_run",
+    metadata,
+    Column("num", Integer, primary_key=True),
+    Column("started_at", Text, nullable=False),
+    Column("report", Text, nullable=False),
+)
+
+AFTER_CREATE = (
+    "CREATE VIRTUAL TABLE search_text USING fts5("
+    "words, content='', contentless_delete=1, tokenize='unicode61')",
+    "CREATE TRIGGER entry_is_append_only BEFORE DELETE ON entry "
+    "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END",
+    "CREATE TRIGGER entry_head_is_fixed BEFORE UPDATE OF "
+    "num, hash, station, seq, type, record, clock, head ON entry "
+    "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END",
+)
+"""What a MetaData cannot say: the full-text index and the journal's triggers."""
+
+
+def table_of(type_name: str) -> Table:
+    """Return the table of a record type."""
+    return metadata.tables[type_name]
+
+
+def _record_table(owner: type[Record]) -> Table:
+    columns = [_virtual(spec) for spec in specs(owner) if spec.kind in SCALARS]
+    indexed = [spec.name for spec in specs(owner) if spec.indexed]
+    scalar = {spec.name for spec in specs(owner) if spec.kind in SCALARS}
+    return Table(
+        owner.TYPE,
+        metadata,
+        Column("num", Integer, primary_key=True),
+        Column("id", Text, nullable=False, unique=True),
+        Column("heads", LargeBinary, nullable=False),
+        Column("clock", Integer, nullable=False),
+        Column("body", Text, nullable=False),
+        Column("struck", Text, _computed("struck", "''")),
+        *columns,
+        *(Index(f"ix_{owner.TYPE}_{n}", n) for n in indexed if n in scalar),
+    )
+
+
+def _virtual(spec: Spec) -> Column[Any]:
+    computed = _computed(spec.name, _sql_default(spec.default))
+    return Column(spec.name, _sql_type(spec.kind), computed)
+
+
+def _computed(name: str, default: str) -> Computed:
+    """Read the field from the body, which leaves out what holds its default."""
+    extract = f"json_extract(body, '$.{name}')"
+    sql = f"coalesce({extract}, {default})" if default else extract
+    return Computed(sql, persisted=False)
+
+
+def _sql_default(default: Any) -> str:
+    if default is None:
+        return ""
+    if isinstance(default, bool):
+        return str(int(default))
+    return f"'{default.value if isinstance(default, Code) else default}'"
+
+
+def _sql_type(kind: Kind) -> type[TypeEngine[Any]]:
+    return Integer if kind in {Kind.INTEGER, Kind.FLAG} else Text
+
+
+for _owner in RECORD_TYPES.values():
+    _record_table(_owner)

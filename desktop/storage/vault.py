@@ -1,0 +1,210 @@
+"""The vault: a random data key, wrapped by a passphrase (ADR 0004).
+
+`vault.json` holds no secret that the passphrase does not guard. Changing the
+passphrase wraps the same data key again and never touches the databases. A sum over
+the file tells damage from a wrong passphrase.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from base64 import b64decode, b64encode
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from argon2.low_level import Type, hash_secret_raw
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from desktop.errors import (
+    DamagedFileError,
+    ForeignFileError,
+    NewerStationError,
+    NoStationError,
+    StationExistsError,
+    WrongPassphraseError,
+)
+from desktop.model.codec import canonical, digest
+
+VAULT_NAME = "vault.json"
+VAULT_FORMAT = 1  # 2026-11: first format
+MAGIC = "frontline-review vault"
+KEY_BYTES = 32
+MEMORY_KIB = 64 * 1024
+PASSES = 3
+LANES = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keys:
+    """What an opened vault yields; every key serves one purpose.
+
+    Attributes:
+        station: The station's id.
+        organ: 行政区划 and organ code.
+        database: The raw SQLCipher key, 32 bytes.
+        photos: The AES-256-GCM key of the photo store, 32 bytes.
+        data: The data key itself, for the keyring and for wrapping again.
+    """
+
+    station: str
+    organ: str
+    database: bytes
+    photos: bytes
+    data: bytes
+
+    def __repr__(self) -> str:
+        return f"Keys(station={self.station!r})"  # never a key in a trace
+
+
+def new_keys(*, station: str, organ: str) -> Keys:
+    """Return keys from a fresh random data key, not yet wrapped anywhere."""
+    return _keys(secrets.token_bytes(KEY_BYTES), station=station, organ=organ)
+
+
+def write_vault(folder: Path, keys: Keys, passphrase: str) -> None:
+    """Make the vault of *keys* in *folder*.
+
+    Raises:
+        StationExistsError: There is a vault already.
+    """
+    path = folder / VAULT_NAME
+    if path.exists():
+        raise StationExistsError(str(folder))
+    facts = {
+        "format": VAULT_FORMAT,
+        "magic": MAGIC,
+        "organ": keys.organ,
+        "station": keys.station,
+    }
+    _write(path, facts | _wrap(keys.data, passphrase, keys.station))
+
+
+def open_vault(folder: Path, passphrase: str) -> Keys:
+    """Return the keys of the vault in *folder*.
+
+    Raises:
+        NoStationError: There is no vault.
+        ForeignFileError: The file is not a vault.
+        DamagedFileError: The file is a vault, but broken.
+        NewerStationError: A newer program made it.
+        WrongPassphraseError: The passphrase does not open it.
+    """
+    facts = read_facts(folder)
+    data_key = _unwrap(facts, passphrase)
+    return _keys(data_key, station=facts["station"], organ=facts["organ"])
+
+
+def keys_from_data_key(folder: Path, data_key: bytes) -> Keys:
+    """Return the keys for a data key that a keyring kept.
+
+    Raises:
+        WrongPassphraseError: The key is not this vault's.
+    """
+    facts = read_facts(folder)
+    if digest(data_key + facts["station"].encode()) != facts["key_sum"]:
+        raise WrongPassphraseError
+    return _keys(data_key, station=facts["station"], organ=facts["organ"])
+
+
+def change_passphrase(folder: Path, old: str, new: str) -> None:
+    """Wrap the data key with *new* instead of *old*; nothing else changes.
+
+    Raises:
+        WrongPassphraseError: *old* does not open the vault.
+    """
+    facts = read_facts(folder)
+    data_key = _unwrap(facts, old)
+    kept = {name: facts[name] for name in ("format", "magic", "organ", "station")}
+    _write(folder / VAULT_NAME, kept | _wrap(data_key, new, facts["station"]))
+
+
+def read_facts(folder: Path) -> dict[str, Any]:
+    """Return what the vault in *folder* says without a key.
+
+    Raises:
+        NoStationError, ForeignFileError, DamagedFileError, NewerStationError
+    """
+    path = folder / VAULT_NAME
+    if not path.is_file():
+        raise NoStationError(str(folder))
+    raw = path.read_bytes()
+    try:
+        facts = msgspec.json.decode(raw, type=dict[str, Any])
+    except msgspec.DecodeError as error:
+        if MAGIC.encode() in raw:
+            raise DamagedFileError(VAULT_NAME, "json") from error
+        raise ForeignFileError(VAULT_NAME) from error
+    if facts.get("magic") != MAGIC:
+        raise ForeignFileError(VAULT_NAME)
+    if facts.pop("sum", None) != digest(canonical(facts)):
+        raise DamagedFileError(VAULT_NAME, "sum")
+    if facts["format"] > VAULT_FORMAT:
+        raise NewerStationError(VAULT_NAME, str(facts["format"]))
+    return facts
+
+
+def _wrap(data_key: bytes, passphrase: str, station: str) -> dict[str, Any]:
+    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
+    kdf = {"memory_kib": MEMORY_KIB, "passes": PASSES, "lanes": LANES}
+    wrapping = _derive(passphrase, salt, kdf)
+    wrapped = AESGCM(wrapping).encrypt(nonce, data_key, station.encode())
+    return {
+        "kdf": kdf | {"salt": b64encode(salt).decode()},
+        "key_sum": digest(data_key + station.encode()),
+        "wrapped": b64encode(nonce + wrapped).decode(),
+    }
+
+
+def _unwrap(facts: dict[str, Any], passphrase: str) -> bytes:
+    kdf = facts["kdf"]
+    wrapping = _derive(passphrase, b64decode(kdf["salt"]), kdf)
+    sealed = b64decode(facts["wrapped"])
+    try:
+        return AESGCM(wrapping).decrypt(
+            sealed[:12], sealed[12:], facts["station"].encode()
+        )
+    except InvalidTag as error:
+        raise WrongPassphraseError from error
+
+
+def _derive(passphrase: str, salt: bytes, kdf: dict[str, Any]) -> bytes:
+    return hash_secret_raw(
+        passphrase.encode(),
+        salt,
+        time_cost=kdf["passes"],
+        memory_cost=kdf["memory_kib"],
+        parallelism=kdf["lanes"],
+        hash_len=KEY_BYTES,
+        type=Type.ID,
+    )
+
+
+def _keys(data_key: bytes, *, station: str, organ: str) -> Keys:
+    return Keys(
+        station=station,
+        organ=organ,
+        database=_purpose(data_key, b"frontline-review station.db"),
+        photos=_purpose(data_key, b"frontline-review photos.db"),
+        data=data_key,
+    )
+
+
+def _purpose(data_key: bytes, purpose: bytes) -> bytes:
+    return HKDF(SHA256(), KEY_BYTES, salt=None, info=purpose).derive(data_key)
+
+
+def _write(path: Path, facts: dict[str, Any]) -> None:
+    """Replace the file whole: the old one stays until the new one is on disk."""
+    whole = facts | {"sum": digest(canonical(facts))}
+    fresh = path.with_suffix(".new")
+    with fresh.open("wb") as file:
+        file.write(canonical(whole))
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
