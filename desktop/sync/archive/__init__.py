@@ -1,0 +1,1 @@
+"""The central archive: numbers entries, keeps them, and gives receipts."""
