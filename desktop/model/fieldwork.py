@@ -50,9 +50,7 @@ class Interview(Record):
     STATE: ClassVar[str] = "state"
 
     round_id: str = ref("期", "round", required=True, indexed=True)
-    subjects: tuple[str, ...] = refs(
-        "考察对象", "subject", required=True, indexed=True
-    )
+    subjects: tuple[str, ...] = refs("考察对象", "subject", required=True, indexed=True)
     number: int | None = integer("第几次访谈", listed=True, low=1)
     interviewee: str = text(
         "被谈话人",
@@ -65,9 +63,7 @@ class Interview(Record):
     interviewee_post: str = text(
         "被谈话人单位职务", listed=True, sensitivity=Sensitivity.PROTECTED
     )
-    circle: codes.Circle | None = code(
-        "群体", codes.Circle, required=True, listed=True
-    )
+    circle: codes.Circle | None = code("群体", codes.Circle, required=True, listed=True)
     relation: str = text(
         "与考察对象关系", sensitivity=Sensitivity.PROTECTED, help="如分管的科长"
     )
@@ -205,9 +201,7 @@ class Evidence(Record):
     producer: codes.Producer | None = code("形成者", codes.Producer, required=True)
     matter_id: str = ref("事项", "matter")
     photos: tuple[str, ...] = refs("照片", "photo")
-    interview_id: str = ref(
-        "访谈", "interview", sensitivity=Sensitivity.INTERNAL
-    )
+    interview_id: str = ref("访谈", "interview", sensitivity=Sensitivity.INTERNAL)
     point_id: str = ref("要点", "point", sensitivity=Sensitivity.INTERNAL)
     observation_id: str = ref("观察", "observation")
     collected_at: datetime | None = moment("采集时间", required=True, listed=True)

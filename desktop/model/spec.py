@@ -139,7 +139,9 @@ def flag(label: str, **facts: Any) -> Any:
     return _field(False, label, Kind.FLAG, facts)  # noqa: FBT003 - the default itself
 
 
-def code(label: str, codes: type[Code], *, default: Code | None = None, **facts: Any) -> Any:
+def code(
+    label: str, codes: type[Code], *, default: Code | None = None, **facts: Any
+) -> Any:
     """Define a word of a code list (`Code | None`)."""
     return _field(default, label, Kind.CODE, facts | {"codes": codes})
 

@@ -282,9 +282,7 @@ def _without_forks(
     return kept
 
 
-def _taken_places(
-    connection: Connection, entries: list[Entry]
-) -> set[tuple[str, int]]:
+def _taken_places(connection: Connection, entries: list[Entry]) -> set[tuple[str, int]]:
     by_station: dict[str, list[int]] = {}
     for entry in entries:
         by_station.setdefault(entry.head.station, []).append(entry.head.seq)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from desktop.errors import UnknownRecordError
 from desktop.model.catalogue import RECORD_TYPES
-from desktop.model.codec import decode, from_body, parse
+from desktop.model.codec import Body, decode, from_body, parse
 from desktop.model.merge import FieldConflict, Variant
 from desktop.model.spec import Record
 from desktop.storage.rows import chunks, one, rows
@@ -30,9 +30,17 @@ _TYPE_OF = "SELECT type FROM ({}) LIMIT 1".format(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
-    """A record as it stands, with what it is based on and what is in conflict."""
+    """A record as it stands, with what it is based on and what is in conflict.
+
+    Attributes:
+        record: The record, read.
+        body: Its body, with fields that a newer program may have added.
+        heads: The revisions it is made of.
+        conflicts: The fields a person must settle.
+    """
 
     record: Record
+    body: Body
     heads: tuple[str, ...]
     conflicts: tuple[FieldConflict, ...]
 
@@ -60,6 +68,7 @@ def stored(connection: Connection, record: str) -> Stored:
     heads, body = one(connection, sql, record)
     return Stored(
         record=decode(type_name, body.encode()),
+        body=parse(body.encode()),
         heads=split_heads(heads),
         conflicts=conflicts_of(connection, record),
     )
@@ -92,9 +101,7 @@ def find(
     known = table_of(owner.TYPE).columns
     terms = [f"{known[name].name} = ?" for name in equals]
     terms.append("struck <> ''" if struck else "struck = ''")
-    sql = (
-        f"SELECT body FROM {owner.TYPE} WHERE {' AND '.join(terms)} ORDER BY num"  # noqa: S608 - own names
-    )
+    sql = f"SELECT body FROM {owner.TYPE} WHERE {' AND '.join(terms)} ORDER BY num"  # noqa: S608 - own names
     found = rows(connection, sql, *equals.values())
     return [from_body(owner, parse(body.encode())) for (body,) in found]
 
@@ -112,9 +119,7 @@ def read_many(
     return found
 
 
-def linked(
-    connection: Connection, owner: type[RecordT], target: str
-) -> list[RecordT]:
+def linked(connection: Connection, owner: type[RecordT], target: str) -> list[RecordT]:
     """Return the standing records of a type whose many-references name *target*."""
     sql = (
         f"SELECT t.body FROM link JOIN {owner.TYPE} t ON t.id = link.source "  # noqa: S608 - own names

@@ -116,9 +116,7 @@ def _nested_texts(spec: Spec) -> tuple[str, ...]:
     return tuple(inner.name for inner in specs(spec.nested) if inner.kind in prose)
 
 
-def _texts(
-    body: Body, names: tuple[tuple[str, tuple[str, ...]], ...]
-) -> Iterator[str]:
+def _texts(body: Body, names: tuple[tuple[str, tuple[str, ...]], ...]) -> Iterator[str]:
     for name, inner_names in names:
         value = body.get(name, "")
         if isinstance(value, str):

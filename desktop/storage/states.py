@@ -72,9 +72,7 @@ def materialise(
         return
     for state in states:
         fresh = state.before is None
-        search.index(
-            connection, state.type, state.num, state.merged.body, fresh=fresh
-        )
+        search.index(connection, state.type, state.num, state.merged.body, fresh=fresh)
 
 
 def rebuild(connection: Connection) -> None:

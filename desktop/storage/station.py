@@ -94,7 +94,9 @@ def open_with_keys(folder: Path, keys: vault.Keys) -> Station:
 def _station(folder: Path, keys: vault.Keys) -> Station:
     path = folder / DATABASE_NAME
     database = Database(path, keys.database, salt_of(keys.station))
-    return Station(folder, keys, database, PhotoStore(folder / PHOTOS_NAME, keys.photos))
+    return Station(
+        folder, keys, database, PhotoStore(folder / PHOTOS_NAME, keys.photos)
+    )
 
 
 def _move_aside(path: Path) -> None:

@@ -1,0 +1,63 @@
+"""Who may write what, and who may read a source. Pure.
+
+Source: domain/2-workflows-and-roles.md §4.
+"""
+
+from __future__ import annotations
+
+from desktop.errors import PermissionRefusedError
+from desktop.model.codes import Role
+from desktop.model.fieldwork import Interview
+
+_EVERYONE = frozenset({Role.TASK_FORCE, Role.LEADER, Role.REVIEWER, Role.PART_TIME})
+_FORCE = frozenset({Role.TASK_FORCE})
+_LEADING = frozenset({Role.TASK_FORCE, Role.LEADER})
+
+WRITERS: dict[str, frozenset[Role]] = {
+    "unit": _LEADING,
+    "cadre": _LEADING,
+    "reviewer": _FORCE,
+    "corps": _FORCE,
+    "field": _FORCE,
+    "matter": _LEADING,
+    "milestone": _LEADING,
+    "responsibility": _LEADING,
+    "round": _LEADING,
+    "team": _LEADING,
+    "peer_group": _LEADING,
+    "subject": _LEADING,
+    "interview": _EVERYONE,
+    "point": _EVERYONE,
+    "observation": _EVERYONE,
+    "finding": _EVERYONE,
+    "evidence": _EVERYONE,
+    "verification": _EVERYONE,
+    "photo": _EVERYONE,
+    "duty_item": _EVERYONE,
+    "result_item": _EVERYONE,
+    "issue_item": _EVERYONE,
+    "appraisal_sheet": _EVERYONE,
+}
+"""The roles that may write each record type."""
+
+
+def require_write(role: Role, type_name: str, action: str) -> None:
+    """Refuse a role that may not write records of a type.
+
+    Raises:
+        PermissionRefusedError: It may not.
+    """
+    if role not in WRITERS[type_name]:
+        raise PermissionRefusedError(role.label, action, type_name)
+
+
+def may_read_words(role: Role, reviewer: str, interview: Interview) -> bool:
+    """Tell whether a person may read the words of an interview and who said them.
+
+    A reviewer reads what he asked or recorded, a leader what his team brought (the
+    archive gives a laptop no more than its own teams); others read upon approval.
+    """
+    if role is Role.LEADER:
+        return True
+    own = reviewer in {interview.asked_by, interview.recorded_by}
+    return own and role in {Role.REVIEWER, Role.PART_TIME, Role.TASK_FORCE}

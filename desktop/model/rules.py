@@ -1,0 +1,191 @@
+"""What a record must be: the rules of its fields, and those of the trade. Pure.
+
+`flaws` names every broken rule by field; the sentence for a person is made from the
+rule's code name in `desktop.messages`. A *draft* may lack what is required.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, cast
+
+from desktop.errors import Flaw
+from desktop.model import codes
+from desktop.model.fieldwork import Evidence, Interview, Photo, Point
+from desktop.model.ids import is_id
+from desktop.model.lists import AppraisalSheet, Mark, ResultItem
+from desktop.model.partial_dates import is_partial_date
+from desktop.model.people import Cadre, Reviewer
+from desktop.model.rounds import Round, Subject, Team
+from desktop.model.spec import Kind, Record, Spec, specs
+from desktop.model.work import Matter
+
+HIGH_MARK = 90  # a mark above it, or below the low one, cites evidence [P] (M37)
+LOW_MARK = 70
+LEAST_TEAM = 2  # 干部任用条例 art. 33 (M08)
+
+
+def flaws(record: Record, *, draft: bool = False) -> tuple[Flaw, ...]:
+    """Return every rule that *record* breaks; none for a sound one.
+
+    Args:
+        record: The record.
+        draft: It is still being written: what is missing is no flaw yet.
+    """
+    found = list(_field_flaws(record, draft=draft))
+    if not is_id(record.id):
+        found.append(Flaw("id", "wrong_kind"))
+    if not draft:
+        found.extend(_trade_flaws(record))
+    return tuple(found)
+
+
+def missing(record: Record) -> tuple[Spec, ...]:
+    """Return the required fields that are still empty, in the order of the form."""
+    owner = type(record)
+    return tuple(
+        spec
+        for spec in specs(owner)
+        if spec.required and _is_empty(getattr(record, spec.name))
+    )
+
+
+def _field_flaws(owner: Any, *, draft: bool, prefix: str = "") -> Iterator[Flaw]:
+    for spec in specs(type(owner)):
+        value = getattr(owner, spec.name)
+        name = prefix + spec.name
+        if _is_empty(value):
+            if spec.required and not draft:
+                yield Flaw(name, "required")
+        else:
+            yield from _value_flaws(spec, name, value, draft=draft)
+
+
+def _value_flaws(spec: Spec, name: str, value: Any, *, draft: bool) -> Iterator[Flaw]:
+    if spec.max_length and len(value) > spec.max_length:
+        yield Flaw(name, "too_long", (str(spec.max_length),))
+    if spec.low is not None and value < spec.low:
+        yield Flaw(name, "too_low", (str(spec.low),))
+    if spec.high is not None and value > spec.high:
+        yield Flaw(name, "too_high", (str(spec.high),))
+    if spec.kind is Kind.PARTIAL_DATE and not is_partial_date(value):
+        yield Flaw(name, "wrong_date", (value,))
+    if spec.kind is Kind.REF and not is_id(value):
+        yield Flaw(name, "wrong_kind")
+    if spec.kind is Kind.NESTED:
+        for place, item in enumerate(value, start=1):
+            yield from _field_flaws(item, draft=draft, prefix=f"{name}[{place}].")
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value in ("", ())
+
+
+def _trade_flaws(record: Record) -> Iterator[Flaw]:
+    rule = _RULES.get(type(record))
+    if rule is not None:
+        yield from rule(record)
+
+
+def _matter(record: Matter) -> Iterator[Flaw]:
+    is_project = record.kind is codes.MatterKind.PROJECT
+    if is_project and record.project_kind is None:
+        yield Flaw("project_kind", "required_for_project")
+    if not is_project and record.project_kind is not None:
+        yield Flaw("project_kind", "only_for_project")
+
+
+def _round(record: Round) -> Iterator[Flaw]:
+    if record.starts_on and record.ends_on and record.ends_on < record.starts_on:
+        yield Flaw("ends_on", "ends_before_start")
+
+
+def _team(record: Team) -> Iterator[Flaw]:
+    people = {record.leader_id, *record.members} - {""}
+    if len(people) < LEAST_TEAM:
+        yield Flaw("members", "team_too_small", (str(LEAST_TEAM),))
+
+
+def _subject(record: Subject) -> Iterator[Flaw]:
+    if not record.matters and not record.reason:
+        yield Flaw("reason", "no_matter_no_reason")
+
+
+def _interview(record: Interview) -> Iterator[Flaw]:
+    if record.asked_by and record.asked_by == record.recorded_by:
+        yield Flaw("recorded_by", "two_persons")
+    if record.held_at and record.ended_at and record.ended_at < record.held_at:
+        yield Flaw("ended_at", "ends_before_start")
+    if record.corrects and not record.correction_reason:
+        yield Flaw("correction_reason", "required")
+
+
+def _point(record: Point) -> Iterator[Flaw]:
+    if (record.last_line or 0) < (record.first_line or 0):
+        yield Flaw("last_line", "ends_before_start")
+
+
+def _evidence(record: Evidence) -> Iterator[Flaw]:
+    if record.state is codes.EvidenceState.VOID and not record.void_reason:
+        yield Flaw("void_reason", "required")
+
+
+def _photo(record: Photo) -> Iterator[Flaw]:
+    if len(record.original) != 64:
+        yield Flaw("original", "wrong_kind")
+
+
+def _result(record: ResultItem) -> Iterator[Flaw]:
+    if not record.duty_id and not record.off_list:
+        yield Flaw("duty_id", "duty_or_off_list")
+
+
+def _sheet(record: AppraisalSheet) -> Iterator[Flaw]:
+    items = [mark.item for mark in record.marks]
+    for absent in (item for item in codes.SheetItem if item not in items):
+        yield Flaw("marks", "mark_missing", (absent.label,))
+    if len(set(items)) != len(items):
+        yield Flaw("marks", "mark_twice")
+    for mark in record.marks:
+        yield from _mark(mark)
+    if not record.recusal_declared:
+        yield Flaw("recusal_declared", "recusal_not_declared")
+
+
+def _mark(mark: Mark) -> Iterator[Flaw]:
+    if mark.score is None or mark.item is None:
+        return
+    extreme = mark.score > HIGH_MARK or mark.score < LOW_MARK
+    if extreme and not mark.evidence_ids:
+        yield Flaw("marks", "mark_without_evidence", (mark.item.label,))
+
+
+def _cadre(record: Cadre) -> Iterator[Flaw]:
+    if record.portrait and len(record.portrait) != 64:
+        yield Flaw("portrait", "wrong_kind")
+
+
+def _reviewer(record: Reviewer) -> Iterator[Flaw]:
+    for recusal in record.recusals:
+        if not recusal.unit_id and not recusal.cadre_id:
+            yield Flaw("recusals", "recusal_of_nobody")
+
+
+def _rule(check: Callable[[Any], Iterator[Flaw]]) -> Callable[[Record], Iterator[Flaw]]:
+    return cast("Callable[[Record], Iterator[Flaw]]", check)
+
+
+_RULES: dict[type[Record], Callable[[Record], Iterator[Flaw]]] = {
+    Matter: _rule(_matter),
+    Round: _rule(_round),
+    Team: _rule(_team),
+    Subject: _rule(_subject),
+    Interview: _rule(_interview),
+    Point: _rule(_point),
+    Evidence: _rule(_evidence),
+    Photo: _rule(_photo),
+    ResultItem: _rule(_result),
+    AppraisalSheet: _rule(_sheet),
+    Cadre: _rule(_cadre),
+    Reviewer: _rule(_reviewer),
+}

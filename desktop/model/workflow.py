@@ -1,0 +1,220 @@
+"""State tables: which step leads where, and which states lock a record. Pure.
+
+Source: domain/2-workflows-and-roles.md §3. "逾期" is derived, never a state.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.errors import TransitionError
+from desktop.model.codes import (
+    ClaimState,
+    EvidenceState,
+    InterviewState,
+    RoundState,
+    SheetState,
+    SubjectState,
+)
+from desktop.model.spec import Code, Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of a workflow.
+
+    Attributes:
+        source: The state it leaves.
+        target: The state it leads to.
+        verb: The word on its button.
+        needs_reason: It is written with a reason.
+        guard: The name of what must hold, checked where the records are.
+    """
+
+    source: Code
+    target: Code
+    verb: str
+    needs_reason: bool = False
+    guard: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workflow:
+    """The steps of one record type, and the states in which it may be edited."""
+
+    steps: tuple[Step, ...]
+    editable: frozenset[Code]
+    drafts: frozenset[Code] = frozenset()  # states in which fields may be missing
+
+    def step(self, type_name: str, source: Code, target: Code) -> Step:
+        """Return the step from *source* to *target*.
+
+        Raises:
+            TransitionError: There is none.
+        """
+        for step in self.steps:
+            if step.source is source and step.target is target:
+                return step
+        raise TransitionError(type_name, source.label, target.label)
+
+    def next(self, source: Code) -> tuple[Step, ...]:
+        """Return the steps that lead on from *source*."""
+        return tuple(step for step in self.steps if step.source is source)
+
+
+def state_of(record: Record) -> Code | None:
+    """Return the record's state, None where its type has no workflow."""
+    return getattr(record, record.STATE) if record.STATE else None
+
+
+def is_editable(record: Record) -> bool:
+    """Tell whether the record's fields may be edited in its state."""
+    workflow = WORKFLOWS.get(record.TYPE)
+    return workflow is None or state_of(record) in workflow.editable
+
+
+def is_draft(record: Record) -> bool:
+    """Tell whether the record may still lack required fields."""
+    workflow = WORKFLOWS.get(record.TYPE)
+    return workflow is not None and state_of(record) in workflow.drafts
+
+
+def _line(*pairs: tuple[Code, Code, str, str]) -> tuple[Step, ...]:
+    return tuple(
+        Step(source=source, target=target, verb=verb, guard=guard)
+        for source, target, verb, guard in pairs
+    )
+
+
+def _exits(sources: tuple[Code, ...], target: Code, verb: str) -> tuple[Step, ...]:
+    return tuple(
+        Step(source=source, target=target, verb=verb, needs_reason=True)
+        for source in sources
+    )
+
+
+_R = RoundState
+_ROUND = _line(
+    (_R.DRAFT, _R.CONSULTED, "提交联席会研商", "round_named"),
+    (_R.CONSULTED, _R.APPROVED, "审定", "round_staffed"),
+    (_R.APPROVED, _R.RUNNING, "启动实施", "round_listed"),
+    (_R.RUNNING, _R.LOCKED, "锁定数据", "round_checked"),
+    (_R.LOCKED, _R.ASSESSING, "进入评定研判", ""),
+    (_R.ASSESSING, _R.REPORTED, "签发专报", ""),
+    (_R.REPORTED, _R.FOLLOWING, "反馈交办", ""),
+    (_R.FOLLOWING, _R.ARCHIVED, "归档", ""),
+) + _exits(
+    (
+        _R.DRAFT,
+        _R.CONSULTED,
+        _R.APPROVED,
+        _R.RUNNING,
+        _R.LOCKED,
+        _R.ASSESSING,
+        _R.REPORTED,
+        _R.FOLLOWING,
+    ),
+    _R.STOPPED,
+    "中止",
+)
+
+_S = SubjectState
+_SUBJECT = (
+    _line(
+        (_S.NOMINATED, _S.SCOUTING, "开始摸底", ""),
+        (_S.SCOUTING, _S.CONFIRMED, "确认名单", "subject_scouted"),
+        (_S.CONFIRMED, _S.REVIEWING, "开始考察", "subject_placed"),
+        (_S.REVIEWING, _S.COMPLETE, "材料齐备", "subject_complete"),
+        (_S.COMPLETE, _S.PROPOSED, "建议等次", ""),
+        (_S.PROPOSED, _S.DECIDED, "审定等次", ""),
+        (_S.DECIDED, _S.INFORMED, "反馈", ""),
+        (_S.INFORMED, _S.FILED, "归卷", ""),
+    )
+    + _exits((_S.COMPLETE,), _S.REVIEWING, "退回补充")
+    + _exits(
+        (_S.NOMINATED, _S.SCOUTING, _S.CONFIRMED, _S.REVIEWING),
+        _S.WITHDRAWN,
+        "退出",
+    )
+    + _exits((_S.REVIEWING, _S.COMPLETE, _S.PROPOSED), _S.UNGRADED, "不定等次")
+)
+
+_I = InterviewState
+_INTERVIEW = (
+    Step(source=_I.DRAFT, target=_I.SIGNED, verb="签署", guard="interview_signable"),
+    Step(source=_I.SIGNED, target=_I.SUPERSEDED, verb="补正", needs_reason=True),
+)
+
+_E = EvidenceState
+_EVIDENCE = (
+    _line(
+        (_E.REGISTERED, _E.PENDING, "送核实", ""),
+        (_E.REGISTERED, _E.VERIFIED, "已核实", "evidence_verifiable"),
+        (_E.REGISTERED, _E.PARTLY, "部分属实", "evidence_verifiable"),
+        (_E.REGISTERED, _E.FALSE, "不属实", "evidence_verifiable"),
+        (_E.PENDING, _E.VERIFIED, "已核实", "evidence_verifiable"),
+        (_E.PENDING, _E.PARTLY, "部分属实", "evidence_verifiable"),
+        (_E.PENDING, _E.FALSE, "不属实", "evidence_verifiable"),
+        (_E.VERIFIED, _E.LOCKED, "锁定", ""),
+        (_E.PARTLY, _E.LOCKED, "锁定", ""),
+        (_E.FALSE, _E.LOCKED, "锁定", ""),
+    )
+    + _exits((_E.VERIFIED, _E.PARTLY, _E.FALSE), _E.PENDING, "重新核实")
+    + _exits(
+        (_E.REGISTERED, _E.PENDING, _E.VERIFIED, _E.PARTLY, _E.FALSE),
+        _E.VOID,
+        "作废",
+    )
+)
+
+_C = ClaimState
+_CLAIM = _line(
+    (_C.DRAFT, _C.CONFIRMED, "单位确认", ""),
+    (_C.DRAFT, _C.CHECKING, "开始对账", ""),
+    (_C.CONFIRMED, _C.CHECKING, "开始对账", ""),
+    (_C.CHECKING, _C.VERIFIED, "已印证", "claim_verified"),
+    (_C.CHECKING, _C.PARTLY, "部分属实", "claim_verified"),
+    (_C.CHECKING, _C.FALSE, "不属实", "claim_verified"),
+    (_C.VERIFIED, _C.LOCKED, "锁定", ""),
+    (_C.PARTLY, _C.LOCKED, "锁定", ""),
+    (_C.FALSE, _C.LOCKED, "锁定", ""),
+) + _exits((_C.VERIFIED, _C.PARTLY, _C.FALSE), _C.CHECKING, "重新对账")
+_CLAIM_EDITABLE = frozenset({_C.DRAFT, _C.CONFIRMED, _C.CHECKING})
+
+_SHEET = (
+    Step(
+        source=SheetState.DRAFT,
+        target=SheetState.SIGNED,
+        verb="签名",
+        guard="sheet_signable",
+    ),
+)
+
+WORKFLOWS: dict[str, Workflow] = {
+    "round": Workflow(
+        steps=_ROUND,
+        editable=frozenset({_R.DRAFT, _R.CONSULTED, _R.APPROVED, _R.RUNNING}),
+    ),
+    "subject": Workflow(
+        steps=_SUBJECT,
+        editable=frozenset({_S.NOMINATED, _S.SCOUTING, _S.CONFIRMED, _S.REVIEWING}),
+    ),
+    "interview": Workflow(
+        steps=_INTERVIEW,
+        editable=frozenset({_I.DRAFT}),
+        drafts=frozenset({_I.DRAFT}),
+    ),
+    "evidence": Workflow(
+        steps=_EVIDENCE,
+        editable=frozenset({_E.REGISTERED, _E.PENDING}),
+    ),
+    "duty_item": Workflow(steps=_CLAIM, editable=_CLAIM_EDITABLE),
+    "result_item": Workflow(steps=_CLAIM, editable=_CLAIM_EDITABLE),
+    "issue_item": Workflow(steps=_CLAIM, editable=_CLAIM_EDITABLE),
+    "appraisal_sheet": Workflow(
+        steps=_SHEET,
+        editable=frozenset({SheetState.DRAFT}),
+        drafts=frozenset({SheetState.DRAFT}),
+    ),
+}
+"""The workflow of each record type that has one."""

@@ -1,0 +1,1 @@
+"""The verbs of the trade: one verb is one transaction, written to the journal."""

@@ -1,0 +1,309 @@
+"""Saving, striking out and moving records on: rules, permissions, journal.
+
+A revision is based on what its writer *saw* (`base`). If others changed the record
+meanwhile, both revisions stand and are merged; nothing is overwritten. While a
+conflict is open, an edit builds on the winning revision only, so that the conflict
+stays until a person resolves it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from desktop.errors import (
+    ConflictOpenError,
+    Flaw,
+    InvalidRecordError,
+    LockedRecordError,
+    UnknownRecordError,
+)
+from desktop.model.codec import Body, from_body, parse, to_body
+from desktop.model.journal import Entry
+from desktop.model.merge import rebase
+from desktop.model.permissions import require_write
+from desktop.model.rules import flaws
+from desktop.model.spec import Code, Record
+from desktop.model.workflow import WORKFLOWS, Step, is_draft, is_editable
+from desktop.services.desk import ChangeSet, Desk
+from desktop.services.guards import GUARDS
+from desktop.storage import drafts, journal, records, states
+from desktop.storage.journal import Change
+from desktop.storage.records import Stored
+
+
+def save(
+    desk: Desk,
+    record: Record,
+    *,
+    base: Stored | None = None,
+    act: str = "",
+    reason: str = "",
+) -> ChangeSet:
+    """Write *record* as a new revision; the same again writes nothing.
+
+    Args:
+        desk: Who writes.
+        record: The whole record as it shall be.
+        base: What the writer saw; the present state when not given.
+        act: The verb in code; `create` or `edit` when not given.
+        reason: 意见, where there is one.
+
+    Raises:
+        InvalidRecordError: Rules are broken; they are named.
+        LockedRecordError: It is signed or locked.
+        PermissionRefusedError: The role may not write it.
+    """
+    with desk.station.database.write() as connection:
+        return put(desk, connection, [record], base=base, act=act, reason=reason)
+
+
+def save_many(
+    desk: Desk, many: Sequence[Record], *, act: str = "", reason: str = ""
+) -> ChangeSet:
+    """Write several records in one transaction: all of them or none.
+
+    Raises:
+        As `save`.
+    """
+    with desk.station.database.write() as connection:
+        return put(desk, connection, many, act=act, reason=reason)
+
+
+def put(
+    desk: Desk,
+    connection: Connection,
+    many: Sequence[Record],
+    *,
+    base: Stored | None = None,
+    act: str = "",
+    reason: str = "",
+) -> ChangeSet:
+    """Write records inside the caller's transaction; see `save`."""
+    changes: list[Change] = []
+    for record in many:
+        require_write(desk.role, record.TYPE, act or "edit")
+        _require_sound(record)
+        seen = base or _present(connection, record)
+        if seen is not None and not is_editable(seen.record):
+            raise LockedRecordError(record.TYPE, record.id)
+        change = _change(connection, record, seen, act=act, reason=reason)
+        if change is not None:
+            changes.append(change)
+    return _write(desk, connection, changes)
+
+
+def strike(desk: Desk, record: str, reason: str) -> ChangeSet:
+    """Strike a record out; it stays in the journal and is shown struck through.
+
+    Raises:
+        UnknownRecordError, LockedRecordError, PermissionRefusedError
+        InvalidRecordError: No reason is given.
+    """
+    with desk.station.database.write() as connection:
+        seen = records.stored(connection, record)
+        require_write(desk.role, seen.record.TYPE, "strike")
+        if not is_editable(seen.record):
+            raise LockedRecordError(seen.record.TYPE, record)
+        if not reason.strip():
+            raise InvalidRecordError(seen.record.TYPE, (_needed("struck"),))
+        struck = dataclasses.replace(seen.record, struck=reason)
+        change = _change(connection, struck, seen, act="strike", reason=reason)
+        return _write(desk, connection, [change] if change else [])
+
+
+def advance(desk: Desk, record: str, target: Code, *, reason: str = "") -> ChangeSet:
+    """Move a record on to the state *target* of its workflow.
+
+    Raises:
+        TransitionError: There is no such step, or its guard refuses.
+        ConflictOpenError: The record has an open conflict.
+        InvalidRecordError: It is not complete, or the reason is missing.
+        UnknownRecordError, PermissionRefusedError
+    """
+    with desk.station.database.write() as connection:
+        return move(desk, connection, record, target, reason=reason)
+
+
+def move(
+    desk: Desk,
+    connection: Connection,
+    record: str,
+    target: Code,
+    *,
+    reason: str = "",
+    **facts: Any,
+) -> ChangeSet:
+    """Move a record on inside the caller's transaction, setting *facts* with it."""
+    seen = records.stored(connection, record)
+    owner = type(seen.record)
+    require_write(desk.role, owner.TYPE, target.value)
+    source = getattr(seen.record, owner.STATE)
+    step = WORKFLOWS[owner.TYPE].step(owner.TYPE, source, target)
+    if seen.conflicts:
+        names = tuple(conflict.name for conflict in seen.conflicts)
+        raise ConflictOpenError(record, names)
+    _require_reason(owner.TYPE, step, reason)
+    moved = dataclasses.replace(seen.record, **{owner.STATE: target}, **facts)
+    _require_sound(moved)
+    if step.guard:
+        GUARDS[step.guard](connection, moved, desk.reviewer)
+    change = _change(connection, moved, seen, act=str(target.value), reason=reason)
+    return _write(desk, connection, [change] if change else [])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """How one field in conflict is settled."""
+
+    name: str
+    value: Any
+
+
+def resolve(
+    desk: Desk, record: str, choices: Sequence[Choice], reason: str
+) -> ChangeSet:
+    """Settle every open conflict of a record with a revision that saw all heads.
+
+    Args:
+        desk: Who settles it.
+        record: The record's id.
+        choices: The value (as JSON) of each field in conflict.
+        reason: Why; required.
+
+    Raises:
+        ConflictOpenError: A field in conflict has no choice.
+        InvalidRecordError: The settled record breaks rules, or no reason is given.
+    """
+    with desk.station.database.write() as connection:
+        seen = records.stored(connection, record)
+        require_write(desk.role, seen.record.TYPE, "resolve")
+        if not reason.strip():
+            raise InvalidRecordError(seen.record.TYPE, (_needed("reason"),))
+        chosen = {choice.name: choice.value for choice in choices}
+        open_names = [conflict.name for conflict in seen.conflicts]
+        left = tuple(name for name in open_names if name not in chosen)
+        if left:
+            raise ConflictOpenError(record, left)
+        body = {**seen.body, **{name: chosen[name] for name in open_names}}
+        body = {name: value for name, value in body.items() if value is not None}
+        _require_sound(from_body(type(seen.record), body))
+        change = Change(
+            type=seen.record.TYPE,
+            body=body,
+            parents=seen.heads,
+            act="resolve",
+            reason=reason,
+        )
+        return _write(desk, connection, [change])
+
+
+def read(desk: Desk, record: str) -> Stored:
+    """Return a record with its heads and conflicts.
+
+    Raises:
+        UnknownRecordError: It is not on this station.
+    """
+    with desk.station.database.read() as connection:
+        return records.stored(connection, record)
+
+
+def history(desk: Desk, record: str) -> list[Entry]:
+    """Return a record's revisions by clock.
+
+    Raises:
+        UnknownRecordError: It is not on this station.
+    """
+    with desk.station.database.read() as connection:
+        type_name = records.type_of(connection, record)
+        return journal.history(connection, type_name, record)
+
+
+def _present(connection: Connection, record: Record) -> Stored | None:
+    try:
+        return records.stored(connection, record.id)
+    except UnknownRecordError:
+        return None
+
+
+def _change(
+    connection: Connection,
+    record: Record,
+    seen: Stored | None,
+    *,
+    act: str,
+    reason: str,
+) -> Change | None:
+    """Return the change that makes *record* of what was seen, None for no change."""
+    if seen is None:
+        body = to_body(record)
+        return Change(type=record.TYPE, body=body, act=act or "create", reason=reason)
+    shown = to_body(seen.record)
+    edited = to_body(record)
+    if shown == edited:
+        return None
+    onto, parents = _foundation(connection, seen)
+    return Change(
+        type=record.TYPE,
+        body=rebase(shown, edited, onto),
+        parents=parents,
+        act=act or "edit",
+        reason=reason,
+    )
+
+
+def _foundation(connection: Connection, seen: Stored) -> tuple[Body, tuple[str, ...]]:
+    """Return the body and the parents an edit of what was seen builds on."""
+    if not seen.conflicts:
+        return seen.body, seen.heads
+    winner = seen.conflicts[0].variants[0].revision
+    entries = states.revisions(connection, seen.heads)
+    head = _head_above(winner, seen.heads, entries)
+    found = next(entry for entry in entries if entry.hash == head)
+    return parse(found.body_bytes), (head,)
+
+
+def _head_above(winner: str, heads: tuple[str, ...], entries: Sequence[Entry]) -> str:
+    """Return the first head whose past holds the winning revision."""
+    parents = {entry.hash: entry.head.parents for entry in entries}
+    for head in heads:
+        past, wanted = set[str](), [head]
+        while wanted:
+            hash_ = wanted.pop()
+            if hash_ not in past:
+                past.add(hash_)
+                wanted.extend(parents.get(hash_, ()))
+        if winner in past:
+            return head
+    return heads[0]
+
+
+def _require_sound(record: Record) -> None:
+    found = flaws(record, draft=is_draft(record))
+    if found:
+        raise InvalidRecordError(record.TYPE, found)
+
+
+def _require_reason(type_name: str, step: Step, reason: str) -> None:
+    if step.needs_reason and not reason.strip():
+        raise InvalidRecordError(type_name, (_needed("reason"),))
+
+
+def _needed(name: str) -> Flaw:
+    return Flaw(name, "required")
+
+
+def _write(desk: Desk, connection: Connection, changes: Sequence[Change]) -> ChangeSet:
+    if not changes:
+        return ChangeSet()
+    entries = journal.append(connection, desk.writer, changes, desk.now())
+    for entry in entries:
+        drafts.drop(connection, entry.head.record)
+    return ChangeSet(
+        frozenset(entry.head.type for entry in entries),
+        tuple(entry.head.record for entry in entries),
+    )
