@@ -98,6 +98,9 @@ QPushButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="link"] { color: $accent; padding: 0 4px; text-align: left; }
 QPushButton[kind="link"]:hover { color: $accent_hover; text-decoration: underline; }
 QPushButton[kind="link"]:focus { padding: 0 3px; border: 2px solid $accent; }
+QPushButton[kind="link"][fit="line"] { min-height: 18px; max-height: 18px; padding: 0; }
+QPushButton[kind="link"][fit="line"]:focus { min-height: 16px; max-height: 16px;
+  padding: 0; border: 1px solid $accent; }
 QPushButton[kind="link"]:disabled { color: $disabled; }
 
 QToolButton[kind="icon"] { border: 1px solid transparent; border-radius: ${radius}px;

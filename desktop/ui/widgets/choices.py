@@ -22,6 +22,9 @@ from desktop.ui.override import override
 from desktop.ui.widgets.painting import draw_box, draw_icon
 
 
+_LEAST_CHARACTERS = 4
+
+
 class TextArea(QPlainTextEdit):
     """A field for prose: Tab leaves it, as in a form."""
 
@@ -47,9 +50,8 @@ class Choice(QComboBox):
         self.setAccessibleName(name)
         self.setFixedHeight(theme.CONTROL_HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMinimumContentsLength(_LEAST_CHARACTERS)
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

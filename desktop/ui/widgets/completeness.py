@@ -86,6 +86,7 @@ class CompletenessStrip(QFrame):
         made.setAccessibleName(f"{cell.name} {cell.have}/{cell.need} {cell.note}")
         inside = column(head, pips, self._note(cell), gap=theme.GAP_4)
         inside.setContentsMargins(_CELL_PADDING, 0, _CELL_PADDING, 0)
+        inside.addStretch(1)
         made.setLayout(inside)
         return made
 
@@ -96,7 +97,7 @@ class CompletenessStrip(QFrame):
             cell.note, kind="link", clicked=lambda: self.hole_clicked.emit(cell.key)
         )
         link.setFont(theme.font(theme.CAPTION))
-        theme.tone(link, "hole", name="size")
+        theme.tone(link, "line", name="fit")
         holder = QWidget()
         inside = row(
             label(self.tr("缺"), size=theme.CAPTION, tone="attention"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
@@ -42,6 +42,17 @@ class SearchField(QLineEdit):
         self._timer.timeout.connect(self._ask)
         self.textChanged.connect(lambda _text: self._timer.start())
         self.returnPressed.connect(self._ask)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        # Esc first empties the field; only then it is the window's key to go back.
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(
+            event, QKeyEvent
+        ):
+            if event.key() == Qt.Key.Key_Escape and self.text():
+                event.accept()
+                return True
+        return super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

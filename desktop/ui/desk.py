@@ -1,0 +1,152 @@
+"""What every page works with: the station, the lanes, and what is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.ui.jobs import Job, Jobs, Lane, Ticket
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Somewhere in the window: a page, and perhaps a record and a part of it.
+
+    Attributes:
+        page: The key of the page in the table of pages.
+        type_name: The record type shown there, if the page shows several.
+        record_id: The record to open.
+        part: A tab, field or line within it.
+    """
+
+    page: str
+    type_name: str = ""
+    record_id: str = ""
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What the status line says; every part is read, none is guessed.
+
+    Attributes:
+        who: The name of the person at the desk.
+        role: What they are, e.g. 组员・第3考察组.
+        records_here: Journal entries without a receipt.
+        photos_here: Photos without a receipt.
+        oldest_at: When the oldest of them was made, None when all is delivered.
+        online: Whether the archive answered at the last try; None before any.
+        conflicts: Open conflicts.
+    """
+
+    who: str = ""
+    role: str = ""
+    records_here: int = 0
+    photos_here: int = 0
+    oldest_at: datetime | None = None
+    online: bool | None = None
+    conflicts: int = 0
+
+
+class Desk(QObject):
+    """Passed to every page.
+
+    Attributes:
+        station: The opened station's services, as `app.py` put them together.
+        jobs: The two lanes.
+        round_id: The round that is chosen, empty before any.
+        saved: A save reached the disk (aware datetime).
+        changed: Records changed (frozenset of record type names).
+        round_chosen: Another round was chosen (its id).
+        place_asked: A page asks for another place to be opened (Place).
+        troubled: An error no screen showed (Exception).
+        facts_changed: The status line has to be read again.
+    """
+
+    saved = Signal(object)
+    changed = Signal(object)
+    round_chosen = Signal(str)
+    place_asked = Signal(object)
+    troubled = Signal(object)
+    facts_changed = Signal()
+
+    def __init__(self, jobs: Jobs, station: Any, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.jobs = jobs
+        self.station = station
+        self.round_id = ""
+        jobs.failed.connect(self.troubled)
+
+    def choose_round(self, round_id: str) -> None:
+        """Make a round the one that all pages show."""
+        if round_id != self.round_id:
+            self.round_id = round_id
+            self.round_chosen.emit(round_id)
+
+    def open(self, place: Place) -> None:
+        """Ask the frame to open a place."""
+        self.place_asked.emit(place)
+
+    def read(
+        self,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        *,
+        owner: QObject,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Job:
+        """Read on the database lane, and hand what was read to *done*."""
+        return self.jobs.start(
+            lambda _ticket: work(), owner=owner, done=done, failed=failed
+        )
+
+    def write(
+        self,
+        work: Callable[[], Any],
+        *,
+        owner: QObject,
+        types: frozenset[str],
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Job:
+        """Write on the database lane; then everybody learns that *types* changed.
+
+        `saved` is emitted only after the work came back, so that the status line
+        never says 已保存 before it is so.
+        """
+
+        def finish(result: Any) -> None:
+            self.saved.emit(datetime.now().astimezone())
+            if done is not None:
+                done(result)
+            self.changed.emit(types)
+            self.facts_changed.emit()
+
+        return self.jobs.start(
+            lambda _ticket: work(), owner=owner, done=finish, failed=failed
+        )
+
+    def outside(
+        self,
+        work: Callable[[Ticket], Any],
+        *,
+        owner: QObject,
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+        progressed: Callable[[int, int, str], None] | None = None,
+        cancelled: Callable[[], None] | None = None,
+    ) -> Job:
+        """Work on the outside lane: network, rendering, files of the user."""
+        return self.jobs.start(
+            work,
+            owner=owner,
+            lane=Lane.OUTSIDE,
+            done=done,
+            failed=failed,
+            progressed=progressed,
+            cancelled=cancelled,
+        )

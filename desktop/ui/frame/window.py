@@ -1,0 +1,261 @@
+"""The main window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.ui.desk import Desk, Facts, Place
+from desktop.ui.frame.finder import Finder, Hit, Search
+from desktop.ui.frame.key_sheet import KeySheet
+from desktop.ui.frame.pages import PageEntry
+from desktop.ui.frame.rail import Rail
+from desktop.ui.frame.status_line import StatusLine
+from desktop.ui.frame.top_bar import TopBar
+from desktop.ui.override import override
+from desktop.ui.page import Key, Page, Room, room_of
+from desktop.ui.widgets.boxes import paint_ground
+from desktop.ui.widgets.notices import Banner, Trouble
+
+_FIRST_SIZE = (1366, 690)
+_SMALLEST = (640, 360)
+
+
+class Window(QWidget):
+    """Rail, top bar, the page in front, status line; keys of the whole window.
+
+    Attributes:
+        arrived: A page came to the front (its key).
+        closed: The window was closed; what it held is saved.
+    """
+
+    arrived = Signal(str)
+    closed = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        entries: Sequence[PageEntry],
+        *,
+        organ: str,
+        explain: Callable[[Exception], Trouble],
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self._entries = {entry.key: entry for entry in entries}
+        self._explain = explain
+        self._pages: dict[str, Page] = {}
+        self._current = ""
+        self._room = Room.WIDE
+        self._search: Search | None = None
+        self.setWindowTitle(self.tr("一线考察工作台"))
+        paint_ground(self, "window")
+        self.setMinimumSize(*_SMALLEST)
+        self.resize(*_FIRST_SIZE)
+        self.rail = Rail(entries, organ=organ)
+        self.top_bar = TopBar()
+        self.banner = Banner()
+        self.stack = QStackedWidget()
+        self.status = StatusLine(now)
+        self._build()
+        self.finder = Finder(self)
+        self.key_sheet = KeySheet(self)
+        self._connect()
+        self._bind_keys()
+
+    @property
+    def page(self) -> Page:
+        """The page in front."""
+        return self._pages[self._current]
+
+    def open(self, place: Place) -> None:
+        """Bring a page to the front and open a place on it."""
+        if place.page not in self._entries:
+            return
+        if self._current and place.page != self._current and not self.page.may_leave():
+            self.rail.choose(self._current)
+            return
+        page = self._page(place.page)
+        self._current = place.page
+        self.stack.setCurrentWidget(page)
+        self.rail.choose(place.page)
+        page.fit(self._room)
+        page.enter()
+        page.go_to(place)
+        self.arrived.emit(place.page)
+
+    def show_facts(self, facts: Facts) -> None:
+        """Show what was read from the station, in status line and badges."""
+        self.status.show_facts(facts)
+
+    def set_search(self, search: Search) -> None:
+        """Let the finder look through the records too."""
+        self._search = search
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit(room_of(event.size().width()))
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._current and not self.page.may_leave():
+            event.ignore()
+            return
+        event.accept()
+        self.closed.emit()
+
+    def _build(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.top_bar)
+        holder = QVBoxLayout()
+        holder.setContentsMargins(0, 0, 0, 0)
+        holder.addWidget(self.banner)
+        right.addLayout(holder)
+        right.addWidget(self.stack, 1)
+        right.addWidget(self.status)
+        inside = QHBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self.rail)
+        inside.addLayout(right, 1)
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(lambda key: self.open(Place(page=key)))
+        self.top_bar.round_picked.connect(self.desk.choose_round)
+        self.top_bar.search_asked.connect(self._on_search_asked)
+        self.desk.place_asked.connect(self.open)
+        self.desk.saved.connect(self.status.say_saved)
+        self.desk.changed.connect(self._on_desk_changed)
+        self.desk.round_chosen.connect(self._on_round_chosen)
+        self.desk.troubled.connect(self._on_desk_troubled)
+
+    def _bind_keys(self) -> None:
+        bound: list[tuple[str, Callable[[], object]]] = [
+            ("Ctrl+K", self._on_search_asked),
+            ("Ctrl+S", self._on_save_pressed),
+            ("Ctrl+N", self._on_new_pressed),
+            ("F6", lambda: self._walk_panes(1)),
+            ("Shift+F6", lambda: self._walk_panes(-1)),
+            ("Esc", self._on_back_pressed),
+            ("F1", self._on_keys_asked),
+        ]
+        for number, key in enumerate(self._entries, start=1):
+            if number > 9:
+                break
+            bound.append((f"Alt+{number}", lambda k=key: self.open(Place(page=k))))
+        for keys, run in bound:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(run)
+
+    def _page(self, key: str) -> Page:
+        if key not in self._pages:
+            page = self._entries[key].build(self.desk)
+            self._pages[key] = page
+            self.stack.addWidget(page)
+        return self._pages[key]
+
+    def _fit(self, room: Room) -> None:
+        if room is self._room and self._current:
+            return
+        self._room = room
+        self.rail.set_narrow(narrow=room < Room.MEDIUM)
+        self.top_bar.set_narrow(narrow=room < Room.COMPACT)
+        self.status.fit(room)
+        if self._current:
+            self.page.fit(room)
+
+    def _walk_panes(self, step: int) -> None:
+        panes = [self.rail, *self.page.panes()]
+        focus = self.focusWidget()
+        here = [n for n, pane in enumerate(panes) if focus and pane.isAncestorOf(focus)]
+        here += [n for n, pane in enumerate(panes) if pane is focus]
+        start = here[0] if here else -step
+        pane = panes[(start + step) % len(panes)]
+        target = pane if pane.focusPolicy() != Qt.FocusPolicy.NoFocus else None
+        inside = pane.findChildren(QWidget)
+        able = (
+            w
+            for w in inside
+            if w.isVisible() and w.focusPolicy() & Qt.FocusPolicy.TabFocus
+        )
+        target = target or next(able, None)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_search_asked(self) -> None:
+        self.finder.offer(self._commands(), self._search)
+        self.finder.ask()
+
+    def _on_save_pressed(self) -> None:
+        if not self.page.save():
+            self.desk.facts_changed.emit()
+
+    def _on_new_pressed(self) -> None:
+        self.page.start_new()
+
+    def _on_back_pressed(self) -> None:
+        for sheet in (self.finder, self.key_sheet):
+            if sheet.isVisible():
+                sheet.close_sheet()
+                return
+        self.page.back()
+
+    def _on_keys_asked(self) -> None:
+        groups = [
+            (self.tr("本页"), list(self.page.keys())),
+            (self.tr("全窗口"), self._window_keys()),
+        ]
+        self.key_sheet.show_keys(groups)
+
+    def _on_desk_changed(self, types: frozenset[str]) -> None:
+        if self._current:
+            self.page.refresh(types)
+
+    def _on_round_chosen(self, _round_id: str) -> None:
+        if self._current:
+            self.page.enter()
+
+    def _on_desk_troubled(self, error: Exception) -> None:
+        self.banner.tell(self._explain(error))
+
+    def _commands(self) -> list[Hit]:
+        return [
+            Hit(
+                title=self.tr("去{page}").format(page=self.rail.title(key)),
+                icon=entry.icon,
+                keys=f"Alt+{number}" if number <= 9 else "",
+                run=lambda k=key: self.open(Place(page=k)),
+            )
+            for number, (key, entry) in enumerate(self._entries.items(), start=1)
+        ] + [
+            Hit(
+                title=self.tr("全部按键"),
+                icon="keyboard",
+                keys="F1",
+                run=self._on_keys_asked,
+            )
+        ]
+
+    def _window_keys(self) -> list[Key]:
+        numbered = [
+            Key(keys=f"Alt+{number}", words=self.rail.title(key))
+            for number, key in enumerate(self._entries, start=1)
+            if number <= 9
+        ]
+        return [
+            Key(keys="Ctrl+K", words=self.tr("查找人、事、记录或命令")),
+            Key(keys="Ctrl+N", words=self.tr("在此新建")),
+            Key(keys="Ctrl+S", words=self.tr("保存")),
+            Key(keys="F6", words=self.tr("下一栏")),
+            Key(keys="Esc", words=self.tr("返回")),
+            Key(keys="F1", words=self.tr("全部按键")),
+            *numbered,
+        ]
