@@ -1,0 +1,141 @@
+"""Parts 九 and 十 of the 履职档案: what people said, and the team's own marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from desktop.dossier.content import (
+    MarkRow,
+    OpinionRow,
+    ReviewSheet,
+    TeamAppraisal,
+)
+from desktop.dossier.furniture import print_day
+from desktop.dossier.ink import MM
+from desktop.dossier.page import Flow
+from desktop.dossier.parts import simple_table
+from desktop.dossier.styles import note_type, table_heading
+from desktop.dossier.tables import (
+    NO_DATA,
+    NONE,
+    Align,
+    Cell,
+    Column,
+    Row,
+    Table,
+    draw_table,
+)
+from desktop.dossier.wording import Wording
+
+_SCORES_MM = 56.0
+
+
+def draw_opinions(
+    flow: Flow, opinions: Sequence[OpinionRow], note: str, words: Wording
+) -> None:
+    """Draw 九: the points of the interviews, by group."""
+    table_heading(flow, words["opinion_table"])
+    rows = ((o.circle, str(o.talks), o.merits, o.faults, o.cases) for o in opinions)
+    simple_table(flow, words, "opinions", rows, title="opinion_table")
+    table_heading(flow, words["ballots"], keep=12 * MM)
+    flow.paragraph(note or NONE, note_type())
+
+
+def draw_appraisal(flow: Flow, appraisal: TeamAppraisal, words: Wording) -> None:
+    """Draw 十: the marks of all reviewers, item by item, and each one's sheet."""
+    columns = _score_columns(len(appraisal.reviewers))
+    rows = [_mark_row(row) for row in appraisal.rows]
+    rows.append(_mark_row(appraisal.totals))
+    table_heading(flow, words["appraisal_table"])
+    draw_table(
+        flow,
+        Table(title=words["appraisal_table"], columns=columns, rows=tuple(rows)),
+    )
+    ends = (
+        ("calibration", appraisal.calibration or NONE),
+        ("consistency", appraisal.consistency or NO_DATA),
+    )
+    flow.skip(4 * MM)
+    _pairs(flow, words, ((words[name], text) for name, text in ends))
+
+
+def draw_review_sheet(flow: Flow, sheet: ReviewSheet, words: Wording) -> None:
+    """Draw one reviewer's 履职评价单(B卷)."""
+    columns = words.table("sheet")
+    rows = [
+        Row(cells=(m.item, m.weight, m.anchor, m.score, m.basis, m.evidence))
+        for m in sheet.marks
+    ]
+    total = (
+        Cell(text=words["sheet_total"], span=3, is_head=True),
+        sheet.total,
+        Cell(text="", span=2),
+    )
+    rows.append(Row(cells=total))
+    title = words["sheet_title"]
+    draw_table(flow, Table(title=title, columns=columns, rows=tuple(rows), size=9.5))
+    flow.skip(3 * MM)
+    box = "☑" if sheet.recusal_declared else "☐"
+    signed = print_day(sheet.signed_on) if sheet.signed_on else NO_DATA
+    _pairs(
+        flow,
+        words,
+        (
+            (words["sheet_merits"], sheet.merits),
+            (words["sheet_faults"], sheet.faults),
+            (words["sheet_post"], sheet.suited_post),
+            (words["sheet_proposed"], sheet.proposed),
+            (words["sheet_recusal"], words["sheet_recusal_text"].format(box=box)),
+            (words["sheet_signature"], f"{sheet.reviewer}　{signed}"),
+        ),
+        keep_last=True,
+    )
+
+
+def _pairs(
+    flow: Flow,
+    words: Wording,
+    pairs: Iterable[tuple[str, str]],
+    *,
+    keep_last: bool = False,
+) -> None:
+    """Draw labels with their texts below each other."""
+    listed = list(pairs)
+    rows = tuple(
+        Row(
+            cells=(Cell(text=label, is_head=True), text),
+            keep=keep_last and at == len(listed) - 2,
+        )
+        for at, (label, text) in enumerate(listed)
+    )
+    table = Table(
+        title=listed[0][0],
+        columns=words.table("sheet_end"),
+        rows=rows,
+        has_head=False,
+    )
+    draw_table(flow, table)
+
+
+def _score_columns(reviewers: int) -> tuple[Column, ...]:
+    """Return the columns of the summary; the reviewers share 56 mm."""
+    share = _SCORES_MM / max(1, reviewers)
+    scores = tuple(
+        Column(head=f"评价{number}", width_mm=share)
+        for number in range(1, max(1, reviewers) + 1)
+    )
+    return (
+        Column(head="指标", width_mm=30),
+        Column(head="权重", width_mm=12),
+        *scores,
+        Column(head="均值", width_mm=14),
+        Column(head="离散", width_mm=12),
+        Column(head="依据证据", width_mm=32, align=Align.LEFT),
+    )
+
+
+def _mark_row(row: MarkRow) -> Row:
+    scores = row.scores or ("",)
+    return Row(
+        cells=(row.item, row.weight, *scores, row.mean, row.spread, row.basis),
+    )

@@ -1,0 +1,232 @@
+"""The volume's outside: 封面, 扉页, 目录 and 卷内备考表 of the 履职档案."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from desktop.dossier.content import DossierContent, Edition
+from desktop.dossier.furniture import CODE, PrintMark, print_day
+from desktop.dossier.ink import MM
+from desktop.dossier.page import Flow, Pages, Sheet, type_of
+from desktop.dossier.styles import (
+    body_type,
+    heading_type,
+    title_type,
+)
+from desktop.dossier.tables import NONE, Cell, Row, Table, draw_table
+from desktop.dossier.text import Type, break_text
+from desktop.dossier.wording import Wording, wording
+
+_FIELD_LEFT, _FIELD_LABEL, _FIELD_WIDTH = 8 * MM, 36 * MM, 140 * MM
+_READER_ROWS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One of the eighteen parts: its name in code, its numeral and title."""
+
+    name: str
+    numeral: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of the 目录.
+
+    Attributes:
+        first: The part's first page, 0 where it has none.
+        last: Its last page.
+    """
+
+    part: Part
+    formed: str
+    first: int
+    last: int
+    remark: str
+
+
+def parts(words: Wording) -> tuple[Part, ...]:
+    """Return the eighteen parts in order."""
+    split = (line.split("·", 2) for line in words.list("parts"))
+    return tuple(Part(name=n, numeral=i, title=t) for n, i, t in split)
+
+
+def draw_cover(pages: Pages, content: DossierContent, mark: PrintMark) -> None:
+    """Draw the 封面."""
+    words = wording("YX-01")
+    flow = Flow(pages)
+    ink, black = flow.ink, type_of("hei", 16, 24)
+    copy = wording("common")["copy"]
+    ink.text(0, 14, content.classification, black)
+    ink.text(0, 38, f"{copy}{mark.copy_number:06d}", black)
+    flow.y = 42 * MM
+    flow.centred(words["title"], _grand())
+    flow.y += 4 * MM
+    flow.centred(f"（{_edition(content)}）", type_of("kai", 18, 26))
+    flow.y = 92 * MM
+    for label, value in _cover_fields(content, words):
+        _cover_field(flow, label, value)
+    flow.y = flow.whole - 34 * MM
+    flow.centred(content.organ, type_of("title", 18, 28))
+    flow.centred(_filed(content, words), type_of("fang", 16, 26))
+    flow.centred(words["cover_note"], type_of("kai", 12, 22))
+    ink.form(CODE, flow.width - 12 * MM, 0)
+    flow.sheet.objects[CODE] = None
+
+
+def _edition(content: DossierContent) -> str:
+    name = "feedback" if content.edition is Edition.FEEDBACK else "full"
+    return wording("common")[name]
+
+
+def _grand() -> Type:
+    return type_of("title", 36, 52)
+
+
+def _cover_fields(content: DossierContent, words: Wording) -> list[tuple[str, str]]:
+    return [
+        (words["cover_name"], content.cadre.name),
+        (words["cover_post"], content.cadre.post),
+        (words["cover_round"], f"{content.round_label}　{content.theme}"),
+        (words["cover_period"], content.period),
+        (words["cover_team"], content.team),
+        (words["cover_number"], content.number),
+    ]
+
+
+def _cover_field(flow: Flow, label: str, value: str) -> None:
+    """Write one field of the cover on ruled lines."""
+    black, fang = type_of("hei", 16, 24), type_of("fang", 16, 24)
+    left, width = _FIELD_LEFT + _FIELD_LABEL, _FIELD_WIDTH - _FIELD_LABEL
+    _spread(flow, label, black, width=_FIELD_LABEL - 6 * MM)
+    for line in break_text(value or "—", fang, width - 8):
+        flow.ink.lines(left + 4, flow.y, [line], fang, width - 8)
+        flow.y += fang.leading
+        flow.ink.rule(left, flow.y, left + width, flow.y, 0.5)
+    flow.y += 4.5 * MM
+
+
+def _spread(flow: Flow, text: str, type_: Type, *, width: float) -> None:
+    """Write a label so that its characters fill *width*."""
+    natural = type_.width(text)
+    spacing = (width - natural) / max(1, len(text) - 1)
+    flow.ink.text(
+        _FIELD_LEFT, flow.y + 18, text, type_, spacing=max(0.0, min(spacing, 40))
+    )
+
+
+def _filed(content: DossierContent, words: Wording) -> str:
+    filed = content.filed_on
+    if filed is None:
+        day = words["cover_not_filed"]
+    else:
+        day = print_day(filed)
+    return f"{words['cover_filed']}：{day}"
+
+
+def draw_flyleaf(pages: Pages) -> None:
+    """Draw the 扉页: the rules and the register of readers."""
+    words = wording("YX-01")
+    flow = Flow(pages)
+    flow.centred(words["rules"], title_type())
+    flow.skip(4 * MM)
+    for number, sentence in zip(count(1), words.list("rules"), strict=False):
+        flow.paragraph(f"{number}. {sentence}", body_type(), indent=28)
+    flow.skip(8 * MM)
+    flow.centred(words["readers"], heading_type())
+    flow.skip(2 * MM)
+    blank = Cell(is_blank=True)
+    columns = words.table("readers")
+    rows = tuple(
+        Row(cells=(str(number), *(blank,) * (len(columns) - 1)), least=9.5 * MM)
+        for number in range(1, _READER_ROWS + 1)
+    )
+    draw_table(flow, Table(title=words["readers"], columns=columns, rows=rows))
+
+
+def reserve_contents(pages: Pages, titles: Sequence[str]) -> list[Sheet]:
+    """Keep as many pages as a 目录 of these *titles* needs."""
+    scratch = Pages()
+    entries = [
+        Entry(
+            part=Part(name="", numeral="十八", title=title),
+            formed="",
+            first=1,
+            last=1,
+            remark="",
+        )
+        for title in titles
+    ]
+    draw_contents(Flow(scratch), entries)
+    return [pages.new_sheet() for _ in scratch.sheets]
+
+
+def contents_flow(pages: Pages, reserved: Sequence[Sheet]) -> Flow:
+    """Return a flow over the pages kept for the 目录."""
+    sheets: Iterator[Sheet] = iter(reserved)
+    return Flow(pages, reserved=sheets)
+
+
+def draw_contents(flow: Flow, entries: Sequence[Entry]) -> None:
+    """Draw the 目录; each line leads to its part."""
+    words = wording("YX-01")
+    flow.centred(words["contents"], title_type())
+    flow.skip(5 * MM)
+    rows = tuple(_contents_row(entry) for entry in entries)
+    table = Table(
+        title=words["contents"], columns=words.table("contents"), rows=rows, size=12
+    )
+    draw_table(flow, table)
+
+
+def _contents_row(entry: Entry) -> Row:
+    length = entry.last - entry.first + 1 if entry.first else 0
+    span = f"{entry.first}—{entry.last}" if length > 1 else str(entry.first)
+    cells = (
+        entry.part.numeral,
+        entry.part.title,
+        entry.formed,
+        str(length) if length else "",
+        span if length else "",
+        entry.remark,
+    )
+    return Row(cells=cells, least=10 * MM, link=entry.first)
+
+
+def draw_back(pages: Pages, content: DossierContent, missing: Sequence[str]) -> None:
+    """Draw the 封底: 卷内备考表."""
+    words = wording("YX-01")
+    flow = Flow(pages)
+    flow.centred(words["back"], title_type())
+    flow.skip(6 * MM)
+    total = words["back_pages_value"].format(pages=len(pages.sheets))
+    gaps = "\n".join(missing) if missing else NONE
+    lines: list[tuple[str, str, float]] = [
+        (words["back_remarks"], content.remarks or NONE, 40),
+        (words["back_pages"], total, 12),
+        (words["back_missing"], gaps, 40),
+    ]
+    rows = [
+        Row(cells=(Cell(text=label, is_head=True), value), least=tall * MM)
+        for label, value, tall in lines
+    ]
+    blank = Cell(is_blank=True)
+    for name in ("back_filer", "back_checker", "back_leader"):
+        head = Cell(text=words[name], is_head=True)
+        rows.append(Row(cells=(head, blank), least=14 * MM, keep=True))
+    filed = content.filed_on
+    day = f"{filed:%Y.%m.%d}" if filed else words["cover_not_filed"]
+    rows.append(
+        Row(cells=(Cell(text=words["back_filed"], is_head=True), day), least=14 * MM)
+    )
+    table = Table(
+        title=words["back"],
+        columns=words.table("back"),
+        rows=tuple(rows),
+        has_head=False,
+        size=12,
+    )
+    draw_table(flow, table)

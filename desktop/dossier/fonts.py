@@ -1,0 +1,262 @@
+"""Fonts for paper: mapped TrueType files, and faces with per-character fallback."""
+
+from __future__ import annotations
+
+import mmap
+import struct
+import sys
+import unicodedata
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from desktop.dossier.marks import MARKS
+from desktop.resources import resource
+
+EM = 1000
+"""Advances are told in thousandths of the type size."""
+
+_FORMAT_12 = 12
+_FORMAT_4 = 4
+
+
+class Glyphs(Protocol):
+    """What a font gives to the page: glyph numbers, advances and outlines."""
+
+    name: str
+
+    def glyph(self, code_point: int) -> int:
+        """Return the glyph of a character, 0 for none."""
+        ...
+
+    def advance(self, glyph: int) -> int:
+        """Return the advance of a glyph in thousandths of the type size."""
+        ...
+
+    def outline(self, glyph: int) -> bytes:
+        """Return the TrueType outline of a glyph, which may be empty."""
+        ...
+
+    def table(self, tag: str) -> bytes:
+        """Return the table *tag* of the font."""
+        ...
+
+
+class FontFile:
+    """A TrueType file mapped into memory; only what is asked for is read.
+
+    Attributes:
+        name: The font's name in a PDF, from the file name.
+        units: The design units of one em.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.name = path.stem
+        with path.open("rb") as file:
+            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._tables = _directory(self._map)
+        head, hhea = self.table("head"), self.table("hhea")
+        self.units = int.from_bytes(head[18:20])
+        self._long_metrics = int.from_bytes(hhea[34:36])
+        self._metrics_at = self._tables["hmtx"][0]
+        self._outlines_at = self._tables["glyf"][0]
+        self._locations = _locations(self.table("loca"), is_long=head[51] == 1)
+        self._lookup = _character_map(self.table("cmap"))
+
+    def glyph(self, code_point: int) -> int:
+        """Return the glyph of a character, 0 for none."""
+        return self._lookup(code_point)
+
+    def advance(self, glyph: int) -> int:
+        """Return the advance of a glyph in thousandths of the type size."""
+        at = self._metrics_at + 4 * min(glyph, self._long_metrics - 1)
+        width = int.from_bytes(self._map[at : at + 2])
+        return width if self.units == EM else round(width * EM / self.units)
+
+    def outline(self, glyph: int) -> bytes:
+        """Return the TrueType outline of a glyph, which may be empty."""
+        start, end = self._locations[glyph], self._locations[glyph + 1]
+        return self._map[self._outlines_at + start : self._outlines_at + end]
+
+    def table(self, tag: str) -> bytes:
+        """Return the table *tag* of the font."""
+        offset, length = self._tables[tag]
+        return self._map[offset : offset + length]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a character is found: the font, its glyph and its advance."""
+
+    font: Glyphs
+    glyph: int
+    advance: int
+
+
+class _Places(dict[str, "Place | None"]):
+    """Characters of a face, looked up once each; None where no font has it."""
+
+    def __init__(self, chain: tuple[Glyphs, ...]) -> None:
+        super().__init__()
+        self._chain = chain
+
+    def __missing__(self, character: str) -> Place | None:
+        for font in self._chain:
+            glyph = font.glyph(ord(character))
+            if glyph:
+                self[character] = Place(font, glyph, font.advance(glyph))
+                return self[character]
+        self[character] = None
+        return None
+
+
+class _Advances(dict[str, int]):
+    """Advances of a face's characters in thousandths of the type size."""
+
+    def __init__(self, places: _Places) -> None:
+        super().__init__()
+        self._places = places
+
+    def __missing__(self, character: str) -> int:
+        if is_invisible(character):
+            advance = 0
+        else:
+            place = self._places[character]
+            advance = EM if place is None else place.advance
+        self[character] = advance
+        return advance
+
+
+class Face:
+    """A typeface of the trade (仿宋, 黑体, …) with the fonts that stand in for it.
+
+    Attributes:
+        name: The face's name in code.
+        first: The font the face is named for.
+        places: Each character's font, glyph and advance; None where no font has it.
+        advances: Each character's advance in thousandths of the type size.
+    """
+
+    def __init__(self, name: str, chain: tuple[Glyphs, ...]) -> None:
+        self.name = name
+        self.first = chain[0]
+        self.places = _Places(chain)
+        self.advances = _Advances(self.places)
+
+    def width(self, text: str, size: float) -> float:
+        """Return the natural width of *text* in points."""
+        return sum(map(self.advances.__getitem__, text)) * size / EM
+
+
+_STAND_INS = ("DocSong", "DocL3", "DocL4")
+_CHAINS = {
+    "fang": ("DocFang", "DocFangExt"),
+    "song": (),
+    "title": ("DocSongBold",),
+    "hei": ("DocHei",),
+    "kai": ("DocKai",),
+}
+
+
+@cache
+def face(name: str) -> Face:
+    """Return the face *name*: fang, song, title, hei or kai.
+
+    A character is taken from the first font of the face's chain that has it; the
+    rare-character files DocL3 and DocL4 may be absent from an installation.
+    """
+    files = (_font(stem) for stem in (*_CHAINS[name], *_STAND_INS))
+    return Face(name, (*(font for font in files if font is not None), MARKS))
+
+
+def is_invisible(character: str) -> bool:
+    """Tell whether a character has no picture: controls, joiners, selectors."""
+    if character < "\x7f":
+        return character < " "
+    return (
+        unicodedata.category(character) in ("Cf", "Cc")
+        or "\ufe00" <= character <= "\ufe0f"
+        or "\U000e0100" <= character <= "\U000e01ef"
+    )
+
+
+@cache
+def _font(stem: str) -> FontFile | None:
+    path = resource("fonts", f"{stem}.ttf")
+    if not path.exists() and stem in ("DocL3", "DocL4"):
+        return None
+    return FontFile(path)
+
+
+def _directory(data: mmap.mmap) -> dict[str, tuple[int, int]]:
+    count = int.from_bytes(data[4:6])
+    tables: dict[str, tuple[int, int]] = {}
+    for index in range(count):
+        tag, _, offset, length = struct.unpack_from(">4sIII", data, 12 + 16 * index)
+        tables[tag.decode("ascii")] = (offset, length)
+    return tables
+
+
+def _numbers(typecode: str, data: bytes) -> array[int]:
+    numbers: array[int] = array(typecode, data)
+    if sys.byteorder == "little":
+        numbers.byteswap()
+    return numbers
+
+
+def _locations(data: bytes, *, is_long: bool) -> array[int]:
+    if is_long:
+        return _numbers("I", data)
+    return array("I", (half * 2 for half in _numbers("H", data)))
+
+
+def _character_map(table: bytes) -> Callable[[int], int]:
+    """Return the function from code point to glyph of the best subtable."""
+    best: dict[int, int] = {}
+    for index in range(int.from_bytes(table[2:4])):
+        _, _, offset = struct.unpack_from(">HHI", table, 4 + 8 * index)
+        best[int.from_bytes(table[offset : offset + 2])] = offset
+    if _FORMAT_12 in best:
+        return _groups(table, best[_FORMAT_12])
+    return _segments(table, best[_FORMAT_4])
+
+
+def _groups(table: bytes, offset: int) -> Callable[[int], int]:
+    count = int.from_bytes(table[offset + 12 : offset + 16])
+    start = offset + 16
+    numbers = _numbers("I", table[start : start + 12 * count])
+    firsts, lasts, glyphs = numbers[0::3], numbers[1::3], numbers[2::3]
+
+    def lookup(code_point: int) -> int:
+        index = bisect_left(lasts, code_point)
+        if index == count or firsts[index] > code_point:
+            return 0
+        return glyphs[index] + code_point - firsts[index]
+
+    return lookup
+
+
+def _segments(table: bytes, offset: int) -> Callable[[int], int]:
+    length = int.from_bytes(table[offset + 2 : offset + 4])
+    words = _numbers("H", table[offset : offset + length])
+    count = words[3] // 2
+    lasts, firsts = words[7 : 7 + count], words[8 + count : 8 + 2 * count]
+    deltas = words[8 + 2 * count : 8 + 3 * count]
+    ranges_at = 8 + 3 * count
+
+    def lookup(code_point: int) -> int:
+        index = bisect_left(lasts, code_point)
+        if index == count or firsts[index] > code_point:
+            return 0
+        step = words[ranges_at + index]
+        if not step:
+            return (code_point + deltas[index]) & 0xFFFF
+        at = ranges_at + index + step // 2 + code_point - firsts[index]
+        glyph = words[at]
+        return (glyph + deltas[index]) & 0xFFFF if glyph else 0
+
+    return lookup

@@ -1,0 +1,140 @@
+"""Drawing on one page: text, rules, boxes and pictures as PDF operators.
+
+Coordinates are points from the top left of the area drawn on, x to the right and
+y downwards; text stands on its baseline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from desktop.dossier.fonts import EM, face
+from desktop.dossier.subset import FontUse, Run
+from desktop.dossier.text import Line, Type
+
+MM = 72 / 25.4
+"""Points in a millimetre."""
+
+_BODY_CENTRE = 0.38  # of the size: from the baseline up to the middle of a hanzi
+
+
+class Ink:
+    """The operators of one area of a page.
+
+    Attributes:
+        fonts: The document's fonts, which learn every character drawn.
+    """
+
+    def __init__(self, fonts: FontUse) -> None:
+        self.fonts = fonts
+        self._operators: list[str] = []
+
+    @property
+    def content(self) -> str:
+        """All that was drawn, as one piece of a content stream."""
+        return "\n".join(self._operators)
+
+    def text(
+        self, x: float, y: float, text: str, type_: Type, *, spacing: float = 0.0
+    ) -> None:
+        """Write *text* from *x* on the baseline *y*, *spacing* points after each."""
+        runs = self.fonts.encode(text, type_.face)
+        spread = spacing + type_.tracking
+        before, after = (f"{spread:.3f} Tc ", " 0 Tc") if spread else ("", "")
+        if len(runs) == 1 and not runs[0].missing:
+            self._operators.append(
+                f"BT {before}/{runs[0].key} {type_.size:g} Tf {x:.2f} {-y:.2f} Td "
+                f"<{runs[0].codes}>Tj{after} ET"
+            )
+        elif runs:
+            shown = " ".join(_show(run, type_.size) for run in runs)
+            self._operators.append(f"BT {before}{x:.2f} {-y:.2f} Td {shown}{after} ET")
+            self._substitutes(x, y, text, type_, spread)
+
+    def line(self, x: float, y: float, line: Line, type_: Type, width: float) -> None:
+        """Write a line on the baseline *y*, spread or squeezed to *width*.
+
+        The last line of a text keeps its natural width unless it is too wide.
+        """
+        slack = width - line.width
+        spacing = 0.0
+        if len(line.text) > 1 and (slack < 0 or not line.is_last):
+            spacing = slack / (len(line.text) - 1)
+        self.text(x, y, line.text, type_, spacing=spacing)
+
+    def lines(
+        self, x: float, top: float, lines: Iterable[Line], type_: Type, width: float
+    ) -> float:
+        """Write lines below *top*, evenly filled; return where they end."""
+        y = top + baseline(type_)
+        for line in lines:
+            self.line(x, y, line, type_, width)
+            y += type_.leading
+        return y - baseline(type_)
+
+    def rule(
+        self, x: float, y: float, x_end: float, y_end: float, width: float = 0.5
+    ) -> None:
+        """Draw a straight line *width* points thick."""
+        self._operators.append(
+            f"{width:g} w {x:.2f} {-y:.2f} m {x_end:.2f} {-y_end:.2f} l S"
+        )
+
+    def frames(
+        self, boxes: Iterable[tuple[float, float, float, float]], width: float = 0.5
+    ) -> None:
+        """Draw the outlines of boxes given as left, top, width and height."""
+        paths = [f"{x:.2f} {-y:.2f} {w:.2f} {-h:.2f} re" for x, y, w, h in boxes]
+        if paths:
+            self._operators.append(f"{width:g} w {' '.join(paths)} S")
+
+    def fill(
+        self, x: float, y: float, width: float, height: float, grey: float
+    ) -> None:
+        """Fill a box with a grey, 0 black to 1 white."""
+        self._operators.append(
+            f"{grey:g} g {x:.2f} {-y:.2f} {width:.2f} {-height:.2f} re f 0 g"
+        )
+
+    def object(self, key: str, x: float, y: float, width: float, height: float) -> None:
+        """Draw a picture or form whose top left corner is at *x*, *y*."""
+        self._operators.append(
+            f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {-y - height:.2f} cm /{key} Do Q"
+        )
+
+    def form(self, key: str, x: float, y: float) -> None:
+        """Draw a form in its own size, its top left corner at *x*, *y*."""
+        self._operators.append(f"q 1 0 0 1 {x:.2f} {-y:.2f} cm /{key} Do Q")
+
+    def raw(self, operators: str) -> None:
+        """Add operators as they are."""
+        self._operators.append(operators)
+
+    def _substitutes(
+        self, x: float, y: float, text: str, type_: Type, spread: float
+    ) -> None:
+        """Draw a box with the code point for every character that no font has."""
+        places, advances = type_.face.places, type_.face.advances
+        for character in text:
+            if places[character] is None and advances[character]:
+                self._substitute(x, y, character, type_.size)
+            x += advances[character] * type_.size / EM + spread
+
+    def _substitute(self, x: float, y: float, character: str, size: float) -> None:
+        self.frames([(x + 0.4, y - 0.82 * size, size - 0.8, 0.92 * size)], 0.4)
+        code = f"{ord(character):05X}"
+        small = Type(face("hei"), size * 0.27, size * 0.4)
+        for at, part in enumerate(("U+", code[:3], code[3:])):
+            left = x + (size - small.width(part)) / 2
+            self.text(left, y - (0.54 - 0.27 * at) * size, part, small)
+
+
+def baseline(type_: Type) -> float:
+    """Return how far below a line's top its baseline is."""
+    return type_.leading / 2 + _BODY_CENTRE * type_.size
+
+
+def _show(run: Run, size: float) -> str:
+    if run.missing:
+        return f"[-{EM}]TJ"
+    return f"/{run.key} {size:g} Tf <{run.codes}>Tj"

@@ -1,0 +1,122 @@
+"""What a print is: the file, its pages, its code, and what a person should know of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.dossier.content import (
+    DossierContent,
+    Edition,
+    InterviewContent,
+    content_digest,
+    verification_code,
+)
+from desktop.dossier.furniture import Furniture, PrintMark, dress, print_day, print_time
+from desktop.dossier.page import Pages
+from desktop.dossier.pdf import Metadata
+from desktop.dossier.wording import wording
+
+CHARACTER_WITHOUT_FONT = "character_without_font"
+UNREADABLE_PICTURE = "unreadable_picture"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintWarning:
+    """Something on the paper is not as it should be.
+
+    Attributes:
+        kind: `character_without_font` or `unreadable_picture`.
+        detail: The character with its code point, or the picture's title.
+    """
+
+    kind: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """A finished print.
+
+    Attributes:
+        pdf: The file.
+        pages: How many pages it has.
+        digest: The SHA-256 of its content, also in the file's metadata.
+        warnings: What should be looked at before it is handed over.
+    """
+
+    pdf: bytes
+    pages: int
+    digest: str
+    warnings: tuple[PrintWarning, ...]
+
+
+def finish(
+    pages: Pages,
+    content: DossierContent | InterviewContent,
+    mark: PrintMark,
+    *,
+    form: str,
+    title: str,
+    first: int,
+    unreadable: tuple[str, ...] = (),
+) -> Printed:
+    """Dress the pages and bind them; the header begins on page *first*."""
+    digest = content_digest(content)
+    furniture = _furniture(content, mark, form=form, digest=digest)
+    dress(pages, furniture, first=first)
+    metadata = Metadata(
+        title=title,
+        subject=f"{content.round_label} {content.theme}",
+        author=content.organ,
+        keywords=(
+            f"frontline {form} v1 id={content.record_id}"
+            f" edition={content.edition.value} sha256={digest}"
+        ),
+        made_at=mark.printed_at,
+    )
+    pdf = pages.finish(metadata)
+    return Printed(
+        pdf=pdf,
+        pages=len(pages.sheets),
+        digest=digest,
+        warnings=_warnings(pages, unreadable),
+    )
+
+
+def _furniture(
+    content: DossierContent | InterviewContent,
+    mark: PrintMark,
+    *,
+    form: str,
+    digest: str,
+) -> Furniture:
+    words, code = wording("common"), verification_code(digest)
+    note = (
+        content.number,
+        f"{print_time(mark.printed_at)}{words['printed']}",
+        f"{words['printed_by']} {mark.printed_by}",
+        f"{words['code']} {code}",
+    )
+    edition = words[content.edition.value]
+    if content.edition is not Edition.FULL:
+        note = (edition, *note)
+    copy = f"{words['copy']}{mark.copy_number:06d}"
+    stamp = f"{mark.printed_by}　{print_day(mark.printed_at)}"
+    return Furniture(
+        left=f"{content.round_label}　{content.theme}",
+        right=f"{content.classification}　{copy}",
+        note=" · ".join((f"{form} v1", *note)),
+        watermark=stamp if content.edition is Edition.FULL else f"{edition}　{stamp}",
+        code=f"{form}/V1/{content.number}/{code}",
+    )
+
+
+def _warnings(pages: Pages, unreadable: tuple[str, ...]) -> tuple[PrintWarning, ...]:
+    characters = (
+        PrintWarning(kind=CHARACTER_WITHOUT_FONT, detail=f"{c} U+{ord(c):04X}")
+        for c in pages.fonts.missing
+    )
+    pictures = (
+        PrintWarning(kind=UNREADABLE_PICTURE, detail=title) for title in unreadable
+    )
+    return (*characters, *pictures)

@@ -1,0 +1,390 @@
+"""Tables: exact columns, heads repeated with “续表”, rows that go on over pages.
+
+Source: domain/5-documents.md §7, common rules (A4, widths in mm, 8 mm rows, 9 pt).
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from desktop.dossier.fonts import face
+from desktop.dossier.ink import MM
+from desktop.dossier.page import Flow
+from desktop.dossier.text import Line, Type, break_text
+
+LEAST_SIZE = 9.0
+"""No cell is set smaller than this. Source: domain/5 §7."""
+
+ROW_HEIGHT = 8 * MM
+"""The least height of a row, so that blanks can be written on. Source: domain/5 §7."""
+
+NO_DATA, NONE = "—", "无"
+"""What an empty cell says: nothing is known, or it is known that there is none."""
+
+_HEAD_GREY = 0.93
+_INNER, _OUTER = 0.4, 1.0
+_PAD_Y = 3.2
+_GAP = 1.5  # between “续表” and the head below it
+_WIDE_PAD, _NARROW_PAD, _NARROW = 4.0, 2.0, 20 * MM
+_SHRINK_STEP = 0.5
+_SHORT = 12  # characters; a longer text is prose and wraps rather than shrinks
+_WORDS = re.compile(r"[0-9A-Za-z.,:/%+\-_@~]{5,}")
+
+
+class Align(enum.Enum):
+    """How a cell's text lies across its width."""
+
+    CENTRE = "centre"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell; plain text in a row stands for `Cell(text=…)`.
+
+    Attributes:
+        text: What it says; empty prints “—”, unless it is a *blank*.
+        span: How many columns it covers.
+        rows: How many rows it covers.
+        is_head: Set in 黑体 on grey.
+        is_blank: Left empty for handwriting.
+        align: None takes the column's.
+        picture: Key of a picture that fills it, if any.
+        ratio: The picture's width divided by its height.
+        size: Points; 0 takes the table's.
+    """
+
+    text: str = ""
+    span: int = 1
+    rows: int = 1
+    is_head: bool = False
+    is_blank: bool = False
+    align: Align | None = None
+    picture: str = ""
+    ratio: float = 1.0
+    size: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of a table.
+
+    Attributes:
+        cells: Its cells from the left; those covered from above are left out.
+        least: Its least height in points.
+        keep: It stays on the page of the row after it (signatures).
+        link: The page it leads to, 0 for none.
+    """
+
+    cells: tuple[Cell | str, ...]
+    least: float = ROW_HEIGHT
+    keep: bool = False
+    link: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column: head, exact width, how its text lies."""
+
+    head: str
+    width_mm: float
+    align: Align = Align.CENTRE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table as wide as the 版心.
+
+    Attributes:
+        title: What “续表” stands after on further pages.
+        columns: From the left; widths in mm sum to the body exactly.
+        rows: What it holds; without rows it says 无.
+        has_head: The columns' heads stand on top, on every page.
+        size: Points of the cells.
+    """
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    has_head: bool = True
+    size: float = 10.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """A cell set in lines, at its place in the row."""
+
+    cell: Cell
+    x: float
+    width: float
+    lines: list[Line]
+    type: Type
+    pad: float
+    align: Align
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * self.type.leading + 2 * _PAD_Y
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """A row whose height is known."""
+
+    row: Row
+    cells: tuple[_Set, ...]
+    height: float
+
+
+def draw_table(flow: Flow, table: Table) -> None:
+    """Draw *table* from where *flow* stands, over as many pages as it needs."""
+    _Drawing(flow, table).draw()
+
+
+def check_widths(columns: Sequence[Column], body_mm: float) -> None:
+    """Refuse columns that do not sum to the body.
+
+    Raises:
+        ValueError: They do not; the wording files are wrong.
+    """
+    total = sum(column.width_mm for column in columns)
+    if abs(total - body_mm) > 1e-6:
+        raise ValueError(f"columns sum to {total:g} mm, not {body_mm:g}: {columns}")
+
+
+class _Drawing:
+    """One table on its way to the pages."""
+
+    def __init__(self, flow: Flow, table: Table) -> None:
+        self._flow = flow
+        self._table = table
+        check_widths(table.columns, flow.width / MM)
+        self._edges = [0.0]
+        for column in table.columns:
+            self._edges.append(self._edges[-1] + column.width_mm * MM)
+        heads = Row(cells=tuple(Cell(text=c.head, is_head=True) for c in table.columns))
+        self._head = self._measure([heads]) if table.has_head else []
+        self._head_height = sum(row.height for row in self._head)
+        self._top = 0.0
+
+    def draw(self) -> None:
+        blocks = self._blocks()
+        first = self._head_height + _height(blocks[0])
+        if first <= self._flow.whole:
+            self._flow.need(first)
+        elif self._flow.room < self._head_height + 3 * ROW_HEIGHT:
+            self._flow.next_page()
+        self._begin()
+        for block in blocks:
+            self._place(block)
+        self._end()
+
+    def _blocks(self) -> list[list[_Measured]]:
+        """Return rows in groups that stay together: spans, and rows kept to the next."""
+        rows = self._table.rows or (_none_row(len(self._table.columns)),)
+        blocks: list[list[Row]] = []
+        covered = 0
+        joined = False
+        for row in rows:
+            if joined or covered > 0:
+                blocks[-1].append(row)
+            else:
+                blocks.append([row])
+            reach = max((_cell(cell).rows for cell in row.cells), default=1)
+            covered = max(covered - 1, reach - 1)
+            joined = row.keep
+        return [self._measure(block) for block in blocks]
+
+    def _place(self, block: list[_Measured]) -> None:
+        flow, height = self._flow, _height(block)
+        if height <= flow.room + 0.01:
+            self._draw_block(block)
+            return
+        overleaf = flow.whole - self._head_height - _continued().leading - _GAP
+        is_small = height < 40 * MM or flow.room < 4 * ROW_HEIGHT
+        if height <= overleaf and (len(block) > 1 or is_small):
+            self._turn()
+            self._draw_block(block)
+        elif block[0].height < max(row.height for row in block):
+            self._place(block[:1])
+            self._place(block[1:])
+        else:
+            self._split(block[0], block[1:])
+
+    def _split(self, row: _Measured, rest: list[_Measured]) -> None:
+        """Fill this page with the row's first lines; the rest goes on overleaf."""
+        now, later = _cut(row, self._flow.room, hold_back=bool(rest))
+        if now is not None:
+            self._draw_block([now])
+        self._turn()
+        self._place([later, *rest])
+
+    def _begin(self) -> None:
+        self._top = self._flow.y
+        if self._head:
+            self._draw_block(self._head)
+
+    def _end(self) -> None:
+        flow = self._flow
+        flow.ink.frames([(0, self._top, flow.width, flow.y - self._top)], _OUTER)
+
+    def _turn(self) -> None:
+        """Go to the next page and begin there again, with 续表 and the head."""
+        if self._flow.y > self._top + self._head_height + 0.01:
+            self._end()
+        flow, small = self._flow, _continued()
+        flow.next_page()
+        words = f"{self._table.title}（续表）"
+        lines = break_text(words, small, flow.width)
+        flow.y = flow.ink.lines(0, flow.y, lines, small, flow.width) + _GAP
+        self._begin()
+
+    def _measure(self, rows: Sequence[Row]) -> list[_Measured]:
+        placed = self._placed(rows)
+        heights = [
+            max([row.least, *(s.height for s in cells if s.cell.rows == 1)])
+            for row, cells in zip(rows, placed, strict=True)
+        ]
+        for at, cells in enumerate(placed):
+            for item in cells:
+                covered = heights[at : at + item.cell.rows]
+                lack = item.height - sum(covered)
+                if item.cell.rows > 1 and lack > 0:
+                    heights[at + len(covered) - 1] += lack
+        return [
+            _Measured(row, cells, height)
+            for row, cells, height in zip(rows, placed, heights, strict=True)
+        ]
+
+    def _placed(self, rows: Sequence[Row]) -> list[tuple[_Set, ...]]:
+        """Give every cell its column, passing over what is covered from above."""
+        count = len(self._table.columns)
+        covered = [0] * count
+        result: list[tuple[_Set, ...]] = []
+        for row in rows:
+            at, cells = 0, list[_Set]()
+            for item in row.cells:
+                cell = _cell(item)
+                while at < count and covered[at] > 0:
+                    at += 1
+                cells.append(self._set(cell, at))
+                for column in range(at, at + cell.span):
+                    covered[column] = cell.rows
+                at += cell.span
+            covered = [max(0, left - 1) for left in covered]
+            result.append(tuple(cells))
+        return result
+
+    def _set(self, cell: Cell, at: int) -> _Set:
+        x = self._edges[at]
+        width = self._edges[at + cell.span] - x
+        pad = _NARROW_PAD if width < _NARROW else _WIDE_PAD
+        text = cell.text if cell.text or cell.is_blank or cell.picture else NO_DATA
+        type_ = _fitted(text, cell, cell.size or self._table.size, width - 2 * pad)
+        lines = break_text(text, type_, width - 2 * pad) if text else []
+        align = cell.align or (
+            Align.CENTRE if cell.is_head else self._table.columns[at].align
+        )
+        return _Set(cell, x, width, lines, type_, pad, align)
+
+    def _draw_block(self, block: list[_Measured]) -> None:
+        flow = self._flow
+        heights = [row.height for row in block]
+        boxes: list[tuple[float, float, float, float]] = []
+        for at, row in enumerate(block):
+            for item in row.cells:
+                height = sum(heights[at : at + item.cell.rows])
+                boxes.append((item.x, flow.y, item.width, height))
+                self._draw_cell(item, flow.y, height)
+            if row.row.link:
+                link = (0, flow.y, flow.width, row.height, row.row.link)
+                flow.sheet.links.append(link)
+            flow.y += row.height
+        flow.ink.frames(boxes, _INNER)
+
+    def _draw_cell(self, item: _Set, top: float, height: float) -> None:
+        ink = self._flow.ink
+        if item.cell.is_head:
+            ink.fill(item.x, top, item.width, height, _HEAD_GREY)
+        if item.cell.picture:
+            self._draw_picture(item, top, height)
+            return
+        text_height = len(item.lines) * item.type.leading
+        y = top + (height - text_height) / 2
+        room = item.width - 2 * item.pad
+        if item.align is Align.LEFT:
+            ink.lines(item.x + item.pad, y, item.lines, item.type, room)
+            return
+        for line in item.lines:
+            width = min(line.width, room)
+            left = item.x + (item.width - width) / 2
+            ink.lines(left, y, [line._replace(is_last=True)], item.type, width)
+            y += item.type.leading
+
+    def _draw_picture(self, item: _Set, top: float, height: float) -> None:
+        room_x, room_y = item.width - 4, height - 4
+        width = min(room_x, room_y * item.cell.ratio)
+        tall = width / item.cell.ratio
+        self._flow.sheet.draw(
+            item.cell.picture,
+            item.x + (item.width - width) / 2,
+            top + (height - tall) / 2,
+            width,
+            tall,
+        )
+
+
+def _cut(
+    row: _Measured, room: float, *, hold_back: bool
+) -> tuple[_Measured | None, _Measured]:
+    """Split a row at *room* points: what stays here, and what goes overleaf.
+
+    At least two lines stay and go; with *hold_back* some go even if all would fit.
+    Nothing stays where not even two lines have room.
+    """
+    counts: list[int] = []
+    for item in row.cells:
+        fitting, total = int((room - 2 * _PAD_Y) / item.type.leading), len(item.lines)
+        if fitting < min(2, total):
+            return None, row
+        if hold_back or fitting < total:
+            fitting = min(fitting, max(total - 2, min(1, total)))
+        counts.append(fitting)
+    pairs = list(zip(counts, row.cells, strict=True))
+    now = tuple(replace(item, lines=item.lines[:count]) for count, item in pairs)
+    later = tuple(replace(item, lines=item.lines[count:]) for count, item in pairs)
+    here = _Measured(row.row, now, max(item.height for item in now))
+    rest = max(row.row.least, *(item.height for item in later))
+    return here, _Measured(replace(row.row, link=0), later, rest)
+
+
+def _fitted(text: str, cell: Cell, size: float, room: float) -> Type:
+    """Return the cell's type; a short text shrinks a little to stay on one line."""
+    family = face("hei" if cell.is_head else "fang")
+    if 0 < len(text) <= _SHORT and "\n" not in text:
+        per_point = family.width(text, 1.0)
+        if per_point * size > room >= per_point * LEAST_SIZE:
+            steps = int(room / per_point / _SHRINK_STEP)
+            size = max(LEAST_SIZE, steps * _SHRINK_STEP)
+    elif any(family.width(word, size) > room for word in _WORDS.findall(text)):
+        size = LEAST_SIZE
+    return Type(family, size, round(size * 1.32, 2))
+
+
+def _cell(item: Cell | str) -> Cell:
+    return Cell(text=item) if isinstance(item, str) else item
+
+
+def _none_row(columns: int) -> Row:
+    return Row(cells=(Cell(text=NONE, span=columns, align=Align.CENTRE),))
+
+
+def _height(block: Sequence[_Measured]) -> float:
+    return sum(row.height for row in block)
+
+
+def _continued() -> Type:
+    return Type(face("kai"), 10.5, 16)
