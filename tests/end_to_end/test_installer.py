@@ -1,0 +1,66 @@
+"""The frozen program: built by build_installer.spec, started where nothing is known."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import desktop
+
+ROOT = Path(__file__).resolve().parents[2]
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not (shutil.which("objcopy") and shutil.which("ldd")),
+        reason="PyInstaller needs binutils",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def frozen(tmp_path_factory) -> Path:
+    """
+    The program's folder, moved to a path with a space and Chinese in it.
+    """
+    work = tmp_path_factory.mktemp("build")
+    where = ["--distpath", str(work / "dist"), "--workpath", str(work / "work")]
+    build = [sys.executable, "-m", "PyInstaller", "--log-level", "ERROR", *where]
+    subprocess.run(
+        [*build, "build_installer.spec"], cwd=ROOT, check=True, capture_output=True
+    )
+    away = tmp_path_factory.mktemp("away") / "一线 考察"
+    return shutil.move(work / "dist" / "frontline-review", away)
+
+
+def test_frozen_program_says_its_version(frozen):
+    """
+    It starts in another folder with an empty environment.
+    """
+    assert desktop.__version__ in _run(frozen, "--version").stdout
+
+
+def test_frozen_program_carries_licences(frozen):
+    """
+    Fonts and shared libraries travel with their licence texts.
+    """
+    inside = frozen / "_internal"
+
+    assert (inside / "resources" / "licences" / "LGPL-3.txt").is_file()
+    assert (inside / "resources" / "fonts" / "source").is_dir()
+    assert any((inside / "licences" / "pi-heif").iterdir())
+
+
+def _run(frozen: Path, *arguments: str):
+    return subprocess.run(
+        [str(frozen / "frontline"), *arguments],
+        cwd=frozen.parent,
+        env={},
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    )
