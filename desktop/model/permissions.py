@@ -14,16 +14,16 @@ _FORCE = frozenset({Role.TASK_FORCE})
 _LEADING = frozenset({Role.TASK_FORCE, Role.LEADER})
 
 WRITERS: dict[str, frozenset[Role]] = {
-    "unit": _LEADING,
-    "cadre": _LEADING,
+    "unit": _FORCE,
+    "cadre": _FORCE,
     "reviewer": _FORCE,
     "corps": _FORCE,
     "field": _FORCE,
-    "matter": _LEADING,
+    "matter": _FORCE,
     "milestone": _LEADING,
     "responsibility": _LEADING,
-    "round": _LEADING,
-    "team": _LEADING,
+    "round": _FORCE,
+    "team": _FORCE,
     "peer_group": _LEADING,
     "subject": _LEADING,
     "interview": _EVERYONE,
@@ -48,7 +48,7 @@ def require_write(role: Role, type_name: str, action: str) -> None:
         PermissionRefusedError: It may not.
     """
     if role not in WRITERS[type_name]:
-        raise PermissionRefusedError(role.label, action, type_name)
+        raise PermissionRefusedError(str(role.value), action, type_name)
 
 
 def may_read_words(role: Role, reviewer: str, interview: Interview) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from desktop.errors import ForeignFileError, StationExistsError
 from desktop.model.ids import new_id
 from desktop.storage import migrate, vault
 from desktop.storage.database import DATABASE_NAME, Database, check_file, salt_of
 from desktop.storage.photos import PHOTOS_NAME, PhotoStore
-from desktop.storage.rows import one
+from desktop.storage.rows import execute, one
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +86,26 @@ def open_with_keys(folder: Path, keys: vault.Keys) -> Station:
     station = _station(folder, keys)
     migrate.upgrade(station.database, backups=folder / "backups")
     with station.database.read() as connection:
-        owner = one(connection, "SELECT value FROM meta WHERE name = 'station'")
-    if owner is None or owner[0] != keys.station:
+        owner = read_fact(connection, "station")
+    if owner != keys.station:
         raise ForeignFileError(DATABASE_NAME)
     station.photos.check(keys.station)
     return station
+
+
+def read_fact(connection: Connection, name: str) -> str:
+    """Return what the station notes about itself under *name*, "" for nothing."""
+    row = one(connection, "SELECT value FROM meta WHERE name = ?", name)
+    return "" if row is None else row[0]
+
+
+def write_fact(connection: Connection, name: str, value: str) -> None:
+    """Note *value* under *name*."""
+    sql = (
+        "INSERT INTO meta (name, value) VALUES (?, ?) "
+        "ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+    )
+    execute(connection, sql, name, value)
 
 
 def _station(folder: Path, keys: vault.Keys) -> Station:

@@ -1,0 +1,120 @@
+"""Evidence and verdicts: registering, numbering, verifying claims (M29)."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.model.codes import ClaimState, EvidenceState, Verdict, VerifyMethod
+from desktop.model.fieldwork import Evidence, Verification
+from desktop.model.ids import new_id
+from desktop.model.lists import DutyItem, IssueItem, ResultItem
+from desktop.model.rounds import Round
+from desktop.model.spec import Code
+from desktop.services import records as verbs
+from desktop.services.desk import ChangeSet, Desk
+from desktop.storage import records
+
+Claim = DutyItem | ResultItem | IssueItem | Evidence
+
+_CLAIM_STATES: dict[Verdict, Code] = {
+    Verdict.VERIFIED: ClaimState.VERIFIED,
+    Verdict.PARTLY: ClaimState.PARTLY,
+    Verdict.FALSE: ClaimState.FALSE,
+}
+_EVIDENCE_STATES: dict[Verdict, Code] = {
+    Verdict.VERIFIED: EvidenceState.VERIFIED,
+    Verdict.PARTLY: EvidenceState.PARTLY,
+    Verdict.FALSE: EvidenceState.FALSE,
+    Verdict.PENDING: EvidenceState.PENDING,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a verifier found.
+
+    Attributes:
+        verdict: 核实结论.
+        method: 核实方式.
+        evidence_ids: What it rests on.
+        difference: 差异, where claim and facts differ.
+        note: 说明.
+    """
+
+    verdict: Verdict
+    method: VerifyMethod
+    evidence_ids: tuple[str, ...] = ()
+    difference: str = ""
+    note: str = ""
+
+
+def verify(desk: Desk, claim: Claim, finding: Finding) -> ChangeSet:
+    """Write a verdict on a claim or an evidence and move it to the state it earns.
+
+    The verdict is a record of its own: a colleague's differing one stands beside it.
+
+    Raises:
+        TransitionError: Evidence of the cadre alone cannot verify; or it is locked.
+        InvalidRecordError, PermissionRefusedError
+    """
+    verdict = Verification(
+        id=new_id(),
+        round_id=claim.round_id,
+        subject_id=claim.subject_id,
+        claim_type=claim.TYPE,
+        claim_id=claim.id,
+        verdict=finding.verdict,
+        method=finding.method,
+        evidence_ids=finding.evidence_ids,
+        difference=finding.difference,
+        note=finding.note,
+        verifier_id=desk.reviewer,
+        verified_at=desk.now().replace(microsecond=0),
+    )
+    with desk.station.database.write() as connection:
+        done = verbs.put(desk, connection, [verdict])
+        for target, reason in _way(claim, finding):
+            done |= verbs.move(desk, connection, claim.id, target, reason=reason)
+    return done
+
+
+def number_evidence(desk: Desk, round_id: str) -> ChangeSet:
+    """Give every evidence of a round without a number the next ones, oldest first.
+
+    Numbers are given on one desk (the team leader's): two laptops in the field would
+    give the same number twice.
+    """
+    with desk.station.database.write() as connection:
+        the_round = records.read(connection, Round, round_id)
+        found = records.find(connection, Evidence, round_id=round_id)
+        taken = [int(item.number.rpartition("-")[2]) for item in found if item.number]
+        waiting = sorted((item for item in found if not item.number), key=_age)
+        prefix = f"E{the_round.year}-{the_round.number or 0:02d}"
+        numbered = [
+            dataclasses.replace(item, number=f"{prefix}-{number:04d}")
+            for number, item in enumerate(waiting, start=max(taken, default=0) + 1)
+        ]
+        return verbs.put(desk, connection, numbered, act="number")
+
+
+def _way(claim: Claim, finding: Finding) -> Sequence[tuple[Code, str]]:
+    """Return the steps that lead the claim to what the verdict earns."""
+    reason = finding.note or finding.difference or finding.verdict.label
+    if isinstance(claim, Evidence):
+        target = _EVIDENCE_STATES[finding.verdict]
+        if claim.state in {EvidenceState.REGISTERED, EvidenceState.PENDING}:
+            return [] if target is claim.state else [(target, "")]
+        return [(EvidenceState.PENDING, reason), (target, "")]
+    steps: list[tuple[Code, str]] = []
+    if claim.state is not ClaimState.CHECKING:
+        steps.append((ClaimState.CHECKING, reason))
+    if finding.verdict in _CLAIM_STATES:
+        steps.append((_CLAIM_STATES[finding.verdict], ""))
+    return steps
+
+
+def _age(item: Evidence) -> tuple[str, str]:
+    at = item.collected_at
+    return (at.isoformat() if at else "", item.id)

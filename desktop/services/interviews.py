@@ -1,0 +1,215 @@
+"""Interviews: begun, typed (kept at every pause), saved, signed, corrected."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from desktop.errors import InvalidRecordError, LockedRecordError
+from desktop.model.codec import from_body, to_body
+from desktop.model.codes import InterviewState, PointKind, Role
+from desktop.model.fieldwork import Interview, Line, OutlineQuestion, Point
+from desktop.model.ids import new_id
+from desktop.model.rules import flaws
+from desktop.model.workflow import is_editable
+from desktop.resources import resource
+from desktop.services import records as verbs
+from desktop.services.desk import ChangeSet, Desk
+from desktop.storage import drafts, records
+from desktop.storage.records import Stored
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenInterview:
+    """An interview on the desk.
+
+    Attributes:
+        record: It as last typed.
+        base: What it is based on; None while it was never saved.
+        is_draft: There is typed text that is not a revision yet.
+    """
+
+    record: Interview
+    base: Stored | None
+    is_draft: bool
+
+
+def begin(desk: Desk, *, round_id: str, subjects: Sequence[str]) -> OpenInterview:
+    """Begin an interview about *subjects* with the standard outline; keep it at once."""
+    with desk.station.database.write() as connection:
+        earlier = {
+            talk.id
+            for subject in subjects
+            for talk in records.linked(connection, Interview, subject)
+        }
+        interview = Interview(
+            id=new_id(),
+            round_id=round_id,
+            subjects=tuple(subjects),
+            number=len(earlier) + 1,
+            held_at=desk.now().replace(microsecond=0),
+            recorded_by=desk.reviewer,
+            outline=outline(),
+            lines=(Line(),),
+        )
+        body = to_body(interview)
+        drafts.keep(connection, Interview.TYPE, body, base=(), now=desk.now())
+    return OpenInterview(record=interview, base=None, is_draft=True)
+
+
+def open_interview(desk: Desk, interview_id: str) -> OpenInterview:
+    """Take up an interview where it was left, typed text included.
+
+    Raises:
+        UnknownRecordError: It is not on this station.
+    """
+    with desk.station.database.read() as connection:
+        draft = drafts.read(connection, interview_id)
+        known = draft is None or bool(draft.base)
+        base = records.stored(connection, interview_id) if known else None
+    if draft is not None:
+        record = from_body(Interview, draft.body)
+        return OpenInterview(record=record, base=base, is_draft=True)
+    assert base is not None  # noqa: S101 - either a draft or a revision was found
+    record = from_body(Interview, base.body)
+    return OpenInterview(record=record, base=base, is_draft=False)
+
+
+def keep(desk: Desk, record: Interview, base: Stored | None) -> None:
+    """Keep typed text on the disk; it is no revision yet.
+
+    Raises:
+        LockedRecordError: The interview is signed.
+        DiskFullError: It was not kept; it is still on the screen.
+    """
+    if base is not None and not is_editable(base.record):
+        raise LockedRecordError(record.TYPE, record.id)
+    heads = base.heads if base is not None else ()
+    with desk.station.database.write() as connection:
+        body = to_body(record)
+        drafts.keep(connection, Interview.TYPE, body, base=heads, now=desk.now())
+
+
+def sign(desk: Desk, record: Interview, base: Stored | None) -> ChangeSet:
+    """Save and sign an interview: from now on it may only be corrected.
+
+    A correction, when signed, supersedes the record it corrects.
+
+    Raises:
+        InvalidRecordError: It is not complete; what is missing is named.
+        TransitionError: The person at the desk neither asked nor recorded.
+    """
+    found = flaws(record)
+    if found:
+        raise InvalidRecordError(record.TYPE, found)
+    signed = InterviewState.SIGNED
+    at = desk.now().replace(microsecond=0)
+    with desk.station.database.write() as connection:
+        done = verbs.put(desk, connection, [record], base=base)
+        done |= verbs.move(desk, connection, record.id, signed, signed_at=at)
+        if record.corrects:
+            old = InterviewState.SUPERSEDED
+            reason = record.correction_reason
+            done |= verbs.move(desk, connection, record.corrects, old, reason=reason)
+    return done
+
+
+def correct(desk: Desk, interview_id: str, reason: str) -> OpenInterview:
+    """Begin the correction of a signed interview as a record of its own.
+
+    Raises:
+        UnknownRecordError: It is not on this station.
+        LockedRecordError: It is not signed, or was corrected already.
+    """
+    with desk.station.database.write() as connection:
+        old = records.read(connection, Interview, interview_id)
+        if old.state is not InterviewState.SIGNED:
+            raise LockedRecordError(old.TYPE, old.id)
+        fresh = dataclasses.replace(
+            old,
+            id=new_id(),
+            corrects=old.id,
+            correction_reason=reason,
+            signed_at=None,
+            state=InterviewState.DRAFT,
+        )
+        body = to_body(fresh)
+        drafts.keep(connection, Interview.TYPE, body, base=(), now=desk.now())
+    return OpenInterview(record=fresh, base=None, is_draft=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A passage of an interview; lines from 1, characters from 0, end exclusive."""
+
+    first_line: int
+    last_line: int
+    first_character: int
+    last_character: int
+
+
+def mark_point(
+    desk: Desk, interview: Interview, subject: str, kind: PointKind, passage: Passage
+) -> Point:
+    """Make a point of a passage; the interview itself is not changed.
+
+    Raises:
+        InvalidRecordError: The passage is empty.
+    """
+    point = Point(
+        id=new_id(),
+        interview_id=interview.id,
+        subject_id=subject,
+        kind=kind,
+        quote=quoted(interview, passage),
+        first_line=passage.first_line,
+        last_line=passage.last_line,
+        first_character=passage.first_character,
+        last_character=passage.last_character,
+    )
+    verbs.save(desk, point)
+    return point
+
+
+def quoted(interview: Interview, passage: Passage) -> str:
+    """Return the words of a passage, lines joined without a break."""
+    lines = interview.lines[passage.first_line - 1 : passage.last_line]
+    words = [line.words for line in lines]
+    if not words:
+        return ""
+    words[-1] = words[-1][: passage.last_character]
+    words[0] = words[0][passage.first_character :]
+    return "".join(words)
+
+
+def points(desk: Desk, interview_id: str) -> list[Point]:
+    """Return the standing points of an interview, by line.
+
+    A lead (线索) is for the team leader and its author's own team only; the archive
+    sends it no further.
+    """
+    with desk.station.database.read() as connection:
+        found = records.find(connection, Point, interview_id=interview_id)
+    seen = [point for point in found if may_read_point(desk, point)]
+    return sorted(seen, key=lambda p: (p.first_line or 0, p.first_character or 0))
+
+
+def may_read_point(desk: Desk, point: Point) -> bool:
+    """Tell whether the person at the desk may read a point."""
+    if point.kind is not PointKind.LEAD:
+        return True
+    return desk.role in {Role.LEADER, Role.TASK_FORCE, Role.REVIEWER}
+
+
+def outline() -> tuple[OutlineQuestion, ...]:
+    """Return the standard outline of `resources/forms/outline.json`."""
+    data = resource("forms", "outline.json").read_bytes()
+    sections = msgspec.json.decode(data, type=dict[str, list[str]])
+    return tuple(
+        OutlineQuestion(section=section, question=question)
+        for section, questions in sections.items()
+        for question in questions
+    )

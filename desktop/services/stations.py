@@ -1,0 +1,90 @@
+"""Making a station, opening it, and who sits at it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from desktop.errors import InvalidRecordError
+from desktop.model.codec import to_body
+from desktop.model.codes import Role
+from desktop.model.people import Reviewer
+from desktop.model.rules import flaws
+from desktop.services.desk import Desk, wall_clock
+from desktop.storage import journal, records, station, vault
+from desktop.storage.journal import Change, Writer
+from desktop.storage.station import Station
+
+LEAST_PASSPHRASE = 8  # characters; the recovery sheet says why
+
+
+def create(
+    folder: Path,
+    passphrase: str,
+    *,
+    organ: str,
+    reviewer: Reviewer,
+    now: Callable[[], datetime] = wall_clock,
+) -> Desk:
+    """Make a station for *reviewer*, whose record is its first entry.
+
+    Args:
+        folder: Where its files shall be.
+        passphrase: What opens it.
+        organ: 行政区划 and organ code, such as `321302-ZZB`.
+        reviewer: Who sits at it; the id may be one that the organisation gave.
+        now: The clock.
+
+    Raises:
+        StationExistsError: There is one already.
+        InvalidRecordError: The reviewer's record breaks rules.
+        DiskFullError
+    """
+    found = flaws(reviewer)
+    if found:
+        raise InvalidRecordError(reviewer.TYPE, found)
+    opened = station.create(folder, passphrase, organ=organ)
+    writer = Writer(station=opened.keys.station, organ=organ, author=reviewer.id)
+    change = Change(type=reviewer.TYPE, body=to_body(reviewer), act="enrol")
+    with opened.database.write() as connection:
+        journal.append(connection, writer, [change], now())
+        station.write_fact(connection, "reviewer", reviewer.id)
+    return _desk(opened, now)
+
+
+def unlock(
+    folder: Path, passphrase: str, *, now: Callable[[], datetime] = wall_clock
+) -> Desk:
+    """Open the station in *folder*.
+
+    Raises:
+        NoStationError, WrongPassphraseError, ForeignFileError, DamagedFileError,
+        NewerStationError
+    """
+    return _desk(station.open_station(folder, passphrase), now)
+
+
+def unlock_with_key(
+    folder: Path, data_key: bytes, *, now: Callable[[], datetime] = wall_clock
+) -> Desk:
+    """Open the station in *folder* with a key that the keyring kept.
+
+    Raises:
+        As `unlock`.
+    """
+    keys = vault.keys_from_data_key(folder, data_key)
+    return _desk(station.open_with_keys(folder, keys), now)
+
+
+def person(desk: Desk) -> Reviewer:
+    """Return who sits at the desk."""
+    with desk.station.database.read() as connection:
+        return records.read(connection, Reviewer, desk.reviewer)
+
+
+def _desk(opened: Station, now: Callable[[], datetime]) -> Desk:
+    with opened.database.read() as connection:
+        reviewer_id = station.read_fact(connection, "reviewer")
+        reviewer = records.read(connection, Reviewer, reviewer_id)
+    return Desk(opened, reviewer.id, reviewer.role or Role.PART_TIME, now)

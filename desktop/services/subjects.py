@@ -1,0 +1,205 @@
+"""Subjects: found through matters, shown with all that is known of them (M21, M25)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from desktop.model.codes import Part, SubjectLevel
+from desktop.model.fieldwork import Evidence, Finding, Interview, Observation, Photo
+from desktop.model.ids import new_id
+from desktop.model.lists import AppraisalSheet, DutyItem, IssueItem, ResultItem
+from desktop.model.people import Cadre, Unit
+from desktop.model.rounds import PeerGroup, Round, Subject, Team
+from desktop.model.work import Matter, Milestone, Responsibility
+from desktop.services.completeness import Completeness, completeness
+from desktop.services.desk import Desk
+from desktop.storage import records
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectLine:
+    """One line of the list of subjects."""
+
+    subject: Subject
+    cadre: Cadre
+    group: PeerGroup | None
+    team: Team | None
+    completeness: Completeness
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatterWork:
+    """One matter of a subject: his part, its milestones, the three answers."""
+
+    matter: Matter
+    part: Part | None
+    basis: str
+    milestones: tuple[Milestone, ...]
+    finding: Finding | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectPage:
+    """All that one subject's page shows, read at one moment."""
+
+    line: SubjectLine
+    unit: Unit | None
+    works: tuple[MatterWork, ...]
+    observations: tuple[Observation, ...]
+    interviews: tuple[Interview, ...]
+    duties: tuple[DutyItem, ...]
+    results: tuple[ResultItem, ...]
+    issues: tuple[IssueItem, ...]
+    evidence: tuple[Evidence, ...]
+    photos: tuple[Photo, ...]
+    sheets: tuple[AppraisalSheet, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A cadre found through matters, and why."""
+
+    cadre: Cadre
+    matters: tuple[Matter, ...]
+    reason: str
+
+
+def rounds(desk: Desk) -> list[Round]:
+    """Return all rounds, the newest first."""
+    with desk.station.database.read() as connection:
+        found = records.find(connection, Round)
+    return sorted(found, key=lambda r: (r.year or 0, r.number or 0), reverse=True)
+
+
+def lines(desk: Desk, round_id: str) -> list[SubjectLine]:
+    """Return the subjects of a round in the order of their peer groups."""
+    with desk.station.database.read() as connection:
+        subjects = records.find(connection, Subject, round_id=round_id)
+        cadres = records.read_many(connection, Cadre, [s.cadre_id for s in subjects])
+        groups = {g.id: g for g in records.find(connection, PeerGroup)}
+        teams = {t.id: t for t in records.find(connection, Team)}
+        found = [
+            SubjectLine(
+                subject=subject,
+                cadre=cadres[subject.cadre_id],
+                group=groups.get(subject.peer_group_id),
+                team=teams.get(subject.team_id),
+                completeness=completeness(connection, subject),
+            )
+            for subject in subjects
+            if subject.cadre_id in cadres
+        ]
+    return sorted(found, key=lambda line: line.group.name if line.group else "～")
+
+
+def page(desk: Desk, subject_id: str) -> SubjectPage:
+    """Return all that a subject's page shows.
+
+    Raises:
+        UnknownRecordError: It is not on this station.
+    """
+    with desk.station.database.read() as connection:
+        subject = records.read(connection, Subject, subject_id)
+        cadre = records.read(connection, Cadre, subject.cadre_id)
+        units = records.read_many(connection, Unit, [cadre.unit_id])
+        groups = records.read_many(connection, PeerGroup, [subject.peer_group_id])
+        teams = records.read_many(connection, Team, [subject.team_id])
+        line = SubjectLine(
+            subject=subject,
+            cadre=cadre,
+            group=groups.get(subject.peer_group_id),
+            team=teams.get(subject.team_id),
+            completeness=completeness(connection, subject),
+        )
+
+        def own(owner: type[records.RecordT]) -> tuple[records.RecordT, ...]:
+            return tuple(records.find(connection, owner, subject_id=subject.id))
+
+        findings = own(Finding)
+        talks = records.linked(connection, Interview, subject.id)
+        return SubjectPage(
+            line=line,
+            unit=units.get(cadre.unit_id),
+            works=_works(connection, subject, findings),
+            observations=own(Observation),
+            interviews=tuple(talks),
+            duties=own(DutyItem),
+            results=own(ResultItem),
+            issues=own(IssueItem),
+            evidence=own(Evidence),
+            photos=tuple(records.linked(connection, Photo, subject.id)),
+            sheets=own(AppraisalSheet),
+        )
+
+
+def propose(
+    desk: Desk, matters: Sequence[str], parts: Collection[Part]
+) -> list[Proposal]:
+    """由事生成考察名单: the cadres with one of *parts* in one of *matters*."""
+    with desk.station.database.read() as connection:
+        known = records.read_many(connection, Matter, matters)
+        ties = [
+            tie
+            for matter in matters
+            for tie in records.find(connection, Responsibility, matter_id=matter)
+            if tie.part in parts
+        ]
+        cadres = records.read_many(connection, Cadre, [tie.cadre_id for tie in ties])
+    return [
+        _proposal(cadre, [tie for tie in ties if tie.cadre_id == id_], known)
+        for id_, cadre in cadres.items()
+    ]
+
+
+def subject_of(
+    proposal: Proposal, *, round_id: str, level: SubjectLevel, team_id: str = ""
+) -> Subject:
+    """Return the subject that a proposal becomes, not yet saved."""
+    return Subject(
+        id=new_id(),
+        round_id=round_id,
+        cadre_id=proposal.cadre.id,
+        team_id=team_id,
+        level=level,
+        matters=tuple(matter.id for matter in proposal.matters),
+        reason=proposal.reason,
+    )
+
+
+def _proposal(
+    cadre: Cadre, ties: Sequence[Responsibility], known: dict[str, Matter]
+) -> Proposal:
+    matters = tuple(known[tie.matter_id] for tie in ties)
+    words = [
+        f"{tie.part.label if tie.part else ''}“{known[tie.matter_id].name}”"
+        for tie in ties
+    ]
+    return Proposal(cadre=cadre, matters=matters, reason="；".join(words))
+
+
+def _works(
+    connection: records.Connection, subject: Subject, findings: Sequence[Finding]
+) -> tuple[MatterWork, ...]:
+    matters = records.read_many(connection, Matter, subject.matters)
+    ties = {
+        tie.matter_id: tie
+        for tie in records.find(connection, Responsibility, cadre_id=subject.cadre_id)
+    }
+    answers = {finding.matter_id: finding for finding in findings}
+    return tuple(
+        MatterWork(
+            matter=matters[id_],
+            part=ties[id_].part if id_ in ties else None,
+            basis=ties[id_].basis if id_ in ties else "",
+            milestones=tuple(
+                sorted(
+                    records.find(connection, Milestone, matter_id=id_),
+                    key=lambda item: str(item.planned_on),
+                )
+            ),
+            finding=answers.get(id_),
+        )
+        for id_ in subject.matters
+        if id_ in matters
+    )
