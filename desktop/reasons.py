@@ -56,6 +56,8 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
     "no_verification": ("没有相应的核实结论", "there is no such verification"),
     "not_own_sheet": ("只有评价人本人可以签名", "only its reviewer may sign it"),
+    "not_an_export": ("不是本程序导出的文件", "it is no export of this program"),
+    "broken_line": ("第{detail}行残缺", "line {detail} is broken"),
     # an entry in quarantine
     "untrue": (
         "内容与其校验值不符（{detail}）",

@@ -5,7 +5,7 @@ Nothing here commits; every function works inside the caller's transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -149,6 +149,16 @@ def history(connection: Connection, type_name: str, record: str) -> list[Entry]:
         return []
     found = states.revisions(connection, states.split_heads(row[0]))
     return sorted(found, key=lambda entry: (entry.head.clock, entry.hash))
+
+
+def every(connection: Connection) -> Iterator[Entry]:
+    """Give all entries in their order of arrival, a page at a time."""
+    last = 0
+    sql = "SELECT num, head, body FROM entry WHERE num > ? ORDER BY num LIMIT 500"
+    while page := rows(connection, sql, last):
+        for num, head, body in page:
+            last = num
+            yield Entry(head, body or b"")
 
 
 def own_chain(connection: Connection, station: str) -> list[str]:

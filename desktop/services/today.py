@@ -1,0 +1,201 @@
+"""今日: what the person at the desk must finish, what came back, what happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from desktop.model.codec import from_body
+from desktop.model.codes import RoundState, SheetState, SubjectState
+from desktop.model.fieldwork import Interview
+from desktop.model.lists import AppraisalSheet
+from desktop.model.people import Cadre
+from desktop.model.rounds import Round, Subject, Team
+from desktop.services.completeness import Hole, completeness
+from desktop.services.desk import Desk
+from desktop.storage import drafts, outbox, records
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One thing to finish.
+
+    Attributes:
+        kind: `hole` or `sheet`.
+        subject: The subject it is about.
+        cadre: His roster entry.
+        hole: What is missing, for a hole.
+        marks_missing: How many items of the sheet are empty, for a sheet.
+        due_on: Until when.
+    """
+
+    kind: str
+    subject: Subject
+    cadre: Cadre
+    hole: Hole | None = None
+    marks_missing: int = 0
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returned:
+    """A record that waits for a decision: its conflict names the fields."""
+
+    type: str
+    record: str
+    title: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unfinished:
+    """An interview that was being typed."""
+
+    interview: Interview
+    saved_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How many subjects of the round are where."""
+
+    complete: int
+    reviewing: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """All that the first page shows."""
+
+    tasks: tuple[Task, ...]
+    returned: tuple[Returned, ...]
+    runs: tuple[outbox.Run, ...]
+    unfinished: tuple[Unfinished, ...]
+    progress: Progress
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outstanding:
+    """What has not left this laptop: entries, photos, and the age of the oldest."""
+
+    entries: int
+    photos: int
+    oldest_at: datetime | None
+
+
+def today(desk: Desk, round_id: str) -> Today:
+    """Return what the person at the desk has before him in a round.
+
+    Raises:
+        UnknownRecordError: The round is not on this station.
+    """
+    with desk.station.database.read() as connection:
+        the_round = records.read(connection, Round, round_id)
+        subjects = records.find(connection, Subject, round_id=round_id)
+        mine = _mine(connection, desk, the_round, subjects)
+        return Today(
+            tasks=tuple(_tasks(connection, desk, mine)),
+            returned=tuple(_returned(connection)),
+            runs=tuple(outbox.runs(connection, most=5)),
+            unfinished=tuple(_unfinished(connection)),
+            progress=_progress(subjects),
+            ends_on=the_round.ends_on,
+        )
+
+
+def outstanding(desk: Desk) -> Outstanding:
+    """Return what no archive has confirmed yet."""
+    with desk.station.database.read() as connection:
+        entries, oldest_at = outbox.unsent(connection)
+        photos = outbox.unsent_photos(connection)
+    return Outstanding(entries=entries, photos=len(photos), oldest_at=oldest_at)
+
+
+def current_round(desk: Desk) -> Round | None:
+    """Return the round at work: the newest that runs, else the newest."""
+    with desk.station.database.read() as connection:
+        found = records.find(connection, Round)
+    ranked = sorted(
+        found,
+        key=lambda r: (r.state is RoundState.RUNNING, r.year or 0, r.number or 0),
+    )
+    return ranked[-1] if ranked else None
+
+
+def _mine(
+    connection: Connection, desk: Desk, the_round: Round, subjects: list[Subject]
+) -> list[Subject]:
+    """Return the subjects of the person's own teams; all, where he has no team."""
+    teams = records.find(connection, Team, round_id=the_round.id)
+    own = {
+        team.id for team in teams if desk.reviewer in {team.leader_id, *team.members}
+    }
+    working = {SubjectState.CONFIRMED, SubjectState.REVIEWING}
+    return [
+        subject
+        for subject in subjects
+        if subject.state in working and (not own or subject.team_id in own)
+    ]
+
+
+def _tasks(connection: Connection, desk: Desk, subjects: list[Subject]) -> list[Task]:
+    cadres = records.read_many(connection, Cadre, [s.cadre_id for s in subjects])
+    tasks: list[Task] = []
+    for subject in subjects:
+        cadre = cadres[subject.cadre_id]
+        due = subject.due_on
+        tasks.extend(
+            Task(kind="hole", subject=subject, cadre=cadre, hole=hole, due_on=due)
+            for hole in completeness(connection, subject).holes
+        )
+        for sheet in records.find(connection, AppraisalSheet, subject_id=subject.id):
+            own = sheet.reviewer_id == desk.reviewer
+            if own and sheet.state is SheetState.DRAFT:
+                left = 9 - len(sheet.marks)
+                tasks.append(
+                    Task(
+                        kind="sheet",
+                        subject=subject,
+                        cadre=cadre,
+                        marks_missing=left,
+                        due_on=due,
+                    )
+                )
+    return sorted(tasks, key=lambda task: task.due_on or date.max)
+
+
+def _returned(connection: Connection) -> list[Returned]:
+    found: list[Returned] = []
+    for type_name, record in records.conflicted(connection):
+        stored = records.stored(connection, record)
+        names = tuple(conflict.name for conflict in stored.conflicts)
+        title = str(
+            getattr(stored.record, "name", "") or getattr(stored.record, "title", "")
+        )
+        found.append(Returned(type=type_name, record=record, title=title, fields=names))
+    return found
+
+
+def _unfinished(connection: Connection) -> list[Unfinished]:
+    return [
+        Unfinished(interview=from_body(Interview, draft.body), saved_at=draft.saved_at)
+        for draft in drafts.every(connection)
+        if draft.type == Interview.TYPE
+    ]
+
+
+def _progress(subjects: list[Subject]) -> Progress:
+    before = {SubjectState.NOMINATED, SubjectState.SCOUTING, SubjectState.CONFIRMED}
+    gone = {SubjectState.WITHDRAWN}
+    standing = [s.state for s in subjects if s.state not in gone]
+    waiting = sum(state in before for state in standing)
+    reviewing = sum(state is SubjectState.REVIEWING for state in standing)
+    return Progress(
+        complete=len(standing) - waiting - reviewing,
+        reviewing=reviewing,
+        waiting=waiting,
+    )

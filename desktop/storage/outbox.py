@@ -1,0 +1,50 @@
+"""What has not left this station: entries and photos no archive confirmed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from desktop.model.codec import parse
+from desktop.storage.rows import one, rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A past sync run: when it began and its report as JSON values."""
+
+    started_at: str
+    report: dict[str, Any]
+
+
+def unsent(connection: Connection) -> tuple[int, datetime | None]:
+    """Return how many entries have no receipt, and the clock of the oldest."""
+    sql = (
+        "SELECT count(*), min(clock) FROM entry "
+        "WHERE num NOT IN (SELECT entry_num FROM receipt)"
+    )
+    count, clock = one(connection, sql)
+    if not count:
+        return 0, None
+    return count, datetime.fromtimestamp((clock >> 16) / 1000, UTC)
+
+
+def unsent_photos(connection: Connection) -> list[str]:
+    """Return the SHA-256 of every photo that a record names and no archive confirmed."""
+    sql = (
+        "SELECT DISTINCT original FROM photo WHERE struck = '' AND original NOT IN "
+        "(SELECT original FROM photo_receipt) ORDER BY num"
+    )
+    return [original for (original,) in rows(connection, sql)]
+
+
+def runs(connection: Connection, *, most: int) -> list[Run]:
+    """Return the last sync runs, the newest first."""
+    sql = "SELECT started_at, report FROM sync_run ORDER BY num DESC LIMIT ?"
+    return [
+        Run(started_at=started_at, report=parse(report.encode()))
+        for started_at, report in rows(connection, sql, most)
+    ]
