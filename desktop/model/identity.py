@@ -15,9 +15,8 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _MARKS = "10X98765432"
 _SHAPE = re.compile(r"\d{17}[\dX]", re.ASCII)
 # The provinces of GB/T 2260; districts are renamed, so the rest is not looked up.
-_PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 "
-    "50 51 52 53 54 61 62 63 64 65 71 81 82 83 91".split()
+_PROVINCE = re.compile(
+    "1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|91", re.ASCII
 )
 _SHOWN_FIRST = 6
 _SHOWN_LAST = 4
@@ -54,7 +53,7 @@ def id_number_rule(number: str, sex: Sex | None = None) -> str:
         return "id_shape"
     if check_mark(number[:17]) != number[17]:
         return "id_check_mark"
-    if number[:2] not in _PROVINCES:
+    if _PROVINCE.match(number) is None:
         return "id_region"
     if birthday_of(number) is None:
         return "id_date"

@@ -27,6 +27,13 @@ PHOTOS_NAME = "photos.db"
 APPLICATION_ID = 0x46525048  # "FRPH"
 CHUNK_BYTES = 1 << 20
 
+_PRAGMAS = (
+    "page_size = 16384",  # of a new file: half the CPU of 4096 for chunks of 1 MiB
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "busy_timeout = 5000",
+)
+
 _SCHEMA = (
     "CREATE TABLE owner (station TEXT NOT NULL)",
     "CREATE TABLE blob (id INTEGER PRIMARY KEY, original TEXT NOT NULL, "
@@ -190,9 +197,8 @@ class PhotoStore:
             connection = dbapi2.connect(str(self.path))
             try:
                 connection.isolation_level = None
-                for pragma in ("journal_mode = WAL", "synchronous = FULL"):
+                for pragma in _PRAGMAS:
                     connection.execute(f"PRAGMA {pragma}")
-                connection.execute("PRAGMA busy_timeout = 5000")
                 yield connection
             finally:
                 connection.close()
