@@ -1,5 +1,8 @@
 """Who may write what, and who may read a source. Pure.
 
+Where the table gives master data to the 专班 alone, a team leader may write them too:
+his laptop may be the only one of the round. The archive holds to the table.
+
 Source: domain/2-workflows-and-roles.md §4.
 """
 
@@ -10,20 +13,19 @@ from desktop.model.codes import Role
 from desktop.model.fieldwork import Interview
 
 _EVERYONE = frozenset({Role.TASK_FORCE, Role.LEADER, Role.REVIEWER, Role.PART_TIME})
-_FORCE = frozenset({Role.TASK_FORCE})
 _LEADING = frozenset({Role.TASK_FORCE, Role.LEADER})
 
 WRITERS: dict[str, frozenset[Role]] = {
-    "unit": _FORCE,
-    "cadre": _FORCE,
-    "reviewer": _FORCE,
-    "corps": _FORCE,
-    "field": _FORCE,
-    "matter": _FORCE,
+    "unit": _LEADING,
+    "cadre": _LEADING,
+    "reviewer": _LEADING,
+    "corps": _LEADING,
+    "field": _LEADING,
+    "matter": _LEADING,
     "milestone": _LEADING,
     "responsibility": _LEADING,
-    "round": _FORCE,
-    "team": _FORCE,
+    "round": _LEADING,
+    "team": _LEADING,
     "peer_group": _LEADING,
     "subject": _LEADING,
     "interview": _EVERYONE,

@@ -10,7 +10,7 @@ import msgspec
 
 from desktop.errors import InvalidRecordError, LockedRecordError
 from desktop.model.codec import from_body, to_body
-from desktop.model.codes import InterviewState, PointKind, Role
+from desktop.model.codes import InterviewState, PointKind
 from desktop.model.fieldwork import Interview, Line, OutlineQuestion, Point
 from desktop.model.ids import new_id
 from desktop.model.rules import flaws
@@ -18,6 +18,7 @@ from desktop.model.workflow import is_editable
 from desktop.resources import resource
 from desktop.services import records as verbs
 from desktop.services.desk import ChangeSet, Desk
+from desktop.services.reading import may_read
 from desktop.storage import drafts, records
 from desktop.storage.records import Stored
 
@@ -186,22 +187,11 @@ def quoted(interview: Interview, passage: Passage) -> str:
 
 
 def points(desk: Desk, interview_id: str) -> list[Point]:
-    """Return the standing points of an interview, by line.
-
-    A lead (线索) is for the team leader and its author's own team only; the archive
-    sends it no further.
-    """
+    """Return the standing points of an interview that the person may read, by line."""
     with desk.station.database.read() as connection:
         found = records.find(connection, Point, interview_id=interview_id)
-    seen = [point for point in found if may_read_point(desk, point)]
+        seen = [point for point in found if may_read(desk, connection, point)]
     return sorted(seen, key=lambda p: (p.first_line or 0, p.first_character or 0))
-
-
-def may_read_point(desk: Desk, point: Point) -> bool:
-    """Tell whether the person at the desk may read a point."""
-    if point.kind is not PointKind.LEAD:
-        return True
-    return desk.role in {Role.LEADER, Role.TASK_FORCE, Role.REVIEWER}
 
 
 def outline() -> tuple[OutlineQuestion, ...]:

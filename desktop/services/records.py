@@ -22,6 +22,7 @@ from desktop.errors import (
     LockedRecordError,
     UnknownRecordError,
 )
+from desktop.model.catalogue import record_type
 from desktop.model.codec import Body, from_body, parse, to_body
 from desktop.model.journal import Entry
 from desktop.model.merge import rebase
@@ -31,6 +32,7 @@ from desktop.model.spec import Code, Record
 from desktop.model.workflow import WORKFLOWS, Step, is_draft, is_editable
 from desktop.services.desk import ChangeSet, Desk
 from desktop.services.guards import GUARDS
+from desktop.services.reading import visible
 from desktop.storage import drafts, journal, records, states
 from desktop.storage.journal import Change
 from desktop.storage.records import Stored
@@ -210,6 +212,30 @@ def read(desk: Desk, record: str) -> Stored:
     """
     with desk.station.database.read() as connection:
         return records.stored(connection, record)
+
+
+def listing(desk: Desk, type_name: str) -> list[Body]:
+    """Return the standing records of a type as the person may see them.
+
+    Raises:
+        UnknownTypeError: There is no such type.
+    """
+    owner = record_type(type_name)
+    with desk.station.database.read() as connection:
+        found = records.find(connection, owner)
+        every = [records.stored(connection, item.id) for item in found]
+        return [visible(desk, connection, stored) for stored in every]
+
+
+def shown(desk: Desk, record: str) -> tuple[Stored, Body]:
+    """Return a record and as much of its body as the person may see.
+
+    Raises:
+        UnknownRecordError: It is not on this station.
+    """
+    with desk.station.database.read() as connection:
+        stored = records.stored(connection, record)
+        return stored, visible(desk, connection, stored)
 
 
 def history(desk: Desk, record: str) -> list[Entry]:

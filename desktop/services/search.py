@@ -8,6 +8,7 @@ from desktop.model.catalogue import record_type
 from desktop.model.codec import Body
 from desktop.model.spec import Kind, specs
 from desktop.services.desk import Desk
+from desktop.services.reading import visible
 from desktop.storage import records, search
 
 AT_ONCE = 2_000  # records indexed before one search; the rest follows on a lane
@@ -34,7 +35,11 @@ def find(desk: Desk, typed: str, *, type_name: str = "") -> list[Found]:
             search.catch_up(connection, AT_ONCE)
     with database.read() as connection:
         hits = search.search(connection, typed, type_name=type_name)
-        return [_found(records.stored(connection, hit.record), typed) for hit in hits]
+        found = [records.stored(connection, hit.record) for hit in hits]
+        bodies = [visible(desk, connection, stored) for stored in found]
+    return [
+        _found(stored, body, typed) for stored, body in zip(found, bodies, strict=True)
+    ]
 
 
 def catch_up(desk: Desk) -> int:
@@ -43,16 +48,16 @@ def catch_up(desk: Desk) -> int:
         return search.catch_up(connection, AT_ONCE)
 
 
-def _found(stored: records.Stored, typed: str) -> Found:
+def _found(stored: records.Stored, body: Body, typed: str) -> Found:
     owner = record_type(stored.record.TYPE)
     listed = [spec for spec in specs(owner) if spec.listed and spec.kind is Kind.TEXT]
-    values = [str(getattr(stored.record, spec.name)) for spec in listed]
+    values = [str(body.get(spec.name, "")) for spec in listed]
     title = " · ".join(value for value in values[:3] if value)
     return Found(
         type=owner.TYPE,
         record=stored.record.id,
         title=title or owner.LABEL,
-        snippet=snippet(stored.body, typed),
+        snippet=snippet(body, typed),
     )
 
 

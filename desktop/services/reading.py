@@ -1,0 +1,45 @@
+"""What the person at the desk may see of a record: sources stay protected."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from desktop.model.codec import Body
+from desktop.model.codes import PointKind, Role
+from desktop.model.fieldwork import Interview, Point
+from desktop.model.permissions import may_read_words
+from desktop.model.spec import Record, Sensitivity, specs
+from desktop.services.desk import Desk
+from desktop.storage import records
+from desktop.storage.records import Stored
+
+_LEAD_READERS = frozenset({Role.LEADER, Role.TASK_FORCE})
+
+
+def may_read(desk: Desk, connection: Connection, record: Record) -> bool:
+    """Tell whether the person may read a record's protected fields.
+
+    The words of a point are those of its interview; a lead (线索) is for its author's
+    interview and the leader only.
+    """
+    if isinstance(record, Interview):
+        return may_read_words(desk.role, desk.reviewer, record)
+    if isinstance(record, Point):
+        found = records.read_many(connection, Interview, [record.interview_id])
+        interview = found.get(record.interview_id)
+        if interview is None:
+            return False
+        own = may_read_words(desk.role, desk.reviewer, interview)
+        return own or (record.kind is PointKind.LEAD and desk.role in _LEAD_READERS)
+    return True
+
+
+def visible(desk: Desk, connection: Connection, stored: Stored) -> Body:
+    """Return the body without the fields the person may not read."""
+    hidden = {Sensitivity.NEVER_LEAVES}
+    if not may_read(desk, connection, stored.record):
+        hidden.add(Sensitivity.PROTECTED)
+    closed = {
+        spec.name for spec in specs(type(stored.record)) if spec.sensitivity in hidden
+    }
+    return {name: value for name, value in stored.body.items() if name not in closed}
