@@ -80,25 +80,63 @@ meta = Table(
     Column("value", Text, nullable=False),
 )
 
+archive = Table(
+    "archive",
+    metadata,
+    Column("num", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("pulled", Integer, nullable=False),
+    Column("pushed", Integer, nullable=False),
+)
+"""The archives this station knows, each by its public key.
+
+Up to the number `pulled` everything of the archive is here; up to the entry `pushed`
+everything here was answered by the archive, with a receipt or a refusal.
+"""
+
+seal = Table(
+    "seal",
+    metadata,
+    Column("num", Integer, primary_key=True),
+    Column("archive", Integer, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("leaves", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+)
+"""An archive's signature over a list of hashes and numbers (sync/receipts.py)."""
+
 receipt = Table(
     "receipt",
     metadata,
-    Column("entry_num", Integer, primary_key=True),
-    Column("archive", Text, nullable=False),
+    Column("entry_num", Integer, primary_key=True, autoincrement=False),
+    Column("archive", Integer, primary_key=True, autoincrement=False),
     Column("number", Integer, nullable=False),
-    Column("received_at", Text, nullable=False),
-    Column("proof", LargeBinary, nullable=False),
+    Column("seal", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
-"""What an archive confirmed, by the entry's `num`."""
+"""What an archive confirmed, by the entry's `num`; proved by the seal."""
 
 photo_receipt = Table(
     "photo_receipt",
     metadata,
     Column("original", Text, primary_key=True),
-    Column("archive", Text, nullable=False),
-    Column("received_at", Text, nullable=False),
-    Column("proof", LargeBinary, nullable=False),
+    Column("archive", Integer, primary_key=True, autoincrement=False),
+    Column("size_bytes", Integer, nullable=False),
+    Column("seal", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
+
+refusal = Table(
+    "refusal",
+    metadata,
+    Column("entry_num", Integer, primary_key=True, autoincrement=False),
+    Column("archive", Integer, primary_key=True, autoincrement=False),
+    Column("reason", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What an archive holds in quarantine, and why; sent again at every run."""
 
 conflict = Table(
     "conflict",
@@ -158,13 +196,6 @@ search_queue = Table(
     Column("type", Text, nullable=False),
 )
 """Records whose text is not in the index yet (after a pull)."""
-
-sync_cursor = Table(
-    "sync_cursor",
-    metadata,
-    Column("archive", Text, primary_key=True),
-    Column("pulled", Integer, nullable=False),
-)
 
 sync_run = Table(
     "sync_run",

@@ -32,22 +32,51 @@ CREATE TABLE meta (
 	CONSTRAINT pk_meta PRIMARY KEY (name)
 );
 
+CREATE TABLE archive (
+	num INTEGER NOT NULL,
+	id TEXT NOT NULL,
+	pulled INTEGER NOT NULL,
+	pushed INTEGER NOT NULL,
+	CONSTRAINT pk_archive PRIMARY KEY (num),
+	CONSTRAINT uq_archive_id UNIQUE (id)
+);
+
+CREATE TABLE seal (
+	num INTEGER NOT NULL,
+	archive INTEGER NOT NULL,
+	what TEXT NOT NULL,
+	at TEXT NOT NULL,
+	leaves BLOB NOT NULL,
+	signature BLOB NOT NULL,
+	CONSTRAINT pk_seal PRIMARY KEY (num)
+);
+
 CREATE TABLE receipt (
 	entry_num INTEGER NOT NULL,
-	archive TEXT NOT NULL,
+	archive INTEGER NOT NULL,
 	number INTEGER NOT NULL,
-	received_at TEXT NOT NULL,
-	proof BLOB NOT NULL,
-	CONSTRAINT pk_receipt PRIMARY KEY (entry_num)
-);
+	seal INTEGER NOT NULL,
+	CONSTRAINT pk_receipt PRIMARY KEY (entry_num, archive)
+)
+ WITHOUT ROWID;
 
 CREATE TABLE photo_receipt (
 	original TEXT NOT NULL,
-	archive TEXT NOT NULL,
-	received_at TEXT NOT NULL,
-	proof BLOB NOT NULL,
-	CONSTRAINT pk_photo_receipt PRIMARY KEY (original)
-);
+	archive INTEGER NOT NULL,
+	size_bytes INTEGER NOT NULL,
+	seal INTEGER NOT NULL,
+	CONSTRAINT pk_photo_receipt PRIMARY KEY (original, archive)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE refusal (
+	entry_num INTEGER NOT NULL,
+	archive INTEGER NOT NULL,
+	reason TEXT NOT NULL,
+	detail TEXT NOT NULL,
+	CONSTRAINT pk_refusal PRIMARY KEY (entry_num, archive)
+)
+ WITHOUT ROWID;
 
 CREATE TABLE "conflict" (
 	record TEXT NOT NULL,
@@ -96,12 +125,6 @@ CREATE TABLE search_queue (
 	record TEXT NOT NULL,
 	type TEXT NOT NULL,
 	CONSTRAINT pk_search_queue PRIMARY KEY (record)
-);
-
-CREATE TABLE sync_cursor (
-	archive TEXT NOT NULL,
-	pulled INTEGER NOT NULL,
-	CONSTRAINT pk_sync_cursor PRIMARY KEY (archive)
 );
 
 CREATE TABLE sync_run (
