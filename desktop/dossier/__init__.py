@@ -1,0 +1,1 @@
+"""From records to paper: every print of domain/5, laid out on reportlab."""

@@ -4,27 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from desktop.dossier.content import (
-    MarkRow,
-    OpinionRow,
-    ReviewSheet,
-    TeamAppraisal,
-)
 from desktop.dossier.furniture import print_day
+from desktop.dossier.grid import NO_DATA, NONE, Align, Cell, Column, Row, Table
 from desktop.dossier.ink import MM
 from desktop.dossier.page import Flow
 from desktop.dossier.parts import simple_table
-from desktop.dossier.styles import note_type, table_heading
-from desktop.dossier.tables import (
-    NO_DATA,
-    NONE,
-    Align,
-    Cell,
-    Column,
-    Row,
-    Table,
-    draw_table,
-)
+from desktop.dossier.rows import MarkRow, OpinionRow, ReviewSheet, TeamAppraisal
+from desktop.dossier.tables import draw_table
 from desktop.dossier.wording import Wording
 
 _SCORES_MM = 56.0
@@ -34,11 +20,16 @@ def draw_opinions(
     flow: Flow, opinions: Sequence[OpinionRow], note: str, words: Wording
 ) -> None:
     """Draw 九: the points of the interviews, by group."""
-    table_heading(flow, words["opinion_table"])
     rows = ((o.circle, str(o.talks), o.merits, o.faults, o.cases) for o in opinions)
-    simple_table(flow, words, "opinions", rows, title="opinion_table")
-    table_heading(flow, words["ballots"], keep=12 * MM)
-    flow.paragraph(note or NONE, note_type())
+    simple_table(flow, words, "opinions", rows, title="opinion_table", is_headed=True)
+    ballots = Cell(text=note or NONE, span=2, align=Align.LEFT)
+    table = Table(
+        title=words["ballots"],
+        columns=words.table("sheet_end"),
+        rows=(Row(cells=(ballots,)),),
+        has_head=False,
+    )
+    draw_table(flow, table, heading=words["ballots"])
 
 
 def draw_appraisal(flow: Flow, appraisal: TeamAppraisal, words: Wording) -> None:
@@ -46,24 +37,31 @@ def draw_appraisal(flow: Flow, appraisal: TeamAppraisal, words: Wording) -> None
     columns = _score_columns(len(appraisal.reviewers))
     rows = [_mark_row(row) for row in appraisal.rows]
     rows.append(_mark_row(appraisal.totals))
-    table_heading(flow, words["appraisal_table"])
-    draw_table(
-        flow,
-        Table(title=words["appraisal_table"], columns=columns, rows=tuple(rows)),
-    )
+    title = words["appraisal_table"]
+    table = Table(title=title, columns=columns, rows=tuple(rows))
+    draw_table(flow, table, heading=title)
     ends = (
         ("calibration", appraisal.calibration or NONE),
         ("consistency", appraisal.consistency or NO_DATA),
     )
     flow.skip(4 * MM)
-    _pairs(flow, words, ((words[name], text) for name, text in ends))
+    _pairs(flow, words, title, ((words[name], text) for name, text in ends))
 
 
 def draw_review_sheet(flow: Flow, sheet: ReviewSheet, words: Wording) -> None:
     """Draw one reviewer's 履职评价单(B卷)."""
     columns = words.table("sheet")
     rows = [
-        Row(cells=(m.item, m.weight, m.anchor, m.score, m.basis, m.evidence))
+        Row(
+            cells=(
+                m.item,
+                m.weight,
+                words["sheet_anchor"],
+                m.score,
+                m.basis,
+                m.evidence,
+            )
+        )
         for m in sheet.marks
     ]
     total = (
@@ -73,13 +71,14 @@ def draw_review_sheet(flow: Flow, sheet: ReviewSheet, words: Wording) -> None:
     )
     rows.append(Row(cells=total))
     title = words["sheet_title"]
-    draw_table(flow, Table(title=title, columns=columns, rows=tuple(rows), size=9.5))
+    draw_table(flow, Table(title=title, columns=columns, rows=tuple(rows), size=9))
     flow.skip(3 * MM)
     box = "☑" if sheet.recusal_declared else "☐"
     signed = print_day(sheet.signed_on) if sheet.signed_on else NO_DATA
     _pairs(
         flow,
         words,
+        title,
         (
             (words["sheet_merits"], sheet.merits),
             (words["sheet_faults"], sheet.faults),
@@ -95,6 +94,7 @@ def draw_review_sheet(flow: Flow, sheet: ReviewSheet, words: Wording) -> None:
 def _pairs(
     flow: Flow,
     words: Wording,
+    title: str,
     pairs: Iterable[tuple[str, str]],
     *,
     keep_last: bool = False,
@@ -109,7 +109,7 @@ def _pairs(
         for at, (label, text) in enumerate(listed)
     )
     table = Table(
-        title=listed[0][0],
+        title=title,
         columns=words.table("sheet_end"),
         rows=rows,
         has_head=False,

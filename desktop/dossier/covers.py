@@ -8,6 +8,7 @@ from itertools import count
 
 from desktop.dossier.content import DossierContent, Edition
 from desktop.dossier.furniture import CODE, PrintMark, print_day
+from desktop.dossier.grid import NONE, Cell, Row, Table
 from desktop.dossier.ink import MM
 from desktop.dossier.page import Flow, Pages, Sheet, type_of
 from desktop.dossier.styles import (
@@ -15,7 +16,7 @@ from desktop.dossier.styles import (
     heading_type,
     title_type,
 )
-from desktop.dossier.tables import NONE, Cell, Row, Table, draw_table
+from desktop.dossier.tables import draw_table
 from desktop.dossier.text import Type, break_text
 from desktop.dossier.wording import Wording, wording
 
@@ -113,27 +114,23 @@ def _spread(flow: Flow, text: str, type_: Type, *, width: float) -> None:
     """Write a label so that its characters fill *width*."""
     natural = type_.width(text)
     spacing = (width - natural) / max(1, len(text) - 1)
-    flow.ink.text(
-        _FIELD_LEFT, flow.y + 18, text, type_, spacing=max(0.0, min(spacing, 40))
-    )
+    flow.ink.text(_FIELD_LEFT, flow.y + 18, text, type_, spacing=max(0.0, spacing))
 
 
 def _filed(content: DossierContent, words: Wording) -> str:
     filed = content.filed_on
-    if filed is None:
-        day = words["cover_not_filed"]
-    else:
-        day = print_day(filed)
+    day = print_day(filed) if filed else words["cover_not_filed"]
     return f"{words['cover_filed']}：{day}"
 
 
-def draw_flyleaf(pages: Pages) -> None:
+def draw_flyleaf(pages: Pages, edition: Edition) -> None:
     """Draw the 扉页: the rules and the register of readers."""
     words = wording("YX-01")
+    rules = "rules" if edition is Edition.FULL else "rules_feedback"
     flow = Flow(pages)
     flow.centred(words["rules"], title_type())
     flow.skip(4 * MM)
-    for number, sentence in zip(count(1), words.list("rules"), strict=False):
+    for number, sentence in zip(count(1), words.list(rules), strict=False):
         flow.paragraph(f"{number}. {sentence}", body_type(), indent=28)
     flow.skip(8 * MM)
     flow.centred(words["readers"], heading_type())

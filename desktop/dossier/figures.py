@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.dossier.content import Figure
+from desktop.dossier.grid import NO_DATA
 from desktop.dossier.ink import MM
 from desktop.dossier.page import Flow, type_of
 from desktop.dossier.pictures import BadPictureError, Jpeg, read_jpeg
+from desktop.dossier.rows import Figure
 from desktop.dossier.text import Line, Type, break_text
 from desktop.dossier.wording import Wording
 
@@ -93,13 +94,13 @@ def _caption(number: int, figure: Figure, words: Wording) -> _Caption:
         (words["figure_taken"], figure.taken),
         (words["figure_place"], figure.place),
         (words["figure_by"], figure.photographer),
-        (words["figure_evidence"], figure.evidence),
     )
-    told = "　".join(f"{label}：{text or '—'}" for label, text in facts)
+    told = "　".join(f"{label}：{text or NO_DATA}" for label, text in facts)
     lines = [
         (line, black) for line in break_text(f"{head}　{figure.title}", black, _WIDTH)
     ]
     lines += [(line, kai) for line in break_text(told, kai, _WIDTH)]
-    if figure.note:
-        lines += [(line, kai) for line in break_text(figure.note, kai, _WIDTH)]
+    evidence = f"{words['figure_evidence']}：{figure.evidence or NO_DATA}"
+    note = f"{figure.note}　{evidence}" if figure.note else evidence
+    lines += [(line, kai) for line in break_text(note, kai, _WIDTH)]
     return _Caption(lines)

@@ -90,25 +90,32 @@ class FontFile:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a character is found: the font, its glyph and its advance."""
+    """Where a character is found: the font, its glyph and its advance.
+
+    *is_latin* marks digits and letters borrowed from another font.
+    """
 
     font: Glyphs
     glyph: int
     advance: int
+    is_latin: bool = False
 
 
 class _Places(dict[str, "Place | None"]):
     """Characters of a face, looked up once each; None where no font has it."""
 
-    def __init__(self, chain: tuple[Glyphs, ...]) -> None:
+    def __init__(self, chain: tuple[Glyphs, ...], latin: Glyphs | None) -> None:
         super().__init__()
         self._chain = chain
+        self._latin = latin
 
     def __missing__(self, character: str) -> Place | None:
-        for font in self._chain:
+        is_latin = self._latin is not None and character.isascii()
+        chain = (self._latin,) if self._latin and is_latin else self._chain
+        for font in chain:
             glyph = font.glyph(ord(character))
             if glyph:
-                self[character] = Place(font, glyph, font.advance(glyph))
+                self[character] = Place(font, glyph, font.advance(glyph), is_latin)
                 return self[character]
         self[character] = None
         return None
@@ -136,21 +143,26 @@ class Face:
 
     Attributes:
         name: The face's name in code.
-        first: The font the face is named for.
         places: Each character's font, glyph and advance; None where no font has it.
         advances: Each character's advance in thousandths of the type size.
+        borrows_latin: Digits and letters come from another font, in runs of their own.
     """
 
-    def __init__(self, name: str, chain: tuple[Glyphs, ...]) -> None:
+    def __init__(
+        self, name: str, chain: tuple[Glyphs, ...], latin: Glyphs | None = None
+    ) -> None:
         self.name = name
-        self.first = chain[0]
-        self.places = _Places(chain)
+        self.places = _Places(chain, latin)
+        self.borrows_latin = latin is not None
         self.advances = _Advances(self.places)
 
     def width(self, text: str, size: float) -> float:
         """Return the natural width of *text* in points."""
         return sum(map(self.advances.__getitem__, text)) * size / EM
 
+
+_LATIN = {"fang": "DocSong", "kai": "DocSong"}
+"""Whose digits and letters a face borrows, its own being too heavy beside hanzi."""
 
 _STAND_INS = ("DocSong", "DocL3", "DocL4")
 _CHAINS = {
@@ -170,7 +182,8 @@ def face(name: str) -> Face:
     rare-character files DocL3 and DocL4 may be absent from an installation.
     """
     files = (_font(stem) for stem in (*_CHAINS[name], *_STAND_INS))
-    return Face(name, (*(font for font in files if font is not None), MARKS))
+    chain = (*(font for font in files if font is not None), MARKS)
+    return Face(name, chain, _font(_LATIN[name]) if name in _LATIN else None)
 
 
 def is_invisible(character: str) -> bool:

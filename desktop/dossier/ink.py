@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from desktop.dossier.fonts import EM, face
-from desktop.dossier.subset import FontUse, Run
+from desktop.dossier.subset import FontUse
 from desktop.dossier.text import Line, Type
 
 MM = 72 / 25.4
 """Points in a millimetre."""
 
+_LOOSEST = 0.2  # of the size: a line spread wider than this looks gappy
 _BODY_CENTRE = 0.38  # of the size: from the baseline up to the middle of a hanzi
 
 
@@ -37,29 +38,36 @@ class Ink:
     def text(
         self, x: float, y: float, text: str, type_: Type, *, spacing: float = 0.0
     ) -> None:
-        """Write *text* from *x* on the baseline *y*, *spacing* points after each."""
+        """Write *text* from *x* on the baseline *y*.
+
+        *spacing* is added after every character, but not within borrowed digits and
+        letters, which would fall apart.
+        """
         runs = self.fonts.encode(text, type_.face)
-        spread = spacing + type_.tracking
-        before, after = (f"{spread:.3f} Tc ", " 0 Tc") if spread else ("", "")
-        if len(runs) == 1 and not runs[0].missing:
-            self._operators.append(
-                f"BT {before}/{runs[0].key} {type_.size:g} Tf {x:.2f} {-y:.2f} Td "
-                f"<{runs[0].codes}>Tj{after} ET"
-            )
-        elif runs:
-            shown = " ".join(_show(run, type_.size) for run in runs)
-            self._operators.append(f"BT {before}{x:.2f} {-y:.2f} Td {shown}{after} ET")
-            self._substitutes(x, y, text, type_, spread)
+        size, parts, last = f"{type_.size:g}", [f"BT {x:.2f} {-y:.2f} Td"], 0.0
+        for key, codes, is_latin, missing in runs:
+            gap = type_.tracking if is_latin else type_.tracking + spacing
+            if gap != last:
+                parts.append(f"{gap:.3f} Tc")
+                last = gap
+            if missing:
+                parts.append(f"[-{EM}]TJ")
+            else:
+                parts.append(f"/{key} {size} Tf<{codes}>Tj")
+        if last:
+            parts.append("0 Tc")
+        parts.append("ET")
+        if runs:
+            self._operators.append(" ".join(parts))
+        if any(run.missing for run in runs):
+            self._substitutes(x, y, text, type_, spacing)
 
     def line(self, x: float, y: float, line: Line, type_: Type, width: float) -> None:
         """Write a line on the baseline *y*, spread or squeezed to *width*.
 
         The last line of a text keeps its natural width unless it is too wide.
         """
-        slack = width - line.width
-        spacing = 0.0
-        if len(line.text) > 1 and (slack < 0 or not line.is_last):
-            spacing = slack / (len(line.text) - 1)
+        spacing = spread(line, type_, width)
         self.text(x, y, line.text, type_, spacing=spacing)
 
     def lines(
@@ -111,14 +119,16 @@ class Ink:
         self._operators.append(operators)
 
     def _substitutes(
-        self, x: float, y: float, text: str, type_: Type, spread: float
+        self, x: float, y: float, text: str, type_: Type, spacing: float
     ) -> None:
         """Draw a box with the code point for every character that no font has."""
         places, advances = type_.face.places, type_.face.advances
         for character in text:
             if places[character] is None and advances[character]:
                 self._substitute(x, y, character, type_.size)
-            x += advances[character] * type_.size / EM + spread
+            is_latin = type_.face.borrows_latin and character.isascii()
+            x += advances[character] * type_.size / EM + type_.tracking
+            x += 0.0 if is_latin else spacing
 
     def _substitute(self, x: float, y: float, character: str, size: float) -> None:
         self.frames([(x + 0.4, y - 0.82 * size, size - 0.8, 0.92 * size)], 0.4)
@@ -134,7 +144,17 @@ def baseline(type_: Type) -> float:
     return type_.leading / 2 + _BODY_CENTRE * type_.size
 
 
-def _show(run: Run, size: float) -> str:
-    if run.missing:
-        return f"[-{EM}]TJ"
-    return f"/{run.key} {size:g} Tf <{run.codes}>Tj"
+def spread(line: Line, type_: Type, width: float) -> float:
+    """Return the points after each character that make the line *width* wide.
+
+    A last line keeps its natural width unless it is too wide, and so does a line
+    that would come out gappy.
+    """
+    gaps = len(line.text) - 1
+    if type_.face.borrows_latin:
+        gaps -= len(line.text[:-1].encode("ascii", "ignore"))
+    slack = width - line.width
+    if gaps < 1 or (slack > 0 and line.is_last):
+        return 0.0
+    spacing = slack / gaps
+    return spacing if spacing <= _LOOSEST * type_.size else 0.0

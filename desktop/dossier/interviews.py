@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop.dossier.content import InterviewSheet, PointRow, TalkLine
 from desktop.dossier.furniture import print_day
-from desktop.dossier.ink import MM, baseline
+from desktop.dossier.grid import NONE, Align, Cell, Row, Table
+from desktop.dossier.ink import MM, baseline, spread
 from desktop.dossier.page import BODY_HEIGHT, Flow, Pages, Sheet, type_of
+from desktop.dossier.rows import InterviewSheet, PointRow, TalkLine
 from desktop.dossier.styles import (
     note_type,
     part_title,
-    table_heading,
     title_type,
     under_title_type,
 )
-from desktop.dossier.tables import NONE, Align, Cell, Row, Table, draw_table
+from desktop.dossier.tables import draw_table
 from desktop.dossier.text import Line, Type, break_text
 from desktop.dossier.wording import Wording, wording
 
@@ -151,9 +151,7 @@ def _piece(flow: Flow, line: Line, type_: Type, label: str) -> None:
     if not label:
         flow.ink.lines(_NUMBER_WIDTH, flow.y, [line], type_, flow.width - _NUMBER_WIDTH)
         return
-    slack = flow.width - _NUMBER_WIDTH - line.width
-    spread = slack < 0 or not line.is_last
-    spacing = slack / (len(line.text) - 1) if spread and len(line.text) > 1 else 0.0
+    spacing = spread(line, type_, flow.width - _NUMBER_WIDTH)
     y = flow.y + baseline(type_)
     black = type_of("hei", type_.size, type_.leading, type_.tracking)
     flow.ink.text(_NUMBER_WIDTH, y, label, black, spacing=spacing)

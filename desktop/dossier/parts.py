@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from desktop.dossier.content import (
+from desktop.dossier.grid import NONE, Align, Cell, Row, Table
+from desktop.dossier.ink import MM
+from desktop.dossier.page import Flow
+from desktop.dossier.pictures import BadPictureError, Jpeg, read_jpeg
+from desktop.dossier.rows import (
     AnnualRow,
     CadreSheet,
     FindingBox,
@@ -13,11 +17,7 @@ from desktop.dossier.content import (
     ResumeRow,
     ThreeLists,
 )
-from desktop.dossier.ink import MM
-from desktop.dossier.page import Flow
-from desktop.dossier.pictures import BadPictureError, Jpeg, read_jpeg
-from desktop.dossier.styles import table_heading
-from desktop.dossier.tables import NONE, Align, Cell, Row, Table, draw_table
+from desktop.dossier.tables import draw_table
 from desktop.dossier.wording import Wording
 
 _PHOTO_ROW = 10.6 * MM  # four of them hold the 30 × 40 mm portrait
@@ -32,11 +32,8 @@ def draw_basic(flow: Flow, cadre: CadreSheet, words: Wording) -> None:
         has_head=False,
     )
     draw_table(flow, table)
-    table_heading(flow, words["resume"])
-    simple_table(flow, words, "resume", map(_resume, cadre.resume))
-    table_heading(flow, words["annual"])
-    simple_table(flow, words, "annual", map(_annual, cadre.annual))
-    table_heading(flow, words["honours"], keep=12 * MM)
+    simple_table(flow, words, "resume", map(_resume, cadre.resume), is_headed=True)
+    simple_table(flow, words, "annual", map(_annual, cadre.annual), is_headed=True)
     honours = Cell(text=cadre.honours or NONE, span=2, align=Align.LEFT)
     draw_table(
         flow,
@@ -46,6 +43,7 @@ def draw_basic(flow: Flow, cadre: CadreSheet, words: Wording) -> None:
             rows=(Row(cells=(honours,)),),
             has_head=False,
         ),
+        heading=words["honours"],
     )
 
 
@@ -60,13 +58,11 @@ def draw_matters(flow: Flow, matters: Sequence[MatterRow], words: Wording) -> No
 
 def draw_lists(flow: Flow, lists: ThreeLists, words: Wording) -> None:
     """Draw 四 without its table across the page: the three lists."""
-    table_heading(flow, words["duty_list"])
     duties = (
         (d.number, d.duty, d.basis, d.target, d.due, d.part, d.partners)
         for d in lists.duties
     )
-    simple_table(flow, words, "duty_list", duties)
-    table_heading(flow, words["result_list"])
+    simple_table(flow, words, "duty_list", duties, is_headed=True)
     results = (
         (
             r.number,
@@ -79,8 +75,7 @@ def draw_lists(flow: Flow, lists: ThreeLists, words: Wording) -> None:
         )
         for r in lists.results
     )
-    simple_table(flow, words, "result_list", results)
-    table_heading(flow, words["issue_list"])
+    simple_table(flow, words, "result_list", results, is_headed=True)
     issues = (
         (
             i.number,
@@ -94,7 +89,7 @@ def draw_lists(flow: Flow, lists: ThreeLists, words: Wording) -> None:
         )
         for i in lists.issues
     )
-    simple_table(flow, words, "issue_list", issues)
+    simple_table(flow, words, "issue_list", issues, is_headed=True)
 
 
 def draw_reconciliation(flow: Flow, lists: ThreeLists, words: Wording) -> None:
@@ -162,8 +157,12 @@ def simple_table(
     rows: Iterable[tuple[str, ...]],
     *,
     title: str = "",
+    is_headed: bool = False,
 ) -> None:
-    """Draw the table called *name* in the wording, a row for each tuple."""
+    """Draw the table called *name* in the wording, a row for each tuple.
+
+    With *is_headed* its title stands above it.
+    """
     columns = words.table(name)
     table = Table(
         title=words[title or name],
@@ -171,12 +170,14 @@ def simple_table(
         rows=tuple(Row(cells=row) for row in rows),
         has_head=any(column.head for column in columns),
     )
-    draw_table(flow, table)
+    draw_table(flow, table, heading=table.title if is_headed else "")
 
 
 def _basic_rows(flow: Flow, cadre: CadreSheet, words: Wording) -> Iterable[Row]:
-    def head(name: str, **facts: int) -> Cell:
-        return Cell(text=words[f"basic_{name}"], is_head=True, **facts)
+    def head(name: str) -> Cell:
+        return Cell(text=words[f"basic_{name}"], is_head=True)
+
+    born = cadre.born.replace("（", "\n（")
 
     def value(text: str, span: int) -> Cell:
         return Cell(text=text, span=span)
@@ -188,7 +189,7 @@ def _basic_rows(flow: Flow, cadre: CadreSheet, words: Wording) -> Iterable[Row]:
         head("sex"),
         cadre.sex,
         head("born"),
-        cadre.born,
+        born,
         photo,
     )
     yield _photo_row(

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 
@@ -56,7 +57,7 @@ class Piece(PDFObject):
     def __init__(self, body: bytes = b"") -> None:
         self.body = body
 
-    def format(self, document: PDFDocument) -> bytes:
+    def format(self, document: Any) -> bytes:
         """Return the object's bytes, as reportlab asks for them."""
         del document
         return self.body
@@ -66,7 +67,8 @@ class PdfFile:
     """A PDF in the making."""
 
     def __init__(self) -> None:
-        self._document = PDFDocument(
+        # reportlab types nothing; its attributes are set in passing.
+        self._document: Any = PDFDocument(
             invariant=1, pdfVersion=(1, 7), lang="zh-CN", compression=0
         )
         self._document.Catalog.Outlines = None
@@ -118,9 +120,10 @@ class PdfFile:
     def finish(self, metadata: Metadata) -> bytes:
         """Return the file's bytes; nothing can be added afterwards."""
         document = self._document
-        document.info = Piece(_information(metadata))
+        information = _information(metadata)
+        document.info = Piece(information)
         # One identifier per content: reportlab's own digest would be a constant.
-        document.updateSignature(hashlib.sha256(document.info.body).digest())
+        document.updateSignature(hashlib.sha256(information).digest())
         document.Catalog.ViewerPreferences = Piece(b"<</DisplayDocTitle true>>")
         return document.format()
 

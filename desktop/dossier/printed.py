@@ -1,4 +1,4 @@
-"""What a print is: the file, its pages, its code, and what a person should know of it."""
+"""What a print is: the file, its code, and what a person should look at in it."""
 
 from __future__ import annotations
 

@@ -50,10 +50,3 @@ def part_title(flow: Flow, title: str, under: str) -> None:
     flow.skip(1 * MM)
     flow.centred(under, under_title_type())
     flow.skip(PART_GAP)
-
-
-def table_heading(flow: Flow, text: str, *, keep: float = 26 * MM) -> None:
-    """Write a table's name; at least its head and a row stay with it."""
-    flow.skip(5 * MM)
-    flow.heading(text, heading_type(), keep=keep)
-    flow.skip(1 * MM)

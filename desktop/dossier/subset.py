@@ -7,19 +7,27 @@ written beyond the BMP.
 
 from __future__ import annotations
 
+import re
 import struct
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from desktop.dossier.fonts import EM, Face, Glyphs, is_invisible
+from desktop.dossier.fonts import EM, Face, Glyphs, Place, is_invisible
 
-_ELSEWHERE = "\uffff"  # a code that is never given: the character is not in the font
-_COMPOSITE = 0x8000
 _BLOCK = 100  # entries of one bfchar block
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+_NO_FONT = 15  # the plane of characters that no font has
+_RUNS = re.compile(
+    "|".join(
+        f"[{chr(plane << 16 | 1)}-{chr(plane << 16 | 0xFFFF)}]"
+        + ("" if plane == _NO_FONT else "+")
+        for plane in range(_NO_FONT + 1)
+    )
+)
+
+
+class Run(NamedTuple):
     """A stretch of text of one font: its key on the page and codes in hexadecimal.
 
     A run of a character that no font has carries the character in *missing*.
@@ -27,6 +35,7 @@ class Run:
 
     key: str
     codes: str
+    is_latin: bool = False
     missing: str = ""
 
 
@@ -36,12 +45,13 @@ class Subset:
 
     key: str
     font: Glyphs
+    is_latin: bool
     characters: list[str] = field(default_factory=list[str])
     glyphs: list[int] = field(default_factory=lambda: [0])
     advances: list[int] = field(default_factory=lambda: [EM])
     codes: dict[str, int] = field(default_factory=dict[str, int])
 
-    def code(self, character: str, glyph: int, advance: int) -> int:
+    def code(self, character: str, place: Place) -> int:
         """Return the character's code, giving it the next one at first use."""
         known = self.codes.get(character)
         if known is not None:
@@ -49,28 +59,29 @@ class Subset:
         code = len(self.glyphs)
         self.codes[character] = code
         self.characters.append(character)
-        self.glyphs.append(glyph)
-        self.advances.append(advance)
+        self.glyphs.append(place.glyph)
+        self.advances.append(place.advance)
         return code
 
 
-class _Codes(dict[int, "int | str | None"]):
-    """A face's table for `str.translate`: code point to code in its first font."""
+class _Codes(dict[int, "int | None"]):
+    """A face's table for `str.translate`: code point to plane and code.
 
-    def __init__(self, face: Face, subset: Subset) -> None:
+    The plane (the bits above 16) is the place of the font in the document, so that
+    translated text falls into runs of one font; the last plane is for characters
+    that no font has.
+    """
+
+    def __init__(self, face: Face, use: FontUse) -> None:
         super().__init__()
         self._face = face
-        self._subset = subset
+        self._use = use
 
-    def __missing__(self, code_point: int) -> int | str | None:
+    def __missing__(self, code_point: int) -> int | None:
         character = chr(code_point)
-        place = self._face.places[character]
-        if is_invisible(character):
-            code = None
-        elif place is None or place.font is not self._subset.font:
-            code = _ELSEWHERE
-        else:
-            code = self._subset.code(character, place.glyph, place.advance)
+        code = None
+        if not is_invisible(character):
+            code = self._use.code(character, self._face.places[character])
         self[code_point] = code
         return code
 
@@ -79,58 +90,45 @@ class FontUse:
     """All fonts one document has used, and the characters no font has.
 
     Attributes:
+        subsets: The fonts in order of first use.
         missing: Characters drawn as a box with their code point, in order.
     """
 
     def __init__(self) -> None:
-        self.missing: dict[str, None] = {}
-        self._subsets: dict[str, Subset] = {}
-        self._tables: dict[str, tuple[str, _Codes]] = {}
+        self.subsets: list[Subset] = []
+        self.missing: list[str] = []
+        self._places: dict[tuple[str, bool], int] = {}
+        self._tables: dict[str, _Codes] = {}
 
-    @property
-    def subsets(self) -> tuple[Subset, ...]:
-        """The fonts in order of first use."""
-        return tuple(self._subsets.values())
-
-    def encode(self, text: str, face: Face) -> tuple[Run, ...]:
+    def encode(self, text: str, face: Face) -> list[Run]:
         """Return *text* as runs of one font each; invisible characters are dropped."""
-        known = self._tables.get(face.name)
-        if known is None:
-            subset = self._subset(face.first)
-            known = self._tables[face.name] = (subset.key, _Codes(face, subset))
-        coded = text.translate(known[1])
-        if _ELSEWHERE not in coded:
-            return (Run(known[0], coded.encode("utf-16-be").hex()),)
-        return self._mixed(text, face)
+        table = self._tables.get(face.name)
+        if table is None:
+            table = self._tables[face.name] = _Codes(face, self)
+        return [self._run(part) for part in _RUNS.findall(text.translate(table))]
 
-    def _mixed(self, text: str, face: Face) -> tuple[Run, ...]:
-        runs: list[Run] = []
-        for character in text:
-            if is_invisible(character):
-                continue
-            run = self._single(character, face)
-            last = runs[-1] if runs else None
-            if last and last.key == run.key and not (last.missing or run.missing):
-                runs[-1] = Run(last.key, last.codes + run.codes)
-            else:
-                runs.append(run)
-        return tuple(runs)
-
-    def _single(self, character: str, face: Face) -> Run:
-        place = face.places[character]
+    def code(self, character: str, place: Place | None) -> int:
+        """Return the plane and code of a character, giving it one at first use."""
         if place is None:
-            self.missing[character] = None
-            return Run("", "", missing=character)
-        subset = self._subset(place.font)
-        code = subset.code(character, place.glyph, place.advance)
-        return Run(subset.key, f"{code:04x}")
+            self.missing.append(character)
+            return _NO_FONT << 16 | len(self.missing)
+        at = self._places.get((place.font.name, place.is_latin))
+        if at is None:
+            at = self._places[place.font.name, place.is_latin] = len(self.subsets)
+            self.subsets.append(Subset(f"F{at + 1}", place.font, place.is_latin))
+        return at << 16 | self.subsets[at].code(character, place)
 
-    def _subset(self, font: Glyphs) -> Subset:
-        subset = self._subsets.get(font.name)
-        if subset is None:
-            subset = Subset(f"F{len(self._subsets) + 1}", font)
-            self._subsets[font.name] = subset
-        return subset
+    def _run(self, part: str) -> Run:
+        plane = ord(part[0]) >> 16
+        if plane == _NO_FONT:
+            return Run("", "", missing=self.missing[(ord(part) & 0xFFFF) - 1])
+        subset = self.subsets[plane]
+        if plane == 0:
+            return Run(subset.key, part.encode("utf-16-be").hex(), subset.is_latin)
+        wide = part.encode("utf-32-be")
+        codes = bytearray(2 * len(part))
+        codes[0::2], codes[1::2] = wide[2::4], wide[3::4]
+        return Run(subset.key, codes.hex(), subset.is_latin)
 
 
 class Store(Protocol):
@@ -204,8 +202,9 @@ def _assemble(font: Glyphs, glyphs: list[int], outlines: list[bytes]) -> bytes:
         ends.append(total)
     units = int.from_bytes(font.table("head")[18:20])
     metrics: list[int] = []
-    for glyph in glyphs:
-        metrics += (font.advance(glyph) * units // EM, 0)
+    for glyph, outline in zip(glyphs, outlines, strict=True):
+        left = int.from_bytes(outline[2:4])  # the bearing is where the outline begins
+        metrics += (font.advance(glyph) * units // EM, left)
     head, hhea = bytearray(font.table("head")), bytearray(font.table("hhea"))
     struct.pack_into(">h", head, 50, 1)
     struct.pack_into(">H", hhea, 34, count)

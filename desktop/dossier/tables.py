@@ -1,116 +1,39 @@
-"""Tables: exact columns, heads repeated with “续表”, rows that go on over pages.
+"""Drawing tables: heads repeated with “续表”, rows that go on over pages.
 
-Source: domain/5-documents.md §7, common rules (A4, widths in mm, 8 mm rows, 9 pt).
+Source: domain/5-documents.md §7, common rules.
 """
 
 from __future__ import annotations
 
-import enum
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from desktop.dossier.fonts import face
+from desktop.dossier.grid import (
+    LEAST_SIZE,
+    NO_DATA,
+    NONE,
+    ROW_HEIGHT,
+    Align,
+    Cell,
+    Row,
+    Table,
+    check_widths,
+)
 from desktop.dossier.ink import MM
 from desktop.dossier.page import Flow
 from desktop.dossier.text import Line, Type, break_text
 
-LEAST_SIZE = 9.0
-"""No cell is set smaller than this. Source: domain/5 §7."""
-
-ROW_HEIGHT = 8 * MM
-"""The least height of a row, so that blanks can be written on. Source: domain/5 §7."""
-
-NO_DATA, NONE = "—", "无"
-"""What an empty cell says: nothing is known, or it is known that there is none."""
-
 _HEAD_GREY = 0.93
 _INNER, _OUTER = 0.4, 1.0
 _PAD_Y = 3.2
+_HEADING_GAP = 4 * MM
 _GAP = 1.5  # between “续表” and the head below it
 _WIDE_PAD, _NARROW_PAD, _NARROW = 4.0, 2.0, 20 * MM
 _SHRINK_STEP = 0.5
 _SHORT = 12  # characters; a longer text is prose and wraps rather than shrinks
 _WORDS = re.compile(r"[0-9A-Za-z.,:/%+\-_@~]{5,}")
-
-
-class Align(enum.Enum):
-    """How a cell's text lies across its width."""
-
-    CENTRE = "centre"
-    LEFT = "left"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """One cell; plain text in a row stands for `Cell(text=…)`.
-
-    Attributes:
-        text: What it says; empty prints “—”, unless it is a *blank*.
-        span: How many columns it covers.
-        rows: How many rows it covers.
-        is_head: Set in 黑体 on grey.
-        is_blank: Left empty for handwriting.
-        align: None takes the column's.
-        picture: Key of a picture that fills it, if any.
-        ratio: The picture's width divided by its height.
-        size: Points; 0 takes the table's.
-    """
-
-    text: str = ""
-    span: int = 1
-    rows: int = 1
-    is_head: bool = False
-    is_blank: bool = False
-    align: Align | None = None
-    picture: str = ""
-    ratio: float = 1.0
-    size: float = 0.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A row of a table.
-
-    Attributes:
-        cells: Its cells from the left; those covered from above are left out.
-        least: Its least height in points.
-        keep: It stays on the page of the row after it (signatures).
-        link: The page it leads to, 0 for none.
-    """
-
-    cells: tuple[Cell | str, ...]
-    least: float = ROW_HEIGHT
-    keep: bool = False
-    link: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """A column: head, exact width, how its text lies."""
-
-    head: str
-    width_mm: float
-    align: Align = Align.CENTRE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """A table as wide as the 版心.
-
-    Attributes:
-        title: What “续表” stands after on further pages.
-        columns: From the left; widths in mm sum to the body exactly.
-        rows: What it holds; without rows it says 无.
-        has_head: The columns' heads stand on top, on every page.
-        size: Points of the cells.
-    """
-
-    title: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    has_head: bool = True
-    size: float = 10.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,20 +62,12 @@ class _Measured:
     height: float
 
 
-def draw_table(flow: Flow, table: Table) -> None:
-    """Draw *table* from where *flow* stands, over as many pages as it needs."""
-    _Drawing(flow, table).draw()
+def draw_table(flow: Flow, table: Table, heading: str = "") -> None:
+    """Draw *table* from where *flow* stands, over as many pages as it needs.
 
-
-def check_widths(columns: Sequence[Column], body_mm: float) -> None:
-    """Refuse columns that do not sum to the body.
-
-    Raises:
-        ValueError: They do not; the wording files are wrong.
+    A *heading* is written above it and stays with its head and first row.
     """
-    total = sum(column.width_mm for column in columns)
-    if abs(total - body_mm) > 1e-6:
-        raise ValueError(f"columns sum to {total:g} mm, not {body_mm:g}: {columns}")
+    _Drawing(flow, table).draw(heading)
 
 
 class _Drawing:
@@ -170,20 +85,24 @@ class _Drawing:
         self._head_height = sum(row.height for row in self._head)
         self._top = 0.0
 
-    def draw(self) -> None:
-        blocks = self._blocks()
-        first = self._head_height + _height(blocks[0])
-        if first <= self._flow.whole:
-            self._flow.need(first)
-        elif self._flow.room < self._head_height + 3 * ROW_HEIGHT:
-            self._flow.next_page()
+    def draw(self, heading: str) -> None:
+        flow, blocks = self._flow, self._blocks()
+        above = _HEADING_GAP + _heading().leading if heading else 0.0
+        first = above + self._head_height + _height(blocks[0])
+        if first <= flow.whole:
+            flow.need(first)
+        elif flow.room < above + self._head_height + 3 * ROW_HEIGHT:
+            flow.next_page()
+        if heading:
+            flow.skip(_HEADING_GAP)
+            flow.heading(heading, _heading())
         self._begin()
         for block in blocks:
             self._place(block)
         self._end()
 
     def _blocks(self) -> list[list[_Measured]]:
-        """Return rows in groups that stay together: spans, and rows kept to the next."""
+        """Return rows in groups that stay together: spans, rows kept to the next."""
         rows = self._table.rows or (_none_row(len(self._table.columns)),)
         blocks: list[list[Row]] = []
         covered = 0
@@ -285,9 +204,9 @@ class _Drawing:
         text = cell.text if cell.text or cell.is_blank or cell.picture else NO_DATA
         type_ = _fitted(text, cell, cell.size or self._table.size, width - 2 * pad)
         lines = break_text(text, type_, width - 2 * pad) if text else []
-        align = cell.align or (
-            Align.CENTRE if cell.is_head else self._table.columns[at].align
-        )
+        align = cell.align or self._table.columns[at].align
+        if cell.is_head or text in (NO_DATA, NONE):
+            align = Align.CENTRE
         return _Set(cell, x, width, lines, type_, pad, align)
 
     def _draw_block(self, block: list[_Measured]) -> None:
@@ -384,6 +303,10 @@ def _none_row(columns: int) -> Row:
 
 def _height(block: Sequence[_Measured]) -> float:
     return sum(row.height for row in block)
+
+
+def _heading() -> Type:
+    return Type(face("hei"), 14, 24)
 
 
 def _continued() -> Type:

@@ -6,7 +6,6 @@ Source: GB/T 9704-2012 (28 characters a line); domain/3-conventions.md §5.11.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
@@ -23,7 +22,7 @@ _HANGING = frozenset("，。、；：！？）〉》」』】〕〗｝”’")
 _WORD = frozenset(
     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,:/%+-_@~"
 )
-_SOFT = frozenset("-/_.:,@")  # where a word too long for its line may be cut
+_SOFT = frozenset("—-/_.:,@")  # where a word too long for its line may be cut
 _DIGITS = frozenset("0123456789")
 _LEAST_FOR_SQUEEZE = 12  # characters; a shorter line would look cramped
 _SLACK = 0.01  # points; sums of advances are not exact
@@ -60,7 +59,8 @@ def break_text(
 ) -> list[Line]:
     """Return the lines of *text*, each at most *width* points wide.
 
-    A line may be wider by one closing mark, which is drawn squeezed in. Line feeds
+    A line may be wider by one closing mark, whose white half hangs out or which is
+    drawn squeezed in. Line feeds
     begin new lines; U+3000 keeps its width; ordinary spaces around a break vanish.
     """
     lines: list[Line] = []
@@ -75,50 +75,59 @@ def _paragraph(text: str, type_: Type, width: float, first_indent: float) -> lis
     whole = sum(advances) * scale + tracking * len(text)
     if whole <= width - first_indent + _SLACK:
         return [Line(text, whole, is_last=True)]
-    if tracking:
-        steps = accumulate((a * scale + tracking for a in advances), initial=0.0)
-    else:
-        steps = accumulate((a * scale for a in advances), initial=0.0)
-    return _broken(text, list(steps), width, first_indent)
+    steps = accumulate((a * scale + tracking for a in advances), initial=0.0)
+    return _Breaker(text, list(steps), type_.size / 2).lines(width, first_indent)
 
 
-def _broken(
-    text: str, sums: Sequence[float], width: float, first_indent: float
-) -> list[Line]:
-    lines: list[Line] = []
-    start, room, count = 0, width - first_indent, len(text)
-    while start < count:
-        if sums[count] - sums[start] <= room + _SLACK:
-            lines.append(Line(text[start:], sums[count] - sums[start], is_last=True))
-            break
-        over = bisect_right(sums, sums[start] + room + _SLACK, start + 1) - 1
-        end = _break_before(text, start, over)
-        words = text[start:end].rstrip(" ")
-        lines.append(Line(words, sums[start + len(words)] - sums[start], is_last=False))
-        start, room = end, width
-        while start < count and text[start] == " ":
-            start += 1
-    return lines
+class _Breaker:
+    """One paragraph too long for a line.
+
+    A closing mark at a line's end needs only half its width: the rest is white.
+    """
+
+    def __init__(self, text: str, sums: list[float], half: float) -> None:
+        self._text = text
+        self._sums = sums
+        self._half = half
+
+    def lines(self, width: float, first_indent: float) -> list[Line]:
+        text, sums, count = self._text, self._sums, len(self._text)
+        lines: list[Line] = []
+        start, room = 0, width - first_indent
+        while start < count:
+            if sums[count] - sums[start] <= room + _SLACK:
+                lines.append(
+                    Line(text[start:], sums[count] - sums[start], is_last=True)
+                )
+                break
+            end, saved = self._end(start, sums[start] + room + _SLACK)
+            words = text[start:end].rstrip(" ")
+            natural = sums[start + len(words)] - sums[start] - saved
+            lines.append(Line(words, natural, is_last=end == count))
+            start, room = end, width
+            while start < count and text[start] == " ":
+                start += 1
+        return lines
+
+    def _end(self, start: int, limit: float) -> tuple[int, float]:
+        """Return where the line from *start* ends, and what its last mark saves."""
+        text, sums = self._text, self._sums
+        over = max(bisect_right(sums, limit, start + 1) - 1, start + 1)
+        if over >= len(text):
+            return len(text), 0.0
+        if text[over] in _HANGING and _may_end(text, over + 1):
+            if sums[over + 1] - self._half <= limit:
+                return over + 1, self._half
+            if over - start >= _LEAST_FOR_SQUEEZE:
+                return over + 1, 0.0
+        for end in range(over, start, -1):
+            if _may_break(text, end):
+                return end, 0.0
+        return _cut_word(text, start, over), 0.0
 
 
-def _break_before(text: str, start: int, over: int) -> int:
-    """Return where the line from *start* ends; the characters before *over* fit."""
-    over = max(over, start + 1)
-    if over >= len(text):
-        return len(text)
-    if _squeezes(text, start, over):
-        return over + 1
-    for end in range(over, start, -1):
-        if _may_break(text, end):
-            return end
-    return _cut_word(text, start, over)
-
-
-def _squeezes(text: str, start: int, over: int) -> bool:
-    """Tell whether one closing mark goes into the line beyond its width."""
-    if text[over] not in _HANGING or over - start < _LEAST_FOR_SQUEEZE:
-        return False
-    return over + 1 == len(text) or _may_break(text, over + 1)
+def _may_end(text: str, at: int) -> bool:
+    return at == len(text) or _may_break(text, at)
 
 
 def _may_break(text: str, at: int) -> bool:

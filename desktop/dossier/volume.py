@@ -78,7 +78,7 @@ class _Volume:
         pages.bookmark_next(words["title"])
         draw_cover(pages, content, mark)
         pages.bookmark_next(words["rules"])
-        draw_flyleaf(pages)
+        draw_flyleaf(pages, content.edition)
         pages.bookmark_next(words["contents"])
         reserved = reserve_contents(pages, [part.title for part in listed])
         entries = [self._part(part, drawers.get(part.name)) for part in listed]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
-from desktop.dossier.tables import Align, Column
+from desktop.dossier.grid import Align, Column
 from desktop.resources import resource
 
 

@@ -10,23 +10,26 @@ from functools import cache
 from PIL import Image, ImageDraw
 
 from desktop.dossier.content import (
+    DossierContent,
+    Edition,
+    InterviewContent,
+    MissingPart,
+    PartDate,
+)
+from desktop.dossier.furniture import PrintMark
+from desktop.dossier.rows import (
     AnnualRow,
     CadreSheet,
-    DossierContent,
     DutyRow,
-    Edition,
     EvidenceRow,
     Figure,
     FindingBox,
-    InterviewContent,
     InterviewSheet,
     IssueRow,
     MarkRow,
     MatterRow,
-    MissingPart,
     ObservationRow,
     OpinionRow,
-    PartDate,
     Picture,
     PointRow,
     ReconciliationRow,
@@ -38,7 +41,6 @@ from desktop.dossier.content import (
     TeamAppraisal,
     ThreeLists,
 )
-from desktop.dossier.furniture import PrintMark
 
 RARE_NAME = "陈𬭎㛃𫖯䶮𠅤"
 OFFICE = timezone(timedelta(hours=8))
@@ -60,7 +62,21 @@ _ITEMS = (
     ("发展空间", "潜质", 5),
 )
 _REVIEWERS = ("周以宁", "顾承舟", "韩素秋", "石向东")
-_ANCHOR = "90以上有突出事例且可推广；80稳定胜任有事例；70基本胜任；60明显短板有事例"
+
+
+_NIGHT = (
+    "他是现场指挥长，三月份以来基本每周都在路上。我印象最深的是七月三号那天夜里下大雨，"
+    "K15段边坡有点松动，他从家里赶过来，带着我们把沿线二十七个人转移到村部，弄到凌晨"
+    "四点多。第二天一早又到现场看排水。"
+)
+_SETTLING = (
+    "讲道理，也敢拍板。燃气管线迁改，几家单位扯了快一个月，他把人叫到现场，一段一段定，"
+    "说“出了问题我负责”。后来45天的活28天干完了。"
+)
+_HASTE = (
+    "性子急，催得紧。我们村里人手少，有时候材料赶不出来。还有就是书面的东西，问补偿口径"
+    "的事，电话里说得清楚，正式回复等了十来天。"
+)
 
 
 @cache
@@ -132,9 +148,7 @@ def cadre(name: str = "李明阳") -> CadreSheet:
                 note="其间：2011.09—2014.06 在职研究生学习",
             ),
             ResumeRow(period="2016.03—2020.11", post="云阳区柳河镇党委委员、副镇长"),
-            ResumeRow(
-                period="2020.11—", post="云阳区住房和城乡建设局党组成员、副局长"
-            ),
+            ResumeRow(period="2020.11—", post="云阳区住房和城乡建设局党组成员、副局长"),
         ),
         annual=(
             AnnualRow(year="2021", grade="称职", unit="云阳区住房和城乡建设局"),
@@ -148,7 +162,13 @@ def cadre(name: str = "李明阳") -> CadreSheet:
 def matters() -> tuple[MatterRow, ...]:
     """Return five matters."""
     names = (
-        ("省道246沿线综合环境整治（K12+300至K19+800）", "城市建设", "牵头", "区", "正常"),
+        (
+            "省道246沿线综合环境整治（K12+300至K19+800）",
+            "城市建设",
+            "牵头",
+            "区",
+            "正常",
+        ),
         ("城北片区老旧小区改造二期", "民生事业", "分管", "市", "滞后"),
         ("运河湾地块房屋征收", "城市建设", "牵头", "区", "完成"),
         ("经三路雨污分流改造", "生态环保与安全生产", "分管", "区", "正常"),
@@ -258,16 +278,13 @@ def findings() -> tuple[FindingBox, ...]:
 def observations() -> tuple[ObservationRow, ...]:
     """Return six observations."""
     facts = (
-        ("精神面貌", "上午8时10分到场，先看夜间施工段再开碰头会；会上只讲问题不念稿，"
-         "点名三处未覆盖裸土，要求当日下午复查并拍照回传。"),
-        ("方式方法", "与两户未签约居民逐条核对评估单，当场更正一处面积误差，"
-         "居民提出的过渡房租金问题记在本上，承诺三日答复。"),
-        ("担当精神", "燃气管线改迁方案各方意见不一，其主持现场拍板分段迁改，"
-         "并明确由本人承担协调责任。"),
-        ("工作作风", "中午在工棚与施工人员同吃工作餐，未见陪同接待；下午步行3公里看排水口。"),
-        ("方式方法", "列席征迁例会，对镇村反映的口径不一问题，要求法规科当日拟出问答口径。"),
-        ("精神面貌", "连续加班后状态疲惫，发言仍能抓住要点；对年轻干部的汇报耐心纠正。"),
-    )  # fmt: skip
+        ("精神面貌", "上午8时10分到场，先看夜间施工段再开碰头会，当场点名三处裸土。"),
+        ("方式方法", "与两户未签约居民逐条核对评估单，当场更正一处面积误差。"),
+        ("担当精神", "燃气管线迁改各方意见不一，其主持现场拍板分段迁改并承担协调。"),
+        ("工作作风", "中午在工棚与施工人员同吃工作餐；下午步行3公里看排水口。"),
+        ("方式方法", "列席征迁例会，对口径不一问题，要求法规科当日拟出问答。"),
+        ("精神面貌", "连续加班后状态疲惫，发言仍能抓住要点，耐心纠正年轻干部。"),
+    )
     return tuple(
         ObservationRow(
             day=f"2024.07.{8 + at:02d}",
@@ -320,7 +337,6 @@ def appraisal() -> TeamAppraisal:
                 SheetMark(
                     item=item,
                     weight=str(weight),
-                    anchor=_ANCHOR,
                     score=f"{82 + (at * 3 + r * 2) % 11}.00",
                     basis="7月12日现场办公当场解决燃气管线迁改分歧，次日复查到位。",
                     evidence=f"E2024-07-{at + 1:04d}",
@@ -345,9 +361,7 @@ def appraisal() -> TeamAppraisal:
         mean="86.50",
         spread="3.00",
     )
-    return TeamAppraisal(
-        reviewers=_REVIEWERS, rows=rows, totals=totals, sheets=sheets
-    )
+    return TeamAppraisal(reviewers=_REVIEWERS, rows=rows, totals=totals, sheets=sheets)
 
 
 def figures(count: int = 12) -> tuple[Figure, ...]:
@@ -370,16 +384,12 @@ def interview(number: int = 1, *, lines: int = 16) -> InterviewSheet:
     """Return one interview with two points."""
     talk = (
         ("问", "请您谈谈李明阳同志在省道沿线整治中承担的主要工作。"),
-        ("答", "他是现场指挥长，三月份以来基本每周都在路上。我印象最深的是七月三号那天"
-         "夜里下大雨，K15段边坡有点松动，他从家里赶过来，带着我们把沿线二十七个人转移到"
-         "村部，弄到凌晨四点多。第二天一早又到现场看排水。"),
+        ("答", _NIGHT),
         ("问", "他处理矛盾的方式，您怎么看？"),
-        ("答", "讲道理，也敢拍板。燃气管线迁改，几家单位扯了快一个月，他把人叫到现场，"
-         "一段一段定，说“出了问题我负责”。后来45天的活28天干完了。"),
+        ("答", _SETTLING),
         ("问", "有没有您觉得需要改进的地方？"),
-        ("答", "性子急，催得紧。我们村里人手少，有时候材料赶不出来。还有就是书面的东西，"
-         "问补偿口径的事，电话里说得清楚，正式回复等了十来天。"),
-    )  # fmt: skip
+        ("答", _HASTE),
+    )
     chosen = [talk[at % len(talk)] for at in range(lines)]
     return InterviewSheet(
         number=f"2024-07-F{number:03d}",
