@@ -1,6 +1,6 @@
 """Every error a person can meet, as one tree.
 
-KnownError                       the world is not as it should be; nothing is broken in us
+KnownError                       the world is not as it should be; we are not broken
 ├── StationError                 the station's files
 │   ├── WrongPassphraseError
 │   ├── NoStationError           no station in the folder
@@ -25,8 +25,9 @@ KnownError                       the world is not as it should be; nothing is br
 │   ├── ForeignAnswerError       another program answered
 │   ├── ArchiveRefusedError      the archive said no, and why
 │   └── SyncDifferenceError      both sides count differently
-├── IntegrityError               a chain, receipt, bundle or dossier that does not verify
-└── PrintError                   a document that cannot be printed
+├── IntegrityError               a chain, receipt or dossier does not verify
+├── PrintError                   a document that cannot be printed
+└── NoScreenError                no window can be shown on this machine
 
 Anything else that is raised is our bug. An error carries data; the sentences for
 people are in `desktop.messages`.
@@ -51,7 +52,7 @@ class KnownError(Exception):
         return {item.name: getattr(self, item.name) for item in fields(self)}
 
 
-# --- the station's files -------------------------------------------------------
+# --- the station's files ---
 
 
 @dataclass(eq=False)
@@ -111,7 +112,7 @@ class DiskFullError(StationError):
     """There is no room left to write to."""
 
 
-# --- what was to be recorded ----------------------------------------------------
+# --- what was to be recorded ---
 
 
 @dataclass(eq=False)
@@ -188,7 +189,7 @@ class PermissionRefusedError(RecordError):
     type_name: str
 
 
-# --- files that come in ---------------------------------------------------------
+# --- files that come in ---
 
 
 @dataclass(eq=False)
@@ -209,7 +210,7 @@ class PhotoError(KnownError):
     detail: str = ""
 
 
-# --- the way to the archive -----------------------------------------------------
+# --- the way to the archive ---
 
 
 @dataclass(eq=False)
@@ -250,7 +251,7 @@ class SyncDifferenceError(SyncError):
     there: str
 
 
-# --- trust and paper ------------------------------------------------------------
+# --- trust and paper ---
 
 
 @dataclass(eq=False)
@@ -267,5 +268,13 @@ class PrintError(KnownError):
     """*document* cannot be printed; *reason* is a rule's code name."""
 
     document: str
+    reason: str
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class NoScreenError(KnownError):
+    """No window can be shown; *reason* is a code name, *detail* a package."""
+
     reason: str
     detail: str = ""

@@ -14,12 +14,12 @@ import unicodedata
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from desktop.errors import Flaw, InvalidRecordError
-from desktop.model.catalogue import record_type
+from desktop.model.catalogue import RECORD_TYPES, record_type
 from desktop.model.spec import Code, Record
 
 Body = dict[str, Any]
@@ -60,9 +60,29 @@ def decode(type_name: str, data: bytes) -> Record:
     """
     owner = record_type(type_name)
     try:
-        return cast("Record", _decoder(owner).decode(data))
+        return _decoder(owner).decode(data)
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
         raise _invalid(owner, error) from error
+
+
+def check(type_name: str, data: bytes) -> str:
+    """Check *data* as `decode` does, at a quarter of the price; return the record's id.
+
+    Raises:
+        InvalidRecordError: As `decode`, or not canonical JSON.
+        UnknownTypeError: No such record type; it is canonical JSON all the same.
+    """
+    owner = RECORD_TYPES.get(type_name, Record)
+    try:
+        found = _checker(owner).decode(data)
+        known = canonical(_body_decoder.decode(data)) == data
+    except (msgspec.ValidationError, msgspec.DecodeError, RecursionError) as error:
+        raise _invalid(owner, error) from error
+    if not known:
+        raise InvalidRecordError(owner.TYPE, (Flaw("", "not_canonical"),))
+    if owner is Record:
+        raise UnknownTypeError(type_name)
+    return found.id
 
 
 def parse(data: bytes) -> Body:
@@ -129,6 +149,31 @@ def _defaults(owner: type[Any]) -> tuple[tuple[str, Any], ...]:
 @cache
 def _decoder(owner: type[Record]) -> msgspec.json.Decoder[Record]:
     return msgspec.json.Decoder(owner)
+
+
+@cache
+def _checker(owner: type[Any]) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(_shadow(owner))
+
+
+@cache
+def _shadow(owner: type[Any]) -> type[msgspec.Struct]:
+    """Return a struct of the same fields: filled much faster than a dataclass."""
+    hints = get_type_hints(owner)
+    fields: list[Any] = [
+        (item.name, _shadowed(hints[item.name]))
+        if item.default is dataclasses.MISSING
+        else (item.name, _shadowed(hints[item.name]), item.default)
+        for item in dataclasses.fields(owner)
+    ]
+    return msgspec.defstruct(owner.__name__, fields, kw_only=True)
+
+
+def _shadowed(hint: Any) -> Any:
+    if get_origin(hint) is not tuple:
+        return hint
+    inner = get_args(hint)[0]
+    return tuple[_shadow(inner), ...] if dataclasses.is_dataclass(inner) else hint
 
 
 _body_decoder = msgspec.json.Decoder(dict[str, Any])

@@ -1,4 +1,4 @@
-"""三张清单 and the 履职评价单 (B卷): claims, and named judgements on them (M28, M37)."""
+"""三张清单 and the 履职评价单 (B卷): claims and judgements (M28, M37)."""
 
 from __future__ import annotations
 

@@ -50,6 +50,7 @@ class Code(enum.Enum):
     label: str
 
     def __new__(cls, stored: str, label: str) -> Self:
+        """Make a member whose value is the stored word."""
         member = object.__new__(cls)
         member._value_ = stored
         member.label = label
@@ -136,7 +137,7 @@ def decimal(label: str, **facts: Any) -> Any:
 
 def flag(label: str, **facts: Any) -> Any:
     """Define a yes or no, no by default."""
-    return _field(False, label, Kind.FLAG, facts)  # noqa: FBT003 - the default itself
+    return _field(False, label, Kind.FLAG, facts)
 
 
 def code(

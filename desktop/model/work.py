@@ -1,4 +1,4 @@
-"""The work itself: fields, matters with milestones, and who answers for them (M18–M21)."""
+"""The work itself: fields, matters, milestones, responsibilities (M18–M21)."""
 
 from __future__ import annotations
 

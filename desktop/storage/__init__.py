@@ -1,1 +1,1 @@
-"""The station's truth: encrypted SQLite, journal, photos, search, backup, migrations."""
+"""The station's truth: encrypted SQLite, journal, photos, search, migrations."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlcipher3 import dbapi2
-
 from desktop.errors import DamagedFileError
 from desktop.storage.database import Database
+from desktop.storage.driver import dbapi
 
 PAGES_A_STEP = 2048
 
@@ -36,7 +35,7 @@ def copy_photos(photos: Path, target: Path) -> None:
     Raises:
         DamagedFileError: The copy does not pass SQLite's integrity check.
     """
-    source, copy = dbapi2.connect(str(photos)), dbapi2.connect(str(target))
+    source, copy = dbapi.connect(str(photos)), dbapi.connect(str(target))
     try:
         source.backup(copy, pages=PAGES_A_STEP)
         _check(copy, target.name)

@@ -6,7 +6,6 @@ one transaction; rows never leave this package.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +14,6 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
-from sqlcipher3 import dbapi2
 
 from desktop.errors import (
     DamagedFileError,
@@ -25,6 +23,7 @@ from desktop.errors import (
     StationBusyError,
 )
 from desktop.model.codec import digest
+from desktop.storage.driver import dbapi
 
 DATABASE_NAME = "station.db"
 SALT_BYTES = 16
@@ -67,9 +66,12 @@ class Database:
         Raises:
             DamagedFileError, StationBusyError: as the file is.
         """
-        with self._translated(), self._engine.connect() as connection:
-            with connection.begin():
-                yield connection
+        with (
+            self._translated(),
+            self._engine.connect() as connection,
+            connection.begin(),
+        ):
+            yield connection
 
     @contextmanager
     def write(self) -> Generator[Connection]:
@@ -109,7 +111,7 @@ class Database:
             if known is None:
                 raise
             raise known from error
-        except (dbapi2.DatabaseError, sqlite3.DatabaseError) as error:
+        except dbapi.DatabaseError as error:
             known = known_error(str(error), self.path.name)
             if known is None:
                 raise
@@ -154,7 +156,7 @@ def check_file(path: Path, salt: bytes) -> None:
 def _engine(path: Path, key: str) -> Engine:
     engine = create_engine(
         "sqlite://",
-        module=dbapi2,
+        module=dbapi,
         creator=lambda: _connect(path, key),
         poolclass=QueuePool,
         pool_size=4,
@@ -165,7 +167,7 @@ def _engine(path: Path, key: str) -> Engine:
 
 
 def _connect(path: Path, key: str) -> Any:
-    connection = dbapi2.connect(str(path), check_same_thread=False)
+    connection = dbapi.connect(str(path), check_same_thread=False)
     connection.isolation_level = None  # we say BEGIN ourselves, also before DDL
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f'PRAGMA key = "{key}"')

@@ -245,9 +245,7 @@ def _row(num: int, entry: Entry) -> tuple[Any, ...]:
 def _unsound(entry: Entry, refused: list[tuple[Entry, Refused]]) -> bool:
     try:
         check_entry(entry)
-        record = decode(entry.head.type, entry.body_bytes)
-        if record.id != entry.head.record:
-            raise IntegrityError("entry", "record", "id differs")
+        _check_body(entry)
     except UnknownTypeError:
         return False  # a newer program's record: kept in the journal, shown later
     except IntegrityError as error:
@@ -259,6 +257,12 @@ def _unsound(entry: Entry, refused: list[tuple[Entry, Refused]]) -> bool:
         return False
     refused.append((entry, reason))
     return True
+
+
+def _check_body(entry: Entry) -> None:
+    record = decode(entry.head.type, entry.body_bytes)
+    if record.id != entry.head.record:
+        raise IntegrityError("entry", "record", "id differs")
 
 
 def _unknown(

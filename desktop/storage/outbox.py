@@ -33,7 +33,7 @@ def unsent(connection: Connection) -> tuple[int, datetime | None]:
 
 
 def unsent_photos(connection: Connection) -> list[str]:
-    """Return the SHA-256 of every photo that a record names and no archive confirmed."""
+    """Return the SHA-256 of the photos of records that no archive confirmed."""
     sql = (
         "SELECT DISTINCT original FROM photo WHERE struck = '' AND original NOT IN "
         "(SELECT original FROM photo_receipt) ORDER BY num"

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import enum
 import secrets
-import sqlite3
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,10 +17,10 @@ from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlcipher3 import dbapi2
 
 from desktop.errors import DamagedFileError, ForeignFileError, UnknownRecordError
 from desktop.storage.database import known_error
+from desktop.storage.driver import dbapi
 
 PHOTOS_NAME = "photos.db"
 APPLICATION_ID = 0x46525048  # "FRPH"
@@ -34,13 +33,22 @@ _PRAGMAS = (
     "busy_timeout = 5000",
 )
 
-_SCHEMA = (
-    "CREATE TABLE owner (station TEXT NOT NULL)",
-    "CREATE TABLE blob (id INTEGER PRIMARY KEY, original TEXT NOT NULL, "
-    "kind TEXT NOT NULL, size_bytes INTEGER NOT NULL, UNIQUE (original, kind))",
-    "CREATE TABLE chunk (blob_id INTEGER NOT NULL REFERENCES blob (id), "
-    "place INTEGER NOT NULL, sealed BLOB NOT NULL, PRIMARY KEY (blob_id, place))",
-)
+_SCHEMA = """
+CREATE TABLE owner (station TEXT NOT NULL);
+CREATE TABLE blob (
+    id INTEGER PRIMARY KEY,
+    original TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    size_bytes INTEGER NOT NULL,
+    UNIQUE (original, kind)
+);
+CREATE TABLE chunk (
+    blob_id INTEGER NOT NULL REFERENCES blob (id),
+    place INTEGER NOT NULL,
+    sealed BLOB NOT NULL,
+    PRIMARY KEY (blob_id, place)
+);
+"""
 
 
 class PhotoKind(enum.Enum):
@@ -61,8 +69,7 @@ class PhotoStore:
         """Make the empty container of *station*."""
         with self._open() as connection:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            for statement in _SCHEMA:
-                connection.execute(statement)
+            connection.executescript(_SCHEMA)
             connection.execute("INSERT INTO owner (station) VALUES (?)", (station,))
 
     def check(self, station: str) -> None:
@@ -194,7 +201,7 @@ class PhotoStore:
     @contextmanager
     def _open(self) -> Generator[Any]:
         try:
-            connection = dbapi2.connect(str(self.path))
+            connection = dbapi.connect(str(self.path))
             try:
                 connection.isolation_level = None
                 for pragma in _PRAGMAS:
@@ -202,7 +209,7 @@ class PhotoStore:
                 yield connection
             finally:
                 connection.close()
-        except (dbapi2.DatabaseError, sqlite3.DatabaseError) as error:
+        except dbapi.DatabaseError as error:
             known = known_error(str(error), self.path.name)
             if known is None:
                 raise

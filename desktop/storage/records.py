@@ -20,11 +20,9 @@ from desktop.storage.tables import table_of
 
 RecordT = TypeVar("RecordT", bound=Record)
 
-_TYPE_OF = "SELECT type FROM ({}) LIMIT 1".format(
-    " UNION ALL ".join(
-        f"SELECT '{name}' AS type FROM {name} WHERE id = ?1"  # noqa: S608 - own names
-        for name in RECORD_TYPES
-    )
+_TYPE_OF = " UNION ALL ".join(
+    f"SELECT '{name}' FROM {name} WHERE id = ?1"  # noqa: S608 - own names
+    for name in RECORD_TYPES
 )
 
 

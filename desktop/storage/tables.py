@@ -205,14 +205,14 @@ sync_run = Table(
     Column("report", Text, nullable=False),
 )
 
+_FIXED = "num, hash, station, seq, type, record, clock, head"
+_REFUSE = "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+_FTS5 = "words, content='', contentless_delete=1, tokenize='unicode61'"
+
 AFTER_CREATE = (
-    "CREATE VIRTUAL TABLE search_text USING fts5("
-    "words, content='', contentless_delete=1, tokenize='unicode61')",
-    "CREATE TRIGGER entry_is_append_only BEFORE DELETE ON entry "
-    "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END",
-    "CREATE TRIGGER entry_head_is_fixed BEFORE UPDATE OF "
-    "num, hash, station, seq, type, record, clock, head ON entry "
-    "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END",
+    f"CREATE VIRTUAL TABLE search_text USING fts5({_FTS5})",
+    f"CREATE TRIGGER entry_is_append_only BEFORE DELETE ON entry {_REFUSE}",
+    f"CREATE TRIGGER entry_head_is_fixed BEFORE UPDATE OF {_FIXED} ON entry {_REFUSE}",
 )
 """What a MetaData cannot say: the full-text index and the journal's triggers."""
 

@@ -270,9 +270,9 @@ CREATE TABLE matter (
 	CONSTRAINT uq_matter_id UNIQUE (id)
 );
 
-CREATE INDEX ix_matter_number ON matter (number);
-
 CREATE INDEX ix_matter_field_id ON matter (field_id);
+
+CREATE INDEX ix_matter_number ON matter (number);
 
 CREATE TABLE milestone (
 	num INTEGER NOT NULL,
@@ -309,9 +309,9 @@ CREATE TABLE responsibility (
 	CONSTRAINT uq_responsibility_id UNIQUE (id)
 );
 
-CREATE INDEX ix_responsibility_matter_id ON responsibility (matter_id);
-
 CREATE INDEX ix_responsibility_cadre_id ON responsibility (cadre_id);
+
+CREATE INDEX ix_responsibility_matter_id ON responsibility (matter_id);
 
 CREATE TABLE round (
 	num INTEGER NOT NULL,
@@ -394,11 +394,11 @@ CREATE TABLE subject (
 	CONSTRAINT uq_subject_id UNIQUE (id)
 );
 
-CREATE INDEX ix_subject_cadre_id ON subject (cadre_id);
+CREATE INDEX ix_subject_round_id ON subject (round_id);
 
 CREATE INDEX ix_subject_peer_group_id ON subject (peer_group_id);
 
-CREATE INDEX ix_subject_round_id ON subject (round_id);
+CREATE INDEX ix_subject_cadre_id ON subject (cadre_id);
 
 CREATE INDEX ix_subject_team_id ON subject (team_id);
 
@@ -535,11 +535,11 @@ CREATE TABLE evidence (
 	CONSTRAINT uq_evidence_id UNIQUE (id)
 );
 
+CREATE INDEX ix_evidence_subject_id ON evidence (subject_id);
+
 CREATE INDEX ix_evidence_round_id ON evidence (round_id);
 
 CREATE INDEX ix_evidence_number ON evidence (number);
-
-CREATE INDEX ix_evidence_subject_id ON evidence (subject_id);
 
 CREATE TABLE verification (
 	num INTEGER NOT NULL,
@@ -560,11 +560,11 @@ CREATE TABLE verification (
 	CONSTRAINT uq_verification_id UNIQUE (id)
 );
 
+CREATE INDEX ix_verification_round_id ON verification (round_id);
+
 CREATE INDEX ix_verification_claim_id ON verification (claim_id);
 
 CREATE INDEX ix_verification_subject_id ON verification (subject_id);
-
-CREATE INDEX ix_verification_round_id ON verification (round_id);
 
 CREATE TABLE photo (
 	num INTEGER NOT NULL,
@@ -642,9 +642,9 @@ CREATE TABLE result_item (
 	CONSTRAINT uq_result_item_id UNIQUE (id)
 );
 
-CREATE INDEX ix_result_item_duty_id ON result_item (duty_id);
-
 CREATE INDEX ix_result_item_round_id ON result_item (round_id);
+
+CREATE INDEX ix_result_item_duty_id ON result_item (duty_id);
 
 CREATE INDEX ix_result_item_subject_id ON result_item (subject_id);
 
@@ -694,11 +694,11 @@ CREATE TABLE appraisal_sheet (
 	CONSTRAINT uq_appraisal_sheet_id UNIQUE (id)
 );
 
-CREATE INDEX ix_appraisal_sheet_round_id ON appraisal_sheet (round_id);
+CREATE INDEX ix_appraisal_sheet_subject_id ON appraisal_sheet (subject_id);
 
 CREATE INDEX ix_appraisal_sheet_reviewer_id ON appraisal_sheet (reviewer_id);
 
-CREATE INDEX ix_appraisal_sheet_subject_id ON appraisal_sheet (subject_id);
+CREATE INDEX ix_appraisal_sheet_round_id ON appraisal_sheet (round_id);
 
 CREATE VIRTUAL TABLE search_text USING fts5(words, content='', contentless_delete=1, tokenize='unicode61');
 

@@ -1,0 +1,1 @@
+"""One file a step; old ones are never edited."""
