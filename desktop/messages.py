@@ -299,4 +299,12 @@ _SENTENCES: dict[type[KnownError], tuple[Words, Words, Words]] = {
         _SAFE,
         Words("请补齐后再打印。", "Complete it, then print again."),
     ),
+    errors.NoScreenError: (
+        Words("这里打不开窗口：{reason}。", "No window can open here: {reason}."),
+        _SAFE,
+        Words(
+            "命令行照常可用（frontline --help）。",
+            "The command line works as ever (frontline --help).",
+        ),
+    ),
 }

@@ -58,6 +58,16 @@ REASONS: dict[str, tuple[str, str]] = {
     "not_own_sheet": ("只有评价人本人可以签名", "only its reviewer may sign it"),
     "not_an_export": ("不是本程序导出的文件", "it is no export of this program"),
     "broken_line": ("第{detail}行残缺", "line {detail} is broken"),
+    # no window
+    "library_missing": (
+        "缺少系统软件包，请先安装：sudo apt-get install {detail}",
+        "a system package is missing; install it: sudo apt-get install {detail}",
+    ),
+    "no_display": ("没有图形显示（DISPLAY）", "there is no display (DISPLAY)"),
+    "display_silent": (
+        "图形显示 {detail} 没有应答",
+        "the display {detail} does not answer",
+    ),
     # an entry in quarantine
     "untrue": (
         "内容与其校验值不符（{detail}）",

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui import theme
-from desktop.ui.desk import Desk, Place
+from desktop.ui.bench import Bench, Place
 from desktop.ui.widgets.boxes import paint_ground
 
 
@@ -50,9 +50,9 @@ class Page(QWidget):
     room changed, and `save`, `back` and `panes` for Ctrl+S, Esc and F6.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, bench: Bench) -> None:
         super().__init__()
-        self.desk = desk
+        self.bench = bench
         self.room = Room.WIDE
         paint_ground(self, "window")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from desktop.ui.desk import Desk
+from desktop.ui.bench import Bench
 from desktop.ui.page import Page
 
 
@@ -26,7 +26,7 @@ class PageEntry:
 
     key: str
     icon: str
-    build: Callable[[Desk], Page]
+    build: Callable[[Bench], Page]
     at_foot: bool = False
 
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop.ui import theme
-from desktop.ui.desk import Facts
+from desktop.ui.bench import Facts
 from desktop.ui.override import override
 from desktop.ui.page import Room
 from desktop.ui.when import ago_words
@@ -92,7 +92,7 @@ class StatusLine(QWidget):
 
     def say_saved(self, at: datetime) -> None:
         """Say when the last save reached the disk."""
-        clock = f"{at:%H:%M:%S}"
+        clock = f"{at.astimezone():%H:%M:%S}"
         words = self.tr("已保存 {clock}").format(clock=clock)
         self.saved.say(words, icon="circle-check", tone="good")
         self.saved.show()

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.ui.desk import Desk, Facts, Place
+from desktop.ui.bench import Bench, Facts, Place
 from desktop.ui.frame.finder import Finder, Hit, Search
 from desktop.ui.frame.key_sheet import KeySheet
 from desktop.ui.frame.pages import PageEntry
@@ -18,8 +18,9 @@ from desktop.ui.frame.status_line import StatusLine
 from desktop.ui.frame.top_bar import TopBar
 from desktop.ui.override import override
 from desktop.ui.page import Key, Page, Room, room_of
+from desktop.ui.trouble import Trouble
 from desktop.ui.widgets.boxes import paint_ground
-from desktop.ui.widgets.notices import Banner, Trouble
+from desktop.ui.widgets.notices import Banner
 
 _FIRST_SIZE = (1366, 690)
 _SMALLEST = (640, 360)
@@ -38,7 +39,7 @@ class Window(QWidget):
 
     def __init__(
         self,
-        desk: Desk,
+        bench: Bench,
         entries: Sequence[PageEntry],
         *,
         organ: str,
@@ -46,7 +47,7 @@ class Window(QWidget):
         now: Callable[[], datetime],
     ) -> None:
         super().__init__()
-        self.desk = desk
+        self.bench = bench
         self._entries = {entry.key: entry for entry in entries}
         self._explain = explain
         self._pages: dict[str, Page] = {}
@@ -129,13 +130,13 @@ class Window(QWidget):
 
     def _connect(self) -> None:
         self.rail.chosen.connect(lambda key: self.open(Place(page=key)))
-        self.top_bar.round_picked.connect(self.desk.choose_round)
+        self.top_bar.round_picked.connect(self.bench.choose_round)
         self.top_bar.search_asked.connect(self._on_search_asked)
-        self.desk.place_asked.connect(self.open)
-        self.desk.saved.connect(self.status.say_saved)
-        self.desk.changed.connect(self._on_desk_changed)
-        self.desk.round_chosen.connect(self._on_round_chosen)
-        self.desk.troubled.connect(self._on_desk_troubled)
+        self.bench.place_asked.connect(self.open)
+        self.bench.saved.connect(self.status.say_saved)
+        self.bench.changed.connect(self._on_bench_changed)
+        self.bench.round_chosen.connect(self._on_round_chosen)
+        self.bench.troubled.connect(self._on_bench_troubled)
 
     def _bind_keys(self) -> None:
         bound: list[tuple[str, Callable[[], object]]] = [
@@ -157,7 +158,7 @@ class Window(QWidget):
 
     def _page(self, key: str) -> Page:
         if key not in self._pages:
-            page = self._entries[key].build(self.desk)
+            page = self._entries[key].build(self.bench)
             self._pages[key] = page
             self.stack.addWidget(page)
         return self._pages[key]
@@ -196,7 +197,7 @@ class Window(QWidget):
 
     def _on_save_pressed(self) -> None:
         if not self.page.save():
-            self.desk.facts_changed.emit()
+            self.bench.facts_changed.emit()
 
     def _on_new_pressed(self) -> None:
         self.page.start_new()
@@ -215,7 +216,7 @@ class Window(QWidget):
         ]
         self.key_sheet.show_keys(groups)
 
-    def _on_desk_changed(self, types: frozenset[str]) -> None:
+    def _on_bench_changed(self, types: frozenset[str]) -> None:
         if self._current:
             self.page.refresh(types)
 
@@ -223,7 +224,7 @@ class Window(QWidget):
         if self._current:
             self.page.enter()
 
-    def _on_desk_troubled(self, error: Exception) -> None:
+    def _on_bench_troubled(self, error: Exception) -> None:
         self.banner.tell(self._explain(error))
 
     def _commands(self) -> list[Hit]:

@@ -7,7 +7,6 @@ a size in a sheet would beat `setFont`.
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from string import Template
 from typing import Final
 
@@ -18,7 +17,7 @@ _TONES: Final = ("good", "attention", "danger", "violet", "accent")
 
 def style_sheet(tokens: t.Tokens) -> str:
     """Return the style sheet of one appearance."""
-    colours = asdict(tokens)
+    colours = tokens._asdict()
     measures = {
         "card": t.RADIUS_CARD,
         "radius": t.RADIUS_CONTROL,

@@ -1,26 +1,23 @@
-"""Fields to choose in and to write prose in, with our own chevron and tick."""
+"""Fields to choose in and to write prose in, with our own chevron."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
     QWidget,
 )
 
 from desktop.ui import theme
 from desktop.ui.override import override
-from desktop.ui.widgets.painting import draw_box, draw_icon
-
+from desktop.ui.widgets.painting import draw_icon
 
 _LEAST_CHARACTERS = 4
 
@@ -64,45 +61,6 @@ class Choice(QComboBox):
         tone = "secondary" if self.isEnabled() else "disabled"
         spot = QRect(self.width() - 28, 0, 20, self.height())
         draw_icon(painter, spot, "chevron-down", tone, theme.ICON_SMALL)
-        painter.end()
-
-
-class Tick(QCheckBox):
-    """A check box drawn by us: the typeface has no box, and 3:1 edges matter."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.setFont(theme.font(theme.BODY))
-        self.setAccessibleName(text)
-        self.setMinimumHeight(theme.CONTROL_HEIGHT)
-
-    @override
-    def sizeHint(self) -> QSize:
-        words = self.fontMetrics().horizontalAdvance(self.text())
-        wide = words + theme.ICON + 2 * theme.GAP_8
-        return QSize(wide, theme.CONTROL_HEIGHT)
-
-    @override
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        painter = QPainter(self)
-        box = QRect(2, (self.height() - theme.ICON) // 2, theme.ICON, theme.ICON)
-        draw_box(painter, box, checked=self.isChecked(), enabled=self.isEnabled())
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            ring = QRect(0, 2, self.width(), self.height() - 4)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.colour("accent"), theme.FOCUS_RING))
-            painter.drawRoundedRect(ring.adjusted(1, 1, -1, -1), 5, 5)
-        painter.setFont(self.font())
-        painter.setPen(theme.colour("ink" if self.isEnabled() else "disabled"))
-        words = self.rect().adjusted(theme.ICON + theme.GAP_8 + 2, -1, 0, -1)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        painter.drawText(words, int(flags), self.text())
         painter.end()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QLineEdit
 
 from desktop.ui import theme
@@ -46,12 +46,10 @@ class SearchField(QLineEdit):
     @override
     def event(self, event: QEvent) -> bool:
         # Esc first empties the field; only then it is the window's key to go back.
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(
-            event, QKeyEvent
-        ):
-            if event.key() == Qt.Key.Key_Escape and self.text():
-                event.accept()
-                return True
+        asks = event.type() is QEvent.Type.ShortcutOverride and bool(self.text())
+        if asks and isinstance(event, QKeyEvent) and _is_escape(event):
+            event.accept()
+            return True
         return super().event(event)
 
     @override
@@ -76,8 +74,19 @@ class PassphraseField(QLineEdit):
         _dress(self, name)
         self._words = {True: hide, False: show}
         self.setEchoMode(QLineEdit.EchoMode.Password)
-        self._eye = QAction(theme.icon("eye"), show, self)
+        self._eye = QAction(show, self)
         self._eye.triggered.connect(self._on_eye_triggered)
+        self._was_painted = False
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:  # the first window must not wait for an icon
+            self._was_painted = True
+            QTimer.singleShot(0, self, self._show_eye)
+
+    def _show_eye(self) -> None:
+        self._eye.setIcon(theme.icon("eye"))
         self.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
 
     def _on_eye_triggered(self) -> None:
@@ -86,6 +95,10 @@ class PassphraseField(QLineEdit):
         self.setEchoMode(mode)
         self._eye.setIcon(theme.icon("eye-off" if seen else "eye"))
         self._eye.setText(self._words[seen])
+
+
+def _is_escape(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_Escape
 
 
 def _dress(made: QLineEdit, name: str) -> None:

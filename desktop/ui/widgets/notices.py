@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui import theme
 from desktop.ui.override import override
+from desktop.ui.trouble import Trouble
 from desktop.ui.widgets.boxes import column, row
 from desktop.ui.widgets.buttons import button, icon_button
 from desktop.ui.widgets.labels import label, prose
 
 _ICON_PX = 32
 _TEXT_WIDTH = 420
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trouble:
-    """An error, in words for a person.
-
-    Attributes:
-        what: What happened.
-        safety: Whether the records are safe.
-        advice: What to do now.
-        details: What to copy for the person who helps: code, place, version.
-    """
-
-    what: str
-    safety: str = ""
-    advice: str = ""
-    details: str = ""
 
 
 class IconSpot(QWidget):

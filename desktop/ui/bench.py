@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.services.desk import ChangeSet, Desk
 from desktop.ui.jobs import Job, Jobs, Lane, Ticket
 
 
@@ -52,11 +53,11 @@ class Facts:
     conflicts: int = 0
 
 
-class Desk(QObject):
+class Bench(QObject):
     """Passed to every page.
 
     Attributes:
-        station: The opened station's services, as `app.py` put them together.
+        desk: The open station and who sits at it; every service verb takes it.
         jobs: The two lanes.
         round_id: The round that is chosen, empty before any.
         saved: A save reached the disk (aware datetime).
@@ -74,10 +75,10 @@ class Desk(QObject):
     troubled = Signal(object)
     facts_changed = Signal()
 
-    def __init__(self, jobs: Jobs, station: Any, parent: QObject | None = None) -> None:
+    def __init__(self, jobs: Jobs, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.jobs = jobs
-        self.station = station
+        self.desk = desk
         self.round_id = ""
         jobs.failed.connect(self.troubled)
 
@@ -106,24 +107,23 @@ class Desk(QObject):
 
     def write(
         self,
-        work: Callable[[], Any],
+        work: Callable[[], ChangeSet],
         *,
         owner: QObject,
-        types: frozenset[str],
-        done: Callable[[Any], None] | None = None,
+        done: Callable[[ChangeSet], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
     ) -> Job:
-        """Write on the database lane; then everybody learns that *types* changed.
+        """Write on the database lane; then everybody learns what changed.
 
         `saved` is emitted only after the work came back, so that the status line
         never says 已保存 before it is so.
         """
 
-        def finish(result: Any) -> None:
-            self.saved.emit(datetime.now().astimezone())
+        def finish(result: ChangeSet) -> None:
+            self.saved.emit(self.desk.now())
             if done is not None:
                 done(result)
-            self.changed.emit(types)
+            self.changed.emit(result.types)
             self.facts_changed.emit()
 
         return self.jobs.start(

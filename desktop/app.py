@@ -1,0 +1,107 @@
+"""The composition root of the window: station → desk → lanes → pages. No logic."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.errors import NoScreenError
+
+if TYPE_CHECKING:
+    from desktop.services.desk import Desk
+    from desktop.ui.start.create import NewStation
+    from desktop.ui.start.doorway import Doors
+    from desktop.ui.trouble import Trouble
+
+
+def open_window(data_dir: Path, passphrase: str = "") -> int:
+    """Show the window on the station in *data_dir* until it is closed.
+
+    Where no window can be shown it says which package to install, and returns.
+
+    Args:
+        data_dir: The station's folder; without a station it offers to make one.
+        passphrase: Opens the station without asking, where it is known already.
+
+    Returns:
+        0 when the window was closed, 1 when there could be none.
+    """
+    from desktop.ui.screen import require_screen
+
+    try:
+        require_screen()
+    except NoScreenError as error:
+        from desktop.messages import message
+
+        print(message(error).line(), file=sys.stderr)  # noqa: T201 - to the terminal
+        return 1
+    from desktop.ui.program import Program
+
+    return Program(data_dir, doors(data_dir)).run(passphrase)
+
+
+def doors(folder: Path) -> Doors:
+    """Return the ways into the station in *folder*."""
+    from desktop.ui.start.doorway import Doors
+
+    return Doors(
+        prepare=prepare,
+        unlock=partial(unlock, folder),
+        recall=partial(recall, folder),
+        create=partial(create, folder),
+        train=None,
+        explain=explain,
+    )
+
+
+def explain(error: Exception) -> Trouble:
+    """Return the words for an error; they are imported when there is one."""
+    from desktop.ui.explain import explain as words
+
+    return words(error)
+
+
+def prepare() -> None:
+    """Import what opening a station needs, while the person types."""
+    for name in ("argon2.low_level", "sqlcipher3", "desktop.services.stations"):
+        import_module(name)
+
+
+def unlock(folder: Path, passphrase: str, remember: bool) -> Desk:
+    """Open the station; let the keyring keep its key where that was asked for."""
+    from desktop.services import stations
+    from desktop.storage import keychain
+
+    desk = stations.unlock(folder, passphrase)
+    if remember:
+        keychain.remember(desk.station.keys.station, desk.station.keys.data)
+    return desk
+
+
+def recall(folder: Path) -> Desk | None:
+    """Open the station with the key the keyring keeps, if it keeps one."""
+    from desktop.services import stations
+    from desktop.storage import keychain, vault
+
+    key = keychain.remembered(vault.read_facts(folder)["station"])
+    return None if key is None else stations.unlock_with_key(folder, key)
+
+
+def create(folder: Path, wanted: NewStation) -> Desk:
+    """Make a station as it was asked for."""
+    from desktop.model.codes import Role
+    from desktop.model.ids import new_id
+    from desktop.model.people import Reviewer
+    from desktop.services import stations
+    from desktop.storage import keychain
+
+    reviewer = Reviewer(id=new_id(), name=wanted.name, role=Role(wanted.role))
+    desk = stations.create(
+        folder, wanted.passphrase, organ=wanted.organ, reviewer=reviewer
+    )
+    if wanted.remember:
+        keychain.remember(desk.station.keys.station, desk.station.keys.data)
+    return desk

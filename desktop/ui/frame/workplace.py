@@ -1,0 +1,123 @@
+"""The main window on an open station: what it shows is read from the services."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, QTimer
+
+from desktop.services import stations, subjects, today
+from desktop.services.desk import Desk
+from desktop.ui import theme
+from desktop.ui.bench import Bench, Facts, Place
+from desktop.ui.explain import explain
+from desktop.ui.frame.pages import PAGES
+from desktop.ui.frame.top_bar import RoundChoice
+from desktop.ui.frame.window import Window
+from desktop.ui.jobs import Jobs
+from desktop.ui.terms import code_word, round_title
+
+if TYPE_CHECKING:
+    from desktop.model.rounds import Round
+
+_FACTS_EVERY_MS = 30_000  # 最早 … 前 grows older by itself
+
+
+class Workplace(QObject):
+    """Main window, bench, and the reading that keeps its frame true.
+
+    Attributes:
+        bench: What the pages work with.
+        window: The main window.
+    """
+
+    def __init__(
+        self, desk: Desk, jobs: Jobs, settings: QSettings, *, folder: Path
+    ) -> None:
+        super().__init__()
+        self._settings = settings
+        self.bench = Bench(jobs, desk, self)
+        organ = str(settings.value("organ_name", "")) or folder.name
+        self.window = Window(
+            self.bench, PAGES, organ=organ, explain=explain, now=desk.now
+        )
+        self._online: bool | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(_FACTS_EVERY_MS)
+        self._timer.timeout.connect(self.read_facts)
+        self.bench.facts_changed.connect(self.read_facts)
+        self.bench.changed.connect(self._on_changed)
+        self.bench.round_chosen.connect(lambda _id: self.read_rounds())
+        self.window.closed.connect(self._on_closed)
+
+    def show(self) -> None:
+        """Open the window where it was left, on the page of the day."""
+        geometry = self._settings.value("geometry")
+        if geometry is not None:
+            self.window.restoreGeometry(geometry)
+        self.window.show()
+        self.read_rounds(then_open=True)
+        self.read_facts()
+        self._timer.start()
+        QTimer.singleShot(0, self, theme.load_fallbacks)
+
+    def read_facts(self) -> None:
+        """Read what the status line says."""
+        desk = self.bench.desk
+
+        def read() -> Facts:
+            waiting = today.outstanding(desk)
+            person = stations.person(desk)
+            return Facts(
+                who=person.name,
+                role=code_word(desk.role),
+                records_here=waiting.entries,
+                photos_here=waiting.photos,
+                oldest_at=waiting.oldest_at,
+                online=self._online,
+            )
+
+        self.bench.read(read, self.window.show_facts, owner=self.window)
+
+    def say_online(self, *, online: bool) -> None:
+        """Remember whether the archive answered at the last try."""
+        self._online = online
+        self.read_facts()
+
+    def read_rounds(self, *, then_open: bool = False) -> None:
+        """Read which rounds there are, and open the one at work if none is."""
+        desk = self.bench.desk
+
+        def read() -> tuple[list[Round], str]:
+            current = today.current_round(desk)
+            return subjects.rounds(desk), current.id if current else ""
+
+        def show(found: tuple[list[Round], str]) -> None:
+            rounds, current = found
+            if not self.bench.round_id:
+                self.bench.round_id = current
+            choices = [_choice(item) for item in rounds]
+            self.window.top_bar.show_rounds(choices, self.bench.round_id)
+            if then_open:
+                self.window.open(Place(page=PAGES[0].key))
+
+        self.bench.read(read, show, owner=self.window)
+
+    def _on_changed(self, types: frozenset[str]) -> None:
+        if "round" in types:
+            self.read_rounds()
+
+    def _on_closed(self) -> None:
+        self._settings.setValue("geometry", self.window.saveGeometry())
+        self._settings.sync()
+        self._timer.stop()
+
+
+def _choice(item: Round) -> RoundChoice:
+    return RoundChoice(
+        id=item.id,
+        title=round_title(item),
+        theme=item.theme,
+        state=code_word(item.state),
+    )

@@ -1,0 +1,100 @@
+"""The running program: its look and language, the first window, then the main one."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QSettings
+from PySide6.QtWidgets import QApplication
+
+from desktop.ui import theme
+from desktop.ui.jobs import Jobs
+from desktop.ui.start.doorway import Doors, Doorway
+
+if TYPE_CHECKING:
+    from desktop.ui.frame.workplace import Workplace
+
+_log = logging.getLogger(__name__)
+
+VAULT = "vault.json"
+TRAINING_MARK = "training"  # an empty file beside a station of invented data
+_SETTINGS = "window.ini"  # look, language, sizes: nothing anybody recorded
+
+
+class Program(QObject):
+    """Owns what lives as long as the program does.
+
+    Attributes:
+        jobs: The two lanes.
+        doorway: The first window.
+        workplace: The main window and all behind it, once a station is open.
+    """
+
+    def __init__(self, folder: Path, doors: Doors) -> None:
+        app = QApplication.instance() or QApplication(sys.argv[:1])
+        assert isinstance(app, QApplication)  # noqa: S101 - nobody else makes one
+        super().__init__()
+        self._app = app
+        self._folder = folder
+        self._doors = doors
+        self.settings = QSettings(str(folder / _SETTINGS), QSettings.Format.IniFormat)
+        app.setApplicationName("frontline-review")
+        app.setQuitOnLastWindowClosed(True)
+        self._choose_language()
+        appearance = str(self.settings.value("appearance", "system"))
+        theme.dress(app, theme.Appearance(appearance))
+        self.jobs = Jobs()
+        self.doorway = Doorway(
+            folder,
+            doors,
+            self.jobs,
+            exists=(folder / VAULT).is_file(),
+            training=(folder / TRAINING_MARK).exists(),
+        )
+        self.doorway.opened.connect(self._on_opened)
+        self.workplace: Workplace | None = None
+        sys.excepthook = self._on_uncaught
+
+    def run(self, passphrase: str = "") -> int:
+        """Show the first window, and serve until the last one is closed."""
+        if passphrase:
+            self._on_opened(self._doors.unlock(passphrase, False))
+        else:
+            self.doorway.show()
+        code = self._app.exec()
+        self.close()
+        return code
+
+    def close(self) -> None:
+        """Finish the lanes and close the station."""
+        self.jobs.close()
+        if self.workplace is not None:
+            self.workplace.bench.desk.station.close()
+            self.workplace = None
+        sys.excepthook = sys.__excepthook__
+
+    def _choose_language(self) -> None:
+        from desktop.ui.language import speak, wants_english
+
+        chosen = str(self.settings.value("language", ""))
+        speak(self._app, english=wants_english(chosen))
+
+    def _on_opened(self, desk: Any) -> None:
+        from desktop.ui.frame.workplace import Workplace
+
+        self.workplace = Workplace(desk, self.jobs, self.settings, folder=self._folder)
+        self.workplace.show()
+
+    def _on_uncaught(
+        self,
+        kind: type[BaseException],
+        error: BaseException,
+        trace: TracebackType | None,
+    ) -> None:
+        _log.error("a slot failed", exc_info=(kind, error, trace))
+        if self.workplace is not None and isinstance(error, Exception):
+            self.workplace.bench.troubled.emit(error)

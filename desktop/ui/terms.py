@@ -1,0 +1,36 @@
+"""Words that come from the record definitions, in the language of the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from desktop.model.rounds import Round
+from desktop.model.spec import Code, Record, Spec, humanise
+
+
+def is_english() -> bool:
+    """Return whether the window speaks English."""
+    return QLocale().language() is QLocale.Language.English
+
+
+def code_word(code: Code | None) -> str:
+    """Return what a word of a code list is on screen; empty for none."""
+    if code is None:
+        return ""
+    return code.en if is_english() else code.label
+
+
+def field_word(spec: Spec) -> str:
+    """Return what a field is called on screen."""
+    return spec.en if is_english() else spec.label
+
+
+def type_word(owner: type[Record]) -> str:
+    """Return what a record type is called on screen."""
+    return humanise(owner.TYPE) if is_english() else owner.LABEL
+
+
+def round_title(item: Round) -> str:
+    """Return 2024年第7期."""
+    words = QCoreApplication.translate("Terms", "{year}年第{number}期")
+    return words.format(year=item.year or "", number=item.number or "")
