@@ -9,12 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import Connection
-
 from desktop.model.codes import Circle, Dimension, Verdict
 from desktop.model.fieldwork import Finding, Interview, Observation
 from desktop.model.rounds import Subject
 from desktop.storage import records
+from desktop.storage.database import Connection
 
 LEAST_OBSERVATIONS = 2
 LEAST_TALKS = 6

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Connection
-
 from desktop.errors import TransitionError
 from desktop.model.codes import ClaimState, EvidenceState, Producer
 from desktop.model.fieldwork import Evidence, Interview, Verification
@@ -20,6 +18,7 @@ from desktop.model.rounds import Round, Subject, Team
 from desktop.model.spec import Record
 from desktop.services.completeness import completeness
 from desktop.storage import records
+from desktop.storage.database import Connection
 
 Guard = Callable[[Connection, Any, str], None]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
-
 from desktop.model.codec import Body
 from desktop.model.codes import PointKind, Role
 from desktop.model.fieldwork import Interview, Point
@@ -11,6 +9,7 @@ from desktop.model.permissions import may_read_words
 from desktop.model.spec import Record, Sensitivity, specs
 from desktop.services.desk import Desk
 from desktop.storage import records
+from desktop.storage.database import Connection
 from desktop.storage.records import Stored
 
 _LEAD_READERS = frozenset({Role.LEADER, Role.TASK_FORCE})

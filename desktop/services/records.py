@@ -13,8 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection
-
 from desktop.errors import (
     ConflictOpenError,
     Flaw,
@@ -34,6 +32,7 @@ from desktop.services.desk import ChangeSet, Desk
 from desktop.services.guards import GUARDS
 from desktop.services.reading import visible
 from desktop.storage import drafts, journal, records, states
+from desktop.storage.database import Connection
 from desktop.storage.journal import Change
 from desktop.storage.records import Stored
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection
-
 from desktop.model.codec import from_body
 from desktop.model.codes import RoundState, SheetState, SubjectState
 from desktop.model.fieldwork import Interview
@@ -16,6 +14,7 @@ from desktop.model.rounds import Round, Subject, Team
 from desktop.services.completeness import Hole, completeness
 from desktop.services.desk import Desk
 from desktop.storage import drafts, outbox, records
+from desktop.storage.database import Connection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
