@@ -68,6 +68,23 @@ def test_gpl_font_travels_with_its_source():
     assert (FONTS / "source" / "build_doc_fang.py").is_file()
 
 
+def test_set_up_and_window_name_the_same_packages():
+    """
+    What ./run installs for Qt is what the window would say is missing.
+    """
+    from desktop.ui.screen import _PACKAGES
+
+    script = (ROOT / "run").read_text("utf-8")
+    pairs = re.findall(r"^(lib\S+\.so\.\d+):(lib\S+)$", script, re.MULTILINE)
+
+    assert pairs
+    assert {} == {
+        library: package
+        for library, package in pairs
+        if package != _PACKAGES.get(library)
+    }
+
+
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal there")
 def test_qt_keeps_its_references_to_none(qapp):
     """
