@@ -50,16 +50,13 @@ def test_wheel_carries_every_resource(wheel):
     Each file under resources/ is in the wheel, and no test or tool is.
     """
     names = set(zipfile.ZipFile(wheel).namelist())
-    resources = subprocess.run(
-        ["git", "ls-files", "-z", "resources"],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-    ).stdout.decode()
+    resources = {
+        f"desktop/_{path.relative_to(ROOT).as_posix()}"
+        for path in (ROOT / "resources").rglob("*")
+        if path.is_file() and path.suffix != ".pyc"
+    }
 
-    assert (
-        set() == {f"desktop/_{path}" for path in resources.split("\0") if path} - names
-    )
+    assert set() == resources - names
     assert {"desktop", f"frontline_review-{desktop.__version__}.dist-info"} == {
         name.split("/")[0] for name in names
     }
