@@ -56,11 +56,13 @@ def test_frozen_program_carries_licences(frozen):
 
 
 def _run(frozen: Path, *arguments: str):
-    return subprocess.run(
+    done = subprocess.run(
         [str(frozen / "frontline"), *arguments],
         cwd=frozen.parent,
         env={},
-        check=True,
+        check=False,
         capture_output=True,
         encoding="utf-8",
     )
+    assert 0 == done.returncode, done.stderr
+    return done

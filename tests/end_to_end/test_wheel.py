@@ -111,14 +111,16 @@ def _run(home: Path, program: str, *arguments: str):
     """Run an installed program as a machine that knows nothing of us would."""
     away = home / "另一个 文件夹"
     away.mkdir(exist_ok=True)
-    return subprocess.run(
+    done = subprocess.run(
         [str(home / "venv" / program), *arguments],
         cwd=away,
         env={"HOME": str(away)},
-        check=True,
+        check=False,
         capture_output=True,
         encoding="utf-8",
     )
+    assert 0 == done.returncode, done.stderr
+    return done
 
 
 def _closure(packages: Path) -> set[str]:
