@@ -1,0 +1,1 @@
+"""The sample district: invented people, matters and talks, made into records."""
