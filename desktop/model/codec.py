@@ -10,17 +10,38 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    TypeVar,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 import msgspec
 
-from desktop.errors import Flaw, InvalidRecordError
+from desktop.errors import Flaw, InvalidRecordError, UnknownTypeError
 from desktop.model.catalogue import RECORD_TYPES, record_type
 from desktop.model.spec import Code, Record
+
+UNREADABLE = (
+    msgspec.ValidationError,
+    msgspec.DecodeError,
+    UnicodeDecodeError,
+    RecursionError,
+)
+"""What reading JSON of another's hand can raise."""
+
+_AWARE: Any = Annotated[datetime, msgspec.Meta(tz=True)]
+DEEPEST = 500  # arrays and objects within each other
 
 Body = dict[str, Any]
 """A record's fields as JSON values, by name."""
@@ -61,7 +82,7 @@ def decode(type_name: str, data: bytes) -> Record:
     owner = record_type(type_name)
     try:
         return _decoder(owner).decode(data)
-    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+    except UNREADABLE as error:
         raise _invalid(owner, error) from error
 
 
@@ -75,10 +96,11 @@ def check(type_name: str, data: bytes) -> str:
     owner = RECORD_TYPES.get(type_name, Record)
     try:
         found = _checker(owner).decode(data)
-        known = canonical(_body_decoder.decode(data)) == data
-    except (msgspec.ValidationError, msgspec.DecodeError, RecursionError) as error:
+        body = _body_decoder.decode(data)
+        sound = canonical(body) == data and not _is_too_deep(body, data)
+    except UNREADABLE as error:
         raise _invalid(owner, error) from error
-    if not known:
+    if not sound:
         raise InvalidRecordError(owner.TYPE, (Flaw("", "not_canonical"),))
     if owner is Record:
         raise UnknownTypeError(type_name)
@@ -151,6 +173,22 @@ def _decoder(owner: type[Record]) -> msgspec.json.Decoder[Record]:
     return msgspec.json.Decoder(owner)
 
 
+def _is_too_deep(body: Body, data: bytes) -> bool:
+    """Tell whether SQLite could refuse to read *data*, whose limit is 1,000."""
+    if data.count(b"[") + data.count(b"{") < DEEPEST:
+        return False
+    layer: list[Any] = [body]
+    for _ in range(DEEPEST):
+        layer = [inner for value in layer for inner in _inner(value)]
+    return bool(layer)
+
+
+def _inner(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return cast("Body", value).values()
+    return cast("list[Any]", value) if isinstance(value, list) else ()
+
+
 @cache
 def _checker(owner: type[Any]) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(_shadow(owner))
@@ -170,17 +208,24 @@ def _shadow(owner: type[Any]) -> type[msgspec.Struct]:
 
 
 def _shadowed(hint: Any) -> Any:
+    if hint == datetime | None:
+        return _AWARE | None
     if get_origin(hint) is not tuple:
         return hint
     inner = get_args(hint)[0]
     return tuple[_shadow(inner), ...] if dataclasses.is_dataclass(inner) else hint
 
 
+def _from_one(place: re.Match[str]) -> str:
+    return f"[{int(place[1]) + 1}]"  # people count from one, as rules.flaws does
+
+
+_PLACE = re.compile(r"\[(\d+)\]")
 _body_decoder = msgspec.json.Decoder(dict[str, Any])
 
 
 def _invalid(owner: type[Record], error: Exception) -> InvalidRecordError:
     """Name the place and the kind, never the value: it may be protected."""
     words = str(error).rpartition(" - at `$.")
-    place = words[2].removesuffix("`") if words[1] else ""
+    place = _PLACE.sub(_from_one, words[2].removesuffix("`")) if words[1] else ""
     return InvalidRecordError(owner.TYPE, (Flaw(place, "wrong_kind"),))

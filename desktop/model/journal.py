@@ -8,17 +8,23 @@ a body may be removed by the retention procedure and the chain still verifies.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Annotated
 
 import msgspec
 
-from desktop.errors import IntegrityError
-from desktop.model.codec import Body, canonical, digest, parse
+from desktop.errors import IntegrityError, InvalidRecordError, UnknownTypeError
+from desktop.model.codec import UNREADABLE, Body, canonical, check, digest, parse
 
 FORMAT = 1  # 2026-11: first format
 GENESIS = ""  # what stands for the hash before a station's first entry
+
+_GREATEST = 2**63 - 1  # what a database holds in a whole number
+_Name = Annotated[str, msgspec.Meta(max_length=200)]
+_HASHES = re.compile("[0-9a-f]*")
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=False):
@@ -41,19 +47,19 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Fals
         body: The hash of the body.
     """
 
-    v: int
-    organ: str
-    station: str
-    seq: int
+    v: Annotated[int, msgspec.Meta(ge=1)]
+    organ: _Name
+    station: _Name
+    seq: Annotated[int, msgspec.Meta(ge=1, le=_GREATEST)]
     prev: str
-    at: str
-    clock: int
-    author: str
-    type: str
-    record: str
-    parents: tuple[str, ...]
-    act: str
-    reason: str = ""
+    at: _Name
+    clock: Annotated[int, msgspec.Meta(ge=0, le=_GREATEST)]
+    author: _Name
+    type: _Name
+    record: _Name
+    parents: Annotated[tuple[str, ...], msgspec.Meta(max_length=1_000)]
+    act: _Name
+    reason: Annotated[str, msgspec.Meta(max_length=20_000)] = ""
     body: str
 
 
@@ -73,7 +79,7 @@ class Entry:
         """
         try:
             return _head_decoder.decode(self.head_bytes)
-        except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        except UNREADABLE as error:
             raise IntegrityError("entry", "head", str(error)) from error
 
     @cached_property
@@ -104,8 +110,43 @@ def check_entry(entry: Entry) -> None:
         raise IntegrityError("entry", "format", str(head.v))
     if canonical(head) != entry.head_bytes:
         raise IntegrityError("entry", "head", "not canonical")
+    if not _has_hashes(head):
+        raise IntegrityError("entry", "head", "hash")
     if digest(entry.body_bytes) != head.body:
         raise IntegrityError("entry", "body", "hash differs")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsound:
+    """Why an entry of another's hand cannot be taken: a rule's code name."""
+
+    reason: str
+    detail: str
+
+
+def unsound(entry: Entry) -> Unsound | None:
+    """Return why an entry cannot be taken, None for a sound one.
+
+    A record type of a newer program is sound: kept in the journal, shown later.
+    """
+    try:
+        check_entry(entry)
+        if check(entry.head.type, entry.body_bytes) != entry.head.record:
+            return Unsound(reason="untrue", detail="record")
+    except UnknownTypeError:
+        return None
+    except IntegrityError as error:
+        return Unsound(reason="untrue", detail=error.place)
+    except InvalidRecordError as error:
+        return Unsound(reason="unreadable", detail=error.flaws[0].field)
+    return None
+
+
+def _has_hashes(head: Head) -> bool:
+    joined = head.prev + "".join(head.parents)
+    lengths = {len(parent) for parent in head.parents} - {64}
+    whole = len(head.prev) == (0 if head.seq == 1 else 64)
+    return whole and not lengths and _HASHES.fullmatch(joined) is not None
 
 
 def tick(last: int, now: datetime) -> int:

@@ -10,19 +10,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection
 
-from desktop.errors import IntegrityError, InvalidRecordError, UnknownTypeError
-from desktop.model.codec import Body, canonical, decode, digest, moment_text
+from desktop.model.codec import Body, canonical, digest, moment_text
 from desktop.model.journal import (
     FORMAT,
     GENESIS,
     Entry,
     Head,
-    check_entry,
     seal_entry,
     tick,
+    unsound,
 )
 from desktop.storage import states
 from desktop.storage.rows import chunks, execute, many, marks, one, rows
@@ -107,11 +105,10 @@ def apply(
     A bad entry is kept in quarantine with its reason; the others are taken.
     """
     refused: list[tuple[Entry, Refused]] = []
-    sound = [entry for entry in entries if not _unsound(entry, refused)]
-    fresh, known = _unknown(connection, sound)
-    fresh = _without_forks(connection, fresh, refused)
+    sound = [entry for entry in entries if not _is_unsound(entry, refused)]
+    fresh, known = _sorted_out(connection, sound, refused)
     numbered = _insert(connection, fresh)
-    _advance(connection, {entry.head.station for entry in fresh})
+    _advance(connection, fresh)
     states.materialise(connection, numbered, indexed_now=False)
     _hold(connection, refused, source, now)
     return Applied(
@@ -242,92 +239,93 @@ def _row(num: int, entry: Entry) -> tuple[Any, ...]:
     )
 
 
-def _unsound(entry: Entry, refused: list[tuple[Entry, Refused]]) -> bool:
-    try:
-        check_entry(entry)
-        _check_body(entry)
-    except UnknownTypeError:
-        return False  # a newer program's record: kept in the journal, shown later
-    except IntegrityError as error:
-        reason = Refused(hash=entry.hash, reason="untrue", detail=error.place)
-    except InvalidRecordError as error:
-        place = error.flaws[0].field
-        reason = Refused(hash=entry.hash, reason="unreadable", detail=place)
-    else:
-        return False
-    refused.append((entry, reason))
-    return True
+def _is_unsound(entry: Entry, refused: list[tuple[Entry, Refused]]) -> bool:
+    why = unsound(entry)
+    if why is not None:
+        reason = Refused(hash=entry.hash, reason=why.reason, detail=why.detail)
+        refused.append((entry, reason))
+    return why is not None
 
 
-def _check_body(entry: Entry) -> None:
-    record = decode(entry.head.type, entry.body_bytes)
-    if record.id != entry.head.record:
-        raise IntegrityError("entry", "record", "id differs")
-
-
-def _unknown(
-    connection: Connection, entries: Iterable[Entry]
-) -> tuple[list[Entry], int]:
-    by_hash = {entry.hash: entry for entry in entries}
-    held: set[str] = set()
-    for part in chunks(list(by_hash)):
-        sql = f"SELECT hash FROM entry WHERE hash IN ({marks(part)})"  # noqa: S608
-        found = rows(connection, sql, *map(bytes.fromhex, part))
-        held.update(hash_.hex() for (hash_,) in found)
-    return [e for hash_, e in by_hash.items() if hash_ not in held], len(held)
-
-
-def _without_forks(
+def _sorted_out(
     connection: Connection,
-    entries: list[Entry],
+    entries: Sequence[Entry],
     refused: list[tuple[Entry, Refused]],
-) -> list[Entry]:
-    """Hold back entries whose place in their station's chain is taken by another."""
-    taken = _taken_places(connection, entries)
-    kept: list[Entry] = []
-    for entry in entries:
+) -> tuple[list[Entry], int]:
+    """Return the new entries and how many were known.
+
+    Entries whose place in their station's chain is taken by another are refused.
+    """
+    by_hash = {entry.hash: entry for entry in entries}
+    taken = _taken_places(connection, by_hash.values())
+    fresh: list[Entry] = []
+    known = 0
+    for hash_, entry in by_hash.items():
         place = (entry.head.station, entry.head.seq)
-        if place in taken:
-            reason = Refused(hash=entry.hash, reason="forked", detail=str(place[1]))
-            refused.append((entry, reason))
+        there = taken.setdefault(place, "")
+        if not there:
+            taken[place] = hash_
+            fresh.append(entry)
+        elif there == hash_:
+            known += 1
         else:
-            taken.add(place)
-            kept.append(entry)
-    return kept
+            reason = Refused(hash=hash_, reason="forked", detail=str(place[1]))
+            refused.append((entry, reason))
+    return fresh, known
 
 
-def _taken_places(connection: Connection, entries: list[Entry]) -> set[tuple[str, int]]:
+def _taken_places(
+    connection: Connection, entries: Iterable[Entry]
+) -> dict[tuple[str, int], str]:
     by_station: dict[str, list[int]] = {}
     for entry in entries:
         by_station.setdefault(entry.head.station, []).append(entry.head.seq)
-    taken: set[tuple[str, int]] = set()
+    taken: dict[tuple[str, int], str] = {}
     for station, seqs in by_station.items():
-        found = rows(
-            connection,
-            "SELECT seq FROM entry WHERE station = ? AND seq BETWEEN ? AND ?",
-            station,
-            min(seqs),
-            max(seqs),
-        )
-        taken.update((station, seq) for (seq,) in found)
+        for part in chunks(sorted(seqs)):
+            found = rows(connection, *_places(station, part))
+            taken.update(((station, seq), hash_.hex()) for seq, hash_ in found)
     return taken
 
 
-def _advance(connection: Connection, stations: set[str]) -> None:
+def _places(station: str, seqs: Sequence[int]) -> tuple[Any, ...]:
+    """Return the query for places of a chain, which mostly follow each other."""
+    sql = "SELECT seq, hash FROM entry WHERE station = ? AND seq "
+    if seqs[-1] - seqs[0] < 2 * len(seqs):
+        return sql + "BETWEEN ? AND ?", station, seqs[0], seqs[-1]
+    return sql + f"IN ({marks(seqs)})", station, *seqs
+
+
+def _advance(connection: Connection, fresh: Sequence[Entry]) -> None:
     """Move the tip of each chain over the entries that now follow it."""
-    sql = (
-        "SELECT seq, hash, head, clock FROM entry "
-        "WHERE station = ? AND seq > ? ORDER BY seq"
-    )
-    for station in sorted(stations):
+    by_station: dict[str, dict[int, Entry]] = {}
+    for entry in fresh:
+        by_station.setdefault(entry.head.station, {})[entry.head.seq] = entry
+    for station, new in sorted(by_station.items()):
         tip = moved = _tip(connection, station)
-        for seq, hash_, head, clock in rows(connection, sql, station, tip[0]):
-            prev = _head_decoder.decode(head).prev
-            if seq != moved[0] + 1 or prev != moved[1]:
-                break
-            moved = (seq, hash_.hex(), clock)
+        while (following := _following(connection, station, moved, new)) != moved:
+            moved = following
         if moved != tip:
             _set_tip(connection, station, moved)
+
+
+def _following(
+    connection: Connection,
+    station: str,
+    tip: tuple[int, str, int],
+    new: dict[int, Entry],
+) -> tuple[int, str, int]:
+    """Return the tip after the entry that follows it, or the same tip."""
+    entry = new.get(tip[0] + 1)
+    if entry is None:
+        sql = "SELECT head FROM entry WHERE station = ? AND seq = ?"
+        row = one(connection, sql, station, tip[0] + 1)
+        if row is None:
+            return tip
+        entry = Entry(row[0], b"")
+    if entry.head.prev != tip[1]:
+        return tip
+    return entry.head.seq, entry.hash, entry.head.clock
 
 
 def _hold(
@@ -350,6 +348,3 @@ def _hold(
             entry.head_bytes,
             entry.body_bytes,
         )
-
-
-_head_decoder = msgspec.json.Decoder(Head)

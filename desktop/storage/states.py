@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection
 
 from desktop.model.catalogue import RECORD_TYPES
-from desktop.model.codec import Body, canonical, parse
-from desktop.model.journal import Entry, Head
-from desktop.model.merge import FieldConflict, Merged, Revision, merge
+from desktop.model.codec import canonical, parse
+from desktop.model.journal import Entry
+from desktop.model.merge import FieldConflict
 from desktop.model.spec import Kind, specs
+from desktop.model.states import Known, State, advance, merged_state
 from desktop.storage import search
 from desktop.storage.rows import MOST_MARKS, chunks, execute, many, marks, rows
 
@@ -25,21 +27,24 @@ HASH_BYTES = 32
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Before:
-    """What a record was before: its number, heads and canonical body."""
+    """What a record was before: its number, heads, clock and canonical body."""
 
     num: int
-    heads: tuple[str, ...]
+    known: Known
     text: str
 
 
+_Key = tuple[str, str]  # record type and id
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _State:
+class _Row:
+    """A record's state, its place in its table, and what stood there before."""
+
     num: int
     type: str
     record: str
-    merged: Merged
-    clock: int
-    text: str  # the canonical body
+    state: State
     before: Before | None
 
 
@@ -56,23 +61,18 @@ def materialise(
         entries: What was just inserted, each with its number.
         indexed_now: Put their text into the full-text index at once, not in the queue.
     """
-    groups: dict[tuple[str, str], list[tuple[int, Entry]]] = {}
-    for num, entry in entries:
-        if entry.head.type in RECORD_TYPES:
-            key = (entry.head.type, entry.head.record)
-            groups.setdefault(key, []).append((num, entry))
+    groups = _grouped(entries)
     before = _before(connection, groups)
-    states = [
-        _next_state(connection, key, new, before.get(key[1]))
-        for key, new in groups.items()
+    found = [
+        _next_row(connection, key, new, before.get(key)) for key, new in groups.items()
     ]
-    _store(connection, states)
+    _store(connection, found)
     if not indexed_now:
-        search.enqueue(connection, [(state.record, state.type) for state in states])
+        search.enqueue(connection, [(row.record, row.type) for row in found])
         return
-    for state in states:
-        fresh = state.before is None
-        search.index(connection, state.type, state.num, state.merged.body, fresh=fresh)
+    for row in found:
+        body = parse(row.state.body)
+        search.index(connection, row.type, row.num, body, fresh=row.before is None)
 
 
 def rebuild(connection: Connection) -> None:
@@ -81,15 +81,20 @@ def rebuild(connection: Connection) -> None:
         execute(connection, f"DELETE FROM {name}")  # noqa: S608 - own names
     search.clear(connection)
     sql = "SELECT num, head, body FROM entry WHERE body IS NOT NULL ORDER BY num"
-    groups: dict[tuple[str, str], list[tuple[int, Entry]]] = {}
-    for num, head, body in rows(connection, sql):
-        entry = Entry(head, body)
-        if entry.head.type in RECORD_TYPES:
-            key = (entry.head.type, entry.head.record)
-            groups.setdefault(key, []).append((num, entry))
-    states = [_merged_state(key, new, None) for key, new in groups.items()]
-    _store(connection, states)
-    search.enqueue(connection, [(state.record, state.type) for state in states])
+    known = rows(connection, sql)
+    groups = _grouped((num, Entry(head, body)) for num, head, body in known)
+    found = [
+        _Row(
+            num=new[0][0],
+            type=key[0],
+            record=key[1],
+            state=merged_state(entry for _, entry in new),
+            before=None,
+        )
+        for key, new in groups.items()
+    ]
+    _store(connection, found)
+    search.enqueue(connection, [(row.record, row.type) for row in found])
 
 
 def revisions(connection: Connection, heads: Sequence[str]) -> list[Entry]:
@@ -98,12 +103,16 @@ def revisions(connection: Connection, heads: Sequence[str]) -> list[Entry]:
     Nobody built on a head, so its record's every revision is among its past.
     """
     found: dict[str, Entry] = {}
+    key: _Key | None = None
     wanted = list(heads)
     while wanted:
         part, wanted = wanted[:MOST_MARKS], wanted[MOST_MARKS:]
         sql = f"SELECT head, body FROM entry WHERE hash IN ({marks(part)})"  # noqa: S608
         for head, body in rows(connection, sql, *map(bytes.fromhex, part)):
             entry = Entry(head, body or b"{}")
+            key = key or _key(entry)
+            if _key(entry) != key:
+                continue  # an entry may name another record's as its parent
             found[entry.hash] = entry
             wanted.extend(p for p in entry.head.parents if p not in found)
     return list(found.values())
@@ -115,89 +124,75 @@ def split_heads(packed: bytes) -> tuple[str, ...]:
     return tuple(packed[start : start + HASH_BYTES].hex() for start in steps)
 
 
-def _before(
-    connection: Connection, keys: Iterable[tuple[str, str]]
-) -> dict[str, Before]:
+def _key(entry: Entry) -> _Key:
+    return entry.head.type, entry.head.record
+
+
+def _grouped(
+    entries: Iterable[tuple[int, Entry]],
+) -> dict[_Key, list[tuple[int, Entry]]]:
+    groups: dict[_Key, list[tuple[int, Entry]]] = {}
+    for num, entry in entries:
+        if entry.head.type in RECORD_TYPES:
+            groups.setdefault(_key(entry), []).append((num, entry))
+    return groups
+
+
+def _before(connection: Connection, keys: Iterable[_Key]) -> dict[_Key, Before]:
     wanted: dict[str, list[str]] = {}
     for type_name, record in keys:
         wanted.setdefault(type_name, []).append(record)
-    found: dict[str, Before] = {}
+    found: dict[_Key, Before] = {}
     for type_name, records in wanted.items():
         for part in chunks(records):
             sql = (
-                f"SELECT id, num, heads, body FROM {type_name} "  # noqa: S608 - own names
+                f"SELECT id, num, heads, clock, body FROM {type_name} "  # noqa: S608 - own names
                 f"WHERE id IN ({marks(part)})"
             )
-            for record, num, packed, text in rows(connection, sql, *part):
-                heads = split_heads(packed)
-                found[record] = Before(num=num, heads=heads, text=text)
+            for record, num, packed, clock, text in rows(connection, sql, *part):
+                known = Known(heads=split_heads(packed), clock=clock)
+                before = Before(num=num, known=known, text=text)
+                found[type_name, record] = before
     return found
 
 
-def _next_state(
+def _next_row(
     connection: Connection,
-    key: tuple[str, str],
+    key: _Key,
     new: list[tuple[int, Entry]],
     before: Before | None,
-) -> _State:
-    """Return the new state; the usual case needs no look at the past.
+) -> _Row:
+    known = None if before is None else before.known
 
-    The usual case is one revision that builds on all heads, or on nothing known.
-    """
-    num, entry = new[0]
-    if len(new) == 1 and (before is None or entry.head.parents == before.heads):
-        return _State(
-            num=num if before is None else before.num,
-            type=key[0],
-            record=key[1],
-            merged=Merged(heads=(entry.hash,), body=entry.body),
-            clock=entry.head.clock,
-            text=entry.body_bytes.decode(),
-            before=before,
-        )
-    past = [] if before is None else revisions(connection, before.heads)
-    return _merged_state(key, [*new, *((0, entry) for entry in past)], before)
+    def past() -> list[Entry]:
+        return [] if known is None else revisions(connection, known.heads)
 
-
-def _merged_state(
-    key: tuple[str, str], new: list[tuple[int, Entry]], before: Before | None
-) -> _State:
-    by_hash = {entry.hash: _revision(entry) for _, entry in new}
-    merged = merge(list(by_hash.values()))
-    return _State(
+    return _Row(
         num=new[0][0] if before is None else before.num,
         type=key[0],
         record=key[1],
-        merged=merged,
-        clock=max(revision.clock for revision in by_hash.values()),
-        text=canonical(merged.body).decode(),
+        state=advance(known, [entry for _, entry in new], past),
         before=before,
     )
 
 
-def _revision(entry: Entry) -> Revision:
-    head: Head = entry.head
-    return Revision(
-        hash=entry.hash, parents=head.parents, clock=head.clock, body=entry.body
-    )
-
-
-def _store(connection: Connection, states: Sequence[_State]) -> None:
-    by_type: dict[str, list[_State]] = {}
-    for state in states:
-        by_type.setdefault(state.type, []).append(state)
+def _store(connection: Connection, found: Sequence[_Row]) -> None:
+    by_type: dict[str, list[_Row]] = {}
+    for row in found:
+        by_type.setdefault(row.type, []).append(row)
     for type_name, group in by_type.items():
-        many(connection, _upsert(type_name), [_row(state) for state in group])
+        many(connection, _upsert(type_name), [_values(row) for row in group])
         _store_links(connection, type_name, group)
-    for state in states:
-        was_split = state.before is not None and len(state.before.heads) > 1
-        if state.merged.conflicts or was_split:
-            _store_conflicts(connection, state)
+    for row in found:
+        was_split = row.before is not None and len(row.before.known.heads) > 1
+        if row.state.conflicts or was_split:
+            _store_conflicts(connection, row)
 
 
-def _row(state: _State) -> tuple[Any, ...]:
-    packed = bytes.fromhex("".join(state.merged.heads))
-    return state.num, state.record, packed, state.clock, state.text
+def _values(row: _Row) -> tuple[Any, ...]:
+    state = row.state
+    packed = bytes.fromhex("".join(state.heads))
+    return row.num, row.record, packed, state.clock, state.body.decode()
 
 
 @cache
@@ -210,50 +205,54 @@ def _upsert(type_name: str) -> str:
 
 
 @cache
-def _linking_fields(type_name: str) -> tuple[str, ...]:
-    owner = RECORD_TYPES[type_name]
-    found = (s.name for s in specs(owner) if s.kind is Kind.REFS and s.indexed)
-    return tuple(found)
-
-
-def _store_links(
-    connection: Connection, type_name: str, group: Sequence[_State]
-) -> None:
-    names = _linking_fields(type_name)
+def _linking(type_name: str) -> msgspec.json.Decoder[Any] | None:
+    """Return a reader of those many-references alone that are looked up backwards."""
+    wanted = [s for s in specs(RECORD_TYPES[type_name]) if s.kind is Kind.REFS]
+    names = [spec.name for spec in wanted if spec.indexed]
     if not names:
+        return None
+    fields = [(name, tuple[str, ...], ()) for name in names]
+    return msgspec.json.Decoder(msgspec.defstruct(type_name, fields))
+
+
+def _store_links(connection: Connection, type_name: str, group: Sequence[_Row]) -> None:
+    linking = _linking(type_name)
+    if linking is None:
         return
     gone: list[tuple[str, str]] = []
     added: list[tuple[str, str, str]] = []
-    for state in group:
-        old = parse(state.before.text.encode()) if state.before else {}
-        was, now = _targets(old, names), _targets(state.merged.body, names)
-        gone.extend((target, state.record) for target in was - now)
-        added.extend((target, state.record, type_name) for target in now - was)
-    many(connection, "DELETE FROM link WHERE target = ? AND source = ?", sorted(gone))
+    for row in group:
+        was = _targets(linking, row.before.text) if row.before else set[str]()
+        now = _targets(linking, row.state.body)
+        gone.extend((target, row.record) for target in was - now)
+        added.extend((target, row.record, type_name) for target in now - was)
+    if gone:
+        sql = "DELETE FROM link WHERE target = ? AND source = ?"
+        many(connection, sql, sorted(gone))
     sql = "INSERT INTO link (target, source, type) VALUES (?, ?, ?)"
     many(connection, sql, sorted(added))
 
 
-def _targets(body: Body, names: tuple[str, ...]) -> set[str]:
-    return {target for name in names for target in body.get(name, ())}
+def _targets(linking: msgspec.json.Decoder[Any], body: bytes | str) -> set[str]:
+    found = linking.decode(body)
+    return set().union(*(getattr(found, name) for name in found.__struct_fields__))
 
 
-def _store_conflicts(connection: Connection, state: _State) -> None:
-    execute(connection, "DELETE FROM conflict WHERE record = ?", state.record)
+def _store_conflicts(connection: Connection, row: _Row) -> None:
+    execute(connection, "DELETE FROM conflict WHERE record = ?", row.record)
     sql = (
         "INSERT INTO conflict (record, name, type, base, variants) "
         "VALUES (?, ?, ?, ?, ?)"
     )
-    found = [_conflict_row(state, item) for item in state.merged.conflicts]
-    many(connection, sql, found)
+    many(connection, sql, [_conflict_row(row, item) for item in row.state.conflicts])
 
 
-def _conflict_row(state: _State, item: FieldConflict) -> tuple[Any, ...]:
+def _conflict_row(row: _Row, item: FieldConflict) -> tuple[Any, ...]:
     variants = [[variant.revision, variant.value] for variant in item.variants]
     return (
-        state.record,
+        row.record,
         item.name,
-        state.type,
+        row.type,
         canonical(item.base).decode(),
         canonical(variants).decode(),
     )
