@@ -30,8 +30,8 @@ class Sheet:
 
     Attributes:
         number: Its place in the file, from 1; printed as the page number.
-        is_wide: A table lies across: turned so that its head is at the left edge.
-        body: Ink within the 版心, turned with it.
+        is_wide: A table lies across; bound, its head is at the left edge.
+        body: Ink within the 版心 as it is read.
         margin: Ink over the whole upright page.
         objects: Keys of pictures and forms drawn on it.
         links: Boxes of the body (left, top, width, height) that lead to a page.
@@ -61,11 +61,28 @@ class Sheet:
         """The height of the body as it is read."""
         return BODY_WIDTH if self.is_wide else BODY_HEIGHT
 
-    def matrix(self) -> str:
+    @property
+    def paper(self) -> tuple[float, float]:
+        """The width and height of the paper as it is read."""
+        if self.is_wide:
+            return PAPER_HEIGHT, PAPER_WIDTH
+        return PAPER_WIDTH, PAPER_HEIGHT
+
+    def body_matrix(self) -> str:
         """Return the matrix from body to paper coordinates."""
         if self.is_wide:
-            return f"0 1 -1 0 {self.left:.3f} {BOTTOM:.3f} cm"
+            return f"1 0 0 1 {BOTTOM:.3f} {PAPER_WIDTH - self.left:.3f} cm"
         return f"1 0 0 1 {self.left:.3f} {BOTTOM + BODY_HEIGHT:.3f} cm"
+
+    def margin_matrix(self) -> str:
+        """Return the matrix from the upright page to paper coordinates.
+
+        A wide page is bound by its long edge like the others, so what stands around
+        the text stands where it does on them.
+        """
+        if self.is_wide:
+            return f"0 -1 1 0 {PAPER_HEIGHT:.3f} {PAPER_WIDTH:.3f} cm"
+        return f"1 0 0 1 0 {PAPER_HEIGHT:.3f} cm"
 
     def draw(self, key: str, x: float, y: float, width: float, height: float) -> None:
         """Draw a picture in the body."""
@@ -162,14 +179,13 @@ class _Binder:
     def _page(self, sheet: Sheet, fonts: bytes, places: list[bytes]) -> bytes:
         margin, body = sheet.margin.content, sheet.body.content
         content = (
-            f"q 1 0 0 1 0 {PAPER_HEIGHT:.3f} cm\n{margin}\nQ\n"
-            f"q {sheet.matrix()}\n{body}\nQ"
+            f"q {sheet.margin_matrix()}\n{margin}\nQ\n"
+            f"q {sheet.body_matrix()}\n{body}\nQ"
         )
         stream = self._file.stream(b"", content.encode("ascii"))
         parts = [
             b"<</Type/Page/Parent %s/MediaBox[0 0 %.3f %.3f]"
-            % (self._file.page_tree, PAPER_WIDTH, PAPER_HEIGHT),
-            b"/Rotate 90" if sheet.is_wide else b"",
+            % (self._file.page_tree, *sheet.paper),
             b"/Resources<</Font %s%s>>" % (fonts, self._used(sheet)),
             self._links(sheet, places),
             b"/Contents %s>>" % stream,

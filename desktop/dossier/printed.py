@@ -68,10 +68,7 @@ def finish(
         title=title,
         subject=f"{content.round_label} {content.theme}",
         author=content.organ,
-        keywords=(
-            f"frontline {form} v1 id={content.record_id}"
-            f" edition={content.edition.value} sha256={digest}"
-        ),
+        keywords=_keywords(content, mark, form=form, digest=digest),
         made_at=mark.printed_at,
     )
     pdf = pages.finish(metadata)
@@ -80,6 +77,21 @@ def finish(
         pages=len(pages.sheets),
         digest=digest,
         warnings=_warnings(pages, unreadable),
+    )
+
+
+def _keywords(
+    content: DossierContent | InterviewContent,
+    mark: PrintMark,
+    *,
+    form: str,
+    digest: str,
+) -> str:
+    """Return what `verify` reads back: all that is needed to print the same again."""
+    by = mark.printed_by.encode("utf-8").hex()
+    return (
+        f"frontline {form} v1 id={content.record_id} edition={content.edition.value}"
+        f" copy={mark.copy_number} by={by} sha256={digest}"
     )
 
 

@@ -1,0 +1,12 @@
+"""From the store to content: read in one transaction, redacted for its edition."""
+
+from __future__ import annotations
+
+from desktop.dossier.collect.dossier import (
+    collect_dossier,
+    collect_interview,
+    printer_shown,
+)
+from desktop.dossier.collect.source import Source
+
+__all__ = ["Source", "collect_dossier", "collect_interview", "printer_shown"]

@@ -1,0 +1,289 @@
+"""Parts 四, 七 and 十八: claims, what was found of them, and the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from desktop.dossier.collect.source import Source, day_cell, joined, label
+from desktop.dossier.content import Edition
+from desktop.dossier.rows import (
+    DutyRow,
+    EvidenceRow,
+    FindingBox,
+    IssueRow,
+    ReconciliationRow,
+    ResultRow,
+    ThreeLists,
+)
+from desktop.model import codec
+from desktop.model.codes import EvidenceKind, EvidenceState, Verdict
+from desktop.model.fieldwork import Evidence, Finding, Verification
+from desktop.model.lists import DutyItem, IssueItem, ResultItem
+from desktop.model.rounds import Subject
+from desktop.model.work import Field, Matter, Responsibility
+
+_ItemT = TypeVar("_ItemT", DutyItem, ResultItem, IssueItem)
+
+OFF_LIST, NO_RESULT, OWN = "清单外", "未见实绩", "本人："
+TEAM = "考察组"
+_YES, _NO = "是", "否"
+_EPOCH = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claims:
+    """All claims of one subject with the evidence and verdicts on them."""
+
+    duties: Sequence[DutyItem]
+    results: Sequence[ResultItem]
+    issues: Sequence[IssueItem]
+    findings: Sequence[Finding]
+    evidence: Sequence[Evidence]
+    verdicts: dict[str, list[Verification]]
+
+    def numbers(self, ids: Iterable[str], edition: Edition) -> str:
+        """Return the numbers of evidence; interviews are no evidence for the cadre."""
+        known = {item.id: item for item in self.evidence}
+        return joined(
+            (
+                known[id_].number
+                for id_ in ids
+                if id_ in known and _may_name(known[id_], edition)
+            ),
+            by="、",
+        )
+
+
+def read_claims(source: Source, subject_id: str) -> Claims:
+    """Read the claims of a subject, verdicts oldest first."""
+    verdicts: dict[str, list[Verification]] = {}
+    found = source.find(Verification, subject_id=subject_id)
+    for verdict in sorted(found, key=lambda item: item.verified_at or _EPOCH):
+        verdicts.setdefault(verdict.claim_id, []).append(verdict)
+    evidence = source.find(Evidence, subject_id=subject_id)
+    return Claims(
+        duties=_numbered(source.find(DutyItem, subject_id=subject_id)),
+        results=_numbered(source.find(ResultItem, subject_id=subject_id)),
+        issues=_numbered(source.find(IssueItem, subject_id=subject_id)),
+        findings=source.find(Finding, subject_id=subject_id),
+        evidence=sorted(evidence, key=lambda item: (item.number, item.id)),
+        verdicts=verdicts,
+    )
+
+
+def three_lists(source: Source, claims: Claims, edition: Edition) -> ThreeLists:
+    """Return part 四."""
+    return ThreeLists(
+        duties=tuple(map(_duty_row, claims.duties)),
+        results=tuple(_result_row(item, claims) for item in claims.results),
+        issues=tuple(_issue_row(item, claims, edition) for item in claims.issues),
+        reconciliation=tuple(_reconciliation(source, claims, edition)),
+    )
+
+
+def finding_boxes(
+    source: Source, claims: Claims, subject: Subject, edition: Edition
+) -> tuple[FindingBox, ...]:
+    """Return part 七, in the order of the subject's matters."""
+    matters = source.many(Matter, (finding.matter_id for finding in claims.findings))
+    fields = source.many(Field, (matter.field_id for matter in matters.values()))
+    ties = {
+        tie.matter_id: tie
+        for tie in source.find(Responsibility, cadre_id=subject.cadre_id)
+    }
+    order = {matter: at for at, matter in enumerate(subject.matters)}
+    boxes: list[FindingBox] = []
+    for finding in sorted(
+        claims.findings, key=lambda item: order.get(item.matter_id, len(order))
+    ):
+        matter, tie = matters.get(finding.matter_id), ties.get(finding.matter_id)
+        field = fields.get(matter.field_id) if matter else None
+        facts = (
+            field.name if field else "",
+            f"{label(matter.level)}级" if matter and matter.level else "",
+            label(tie.part) if tie else "",
+        )
+        boxes.append(
+            FindingBox(
+                matter=matter.name if matter else "",
+                facts=joined(facts, by="·"),
+                who=finding.who,
+                outcome=finding.outcome,
+                contribution=finding.contribution,
+                verification=joined(
+                    (label(finding.method), label(finding.verdict)), by="；"
+                ),
+                evidence=claims.numbers(finding.evidence_ids, edition),
+            )
+        )
+    return tuple(boxes)
+
+
+def evidence_rows(source: Source, claims: Claims) -> tuple[EvidenceRow, ...]:
+    """Return part 十八."""
+    last = {
+        item.id: claims.verdicts[item.id][-1]
+        for item in claims.evidence
+        if item.id in claims.verdicts
+    }
+    names = source.names(
+        (
+            *(item.collected_by for item in claims.evidence),
+            *(verdict.verifier_id for verdict in last.values()),
+        )
+    )
+    return tuple(
+        EvidenceRow(
+            number=item.number,
+            kind=label(item.kind),
+            title=item.title,
+            collected=day_cell(item.collected_at),
+            collector=names.get(item.collected_by, ""),
+            verifier=_verifier(last.get(item.id), names),
+            verdict=_standing(item, last.get(item.id)),
+            code=codec.digest(codec.canonical(codec.to_body(item)))[:8].upper(),
+            is_void=item.state is EvidenceState.VOID,
+        )
+        for item in claims.evidence
+    )
+
+
+def _verifier(verdict: Verification | None, names: dict[str, str]) -> str:
+    return names.get(verdict.verifier_id, "") if verdict else ""
+
+
+def _standing(item: Evidence, verdict: Verification | None) -> str:
+    if item.state in (EvidenceState.LOCKED, EvidenceState.VOID) and verdict:
+        return label(verdict.verdict)
+    return label(item.state)
+
+
+def _duty_row(item: DutyItem) -> DutyRow:
+    return DutyRow(
+        number=_number(item),
+        duty=item.duty,
+        basis=item.basis,
+        target=item.target,
+        due=day_cell(item.due_on),
+        part=label(item.part),
+        partners=item.partners,
+    )
+
+
+def _result_row(item: ResultItem, claims: Claims) -> ResultRow:
+    return ResultRow(
+        number=_number(item),
+        duty_number=_duty_number(item, claims),
+        outcome=item.outcome,
+        value=item.value,
+        own_part=item.own_part,
+        proof=item.proof,
+        self_rating=item.self_rating,
+    )
+
+
+def _issue_row(item: IssueItem, claims: Claims, edition: Edition) -> IssueRow:
+    return IssueRow(
+        number=_number(item),
+        statement=item.statement,
+        source=label(item.source),
+        severity=label(item.severity),
+        fault=label(item.fault),
+        evidence=claims.numbers(item.evidence_ids, edition),
+        to_order=_YES if item.to_order else _NO,
+        rectification=item.rectification,
+    )
+
+
+def _reconciliation(
+    source: Source, claims: Claims, edition: Edition
+) -> Iterable[ReconciliationRow]:
+    """Give every duty with its results, one without any, then what is off the list."""
+    names = source.names(
+        verdict.verifier_id for found in claims.verdicts.values() for verdict in found
+    )
+    for duty in claims.duties:
+        results = [item for item in claims.results if item.duty_id == duty.id]
+        for result in results:
+            yield _claim_row(claims, edition, names, duty=duty, result=result)
+        if not results:
+            yield _claim_row(claims, edition, names, duty=duty)
+    known = {duty.id for duty in claims.duties}
+    for result in claims.results:
+        if result.duty_id not in known:
+            yield _claim_row(claims, edition, names, result=result)
+
+
+def _claim_row(
+    claims: Claims,
+    edition: Edition,
+    names: dict[str, str],
+    *,
+    duty: DutyItem | None = None,
+    result: ResultItem | None = None,
+) -> ReconciliationRow:
+    claim = result or duty
+    found = claims.verdicts.get(claim.id, []) if claim else []
+    last = found[-1] if found else None
+    sources = _sources(claims, found, edition)
+    by = joined((names.get(item.verifier_id, "") for item in found), by="、")
+    return ReconciliationRow(
+        duty_number=_number(duty) if duty else OFF_LIST,
+        result_number=_number(result) if result else "",
+        statement=f"{OWN}{result.outcome}" if result else NO_RESULT,
+        first_source=sources[0] if sources else "",
+        second_source=sources[1] if len(sources) > 1 else "",
+        difference=last.difference if last else "",
+        verdict=label(last.verdict if last else Verdict.PENDING),
+        verifier=by if edition is Edition.FULL else (TEAM if by else ""),
+    )
+
+
+def _sources(
+    claims: Claims, found: Sequence[Verification], edition: Edition
+) -> list[str]:
+    """Return what the verdicts rest on: method and evidence, or the verifier's note."""
+    known = {item.id: item for item in claims.evidence}
+    lines: list[str] = []
+    for verdict in reversed(found):
+        method = label(verdict.method)
+        named = [known[id_] for id_ in verdict.evidence_ids if id_ in known]
+        lines += [_source_line(method, item, edition) for item in named]
+        if not named:
+            note = verdict.note if edition is Edition.FULL else ""
+            lines.append(joined((method, note), by="："))
+    return list(dict.fromkeys(lines))
+
+
+def _source_line(method: str, item: Evidence, edition: Edition) -> str:
+    if not _may_name(item, edition):
+        return method
+    number = f"（{item.number}）" if item.number else ""
+    return f"{method}：{item.title}{number}"
+
+
+def _may_name(item: Evidence, edition: Edition) -> bool:
+    """Tell whether an edition may name a piece of evidence: the cadre sees no talk."""
+    if edition is Edition.FULL:
+        return True
+    return item.kind is not EvidenceKind.INTERVIEW and not item.interview_id
+
+
+def _duty_number(item: ResultItem, claims: Claims) -> str:
+    if item.off_list:
+        return OFF_LIST
+    for duty in claims.duties:
+        if duty.id == item.duty_id:
+            return _number(duty)
+    return OFF_LIST
+
+
+def _number(item: DutyItem | ResultItem | IssueItem) -> str:
+    return "" if item.number is None else str(item.number)
+
+
+def _numbered(items: Sequence[_ItemT]) -> Sequence[_ItemT]:
+    return sorted(items, key=lambda item: (item.number or 0, item.id))

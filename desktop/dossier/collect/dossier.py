@@ -1,0 +1,276 @@
+"""The whole volume and the single interview, collected for an edition.
+
+Edition matrix (domain/5 §7.1): the full volume has every part; the feedback volume
+has 一 without the identity number, 四 and 七 of this slice, and says of 十七 that it is
+withheld by rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from desktop.dossier.collect.claims import (
+    Claims,
+    evidence_rows,
+    finding_boxes,
+    read_claims,
+    three_lists,
+)
+from desktop.dossier.collect.opinions import (
+    interview_sheet,
+    observation_rows,
+    opinion_rows,
+    signed_interviews,
+    team_appraisal,
+    unsigned_count,
+)
+from desktop.dossier.collect.person import cadre_sheet, matter_rows
+from desktop.dossier.collect.redaction import SOMEBODY, scrubbed
+from desktop.dossier.collect.source import Source, day_cell, day_text, local
+from desktop.dossier.content import (
+    DossierContent,
+    Edition,
+    InterviewContent,
+    MissingPart,
+    PartDate,
+)
+from desktop.dossier.rows import Figure
+from desktop.dossier.wording import wording
+from desktop.model.fieldwork import Interview, Photo
+from desktop.model.people import Cadre, Reviewer
+from desktop.model.rounds import Round, Subject, Team
+
+TASK_FORCE = "考察工作专班"
+_EPOCH = datetime.min.replace(tzinfo=UTC)
+_MANDATORY_FULL = (
+    "matters",
+    "lists",
+    "effort",
+    "achievement",
+    "findings",
+    "observations",
+    "opinions",
+    "appraisal",
+    "score",
+    "figures",
+    "rectification",
+    "application",
+    "interviews",
+    "evidence",
+)
+_MANDATORY_FEEDBACK = (
+    "lists",
+    "effort",
+    "achievement",
+    "findings",
+    "score",
+    "rectification",
+    "application",
+)
+
+
+def collect_dossier(
+    source: Source, subject_id: str, edition: Edition
+) -> DossierContent:
+    """Return one volume as its edition may say it.
+
+    Raises:
+        UnknownRecordError: The subject, its round or its cadre is not here.
+    """
+    subject = source.read(Subject, subject_id)
+    round_ = source.read(Round, subject.round_id)
+    cadre = source.read(Cadre, subject.cadre_id)
+    claims = read_claims(source, subject_id)
+    base = _base(source, subject, round_, cadre, edition)
+    lists = three_lists(source, claims, edition)
+    has_lists = bool(lists.duties or lists.results or lists.issues)
+    base = replace(
+        base,
+        lists=lists if has_lists else None,
+        findings=finding_boxes(source, claims, subject, edition) or None,
+    )
+    if edition is Edition.FULL:
+        base = _with_inner_parts(source, base, claims, subject)
+    else:
+        base = replace(base, withheld=("interviews",))
+    whole = replace(base, missing=_missing(source, base, subject_id))
+    if edition is Edition.FULL:
+        return whole
+    return scrubbed(whole, _names_to_hide(source, round_, cadre))
+
+
+def collect_interview(
+    source: Source, interview_id: str, edition: Edition
+) -> InterviewContent:
+    """Return one interview; the anonymous edition has a number for the person.
+
+    Raises:
+        UnknownRecordError: It is not on this station.
+    """
+    talk = source.read(Interview, interview_id)
+    round_ = source.read(Round, talk.round_id)
+    sheet = interview_sheet(source, talk, _round_code(round_))
+    content = InterviewContent(
+        record_id=talk.id,
+        number=sheet.number,
+        edition=edition,
+        organ=source.organ or wording("common")["organ"],
+        classification=source.classification,
+        round_label=_round_label(round_),
+        theme=round_.theme,
+        sheet=sheet,
+    )
+    if edition is Edition.FULL:
+        return content
+    alias = f"{sheet.number}（{sheet.circle}）"
+    hidden = replace(sheet, interviewee="", interviewee_post="", relation="")
+    names = {talk.interviewee: alias, talk.interviewee_post: SOMEBODY}
+    bare = scrubbed(replace(content, sheet=hidden), names)
+    return replace(bare, sheet=replace(bare.sheet, interviewee=alias))
+
+
+def printer_shown(source: Source, edition: Edition, reviewer_id: str) -> str:
+    """Return the 打印人 a print names: no reviewer in the feedback edition."""
+    if edition is Edition.FEEDBACK:
+        return TASK_FORCE
+    return source.read(Reviewer, reviewer_id).name
+
+
+def _base(
+    source: Source, subject: Subject, round_: Round, cadre: Cadre, edition: Edition
+) -> DossierContent:
+    code = _round_code(round_)
+    return DossierContent(
+        record_id=subject.id,
+        number=f"DA-{cadre.id[-6:].upper()}-{code}",
+        edition=edition,
+        organ=source.organ or wording("common")["organ"],
+        classification=source.classification,
+        round_label=_round_label(round_),
+        theme=round_.theme,
+        period=_period(round_),
+        team=_team(source, subject, edition),
+        cadre=cadre_sheet(source, cadre, edition, round_.ends_on or round_.starts_on),
+    )
+
+
+def _with_inner_parts(
+    source: Source, base: DossierContent, claims: Claims, subject: Subject
+) -> DossierContent:
+    """Return the volume with the parts that only the organisation may see."""
+    talks = signed_interviews(source, subject.id)
+    code = base.number.split("-", 2)[2]
+    photos = _photos(source, claims, subject.id)
+    appraisal = team_appraisal(source, claims, subject.id)
+    sheets = tuple(interview_sheet(source, t, code, subject.id) for t in talks)
+    return replace(
+        base,
+        matters=matter_rows(source, subject) or None,
+        observations=observation_rows(source, claims, subject.id) or None,
+        opinions=opinion_rows(source, talks, subject.id) or None,
+        opinions_note=wording("YX-01")["no_ballots"],
+        appraisal=appraisal,
+        figures=tuple(_figures(source, photos, claims)) or None,
+        interviews=sheets or None,
+        evidence=evidence_rows(source, claims) or None,
+        dates=tuple(_dates(claims, talks, photos)),
+    )
+
+
+def _missing(
+    source: Source, content: DossierContent, subject_id: str
+) -> tuple[MissingPart, ...]:
+    """Return the parts that ought to be there, with why they are not."""
+    is_full = content.edition is Edition.FULL
+    words = wording("YX-01")
+    found = [
+        MissingPart(part=name, reason=words["missing_reason"])
+        for name in (_MANDATORY_FULL if is_full else _MANDATORY_FEEDBACK)
+        if getattr(content, name, None) is None
+    ]
+    unsigned = unsigned_count(source, subject_id) if is_full else 0
+    if unsigned:
+        reason = words["missing_unsigned"].format(count=unsigned)
+        found = [item for item in found if item.part != "interviews"]
+        found.append(MissingPart(part="interviews", reason=reason))
+    return tuple(found)
+
+
+def _names_to_hide(source: Source, round_: Round, cadre: Cadre) -> dict[str, str]:
+    """Return the names of all sources and reviewers of the round."""
+    talks = source.find(Interview, round_id=round_.id)
+    names = [talk.interviewee for talk in talks]
+    names += [reviewer.name for reviewer in source.find(Reviewer)]
+    return {name: SOMEBODY for name in names if name and name != cadre.name}
+
+
+def _photos(source: Source, claims: Claims, subject_id: str) -> list[Photo]:
+    """Return the photos of a subject and of its evidence, oldest first."""
+    own = {photo.id: photo for photo in source.linked(Photo, subject_id)}
+    ids = (id_ for item in claims.evidence for id_ in item.photos)
+    own |= {
+        id_: photo for id_, photo in source.many(Photo, ids).items() if not photo.struck
+    }
+    return sorted(own.values(), key=lambda photo: (photo.taken_at or _EPOCH, photo.id))
+
+
+def _figures(
+    source: Source, photos: Sequence[Photo], claims: Claims
+) -> Iterable[Figure]:
+    words = wording("YX-01")
+    for photo in photos:
+        at = local(photo.taken_at)
+        numbers = [item.id for item in claims.evidence if photo.id in item.photos]
+        yield Figure(
+            title=photo.caption or words["figure_untitled"],
+            taken=f"{at:%Y.%m.%d %H:%M}" if at else "",
+            place=photo.place,
+            photographer=photo.photographer,
+            note=photo.note,
+            evidence=claims.numbers(numbers, Edition.FULL),
+            picture=source.picture(photo),
+        )
+
+
+def _dates(
+    claims: Claims, talks: Sequence[Interview], photos: Sequence[Photo]
+) -> Iterable[PartDate]:
+    """Give the 形成时间 of parts: the last day something of them came about."""
+    verdicts = [item for found in claims.verdicts.values() for item in found]
+    moments = {
+        "lists": [item.verified_at for item in verdicts],
+        "findings": [item.verified_at for item in verdicts],
+        "opinions": [talk.held_at for talk in talks],
+        "interviews": [talk.signed_at for talk in talks],
+        "figures": [photo.taken_at for photo in photos],
+        "evidence": [item.collected_at for item in claims.evidence],
+    }
+    for part, found in moments.items():
+        known = [at for at in found if at is not None]
+        if known:
+            yield PartDate(part=part, day=day_cell(max(known)))
+
+
+def _team(source: Source, subject: Subject, edition: Edition) -> str:
+    team = source.many(Team, [subject.team_id]).get(subject.team_id)
+    if team is None:
+        return ""
+    leader = source.names([team.leader_id]).get(team.leader_id, "")
+    if edition is not Edition.FULL or not leader:
+        return team.name
+    return f"{team.name}（{wording('YX-01')['team_leader']}{leader}）"
+
+
+def _period(round_: Round) -> str:
+    days: list[date] = [day for day in (round_.starts_on, round_.ends_on) if day]
+    return "—".join(map(day_text, days))
+
+
+def _round_code(round_: Round) -> str:
+    return f"{round_.year or 0:04d}-{round_.number or 0:02d}"
+
+
+def _round_label(round_: Round) -> str:
+    return f"{round_.year}年第{round_.number}期"

@@ -1,0 +1,318 @@
+"""Parts 八, 九, 十 and 十七: what was seen and said, and what the team made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from desktop.dossier.collect.claims import Claims
+from desktop.dossier.collect.source import (
+    Source,
+    day_cell,
+    day_text,
+    joined,
+    label,
+    local,
+)
+from desktop.dossier.content import Edition
+from desktop.dossier.rows import (
+    InterviewSheet,
+    MarkRow,
+    ObservationRow,
+    OpinionRow,
+    PointRow,
+    ReviewSheet,
+    SheetMark,
+    TalkLine,
+    TeamAppraisal,
+)
+from desktop.model.codes import Circle, InterviewState, PointKind, SheetState
+from desktop.model.fieldwork import Interview, Observation, Point
+from desktop.model.lists import SHEET_WEIGHTS, AppraisalSheet
+from desktop.model.people import Cadre
+from desktop.model.rounds import Subject
+
+_CENT = Decimal("0.01")
+_WIDE_RANGE, _WIDE_SPREAD = 15, 8  # 合议 is due beyond these. Source: domain/4 §6.6
+_TRIMMED_FROM = 5  # reviewers; then the highest and the lowest total are dropped
+_EPOCH = datetime.min.replace(tzinfo=UTC)
+
+
+def observation_rows(
+    source: Source, claims: Claims, subject_id: str
+) -> tuple[ObservationRow, ...]:
+    """Return part 八, oldest first."""
+    found = source.find(Observation, subject_id=subject_id)
+    names = source.names(item.observer_id for item in found)
+    numbers: dict[str, list[str]] = {}
+    for item in claims.evidence:
+        numbers.setdefault(item.observation_id, []).append(item.number)
+    return tuple(
+        ObservationRow(
+            day=day_cell(item.observed_at),
+            place=item.place,
+            element=label(item.element),
+            fact=item.fact,
+            observer=names.get(item.observer_id, ""),
+            evidence=joined(numbers.get(item.id, ()), by="、"),
+        )
+        for item in sorted(found, key=lambda item: item.observed_at or _EPOCH)
+    )
+
+
+def signed_interviews(source: Source, subject_id: str) -> list[Interview]:
+    """Return the signed interviews about a subject, oldest first."""
+    found = source.linked(Interview, subject_id)
+    signed = [item for item in found if item.state is InterviewState.SIGNED]
+    return sorted(signed, key=lambda item: (item.held_at or _EPOCH, item.id))
+
+
+def unsigned_count(source: Source, subject_id: str) -> int:
+    """Return how many interviews about a subject are still drafts."""
+    found = source.linked(Interview, subject_id)
+    return sum(item.state is InterviewState.DRAFT for item in found)
+
+
+def opinion_rows(
+    source: Source, talks: Sequence[Interview], subject_id: str
+) -> tuple[OpinionRow, ...]:
+    """Return part 九: what each group said, without leads."""
+    order = {talk.id: at for at, talk in enumerate(talks)}
+    circles = {talk.id: talk.circle for talk in talks}
+    points = [
+        point
+        for point in source.find(Point, subject_id=subject_id)
+        if point.interview_id in order
+    ]
+    points.sort(key=lambda point: (order[point.interview_id], point.first_line or 0))
+
+    def said(circle: Circle, kind: PointKind) -> str:
+        return joined(
+            (
+                point.summary or point.quote
+                for point in points
+                if point.kind is kind and circles[point.interview_id] is circle
+            ),
+            by="\n",
+        )
+
+    return tuple(
+        OpinionRow(
+            circle=circle.label,
+            talks=sum(talk.circle is circle for talk in talks),
+            merits=said(circle, PointKind.MERIT),
+            faults=said(circle, PointKind.FAULT),
+            cases=said(circle, PointKind.CASE),
+        )
+        for circle in Circle
+        if any(talk.circle is circle for talk in talks)
+    )
+
+
+def team_appraisal(
+    source: Source, claims: Claims, subject_id: str
+) -> TeamAppraisal | None:
+    """Return part 十 from the signed sheets, None while there is none."""
+    sheets = _last_turns(source.find(AppraisalSheet, subject_id=subject_id))
+    if not sheets:
+        return None
+    names = source.names(sheet.reviewer_id for sheet in sheets)
+    totals = [_total(sheet) for sheet in sheets]
+    return TeamAppraisal(
+        reviewers=tuple(names.get(sheet.reviewer_id, "") for sheet in sheets),
+        rows=tuple(_mark_rows(sheets, claims)),
+        totals=MarkRow(
+            item="综合",
+            quality="",
+            weight="100",
+            scores=tuple(map(_figure, totals)),
+            mean=_figure(_mean(_trimmed(totals))),
+            spread=_spread(totals),
+        ),
+        calibration=_calibration(sheets, totals),
+        sheets=tuple(
+            _review_sheet(sheet, names, total, claims)
+            for sheet, total in zip(sheets, totals, strict=True)
+        ),
+    )
+
+
+def interview_sheet(
+    source: Source, talk: Interview, round_code: str, subject_id: str = ""
+) -> InterviewSheet:
+    """Return one interview with its points; *subject_id* limits whose points."""
+    points = source.find(Point, interview_id=talk.id)
+    if subject_id:
+        points = [point for point in points if point.subject_id == subject_id]
+    points.sort(key=lambda point: (point.first_line or 0, point.first_character or 0))
+    ids = (*talk.subjects, *(point.subject_id for point in points))
+    cadres = _cadre_names(source, ids)
+    names = source.names((talk.asked_by, talk.recorded_by))
+    signed_at = local(talk.signed_at)
+    return InterviewSheet(
+        number=interview_number(talk, round_code),
+        held=_held(talk),
+        place=f"{talk.place}（{label(talk.site)}）" if talk.site else talk.place,
+        asked_by=names.get(talk.asked_by, ""),
+        recorded_by=names.get(talk.recorded_by, ""),
+        interviewee=talk.interviewee,
+        interviewee_post=talk.interviewee_post,
+        circle=label(talk.circle),
+        relation=talk.relation,
+        subjects=joined((cadres.get(id_, "") for id_ in talk.subjects), by="、"),
+        informed=talk.informed,
+        lines=tuple(
+            TalkLine(number=at, voice=line.voice.label, words=line.words)
+            for at, line in enumerate(talk.lines, 1)
+        ),
+        cases=talk.cases,
+        scene=talk.scene,
+        check=str(talk.check.value) if talk.check else "",
+        check_note=talk.check_note,
+        signed_on=signed_at.date() if signed_at else None,
+        points=tuple(_point_row(point, cadres) for point in points),
+    )
+
+
+def interview_number(talk: Interview, round_code: str) -> str:
+    """Return an interview's number on paper: round, count, end of its id."""
+    return f"{round_code}-F{talk.number or 0:02d}-{talk.id[-4:].upper()}"
+
+
+def _cadre_names(source: Source, subject_ids: Iterable[str]) -> dict[str, str]:
+    subjects = source.many(Subject, dict.fromkeys(subject_ids))
+    cadres = source.many(Cadre, (subject.cadre_id for subject in subjects.values()))
+    return {
+        id_: cadres[subject.cadre_id].name
+        for id_, subject in subjects.items()
+        if subject.cadre_id in cadres
+    }
+
+
+def _held(talk: Interview) -> str:
+    start, end = local(talk.held_at), local(talk.ended_at)
+    if start is None:
+        return ""
+    words = f"{day_text(start)} {start:%H:%M}"
+    return f"{words}—{end:%H:%M}" if end else words
+
+
+def _point_row(point: Point, cadres: dict[str, str]) -> PointRow:
+    first, last = point.first_line or 0, point.last_line or point.first_line or 0
+    return PointRow(
+        quote=joined((f"“{point.quote}”", point.summary), by="\n概括："),
+        kind=label(point.kind),
+        lines=f"{first}—{last}" if last > first else str(first),
+        subject=cadres.get(point.subject_id, ""),
+        credibility=label(point.credibility),
+        follow_up=point.follow_up,
+        adoption=label(point.adoption),
+    )
+
+
+def _last_turns(sheets: Sequence[AppraisalSheet]) -> list[AppraisalSheet]:
+    """Return each reviewer's signed sheet of the last turn, by signing time."""
+    signed = [sheet for sheet in sheets if sheet.state is SheetState.SIGNED]
+    signed.sort(key=lambda sheet: (sheet.turn or 1, sheet.signed_at or _EPOCH))
+    last = {sheet.reviewer_id: sheet for sheet in signed}
+    return sorted(last.values(), key=lambda sheet: sheet.reviewer_id)
+
+
+def _mark_rows(sheets: Sequence[AppraisalSheet], claims: Claims) -> Iterable[MarkRow]:
+    for item, (quality, weight) in SHEET_WEIGHTS.items():
+        marks = [
+            next((mark for mark in sheet.marks if mark.item is item), None)
+            for sheet in sheets
+        ]
+        given = [mark.score for mark in marks if mark and mark.score is not None]
+        ids = (id_ for mark in marks if mark for id_ in mark.evidence_ids)
+        yield MarkRow(
+            item=item.label,
+            quality=quality.label,
+            weight=str(weight),
+            scores=tuple(
+                _figure(mark.score) if mark and mark.score is not None else ""
+                for mark in marks
+            ),
+            mean=_figure(_mean(given)) if given else "",
+            spread=_spread(given),
+            basis=claims.numbers(ids, Edition.FULL),
+        )
+
+
+def _review_sheet(
+    sheet: AppraisalSheet, names: dict[str, str], total: Decimal, claims: Claims
+) -> ReviewSheet:
+    signed_at = local(sheet.signed_at)
+    weights = {item: weight for item, (_, weight) in SHEET_WEIGHTS.items()}
+    return ReviewSheet(
+        reviewer=names.get(sheet.reviewer_id, ""),
+        marks=tuple(
+            SheetMark(
+                item=label(mark.item),
+                weight=str(weights[mark.item]) if mark.item else "",
+                score=_figure(mark.score) if mark.score is not None else "",
+                basis=mark.basis,
+                evidence=claims.numbers(mark.evidence_ids, Edition.FULL),
+            )
+            for mark in sheet.marks
+        ),
+        total=_figure(total),
+        merits=sheet.merits,
+        faults=sheet.faults,
+        suited_post=sheet.suited_post,
+        proposed=label(sheet.proposed),
+        recusal_declared=sheet.recusal_declared,
+        signed_on=signed_at.date() if signed_at else None,
+    )
+
+
+def _total(sheet: AppraisalSheet) -> Decimal:
+    """Return the weighted total of a sheet, 0 to 100."""
+    marks = {mark.item: mark.score for mark in sheet.marks if mark.item is not None}
+    whole = sum(
+        (weight * (marks.get(item) or Decimal(0)))
+        for item, (_, weight) in SHEET_WEIGHTS.items()
+    )
+    return _rounded(Decimal(whole) / 100)
+
+
+def _trimmed(totals: Sequence[Decimal]) -> Sequence[Decimal]:
+    """Drop the highest and the lowest where there are enough. Source: domain/4 §6.6."""
+    return sorted(totals)[1:-1] if len(totals) >= _TRIMMED_FROM else totals
+
+
+def _calibration(sheets: Sequence[AppraisalSheet], totals: Sequence[Decimal]) -> str:
+    if any((sheet.turn or 1) > 1 for sheet in sheets):
+        return "已合议，合议后复评的以复评评分为准，原评分保留。"
+    is_wide = max(totals) - min(totals) > _WIDE_RANGE
+    if is_wide or (_deviation(totals) or Decimal(0)) > _WIDE_SPREAD:
+        return "评分离散超过规定（极差15分或标准差8分），尚无合议记录。"
+    return ""
+
+
+def _mean(values: Sequence[Decimal]) -> Decimal:
+    return _rounded(sum(values, Decimal(0)) / len(values))
+
+
+def _spread(values: Sequence[Decimal]) -> str:
+    deviation = _deviation(values)
+    return "" if deviation is None else _figure(deviation)
+
+
+def _deviation(values: Sequence[Decimal]) -> Decimal | None:
+    """Return the sample standard deviation, None for fewer than two."""
+    if len(values) < 2:
+        return None
+    middle = sum(values, Decimal(0)) / len(values)
+    squares = sum(((value - middle) ** 2 for value in values), Decimal(0))
+    return _rounded((squares / (len(values) - 1)).sqrt())
+
+
+def _rounded(value: Decimal) -> Decimal:
+    return value.quantize(_CENT, rounding=ROUND_HALF_UP)
+
+
+def _figure(value: Decimal) -> str:
+    return format(_rounded(value), "f")

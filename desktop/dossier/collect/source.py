@@ -1,0 +1,120 @@
+"""Where content is collected from: one read transaction, and ways to the pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from typing import TypeVar
+
+from desktop.dossier.rows import Picture
+from desktop.errors import DamagedFileError, PhotoError, UnknownRecordError
+from desktop.model.fieldwork import Photo
+from desktop.model.people import Reviewer
+from desktop.model.spec import Code, Record
+from desktop.storage import records
+from desktop.storage.database import Connection
+
+BEIJING = timezone(timedelta(hours=8))
+"""Days and hours on paper are counted as people on site count them."""
+
+_RecordT = TypeVar("_RecordT", bound=Record)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One state of a station, to be read for a print.
+
+    Attributes:
+        connection: Inside one read transaction, so that all parts agree.
+        photo: The JPEG of a photo for paper, its boxes burnt in.
+        portrait: The JPEG of a portrait by the SHA-256 of its original.
+        organ: 编制单位 as printed; empty takes the wording's.
+        classification: 密级标志.
+    """
+
+    connection: Connection
+    photo: Callable[[Photo], bytes]
+    portrait: Callable[[str], bytes]
+    organ: str = ""
+    classification: str = "内部资料"
+
+    def read(self, owner: type[_RecordT], record_id: str) -> _RecordT:
+        """Return a record.
+
+        Raises:
+            UnknownRecordError: It is not on this station.
+        """
+        return records.read(self.connection, owner, record_id)
+
+    def find(self, owner: type[_RecordT], **equals: str) -> list[_RecordT]:
+        """Return the standing records whose fields equal the given values."""
+        return records.find(self.connection, owner, struck=False, **equals)
+
+    def many(self, owner: type[_RecordT], ids: Iterable[str]) -> dict[str, _RecordT]:
+        """Return the records of *ids* that are here, by id."""
+        wanted: Sequence[str] = [id_ for id_ in ids if id_]
+        return records.read_many(self.connection, owner, wanted)
+
+    def linked(self, owner: type[_RecordT], target: str) -> list[_RecordT]:
+        """Return the standing records of a type that refer to *target* among many."""
+        return records.linked(self.connection, owner, target)
+
+    def names(self, reviewers: Iterable[str]) -> dict[str, str]:
+        """Return the names of reviewers by id; an unknown one is left out."""
+        known = self.many(Reviewer, dict.fromkeys(reviewers))
+        return {id_: reviewer.name for id_, reviewer in known.items()}
+
+    def picture(self, photo: Photo) -> Picture:
+        """Return a photo for paper; empty where its bytes are not here or broken.
+
+        Printing says so in the picture's place and in a warning.
+        """
+        try:
+            return Picture(self.photo(photo))
+        except (UnknownRecordError, DamagedFileError, PhotoError):
+            return Picture(b"")
+
+    def face(self, original: str) -> Picture | None:
+        """Return a portrait, None where there is none, empty where it is broken."""
+        if not original:
+            return None
+        try:
+            return Picture(self.portrait(original))
+        except (UnknownRecordError, DamagedFileError, PhotoError):
+            return Picture(b"")
+
+
+def label(code: Code | None) -> str:
+    """Return the word of a code on paper."""
+    return "" if code is None else code.label
+
+
+def local(at: datetime | None) -> datetime | None:
+    """Return a moment in the time of the office."""
+    return None if at is None else at.astimezone(BEIJING)
+
+
+def day_cell(at: date | None) -> str:
+    """Return a day as tables print it: 2024.07.15."""
+    if isinstance(at, datetime):
+        at = at.astimezone(BEIJING)
+    return "" if at is None else f"{at:%Y.%m.%d}"
+
+
+def day_text(at: date) -> str:
+    """Return a day as sentences print it: 2024年7月15日."""
+    return f"{at.year}年{at.month}月{at.day}日"
+
+
+def dotted(partial: str) -> str:
+    """Return a partial date with points; a text that is none stays as it is."""
+    digits = partial.replace("-", "")
+    if digits.isdigit() and len(digits) == 6 and "-" not in partial:
+        return f"{digits[:4]}.{digits[4:]}"
+    return partial.replace("-", ".") if digits.isdigit() else partial
+
+
+def joined(parts: Iterable[str], by: str = "，") -> str:
+    """Return the parts that say something, each once, joined."""
+    return by.join(dict.fromkeys(part for part in parts if part))
