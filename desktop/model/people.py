@@ -137,7 +137,9 @@ class Cadre(Record):
     filled_by: str = text("填表人")
     portrait: str = text("照片", en="Portrait", help="照片原件的 SHA-256")
     roster_version: str = text("名册版本")
-    roster_extra: tuple[RosterElement, ...] = many("名册其他元素", RosterElement)
+    roster_extra: tuple[RosterElement, ...] = many(
+        "名册其他元素", RosterElement, sensitivity=Sensitivity.INTERNAL
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

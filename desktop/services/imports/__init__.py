@@ -1,0 +1,1 @@
+"""Rosters and tables of others: read, compared with the station, then carried out."""
