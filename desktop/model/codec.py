@@ -127,7 +127,13 @@ def digest(data: bytes) -> str:
 
 
 def clean(text: str) -> str:
-    """Return typed text as it is stored: NFC, never NFKC (names keep their form)."""
+    """Return typed text as it is stored: NFC, never NFKC (names keep their form).
+
+    Half a character, as an input method may leave one, becomes U+FFFD.
+    """
+    if _HALVES.search(text):
+        units = text.encode("utf-16-le", "surrogatepass")
+        text = units.decode("utf-16-le", "replace")
     return unicodedata.normalize("NFC", text)
 
 
@@ -220,6 +226,7 @@ def _from_one(place: re.Match[str]) -> str:
     return f"[{int(place[1]) + 1}]"  # people count from one, as rules.flaws does
 
 
+_HALVES = re.compile("[\ud800-\udfff]")
 _PLACE = re.compile(r"\[(\d+)\]")
 _body_decoder = msgspec.json.Decoder(dict[str, Any])
 

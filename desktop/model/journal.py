@@ -12,12 +12,14 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import pairwise
 from typing import Annotated
 
 import msgspec
 
 from desktop.errors import IntegrityError, InvalidRecordError, UnknownTypeError
 from desktop.model.codec import UNREADABLE, Body, canonical, check, digest, parse
+from desktop.model.ids import is_id
 
 FORMAT = 1  # 2026-11: first format
 GENESIS = ""  # what stands for the hash before a station's first entry
@@ -112,6 +114,8 @@ def check_entry(entry: Entry) -> None:
         raise IntegrityError("entry", "head", "not canonical")
     if not _has_hashes(head):
         raise IntegrityError("entry", "head", "hash")
+    if not (is_id(head.station) and is_id(head.record)):
+        raise IntegrityError("entry", "head", "id")
     if digest(entry.body_bytes) != head.body:
         raise IntegrityError("entry", "body", "hash differs")
 
@@ -146,7 +150,8 @@ def _has_hashes(head: Head) -> bool:
     joined = head.prev + "".join(head.parents)
     lengths = {len(parent) for parent in head.parents} - {64}
     whole = len(head.prev) == (0 if head.seq == 1 else 64)
-    return whole and not lengths and _HASHES.fullmatch(joined) is not None
+    in_order = all(first < then for first, then in pairwise(head.parents))
+    return whole and in_order and not lengths and bool(_HASHES.fullmatch(joined))
 
 
 def tick(last: int, now: datetime) -> int:

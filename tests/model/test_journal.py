@@ -1,0 +1,230 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.errors import IntegrityError
+from desktop.model.codec import canonical, digest
+from desktop.model.ids import id_at
+from desktop.model.journal import (
+    FORMAT,
+    GENESIS,
+    Entry,
+    Head,
+    check_entry,
+    seal_entry,
+    tick,
+)
+
+VECTOR = json.loads(
+    (Path(__file__).parents[1] / "vectors" / "chain.json").read_text("utf-8")
+)
+BODY = canonical({"id": id_at(1, 1), "name": "石桥镇"})
+HEAD = Head(
+    v=FORMAT,
+    organ="321302-ZZB",
+    station=id_at(9, 9),
+    seq=1,
+    prev=GENESIS,
+    at="2024-07-15T06:30:00Z",
+    clock=1,
+    author=id_at(2, 2),
+    type="unit",
+    record=id_at(1, 1),
+    parents=(),
+    act="create",
+    body=digest(BODY),
+)
+
+
+def test_published_chain():
+    """
+    Heads, bodies, hashes and the tally of the published chain stay what they are.
+    """
+    entries = [
+        Entry(item["head"].encode(), item["body"].encode())
+        for item in VECTOR["entries"]
+    ]
+    for entry in entries:
+        check_entry(entry)
+
+    assert [item["hash"] for item in VECTOR["entries"]] == [e.hash for e in entries]
+    assert ["", entries[0].hash, entries[1].hash] == [e.head.prev for e in entries]
+    assert [1, 2, 3] == [entry.head.seq for entry in entries]
+    total = sum(int(entry.hash, 16) for entry in entries) % (1 << 256)
+    assert VECTOR["tally"] == f"{total:064x}"
+
+
+def test_sealed_entry_is_its_bytes():
+    """
+    An entry's hash is that of its head, and its body is the one the head names.
+    """
+    entry = seal_entry(HEAD, BODY)
+    check_entry(entry)
+
+    assert HEAD == entry.head
+    assert digest(canonical(HEAD)) == entry.hash
+    assert {"id": id_at(1, 1), "name": "石桥镇"} == entry.body
+
+
+@given(st.integers(0, 10_000), st.integers(1, 255))
+def test_any_changed_byte_of_a_head_is_another_entry(place, flip):
+    """
+    A head of which one byte was changed is refused or is an entry of another hash.
+    """
+    entry = seal_entry(HEAD, BODY)
+    place %= len(entry.head_bytes)
+    head = bytearray(entry.head_bytes)
+    head[place] ^= flip
+    tampered = Entry(bytes(head), BODY)
+
+    assert entry.hash != tampered.hash
+    try:
+        check_entry(tampered)
+    except IntegrityError as refused:
+        assert "entry" == refused.what
+
+
+@given(st.integers(0, 10_000), st.integers(1, 255))
+def test_any_changed_byte_of_a_body_is_noticed(place, flip):
+    """
+    A body of which one byte was changed is not the one its head names.
+    """
+    body = bytearray(BODY)
+    body[place % len(BODY)] ^= flip
+
+    with pytest.raises(IntegrityError) as refused:
+        check_entry(Entry(canonical(HEAD), bytes(body)))
+
+    assert "body" == refused.value.place
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"{}", b"[]", b"\xff", b'{"v":1}', b"[" * 200_000]
+)
+def test_what_is_no_head_is_refused(data):
+    """
+    Bytes that are no head are refused, whatever they are.
+    """
+    with pytest.raises(IntegrityError) as refused:
+        check_entry(Entry(data, BODY))
+
+    assert "head" == refused.value.place
+
+
+def test_head_in_another_form_is_refused():
+    """
+    The hash is of the bytes, so there is one way to write a head.
+    """
+    loose = json.dumps(json.loads(canonical(HEAD)), ensure_ascii=False).encode()
+    longer = msgspec.json.decode(canonical(HEAD)) | {"extra": 1}
+
+    for data in (loose, canonical(longer)):
+        with pytest.raises(IntegrityError) as refused:
+            check_entry(Entry(data, BODY))
+        assert "head" == refused.value.place
+
+
+def test_newer_format_is_refused_as_such():
+    """
+    An entry of a format we do not know is held, not misread.
+    """
+    newer = msgspec.structs.replace(HEAD, v=FORMAT + 1)
+
+    with pytest.raises(IntegrityError) as refused:
+        check_entry(seal_entry(newer, BODY))
+
+    assert "format" == refused.value.place
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"v": 0},
+        {"seq": 0},
+        {"seq": -1},
+        {"seq": 1 << 53},
+        {"clock": -1},
+        {"clock": 1 << 63},
+        {"station": "*"},
+        {"station": ""},
+        {"station": id_at(0xAB, 9).upper()},
+        {"record": "x"},
+        {"prev": "00"},
+        {"prev": "g" * 64},
+        {"prev": "a" * 64},
+        {"seq": 2, "prev": GENESIS},
+        {"parents": ("zz",)},
+        {"parents": ("b" * 64, "a" * 64)},
+        {"parents": ("a" * 64, "a" * 64)},
+        {"body": "A" * 64},
+    ],
+    ids=str,
+)
+def test_head_that_cannot_be_ours_is_refused(facts):
+    """
+    What would break a store's tables or its order is refused before it gets there.
+    """
+    wrong = msgspec.structs.replace(HEAD, **facts)
+
+    with pytest.raises(IntegrityError) as refused:
+        check_entry(seal_entry(wrong, BODY))
+
+    assert refused.value.place in {"head", "format", "body"}
+
+
+def test_chain_breaks_where_an_entry_was_changed():
+    """
+    Changing an entry changes its hash, and the next one names the old.
+    """
+    first, second = (
+        Entry(item["head"].encode(), item["body"].encode())
+        for item in VECTOR["entries"][:2]
+    )
+    forged = seal_entry(msgspec.structs.replace(first.head, reason="改过"), BODY)
+
+    assert second.head.prev == first.hash
+    assert second.head.prev != forged.hash
+
+
+noon = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+@given(st.lists(st.timedeltas(timedelta(days=-400), timedelta(days=400)), min_size=2))
+def test_hybrid_clock_always_rises(steps):
+    """
+    Whatever the wall clock does, a station's hybrid clock rises.
+    """
+    clocks = [0]
+    for step in steps:
+        clocks.append(tick(clocks[-1], noon + step))
+
+    assert sorted(set(clocks)) == clocks
+
+
+def test_hybrid_clock_is_the_wall_clock_when_that_is_ahead():
+    """
+    A right clock is shown as it is, in milliseconds above sixteen bits of counter.
+    """
+    wall = int(noon.timestamp() * 1000) << 16
+
+    assert wall == tick(0, noon)
+    assert wall + 1 == tick(wall, noon)
+    assert wall + 1 == tick(wall, noon - timedelta(days=365))
+
+
+def test_entries_are_values():
+    """
+    Two entries of the same bytes are the same entry.
+    """
+    entry = seal_entry(HEAD, BODY)
+
+    assert entry == replace(entry)
+    assert 1 == len({entry, replace(entry)})
