@@ -110,8 +110,9 @@ class FontUse:
     def code(self, character: str, place: Place | None) -> int:
         """Return the plane and code of a character, giving it one at first use."""
         if place is None:
-            self.missing.append(character)
-            return _NO_FONT << 16 | len(self.missing)
+            if character not in self.missing:  # another face may lack it as well
+                self.missing.append(character)
+            return _NO_FONT << 16 | self.missing.index(character) + 1
         at = self._places.get((place.font.name, place.is_latin))
         if at is None:
             at = self._places[place.font.name, place.is_latin] = len(self.subsets)

@@ -24,7 +24,7 @@ _WORD = frozenset(
 )
 _SOFT = frozenset("—-/_.:,@")  # where a word too long for its line may be cut
 _DIGITS = frozenset("0123456789")
-_LEAST_FOR_SQUEEZE = 12  # characters; a shorter line would look cramped
+_LEAST_FOR_SQUEEZE = 12  # hanzi; a line with fewer would look cramped
 _SLACK = 0.01  # points; sums of advances are not exact
 
 
@@ -118,12 +118,16 @@ class _Breaker:
         if text[over] in _HANGING and _may_end(text, over + 1):
             if sums[over + 1] - self._half <= limit:
                 return over + 1, self._half
-            if over - start >= _LEAST_FOR_SQUEEZE:
+            if _wide_count(text[start:over]) >= _LEAST_FOR_SQUEEZE:
                 return over + 1, 0.0
         for end in range(over, start, -1):
             if _may_break(text, end):
                 return end, 0.0
         return _cut_word(text, start, over), 0.0
+
+
+def _wide_count(text: str) -> int:
+    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _may_end(text: str, at: int) -> bool:

@@ -1,0 +1,1 @@
+"""Tests of paper: real PDFs, read back."""
