@@ -8,14 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection
 
+from desktop.model.chains import (
+    START,
+    Place,
+    Tip,
+    added,
+    moved,
+    seqs_by_station,
+    sort_out,
+)
 from desktop.model.codec import Body, canonical, digest, moment_text
 from desktop.model.journal import (
     FORMAT,
-    GENESIS,
     Entry,
     Head,
     seal_entry,
@@ -25,7 +34,6 @@ from desktop.model.journal import (
 from desktop.storage import states
 from desktop.storage.rows import chunks, execute, many, marks, one, rows
 
-_MODULUS = 1 << 256
 _ALL = "*"  # the tally's row in the table of chains
 _INSERT = (
     "INSERT INTO entry (num, hash, station, seq, type, record, clock, head, body) "
@@ -84,15 +92,14 @@ def append(
     connection: Connection, writer: Writer, changes: Sequence[Change], now: datetime
 ) -> list[Entry]:
     """Write *changes* as the next entries of the writer's chain, in order."""
-    seq, tip, clock = _tip(connection, writer.station)
+    tip = _tip(connection, writer.station)
     entries: list[Entry] = []
     for change in changes:
-        seq, clock = seq + 1, tick(clock, now)
-        entry = _sealed(writer, change, seq=seq, prev=tip, clock=clock, now=now)
+        entry = _sealed(writer, change, tip, now)
         entries.append(entry)
-        tip = entry.hash
+        tip = Tip(seq=entry.head.seq, hash=entry.hash, clock=entry.head.clock)
     numbered = _insert(connection, entries)
-    _set_tip(connection, writer.station, (seq, tip, clock))
+    _set_tip(connection, writer.station, tip)
     states.materialise(connection, numbered, indexed_now=True)
     return entries
 
@@ -106,16 +113,17 @@ def apply(
     """
     refused: list[tuple[Entry, Refused]] = []
     sound = [entry for entry in entries if not _is_unsound(entry, refused)]
-    fresh, known = _sorted_out(connection, sound, refused)
-    numbered = _insert(connection, fresh)
-    _advance(connection, fresh)
+    found = sort_out(sound, _taken_places(connection, sound))
+    refused.extend((entry, _forked(entry)) for entry in found.forked)
+    numbered = _insert(connection, found.fresh)
+    _advance(connection, found.fresh)
     states.materialise(connection, numbered, indexed_now=False)
     _hold(connection, refused, source, now)
     return Applied(
-        new=tuple(entry.hash for entry in fresh),
-        known=known,
+        new=tuple(entry.hash for entry in found.fresh),
+        known=len(found.known),
         refused=tuple(reason for _, reason in refused),
-        types=frozenset(entry.head.type for entry in fresh),
+        types=frozenset(entry.head.type for entry in found.fresh),
     )
 
 
@@ -124,8 +132,8 @@ def entry_count(connection: Connection) -> tuple[int, str]:
 
     Two replicas with equal sums have the same set of entries, hence the same state.
     """
-    count, total, _ = _tip(connection, _ALL)
-    return count, total or "0" * 64
+    tally = _tip(connection, _ALL)
+    return tally.seq, tally.hash or "0" * 64
 
 
 def read_entry(connection: Connection, hash_: str) -> Entry | None:
@@ -166,18 +174,16 @@ def own_chain(connection: Connection, station: str) -> list[str]:
     return [hash_.hex() for (hash_,) in found]
 
 
-def _sealed(
-    writer: Writer, change: Change, *, seq: int, prev: str, clock: int, now: datetime
-) -> Entry:
+def _sealed(writer: Writer, change: Change, tip: Tip, now: datetime) -> Entry:
     body_bytes = canonical(change.body)
     head = Head(
         v=FORMAT,
         organ=writer.organ,
         station=writer.station,
-        seq=seq,
-        prev=prev,
+        seq=tip.seq + 1,
+        prev=tip.hash,
         at=moment_text(now),
-        clock=clock,
+        clock=tick(tip.clock, now),
         author=writer.author,
         type=change.type,
         record=change.body["id"],
@@ -189,23 +195,22 @@ def _sealed(
     return seal_entry(head, body_bytes)
 
 
-def _tip(connection: Connection, station: str) -> tuple[int, str, int]:
-    row = one(
-        connection, "SELECT seq, tip, clock FROM chain WHERE station = ?", station
-    )
-    return (0, GENESIS, 0) if row is None else (row[0], row[1].hex(), row[2])
+def _tip(connection: Connection, station: str) -> Tip:
+    sql = "SELECT seq, tip, clock FROM chain WHERE station = ?"
+    row = one(connection, sql, station)
+    return START if row is None else Tip(seq=row[0], hash=row[1].hex(), clock=row[2])
 
 
-def _set_tip(connection: Connection, station: str, tip: tuple[int, str, int]) -> None:
+def _set_tip(connection: Connection, station: str, tip: Tip) -> None:
     execute(
         connection,
         "INSERT INTO chain (station, seq, tip, clock) VALUES (?, ?, ?, ?) "
         "ON CONFLICT (station) DO UPDATE SET "
         "seq = excluded.seq, tip = excluded.tip, clock = excluded.clock",
         station,
-        tip[0],
-        bytes.fromhex(tip[1]),
-        tip[2],
+        tip.seq,
+        bytes.fromhex(tip.hash),
+        tip.clock,
     )
 
 
@@ -218,9 +223,8 @@ def _insert(
     numbered = list(enumerate(entries, start=last + 1))
     many(connection, _INSERT, [_row(num, entry) for num, entry in numbered])
     count, total = entry_count(connection)
-    added = sum(int(entry.hash, 16) for entry in entries)
-    total = f"{(int(total, 16) + added) % _MODULUS:064x}"
-    _set_tip(connection, _ALL, (count + len(entries), total, 0))
+    total = added(bytes.fromhex(total), entries).hex()
+    _set_tip(connection, _ALL, Tip(seq=count + len(entries), hash=total, clock=0))
     return numbered
 
 
@@ -247,42 +251,14 @@ def _is_unsound(entry: Entry, refused: list[tuple[Entry, Refused]]) -> bool:
     return why is not None
 
 
-def _sorted_out(
-    connection: Connection,
-    entries: Sequence[Entry],
-    refused: list[tuple[Entry, Refused]],
-) -> tuple[list[Entry], int]:
-    """Return the new entries and how many were known.
-
-    Entries whose place in their station's chain is taken by another are refused.
-    """
-    by_hash = {entry.hash: entry for entry in entries}
-    taken = _taken_places(connection, by_hash.values())
-    fresh: list[Entry] = []
-    known = 0
-    for hash_, entry in by_hash.items():
-        place = (entry.head.station, entry.head.seq)
-        there = taken.setdefault(place, "")
-        if not there:
-            taken[place] = hash_
-            fresh.append(entry)
-        elif there == hash_:
-            known += 1
-        else:
-            reason = Refused(hash=hash_, reason="forked", detail=str(place[1]))
-            refused.append((entry, reason))
-    return fresh, known
+def _forked(entry: Entry) -> Refused:
+    return Refused(hash=entry.hash, reason="forked", detail=str(entry.head.seq))
 
 
-def _taken_places(
-    connection: Connection, entries: Iterable[Entry]
-) -> dict[tuple[str, int], str]:
-    by_station: dict[str, list[int]] = {}
-    for entry in entries:
-        by_station.setdefault(entry.head.station, []).append(entry.head.seq)
-    taken: dict[tuple[str, int], str] = {}
-    for station, seqs in by_station.items():
-        for part in chunks(sorted(seqs)):
+def _taken_places(connection: Connection, entries: Iterable[Entry]) -> dict[Place, str]:
+    taken: dict[Place, str] = {}
+    for station, seqs in seqs_by_station(entries).items():
+        for part in chunks(seqs):
             found = rows(connection, *_places(station, part))
             taken.update(((station, seq), hash_.hex()) for seq, hash_ in found)
     return taken
@@ -298,34 +274,20 @@ def _places(station: str, seqs: Sequence[int]) -> tuple[Any, ...]:
 
 def _advance(connection: Connection, fresh: Sequence[Entry]) -> None:
     """Move the tip of each chain over the entries that now follow it."""
-    by_station: dict[str, dict[int, Entry]] = {}
+    by_station: dict[str, list[Entry]] = {}
     for entry in fresh:
-        by_station.setdefault(entry.head.station, {})[entry.head.seq] = entry
+        by_station.setdefault(entry.head.station, []).append(entry)
     for station, new in sorted(by_station.items()):
-        tip = moved = _tip(connection, station)
-        while (following := _following(connection, station, moved, new)) != moved:
-            moved = following
-        if moved != tip:
-            _set_tip(connection, station, moved)
+        tip = _tip(connection, station)
+        after = moved(tip, new, partial(_entry_at, connection, station))
+        if after != tip:
+            _set_tip(connection, station, after)
 
 
-def _following(
-    connection: Connection,
-    station: str,
-    tip: tuple[int, str, int],
-    new: dict[int, Entry],
-) -> tuple[int, str, int]:
-    """Return the tip after the entry that follows it, or the same tip."""
-    entry = new.get(tip[0] + 1)
-    if entry is None:
-        sql = "SELECT head FROM entry WHERE station = ? AND seq = ?"
-        row = one(connection, sql, station, tip[0] + 1)
-        if row is None:
-            return tip
-        entry = Entry(row[0], b"")
-    if entry.head.prev != tip[1]:
-        return tip
-    return entry.head.seq, entry.hash, entry.head.clock
+def _entry_at(connection: Connection, station: str, seq: int) -> Entry | None:
+    sql = "SELECT head FROM entry WHERE station = ? AND seq = ?"
+    row = one(connection, sql, station, seq)
+    return None if row is None else Entry(row[0], b"")
 
 
 def _hold(

@@ -1,0 +1,100 @@
+"""Chains of stations: which place an entry takes, and how far a chain is whole. Pure.
+
+A station numbers its entries without gaps and each names the one before. Entries may
+come in any order: each is taken at once, and the *tip* moves when a gap is filled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from desktop.model.journal import GENESIS, Entry
+
+Place = tuple[str, int]
+"""A station and a number in its chain."""
+
+_MODULUS = 1 << 256
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tip:
+    """The newest entry up to which a chain is whole; `START` before any."""
+
+    seq: int
+    hash: str
+    clock: int
+
+
+START = Tip(seq=0, hash=GENESIS, clock=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SortedOut:
+    """What entries are to those who have some: new, known, or in a taken place."""
+
+    fresh: tuple[Entry, ...]
+    known: tuple[Entry, ...]
+    forked: tuple[Entry, ...]
+
+
+def place_of(entry: Entry) -> Place:
+    """Return the place an entry takes."""
+    return entry.head.station, entry.head.seq
+
+
+def seqs_by_station(entries: Iterable[Entry]) -> dict[str, list[int]]:
+    """Return the numbers of *entries* in the chain of each station, sorted."""
+    found: dict[str, list[int]] = {}
+    for entry in entries:
+        found.setdefault(entry.head.station, []).append(entry.head.seq)
+    return {station: sorted(seqs) for station, seqs in found.items()}
+
+
+def sort_out(entries: Iterable[Entry], taken: Mapping[Place, str]) -> SortedOut:
+    """Sort *entries* out, each once.
+
+    Args:
+        entries: Sound entries; repetitions are passed over.
+        taken: The hash in each of their places that is taken.
+    """
+    places = dict(taken)
+    fresh: list[Entry] = []
+    known: list[Entry] = []
+    forked: list[Entry] = []
+    for hash_, entry in {entry.hash: entry for entry in entries}.items():
+        there = places.setdefault(place_of(entry), "")
+        if not there:
+            places[place_of(entry)] = hash_
+            fresh.append(entry)
+        else:
+            (known if there == hash_ else forked).append(entry)
+    return SortedOut(fresh=tuple(fresh), known=tuple(known), forked=tuple(forked))
+
+
+def moved(tip: Tip, new: Sequence[Entry], stored: Callable[[int], Entry | None]) -> Tip:
+    """Return the tip after *new* entries of the same station came.
+
+    Args:
+        tip: The tip before.
+        new: The entries, in any order.
+        stored: Gives the entry that was known before at a number, if any.
+    """
+    at = {entry.head.seq: entry for entry in new}
+    while True:
+        entry = at.get(tip.seq + 1) or stored(tip.seq + 1)
+        if entry is None or entry.head.prev != tip.hash:
+            return tip
+        tip = Tip(seq=entry.head.seq, hash=entry.hash, clock=entry.head.clock)
+
+
+def added(total: bytes, entries: Iterable[Entry]) -> bytes:
+    """Return the sum of hashes modulo 2**256 with those of *entries* added."""
+    more = sum(int(entry.hash, 16) for entry in entries)
+    return ((int.from_bytes(total) + more) % _MODULUS).to_bytes(32)
+
+
+def taken_away(total: bytes, hashes: Iterable[bytes]) -> bytes:
+    """Return the sum of hashes modulo 2**256 with *hashes* taken away."""
+    less = sum(int.from_bytes(hash_) for hash_ in hashes)
+    return ((int.from_bytes(total) - less) % _MODULUS).to_bytes(32)
