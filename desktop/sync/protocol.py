@@ -1,0 +1,279 @@
+"""The contract between a station and an archive: paths, messages, limits.
+
+A message is a msgpack map inside one zstandard frame. Entries travel as the very
+bytes their hashes are of. docs/protocol.md tells it in words.
+"""
+
+from __future__ import annotations
+
+import enum
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+import zstandard
+
+from desktop.model.codec import digest
+
+VERSION = 1  # 2026-11: first version
+OLDEST = 1  # the oldest version this program still speaks
+MAGIC = "frontline-review archive"
+ARCHIVE_HEADER = "Frontline-Archive"  # every answer of an archive bears it
+MEDIA_TYPE = "application/vnd.frontline-review"
+ZSTD_LEVEL = 3
+
+HELLO_PATH = "/v1/hello"
+PUSH_PATH = "/v1/entries/push"
+PULL_PATH = "/v1/entries/pull"
+PHOTOS_PATH = "/v1/photos"  # POST asks; GET …/{original}/{kind} brings
+UPLOADS_PATH = "/v1/uploads"  # the tus 1.0 protocol
+
+TUS_VERSION = "1.0.0"
+TUS_MEDIA_TYPE = "application/offset+octet-stream"
+
+FEWEST_ENTRIES = 300  # in a batch, on a slow line
+MOST_ENTRIES = 1_000  # in a batch
+MOST_PHOTOS = 500  # asked for at once
+MOST_ENTRY_BYTES = 2 << 20  # head and body
+MOST_BATCH_BYTES = 4 << 20  # heads and bodies of a batch
+MOST_MESSAGE_BYTES = 8 << 20  # unpacked
+MOST_PACKED_BYTES = 8 << 20  # on the wire
+MOST_PHOTO_BYTES = 64 << 20
+CHUNK_BYTES = 1 << 20  # of a photo, in one request
+
+
+class Trouble(enum.Enum):
+    """Why an archive refuses a request; the code a person may quote."""
+
+    UNAUTHORISED = "unauthorised"
+    NOT_FOUND = "not_found"
+    MALFORMED = "malformed"
+    TOO_LARGE = "too_large"
+    NEWER_PROTOCOL = "newer_protocol"
+    WRONG_OFFSET = "wrong_offset"
+    WRONG_HASH = "wrong_hash"
+    OVERTAKEN = "overtaken"  # a newer connection goes on with the upload
+    DISK_FULL = "disk_full"
+    BUSY = "busy"
+    FAILED = "failed"
+
+
+class BlobKind(enum.Enum):
+    """Which of a photo's byte strings."""
+
+    ORIGINAL = "original"
+    WORKING = "working"
+    THUMBNAIL = "thumbnail"
+
+
+Number = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
+Hash = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
+_Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+_Nonce = Annotated[bytes, msgspec.Meta(min_length=16, max_length=16)]
+
+
+class Message(msgspec.Struct, frozen=True, kw_only=True):
+    """What every message is; fields unknown to this program are passed over."""
+
+
+class Tally(Message, frozen=True, kw_only=True):
+    """How many entries, and the sum of their hashes modulo 2**256, big-endian."""
+
+    count: Number
+    total: Hash
+
+
+class Hello(Message, frozen=True, kw_only=True):
+    """A station opens a run.
+
+    Attributes:
+        station: Its id.
+        organ: 行政区划 and organ code.
+        version: The protocol it speaks.
+        program: Its program's version, for people.
+        nonce: What the archive has to sign.
+    """
+
+    station: _Name
+    organ: Annotated[str, msgspec.Meta(max_length=200)]
+    version: Number
+    program: Annotated[str, msgspec.Meta(max_length=200)]
+    nonce: _Nonce
+
+
+class Greeting(Message, frozen=True, kw_only=True):
+    """The archive answers.
+
+    Attributes:
+        magic: What only an archive says.
+        version: The newest protocol it speaks.
+        archive: Its id: the public key that its receipts verify with.
+        proof: The signature over the station's nonce.
+        at: Its clock, canonical time.
+        number: The number of its newest entry.
+        tally: What it holds up to there.
+        seq: The greatest number of the station's own chain that it holds.
+    """
+
+    magic: str
+    version: Number
+    archive: str
+    proof: bytes
+    at: str
+    number: Number
+    tally: Tally
+    seq: Number
+
+
+class Push(Message, frozen=True, kw_only=True):
+    """Entries for the archive: (head, body) in the order of the station's journal."""
+
+    station: _Name
+    entries: Annotated[list[tuple[bytes, bytes]], msgspec.Meta(max_length=MOST_ENTRIES)]
+
+
+class Refused(Message, frozen=True, kw_only=True):
+    """An entry that went to quarantine: its place in the push, and why."""
+
+    place: Number
+    reason: str
+    detail: str
+
+
+class Taken(Message, frozen=True, kw_only=True):
+    """What became of a push.
+
+    Attributes:
+        numbers: The archive's number of each entry, 0 for a refused one.
+        first: From this number on they are new; smaller ones were known before.
+        refused: Why the others were refused.
+        at: When the receipt was signed.
+        signature: Over the entries that have a number, in the order of the push.
+    """
+
+    numbers: list[Number]
+    first: Number
+    refused: list[Refused] = []
+    at: str
+    signature: bytes
+
+
+class Pull(Message, frozen=True, kw_only=True):
+    """A station asks for what it has not seen.
+
+    Attributes:
+        station: Its id; its own entries are passed over …
+        seq: … up to this one of its chain, so that a restored station gets them back.
+        after: The number it has seen everything up to.
+        most: At the most so many.
+    """
+
+    station: _Name
+    seq: Number
+    after: Number
+    most: Annotated[int, msgspec.Meta(ge=1, le=MOST_ENTRIES)]
+
+
+class Page(Message, frozen=True, kw_only=True):
+    """Entries for a station: (number, head, body), by number.
+
+    Attributes:
+        entries: The entries.
+        upto: Everything up to this number has now been offered.
+        more: There is more.
+        tally: What the archive holds up to *upto*; with the last page.
+        at: When the receipt was signed.
+        signature: Over all entries of the page.
+    """
+
+    entries: list[tuple[Number, bytes, bytes]]
+    upto: Number
+    more: bool
+    tally: Tally | None = None
+    at: str
+    signature: bytes
+
+
+class PhotosAsked(Message, frozen=True, kw_only=True):
+    """Which of these photos are in the archive?"""
+
+    originals: Annotated[list[Hash], msgspec.Meta(max_length=MOST_PHOTOS)]
+
+
+class Blob(Message, frozen=True, kw_only=True):
+    """One byte string the archive holds."""
+
+    kind: BlobKind
+    sha256: Hash
+    size_bytes: Number
+
+
+class HeldPhoto(Message, frozen=True, kw_only=True):
+    """What the archive holds of one photo."""
+
+    original: Hash
+    blobs: list[Blob]
+
+
+class PhotosHeld(Message, frozen=True, kw_only=True):
+    """The photos of which the archive holds something, in the order asked.
+
+    *signature* is over those whose original is held, with its size.
+    """
+
+    photos: list[HeldPhoto]
+    at: str
+    signature: bytes
+
+
+class Failure(Message, frozen=True, kw_only=True):
+    """Why a request was refused."""
+
+    trouble: Trouble
+    detail: str = ""
+
+
+class UnreadableError(ValueError):
+    """Bytes that are no message, or one that is too large."""
+
+
+_MessageT = TypeVar("_MessageT", bound=Message)
+
+
+def pack(message: Message) -> bytes:
+    """Return the bytes of a message."""
+    return zstandard.ZstdCompressor(level=ZSTD_LEVEL).compress(_encoder.encode(message))
+
+
+def unpack(data: bytes, kind: type[_MessageT]) -> _MessageT:
+    """Return the message in *data*, which may come from anybody.
+
+    Raises:
+        UnreadableError: It is no such message, or larger than it may be.
+    """
+    try:
+        plain = _decompressed(data)
+        return msgspec.msgpack.decode(plain, type=kind)
+    except (
+        zstandard.ZstdError,
+        msgspec.ValidationError,
+        msgspec.DecodeError,
+        UnicodeDecodeError,
+        RecursionError,
+    ) as error:
+        raise UnreadableError(str(error)) from error
+
+
+def upload_id(original: str, kind: BlobKind, sha256: str) -> str:
+    """Return the id of an upload: the same bytes have the same, from any carrier."""
+    return digest(f"{original}/{kind.value}/{sha256}".encode())
+
+
+def _decompressed(data: bytes) -> bytes:
+    """Decompress one frame that says its size: a bomb is known before it bursts."""
+    size_bytes: Any = zstandard.get_frame_parameters(data).content_size
+    if size_bytes > MOST_MESSAGE_BYTES:  # also where the size is not told
+        raise UnreadableError("too large, or of unknown size")
+    return zstandard.ZstdDecompressor().decompress(data, allow_extra_data=False)
+
+
+_encoder = msgspec.msgpack.Encoder()
