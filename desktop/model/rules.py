@@ -22,6 +22,8 @@ from desktop.model.work import Matter
 
 HIGH_MARK = 90  # a mark above it, or below the low one, cites evidence [P] (M37)
 LOW_MARK = 70
+GREATEST_INTEGER = 1 << 53  # what every program reads from JSON without loss
+MOST_DIGITS = 30  # of a decimal, before or after its point
 LEAST_TEAM = 2  # 干部任用条例 art. 33 (M08)
 
 
@@ -35,7 +37,7 @@ def flaws(record: Record, *, draft: bool = False) -> tuple[Flaw, ...]:
     found = list(_field_flaws(record, draft=draft))
     if not is_id(record.id):
         found.append(Flaw("id", "wrong_kind"))
-    if not draft:
+    if not draft and all(flaw.rule != "wrong_kind" for flaw in found):
         found.extend(_trade_flaws(record))
     return tuple(found)
 
@@ -62,6 +64,9 @@ def _field_flaws(owner: Any, *, draft: bool, prefix: str = "") -> Iterator[Flaw]
 
 
 def _value_flaws(spec: Spec, name: str, value: Any, *, draft: bool) -> Iterator[Flaw]:
+    if not _is_of_kind(spec.kind, value):
+        yield Flaw(name, "wrong_kind")
+        return
     if spec.max_length and len(value) > spec.max_length:
         yield Flaw(name, "too_long", (str(spec.max_length),))
     if spec.low is not None and value < spec.low:
@@ -70,11 +75,24 @@ def _value_flaws(spec: Spec, name: str, value: Any, *, draft: bool) -> Iterator[
         yield Flaw(name, "too_high", (str(spec.high),))
     if spec.kind is Kind.PARTIAL_DATE and not is_partial_date(value):
         yield Flaw(name, "wrong_date", (value,))
-    if spec.kind is Kind.REF and not is_id(value):
-        yield Flaw(name, "wrong_kind")
     if spec.kind is Kind.NESTED:
         for place, item in enumerate(value, start=1):
             yield from _field_flaws(item, draft=draft, prefix=f"{name}[{place}].")
+
+
+def _is_of_kind(kind: Kind, value: Any) -> bool:
+    """Tell whether a value of the right type can be stored and compared."""
+    if kind is Kind.REF:
+        return is_id(value)
+    if kind is Kind.REFS:
+        return all(is_id(item) for item in value)
+    if kind is Kind.MOMENT:
+        return value.tzinfo is not None
+    if kind is Kind.INTEGER:
+        return abs(value) <= GREATEST_INTEGER
+    if kind is Kind.DECIMAL:
+        return value.is_finite() and abs(value.adjusted()) <= MOST_DIGITS
+    return True
 
 
 def _is_empty(value: Any) -> bool:

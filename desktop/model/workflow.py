@@ -28,6 +28,7 @@ class Step:
         target: The state it leads to.
         verb: The word on its button.
         needs_reason: It is written with a reason.
+        reason_field: The field of the record that keeps the reason, if one does.
         guard: The name of what must hold, checked where the records are.
     """
 
@@ -35,6 +36,7 @@ class Step:
     target: Code
     verb: str
     needs_reason: bool = False
+    reason_field: str = ""
     guard: str = ""
 
 
@@ -86,9 +88,17 @@ def _line(*pairs: tuple[Code, Code, str, str]) -> tuple[Step, ...]:
     )
 
 
-def _exits(sources: tuple[Code, ...], target: Code, verb: str) -> tuple[Step, ...]:
+def _exits(
+    sources: tuple[Code, ...], target: Code, verb: str, field: str = ""
+) -> tuple[Step, ...]:
     return tuple(
-        Step(source=source, target=target, verb=verb, needs_reason=True)
+        Step(
+            source=source,
+            target=target,
+            verb=verb,
+            needs_reason=True,
+            reason_field=field,
+        )
         for source in sources
     )
 
@@ -116,6 +126,7 @@ _ROUND = _line(
     ),
     _R.STOPPED,
     "中止",
+    "stopped_reason",
 )
 
 _S = SubjectState
@@ -135,6 +146,7 @@ _SUBJECT = (
         (_S.NOMINATED, _S.SCOUTING, _S.CONFIRMED, _S.REVIEWING),
         _S.WITHDRAWN,
         "退出",
+        "withdrawn_reason",
     )
     + _exits((_S.REVIEWING, _S.COMPLETE, _S.PROPOSED), _S.UNGRADED, "不定等次")
 )
@@ -164,6 +176,7 @@ _EVIDENCE = (
         (_E.REGISTERED, _E.PENDING, _E.VERIFIED, _E.PARTLY, _E.FALSE),
         _E.VOID,
         "作废",
+        "void_reason",
     )
 )
 

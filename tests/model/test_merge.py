@@ -49,10 +49,12 @@ class Naive:
         self.known = {item.hash: item for item in revisions}
 
     def past(self, hash_: str) -> set[str]:
+        """Return everything a revision is based on."""
         parents = [p for p in self.known[hash_].parents if p in self.known]
         return set(parents).union(*(self.past(parent) for parent in parents))
 
     def last_writers(self, hashes: list[str], name: str) -> set[str]:
+        """Return the writers of a field at some revisions that nobody built on."""
         every = set[str]().union(*(self.writers(hash_, name) for hash_ in hashes))
         return {w for w in every if not any(w in self.past(other) for other in every)}
 
@@ -68,6 +70,7 @@ class Naive:
         return {hash_}
 
     def heads(self) -> list[str]:
+        """Return the revisions no other names as parent."""
         built_on = {p for item in self.known.values() for p in item.parents}
         return sorted(set(self.known) - built_on)
 
@@ -299,8 +302,10 @@ def test_long_histories_need_no_deep_stack():
     A record edited three thousand times is merged like any other.
     """
     line = [rev("00000", a="0")]
-    for place in range(1, 3_000):
-        line.append(rev(f"{place:05d}", f"{place - 1:05d}", a=str(place)))
+    line += [
+        rev(f"{place:05d}", f"{place - 1:05d}", a=str(place))
+        for place in range(1, 3_000)
+    ]
     line.reverse()
     side = rev("99999", "00000", b="beside", a="0")
 
