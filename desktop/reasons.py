@@ -33,6 +33,74 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "recusal_not_declared": ("没有作{field}", "{field} is not declared"),
     "recusal_of_nobody": ("{field}没有写单位或干部", "{field} names nobody"),
+    # a row of a file to import
+    "id_shape": ("{field}应为18位（{term1}）", "{field} needs 18 digits ({term1})"),
+    "id_check_mark": (
+        "{field}的校验码不对（{term1}）",
+        "the check digit of {field} is wrong ({term1})",
+    ),
+    "id_region": (
+        "{field}的地区码不存在（{term1}）",
+        "the region of {field} does not exist ({term1})",
+    ),
+    "id_date": (
+        "{field}中的出生日期不存在（{term1}）",
+        "the birthday in {field} does not exist ({term1})",
+    ),
+    "id_sex": (
+        "{field}中的性别与名册不符（{term1}）",
+        "the sex in {field} is not that of the roster ({term1})",
+    ),
+    "id_as_number": (
+        "{field}被存成了数字，末几位已失真，请按文本重填",
+        "{field} is stored as a number and lost digits; enter it as text",
+    ),
+    "birthday_differs": (
+        "{field}（{term1}）与身份证号中的（{term2}）不同",
+        "{field} ({term1}) differs from the identity number’s ({term2})",
+    ),
+    "unknown_code": (
+        "{field}“{term1}”不在列表中",
+        "{field} “{term1}” is not in the list",
+    ),
+    "not_a_number": ("{field}“{term1}”不是数", "{field} “{term1}” is no number"),
+    "date_as_number": (
+        "{field}“{term1}”被存成了数字，分不清1月和10月，请按文本重填",
+        "{field} “{term1}” is stored as a number: January or October?",
+    ),
+    "cell_error": ("{field}是公式错误值{term1}", "{field} is the error {term1}"),
+    "unknown_column": ("不认识的列：{term1}", "unknown columns: {term1}"),
+    "nobody_named": ("{field}“{term1}”没有找到", "{field} “{term1}” is not known"),
+    "several_named": ("{field}“{term1}”不止一个", "{field} “{term1}” names several"),
+    "several_match": (
+        "与本机多条记录相符，分不清是哪一条",
+        "several records here match it",
+    ),
+    "namesake_known": (
+        "本机另有{term1}名同名同年月的干部，请核对",
+        "{term1} more cadres here have this name and birth month; please check",
+    ),
+    "locked": ("本机的记录已签署或锁定", "the record here is signed or locked"),
+    "resume_line_unread": (
+        "{field}中有一行不能识别，按原文保留：{term1}",
+        "a line of {field} was not understood, kept as text: {term1}",
+    ),
+    "family_incomplete": (
+        "{field}第{term1}项缺称谓或姓名，按原样保留",
+        "item {term1} of {field} lacks relation or name, kept as it is",
+    ),
+    "photo_too_large": (
+        "{field}约{term2} MB，超过{term1} MB，没有收入",
+        "{field} of {term2} MB is over {term1} MB and was left out",
+    ),
+    "photo_unreadable": (
+        "{field}不能识别，没有收入",
+        "{field} cannot be read and was left out",
+    ),
+    "extra_too_large": (
+        "{field}过大，没有收入",
+        "{field} are too large and were left out",
+    ),
 }
 """The sentence of each rule of a field: `{field}` is its label, `{term1}` a term."""
 
@@ -58,6 +126,51 @@ REASONS: dict[str, tuple[str, str]] = {
     "not_own_sheet": ("只有评价人本人可以签名", "only its reviewer may sign it"),
     "not_an_export": ("不是本程序导出的文件", "it is no export of this program"),
     "broken_line": ("第{detail}行残缺", "line {detail} is broken"),
+    # a file to import
+    "unknown_kind": (
+        "只能导入.lrmx、.lrm和.xlsx（这是{detail}）",
+        "only .lrmx, .lrm and .xlsx are taken (this is {detail})",
+    ),
+    "cannot_read": ("文件打不开（{detail}）", "the file cannot be opened ({detail})"),
+    "empty": ("文件是空的", "the file is empty"),
+    "too_large": ("文件超过{detail} MB", "the file is over {detail} MB"),
+    "gbk_as_utf8": (
+        "文件声明为UTF-8，内容却是GBK",
+        "the file says UTF-8, but holds GBK",
+    ),
+    "wrong_encoding": ("文件内容不是{detail}编码", "the file is not in {detail}"),
+    "unknown_encoding": ("不认识的编码{detail}", "unknown encoding {detail}"),
+    "not_gbk": ("文件内容不是GBK编码", "the file is not in GBK"),
+    "has_dtd": (
+        "文件含有DTD或实体声明，可能是恶意文件",
+        "the file declares a DTD or an entity; it may be hostile",
+    ),
+    "not_xml": ("不是完整的XML（{detail}）", "it is no sound XML ({detail})"),
+    "not_a_roster": ("不是任免审批表名册", "it is no roster of cadres"),
+    "too_deep": ("元素嵌套超过{detail}层", "its elements nest over {detail} levels"),
+    "field_count": ("字段只有{detail}个，应有33个", "it has {detail} of 33 fields"),
+    "old_workbook": (
+        "是旧式.xls或加密的工作簿，请另存为不加密的.xlsx",
+        "it is an old .xls or encrypted; save it as a plain .xlsx",
+    ),
+    "not_a_workbook": ("不是完整的.xlsx工作簿", "it is no sound .xlsx workbook"),
+    "unknown_template": (
+        "工作表“{detail}”的表头不是任何一种模板",
+        "the header of sheet “{detail}” is that of no template",
+    ),
+    "too_many_rows": ("超过{detail}行", "it has over {detail} rows"),
+    # a photo
+    "not_an_image": ("不是图片", "it is no picture"),
+    "unknown_format": (
+        "只收JPEG、PNG和HEIC",
+        "only JPEG, PNG and HEIC are taken",
+    ),
+    "truncated": ("图片不完整", "the picture is cut off"),
+    "damaged": ("图片已损坏", "the picture is damaged"),
+    "too_many_pixels": (
+        "像素过多（{detail}百万），可能是恶意文件",
+        "it has too many pixels ({detail} million); it may be hostile",
+    ),
     # no window
     "library_missing": (
         "缺少系统软件包，请先安装：sudo apt-get install {detail}",

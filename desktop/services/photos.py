@@ -11,8 +11,10 @@ import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from desktop.errors import KnownError, PhotoError, StationError
+from desktop.messages import message
 from desktop.model.codec import digest
 from desktop.model.fieldwork import Photo
 from desktop.model.ids import new_id
@@ -78,6 +80,19 @@ class PhotoOutcome:
     name: str
     ingested: Ingested | None = None
     error: KnownError | None = None
+
+    def facts(self) -> dict[str, Any]:
+        """Return the outcome as JSON values."""
+        said = message(self.error).line() if self.error else ""
+        photo = self.ingested.photo if self.ingested else None
+        was_known = self.ingested is not None and self.ingested.was_known
+        return {
+            "name": self.name,
+            "outcome": "refused" if said else "known" if was_known else "taken",
+            "photo": photo.id if photo else "",
+            "original": photo.original if photo else "",
+            "why": said,
+        }
 
 
 @dataclass(frozen=True, slots=True)

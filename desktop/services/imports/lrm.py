@@ -113,7 +113,9 @@ def _fields(data: bytes, name: str) -> dict[int, str]:
     except UnicodeDecodeError as error:
         raise ImportFileError(name, "not_gbk") from error
     try:
-        records = list(csv.reader(io.StringIO(text.strip(_PADDING), newline=""), strict=True))
+        records = list(
+            csv.reader(io.StringIO(text.strip(_PADDING), newline=""), strict=True)
+        )
     except csv.Error as error:
         raise ImportFileError(name, "not_a_roster", str(error)) from error
     if len(records) != 1:

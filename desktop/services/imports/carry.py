@@ -1,0 +1,65 @@
+"""Carrying out an import: everything in one transaction, each row with its origin."""
+
+from __future__ import annotations
+
+from desktop.model.permissions import require_write
+from desktop.services.desk import ChangeSet, Desk
+from desktop.services.imports.outcome import ImportPlan, PlannedRow
+from desktop.services.photos import keep_portrait
+from desktop.services.records import put
+from desktop.storage.database import Connection
+
+ACT = "import"
+
+
+def carry_out(desk: Desk, plan: ImportPlan) -> ChangeSet:
+    """Write what a plan takes and changes; the same again writes nothing.
+
+    Photos are kept first. The journal says of each record which file and row it came
+    from. What others changed since the plan was made is merged, not overwritten.
+
+    Raises:
+        PermissionRefusedError: The role may not write one of the types.
+        DiskFullError: No record was written.
+        InvalidRecordError, LockedRecordError: The station changed meanwhile; no
+            record was written.
+    """
+    rows = [row for row in plan.rows if row.is_written]
+    for type_name in {row.type_name for row in rows} | _new_units(rows):
+        require_write(desk.role, type_name, ACT)
+    for row in rows:
+        _keep_photo(desk, row)
+    changes = ChangeSet()
+    with desk.station.database.write() as connection:
+        for row in rows:
+            changes |= put(desk, connection, row.units, act=ACT, reason=_origin(row))
+        for row in _last_of_each(rows):
+            changes |= _write(desk, connection, row)
+    return changes
+
+
+def _new_units(rows: list[PlannedRow]) -> set[str]:
+    return {unit.TYPE for row in rows for unit in row.units}
+
+
+def _last_of_each(rows: list[PlannedRow]) -> list[PlannedRow]:
+    """Return the last row of each record: it holds what those before it brought."""
+    last = {row.record.id: row for row in rows if row.record is not None}
+    return list(last.values())
+
+
+def _keep_photo(desk: Desk, row: PlannedRow) -> None:
+    portrait = row.portrait
+    if portrait is not None and portrait.prepared is not None:
+        keep_portrait(desk, portrait.original, portrait.data, portrait.prepared)
+
+
+def _write(desk: Desk, connection: Connection, row: PlannedRow) -> ChangeSet:
+    if row.record is None:
+        return ChangeSet()
+    many = [row.record]
+    return put(desk, connection, many, base=row.base, act=ACT, reason=_origin(row))
+
+
+def _origin(row: PlannedRow) -> str:
+    return f"{row.source} · {row.number}"
