@@ -22,7 +22,7 @@ def render_interview(content: InterviewContent, mark: PrintMark) -> Printed:
     )
     if content.sheet.points:
         pages.bookmark_next(words["points"])
-        draw_points(pages, content.sheet)
+        draw_points(pages, [content.sheet])
     return finish(
         pages,
         content,

@@ -14,7 +14,6 @@ from desktop.dossier.page import BODY_HEIGHT, Flow, Pages, Sheet, type_of
 from desktop.dossier.rows import InterviewSheet, PointRow, TalkLine
 from desktop.dossier.styles import (
     note_type,
-    part_title,
     title_type,
     under_title_type,
 )
@@ -48,18 +47,19 @@ def draw_interview(
     _number_pages(pages.sheets[first:], words, has_interviewee=has_interviewee)
 
 
-def draw_points(pages: Pages, sheet: InterviewSheet) -> None:
-    """Draw the 要点卡 on pages of its own; it is no part of the original."""
+def draw_points(pages: Pages, sheets: Sequence[InterviewSheet]) -> None:
+    """Draw the 要点卡 of *sheets* on pages of their own: no part of the originals."""
     words = wording("YX-06")
     flow = Flow(pages)
-    part_title(flow, words["points"], sheet.number)
-    rows: list[Row] = []
-    for number, point in enumerate(sheet.points, 1):
-        rows += _point_rows(number, point)
-    table = Table(
-        title=words["points"], columns=words.table("points"), rows=tuple(rows)
-    )
-    draw_table(flow, table)
+    flow.centred(words["points"], title_type())
+    for sheet in sheets:
+        rows: list[Row] = []
+        for number, point in enumerate(sheet.points, 1):
+            rows += _point_rows(number, point)
+        table = Table(
+            title=words["points"], columns=words.table("points"), rows=tuple(rows)
+        )
+        draw_table(flow, table, heading=sheet.number)
     flow.skip(3 * MM)
     flow.paragraph(words["points_note"], note_type())
 

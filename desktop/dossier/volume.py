@@ -203,8 +203,10 @@ class _Volume:
         for sheet in sheets:
             self.pages.bookmark_next(f"{title} {sheet.number}", level=1)
             draw_interview(self.pages, sheet, title=title, has_interviewee=True)
-            if sheet.points:
-                draw_points(self.pages, sheet)
+        pointed = [sheet for sheet in sheets if sheet.points]
+        if pointed:
+            self.pages.bookmark_next(wording("YX-06")["points"], level=1)
+            draw_points(self.pages, pointed)
         if not sheets:
             self._begin(part)
 
@@ -219,7 +221,7 @@ class _Volume:
                 row.collector,
                 row.verifier,
                 row.verdict,
-                row.code,
+                f"{row.code[:4]}\n{row.code[4:]}".rstrip(),
             )
             for row in self._content.evidence or ()
         )

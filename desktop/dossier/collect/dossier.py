@@ -95,7 +95,9 @@ def collect_dossier(
         base = _with_inner_parts(source, base, claims, subject)
     else:
         base = replace(base, withheld=("interviews",))
-    whole = replace(base, missing=_missing(source, base, subject_id))
+    whole = replace(
+        base, missing=_missing(source, base, subject_id), remarks=_remarks(base)
+    )
     if edition is Edition.FULL:
         return whole
     return scrubbed(whole, _names_to_hide(source, round_, cadre))
@@ -196,6 +198,21 @@ def _missing(
         found = [item for item in found if item.part != "interviews"]
         found.append(MissingPart(part="interviews", reason=reason))
     return tuple(found)
+
+
+def _remarks(content: DossierContent) -> str:
+    """Return the 本卷情况说明: what the volume holds, counted."""
+    words = wording("YX-01")
+    if content.edition is not Edition.FULL:
+        return words["remarks_feedback"]
+    sheets = content.appraisal.sheets if content.appraisal else ()
+    return words["remarks_full"].format(
+        talks=len(content.interviews or ()),
+        observations=len(content.observations or ()),
+        photos=len(content.figures or ()),
+        evidence=len(content.evidence or ()),
+        sheets=len(sheets),
+    )
 
 
 def _names_to_hide(source: Source, round_: Round, cadre: Cadre) -> dict[str, str]:
