@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSettings, Signal
 
 from desktop.services.desk import ChangeSet, Desk
 from desktop.ui.jobs import Job, Jobs, Lane, Ticket
@@ -59,6 +59,7 @@ class Bench(QObject):
     Attributes:
         desk: The open station and who sits at it; every service verb takes it.
         jobs: The two lanes.
+        settings: Widths, orders, sizes: how the window was left; nothing recorded.
         round_id: The round that is chosen, empty before any.
         saved: A save reached the disk (aware datetime).
         changed: Records changed (frozenset of record type names).
@@ -66,6 +67,11 @@ class Bench(QObject):
         place_asked: A page asks for another place to be opened (Place).
         troubled: An error no screen showed (Exception).
         facts_changed: The status line has to be read again.
+        waiting: How many things wait on a page for me (its key, the count).
+        typing: What is on the screen is newer than what is on the disk.
+        kept: Typed text reached the disk as a draft (aware datetime).
+        not_kept: It did not, and why (in words).
+        working: Long work: words for the status line, and the page its result is on.
     """
 
     saved = Signal(object)
@@ -74,11 +80,17 @@ class Bench(QObject):
     place_asked = Signal(object)
     troubled = Signal(object)
     facts_changed = Signal()
+    waiting = Signal(str, int)
+    typing = Signal()
+    kept = Signal(object)
+    not_kept = Signal(str)
+    working = Signal(str, str)
 
-    def __init__(self, jobs: Jobs, desk: Desk, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, jobs: Jobs, desk: Desk, settings: QSettings) -> None:
+        super().__init__()
         self.jobs = jobs
         self.desk = desk
+        self.settings = settings
         self.round_id = ""
         jobs.failed.connect(self.troubled)
 

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from PySide6.QtCore import QCoreApplication
+
 from desktop.ui.bench import Bench
 from desktop.ui.page import Page
 
@@ -22,12 +24,78 @@ class PageEntry:
         icon: Its outline.
         build: Makes the page.
         at_foot: It stands at the foot of the rail.
+        under: The destination it belongs to, for a page that is not in the rail.
     """
 
     key: str
     icon: str
     build: Callable[[Bench], Page]
     at_foot: bool = False
+    under: str = ""
 
 
-PAGES: Final[tuple[PageEntry, ...]] = ()
+def _today(bench: Bench) -> Page:
+    from desktop.ui.today.page import TodayPage
+
+    return TodayPage(bench)
+
+
+def _plan(bench: Bench) -> Page:
+    from desktop.ui.records.page import RecordsPage
+
+    return RecordsPage(
+        bench,
+        QCoreApplication.translate("Rail", "计划"),
+        (
+            "round",
+            "team",
+            "peer_group",
+            "subject",
+            "matter",
+            "milestone",
+            "responsibility",
+            "field",
+            "corps",
+            "reviewer",
+        ),
+    )
+
+
+def _figures(bench: Bench) -> Page:
+    from desktop.ui.records.page import RecordsPage
+
+    return RecordsPage(
+        bench,
+        QCoreApplication.translate("Rail", "数据"),
+        (
+            "cadre",
+            "unit",
+            "interview",
+            "point",
+            "observation",
+            "finding",
+            "evidence",
+            "verification",
+            "photo",
+            "duty_item",
+            "result_item",
+            "issue_item",
+            "appraisal_sheet",
+        ),
+    )
+
+
+def _settings(bench: Bench) -> Page:
+    from desktop.ui.settings.page import SettingsPage
+
+    return SettingsPage(bench)
+
+
+PAGES: Final[tuple[PageEntry, ...]] = (
+    PageEntry(key="today", icon="sun", build=_today),
+    PageEntry(key="plan", icon="calendar-days", build=_plan),
+    PageEntry(key="figures", icon="chart-column", build=_figures),
+    PageEntry(key="settings", icon="settings", build=_settings, at_foot=True),
+)
+"""汇总, 闭环 and 人才库 come with the issues that build them; until then they are
+not in the window."""

@@ -58,7 +58,8 @@ class Window(QWidget):
         paint_ground(self, "window")
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_FIRST_SIZE)
-        self.rail = Rail(entries, organ=organ)
+        self._shown = [entry for entry in entries if not entry.under]
+        self.rail = Rail(self._shown, organ=organ)
         self.top_bar = TopBar()
         self.banner = Banner()
         self.stack = QStackedWidget()
@@ -79,12 +80,14 @@ class Window(QWidget):
         if place.page not in self._entries:
             return
         if self._current and place.page != self._current and not self.page.may_leave():
-            self.rail.choose(self._current)
+            entry = self._entries[self._current]
+            self.rail.choose(entry.under or entry.key)
             return
         page = self._page(place.page)
         self._current = place.page
         self.stack.setCurrentWidget(page)
-        self.rail.choose(place.page)
+        entry = self._entries[place.page]
+        self.rail.choose(entry.under or entry.key)
         page.fit(self._room)
         page.enter()
         page.go_to(place)
@@ -134,9 +137,15 @@ class Window(QWidget):
         self.top_bar.search_asked.connect(self._on_search_asked)
         self.bench.place_asked.connect(self.open)
         self.bench.saved.connect(self.status.say_saved)
+        self.bench.kept.connect(self.status.say_saved)
+        self.bench.typing.connect(self.status.say_typing)
+        self.bench.not_kept.connect(self.status.say_not_saved)
+        self.bench.working.connect(self.status.say_work)
+        self.status.result_asked.connect(lambda key: self.open(Place(page=key)))
         self.bench.changed.connect(self._on_bench_changed)
         self.bench.round_chosen.connect(self._on_round_chosen)
         self.bench.troubled.connect(self._on_bench_troubled)
+        self.bench.waiting.connect(self.rail.set_badge)
 
     def _bind_keys(self) -> None:
         bound: list[tuple[str, Callable[[], object]]] = [
@@ -148,10 +157,9 @@ class Window(QWidget):
             ("Esc", self._on_back_pressed),
             ("F1", self._on_keys_asked),
         ]
-        for number, key in enumerate(self._entries, start=1):
-            if number > 9:
-                break
-            bound.append((f"Alt+{number}", lambda k=key: self.open(Place(page=k))))
+        for number, entry in enumerate(self._shown[:9], start=1):
+            go = Place(page=entry.key)
+            bound.append((f"Alt+{number}", lambda place=go: self.open(place)))
         for keys, run in bound:
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(run)
@@ -230,12 +238,12 @@ class Window(QWidget):
     def _commands(self) -> list[Hit]:
         return [
             Hit(
-                title=self.tr("去{page}").format(page=self.rail.title(key)),
+                title=self.tr("去{page}").format(page=self.rail.title(entry.key)),
                 icon=entry.icon,
                 keys=f"Alt+{number}" if number <= 9 else "",
-                run=lambda k=key: self.open(Place(page=k)),
+                run=lambda key=entry.key: self.open(Place(page=key)),
             )
-            for number, (key, entry) in enumerate(self._entries.items(), start=1)
+            for number, entry in enumerate(self._shown, start=1)
         ] + [
             Hit(
                 title=self.tr("全部按键"),
@@ -247,9 +255,8 @@ class Window(QWidget):
 
     def _window_keys(self) -> list[Key]:
         numbered = [
-            Key(keys=f"Alt+{number}", words=self.rail.title(key))
-            for number, key in enumerate(self._entries, start=1)
-            if number <= 9
+            Key(keys=f"Alt+{number}", words=self.rail.title(entry.key))
+            for number, entry in enumerate(self._shown[:9], start=1)
         ]
         return [
             Key(keys="Ctrl+K", words=self.tr("查找人、事、记录或命令")),

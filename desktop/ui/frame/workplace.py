@@ -37,7 +37,7 @@ class Workplace(QObject):
     ) -> None:
         super().__init__()
         self._settings = settings
-        self.bench = Bench(jobs, desk, self)
+        self.bench = Bench(jobs, desk, settings)
         organ = str(settings.value("organ_name", "")) or folder.name
         self.window = Window(
             self.bench, PAGES, organ=organ, explain=explain, now=desk.now

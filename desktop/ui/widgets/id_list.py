@@ -1,8 +1,9 @@
-"""The model of every long list: an array of ids, and pages of rows as they are seen.
+"""The model of every long list: an array of keys, and pages of rows as they are seen.
 
-Opening a list costs the ids and one screen of rows, whatever its length. Where the
-rows come from is injected: `fetch` gets the ids of one page and a function to deliver
+Opening a list costs the keys and one screen of rows, whatever its length. Where the
+rows come from is injected: `fetch` gets the keys of one page and a function to deliver
 their rows to, at once or later (from the database lane); until then cells are blank.
+A key is what the store finds a row by: a row number, or an id.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ ID_ROLE: Final = ROW_ROLE + 1
 
 Index = QModelIndex | QPersistentModelIndex
 Deliver = Callable[[Sequence[Any]], None]
-Fetch = Callable[[Sequence[str], Deliver], None]
+Fetch = Callable[[Sequence[Any], Deliver], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,41 +48,54 @@ class Column:
 
 
 class IdListModel(QAbstractTableModel):
-    """Rows known by id; `ROW_ROLE` gives the row itself, `ID_ROLE` its id."""
+    """Rows known by key; `ROW_ROLE` gives the row itself, `ID_ROLE` its id.
 
-    def __init__(self, columns: Sequence[Column], fetch: Fetch) -> None:
+    Args of the constructor: the columns, where rows come from, and how to tell the id
+    of a row.
+    """
+
+    def __init__(
+        self, columns: Sequence[Column], fetch: Fetch, identify: Callable[[Any], str]
+    ) -> None:
         super().__init__()
         self.columns = tuple(columns)
         self._fetch = fetch
-        self._ids: Sequence[str] = ()
+        self._identify = identify
+        self._keys: Sequence[Any] = ()
         self._pages: OrderedDict[int, Sequence[Any] | None] = OrderedDict()
         self._version = 0
 
     @property
-    def ids(self) -> Sequence[str]:
-        """The ids shown, in order."""
-        return self._ids
+    def keys(self) -> Sequence[Any]:
+        """The keys shown, in order."""
+        return self._keys
 
-    def set_ids(self, ids: Sequence[str]) -> None:
-        """Show these ids, from the top."""
+    def set_keys(self, keys: Sequence[Any]) -> None:
+        """Show these rows, from the top."""
         self.beginResetModel()
-        self._ids = ids
+        self._keys = keys
         self._forget()
         self.endResetModel()
 
     def renew(self) -> None:
-        """Read the rows again: they may have changed, the ids have not."""
+        """Read the rows again: they may have changed, the keys have not."""
         self._forget()
-        if self._ids:
-            last = self.index(len(self._ids) - 1, len(self.columns) - 1)
+        if self._keys:
+            last = self.index(len(self._keys) - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
     def row_of(self, record_id: str) -> int:
-        """Return the row of an id, -1 when it is not shown."""
-        try:
-            return self._ids.index(record_id)
-        except ValueError:
-            return -1
+        """Return the row of a record among those read so far, -1 if it is not there."""
+        for number, page in self._pages.items():
+            for offset, row in enumerate(page or ()):
+                if self._identify(row) == record_id:
+                    return number * PAGE + offset
+        return -1
+
+    def id_at(self, row: int) -> str:
+        """Return the id of the record in a row, empty while it is on its way."""
+        found = self.row_at(row)
+        return "" if found is None else self._identify(found)
 
     def row_at(self, row: int) -> Any:
         """Return the row itself, None while it is on its way."""
@@ -91,7 +105,7 @@ class IdListModel(QAbstractTableModel):
 
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own
-        return 0 if parent.isValid() else len(self._ids)
+        return 0 if parent.isValid() else len(self._keys)
 
     @override
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own
@@ -105,7 +119,7 @@ class IdListModel(QAbstractTableModel):
         if role == ROW_ROLE:
             return self.row_at(index.row())
         if role == ID_ROLE:
-            return self._ids[index.row()]
+            return self.id_at(index.row())
         return None
 
     @override
@@ -131,9 +145,9 @@ class IdListModel(QAbstractTableModel):
         if len(self._pages) >= _PAGES_KEPT:
             self._pages.popitem(last=False)
         self._pages[number] = None
-        ids = self._ids[number * PAGE : (number + 1) * PAGE]
+        keys = self._keys[number * PAGE : (number + 1) * PAGE]
         version = self._version
-        self._fetch(ids, lambda rows: self._take(number, version, rows))
+        self._fetch(keys, lambda rows: self._take(number, version, rows))
         return self._pages.get(number)
 
     def _take(self, number: int, version: int, rows: Sequence[Any]) -> None:
@@ -141,7 +155,7 @@ class IdListModel(QAbstractTableModel):
             return  # asked for before the list changed
         self._pages[number] = rows
         first = self.index(number * PAGE, 0)
-        last_row = min((number + 1) * PAGE, len(self._ids)) - 1
+        last_row = min((number + 1) * PAGE, len(self._keys)) - 1
         self.dataChanged.emit(first, self.index(last_row, len(self.columns) - 1))
 
     def _forget(self) -> None:

@@ -1,0 +1,167 @@
+"""Lists for the window: row numbers, pages of rows, and the names of what they name.
+
+A list is opened by its row numbers and read page by page as it is seen (DESIGN §5).
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from desktop.model.catalogue import record_type
+from desktop.model.codec import from_body, to_body
+from desktop.model.people import Cadre
+from desktop.model.rounds import Subject
+from desktop.model.spec import Kind, Record, Sensitivity, spec_of, specs
+from desktop.services.desk import Desk
+from desktop.services.reading import may_read
+from desktop.storage import records
+from desktop.storage.records import Connection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of a list: the record as the person may see it, and who it names.
+
+    Attributes:
+        record: The record, without what the person may not read.
+        names: What the records it points at are called, by id.
+    """
+
+    record: Record
+    names: dict[str, str]
+
+
+def numbers(
+    desk: Desk,
+    type_name: str,
+    *,
+    typed: str = "",
+    order: str = "num",
+    descending: bool = True,
+    **equals: str,
+) -> array[int]:
+    """Return the row numbers of the standing records of a type.
+
+    Args:
+        desk: Who asks.
+        type_name: The record type.
+        typed: Only records whose listed text fields hold this.
+        order: The scalar field to sort by, `num` for order of arrival.
+        descending: Newest or greatest first.
+        **equals: Scalar fields by name.
+    """
+    owner = record_type(type_name)
+    with desk.station.database.read() as connection:
+        found = records.numbers(
+            connection, owner, order=order, descending=descending, struck="", **equals
+        )
+        if not typed:
+            return found
+        wanted = typed.casefold()
+        names = [
+            spec.name
+            for spec in specs(owner)
+            if spec.listed and spec.kind in {Kind.TEXT, Kind.LONG_TEXT}
+        ]
+        kept = array("q")
+        for part in _parts(found):
+            for number, record in zip(
+                part, records.page(connection, owner, part), strict=True
+            ):
+                texts = (str(getattr(record, name)) for name in names)
+                if any(wanted in text.casefold() for text in texts):
+                    kept.append(number)
+    return kept
+
+
+def page(desk: Desk, type_name: str, nums: Sequence[int]) -> list[Row]:
+    """Return the rows of some row numbers, in that order."""
+    owner = record_type(type_name)
+    with desk.station.database.read() as connection:
+        found = records.page(connection, owner, nums)
+        names = _names(connection, owner, found)
+        return [
+            Row(record=_seen(desk, connection, record), names=names) for record in found
+        ]
+
+
+def options(desk: Desk, type_name: str, **equals: str) -> list[tuple[str, str]]:
+    """Return (id, name) of the records of a type to choose from."""
+    owner = record_type(type_name)
+    with desk.station.database.read() as connection:
+        found = records.find(connection, owner, struck=False, **equals)
+        called = _called(connection, found)
+    return [(record.id, called[record.id]) for record in found]
+
+
+def names_of(desk: Desk, type_name: str, ids: Iterable[str]) -> dict[str, str]:
+    """Return what some records of a type are called, by id."""
+    owner = record_type(type_name)
+    with desk.station.database.read() as connection:
+        found = records.read_many(connection, owner, list(ids))
+        return _called(connection, list(found.values()))
+
+
+def own_name(record: Record) -> str:
+    """Return what a record is called in a list; never who was interviewed."""
+    for name in ("name", "theme", "title", "statement", "caption"):
+        value = getattr(record, name, "")
+        if value:
+            return str(value)
+    number = getattr(record, "number", "")
+    return f"{record.LABEL} {number or record.id[-6:]}"
+
+
+def may_sort(type_name: str, name: str) -> bool:
+    """Tell whether a list can be sorted by a field."""
+    spec = spec_of(record_type(type_name), name)
+    return spec.kind not in {Kind.LONG_TEXT, Kind.REFS, Kind.TEXTS, Kind.NESTED}
+
+
+def _names(
+    connection: Connection, owner: type[Record], found: Sequence[Record]
+) -> dict[str, str]:
+    wanted: dict[str, list[str]] = {}
+    for spec in specs(owner):
+        if spec.listed and spec.kind is Kind.REF:
+            ids = [str(getattr(record, spec.name)) for record in found]
+            wanted.setdefault(spec.target, []).extend(id_ for id_ in ids if id_)
+    names: dict[str, str] = {}
+    for target, ids in wanted.items():
+        many = records.read_many(connection, record_type(target), ids)
+        names |= _called(connection, list(many.values()))
+    return names
+
+
+def _called(connection: Connection, found: Sequence[Record]) -> dict[str, str]:
+    """Return what records are called: their name, theme, number or that of a cadre."""
+    subjects = [record for record in found if isinstance(record, Subject)]
+    cadres = records.read_many(connection, Cadre, [item.cadre_id for item in subjects])
+    called: dict[str, str] = {}
+    for record in found:
+        if isinstance(record, Subject):
+            cadre = cadres.get(record.cadre_id)
+            called[record.id] = cadre.name if cadre else record.id[-6:]
+        else:
+            called[record.id] = own_name(record)
+    return called
+
+
+def _seen(desk: Desk, connection: Connection, record: Record) -> Record:
+    """Return the record without the fields the person may not read."""
+    if may_read(desk, connection, record):
+        return record
+    hidden = {Sensitivity.PROTECTED, Sensitivity.NEVER_LEAVES}
+    body = {
+        name: value
+        for name, value in to_body(record).items()
+        if name in {"id", "struck"}
+        or spec_of(type(record), name).sensitivity not in hidden
+    }
+    return from_body(type(record), body)
+
+
+def _parts(found: array[int]) -> Iterable[array[int]]:
+    return (found[start : start + 500] for start in range(0, len(found), 500))

@@ -1,0 +1,1 @@
+"""Lists and forms of every record type, derived from its definition."""

@@ -1,0 +1,82 @@
+"""The columns of a record type's list, from its definition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from desktop.model.partial_dates import dotted
+from desktop.model.spec import Kind, Record, Spec, specs
+from desktop.services.lists import Row
+from desktop.ui.terms import code_word, field_word
+from desktop.ui.when import day_words, moment_words
+from desktop.ui.widgets.id_list import Column
+
+_WIDTHS = {
+    Kind.CODE: 104,
+    Kind.DATE: 112,
+    Kind.PARTIAL_DATE: 96,
+    Kind.MOMENT: 132,
+    Kind.INTEGER: 72,
+    Kind.DECIMAL: 96,
+    Kind.FLAG: 64,
+    Kind.REF: 150,
+    Kind.TEXT: 140,
+}
+_WIDE = ("theme", "post", "place", "title", "name")
+_RIGHT = frozenset({Kind.INTEGER, Kind.DECIMAL})
+
+
+def columns_of(owner: type[Record], now: Callable[[], datetime]) -> list[Column]:
+    """Return the columns of a list: its listed fields, one of them taking the room."""
+    listed = [spec for spec in specs(owner) if spec.listed]
+    wide = _widest(listed)
+    return [
+        Column(
+            name=spec.name,
+            title=field_word(spec),
+            text=_teller(spec, now),
+            width=0 if spec is wide else _WIDTHS.get(spec.kind, 140),
+            right=spec.kind in _RIGHT,
+        )
+        for spec in listed
+    ]
+
+
+def _widest(listed: Sequence[Spec]) -> Spec | None:
+    for spec in listed:
+        if spec.kind is Kind.LONG_TEXT:
+            return spec
+    for name in _WIDE:
+        for spec in listed:
+            if spec.name == name:
+                return spec
+    return next((spec for spec in listed if spec.kind is Kind.TEXT), None)
+
+
+def _teller(spec: Spec, now: Callable[[], datetime]) -> Callable[[Any], str]:
+    def text(row: Row) -> str:
+        value = getattr(row.record, spec.name)
+        if value is None or value == "":
+            return ""
+        if spec.kind is Kind.REF:
+            return row.names.get(value, "…")
+        return _plain(spec, value, now)
+
+    return text
+
+
+def _plain(spec: Spec, value: Any, now: Callable[[], datetime]) -> str:
+    local = now().astimezone()
+    if spec.kind is Kind.CODE:
+        return code_word(value)
+    if spec.kind is Kind.DATE:
+        return day_words(value, local.date())
+    if spec.kind is Kind.MOMENT:
+        return moment_words(value, local)
+    if spec.kind is Kind.PARTIAL_DATE:
+        return dotted(value)
+    if spec.kind is Kind.FLAG:
+        return "✓" if value else ""
+    return str(value).replace("\n", " ")

@@ -1,0 +1,259 @@
+"""One record beside its list: form, save, the steps of its workflow, striking out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.errors import InvalidRecordError
+from desktop.model.catalogue import record_type
+from desktop.model.ids import new_id
+from desktop.model.spec import Code, Record, specs
+from desktop.model.workflow import WORKFLOWS, is_editable, state_of
+from desktop.services import lists
+from desktop.services import records as verbs
+from desktop.services.desk import ChangeSet
+from desktop.storage.records import Stored
+from desktop.ui import theme
+from desktop.ui.bench import Bench
+from desktop.ui.explain import explain
+from desktop.ui.records.editors import NotReadableError
+from desktop.ui.records.form import RecordForm
+from desktop.ui.terms import code_word, is_english, type_word
+from desktop.ui.widgets.boxes import column, empty_layout, paint_ground, row
+from desktop.ui.widgets.buttons import button
+from desktop.ui.widgets.fields import field
+from desktop.ui.widgets.labels import Elide, chip, rule
+from desktop.ui.widgets.notices import Banner
+
+
+class ReasonBar(QWidget):
+    """Asks why, in place: a field and a verb.
+
+    Attributes:
+        given: The reason.
+    """
+
+    given = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._field = field(self.tr("理由"), placeholder=self.tr("写明理由"))
+        self._go = button("", kind="primary", clicked=self._on_go)
+        cancel = button(self.tr("不办了"), kind="quiet", clicked=self.hide)
+        self._field.textChanged.connect(
+            lambda text: self._go.setEnabled(bool(text.strip()))
+        )
+        self._field.returnPressed.connect(self._on_go)
+        self.setLayout(row(self._field, self._go, cancel))
+        self.hide()
+
+    def ask(self, verb: str) -> None:
+        """Ask for the reason of *verb*."""
+        self._go.setText(verb)
+        self._go.setAccessibleName(verb)
+        self._field.clear()
+        self._go.setEnabled(False)
+        self.show()
+        self._field.setFocus()
+
+    def _on_go(self) -> None:
+        text = self._field.text().strip()
+        if text:
+            self.hide()
+            self.given.emit(text)
+
+
+class FormPane(QWidget):
+    """A record's form with its verbs.
+
+    Attributes:
+        saved: The record was saved (its id).
+        closed: The person is done with it.
+    """
+
+    saved = Signal(str)
+    closed = Signal()
+
+    def __init__(self, bench: Bench, type_name: str) -> None:
+        super().__init__()
+        self._bench = bench
+        self._owner = record_type(type_name)
+        self._base: Stored | None = None
+        self._record: Record | None = None
+        self._then: Callable[[str], None] = lambda _reason: None
+        paint_ground(self, "surface")
+        self.form = RecordForm(self._owner, self._read_options, None)
+        self.form.changed.connect(self._show_dirty)
+        self._title = Elide(size=theme.SECTION)
+        self._state = chip("", "accent")
+        self._save = button(self.tr("保存"), kind="primary", clicked=self.save)
+        self._drop = button(self.tr("放弃改动"), kind="quiet", clicked=self._on_drop)
+        self._strike = button(
+            self.tr("作废…"), kind="quiet", clicked=self._on_strike_clicked
+        )
+        self._steps = QHBoxLayout()
+        self._steps.setSpacing(theme.GAP_8)
+        self._reason = ReasonBar()
+        self._reason.given.connect(self._on_reason_given)
+        self.banner = Banner()
+        self._build()
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether there is something that is not saved."""
+        return self._record is not None and self.form.is_dirty
+
+    @property
+    def record_id(self) -> str:
+        """The id of the record shown, empty for none."""
+        return self._record.id if self._record else ""
+
+    def start_new(self, **facts: str) -> None:
+        """Begin a record; it exists once it is saved."""
+        names = {spec.name for spec in specs(self._owner)}
+        known = {name: value for name, value in facts.items() if name in names}
+        self._base = None
+        self._show(self._owner(id=new_id(), **known))
+        words = self.tr("新{type}").format(type=type_word(self._owner))
+        self._title.setText(words)
+        self.form.go_to_first()
+
+    def open(self, record_id: str) -> None:
+        """Read a record and show it."""
+        desk = self._bench.desk
+        self._bench.read(
+            lambda: verbs.read(desk, record_id), self._show_stored, owner=self
+        )
+
+    def save(self) -> bool:
+        """Save if all is in order; otherwise say what is not, field by field."""
+        if self._record is None or not is_editable(self._record):
+            return False
+        try:
+            if self.form.check():
+                return False
+            record = self.form.record()
+        except NotReadableError:
+            return False
+        self.banner.clear()
+        desk, base = self._bench.desk, self._base
+        self._save.setEnabled(False)
+        self._bench.write(
+            lambda: verbs.save(desk, record, base=base),
+            owner=self,
+            done=lambda _changes: self._on_saved(record.id),
+            failed=self._on_failed,
+        )
+        return True
+
+    def _build(self) -> None:
+        head = row(self._title, self._state, self._strike, self._drop, self._save)
+        head.setStretch(0, 1)
+        inside = column(head, self._steps, self._reason, self.banner, gap=theme.GAP_8)
+        inside.setContentsMargins(theme.GAP_16, theme.GAP_12, theme.GAP_16, theme.GAP_8)
+        body = QVBoxLayout()
+        body.setContentsMargins(theme.GAP_16, theme.GAP_12, 0, 0)
+        body.addWidget(self.form)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(inside)
+        whole.addWidget(rule())
+        whole.addLayout(body, 1)
+
+    def _show_stored(self, stored: Stored) -> None:
+        self._base = stored
+        self._show(stored.record)
+        called = lists.own_name(stored.record)
+        self._title.setText(called)
+
+    def _show(self, record: Record) -> None:
+        self._record = record
+        self.banner.clear()
+        self._reason.hide()
+        self.form.show_record(record)
+        state = state_of(record)
+        self._state.setText(code_word(state))
+        self._state.setVisible(state is not None)
+        self._show_steps(record)
+        self._show_dirty()
+
+    def _show_steps(self, record: Record) -> None:
+        empty_layout(self._steps)
+        state = state_of(record)
+        workflow = WORKFLOWS.get(record.TYPE)
+        if self._base is None or record.struck:
+            return
+        for step in workflow.next(state) if workflow and state else ():
+            words = code_word(step.target) if is_english() else step.verb
+            made = button(
+                words,
+                clicked=lambda s=step: self._on_step(s.target, ask=s.needs_reason),
+            )
+            self._steps.addWidget(made)
+        self._steps.addStretch(1)
+
+    def _show_dirty(self) -> None:
+        record = self._record
+        may = record is not None and is_editable(record) and not record.struck
+        dirty = self.is_dirty or (may and self._base is None)
+        self._save.setEnabled(dirty)
+        self._save.setVisible(may)
+        self._drop.setVisible(self.is_dirty)
+        self._strike.setVisible(may and self._base is not None and not self.is_dirty)
+
+    def _on_saved(self, record_id: str) -> None:
+        self.open(record_id)
+        self.saved.emit(record_id)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._save.setEnabled(True)
+        if isinstance(error, InvalidRecordError):
+            self.form.show_flaws(error.flaws)
+        self.banner.tell(explain(error))
+
+    def _on_drop(self) -> None:
+        if self._base is None:
+            self._record = None
+            self.closed.emit()
+        else:
+            self._show(self._base.record)
+
+    def _on_reason_given(self, reason: str) -> None:
+        self._then(reason)
+
+    def _on_step(self, target: Code, *, ask: bool) -> None:
+        if not ask:
+            self._advance(target, "")
+            return
+        self._then = lambda reason: self._advance(target, reason)
+        self._reason.ask(code_word(target))
+
+    def _advance(self, target: Code, reason: str) -> None:
+        desk, record_id = self._bench.desk, self.record_id
+        self._write(lambda: verbs.advance(desk, record_id, target, reason=reason))
+
+    def _on_strike_clicked(self) -> None:
+        desk, record_id = self._bench.desk, self.record_id
+        self._then = lambda reason: self._write(
+            lambda: verbs.strike(desk, record_id, reason)
+        )
+        self._reason.ask(self.tr("作废"))
+
+    def _write(self, work: Callable[[], ChangeSet]) -> None:
+        record_id = self.record_id
+        self._bench.write(
+            work,
+            owner=self,
+            done=lambda _changes: self._on_saved(record_id),
+            failed=self._on_failed,
+        )
+
+    def _read_options(
+        self, target: str, deliver: Callable[[Sequence[tuple[str, str]]], None]
+    ) -> None:
+        desk = self._bench.desk
+        self._bench.read(lambda: lists.options(desk, target), deliver, owner=self)

@@ -1,0 +1,115 @@
+"""What a subject lacks, in the words of the trade."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.model.codes import Circle, Dimension
+from desktop.services.completeness import Completeness, DimensionState, Hole
+from desktop.ui.terms import code_word
+from desktop.ui.widgets.completeness import Cell
+
+DIMENSION_OF = {
+    "matter_unanswered": Dimension.RESULTS,
+    "nothing_verified": Dimension.RESULTS,
+    "observations_few": Dimension.CONDUCT,
+    "one_observer_one_day": Dimension.CONDUCT,
+    "talks_few": Dimension.OPINION,
+    "circles_few": Dimension.OPINION,
+    "circle_short": Dimension.OPINION,
+}
+ICON_OF = {
+    Dimension.RESULTS: "target",
+    Dimension.CONDUCT: "scan-search",
+    Dimension.OPINION: "message-square",
+}
+
+
+def dimension_name(dimension: Dimension) -> str:
+    """Return 察实绩, 看状态 or 听评价."""
+    return {
+        Dimension.RESULTS: QCoreApplication.translate("Review", "察实绩"),
+        Dimension.CONDUCT: QCoreApplication.translate("Review", "看状态"),
+        Dimension.OPINION: QCoreApplication.translate("Review", "听评价"),
+    }[dimension]
+
+
+def hole_words(holes: Sequence[Hole], matters: Mapping[str, str]) -> str:
+    """Return one phrase for the holes of one dimension, e.g. 2 次访谈：群众 1."""
+    circles = [hole for hole in holes if hole.rule == "circle_short"]
+    phrases = [_phrase(hole, matters) for hole in holes if hole.rule in _SINGLE]
+    unanswered = [hole for hole in holes if hole.rule == "matter_unanswered"]
+    if unanswered:
+        phrases.insert(0, _unanswered(unanswered, matters))
+    if circles and not any(hole.rule == "talks_few" for hole in holes):
+        phrases.insert(0, _circles(circles))
+    elif circles:
+        phrases[0] = _joined(phrases[0], _circles(circles))
+    return "；".join(phrases)
+
+
+def cells_of(found: Completeness, matters: Mapping[str, str]) -> list[Cell]:
+    """Return the cells of the completeness strip."""
+    states = (found.results, found.conduct, found.opinion)
+    return [_cell(state, matters) for state in states]
+
+
+_SINGLE = frozenset(
+    {
+        "nothing_verified",
+        "observations_few",
+        "one_observer_one_day",
+        "talks_few",
+        "circles_few",
+    }
+)
+
+
+def _cell(state: DimensionState, matters: Mapping[str, str]) -> Cell:
+    note = hole_words(state.holes, matters)
+    return Cell(
+        key=str(state.dimension.value),
+        icon=ICON_OF[state.dimension],
+        name=dimension_name(state.dimension),
+        have=state.have,
+        need=state.need,
+        note=note or QCoreApplication.translate("Review", "已达要求"),
+        missing=bool(state.holes),
+    )
+
+
+def _phrase(hole: Hole, _matters: Mapping[str, str]) -> str:
+    number = hole.number
+    return {
+        "nothing_verified": QCoreApplication.translate("Review", "没有已核实的实绩"),
+        "observations_few": QCoreApplication.translate(
+            "Review", "%n 次观察", None, number
+        ),
+        "one_observer_one_day": QCoreApplication.translate(
+            "Review", "须由另一人或在另一天再记一次"
+        ),
+        "talks_few": QCoreApplication.translate("Review", "%n 次访谈", None, number),
+        "circles_few": QCoreApplication.translate(
+            "Review", "还差 %n 类群体", None, number
+        ),
+    }[hole.rule]
+
+
+def _unanswered(holes: Sequence[Hole], matters: Mapping[str, str]) -> str:
+    if len(holes) > 1:
+        return QCoreApplication.translate(
+            "Review", "%n 件事项未作三问", None, len(holes)
+        )
+    words = QCoreApplication.translate("Review", "“{matter}”未作三问")
+    return words.format(matter=matters.get(holes[0].about, "…"))
+
+
+def _circles(holes: Sequence[Hole]) -> str:
+    parts = [f"{code_word(Circle(hole.about))} {hole.number}" for hole in holes]
+    return "、".join(parts)
+
+
+def _joined(talks: str, circles: str) -> str:
+    return f"{talks}（{circles}）"

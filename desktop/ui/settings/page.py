@@ -1,0 +1,104 @@
+"""设置: appearance, language, and the facts one is asked for on the telephone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from desktop import __version__
+from desktop.ui import theme
+from desktop.ui.bench import Bench
+from desktop.ui.page import Page
+from desktop.ui.widgets.boxes import Card, Scroll, column, row
+from desktop.ui.widgets.labels import Elide, label, prose
+from desktop.ui.widgets.switches import Segments
+
+_WIDTH = 640
+_APPEARANCES = (
+    theme.Appearance.SYSTEM,
+    theme.Appearance.LIGHT,
+    theme.Appearance.DARK,
+)
+_LANGUAGES = ("", "zh", "en")
+
+
+class SettingsPage(Page):
+    """What can be set, each with its effect at once or at the next start."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self.appearance = Segments(
+            (self.tr("跟随系统"), self.tr("浅色"), self.tr("深色")),
+            name=self.tr("外观"),
+        )
+        self.language = Segments(
+            (self.tr("跟随系统"), "中文", "English"), name=self.tr("语言")
+        )
+        self._show_settings()
+        self.appearance.chosen.connect(self._on_appearance_chosen)
+        self.language.chosen.connect(self._on_language_chosen)
+        inside = QWidget()
+        whole = QVBoxLayout(inside)
+        whole.setContentsMargins(*[theme.PAGE_PADDING] * 4)
+        whole.setSpacing(theme.GAP_12)
+        whole.addWidget(label(self.tr("设置"), size=theme.TITLE))
+        whole.addWidget(self._look())
+        whole.addWidget(self._facts())
+        whole.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(Scroll(inside))
+
+    def panes(self) -> Sequence[QWidget]:
+        """The cards."""
+        return (self.appearance, self.language)
+
+    def _look(self) -> QWidget:
+        card = _card(self.tr("外观与语言"))
+        card.body.addLayout(row(label(self.tr("外观")), None, self.appearance))
+        card.body.addLayout(row(label(self.tr("语言")), None, self.language))
+        words = self.tr("外观立即生效；语言在下次打开时生效。")
+        card.body.addWidget(prose(words, size=theme.CAPTION, tone="secondary"))
+        return card
+
+    def _facts(self) -> QWidget:
+        card = _card(self.tr("这个工作站"))
+        keys = self.bench.desk.station.keys
+        facts = (
+            (self.tr("文件夹"), str(self.bench.desk.station.folder)),
+            (self.tr("工作站编号"), keys.station),
+            (self.tr("机关代码"), keys.organ),
+            (self.tr("程序版本"), __version__),
+        )
+        for name, value in facts:
+            words = label(name, size=theme.DENSE, tone="secondary")
+            words.setFixedWidth(theme.LABEL_WIDTH)
+            line = row(words, Elide(value, size=theme.DENSE))
+            line.setStretch(1, 1)
+            card.body.addLayout(line)
+        return card
+
+    def _show_settings(self) -> None:
+        kept = self.bench.settings
+        appearance = theme.Appearance(str(kept.value("appearance", "system")))
+        self.appearance.choose(_APPEARANCES.index(appearance))
+        language = str(kept.value("language", ""))
+        self.language.choose(_LANGUAGES.index(language))
+
+    def _on_appearance_chosen(self, index: int) -> None:
+        chosen = _APPEARANCES[index]
+        self.bench.settings.setValue("appearance", chosen.value)
+        program = QApplication.instance()
+        if isinstance(program, QApplication):
+            theme.choose(program, chosen)
+
+    def _on_language_chosen(self, index: int) -> None:
+        self.bench.settings.setValue("language", _LANGUAGES[index])
+
+
+def _card(title: str) -> Card:
+    card = Card()
+    card.setMaximumWidth(_WIDTH)
+    card.body.addLayout(column(label(title, size=theme.SECTION)))
+    return card

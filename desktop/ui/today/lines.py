@@ -1,0 +1,59 @@
+"""The lines of 退回给我 and 最近的同步."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.model.catalogue import record_type
+from desktop.model.spec import spec_of
+from desktop.services.today import Returned
+from desktop.ui.bench import Bench, Place
+from desktop.ui.terms import field_word, type_word
+from desktop.ui.when import moment_words
+from desktop.ui.widgets.line_list import Line
+
+
+def returned_lines(bench: Bench, returned: Sequence[Returned]) -> list[Line]:
+    """Return a line for each record with an open conflict."""
+    return [_returned(bench, item) for item in returned]
+
+
+def run_lines(bench: Bench, runs: Sequence[object], now: datetime) -> list[Line]:
+    """Return a line for each of the last sync runs."""
+    return [_run(bench, run, now) for run in runs]
+
+
+def _returned(bench: Bench, item: Returned) -> Line:
+    owner = record_type(item.type)
+    fields = "、".join(field_word(spec_of(owner, name)) for name in item.fields)
+    words = QCoreApplication.translate(
+        "Today", "%n 处与另一台电脑上的不同", None, len(item.fields)
+    )
+    note = QCoreApplication.translate("Today", "两份都保留着，请选定：{fields}")
+    place = Place(page="figures", type_name=item.type, record_id=item.record)
+    return Line(
+        icon="git-compare",
+        who=type_word(owner),
+        post=item.title,
+        what=words,
+        note=note.format(fields=fields),
+        tone="attention",
+        run=lambda: bench.open(place),
+    )
+
+
+def _run(bench: Bench, run: object, now: datetime) -> Line:
+    started = datetime.fromisoformat(str(getattr(run, "started_at", "")))
+    report = getattr(run, "report", {})
+    words = QCoreApplication.translate("Today", "送出 {sent} 条记录，收到 {got} 条")
+    sent, got = report.get("pushed", 0), report.get("pulled", 0)
+    return Line(
+        icon="refresh-cw",
+        who=QCoreApplication.translate("Today", "同步"),
+        what=words.format(sent=sent, got=got),
+        when=moment_words(started, now),
+        run=lambda: bench.open(Place(page="sync")),
+    )
