@@ -22,7 +22,7 @@ def rev(name: str, *parents: str, clock: int = 0, **body: object) -> Revision:
 def graphs(draw: st.DrawFn, most: int = 9) -> list[Revision]:
     """Return the revisions of one record, parents before children."""
     made: list[Revision] = []
-    for place in range(draw(st.integers(1, most))):
+    for place in draw(st.permutations(range(draw(st.integers(1, most))))):
         earlier = [item.hash for item in made]
         count = draw(st.integers(0, min(3, len(earlier))))
         parents = draw(st.permutations(earlier)) if earlier else []
