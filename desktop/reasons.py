@@ -111,6 +111,11 @@ REASONS: dict[str, tuple[str, str]] = {
     "no_subject": ("没有考察对象", "there is no subject"),
     "list_not_confirmed": ("考察对象名单没有确认", "the list is not confirmed"),
     "claims_unchecked": ("清单中还有待核实的条目", "some claims are not checked"),
+    "evidence_pending": ("还有待核实的证据", "some evidence is not verified"),
+    "no_note_on_missing": (
+        "有考察对象的材料没有齐备，须写明缺件说明",
+        "materials of a subject are missing; say why",
+    ),
     "no_background": ("没有摸底表", "there is no background sheet"),
     "recusal": ("考察组中有人须回避", "a member of the team must recuse himself"),
     "materials_missing": ("三个维度的材料没有齐备", "materials are missing"),
@@ -181,6 +186,7 @@ REASONS: dict[str, tuple[str, str]] = {
         "图形显示 {detail} 没有应答",
         "the display {detail} does not answer",
     ),
+    "place_not_writable": ("不能写入“{detail}”", "“{detail}” cannot be written to"),
     # an entry in quarantine
     "untrue": (
         "内容与其校验值不符（{detail}）",

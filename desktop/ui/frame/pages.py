@@ -85,6 +85,12 @@ def _figures(bench: Bench) -> Page:
     )
 
 
+def _dossiers(bench: Bench) -> Page:
+    from desktop.ui.dossiers.page import DossiersPage
+
+    return DossiersPage(bench)
+
+
 def _settings(bench: Bench) -> Page:
     from desktop.ui.settings.page import SettingsPage
 
@@ -93,6 +99,7 @@ def _settings(bench: Bench) -> Page:
 
 PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry(key="today", icon="sun", build=_today),
+    PageEntry(key="dossiers", icon="archive", build=_dossiers),
     PageEntry(key="plan", icon="calendar-days", build=_plan),
     PageEntry(key="figures", icon="chart-column", build=_figures),
     PageEntry(key="settings", icon="settings", build=_settings, at_foot=True),

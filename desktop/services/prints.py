@@ -1,0 +1,299 @@
+"""Printing: collect in one read transaction, render, write the file whole.
+
+A batch renders in a worker process, so that the window stays smooth; it ends with a
+list that names each failure. What was printed is verified by collecting again.
+"""
+
+from __future__ import annotations
+
+import errno
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+from desktop.dossier.collect import (
+    Source,
+    collect_dossier,
+    collect_interview,
+    printer_shown,
+)
+from desktop.dossier.content import (
+    DossierContent,
+    Edition,
+    InterviewContent,
+    verification_code,
+)
+from desktop.dossier.furniture import PrintMark
+from desktop.dossier.interview_print import render_interview
+from desktop.dossier.printed import Printed
+from desktop.dossier.reading_back import check_print, read_stamp
+from desktop.dossier.volume import render_dossier
+from desktop.errors import (
+    DiskFullError,
+    IntegrityError,
+    KnownError,
+    PermissionRefusedError,
+    PrintError,
+)
+from desktop.messages import Words
+from desktop.model.codes import Role
+from desktop.model.fieldwork import Interview
+from desktop.model.rounds import Subject
+from desktop.services import photos
+from desktop.services.desk import Desk
+from desktop.services.reading import may_read
+from desktop.storage import records
+from desktop.storage.database import Connection
+from desktop.storage.photos import PhotoKind
+
+OFFICE_ZONE = timezone(timedelta(hours=8), "Asia/Shanghai")
+FULL_READERS = frozenset({Role.COMMITTEE, Role.TASK_FORCE, Role.LEADER})
+
+Content = DossierContent | InterviewContent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintLine:
+    """What became of one document of a batch.
+
+    Attributes:
+        name: Whose it is.
+        path: The file, None when it failed.
+        pages: How many pages it has.
+        code: The 校验码 on its pages.
+        warnings: What should be looked at before it is handed over.
+        error: Why it failed.
+    """
+
+    name: str
+    path: Path | None = None
+    pages: int = 0
+    code: str = ""
+    warnings: tuple[str, ...] = ()
+    error: KnownError | None = None
+
+    def facts(self) -> dict[str, Any]:
+        """Return it as JSON values."""
+        return {
+            "name": self.name,
+            "path": str(self.path) if self.path else None,
+            "pages": self.pages,
+            "code": self.code,
+            "warnings": list(self.warnings),
+            "error": type(self.error).__name__ if self.error else None,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A printed document that agrees with the records it was printed from."""
+
+    document: str
+    code: str
+    edition: Edition
+    to_the_byte: bool
+
+    def facts(self) -> dict[str, Any]:
+        """Return it as JSON values."""
+        return {
+            "document": self.document,
+            "code": self.code,
+            "edition": self.edition.value,
+            "agrees": True,
+            "to_the_byte": self.to_the_byte,
+        }
+
+    def lines(self) -> list[str]:
+        """Return it for a person."""
+        return [
+            str(
+                Words(
+                    f"校验码 {self.code} 与本机记录一致（{self.document}）",
+                    f"Code {self.code} agrees with the records ({self.document})",
+                )
+            )
+        ]
+
+
+def dossier_content(desk: Desk, subject: str, edition: Edition) -> DossierContent:
+    """Return what the dossier of a subject says in an edition.
+
+    Raises:
+        UnknownRecordError: The subject is not on this station.
+        PermissionRefusedError: The role may not print the full edition.
+    """
+    if edition is Edition.FULL and desk.role not in FULL_READERS:
+        raise PermissionRefusedError(desk.role.value, "print", Subject.TYPE)
+    with desk.station.database.read() as connection:
+        return collect_dossier(_source(desk, connection), subject, edition)
+
+
+def interview_content(desk: Desk, interview: str, edition: Edition) -> InterviewContent:
+    """Return what the record of an interview says in an edition.
+
+    Raises:
+        UnknownRecordError: The interview is not on this station.
+        PermissionRefusedError: The person may not read its words.
+    """
+    with desk.station.database.read() as connection:
+        record = records.read(connection, Interview, interview)
+        if not may_read(desk, connection, record):
+            raise PermissionRefusedError(desk.role.value, "print", Interview.TYPE)
+        return collect_interview(_source(desk, connection), interview, edition)
+
+
+def render(content: Content, mark: PrintMark) -> Printed:
+    """Return the document of *content*; pure, the same bytes for the same input."""
+    if isinstance(content, DossierContent):
+        return render_dossier(content, mark)
+    return render_interview(content, mark)
+
+
+def mark_of(desk: Desk, edition: Edition) -> PrintMark:
+    """Return who prints, and when, for the foot of the page and the watermark."""
+    printed_at: datetime = desk.now().astimezone(OFFICE_ZONE).replace(microsecond=0)
+    with desk.station.database.read() as connection:
+        name = printer_shown(_source(desk, connection), edition, desk.reviewer)
+    return PrintMark(printed_by=name, printed_at=printed_at)
+
+
+def print_one(desk: Desk, content: Content, path: Path) -> PrintLine:
+    """Render *content* and write it to *path*, whole or not at all."""
+    mark = mark_of(desk, content.edition)
+    return _written(content, render(content, mark), path)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file that appears whole or not at all.
+
+    Raises:
+        DiskFullError: There is no room; what stood there before still stands.
+        PrintError: The place cannot be written to.
+    """
+    fresh = path.with_name(path.name + ".new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_bytes(data)
+        fresh.replace(path)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        if error.errno == errno.ENOSPC:
+            raise DiskFullError from error
+        raise PrintError(path.name, "place_not_writable", str(path.parent)) from error
+
+
+def print_round(
+    desk: Desk,
+    round_id: str,
+    edition: Edition,
+    folder: Path,
+    *,
+    progress: Callable[[int, int, str], None] = lambda _done, _total, _name: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> list[PrintLine]:
+    """Print the dossiers of a whole round into *folder*, one file each.
+
+    Args:
+        desk: Who prints.
+        round_id: The round.
+        edition: For whom.
+        folder: Where to; it is made.
+        progress: Told how many of how many are done, and the last name.
+        cancelled: Asked between two dossiers; those printed stay.
+
+    Raises:
+        PermissionRefusedError: The role may not print the full edition.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with desk.station.database.read() as connection:
+        subjects = records.find(connection, Subject, round_id=round_id)
+    mark = mark_of(desk, edition)
+    lines: list[PrintLine] = []
+    contents = _contents(desk, subjects, edition, lines)
+    for content, printed in _rendered(contents, mark, cancelled):
+        name = f"{content.number}-{content.cadre.name}-{edition.value}.pdf"
+        lines.append(_written(content, printed, folder / name))
+        progress(len(lines), len(subjects), content.cadre.name)
+    return lines
+
+
+def verify(desk: Desk, path: Path) -> Checked:
+    """Check a printed document against the records on this station.
+
+    Raises:
+        IntegrityError: It is no document of ours, or it says something else.
+        UnknownRecordError: Its records are not on this station.
+    """
+    data = path.read_bytes()
+    stamp = read_stamp(data)
+    if stamp is None:
+        raise IntegrityError(path.name, "stamp")
+    content: Content
+    if stamp.form == "YX-01":
+        content = dossier_content(desk, stamp.record_id, stamp.edition)
+    else:
+        content = interview_content(desk, stamp.record_id, stamp.edition)
+    same = check_print(path.name, data, content)
+    return Checked(
+        document=content.number,
+        code=verification_code(stamp.digest),
+        edition=stamp.edition,
+        to_the_byte=same,
+    )
+
+
+def _source(desk: Desk, connection: Connection) -> Source:
+    store = desk.station.photos
+    return Source(
+        connection=connection,
+        photo=lambda photo: photos.print_copy(store, photo),
+        portrait=lambda original: store.read(original, PhotoKind.WORKING),
+    )
+
+
+def _contents(
+    desk: Desk, subjects: Sequence[Subject], edition: Edition, failed: list[PrintLine]
+) -> Iterator[DossierContent]:
+    for subject in subjects:
+        try:
+            yield dossier_content(desk, subject.id, edition)
+        except PermissionRefusedError:
+            raise
+        except KnownError as error:
+            failed.append(PrintLine(name=subject.id, error=error))
+
+
+def _rendered(
+    contents: Iterator[DossierContent],
+    mark: PrintMark,
+    cancelled: Callable[[], bool],
+) -> Iterator[tuple[DossierContent, Printed]]:
+    """Render in one worker process, one dossier ahead of the reader."""
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=context) as pool:
+        waiting: list[tuple[DossierContent, Any]] = []
+        for content in contents:
+            if cancelled():
+                break
+            waiting.append((content, pool.submit(render_dossier, content, mark)))
+            if len(waiting) > 1:
+                ready, future = waiting.pop(0)
+                yield ready, future.result()
+        for ready, future in waiting:
+            yield ready, future.result()
+
+
+def _written(content: Content, printed: Printed, path: Path) -> PrintLine:
+    write_whole(path, printed.pdf)
+    whose = content.cadre.name if isinstance(content, DossierContent) else ""
+    return PrintLine(
+        name=whose or content.number,
+        path=path,
+        pages=printed.pages,
+        code=verification_code(printed.digest),
+        warnings=tuple(f"{item.kind}: {item.detail}" for item in printed.warnings),
+    )

@@ -1,0 +1,1 @@
+"""档案: the volumes of a round, as they will print."""

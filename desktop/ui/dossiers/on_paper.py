@@ -1,0 +1,67 @@
+"""Sending a print to a real printer through Qt."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage, QPageLayout, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QWidget
+
+from desktop.dossier.raster import page_raster, page_sizes
+from desktop.ui.jobs import Ticket
+
+_DOTS_PER_INCH = 300
+
+
+def has_printer() -> bool:
+    """Tell whether this computer knows a printer."""
+    return bool(QPrinterInfo.availablePrinterNames())
+
+
+def ask_printer(parent: QWidget, name: str) -> QPrinter | None:
+    """Let the person choose a printer; None when he thinks better of it."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(name)
+    printer.setResolution(_DOTS_PER_INCH)
+    printer.setFullPage(True)
+    dialog = QPrintDialog(printer, parent)
+    return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
+
+
+def send(printer: QPrinter, data: bytes, ticket: Ticket) -> int:
+    """Send every page of a PDF to *printer*; return how many.
+
+    Runs on the outside lane: Qt lets a thread paint on a printer. One page is in
+    memory at a time; cancelled between two pages, the job on the printer is aborted.
+
+    Raises:
+        CancelledJobError: The person asked to stop.
+    """
+    sizes = page_sizes(data)
+    painter = QPainter()
+    for place, (wide, high) in enumerate(sizes):
+        if ticket.cancelled:
+            printer.abort()
+        ticket.report(place, len(sizes))
+        _turn(printer, landscape=wide > high)
+        if place == 0:
+            painter.begin(printer)
+        else:
+            printer.newPage()
+        paper = printer.pageLayout().fullRectPixels(printer.resolution())
+        raster = page_raster(data, place, paper.width())
+        image = QImage(
+            raster.pixels,
+            raster.width_px,
+            raster.height_px,
+            raster.width_px * 4,
+            QImage.Format.Format_RGB32,
+        )
+        painter.drawImage(QRect(0, 0, paper.width(), paper.height()), image)
+    painter.end()
+    return len(sizes)
+
+
+def _turn(printer: QPrinter, *, landscape: bool) -> None:
+    ways = QPageLayout.Orientation
+    printer.setPageOrientation(ways.Landscape if landscape else ways.Portrait)

@@ -1,0 +1,383 @@
+"""档案: left the subjects of the round, right the volume as it will print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.dossier.content import DossierContent, Edition, verification_code
+from desktop.dossier.printed import Printed
+from desktop.dossier.raster import page_sizes
+from desktop.services import prints, subjects
+from desktop.services.prints import PrintLine
+from desktop.ui import theme
+from desktop.ui.bench import Bench, Place
+from desktop.ui.dossiers import on_paper
+from desktop.ui.dossiers.paper_view import PaperView
+from desktop.ui.dossiers.volumes import Volume, VolumeList
+from desktop.ui.explain import explain
+from desktop.ui.jobs import Job, Ticket
+from desktop.ui.override import override
+from desktop.ui.page import Key, Page
+from desktop.ui.widgets.boxes import pane, row
+from desktop.ui.widgets.buttons import button, icon_button
+from desktop.ui.widgets.labels import Elide, label
+from desktop.ui.widgets.meters import ProgressLine
+from desktop.ui.widgets.notices import Banner, Empty
+from desktop.ui.widgets.switches import Segments
+
+_EDITIONS = (Edition.FULL, Edition.FEEDBACK)
+_LIST_WIDTH = 320
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """A volume that was rendered for the eye."""
+
+    content: DossierContent
+    printed: Printed
+    sizes: list[tuple[float, float]]
+
+
+class DossiersPage(Page):
+    """The volumes of the round: looked at, saved, printed, made as a batch."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self._preview: Preview | None = None
+        self._batch: Job | None = None
+        self._wanted = ""
+        self._summary = label("", tone="secondary")
+        self._all = button(
+            self.tr("生成整期"), icon="layers", clicked=self._on_all_clicked
+        )
+        self.volumes = VolumeList(self.tr("档案卷"))
+        self.volumes.chosen.connect(self._show_subject)
+        self.edition = Segments(
+            (self.tr("组织版"), self.tr("反馈版")), name=self.tr("版本")
+        )
+        self.edition.chosen.connect(lambda _index: self._show_subject(self._wanted))
+        self.paper = PaperView(bench)
+        self.paper.page_changed.connect(self._say_page)
+        self._page_words = label("", size=theme.DENSE, tone="secondary")
+        self._save = button(self.tr("另存"), icon="download", clicked=self._on_save)
+        self._print = button(
+            self.tr("打印本卷"), kind="primary", icon="printer", clicked=self._on_print
+        )
+        self._foot = Elide("", size=theme.DENSE, tone="secondary")
+        self._banner = Banner()
+        self._progress = ProgressLine(self.tr("生成进度"))
+        self._progress_words = label("", size=theme.DENSE)
+        self._progress_pane = self._build_progress()
+        self._build()
+
+    @override
+    def enter(self) -> None:
+        desk, round_id = self.bench.desk, self.bench.round_id
+        if not round_id:
+            self._stack.setCurrentIndex(0)
+            return
+        self.bench.read(
+            lambda: subjects.lines(desk, round_id), self._show_lines, owner=self
+        )
+
+    @override
+    def refresh(self, types: frozenset[str]) -> None:
+        self.enter()
+
+    @override
+    def go_to(self, place: Place) -> None:
+        self._wanted = place.record_id
+        self.volumes.choose(place.record_id)
+
+    @override
+    def save(self) -> bool:
+        if self._preview is None:
+            return False
+        self._on_save()
+        return True
+
+    @override
+    def panes(self) -> Sequence[QWidget]:
+        return (self.volumes, self.paper)
+
+    @override
+    def keys(self) -> Sequence[Key]:
+        return (
+            Key(keys="PgUp / PgDn", words=self.tr("上一页、下一页")),
+            Key(keys="+ / −", words=self.tr("放大、缩小")),
+            Key(keys="Ctrl+S", words=self.tr("另存为 PDF")),
+        )
+
+    # --- building ---
+
+    def _build(self) -> None:
+        head = row(
+            label(self.tr("档案"), size=theme.TITLE),
+            theme.GAP_8,
+            self._summary,
+            None,
+            self._all,
+        )
+        left = QVBoxLayout()
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(0)
+        left.addWidget(self.volumes, 1)
+        left.addWidget(self._progress_pane)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        left_pane = pane(left, ground="window")
+        left_pane.setMinimumWidth(240)
+        splitter.addWidget(left_pane)
+        splitter.addWidget(self._build_right())
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([_LIST_WIDTH, 900])
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._build_empty())
+        self._stack.addWidget(splitter)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        head_pane = pane(head)
+        head.setContentsMargins(
+            theme.PAGE_PADDING, theme.GAP_12, theme.PAGE_PADDING, theme.GAP_12
+        )
+        outer.addWidget(head_pane)
+        outer.addWidget(self._banner)
+        outer.addWidget(self._stack, 1)
+
+    def _build_empty(self) -> QWidget:
+        return Empty(
+            "archive",
+            self.tr("这一期还没有考察对象"),
+            self.tr("在“计划”里由事项生成考察名单后，这里列出每人的档案卷。"),
+        )
+
+    def _build_right(self) -> QWidget:
+        tools = QHBoxLayout()
+        tools.setSpacing(theme.GAP_8)
+        tools.addWidget(self.edition)
+        tools.addStretch(1)
+        for icon, name, step in (
+            ("chevron-up", self.tr("上一页"), -1),
+            ("chevron-down", self.tr("下一页"), 1),
+        ):
+            turn = icon_button(icon, name, clicked=lambda step=step: self._turn(step))
+            tools.addWidget(turn)
+        tools.addWidget(self._page_words)
+        zooms = (
+            ("zoom-out", self.tr("缩小"), self.paper.zoom_out),
+            ("maximize", self.tr("适合页宽"), self.paper.fit_width),
+            ("zoom-in", self.tr("放大"), self.paper.zoom_in),
+        )
+        for icon, name, change in zooms:
+            tools.addWidget(icon_button(icon, name, clicked=change))
+        tools.addWidget(self._save)
+        tools.addWidget(self._print)
+        tools_pane = pane(tools)
+        tools.setContentsMargins(theme.GAP_16, theme.GAP_8, theme.GAP_16, theme.GAP_8)
+        foot = row(self._foot)
+        foot_pane = pane(foot)
+        foot.setContentsMargins(theme.GAP_16, theme.GAP_4, theme.GAP_16, theme.GAP_4)
+        whole = QVBoxLayout()
+        whole.setSpacing(0)
+        whole.addWidget(tools_pane)
+        whole.addWidget(self.paper, 1)
+        whole.addWidget(foot_pane)
+        return pane(whole)
+
+    def _build_progress(self) -> QWidget:
+        stop = button(self.tr("取消"), kind="quiet", clicked=self._on_cancel_clicked)
+        inside = QVBoxLayout()
+        inside.setSpacing(theme.GAP_8)
+        inside.addLayout(row(self._progress_words, None, stop))
+        inside.addWidget(self._progress)
+        made = pane(inside, padding=theme.GAP_12)
+        made.hide()
+        return made
+
+    # --- showing ---
+
+    def _show_lines(self, lines: list[subjects.SubjectLine]) -> None:
+        self._stack.setCurrentIndex(1 if lines else 0)
+        volumes = [Volume.of(line) for line in lines]
+        complete = sum(volume.is_complete for volume in volumes)
+        self._summary.setText(
+            self.tr("{count} 卷 · 材料齐备 {complete} · 缺件 {short}").format(
+                count=len(volumes),
+                complete=complete,
+                short=len(volumes) - complete,
+            )
+        )
+        self.volumes.show_volumes(volumes)
+        if volumes:
+            known = {volume.subject for volume in volumes}
+            first = self._wanted if self._wanted in known else volumes[0].subject
+            self.volumes.choose(first)
+
+    def _show_subject(self, subject: str) -> None:
+        if not subject:
+            return
+        self._wanted = subject
+        desk, edition = self.bench.desk, _EDITIONS[self.edition.current]
+
+        def work(_ticket: Ticket) -> Preview:
+            content = prints.dossier_content(desk, subject, edition)
+            printed = prints.render(content, prints.mark_of(desk, edition))
+            sizes = page_sizes(printed.pdf)
+            return Preview(content=content, printed=printed, sizes=sizes)
+
+        def show(preview: Preview) -> None:
+            if subject == self._wanted:
+                self._show_preview(preview)
+
+        self._enable(on=False)
+        self.bench.outside(work, owner=self, done=show, failed=self._fail)
+
+    def _show_preview(self, preview: Preview) -> None:
+        self._banner.clear()
+        self._preview = preview
+        self.paper.show_document(preview.printed.pdf, preview.sizes)
+        self._enable(on=True)
+        full = preview.content.edition is Edition.FULL
+        scope = (
+            self.tr("组织版 · 含访谈原始材料，只供批准人员查阅")
+            if full
+            else self.tr("反馈版 · 不含被访谈人、考察员姓名")
+        )
+        code = verification_code(preview.printed.digest)
+        words = self.tr("{scope} · 校验码 {code} · 每页可验").format(
+            scope=scope, code=code
+        )
+        parts = [words, *(warning.detail for warning in preview.printed.warnings)]
+        self._foot.setText(" · ".join(parts))
+
+    def _say_page(self, place: int) -> None:
+        pages = self.paper.pages
+        self._page_words.setText(f"{place + 1} / {pages}" if pages else "")
+
+    def _turn(self, step: int) -> None:
+        self.paper.go_to_page(self.paper.page + step)
+
+    def _enable(self, *, on: bool) -> None:
+        self._save.setEnabled(on)
+        printable = on_paper.has_printer()
+        self._print.setEnabled(on and printable)
+        hint = "" if printable else self.tr("本机没有打印机，可另存为 PDF")
+        self._print.setToolTip(hint)
+
+    def _fail(self, error: Exception) -> None:
+        self._preview = None
+        self.paper.show_document(b"", [])
+        self._banner.tell(explain(error))
+
+    # --- doing ---
+
+    def _on_save(self) -> None:
+        if self._preview is None:
+            return
+        content, printed = self._preview.content, self._preview.printed
+        name = f"{content.number}-{content.cadre.name}-{content.edition.value}.pdf"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.tr("另存为 PDF"), name, self.tr("PDF 文件 (*.pdf)")
+        )
+        if chosen:
+            self.save_to(Path(chosen), printed)
+
+    def save_to(self, path: Path, printed: Printed) -> None:
+        """Write the volume that is shown to *path*, whole or not at all."""
+        self.bench.outside(
+            lambda _ticket: prints.write_whole(path, printed.pdf),
+            owner=self,
+            done=lambda _none: self._foot.setText(
+                self.tr("已存到 {path}").format(path=path)
+            ),
+            failed=lambda error: self._banner.tell(explain(error)),
+        )
+
+    def _on_print(self) -> None:
+        if self._preview is None:
+            return
+        printed = self._preview.printed
+        printer = on_paper.ask_printer(self, self._preview.content.number)
+        if printer is not None:
+            self.bench.outside(
+                lambda ticket: on_paper.send(printer, printed.pdf, ticket),
+                owner=self,
+                done=lambda pages: self._foot.setText(
+                    self.tr("已送打印机，共 %n 页", "", pages)
+                ),
+                failed=lambda error: self._banner.tell(explain(error)),
+            )
+
+    def _on_all_clicked(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("档案存到哪个文件夹"))
+        if chosen:
+            self.print_round(Path(chosen))
+
+    def print_round(self, folder: Path) -> None:
+        """Make every volume of the round into *folder*, with progress and cancel."""
+        desk, round_id = self.bench.desk, self.bench.round_id
+        edition = _EDITIONS[self.edition.current]
+
+        def work(ticket: Ticket) -> list[PrintLine]:
+            def progress(done: int, total: int, name: str) -> None:
+                if not ticket.cancelled:
+                    ticket.report(done, total, name)
+
+            return prints.print_round(
+                desk,
+                round_id,
+                edition,
+                folder,
+                progress=progress,
+                cancelled=lambda: ticket.cancelled,
+            )
+
+        self._all.setEnabled(False)
+        self._progress_pane.show()
+        self._say_progress(0, 0, "")
+        self._batch = self.bench.outside(
+            work,
+            owner=self,
+            done=self._show_results,
+            failed=self._end_batch,
+            progressed=self._say_progress,
+        )
+
+    def _say_progress(self, done: int, total: int, name: str) -> None:
+        self._progress.set_share(done, max(total, 1))
+        words = self.tr("正在生成 {done} / {total}　{name}")
+        self._progress_words.setText(words.format(done=done, total=total, name=name))
+
+    def _show_results(self, lines: list[PrintLine]) -> None:
+        failed = [line for line in lines if line.error is not None]
+        words = self.tr("已生成 %n 卷", "", len(lines) - len(failed))
+        if failed:
+            names = "、".join(line.name for line in failed)
+            words += self.tr("，未成：{names}").format(names=names)
+        self._end_batch()
+        self._summary.setText(words)
+
+    def _end_batch(self, error: Exception | None = None) -> None:
+        self._batch = None
+        self._all.setEnabled(True)
+        self._progress_pane.hide()
+        if error is not None:
+            self._banner.tell(explain(error))
+
+    def _on_cancel_clicked(self) -> None:
+        if self._batch is not None:
+            self._batch.cancel()
