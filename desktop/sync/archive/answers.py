@@ -1,0 +1,156 @@
+"""Reading requests and making answers: limits, tokens, and errors with a code."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import secrets
+import sqlite3
+from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy.exc import OperationalError
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+
+from desktop.sync.protocol import (
+    ARCHIVE_HEADER,
+    MEDIA_TYPE,
+    MOST_PACKED_BYTES,
+    VERSION,
+    Failure,
+    Message,
+    Trouble,
+    UnreadableError,
+    pack,
+    unpack,
+)
+
+_logger = logging.getLogger(__name__)
+_MessageT = TypeVar("_MessageT", bound=Message)
+_Scope = MutableMapping[str, Any]
+_Receive = Callable[[], Awaitable[_Scope]]
+_Send = Callable[[_Scope], Awaitable[None]]
+
+_MARKS = (
+    (ARCHIVE_HEADER.lower().encode(), str(VERSION).encode()),
+    (b"cache-control", b"no-store"),
+)
+STATUS = {
+    Trouble.UNAUTHORISED: 401,
+    Trouble.NOT_FOUND: 404,
+    Trouble.MALFORMED: 400,
+    Trouble.TOO_LARGE: 413,
+    Trouble.NEWER_PROTOCOL: 426,
+    Trouble.WRONG_OFFSET: 409,
+    Trouble.WRONG_HASH: 422,
+    Trouble.OVERTAKEN: 409,
+    Trouble.DISK_FULL: 507,
+    Trouble.BUSY: 503,
+    Trouble.FAILED: 500,
+}
+
+
+@dataclass(eq=False)
+class RefusedError(Exception):
+    """A request that is refused, and why."""
+
+    trouble: Trouble
+    detail: str = ""
+
+
+class Gate:
+    """The outermost door: nobody passes without the token, and no error leaks.
+
+    Every answer that leaves bears the mark of an archive.
+    """
+
+    def __init__(self, inner: Any, token: str) -> None:
+        self._inner = inner
+        self._token = f"Bearer {token}".encode()
+
+    async def __call__(self, scope: _Scope, receive: _Receive, send: _Send) -> None:
+        """Serve one connection of the ASGI protocol."""
+        began = False
+
+        async def marked(message: _Scope) -> None:
+            nonlocal began
+            began = True
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], *_MARKS]
+            await send(message)
+
+        shown = dict(scope["headers"]).get(b"authorization", b"")
+        if not secrets.compare_digest(shown, self._token):
+            await refusal(Trouble.UNAUTHORISED)(scope, receive, marked)
+            return
+        try:
+            await self._inner(scope, receive, marked)
+        except Exception as error:
+            if began:
+                raise
+            await _told(error)(scope, receive, marked)
+
+
+async def read_message(request: Request, kind: type[_MessageT]) -> _MessageT:
+    """Return the message of a request.
+
+    Raises:
+        RefusedError: It is too large, or no such message.
+    """
+    parts: list[bytes] = []
+    size_bytes = 0
+    async for part in request.stream():
+        size_bytes += len(part)
+        if size_bytes > MOST_PACKED_BYTES:
+            raise RefusedError(Trouble.TOO_LARGE)
+        parts.append(part)
+    try:
+        return unpack(b"".join(parts), kind)
+    except UnreadableError as error:
+        raise RefusedError(Trouble.MALFORMED, str(error)[:200]) from error
+
+
+def answer(message: Message) -> Response:
+    """Return an answer with a message."""
+    return respond(200, pack(message))
+
+
+def respond(
+    status: int, content: bytes = b"", headers: dict[str, str] | None = None
+) -> Response:
+    """Return an answer of packed bytes, or of headers alone."""
+    return Response(content, status, headers, media_type=MEDIA_TYPE)
+
+
+def refusal(trouble: Trouble, detail: str = "") -> Response:
+    """Return the answer to a request that is refused."""
+    return respond(STATUS[trouble], pack(Failure(trouble=trouble, detail=detail)))
+
+
+async def not_found(scope: _Scope, receive: _Receive, send: _Send) -> None:
+    """Answer where there is no such path."""
+    await refusal(Trouble.NOT_FOUND)(scope, receive, send)
+
+
+def _told(error: Exception) -> Response:
+    if isinstance(error, RefusedError):
+        return refusal(error.trouble, error.detail)
+    if isinstance(error, ClientDisconnect):
+        return refusal(Trouble.MALFORMED, "cut off")
+    if _is_full(error):
+        return refusal(Trouble.DISK_FULL)
+    if isinstance(error, OperationalError) and "locked" in str(error.orig):
+        return refusal(Trouble.BUSY)
+    _logger.error("a request failed", exc_info=error)
+    return refusal(Trouble.FAILED)
+
+
+def _is_full(error: Exception) -> bool:
+    if isinstance(error, OSError):
+        return error.errno == errno.ENOSPC
+    if isinstance(error, OperationalError):
+        cause = error.orig
+        return isinstance(cause, sqlite3.OperationalError) and "full" in str(cause)
+    return False

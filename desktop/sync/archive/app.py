@@ -1,0 +1,201 @@
+"""The archive's endpoints over HTTP. The work is done in threads; nothing blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncGenerator, Callable
+from datetime import UTC, datetime
+from functools import partial
+
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route, Router
+
+from desktop.model.codec import moment_text
+from desktop.sync import protocol
+from desktop.sync.archive import entries, photos
+from desktop.sync.archive.answers import (
+    Gate,
+    RefusedError,
+    answer,
+    not_found,
+    read_message,
+)
+from desktop.sync.archive.store import Archive
+from desktop.sync.archive.uploads import Uploads
+from desktop.sync.protocol import Blob, BlobKind, Trouble
+from desktop.sync.receipts import Seal, What, answer_challenge, listed, seal
+
+_RANGE = re.compile(r"bytes=(\d{1,15})-(\d{0,15})")
+_SHA256 = re.compile("[0-9a-f]{64}")
+
+
+def utc_now() -> datetime:
+    """Return the time by this computer's clock."""
+    return datetime.now(UTC)
+
+
+def make_app(archive: Archive, now: Callable[[], datetime] = utc_now) -> Gate:
+    """Return the archive as an ASGI application."""
+    served = _Endpoints(archive, now)
+    uploads = Uploads(archive, now)
+    upload = protocol.UPLOADS_PATH + "/{upload}"
+    photo = protocol.PHOTOS_PATH + "/{original}/{kind}"
+    routes = [
+        Route(protocol.HELLO_PATH, served.hello, methods=["POST"]),
+        Route(protocol.PUSH_PATH, served.push, methods=["POST"]),
+        Route(protocol.PULL_PATH, served.pull, methods=["POST"]),
+        Route(protocol.PHOTOS_PATH, served.photos, methods=["POST"]),
+        Route(photo, served.photo, methods=["GET"]),
+        Route(protocol.UPLOADS_PATH, uploads.options, methods=["OPTIONS"]),
+        Route(protocol.UPLOADS_PATH, uploads.create, methods=["POST"]),
+        Route(upload, uploads.head, methods=["HEAD"]),
+        Route(upload, uploads.patch, methods=["PATCH"]),
+    ]
+    inner = Router(routes, redirect_slashes=False, default=not_found)
+    return Gate(inner, archive.token)
+
+
+class _Endpoints:
+    def __init__(self, archive: Archive, now: Callable[[], datetime]) -> None:
+        self._archive = archive
+        self._now = now
+
+    async def hello(self, request: Request) -> Response:
+        """Greet a station, and prove who we are."""
+        hello = await read_message(request, protocol.Hello)
+        if hello.version > protocol.VERSION:
+            raise RefusedError(Trouble.NEWER_PROTOCOL, str(protocol.VERSION))
+        return answer(await to_thread.run_sync(self._greeting, hello))
+
+    async def push(self, request: Request) -> Response:
+        """Take entries."""
+        push = await read_message(request, protocol.Push)
+        return answer(await to_thread.run_sync(self._take, push))
+
+    async def pull(self, request: Request) -> Response:
+        """Give entries."""
+        pull = await read_message(request, protocol.Pull)
+        return answer(await to_thread.run_sync(self._give, pull))
+
+    async def photos(self, request: Request) -> Response:
+        """Say which photos are here, with a receipt."""
+        asked = await read_message(request, protocol.PhotosAsked)
+        return answer(await to_thread.run_sync(self._held, asked))
+
+    async def photo(self, request: Request) -> Response:
+        """Give one byte string of a photo, or a range of it."""
+        original, kind = request.path_params["original"], request.path_params["kind"]
+        kinds = {known.value: known for known in BlobKind}
+        if kind not in kinds or not _SHA256.fullmatch(original):
+            raise RefusedError(Trouble.NOT_FOUND)
+        found = await to_thread.run_sync(self._find, original, kinds[kind])
+        if found is None:
+            raise RefusedError(Trouble.NOT_FOUND)
+        start, stop = _range(request, found.size_bytes)
+        headers = {
+            "Content-Length": str(stop - start),
+            "Content-Range": f"bytes {start}-{stop - 1}/{found.size_bytes}",
+        }
+        return StreamingResponse(
+            self._parts(found, start, stop),
+            206 if "range" in request.headers else 200,
+            headers,
+            media_type="application/octet-stream",
+        )
+
+    def _greeting(self, hello: protocol.Hello) -> protocol.Greeting:
+        with self._archive.read() as connection:
+            tally = entries.tally_of(connection)
+            seq = entries.newest_seq(connection, hello.station)
+        return protocol.Greeting(
+            magic=protocol.MAGIC,
+            version=protocol.VERSION,
+            archive=self._archive.id,
+            proof=answer_challenge(self._archive.key, hello.nonce),
+            at=moment_text(self._now()),
+            number=tally.count,
+            tally=tally,
+            seq=seq,
+        )
+
+    def _take(self, push: protocol.Push) -> protocol.Taken:
+        judged = entries.judge(push.entries)
+        with self._archive.write() as connection:
+            taken = entries.take(
+                connection, judged, brought_by=push.station, now=self._now()
+            )
+        pairs = [
+            (bytes.fromhex(item.entry.hash), number)
+            for item, number in zip(judged, taken.numbers, strict=True)
+            if number
+        ]
+        signed = self._seal(What.ENTRY, listed(pairs))
+        return protocol.Taken(
+            numbers=list(taken.numbers),
+            first=taken.first,
+            refused=[
+                protocol.Refused(place=at, reason=why.reason, detail=why.detail)
+                for at, why in taken.refused
+            ],
+            at=signed.at,
+            signature=signed.signature,
+        )
+
+    def _give(self, pull: protocol.Pull) -> protocol.Page:
+        with self._archive.read() as connection:
+            given = entries.give(connection, pull)
+        leaves = listed((hash_, number) for number, hash_, _, _ in given.entries)
+        signed = self._seal(What.ENTRY, leaves)
+        return protocol.Page(
+            entries=[(number, head, body) for number, _, head, body in given.entries],
+            upto=given.upto,
+            more=given.more,
+            tally=None if given.more else given.tally,
+            at=signed.at,
+            signature=signed.signature,
+        )
+
+    def _held(self, asked: protocol.PhotosAsked) -> protocol.PhotosHeld:
+        originals = [original.hex() for original in asked.originals]
+        with self._archive.read() as connection:
+            held = photos.held(connection, originals)
+        leaves = listed(
+            (photo.original, blob.size_bytes)
+            for photo in held
+            for blob in photo.blobs
+            if blob.kind is BlobKind.ORIGINAL
+        )
+        signed = self._seal(What.PHOTO, leaves)
+        return protocol.PhotosHeld(
+            photos=held, at=signed.at, signature=signed.signature
+        )
+
+    def _find(self, original: str, kind: BlobKind) -> Blob | None:
+        with self._archive.read() as connection:
+            return photos.find(connection, original, kind)
+
+    async def _parts(self, blob: Blob, start: int, stop: int) -> AsyncGenerator[bytes]:
+        parts = self._archive.blobs.read(blob.sha256.hex(), start, stop)
+        while part := await to_thread.run_sync(partial(next, parts, b"")):
+            yield part
+
+    def _seal(self, what: What, leaves: bytes) -> Seal:
+        at = moment_text(self._now())
+        return seal(self._archive.key, what, at=at, leaves=leaves)
+
+
+def _range(request: Request, size_bytes: int) -> tuple[int, int]:
+    """Return the first byte and the one after the last that are asked for."""
+    asked = request.headers.get("range")
+    if asked is None:
+        return 0, size_bytes
+    found = _RANGE.fullmatch(asked)
+    if found is None:
+        raise RefusedError(Trouble.MALFORMED, "range")
+    start = int(found[1])
+    stop = min(int(found[2]) + 1, size_bytes) if found[2] else size_bytes
+    if start >= stop:
+        raise RefusedError(Trouble.WRONG_OFFSET, str(size_bytes))
+    return start, stop

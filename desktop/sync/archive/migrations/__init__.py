@@ -1,0 +1,1 @@
+"""How the archive's schema came to be what it is."""

@@ -1,0 +1,113 @@
+"""Photos in the archive's database: what is whole, what is on its way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select
+
+from desktop.model.codec import moment_text
+from desktop.sync.archive.states import in_parts
+from desktop.sync.archive.tables import photo, upload
+from desktop.sync.protocol import Blob, BlobKind, HeldPhoto, upload_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """A byte string that a station wants to bring.
+
+    Attributes:
+        original: The SHA-256 of the photo's original.
+        kind: Which of the photo's byte strings.
+        sha256: The SHA-256 of these bytes.
+        size_bytes: How many.
+    """
+
+    original: str
+    kind: BlobKind
+    sha256: str
+    size_bytes: int
+
+    @property
+    def id(self) -> str:
+        """The upload's id."""
+        return upload_id(self.original, self.kind, self.sha256)
+
+
+def held(connection: Connection, originals: Sequence[str]) -> list[HeldPhoto]:
+    """Return what is held of those photos of which anything is, in their order."""
+    blobs: dict[str, list[Blob]] = {}
+    for part in in_parts(originals):
+        query = select(photo).where(photo.c.original.in_(part)).order_by(photo.c.kind)
+        for row in connection.execute(query):
+            blobs.setdefault(row.original, []).append(_blob(row))
+    return [
+        HeldPhoto(original=bytes.fromhex(original), blobs=blobs[original])
+        for original in dict.fromkeys(originals)
+        if original in blobs
+    ]
+
+
+def find(connection: Connection, original: str, kind: BlobKind) -> Blob | None:
+    """Return one byte string of a photo."""
+    query = select(photo).where(
+        photo.c.original == original, photo.c.kind == kind.value
+    )
+    row = connection.execute(query).one_or_none()
+    return None if row is None else _blob(row)
+
+
+def begin(connection: Connection, coming: Coming, now: datetime) -> Coming:
+    """Note that a byte string is on its way; return how it was first announced."""
+    known = announced(connection, coming.id)
+    if known is not None:
+        return known
+    connection.execute(
+        insert(upload).values(
+            id=coming.id,
+            original=coming.original,
+            kind=coming.kind.value,
+            sha256=coming.sha256,
+            size_bytes=coming.size_bytes,
+            begun_at=moment_text(now),
+        )
+    )
+    return coming
+
+
+def announced(connection: Connection, id_: str) -> Coming | None:
+    """Return the upload of that id."""
+    row = connection.execute(select(upload).where(upload.c.id == id_)).one_or_none()
+    if row is None:
+        return None
+    return Coming(
+        original=row.original,
+        kind=BlobKind(row.kind),
+        sha256=row.sha256,
+        size_bytes=row.size_bytes,
+    )
+
+
+def complete(connection: Connection, coming: Coming, now: datetime) -> None:
+    """Note that a byte string is whole and on the disk; the first of its kind stays."""
+    if find(connection, coming.original, coming.kind) is None:
+        connection.execute(
+            insert(photo).values(
+                original=coming.original,
+                kind=coming.kind.value,
+                sha256=coming.sha256,
+                size_bytes=coming.size_bytes,
+                received_at=moment_text(now),
+            )
+        )
+
+
+def _blob(row: Row[Any]) -> Blob:
+    return Blob(
+        kind=BlobKind(row.kind),
+        sha256=bytes.fromhex(row.sha256),
+        size_bytes=row.size_bytes,
+    )

@@ -1,0 +1,124 @@
+"""Serving an archive on this computer: one process, one address, until it is stopped.
+
+Plain HTTP stays on this computer: what is recorded must not be readable on a line.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import signal
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+
+import uvicorn
+
+from desktop.errors import ArchiveRefusedError
+from desktop.sync.archive.app import make_app
+from desktop.sync.archive.store import Archive, open_archive, write_whole
+
+ADDRESS_NAME = "archive.address"
+LOOPBACK = "127.0.0.1"
+BACKLOG = 128
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Serving:
+    """An archive that is about to answer.
+
+    Attributes:
+        url: Where.
+        archive: The archive.
+        server: What to run, and to tell `should_exit`.
+        listener: The socket that already takes connections.
+    """
+
+    url: str
+    archive: Archive
+    server: uvicorn.Server
+    listener: socket.socket
+
+    def run(self) -> None:
+        """Answer until the server is told to exit; then close everything."""
+        try:
+            self.server.run(sockets=[self.listener])
+        finally:
+            self.listener.close()
+            self.archive.close()
+
+
+def serve(
+    data_dir: Path,
+    host: str = LOOPBACK,
+    port: int = 0,
+    *,
+    announce: Callable[[str], None] = lambda _: None,
+) -> None:
+    """Serve the archive in *data_dir* until the process is told to end.
+
+    The address is written to `archive.address` in the folder and then announced: a
+    connection made from then on is answered.
+
+    Args:
+        data_dir: The archive's folder; one is made where there is none.
+        host: An address of this computer's loopback.
+        port: The port, 0 for any that is free.
+        announce: Is told the address, `http://127.0.0.1:43121`.
+
+    Raises:
+        ArchiveRefusedError: The address is not of the loopback, or is taken.
+        StationBusyError, ForeignFileError, DamagedFileError, NewerStationError: as
+            `open_archive`.
+    """
+    serving = prepare(data_dir, host, port)
+    signal.signal(signal.SIGTERM, _leave)
+    announce(serving.url)
+    serving.run()
+
+
+def prepare(data_dir: Path, host: str = LOOPBACK, port: int = 0) -> Serving:
+    """Open the archive and listen, but do not answer yet; errors as `serve`."""
+    listener = _listen(host, port)
+    try:
+        archive = open_archive(data_dir)
+    except BaseException:
+        listener.close()
+        raise
+    url = f"http://{host}:{listener.getsockname()[1]}"
+    write_whole(data_dir / ADDRESS_NAME, url.encode() + b"\n")
+    config = uvicorn.Config(
+        make_app(archive),
+        access_log=False,
+        log_config=None,
+        lifespan="off",
+        server_header=False,
+        date_header=False,
+        timeout_keep_alive=60,
+        timeout_graceful_shutdown=5,
+    )
+    return Serving(
+        url=url, archive=archive, server=uvicorn.Server(config), listener=listener
+    )
+
+
+def _leave(_signal: int, _frame: FrameType | None) -> None:
+    """End in order: uvicorn raises the signal again when it has stopped."""
+    raise SystemExit(0)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    if not _is_loopback(host):
+        raise ArchiveRefusedError("plain_http", host)
+    try:
+        return socket.create_server((host, port), backlog=BACKLOG)
+    except OSError as error:
+        raise ArchiveRefusedError("address", f"{host}:{port}") from error
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,132 @@
+"""From the log to the current state of every record, as `desktop.model.states` says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from desktop.model.codec import canonical
+from desktop.model.journal import Entry
+from desktop.model.states import Known, State, advance
+from desktop.sync.archive.tables import log, state
+
+MOST_TERMS = 500  # of an IN list
+HASH_BYTES = 32
+
+_ItemT = TypeVar("_ItemT")
+_Key = tuple[str, str]  # record and type
+
+
+def materialise(
+    connection: Connection, numbers: dict[str, int], new: Sequence[Entry]
+) -> None:
+    """Bring the records of *new* entries, which are in the log, up to date.
+
+    Args:
+        connection: Inside a write transaction.
+        numbers: Their numbers, by hash.
+        new: The entries, in the order of their numbers.
+    """
+    groups: dict[_Key, list[Entry]] = {}
+    for entry in new:
+        groups.setdefault((entry.head.record, entry.head.type), []).append(entry)
+    before = _before(connection, [record for record, _ in groups])
+    fresh: list[dict[str, Any]] = []
+    changed: list[dict[str, Any]] = []
+    for key, entries in groups.items():
+        known = before.get(key)
+        after = advance(known, entries, _Past(connection, key, known))
+        row = _row(entries[0], after, numbers)
+        (fresh if known is None else changed).append(row)
+    if fresh:
+        connection.execute(insert(state), fresh)
+    if changed:
+        connection.execute(_UPDATE, [_terms(row) for row in changed])
+
+
+def revisions(connection: Connection, key: _Key, heads: Iterable[str]) -> list[Entry]:
+    """Return the entries of a record from *heads* back along their parents."""
+    found: dict[str, Entry] = {}
+    wanted = list(heads)
+    while wanted:
+        part, wanted = wanted[:MOST_TERMS], wanted[MOST_TERMS:]
+        query = select(log.c.head, log.c.body).where(
+            log.c.hash.in_([bytes.fromhex(hash_) for hash_ in part]),
+            log.c.record == key[0],
+            log.c.type == key[1],
+        )
+        for head, body in connection.execute(query):
+            entry = Entry(head, body or b"{}")
+            found[entry.hash] = entry
+            wanted.extend(p for p in entry.head.parents if p not in found)
+    return list(found.values())
+
+
+def in_parts(items: Sequence[_ItemT]) -> Iterator[Sequence[_ItemT]]:
+    """Give *items* in parts that fit into one IN list."""
+    for start in range(0, len(items), MOST_TERMS):
+        yield items[start : start + MOST_TERMS]
+
+
+class _Past:
+    """The earlier entries of a record, read only when asked for."""
+
+    def __init__(self, connection: Connection, key: _Key, known: Known | None) -> None:
+        self._connection = connection
+        self._key = key
+        self._heads = () if known is None else known.heads
+
+    def __call__(self) -> list[Entry]:
+        return revisions(self._connection, self._key, self._heads)
+
+
+def _before(connection: Connection, records: Sequence[str]) -> dict[_Key, Known]:
+    found: dict[_Key, Known] = {}
+    for part in in_parts(records):
+        query = select(
+            state.c.record, state.c.type, state.c.heads, state.c.clock
+        ).where(state.c.record.in_(part))
+        for record, type_name, packed, clock in connection.execute(query):
+            found[record, type_name] = Known(heads=_split(packed), clock=clock)
+    return found
+
+
+def _split(packed: bytes) -> tuple[str, ...]:
+    steps = range(0, len(packed), HASH_BYTES)
+    return tuple(packed[start : start + HASH_BYTES].hex() for start in steps)
+
+
+def _row(entry: Entry, after: State, numbers: dict[str, int]) -> dict[str, Any]:
+    """Return the row; the body of a single head is not stored twice."""
+    number = None if after.only is None else numbers.get(after.only.hash)
+    names = [conflict.name for conflict in after.conflicts]
+    return {
+        "record": entry.head.record,
+        "type": entry.head.type,
+        "organ": entry.head.organ,
+        "heads": bytes.fromhex("".join(after.heads)),
+        "clock": after.clock,
+        "number": number,
+        "body": after.body if number is None else None,
+        "conflicts": canonical(names).decode() if names else None,
+    }
+
+
+def _terms(row: dict[str, Any]) -> dict[str, Any]:
+    return row | {"its_record": row["record"], "its_type": row["type"]}
+
+
+_UPDATE = (
+    update(state)
+    .where(state.c.record == bindparam("its_record"))
+    .where(state.c.type == bindparam("its_type"))
+    .values(
+        heads=bindparam("heads"),
+        clock=bindparam("clock"),
+        number=bindparam("number"),
+        body=bindparam("body"),
+        conflicts=bindparam("conflicts"),
+    )
+)

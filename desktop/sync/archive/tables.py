@@ -1,0 +1,124 @@
+"""The archive's tables: the numbered log, and what is derived from it.
+
+They are written for SQLite and PostgreSQL alike: no serial columns, no engine's own
+types, keys made by stations.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+WHOLE = BigInteger().with_variant(Integer, "sqlite")  # SQLite's row id is an INTEGER
+
+log = Table(
+    "log",
+    metadata,
+    Column("number", WHOLE, primary_key=True, autoincrement=False),
+    Column("hash", LargeBinary, nullable=False, unique=True),
+    Column("organ", Text, nullable=False),
+    Column("station", Text, nullable=False),
+    Column("seq", WHOLE, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("brought_by", Text, nullable=False),
+    Column("received_at", Text, nullable=False),
+    Column("head", LargeBinary, nullable=False),
+    Column("body", LargeBinary, nullable=True),  # NULL only by the retention procedure
+    UniqueConstraint("station", "seq"),
+    CheckConstraint("length(hash) = 32", name="hash_length"),
+    CheckConstraint("seq > 0", name="seq_positive"),
+)
+"""Every entry, append-only, numbered in the order of commits without gaps."""
+
+tally = Table(
+    "tally",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("number", WHOLE, nullable=False),
+    Column("total", LargeBinary, nullable=False),
+)
+"""The row `log`: the last number, which is the count, and the sum of all hashes.
+
+It is moved in the transaction that inserts into the log. A serial column would not do:
+readers of `number > cursor` were seen to miss rows committed late.
+"""
+
+chain = Table(
+    "chain",
+    metadata,
+    Column("station", Text, primary_key=True),
+    Column("seq", WHOLE, nullable=False),
+    Column("tip", LargeBinary, nullable=False),
+    Column("clock", WHOLE, nullable=False),
+)
+"""How far each station's chain is whole; entries beyond a gap wait for it."""
+
+state = Table(
+    "state",
+    metadata,
+    Column("record", Text, primary_key=True),
+    Column("type", Text, primary_key=True),
+    Column("organ", Text, nullable=False),
+    Column("heads", LargeBinary, nullable=False),
+    Column("clock", WHOLE, nullable=False),
+    Column("number", WHOLE, nullable=True),
+    Column("body", LargeBinary, nullable=True),
+    Column("conflicts", Text, nullable=True),
+    CheckConstraint("(number IS NULL) <> (body IS NULL)", name="one_body"),
+)
+"""The state of every record: the body of entry *number*, or a merged one."""
+
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("hash", LargeBinary, primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("brought_by", Text, nullable=False),
+    Column("held_at", Text, nullable=False),
+    Column("head", LargeBinary, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+"""Entries that cannot be taken, whole, with the reason."""
+
+photo = Table(
+    "photo",
+    metadata,
+    Column("original", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("sha256", Text, nullable=False),
+    Column("size_bytes", WHOLE, nullable=False),
+    Column("received_at", Text, nullable=False),
+)
+"""The byte strings of photos that are whole and on the disk."""
+
+upload = Table(
+    "upload",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("original", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("size_bytes", WHOLE, nullable=False),
+    Column("begun_at", Text, nullable=False),
+)
+"""Photos that are on their way; their bytes so far are in the folder."""
