@@ -24,6 +24,7 @@ from desktop.model.ids import is_id
 FORMAT = 1  # 2026-11: first format
 GENESIS = ""  # what stands for the hash before a station's first entry
 
+LONGEST_REASON = 20_000  # characters
 _GREATEST = 2**63 - 1  # what a database holds in a whole number
 _Name = Annotated[str, msgspec.Meta(max_length=200)]
 _HASHES = re.compile("[0-9a-f]*")
@@ -61,7 +62,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Fals
     record: _Name
     parents: Annotated[tuple[str, ...], msgspec.Meta(max_length=1_000)]
     act: _Name
-    reason: Annotated[str, msgspec.Meta(max_length=20_000)] = ""
+    reason: Annotated[str, msgspec.Meta(max_length=LONGEST_REASON)] = ""
     body: str
 
 

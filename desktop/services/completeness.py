@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from desktop.model.codes import Circle, Dimension, Verdict
+from desktop.model.codes import Circle, Dimension, InterviewState, Verdict
 from desktop.model.fieldwork import Finding, Interview, Observation
 from desktop.model.rounds import Subject
 from desktop.storage import records
@@ -70,7 +70,11 @@ def completeness(connection: Connection, subject: Subject) -> Completeness:
     """Return what *subject* has and lacks, from the records as they stand."""
     findings = records.find(connection, Finding, subject_id=subject.id)
     observations = records.find(connection, Observation, subject_id=subject.id)
-    talks = records.linked(connection, Interview, subject.id)
+    talks = [
+        talk
+        for talk in records.linked(connection, Interview, subject.id)
+        if talk.state is not InterviewState.SUPERSEDED  # its correction counts
+    ]
     return Completeness(
         results=_results(subject, findings),
         conduct=_conduct(observations),
@@ -79,18 +83,20 @@ def completeness(connection: Connection, subject: Subject) -> Completeness:
 
 
 def _results(subject: Subject, findings: list[Finding]) -> DimensionState:
-    answered = {
-        finding.matter_id
+    whole = [
+        finding
         for finding in findings
         if finding.who and finding.outcome and finding.contribution
-    }
+    ]
+    answered = {finding.matter_id for finding in whole}
     holes = [
         Hole(rule="matter_unanswered", about=matter)
         for matter in subject.matters
         if matter not in answered
     ]
     sound = {Verdict.VERIFIED, Verdict.PARTLY}
-    if answered and not any(finding.verdict in sound for finding in findings):
+    is_open = bool(subject.matters) and not answered
+    if not is_open and not any(finding.verdict in sound for finding in whole):
         holes.append(Hole(rule="nothing_verified"))
     return DimensionState(
         dimension=Dimension.RESULTS,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -84,19 +83,21 @@ def number_evidence(desk: Desk, round_id: str) -> ChangeSet:
     """Give every evidence of a round without a number the next ones, oldest first.
 
     Numbers are given on one desk (the team leader's): two laptops in the field would
-    give the same number twice.
+    give the same number twice. The number of a struck evidence is not given again, and
+    what is verified already is numbered like the rest.
     """
     with desk.station.database.write() as connection:
         the_round = records.read(connection, Round, round_id)
-        found = records.find(connection, Evidence, round_id=round_id)
-        taken = [int(item.number.rpartition("-")[2]) for item in found if item.number]
-        waiting = sorted((item for item in found if not item.number), key=_age)
-        prefix = f"E{the_round.year}-{the_round.number or 0:02d}"
-        numbered = [
-            dataclasses.replace(item, number=f"{prefix}-{number:04d}")
-            for number, item in enumerate(waiting, start=max(taken, default=0) + 1)
-        ]
-        return verbs.put(desk, connection, numbered, act="number")
+        standing = records.find(connection, Evidence, round_id=round_id)
+        struck = records.find(connection, Evidence, round_id=round_id, struck=True)
+        prefix = f"E{the_round.year}-{the_round.number or 0:02d}-"
+        last = max((_number(item, prefix) for item in standing + struck), default=0)
+        waiting = sorted((item for item in standing if not item.number), key=_age)
+        done = ChangeSet()
+        for number, item in enumerate(waiting, start=last + 1):
+            facts = {"number": f"{prefix}{number:04d}"}
+            done |= verbs.note(desk, connection, item.id, act="number", **facts)
+        return done
 
 
 def _way(claim: Claim, finding: Finding) -> Sequence[tuple[Code, str]]:
@@ -106,13 +107,20 @@ def _way(claim: Claim, finding: Finding) -> Sequence[tuple[Code, str]]:
         target = _EVIDENCE_STATES[finding.verdict]
         if claim.state in {EvidenceState.REGISTERED, EvidenceState.PENDING}:
             return [] if target is claim.state else [(target, "")]
-        return [(EvidenceState.PENDING, reason), (target, "")]
+        again: list[tuple[Code, str]] = [(EvidenceState.PENDING, reason)]
+        return again if target is EvidenceState.PENDING else [*again, (target, "")]
     steps: list[tuple[Code, str]] = []
     if claim.state is not ClaimState.CHECKING:
         steps.append((ClaimState.CHECKING, reason))
     if finding.verdict in _CLAIM_STATES:
         steps.append((_CLAIM_STATES[finding.verdict], ""))
     return steps
+
+
+def _number(item: Evidence, prefix: str) -> int:
+    """Return an evidence's number in its round, 0 for none or one given elsewhere."""
+    rest = item.number.removeprefix(prefix)
+    return int(rest) if rest != item.number and rest.isdecimal() else 0
 
 
 def _age(item: Evidence) -> tuple[str, str]:

@@ -6,11 +6,12 @@ Source: domain/2-workflows-and-roles.md §3; domain/1 M08, M24, M25, M29.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from desktop.errors import TransitionError
-from desktop.model.codes import ClaimState, EvidenceState, Producer
+from desktop.model.codes import ClaimState, EvidenceState, Producer, SubjectState
 from desktop.model.fieldwork import Evidence, Interview, Verification
 from desktop.model.lists import AppraisalSheet, DutyItem, IssueItem, ResultItem
 from desktop.model.people import Cadre, Reviewer
@@ -20,7 +21,27 @@ from desktop.services.completeness import completeness
 from desktop.storage import records
 from desktop.storage.database import Connection
 
-Guard = Callable[[Connection, Any, str], None]
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """Who moves a record on, and why if he says so."""
+
+    reviewer: str
+    reason: str
+
+
+Guard = Callable[[Connection, Any, Mover], None]
+
+
+_UNCHECKED = {ClaimState.DRAFT, ClaimState.CONFIRMED, ClaimState.CHECKING}
+_PENDING = str(EvidenceState.PENDING.value)
+_OUT = {SubjectState.WITHDRAWN, SubjectState.UNGRADED}
+_BEGUN = {
+    SubjectState.NOMINATED,
+    SubjectState.SCOUTING,
+    SubjectState.CONFIRMED,
+    SubjectState.REVIEWING,
+}
 
 
 def recusals(connection: Connection, team: Team, cadre: Cadre) -> list[Reviewer]:
@@ -47,78 +68,82 @@ def _refuse(record: Record, reason: str) -> TransitionError:
     return TransitionError(record.TYPE, "", state.label, reason)
 
 
-def _round_named(connection: Connection, record: Round, _reviewer: str) -> None:
+def _round_named(connection: Connection, record: Round, _mover: Mover) -> None:
     same = records.find(connection, Round, theme=record.theme, year=str(record.year))
     if any(other.id != record.id and other.kind is record.kind for other in same):
         raise _refuse(record, "theme_taken")
 
 
-def _round_staffed(connection: Connection, record: Round, _reviewer: str) -> None:
-    teams = records.find(connection, Team, round_id=record.id)
-    if not teams:
+def _round_staffed(connection: Connection, record: Round, _mover: Mover) -> None:
+    if not records.find(connection, Team, round_id=record.id):
         raise _refuse(record, "no_team")
-    for subject in records.find(connection, Subject, round_id=record.id):
-        _subject_placed(connection, subject, "", refused=record)
-
-
-def _round_listed(connection: Connection, record: Round, _reviewer: str) -> None:
-    if not records.find(connection, Subject, round_id=record.id):
-        raise _refuse(record, "no_subject")
     if record.list_confirmed_on is None:
         raise _refuse(record, "list_not_confirmed")
+    for subject in records.find(connection, Subject, round_id=record.id):
+        if subject.state not in _OUT:
+            _require_place(connection, subject, refused=record)
 
 
-def _round_checked(connection: Connection, record: Round, _reviewer: str) -> None:
-    unchecked = {ClaimState.DRAFT, ClaimState.CONFIRMED, ClaimState.CHECKING}
+def _round_listed(connection: Connection, record: Round, _mover: Mover) -> None:
+    if not records.find(connection, Subject, round_id=record.id):
+        raise _refuse(record, "no_subject")
+
+
+def _round_checked(connection: Connection, record: Round, mover: Mover) -> None:
     for owner in (DutyItem, ResultItem, IssueItem):
         items = records.find(connection, owner, round_id=record.id)
-        if any(item.state in unchecked for item in items):
+        if any(item.state in _UNCHECKED for item in items):
             raise _refuse(record, "claims_unchecked")
+    if records.find(connection, Evidence, round_id=record.id, state=_PENDING):
+        raise _refuse(record, "evidence_pending")
+    subjects = records.find(connection, Subject, round_id=record.id)
+    if not mover.reason.strip() and any(item.state in _BEGUN for item in subjects):
+        raise _refuse(record, "no_note_on_missing")
 
 
-def _subject_scouted(_c: Connection, record: Subject, _reviewer: str) -> None:
+def _subject_scouted(_c: Connection, record: Subject, _mover: Mover) -> None:
     if not record.background:
         raise _refuse(record, "no_background")
 
 
-def _subject_placed(
-    connection: Connection,
-    record: Subject,
-    _reviewer: str,
-    *,
-    refused: Record | None = None,
+def _subject_placed(connection: Connection, record: Subject, _mover: Mover) -> None:
+    _require_place(connection, record, refused=record)
+
+
+def _require_place(
+    connection: Connection, subject: Subject, *, refused: Record
 ) -> None:
-    if not record.team_id:
-        raise _refuse(refused or record, "no_team")
-    team = records.read(connection, Team, record.team_id)
-    cadre = records.read(connection, Cadre, record.cadre_id)
+    if not subject.team_id:
+        raise _refuse(refused, "no_team")
+    team = records.read(connection, Team, subject.team_id)
+    cadre = records.read(connection, Cadre, subject.cadre_id)
     if recusals(connection, team, cadre):
-        raise _refuse(refused or record, "recusal")
+        raise _refuse(refused, "recusal")
 
 
-def _subject_complete(connection: Connection, record: Subject, _reviewer: str) -> None:
+def _subject_complete(connection: Connection, record: Subject, _mover: Mover) -> None:
     if not completeness(connection, record).is_complete:
         raise _refuse(record, "materials_missing")
 
 
-def _interview_signable(_c: Connection, record: Interview, reviewer: str) -> None:
-    if reviewer not in {record.asked_by, record.recorded_by}:
+def _interview_signable(_c: Connection, record: Interview, mover: Mover) -> None:
+    if mover.reviewer not in {record.asked_by, record.recorded_by}:
         raise _refuse(record, "not_own_interview")
 
 
 def _evidence_verifiable(
-    connection: Connection, record: Evidence, _reviewer: str
+    connection: Connection, record: Evidence, _mover: Mover
 ) -> None:
     if record.state is not EvidenceState.VERIFIED:
         return
     found = records.find(connection, Verification, claim_id=record.id)
-    others = {id_ for item in found for id_ in item.evidence_ids} - {record.id}
-    if record.producer is Producer.CADRE and not others:
+    cited = [id_ for item in found for id_ in item.evidence_ids]
+    if record.producer is Producer.CADRE and _is_own_only(connection, cited):
         raise _refuse(record, "own_evidence_only")
 
 
 def _claim_verified(
-    connection: Connection, record: DutyItem | ResultItem | IssueItem, _reviewer: str
+    connection: Connection, record: DutyItem | ResultItem | IssueItem, _mover: Mover
 ) -> None:
     found = records.find(connection, Verification, claim_id=record.id)
     wanted = record.state.value
@@ -127,13 +152,18 @@ def _claim_verified(
         raise _refuse(record, "no_verification")
     if record.state is not ClaimState.VERIFIED:
         return
-    cited = records.read_many(connection, Evidence, latest.evidence_ids)
-    if all(item.producer is Producer.CADRE for item in cited.values()):
+    if _is_own_only(connection, latest.evidence_ids):
         raise _refuse(record, "own_evidence_only")
 
 
-def _sheet_signable(_c: Connection, record: AppraisalSheet, reviewer: str) -> None:
-    if reviewer != record.reviewer_id:
+def _is_own_only(connection: Connection, cited: Sequence[str]) -> bool:
+    """Tell whether all that is cited comes from the cadre himself (M29)."""
+    found = records.read_many(connection, Evidence, cited)
+    return all(item.producer is Producer.CADRE for item in found.values())
+
+
+def _sheet_signable(_c: Connection, record: AppraisalSheet, mover: Mover) -> None:
+    if mover.reviewer != record.reviewer_id:
         raise _refuse(record, "not_own_sheet")
 
 

@@ -20,6 +20,8 @@ from desktop.services import records as verbs
 from desktop.services.desk import ChangeSet, Desk
 from desktop.services.reading import may_read
 from desktop.storage import drafts, records
+from desktop.storage.database import Connection
+from desktop.storage.drafts import Draft
 from desktop.storage.records import Stored
 
 
@@ -39,13 +41,9 @@ class OpenInterview:
 
 
 def begin(desk: Desk, *, round_id: str, subjects: Sequence[str]) -> OpenInterview:
-    """Begin an interview about *subjects* with the standard outline; keep it at once."""
+    """Begin an interview about *subjects* by the standard outline; keep it at once."""
     with desk.station.database.write() as connection:
-        earlier = {
-            talk.id
-            for subject in subjects
-            for talk in records.linked(connection, Interview, subject)
-        }
+        earlier = _about(connection, subjects)
         interview = Interview(
             id=new_id(),
             round_id=round_id,
@@ -69,14 +67,13 @@ def open_interview(desk: Desk, interview_id: str) -> OpenInterview:
     """
     with desk.station.database.read() as connection:
         draft = drafts.read(connection, interview_id)
-        known = draft is None or bool(draft.base)
-        base = records.stored(connection, interview_id) if known else None
-    if draft is not None:
-        record = from_body(Interview, draft.body)
-        return OpenInterview(record=record, base=base, is_draft=True)
-    assert base is not None  # noqa: S101 - either a draft or a revision was found
-    record = from_body(Interview, base.body)
-    return OpenInterview(record=record, base=base, is_draft=False)
+        if draft is None:
+            stored = records.stored(connection, interview_id)
+            record = from_body(Interview, stored.body)
+            return OpenInterview(record=record, base=stored, is_draft=False)
+        seen = _seen_by(connection, draft)
+    record = from_body(Interview, draft.body)
+    return OpenInterview(record=record, base=seen, is_draft=True)
 
 
 def keep(desk: Desk, record: Interview, base: Stored | None) -> None:
@@ -111,6 +108,7 @@ def sign(desk: Desk, record: Interview, base: Stored | None) -> ChangeSet:
     with desk.station.database.write() as connection:
         done = verbs.put(desk, connection, [record], base=base)
         done |= verbs.move(desk, connection, record.id, signed, signed_at=at)
+        drafts.drop(connection, record.id)
         if record.corrects:
             old = InterviewState.SUPERSEDED
             reason = record.correction_reason
@@ -192,6 +190,28 @@ def points(desk: Desk, interview_id: str) -> list[Point]:
         found = records.find(connection, Point, interview_id=interview_id)
         seen = [point for point in found if may_read(desk, connection, point)]
     return sorted(seen, key=lambda p: (p.first_line or 0, p.first_character or 0))
+
+
+def _about(connection: Connection, subjects: Sequence[str]) -> set[str]:
+    """Return the interviews about any of *subjects*, those being typed included."""
+    saved = {
+        talk.id
+        for subject in subjects
+        for talk in records.linked(connection, Interview, subject)
+    }
+    typed = {
+        draft.record
+        for draft in drafts.every(connection)
+        if not set(subjects).isdisjoint(draft.body.get("subjects", ()))
+    }
+    return saved | typed
+
+
+def _seen_by(connection: Connection, draft: Draft) -> Stored | None:
+    """Return what the draft was begun on, not what others made of it since."""
+    if not draft.base:
+        return None
+    return records.stored_at(connection, draft.record, draft.base)
 
 
 def outline() -> tuple[OutlineQuestion, ...]:

@@ -18,18 +18,19 @@ from desktop.errors import (
     Flaw,
     InvalidRecordError,
     LockedRecordError,
+    TransitionError,
     UnknownRecordError,
 )
 from desktop.model.catalogue import record_type
 from desktop.model.codec import Body, from_body, parse, to_body
-from desktop.model.journal import Entry
+from desktop.model.journal import LONGEST_REASON, Entry
 from desktop.model.merge import rebase
 from desktop.model.permissions import require_write
 from desktop.model.rules import flaws
-from desktop.model.spec import Code, Record
+from desktop.model.spec import Code, Record, spec_of
 from desktop.model.workflow import WORKFLOWS, Step, is_draft, is_editable
 from desktop.services.desk import ChangeSet, Desk
-from desktop.services.guards import GUARDS
+from desktop.services.guards import GUARDS, Mover
 from desktop.services.reading import visible
 from desktop.storage import drafts, journal, records, states
 from desktop.storage.database import Connection
@@ -47,6 +48,8 @@ def save(
 ) -> ChangeSet:
     """Write *record* as a new revision; the same again writes nothing.
 
+    What was typed of it and kept as a draft is with it from now on.
+
     Args:
         desk: Who writes.
         record: The whole record as it shall be.
@@ -57,10 +60,13 @@ def save(
     Raises:
         InvalidRecordError: Rules are broken; they are named.
         LockedRecordError: It is signed or locked.
+        TransitionError: Its state is another; that is what `advance` is for.
         PermissionRefusedError: The role may not write it.
     """
     with desk.station.database.write() as connection:
-        return put(desk, connection, [record], base=base, act=act, reason=reason)
+        done = put(desk, connection, [record], base=base, act=act, reason=reason)
+        drafts.drop(connection, record.id)
+        return done
 
 
 def save_many(
@@ -88,10 +94,11 @@ def put(
     changes: list[Change] = []
     for record in many:
         require_write(desk.role, record.TYPE, act or "edit")
+        present = _present(connection, record)
+        seen = base or present
+        _require_editable(record, present)
         _require_sound(record)
-        seen = base or _present(connection, record)
-        if seen is not None and not is_editable(seen.record):
-            raise LockedRecordError(record.TYPE, record.id)
+        _require_same_state(record, seen)
         change = _change(connection, record, seen, act=act, reason=reason)
         if change is not None:
             changes.append(change)
@@ -149,11 +156,24 @@ def move(
         names = tuple(conflict.name for conflict in seen.conflicts)
         raise ConflictOpenError(record, names)
     _require_reason(owner.TYPE, step, reason)
+    if step.reason_field:
+        facts = {step.reason_field: reason} | facts
     moved = dataclasses.replace(seen.record, **{owner.STATE: target}, **facts)
     _require_sound(moved)
     if step.guard:
-        GUARDS[step.guard](connection, moved, desk.reviewer)
+        GUARDS[step.guard](connection, moved, Mover(desk.reviewer, reason))
     change = _change(connection, moved, seen, act=str(target.value), reason=reason)
+    return _write(desk, connection, [change] if change else [])
+
+
+def note(
+    desk: Desk, connection: Connection, record: str, *, act: str, **facts: Any
+) -> ChangeSet:
+    """Note facts that the program gives a record, locked or not, such as a number."""
+    seen = records.stored(connection, record)
+    require_write(desk.role, seen.record.TYPE, act)
+    noted = dataclasses.replace(seen.record, **facts)
+    change = _change(connection, noted, seen, act=act, reason="")
     return _write(desk, connection, [change] if change else [])
 
 
@@ -166,7 +186,12 @@ class Choice:
 
 
 def resolve(
-    desk: Desk, record: str, choices: Sequence[Choice], reason: str
+    desk: Desk,
+    record: str,
+    choices: Sequence[Choice],
+    reason: str,
+    *,
+    base: Stored | None = None,
 ) -> ChangeSet:
     """Settle every open conflict of a record with a revision that saw all heads.
 
@@ -175,13 +200,14 @@ def resolve(
         record: The record's id.
         choices: The value (as JSON) of each field in conflict.
         reason: Why; required.
+        base: What the person saw; what came in since then stays in conflict.
 
     Raises:
         ConflictOpenError: A field in conflict has no choice.
         InvalidRecordError: The settled record breaks rules, or no reason is given.
     """
     with desk.station.database.write() as connection:
-        seen = records.stored(connection, record)
+        seen = base or records.stored(connection, record)
         require_write(desk.role, seen.record.TYPE, "resolve")
         if not reason.strip():
             raise InvalidRecordError(seen.record.TYPE, (_needed("reason"),))
@@ -313,6 +339,23 @@ def _require_sound(record: Record) -> None:
         raise InvalidRecordError(record.TYPE, found)
 
 
+def _require_editable(record: Record, present: Stored | None) -> None:
+    """Refuse to edit what is locked by now, whatever its writer saw."""
+    if present is not None and not is_editable(present.record):
+        raise LockedRecordError(record.TYPE, record.id)
+
+
+def _require_same_state(record: Record, seen: Stored | None) -> None:
+    """Refuse a state that no step of the workflow led to."""
+    if not record.STATE:
+        return
+    first = spec_of(type(record), record.STATE).default
+    before = first if seen is None else getattr(seen.record, record.STATE)
+    after = getattr(record, record.STATE)
+    if after is not before:
+        raise TransitionError(record.TYPE, before.label, after.label)
+
+
 def _require_reason(type_name: str, step: Step, reason: str) -> None:
     if step.needs_reason and not reason.strip():
         raise InvalidRecordError(type_name, (_needed("reason"),))
@@ -325,9 +368,11 @@ def _needed(name: str) -> Flaw:
 def _write(desk: Desk, connection: Connection, changes: Sequence[Change]) -> ChangeSet:
     if not changes:
         return ChangeSet()
+    for change in changes:
+        if len(change.reason) > LONGEST_REASON:
+            flaw = Flaw("reason", "too_long", (str(LONGEST_REASON),))
+            raise InvalidRecordError(change.type, (flaw,))
     entries = journal.append(connection, desk.writer, changes, desk.now())
-    for entry in entries:
-        drafts.drop(connection, entry.head.record)
     return ChangeSet(
         frozenset(entry.head.type for entry in entries),
         tuple(entry.head.record for entry in entries),

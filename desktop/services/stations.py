@@ -13,6 +13,7 @@ from desktop.model.people import Reviewer
 from desktop.model.rules import flaws
 from desktop.services.desk import Desk, wall_clock
 from desktop.storage import journal, records, station, vault
+from desktop.storage.database import Connection
 from desktop.storage.journal import Change, Writer
 from desktop.storage.station import Station
 
@@ -44,13 +45,14 @@ def create(
     found = flaws(reviewer)
     if found:
         raise InvalidRecordError(reviewer.TYPE, found)
-    opened = station.create(folder, passphrase, organ=organ)
-    writer = Writer(station=opened.keys.station, organ=organ, author=reviewer.id)
-    change = Change(type=reviewer.TYPE, body=to_body(reviewer), act="enrol")
-    with opened.database.write() as connection:
+
+    def first(connection: Connection, keys: vault.Keys) -> None:
+        writer = Writer(station=keys.station, organ=organ, author=reviewer.id)
+        change = Change(type=reviewer.TYPE, body=to_body(reviewer), act="enrol")
         journal.append(connection, writer, [change], now())
         station.write_fact(connection, "reviewer", reviewer.id)
-    return _desk(opened, now)
+
+    return _desk(station.create(folder, passphrase, organ=organ, first=first), now)
 
 
 def unlock(

@@ -141,7 +141,7 @@ def propose(
         known = records.read_many(connection, Matter, matters)
         ties = [
             tie
-            for matter in matters
+            for matter in known
             for tie in records.find(connection, Responsibility, matter_id=matter)
             if tie.part in parts
         ]

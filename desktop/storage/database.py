@@ -93,14 +93,19 @@ class Database:
 
     def close(self) -> None:
         """Close all connections and fold the write-ahead log into the file."""
-        self._engine.dispose()
+        self.let_go()
         if not self.path.exists():
             return
-        last = self.connect_raw()
-        try:
-            last.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        finally:
-            last.close()
+        with self._translated():
+            last = self.connect_raw()
+            try:
+                last.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                last.close()
+
+    def let_go(self) -> None:
+        """Close all connections and do nothing else to the files."""
+        self._engine.dispose()
 
     @contextmanager
     def _translated(self) -> Generator[None]:

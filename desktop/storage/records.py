@@ -14,8 +14,9 @@ from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codec import Body, decode, from_body, parse
 from desktop.model.merge import FieldConflict, Variant
 from desktop.model.spec import Record
+from desktop.model.states import merged_state
 from desktop.storage.rows import chunks, one, rows
-from desktop.storage.states import split_heads
+from desktop.storage.states import revisions, split_heads
 from desktop.storage.tables import table_of
 
 RecordT = TypeVar("RecordT", bound=Record)
@@ -69,6 +70,24 @@ def stored(connection: Connection, record: str) -> Stored:
         body=parse(body.encode()),
         heads=split_heads(heads),
         conflicts=conflicts_of(connection, record),
+    )
+
+
+def stored_at(connection: Connection, record: str, heads: Sequence[str]) -> Stored:
+    """Return a record as someone saw it who knew the revisions up to *heads*.
+
+    Raises:
+        UnknownRecordError: None of them is on this station.
+    """
+    past = revisions(connection, heads)
+    if not past:
+        raise UnknownRecordError(record)
+    state = merged_state(past)
+    return Stored(
+        record=decode(past[0].head.type, state.body),
+        body=parse(state.body),
+        heads=state.heads,
+        conflicts=state.conflicts,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,11 +43,23 @@ def exists(folder: Path) -> bool:
     return (folder / vault.VAULT_NAME).is_file()
 
 
-def create(folder: Path, passphrase: str, *, organ: str) -> Station:
+def create(
+    folder: Path,
+    passphrase: str,
+    *,
+    organ: str,
+    first: Callable[[Connection, vault.Keys], None] | None = None,
+) -> Station:
     """Make a station in *folder* and open it.
 
     The vault is written last: without it there is no station, so a creation that was
     cut off leaves only files that the next one moves aside.
+
+    Args:
+        folder: Where its files shall be.
+        passphrase: What opens it.
+        organ: 行政区划 and organ code.
+        first: Writes what a station must have from its beginning.
 
     Raises:
         StationExistsError: There is one already.
@@ -58,9 +72,13 @@ def create(folder: Path, passphrase: str, *, organ: str) -> Station:
         _move_aside(folder / name)
     keys = vault.new_keys(station=new_id(), organ=organ)
     station = _station(folder, keys)
-    migrate.create(station.database, station=keys.station)
-    station.photos.create(keys.station)
-    vault.write_vault(folder, keys, passphrase)
+    with _closed_on_error(station):
+        migrate.create(station.database, station=keys.station)
+        station.photos.create(keys.station)
+        if first is not None:
+            with station.database.write() as connection:
+                first(connection, keys)
+        vault.write_vault(folder, keys, passphrase)
     return station
 
 
@@ -84,12 +102,13 @@ def open_with_keys(folder: Path, keys: vault.Keys) -> Station:
     """
     check_file(folder / DATABASE_NAME, salt_of(keys.station))
     station = _station(folder, keys)
-    migrate.upgrade(station.database, backups=folder / "backups")
-    with station.database.read() as connection:
-        owner = read_fact(connection, "station")
-    if owner != keys.station:
-        raise ForeignFileError(DATABASE_NAME)
-    station.photos.check(keys.station)
+    with _closed_on_error(station):
+        migrate.upgrade(station.database, backups=folder / "backups")
+        with station.database.read() as connection:
+            owner = read_fact(connection, "station")
+        if owner != keys.station:
+            raise ForeignFileError(DATABASE_NAME)
+        station.photos.check(keys.station)
     return station
 
 
@@ -114,6 +133,16 @@ def _station(folder: Path, keys: vault.Keys) -> Station:
     return Station(
         folder, keys, database, PhotoStore(folder / PHOTOS_NAME, keys.photos)
     )
+
+
+@contextmanager
+def _closed_on_error(station: Station) -> Generator[None]:
+    """Let go of the files of a station that could not be opened."""
+    try:
+        yield
+    except BaseException:
+        station.database.let_go()
+        raise
 
 
 def _move_aside(path: Path) -> None:
