@@ -16,7 +16,7 @@ from desktop.model.rounds import Subject
 from desktop.model.spec import Kind, Record, Sensitivity, spec_of, specs
 from desktop.services.desk import Desk
 from desktop.services.reading import may_read
-from desktop.storage import records
+from desktop.storage import records, thumbnails
 from desktop.storage.records import Connection
 
 
@@ -102,6 +102,12 @@ def names_of(desk: Desk, type_name: str, ids: Iterable[str]) -> dict[str, str]:
     with desk.station.database.read() as connection:
         found = records.read_many(connection, owner, list(ids))
         return _called(connection, list(found.values()))
+
+
+def thumbnails_of(desk: Desk, originals: Iterable[str]) -> dict[str, bytes]:
+    """Return the thumbnails (JPEG) that are here, by the SHA-256 of their original."""
+    with desk.station.database.read() as connection:
+        return thumbnails.read(connection, list(originals))
 
 
 def own_name(record: Record) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 
 from desktop.services.desk import ChangeSet, Desk
 from desktop.ui.jobs import Job, Jobs, Lane, Ticket
+from desktop.ui.when import ZONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +94,10 @@ class Bench(QObject):
         self.settings = settings
         self.round_id = ""
         jobs.failed.connect(self.troubled)
+
+    def now(self) -> datetime:
+        """Return the present time as the clock on the wall of the office shows it."""
+        return self.desk.now().astimezone(ZONE)
 
     def choose_round(self, round_id: str) -> None:
         """Make a round the one that all pages show."""

@@ -40,6 +40,12 @@ def _today(bench: Bench) -> Page:
     return TodayPage(bench)
 
 
+def _review(bench: Bench) -> Page:
+    from desktop.ui.review.page import ReviewPage
+
+    return ReviewPage(bench)
+
+
 def _plan(bench: Bench) -> Page:
     from desktop.ui.records.page import RecordsPage
 
@@ -99,6 +105,7 @@ def _settings(bench: Bench) -> Page:
 
 PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry(key="today", icon="sun", build=_today),
+    PageEntry(key="review", icon="clipboard-check", build=_review),
     PageEntry(key="dossiers", icon="archive", build=_dossiers),
     PageEntry(key="plan", icon="calendar-days", build=_plan),
     PageEntry(key="figures", icon="chart-column", build=_figures),

@@ -68,7 +68,7 @@ def _teller(spec: Spec, now: Callable[[], datetime]) -> Callable[[Any], str]:
 
 
 def _plain(spec: Spec, value: Any, now: Callable[[], datetime]) -> str:
-    local = now().astimezone()
+    local = now()
     if spec.kind is Kind.CODE:
         return code_word(value)
     if spec.kind is Kind.DATE:

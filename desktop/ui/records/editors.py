@@ -72,7 +72,7 @@ class Editor(QWidget):
 class LineEditor(Editor):
     """Text, numbers, dates: one line."""
 
-    def __init__(self, spec: Spec, zone: tzinfo | None) -> None:
+    def __init__(self, spec: Spec, zone: tzinfo) -> None:
         super().__init__(spec)
         self._zone = zone
         self._field = field(field_word(spec), placeholder=_placeholder(spec))
@@ -190,7 +190,7 @@ class CodeEditor(Editor):
         return self._field.currentData(Qt.ItemDataRole.UserRole)
 
 
-def editor_of(spec: Spec, zone: tzinfo | None, options: Options) -> Editor:
+def editor_of(spec: Spec, zone: tzinfo, options: Options) -> Editor:
     """Return the editor of a field."""
     from desktop.ui.records.nested import NestedEditor
     from desktop.ui.records.references import RefEditor, RefsEditor

@@ -18,6 +18,7 @@ from desktop.model.workflow import is_draft, is_editable
 from desktop.ui import theme
 from desktop.ui.records.editors import Editor, NotReadableError, Options, editor_of
 from desktop.ui.terms import field_word
+from desktop.ui.when import ZONE
 from desktop.ui.widgets.boxes import Scroll, row
 from desktop.ui.widgets.labels import label, prose
 from desktop.ui.widgets.notices import IconSpot
@@ -35,7 +36,7 @@ class RecordForm(QWidget):
     changed = Signal()
 
     def __init__(
-        self, owner: type[Record], options: Options, zone: tzinfo | None = None
+        self, owner: type[Record], options: Options, zone: tzinfo = ZONE
     ) -> None:
         super().__init__()
         self.owner = owner

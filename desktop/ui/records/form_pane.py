@@ -85,7 +85,7 @@ class FormPane(QWidget):
         self._record: Record | None = None
         self._then: Callable[[str], None] = lambda _reason: None
         paint_ground(self, "surface")
-        self.form = RecordForm(self._owner, self._read_options, None)
+        self.form = RecordForm(self._owner, self._read_options)
         self.form.changed.connect(self._show_dirty)
         self._title = Elide(size=theme.SECTION)
         self._state = chip("", "accent")

@@ -48,7 +48,7 @@ class ListPane(QWidget):
         word = type_word(self._owner)
         self._may_write = bench.desk.role in WRITERS[type_name]
         self._model = IdListModel(
-            columns_of(self._owner, bench.desk.now), self._fetch, _id_of
+            columns_of(self._owner, bench.now), self._fetch, _id_of
         )
         self.table = ListTable(self._model, name=word)
         self.table.opened.connect(self.open)
@@ -106,11 +106,11 @@ class ListPane(QWidget):
             self.form.open(record_id)
             self._show_form(shown=True)
 
-    def start_new(self) -> None:
-        """Begin a record in the form."""
+    def start_new(self, **facts: str) -> None:
+        """Begin a record in the form, with some *facts* already known."""
         if self._may_write and self.may_leave():
             self._show_form(shown=True)
-            self.form.start_new(round_id=self._bench.round_id)
+            self.form.start_new(round_id=self._bench.round_id, **facts)
 
     def save(self) -> bool:
         """Save the form."""

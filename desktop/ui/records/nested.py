@@ -137,7 +137,7 @@ class Sheet(QTableWidget):
 class NestedEditor(Editor):
     """The sheet of a value list."""
 
-    def __init__(self, spec: Spec, zone: tzinfo | None) -> None:
+    def __init__(self, spec: Spec, zone: tzinfo) -> None:
         super().__init__(spec)
         assert spec.nested is not None  # noqa: S101 - a NESTED field has one
         self._zone = zone
@@ -207,7 +207,7 @@ def _in_a_cell(spec: Spec) -> bool:
     return spec.kind not in {Kind.REF, Kind.REFS, Kind.NESTED}
 
 
-def _cell(spec: Spec, value: Any, zone: tzinfo | None) -> str:
+def _cell(spec: Spec, value: Any, zone: tzinfo) -> str:
     if spec.kind is Kind.CODE:
         return code_word(value)
     if spec.kind is Kind.FLAG:
@@ -215,7 +215,7 @@ def _cell(spec: Spec, value: Any, zone: tzinfo | None) -> str:
     return written(spec, value, zone)
 
 
-def _value(spec: Spec, text: str, zone: tzinfo | None) -> Any:
+def _value(spec: Spec, text: str, zone: tzinfo) -> Any:
     if spec.kind is Kind.FLAG:
         return bool(text)
     if spec.kind is not Kind.CODE:

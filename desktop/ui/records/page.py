@@ -53,6 +53,8 @@ class RecordsPage(Page):
         self._tabs.setCurrentIndex(self._types.index(place.type_name))
         if place.record_id:
             self.pane.open(place.record_id)
+        elif place.part.startswith("new"):
+            self.pane.start_new(subject_id=place.part.removeprefix("new:"))
 
     def refresh(self, types: frozenset[str]) -> None:
         """Read again if the list in front is concerned."""

@@ -22,7 +22,7 @@ class NotReadableError(ValueError):
     """The text is no value of its field."""
 
 
-def written(spec: Spec, value: Any, zone: tzinfo | None) -> str:
+def written(spec: Spec, value: Any, zone: tzinfo) -> str:
     """Return a value of one line as it is written in its field."""
     if value is None or value == ():
         return ""
@@ -37,7 +37,7 @@ def written(spec: Spec, value: Any, zone: tzinfo | None) -> str:
     return str(value)
 
 
-def read(spec: Spec, text: str, zone: tzinfo | None) -> Any:
+def read(spec: Spec, text: str, zone: tzinfo) -> Any:
     """Return what *text* means in a field of one line.
 
     Raises:
@@ -54,14 +54,14 @@ def read(spec: Spec, text: str, zone: tzinfo | None) -> Any:
     return _READERS[spec.kind](plain, zone)
 
 
-def _partial(text: str, _zone: tzinfo | None) -> str:
+def _partial(text: str, _zone: tzinfo) -> str:
     found = read_partial_date(text)
     if not found:
         raise NotReadableError(text)
     return found
 
 
-def _date(text: str, zone: tzinfo | None) -> date:
+def _date(text: str, zone: tzinfo) -> date:
     found = _partial(text, zone)
     try:
         return date.fromisoformat(found)
@@ -69,25 +69,24 @@ def _date(text: str, zone: tzinfo | None) -> date:
         raise NotReadableError(text) from error
 
 
-def _moment(text: str, zone: tzinfo | None) -> datetime:
+def _moment(text: str, zone: tzinfo) -> datetime:
     for shape in _MOMENTS:
         try:
             naive = datetime.strptime(text, shape)  # noqa: DTZ007 - zoned below
         except ValueError:
             continue
-        local = naive.replace(tzinfo=zone) if zone else naive.astimezone()
-        return local.astimezone(UTC)
+        return naive.replace(tzinfo=zone).astimezone(UTC)
     raise NotReadableError(text)
 
 
-def _integer(text: str, _zone: tzinfo | None) -> int:
+def _integer(text: str, _zone: tzinfo) -> int:
     try:
         return int(text.replace(",", ""))
     except ValueError as error:
         raise NotReadableError(text) from error
 
 
-def _decimal(text: str, _zone: tzinfo | None) -> Decimal:
+def _decimal(text: str, _zone: tzinfo) -> Decimal:
     try:
         found = Decimal(text.replace(",", ""))
     except InvalidOperation as error:

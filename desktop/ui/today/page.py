@@ -123,7 +123,7 @@ class TodayPage(Page):
 
     @override
     def enter(self) -> None:
-        now = self.bench.desk.now().astimezone()
+        now = self.bench.now()
         day = day_words(now.date(), now.date())
         self._date.setText(f"{day} {weekday_words(now.date())}")
         desk, round_id = self.bench.desk, self.bench.round_id
@@ -192,7 +192,7 @@ class TodayPage(Page):
         self.empty.show()
 
     def _show(self, seen: Seen) -> None:
-        now = self.bench.desk.now().astimezone()
+        now = self.bench.now()
         tasks = self._task_lines(seen)
         self.tasks.show_lines(tasks)
         self.bench.waiting.emit("today", len(tasks) + len(seen.today.returned))
@@ -259,7 +259,7 @@ class TodayPage(Page):
     def _due(self, task: Task) -> tuple[str, str]:
         if task.due_on is None:
             return "", "secondary"
-        today = self.bench.desk.now().astimezone().date()
+        today = self.bench.now().date()
         days = (task.due_on - today).days
         if days < 0:
             return self.tr("逾期 %n 天", "", -days), "danger"
@@ -299,7 +299,7 @@ class TodayPage(Page):
         card = Card()
         until = ""
         if today.ends_on is not None:
-            now = self.bench.desk.now().astimezone().date()
+            now = self.bench.now().date()
             until = self.tr("{day}截止").format(day=day_words(today.ends_on, now))
         head = row(
             label(self.tr("本期进度"), size=theme.SECTION),

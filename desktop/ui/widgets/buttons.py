@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton
 
 from desktop.ui import theme
+from desktop.ui.override import override
 
 # Qt's gap between icon and text is fixed and too narrow: the icon brings its own.
 _ICON_WITH_GAP = QSize(theme.ICON_SMALL + theme.GAP_4, theme.ICON_SMALL)
@@ -59,8 +60,39 @@ def icon_button(
     return made
 
 
-def set_icon(
-    made: QPushButton | QToolButton, icon: str, tone: str = "secondary"
-) -> None:
-    """Change the icon of a button, e.g. between eye and eye-off."""
-    made.setIcon(theme.icon(icon, tone) if icon else QIcon())
+class ElideLink(QPushButton):
+    """A link of one line that is shortened where there is no room."""
+
+    def __init__(self, text: str, *, size: int = theme.BODY) -> None:
+        super().__init__(text)
+        self.setFlat(True)
+        self.setFont(theme.font(size))
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        wide = metrics.horizontalAdvance(self.text()) + theme.GAP_8
+        return QSize(wide, metrics.height() + theme.GAP_4)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.GAP_24, self.sizeHint().height())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(theme.colour("accent" if self.isEnabled() else "disabled"))
+        box = self.rect().adjusted(2, -1, -2, -1)
+        mode = Qt.TextElideMode.ElideRight
+        shown = self.fontMetrics().elidedText(self.text(), mode, box.width())
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        painter.drawText(box, int(flags), shown)
+        if self.hasFocus():
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()

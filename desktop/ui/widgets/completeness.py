@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop.ui import theme
 from desktop.ui.widgets.boxes import column, row
-from desktop.ui.widgets.buttons import button
+from desktop.ui.widgets.buttons import ElideLink
 from desktop.ui.widgets.labels import Elide, label, rule
 from desktop.ui.widgets.meters import Pips
 from desktop.ui.widgets.notices import IconSpot
@@ -93,11 +93,8 @@ class CompletenessStrip(QFrame):
     def _note(self, cell: Cell) -> QWidget:
         if not cell.missing:
             return Elide(cell.note, size=theme.CAPTION, tone="secondary")
-        link = button(
-            cell.note, kind="link", clicked=lambda: self.hole_clicked.emit(cell.key)
-        )
-        link.setFont(theme.font(theme.CAPTION))
-        theme.tone(link, "line", name="fit")
+        link = ElideLink(cell.note, size=theme.CAPTION)
+        link.clicked.connect(lambda _on=False: self.hole_clicked.emit(cell.key))
         holder = QWidget()
         inside = row(
             label(self.tr("缺"), size=theme.CAPTION, tone="attention"),

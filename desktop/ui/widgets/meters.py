@@ -73,7 +73,7 @@ class Pips(QWidget):
         painter = QPainter(self)
         blocks = max(self._have, self._need, 1)
         wide = (self.width() - _PIP_GAP * (blocks - 1)) / blocks
-        tone = "good" if self._have >= self._need else "accent"
+        tone = "good" if self._have >= self._need > 0 else "accent"
         top = (self.height() - _LINE_PX) / 2
         for block in range(blocks):
             rect = QRectF(block * (wide + _PIP_GAP), top, wide, _LINE_PX)

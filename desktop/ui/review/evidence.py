@@ -1,0 +1,189 @@
+"""The evidence stack at the right edge: drag a card onto a claim to cite it."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from datetime import datetime
+
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import QDrag, QMouseEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from desktop.model.codes import EvidenceKind
+from desktop.model.fieldwork import Evidence
+from desktop.services.subjects import SubjectPage
+from desktop.ui import theme
+from desktop.ui.bench import Bench, Place
+from desktop.ui.override import override
+from desktop.ui.terms import code_word
+from desktop.ui.when import day_words
+from desktop.ui.widgets.boxes import Card, Scroll, empty_layout, row
+from desktop.ui.widgets.buttons import button, icon_button
+from desktop.ui.widgets.labels import Elide, chip, label, prose
+from desktop.ui.widgets.notices import IconSpot
+
+EVIDENCE_MIME = "application/x-frontline-evidence"
+_ICONS = {
+    EvidenceKind.PHOTO: "image",
+    EvidenceKind.INTERVIEW: "message-square",
+    EvidenceKind.OBSERVATION: "scan-search",
+    EvidenceKind.FIGURE: "table-2",
+    EvidenceKind.SUPERVISION: "shield-check",
+}
+_TAB = 40
+
+
+class EvidenceCard(Card):
+    """One evidence; drag it, or open it.
+
+    Attributes:
+        opened: The person wants to see it (its id).
+    """
+
+    opened = Signal(str)
+
+    def __init__(self, item: Evidence, *, is_cited: bool, now: datetime) -> None:
+        super().__init__(padding=theme.GAP_12)
+        self._id = item.id
+        self._pressed_at: QPoint | None = None
+        icon = _ICONS.get(item.kind, "file-text") if item.kind else "file-text"
+        told = code_word(item.kind)
+        if item.collected_at is not None:
+            day = item.collected_at.astimezone(now.tzinfo).date()
+            told += "・" + day_words(day, now.date())
+        head = row(
+            IconSpot(icon, "secondary", theme.ICON_TINY),
+            Elide(told, size=theme.CAPTION, tone="secondary"),
+        )
+        head.setStretch(1, 1)
+        if not is_cited:
+            head.addWidget(chip(self.tr("未引用"), "attention"))
+        self.body.setSpacing(theme.GAP_4)
+        self.body.addLayout(head)
+        self.body.addWidget(prose(item.title, size=theme.DENSE))
+        if item.content:
+            self.body.addWidget(
+                prose(item.content, size=theme.CAPTION, tone="secondary")
+            )
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self.setAccessibleName(item.title)
+        self.setToolTip(self.tr("拖到左边的结论上即引用；双击打开"))
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = event.position().toPoint()
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed_at is None:
+            return
+        moved = (event.position().toPoint() - self._pressed_at).manhattanLength()
+        if moved >= QApplication.startDragDistance():
+            self._pressed_at = None
+            self._drag()
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.opened.emit(self._id)
+
+    def _drag(self) -> None:
+        carried = QMimeData()
+        carried.setData(EVIDENCE_MIME, self._id.encode())
+        drag = QDrag(self)
+        drag.setMimeData(carried)
+        drag.setPixmap(self.grab())
+        drag.exec(Qt.DropAction.LinkAction | Qt.DropAction.CopyAction)
+
+
+class EvidenceStack(QWidget):
+    """All evidence about the subject; folds into a narrow tab.
+
+    Attributes:
+        fold_asked: The person wants it folded or unfolded.
+    """
+
+    fold_asked = Signal()
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__()
+        self._bench = bench
+        self._is_folded = False
+        self._subject_id = ""
+        self._count = label("", size=theme.SECTION, tone="secondary")
+        self._title = label(self.tr("证据"), size=theme.SECTION)
+        self._fold = icon_button(
+            "panel-right", self.tr("收起或展开证据"), clicked=self.fold_asked.emit
+        )
+        self._hint = label(
+            self.tr("拖到左边的结论上即引用"), size=theme.CAPTION, tone="secondary"
+        )
+        self._new = button(
+            self.tr("登记证据"), kind="link", icon="plus", clicked=self._on_new_clicked
+        )
+        holder = QWidget()
+        self._cards = QVBoxLayout(holder)
+        self._cards.setContentsMargins(0, 0, 0, theme.GAP_12)
+        self._cards.setSpacing(theme.GAP_8)
+        self._scroll = Scroll(holder, bar_always=True)
+        self._inside = QVBoxLayout(self)
+        self._inside.setSpacing(theme.GAP_8)
+        self._inside.addLayout(row(self._title, self._count, None, self._fold))
+        self._inside.addWidget(self._hint)
+        self._inside.addWidget(self._scroll, 1)
+        self._inside.addWidget(self._new)
+        self.set_folded(folded=False)
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether only the tab is seen."""
+        return self._is_folded
+
+    def set_folded(self, *, folded: bool) -> None:
+        """Show the whole stack, or only a tab to unfold it."""
+        self._is_folded = folded
+        for widget in (
+            self._title,
+            self._count,
+            self._hint,
+            self._scroll,
+            self._new,
+        ):
+            widget.setVisible(not folded)
+        self.setFixedWidth(_TAB if folded else theme.EVIDENCE_PANE)
+        side = 4 if folded else theme.GAP_12
+        self._inside.setContentsMargins(side, theme.GAP_12, side, theme.GAP_8)
+
+    def show_page(self, page: SubjectPage) -> None:
+        """Show a subject's evidence, uncited first."""
+        self._subject_id = page.line.subject.id
+        cited = _cited(page)
+        now = self._bench.now()
+        empty_layout(self._cards)
+        self._count.setText(str(len(page.evidence)))
+        ordered = sorted(page.evidence, key=lambda item: item.id in cited)
+        for item in ordered:
+            card = EvidenceCard(item, is_cited=item.id in cited, now=now)
+            card.opened.connect(self._on_opened)
+            self._cards.addWidget(card)
+        if not ordered:
+            words = self.tr("还没有证据。照片、资料、数据都可以登记为证据。")
+            self._cards.addWidget(prose(words, size=theme.DENSE, tone="secondary"))
+        self._cards.addStretch(1)
+
+    def _on_opened(self, record_id: str) -> None:
+        place = Place(page="figures", type_name="evidence", record_id=record_id)
+        self._bench.open(place)
+
+    def _on_new_clicked(self) -> None:
+        part = f"new:{self._subject_id}"
+        self._bench.open(Place(page="figures", type_name="evidence", part=part))
+
+
+def _cited(page: SubjectPage) -> AbstractSet[str]:
+    cited: set[str] = set()
+    for work in page.works:
+        if work.finding is not None:
+            cited |= set(work.finding.evidence_ids)
+    for issue in page.issues:
+        cited |= set(issue.evidence_ids)
+    return cited

@@ -1,0 +1,170 @@
+"""考察: list of subjects, the subject, the evidence about him."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+
+from desktop.ui import theme
+from desktop.ui.bench import Bench, Place
+from desktop.ui.override import override
+from desktop.ui.page import Key, Page, Room
+from desktop.ui.review.evidence import EvidenceStack
+from desktop.ui.review.reading import Roll, Sight, read_roll, read_sight
+from desktop.ui.review.subject_list import SubjectList
+from desktop.ui.review.subject_view import SubjectView
+from desktop.ui.widgets.buttons import button
+from desktop.ui.widgets.labels import rule
+from desktop.ui.widgets.notices import Empty
+
+_SHOWN = frozenset(
+    {
+        "subject",
+        "cadre",
+        "team",
+        "peer_group",
+        "matter",
+        "milestone",
+        "responsibility",
+        "finding",
+        "observation",
+        "interview",
+        "point",
+        "evidence",
+        "verification",
+        "duty_item",
+        "result_item",
+        "issue_item",
+        "photo",
+        "appraisal_sheet",
+    }
+)
+
+
+class ReviewPage(Page):
+    """The three panes; the right one folds, the left one gives way when narrow."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self._wanted_part = ""
+        self._fold_wish: bool | None = None
+        self.subjects = SubjectList()
+        self.subjects.setFixedWidth(theme.LIST_PANE)
+        self.subjects.chosen.connect(self._on_subject_chosen)
+        self.view = SubjectView(bench)
+        self.evidence = EvidenceStack(bench)
+        self.evidence.fold_asked.connect(self._on_fold_asked)
+        self._empty = Empty(
+            "clipboard-check",
+            self.tr("本期还没有考察对象"),
+            self.tr("在“计划”里由事生成考察名单，或逐个新建。"),
+            action=button(
+                self.tr("去计划"), kind="primary", clicked=self._on_plan_clicked
+            ),
+        )
+        content = QWidget()
+        inside = QHBoxLayout(content)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        self._left_line, self._right_line = rule("vertical"), rule("vertical")
+        for widget in (self.subjects, self._left_line):
+            inside.addWidget(widget)
+        inside.addWidget(self.view, 1)
+        for widget in (self._right_line, self.evidence):
+            inside.addWidget(widget)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(content)
+        self._stack.addWidget(self._empty)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+
+    @override
+    def enter(self) -> None:
+        desk, round_id = self.bench.desk, self.bench.round_id
+        if not round_id:
+            self._stack.setCurrentWidget(self._empty)
+            return
+        self.bench.read(lambda: read_roll(desk, round_id), self._show_roll, owner=self)
+
+    @override
+    def go_to(self, place: Place) -> None:
+        if place.record_id:
+            self._wanted_part = place.part
+            self.subjects.choose(place.record_id)
+
+    @override
+    def refresh(self, types: frozenset[str]) -> None:
+        if types & _SHOWN:
+            self.enter()
+            self._read(self.subjects.current)
+
+    @override
+    def fit(self, room: Room) -> None:
+        super().fit(room)
+        folded = room < Room.WIDE if self._fold_wish is None else self._fold_wish
+        self.evidence.set_folded(folded=folded)
+        self.view.fit(is_narrow=room < Room.COMPACT)
+        shown = room > Room.NARROW
+        self.subjects.setVisible(shown)
+        self._left_line.setVisible(shown)
+
+    @override
+    def start_new(self) -> bool:
+        self.view.interview()
+        return True
+
+    @override
+    def back(self) -> bool:
+        if self.room is Room.NARROW and self.subjects.isHidden():
+            self.subjects.show()
+            return True
+        return False
+
+    @override
+    def panes(self) -> Sequence[QWidget]:
+        shown = (self.subjects.view, self.view, self.evidence)
+        return [pane for pane in shown if pane.isVisible()]
+
+    @override
+    def keys(self) -> Sequence[Key]:
+        return (
+            Key(keys="Ctrl+N", words=self.tr("新访谈")),
+            Key(keys="↑ ↓", words=self.tr("换一位考察对象")),
+        )
+
+    def _show_roll(self, roll: Roll) -> None:
+        self.subjects.show_lines(roll.lines, roll.initials)
+        some = bool(roll.lines)
+        self._stack.setCurrentIndex(0 if some else 1)
+        focused = QApplication.focusWidget()
+        if some and not (focused is not None and self.isAncestorOf(focused)):
+            self.subjects.view.setFocus()
+
+    def _on_subject_chosen(self, subject_id: str) -> None:
+        self._read(subject_id)
+
+    def _read(self, subject_id: str) -> None:
+        if not subject_id:
+            return
+        desk = self.bench.desk
+        self.bench.read(
+            lambda: read_sight(desk, subject_id), self._show_sight, owner=self
+        )
+
+    def _show_sight(self, sight: Sight) -> None:
+        if sight.page.line.subject.id != self.subjects.current:
+            return  # another one was chosen meanwhile
+        self.view.show_sight(sight)
+        self.evidence.show_page(sight.page)
+        if self._wanted_part:
+            self.view.go_to(self._wanted_part)
+            self._wanted_part = ""
+
+    def _on_fold_asked(self) -> None:
+        self._fold_wish = not self.evidence.is_folded
+        self.evidence.set_folded(folded=self._fold_wish)
+
+    def _on_plan_clicked(self) -> None:
+        self.bench.open(Place(page="plan", type_name="subject"))

@@ -1,0 +1,61 @@
+"""What the pages of 考察 read from the services, each in one go on the lane."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from desktop.services import lists, subjects
+from desktop.services.desk import Desk
+from desktop.services.subjects import SubjectLine, SubjectPage
+from desktop.ui.initials import initials_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roll:
+    """The subjects of a round with the pinyin initials of their names."""
+
+    lines: Sequence[SubjectLine]
+    initials: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """One subject's page, with what is named in it.
+
+    Attributes:
+        page: All of his records.
+        matters: Names of matters, by id.
+        people: Names of reviewers, by id.
+        portrait: His picture as JPEG, empty without one.
+    """
+
+    page: SubjectPage
+    matters: Mapping[str, str]
+    people: Mapping[str, str]
+    portrait: bytes
+
+
+def read_roll(desk: Desk, round_id: str) -> Roll:
+    """Read the subjects of a round."""
+    lines = subjects.lines(desk, round_id)
+    return Roll(lines=lines, initials=initials_of([line.cadre.name for line in lines]))
+
+
+def read_sight(desk: Desk, subject_id: str) -> Sight:
+    """Read one subject's page."""
+    page = subjects.page(desk, subject_id)
+    people = {item.observer_id for item in page.observations}
+    people |= {item.recorded_by for item in page.interviews}
+    people |= {item.asked_by for item in page.interviews}
+    team = page.line.team
+    if team is not None:
+        people |= {team.leader_id, *team.members}
+    original = page.line.cadre.portrait
+    pictures = lists.thumbnails_of(desk, [original]) if original else {}
+    return Sight(
+        page=page,
+        matters={work.matter.id: work.matter.name for work in page.works},
+        people=lists.names_of(desk, "reviewer", people - {""}),
+        portrait=pictures.get(original, b""),
+    )

@@ -1,0 +1,291 @@
+"""察实绩: for each matter who answered for it, what came of it, what was his part."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from desktop.model.codes import Part, Verdict
+from desktop.model.fieldwork import Finding
+from desktop.model.ids import new_id
+from desktop.services import records as verbs
+from desktop.services.subjects import MatterWork
+from desktop.ui import theme
+from desktop.ui.bench import Bench
+from desktop.ui.explain import explain
+from desktop.ui.override import override
+from desktop.ui.review.evidence import EVIDENCE_MIME
+from desktop.ui.review.milestones import MilestoneLine, late_count
+from desktop.ui.review.reading import Sight
+from desktop.ui.terms import code_word
+from desktop.ui.widgets.boxes import Card, empty_layout, row
+from desktop.ui.widgets.buttons import button
+from desktop.ui.widgets.choices import TextArea
+from desktop.ui.widgets.labels import Elide, chip, label, prose, rule
+from desktop.ui.widgets.notices import Banner, Empty
+
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_QUESTION_WIDTH = 52
+_VERDICT_TONES: dict[Verdict | None, str] = {
+    Verdict.VERIFIED: "good",
+    Verdict.PARTLY: "attention",
+    Verdict.FALSE: "danger",
+}
+
+
+class MatterCard(Card):
+    """One matter: milestones and the three answers, or the offer to write them.
+
+    Attributes:
+        answers_asked: The person wants to write the three answers.
+        evidence_dropped: An evidence (its id) was dragged here.
+    """
+
+    answers_asked = Signal()
+    evidence_dropped = Signal(str)
+
+    def __init__(self, number: int, work: MatterWork, bench: Bench) -> None:
+        answered = work.finding is not None
+        super().__init__(kind="plain" if answered or work.milestones else "dashed")
+        today = bench.now().date()
+        sign = _CIRCLED[number - 1] if number <= len(_CIRCLED) else f"{number}."
+        head = row(
+            label(sign, tone="secondary"), Elide(work.matter.name, size=theme.SECTION)
+        )
+        head.setStretch(1, 1)
+        if work.part is not None:
+            head.addWidget(chip(code_word(work.part), "accent"))
+        if work.milestones:
+            head.addWidget(self._lateness(work, today))
+        write = button(
+            self.tr("改三问") if answered else self.tr("作三问"),
+            kind="quiet" if answered else "plain",
+            icon="pencil",
+            clicked=self.answers_asked.emit,
+        )
+        head.addWidget(write)
+        self.body.addLayout(head)
+        if work.milestones:
+            self.body.addWidget(MilestoneLine(work.milestones, today))
+        if work.finding is not None:
+            self._add_answers(work.finding)
+            self.setAcceptDrops(True)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(EVIDENCE_MIME):
+            self.set_kind("active")
+            event.acceptProposedAction()
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.set_kind("plain")
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.set_kind("plain")
+        carried: QByteArray = event.mimeData().data(EVIDENCE_MIME)
+        self.evidence_dropped.emit(bytes(carried.data()).decode())
+        event.acceptProposedAction()
+
+    def _lateness(self, work: MatterWork, today: date) -> QWidget:
+        count, days = late_count(work.milestones, today)
+        if not count:
+            return chip(self.tr("按期"), "good")
+        words = self.tr("{count} 个节点晚 {days} 天")
+        return chip(words.format(count=count, days=days), "attention")
+
+    def _add_answers(self, finding: Finding) -> None:
+        self.body.addWidget(rule())
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.GAP_12)
+        grid.setVerticalSpacing(theme.GAP_8)
+        grid.setColumnMinimumWidth(0, _QUESTION_WIDTH)
+        grid.setColumnStretch(1, 1)
+        for line, (question, answer) in enumerate(
+            (
+                (self.tr("谁负责"), finding.who),
+                (self.tr("成效"), finding.outcome),
+                (self.tr("贡献"), finding.contribution),
+            )
+        ):
+            caption = label(question, size=theme.DENSE, tone="secondary")
+            top = Qt.AlignmentFlag.AlignTop
+            grid.addWidget(caption, line, 0, top)
+            words = answer or self.tr("还没有写")
+            tone = "ink" if answer else "attention"
+            grid.addWidget(prose(words, size=theme.DENSE, tone=tone), line, 1)
+        self.body.addLayout(grid)
+        count = len(finding.evidence_ids)
+        tone = _VERDICT_TONES.get(finding.verdict, "neutral")
+        verdict = chip(code_word(finding.verdict), tone)
+        cited = self.tr("引用 %n 份证据", "", count)
+        foot = row(verdict, label(cited, size=theme.CAPTION, tone="secondary"), None)
+        self.body.addLayout(foot)
+
+
+class AnswersCard(Card):
+    """Writes the three answers in place.
+
+    Attributes:
+        closed: Saved, or given up.
+    """
+
+    closed = Signal()
+
+    def __init__(self, bench: Bench, work: MatterWork, sight: Sight) -> None:
+        super().__init__(kind="active")
+        self._bench = bench
+        subject = sight.page.line.subject
+        self._finding = work.finding or Finding(
+            id=new_id(),
+            round_id=subject.round_id,
+            subject_id=subject.id,
+            matter_id=work.matter.id,
+            found_by=bench.desk.reviewer,
+        )
+        self._who = self._area(self.tr("谁负责"), self._finding.who)
+        self._outcome = self._area(self.tr("成效怎么样"), self._finding.outcome)
+        self._contribution = self._area(
+            self.tr("贡献有多少"), self._finding.contribution
+        )
+        if work.finding is None and work.part is not None:
+            self._who.setPlainText(self._first_words(work.part, work.basis))
+        self.body.addWidget(Elide(work.matter.name, size=theme.SECTION))
+        for name, area in (
+            (self.tr("谁负责"), self._who),
+            (self.tr("成效怎么样"), self._outcome),
+            (self.tr("贡献有多少"), self._contribution),
+        ):
+            self.body.addWidget(label(name, size=theme.DENSE, tone="secondary"))
+            self.body.addWidget(area)
+        self._banner = Banner()
+        self.body.addWidget(self._banner)
+        save = button(self.tr("保存三问"), kind="primary", clicked=self.save)
+        leave = button(self.tr("不改了"), kind="quiet", clicked=self.closed.emit)
+        self.body.addLayout(row(None, leave, save))
+
+    @property
+    def first_field(self) -> QWidget:
+        """Where the cursor begins."""
+        return self._who
+
+    def save(self) -> None:
+        """Save the answers; what is not in order is named."""
+        finding = dataclasses.replace(
+            self._finding,
+            who=self._who.toPlainText().strip(),
+            outcome=self._outcome.toPlainText().strip(),
+            contribution=self._contribution.toPlainText().strip(),
+        )
+        desk = self._bench.desk
+        self._bench.write(
+            lambda: verbs.save(desk, finding),
+            owner=self,
+            done=lambda _changes: self.closed.emit(),
+            failed=lambda error: self._banner.tell(explain(error)),
+        )
+
+    def _area(self, name: str, text: str) -> TextArea:
+        made = TextArea(name, lines=2)
+        made.setPlainText(text)
+        return made
+
+    def _first_words(self, part: Part, basis: str) -> str:
+        if not basis:
+            return self.tr("{part}。").format(part=code_word(part))
+        words = self.tr("{part}。分工备案{basis}。")
+        return words.format(part=code_word(part), basis=basis)
+
+
+class ResultsTab(QWidget):
+    """All matters of the subject."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__()
+        self._bench = bench
+        self._sight: Sight | None = None
+        self._writing = ""
+        self._inside = QVBoxLayout(self)
+        self._inside.setContentsMargins(0, 0, 0, 0)
+        self._inside.setSpacing(theme.GAP_12)
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether answers are being written."""
+        return bool(self._writing)
+
+    def show_sight(self, sight: Sight) -> None:
+        """Show a subject's matters; answers being written stay on the screen."""
+        same = (
+            self._sight is not None
+            and self._sight.page.line.subject.id == sight.page.line.subject.id
+        )
+        self._sight = sight
+        if same and self._writing:
+            return
+        self._writing = ""
+        self._show()
+
+    def write_first_hole(self) -> None:
+        """Begin to answer the first matter that has no answers."""
+        works = self._sight.page.works if self._sight else ()
+        for work in works:
+            if work.finding is None:
+                self._write(work)
+                return
+
+    def _show(self) -> None:
+        empty_layout(self._inside)
+        sight = self._sight
+        if sight is None:
+            return
+        works: Sequence[MatterWork] = sight.page.works
+        if not works:
+            self._inside.addWidget(
+                Empty(
+                    "target",
+                    self.tr("没有涉及事项"),
+                    self.tr("在“计划”的“考察对象”里选定事项，或写明选定理由。"),
+                )
+            )
+        for number, work in enumerate(works, start=1):
+            if work.matter.id == self._writing:
+                self._inside.addWidget(self._answers(work, sight))
+            else:
+                self._inside.addWidget(self._card(number, work))
+        self._inside.addStretch(1)
+
+    def _card(self, number: int, work: MatterWork) -> MatterCard:
+        made = MatterCard(number, work, self._bench)
+        made.answers_asked.connect(lambda: self._write(work))
+        made.evidence_dropped.connect(lambda id_: self._cite(work, id_))
+        return made
+
+    def _answers(self, work: MatterWork, sight: Sight) -> AnswersCard:
+        made = AnswersCard(self._bench, work, sight)
+        made.closed.connect(self._on_answers_closed)
+        made.first_field.setFocus()
+        return made
+
+    def _write(self, work: MatterWork) -> None:
+        self._writing = work.matter.id
+        self._show()
+
+    def _on_answers_closed(self) -> None:
+        self._writing = ""
+        self._show()
+
+    def _cite(self, work: MatterWork, evidence_id: str) -> None:
+        finding = work.finding
+        if finding is None or evidence_id in finding.evidence_ids:
+            return
+        cited = (*finding.evidence_ids, evidence_id)
+        changed = dataclasses.replace(finding, evidence_ids=cited)
+        desk = self._bench.desk
+        self._bench.write(lambda: verbs.save(desk, changed), owner=self)

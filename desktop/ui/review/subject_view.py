@@ -1,0 +1,244 @@
+"""One subject: head, completeness, and a tab for each thing there is about him."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.model.codes import Dimension
+from desktop.services import interviews
+from desktop.services.interviews import OpenInterview
+from desktop.ui import theme
+from desktop.ui.bench import Bench, Place
+from desktop.ui.override import override
+from desktop.ui.review.claims_tab import ClaimsTab, decided_count
+from desktop.ui.review.conduct_tab import ConductTab
+from desktop.ui.review.opinion_tab import OpinionTab
+from desktop.ui.review.overview_tab import OverviewTab
+from desktop.ui.review.reading import Sight
+from desktop.ui.review.results_tab import ResultsTab
+from desktop.ui.review.words import cells_of
+from desktop.ui.terms import code_word
+from desktop.ui.widgets.boxes import Scroll, column, paint_ground, row
+from desktop.ui.widgets.buttons import button
+from desktop.ui.widgets.completeness import CompletenessStrip
+from desktop.ui.widgets.labels import Elide, chip, rule
+from desktop.ui.widgets.switches import tabs
+
+_PORTRAIT = (54, 76)
+_BESIDE_BAR = theme.PAGE_PADDING - 10  # the scroll bar is 10 wide
+TABS = ("overview", "results", "conduct", "opinion", "claims")
+
+
+class Portrait(QWidget):
+    """The subject's picture; without one, the first character of his name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._picture = QPixmap()
+        self._name = ""
+        self.setFixedSize(*_PORTRAIT)
+
+    def show_person(self, name: str, jpeg: bytes) -> None:
+        """Show a person."""
+        self._name = name
+        self._picture = QPixmap()
+        if jpeg:
+            self._picture.loadFromData(jpeg)
+        self.setAccessibleName(name)
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        shape = QPainterPath()
+        shape.addRoundedRect(self.rect().toRectF(), 4, 4)
+        painter.setClipPath(shape)
+        painter.fillRect(self.rect(), theme.colour("desk"))
+        if self._picture.isNull():
+            painter.setFont(theme.font(theme.HERO))
+            painter.setPen(theme.colour("secondary"))
+            centre = int(Qt.AlignmentFlag.AlignCenter)
+            painter.drawText(self.rect(), centre, self._name[:1])
+        else:
+            painter.drawPixmap(self._filled(), self._picture)
+        painter.end()
+
+    def _filled(self) -> QRect:
+        wanted = Qt.AspectRatioMode.KeepAspectRatioByExpanding
+        size = self._picture.size().scaled(self.size(), wanted)
+        left = (self.width() - size.width()) // 2
+        return QRect(left, 0, size.width(), size.height())
+
+
+class SubjectView(QWidget):
+    """The page in the middle of 考察."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__()
+        self._bench = bench
+        self._sight: Sight | None = None
+        self._portrait = Portrait()
+        self._name = Elide(size=theme.TITLE)
+        self._state = chip("", "accent")
+        self._post = Elide()
+        self._team = Elide(size=theme.DENSE, tone="secondary")
+        self._observe = button(
+            self.tr("记观察"), icon="scan-search", clicked=self.observe
+        )
+        self._interview = button(
+            self.tr("新访谈"), kind="primary", icon="plus", clicked=self.interview
+        )
+        self.strip = CompletenessStrip()
+        self.strip.hole_clicked.connect(self._on_hole_clicked)
+        self.overview = OverviewTab(bench)
+        self.results = ResultsTab(bench)
+        self.conduct = ConductTab(bench)
+        self.opinion = OpinionTab(bench)
+        self.claims = ClaimsTab(bench)
+        self._parts = (
+            self.overview,
+            self.results,
+            self.conduct,
+            self.opinion,
+            self.claims,
+        )
+        self.tabs = tabs(self._tab_names(None), name=self.tr("考察对象的内容"))
+        self._stack = QStackedWidget()
+        for part in self._parts:
+            inside = column(part)
+            inside.setContentsMargins(
+                theme.PAGE_PADDING, theme.GAP_16, _BESIDE_BAR, theme.GAP_16
+            )
+            holder = QWidget()
+            holder.setLayout(inside)
+            self._stack.addWidget(Scroll(holder, bar_always=True))
+        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self.tabs.setCurrentIndex(1)
+        self._build()
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether something is being written that is not saved."""
+        return self.results.is_writing or self.conduct.is_writing
+
+    def show_sight(self, sight: Sight) -> None:
+        """Show a subject."""
+        self._sight = sight
+        line = sight.page.line
+        self._portrait.show_person(line.cadre.name, sight.portrait)
+        self._name.setText(line.cadre.name)
+        self._state.setText(code_word(line.subject.state))
+        self._post.setText(line.cadre.post)
+        self._team.setText(self._team_words(sight))
+        self.strip.show_cells(cells_of(line.completeness, sight.matters))
+        for number, words in enumerate(self._tab_names(sight)):
+            self.tabs.setTabText(number, words)
+        for part in self._parts:
+            part.show_sight(sight)
+
+    def go_to(self, part: str) -> None:
+        """Open a tab by its key, or that of a dimension."""
+        if part in TABS:
+            self.tabs.setCurrentIndex(TABS.index(part))
+
+    def observe(self) -> None:
+        """Begin an observation."""
+        self.go_to("conduct")
+        self.conduct.write()
+
+    def interview(self) -> None:
+        """Begin an interview about this subject, and open it."""
+        if self._sight is None:
+            return
+        subject, desk = self._sight.page.line.subject, self._bench.desk
+        self._interview.setEnabled(False)
+
+        def opened(begun: OpenInterview) -> None:
+            self._interview.setEnabled(True)
+            self._bench.open(Place(page="interview", record_id=begun.record.id))
+
+        def failed(error: Exception) -> None:
+            self._interview.setEnabled(True)
+            self._bench.troubled.emit(error)
+
+        self._bench.read(
+            lambda: interviews.begin(
+                desk, round_id=subject.round_id, subjects=[subject.id]
+            ),
+            opened,
+            owner=self,
+            failed=failed,
+        )
+
+    def fit(self, *, is_narrow: bool) -> None:
+        """Buttons lose their words where there is no room."""
+        self._observe.setText("" if is_narrow else self.tr("记观察"))
+        self._interview.setText("" if is_narrow else self.tr("新访谈"))
+
+    def _build(self) -> None:
+        paint_ground(self, "window")
+        names = column(
+            row(self._name, self._state, None), self._post, self._team, gap=2
+        )
+        head = row(self._portrait, names, self._observe, self._interview, gap=12)
+        head.setStretch(1, 1)
+        top = column(head, self.strip, self.tabs, gap=theme.GAP_12)
+        top.setContentsMargins(theme.PAGE_PADDING, theme.GAP_16, theme.PAGE_PADDING, 0)
+        holder = QWidget()
+        paint_ground(holder, "surface")
+        holder.setLayout(top)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(holder)
+        whole.addWidget(rule())
+        whole.addWidget(self._stack, 1)
+
+    def _tab_names(self, sight: Sight | None) -> list[str]:
+        names = [
+            self.tr("概况"),
+            self.tr("察实绩"),
+            self.tr("看状态"),
+            self.tr("听评价"),
+            self.tr("清单对账"),
+        ]
+        if sight is None:
+            return names
+        page = sight.page
+        done, claims = decided_count(page)
+        answered = sum(work.finding is not None for work in page.works)
+        counts = (
+            "",
+            str(answered),
+            str(len(page.observations)),
+            str(len(page.interviews)),
+            f"{done}/{claims}" if claims else "",
+        )
+        return [
+            f"{name} {count}".strip() for name, count in zip(names, counts, strict=True)
+        ]
+
+    def _team_words(self, sight: Sight) -> str:
+        line = sight.page.line
+        parts: list[str] = []
+        if line.group is not None:
+            parts.append(line.group.name)
+        if line.team is not None:
+            ids = dict.fromkeys((line.team.leader_id, *line.team.members))
+            people = "、".join(sight.people[id_] for id_ in ids if id_ in sight.people)
+            parts += [line.team.name, people]
+        return "・".join(part for part in parts if part)
+
+    def _on_hole_clicked(self, key: str) -> None:
+        self.go_to(key)
+        fill: dict[str, Callable[[], None]] = {
+            Dimension.RESULTS.value: self.results.write_first_hole,
+            Dimension.CONDUCT.value: self.conduct.write,
+        }
+        fill.get(key, lambda: None)()
