@@ -1,0 +1,334 @@
+"""The editor of the lines: keys, clipboard and mouse; one widget for all lines."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit
+
+from desktop.ui import theme
+from desktop.ui.interview import editing
+from desktop.ui.interview.composing import ComposingEdit
+from desktop.ui.interview.document import LinesDocument
+from desktop.ui.interview.gutter import GUTTER_PX, Gutter
+from desktop.ui.interview.paper import paint_text, photo_boxes, rows
+from desktop.ui.interview.passages import Span
+from desktop.ui.interview.photo_shelf import PhotoShelf
+from desktop.ui.interview.point_margin import KIND_KEYS, PointMargin
+from desktop.ui.interview.points import Mark, PointBook
+from desktop.ui.override import override
+from desktop.ui.widgets.boxes import paint_ground
+
+_log = logging.getLogger(__name__)
+
+MARGIN_PX = 156
+WIDEST_TEXT_PX = 832  # 52 characters; a longer line is hard to follow
+_LEAST_TEXT_PX = 160
+_BAND_PX = 24  # the band of the current line goes on behind the words
+_TEXT_GAP = 32  # between the words and the margin of points
+_TOP = 8
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_ALT = Qt.KeyboardModifier.AltModifier
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_STEPS = {Qt.Key.Key_Down.value: 1, Qt.Key.Key_Up.value: -1}
+_KEYS_OF_THE_FRAME = frozenset(
+    (Qt.Key.Key_K, Qt.Key.Key_N, Qt.Key.Key_S, Qt.Key.Key_U, Qt.Key.Key_P)
+)
+
+
+class LinesEditor(ComposingEdit):
+    """The lines with their numbers, voices, points and photos.
+
+    Attributes:
+        line_ended: A line was ended or lines were pasted.
+        kind_pressed: Ctrl and a number was pressed (PointKind).
+        outline_step: The next or the previous question was asked for (1 or -1).
+        outline_ticked: The current question was asked.
+        outline_written: The current question shall be written as a line.
+        files_dropped: Files were dropped or pasted (list of paths).
+        photo_opened: A photo was clicked (its id).
+        menu_asked: The menu was asked for (QPoint on the screen).
+    """
+
+    line_ended = Signal()
+    kind_pressed = Signal(object)
+    outline_step = Signal(int)
+    outline_ticked = Signal()
+    outline_written = Signal()
+    files_dropped = Signal(list)
+    photo_opened = Signal(str)
+    menu_asked = Signal(object)
+
+    def __init__(self, photos: PhotoShelf) -> None:
+        super().__init__()
+        self.photos = photos
+        self.lines_document = LinesDocument(self)
+        self.setDocument(self.lines_document)
+        self.book = PointBook(self.lines_document)
+        self._margin_px = MARGIN_PX
+        self.gutter = Gutter(self)
+        self.margin = PointMargin(self)
+        self._dress()
+        self._connect()
+
+    def chosen_span(self) -> Span | None:
+        """Return the selected words without the blanks around them."""
+        cursor = self.textCursor()
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        words = cursor.selectedText()
+        start += len(words) - len(words.lstrip())
+        end -= len(words) - len(words.rstrip())
+        return Span(start, end) if start < end else None
+
+    def go_to_mark(self, mark: Mark) -> None:
+        """Put the caret behind the words of a point."""
+        self._put_caret(mark.span.end if mark.span else mark.near)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.margin.choose(mark)
+
+    def go_to_line(self, number: int) -> None:
+        """Put the caret at the end of a line, counted from 1."""
+        block = self.document().findBlockByNumber(number - 1)
+        if block.isValid():
+            self._put_caret(block.position() + block.length() - 1)
+
+    def go_to_end(self) -> None:
+        """Put the caret where writing goes on."""
+        self._put_caret(self.document().characterCount() - 1)
+
+    def bring_into_sight(self, position: int) -> None:
+        """Scroll so that a position is seen; the caret stays where it is."""
+        last = self.document().characterCount() - 1
+        block = self.document().findBlock(min(position, last))
+        box = self.document().documentLayout().blockBoundingRect(block)
+        bar = self.verticalScrollBar()
+        high = self.viewport().height()
+        if not bar.value() <= box.top() <= bar.value() + high - box.height():
+            bar.setValue(round(box.top() - high / 3))
+
+    def set_locked(self, *, locked: bool) -> None:
+        """Let the lines be read and cited only, or written again."""
+        self.setReadOnly(locked)
+        if locked:
+            mouse = Qt.TextInteractionFlag.TextSelectableByMouse
+            keys = Qt.TextInteractionFlag.TextSelectableByKeyboard
+            self.setTextInteractionFlags(mouse | keys)
+        self.repaint_all()
+
+    def fit_margin(self, width_px: int) -> None:
+        """Give the margin of points another width."""
+        self._margin_px = width_px
+        self._place_panes()
+
+    def repaint_all(self) -> None:
+        """Paint the three panes again."""
+        for pane in (self.viewport(), self.gutter, self.margin):
+            pane.update()
+
+    def write_question(self, words: str) -> None:
+        """Write a question of the outline into the record."""
+        self.commit_composition()
+        self._edit(lambda cursor: editing.write_question(cursor, words))
+        self.line_ended.emit()
+
+    def attach_photos(self, photos: Sequence[str]) -> None:
+        """Lay photos into the record where the caret is."""
+        self.commit_composition()
+        self._edit(lambda cursor: editing.attach_photos(cursor, photos))
+        self.line_ended.emit()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        over = event.type() is QEvent.Type.ShortcutOverride
+        if over and isinstance(event, QKeyEvent):
+            if self._action(event) is not None:
+                event.accept()
+                return True
+            if event.modifiers() & _CTRL and event.key() in _KEYS_OF_THE_FRAME:
+                event.ignore()
+                return False
+        return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        action = self._action(event)
+        if action is None:
+            super().keyPressEvent(event)
+            return
+        self.commit_composition()
+        action()
+        event.accept()
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        photo = self._photo_at(event)
+        if photo:
+            self.commit_composition()
+            self.photo_opened.emit(photo)
+            return
+        super().mousePressEvent(event)
+        at = self.cursorForPosition(event.position().toPoint()).position()
+        self.margin.choose(self.book.at(at))
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_asked.emit(event.globalPos())
+
+    @override
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() or source.hasUrls()
+
+    @override
+    def createMimeDataFromSelection(self) -> QMimeData:
+        made = QMimeData()
+        made.setText(editing.copied_text(self.textCursor()))
+        return made
+
+    @override
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        paths = [url.toLocalFile() for url in source.urls() if url.isLocalFile()]
+        if paths:
+            self.files_dropped.emit(paths)
+            return
+        lines = editing.pasted_lines(source.text())
+        self._edit(lambda cursor: editing.insert_lines(cursor, lines))
+        self.line_ended.emit()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        try:
+            paint_text(self, painter, QRectF(event.rect()))
+        except Exception:  # an error in a paint call would end the program
+            _log.exception("lines not painted")
+        finally:
+            painter.end()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_panes()
+
+    def _dress(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        paint_ground(self, "surface")
+        self.setFont(theme.font(theme.RECORD))
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(False)
+        self.setUndoRedoEnabled(True)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("问答记录"))
+
+    def _connect(self) -> None:
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self.repaint_all())
+        self.cursorPositionChanged.connect(self.repaint_all)
+        self.selectionChanged.connect(self.viewport().update)
+        self.lines_document.lines_changed.connect(self.repaint_all)
+        self.document().documentLayout().documentSizeChanged.connect(
+            lambda _size: self.repaint_all()
+        )
+        self.book.changed.connect(self.repaint_all)
+        self.photos.changed.connect(self.viewport().update)
+        self.gutter.voice_pressed.connect(self._on_gutter_voice_pressed)
+        self.gutter.number_pressed.connect(self._on_gutter_number_pressed)
+        self.margin.gone_to.connect(self.go_to_mark)
+
+    def _action(self, event: QKeyEvent) -> Callable[[], object] | None:
+        """Return what a key does here, None where Qt or the frame knows better."""
+        key = event.key()
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if held == _CTRL and key in KIND_KEYS:
+            return lambda: self.kind_pressed.emit(KIND_KEYS[key])
+        if key in _STEPS and held == _ALT:
+            return lambda: self.margin.step(_STEPS[key])
+        if key in _STEPS and held == _CTRL:
+            return lambda: self.outline_step.emit(_STEPS[key])
+        return None if self.isReadOnly() else self._writing_action(key, held)
+
+    def _writing_action(
+        self, key: int, held: Qt.KeyboardModifier
+    ) -> Callable[[], object] | None:
+        cursor = self.textCursor()
+        if key in _ENTER and held & _CTRL:
+            wanted = self.outline_written if held & _SHIFT else self.outline_ticked
+            return wanted.emit
+        if key in _ENTER:
+            return self._end_line
+        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not held & _CTRL:
+            return lambda: self._edit(editing.toggle_voices)
+        if cursor.hasSelection():
+            return None
+        if key == Qt.Key.Key_Backspace and cursor.atBlockStart():
+            return lambda: self._edit(editing.join_with_previous)
+        if key == Qt.Key.Key_Delete and cursor.atBlockEnd():
+            return lambda: self._edit(editing.join_with_next)
+        return None
+
+    def _end_line(self) -> None:
+        self._edit(editing.new_line)
+        self.line_ended.emit()
+
+    def _edit(self, change: Callable[[QTextCursor], object]) -> None:
+        cursor = self.textCursor()
+        change(cursor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def _put_caret(self, position: int) -> None:
+        self.commit_composition()
+        cursor = self.textCursor()
+        cursor.setPosition(min(position, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+        self.bring_into_sight(cursor.position())
+        self.ensureCursorVisible()
+
+    def _photo_at(self, event: QMouseEvent) -> str:
+        place = event.position()
+        for row in rows(self):
+            for photo, box in photo_boxes(self, row):
+                if box.contains(place):
+                    return photo
+        return ""
+
+    def _on_gutter_voice_pressed(self, number: int) -> None:
+        if self.isReadOnly():
+            return
+        self.commit_composition()
+        block = self.document().findBlockByNumber(number - 1)
+        editing.toggle_voices(QTextCursor(block))
+
+    def _on_gutter_number_pressed(self, number: int) -> None:
+        self.commit_composition()
+        cursor = QTextCursor(self.document().findBlockByNumber(number - 1))
+        end = QTextCursor.MoveOperation.EndOfBlock
+        cursor.movePosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def _place_panes(self) -> None:
+        bar = self.verticalScrollBar().sizeHint().width()
+        room = self.width() - bar - GUTTER_PX - _TEXT_GAP - self._margin_px
+        text_px = max(_LEAST_TEXT_PX, min(room, WIDEST_TEXT_PX))
+        self.setLineWrapColumnOrWidth(text_px)
+        pane_px = text_px + _BAND_PX
+        right = max(0, self.width() - bar - GUTTER_PX - pane_px)
+        self.setViewportMargins(GUTTER_PX, _TOP, right, 0)
+        self.gutter.setGeometry(0, _TOP, GUTTER_PX, self.height() - _TOP)
+        left = GUTTER_PX + text_px + _TEXT_GAP
+        wide = max(0, self.width() - bar - left)
+        self.margin.setGeometry(left, _TOP, wide, self.height() - _TOP)
+        self.repaint_all()

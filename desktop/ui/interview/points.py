@@ -1,0 +1,285 @@
+"""The points of the interview on the screen, and where each stands in the text.
+
+A point follows every edit. One whose words were deleted is *lost*: it is shown as
+such until its words come back (undo), it is set anew, or it is struck out.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.model.codes import PointKind
+from desktop.model.fieldwork import Line, Point
+from desktop.services.interviews import Passage
+from desktop.ui.interview.document import LinesDocument
+from desktop.ui.interview.passages import (
+    Span,
+    Splice,
+    characters,
+    encode,
+    follow,
+    nearest,
+    units,
+)
+
+_NEAR_UNITS = 4000  # how far from an edit words that came back are looked for
+
+
+@dataclass(slots=True, kw_only=True)
+class Mark:
+    """A point on the screen.
+
+    Attributes:
+        point: Its record as last stored; None while it is being stored.
+        kind: What it says.
+        subject: The id of the subject it says it of.
+        span: Where its words stand; None when they were deleted.
+        words: Its words as units, to know them again when they come back.
+        near: Where it stood last.
+    """
+
+    point: Point | None
+    kind: PointKind
+    subject: str
+    span: Span | None
+    words: bytes
+    near: int
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether its words are gone from the text."""
+        return self.span is None
+
+
+class PointBook(QObject):
+    """All points of the interview on the screen.
+
+    Attributes:
+        changed: Points came, went, moved or were lost.
+    """
+
+    changed = Signal()
+
+    def __init__(self, document: LinesDocument) -> None:
+        super().__init__(document)
+        self._document = document
+        self._marks: list[Mark] = []
+        document.spliced.connect(self._on_spliced)
+
+    @property
+    def marks(self) -> Sequence[Mark]:
+        """All points in the order of the text."""
+        return self._marks
+
+    @property
+    def lost(self) -> list[Mark]:
+        """The points whose words were deleted."""
+        return [mark for mark in self._marks if mark.is_lost]
+
+    def load(self, points: Iterable[Point]) -> None:
+        """Show these points, each where its words stand now."""
+        self._marks = [self._placed(point) for point in points]
+        self._sort()
+
+    def add(self, span: Span, kind: PointKind, subject: str) -> Mark:
+        """Show a new point at once; its record follows with `settle`."""
+        mark = Mark(
+            point=None,
+            kind=kind,
+            subject=subject,
+            span=span,
+            words=self._words(span),
+            near=span.start,
+        )
+        self._marks.append(mark)
+        self._sort()
+        return mark
+
+    def settle(self, mark: Mark, point: Point) -> None:
+        """Say which record a point is stored as."""
+        mark.point = point
+        mark.kind = point.kind or mark.kind
+        mark.subject = point.subject_id
+        self.changed.emit()
+
+    def put(self, mark: Mark, span: Span) -> None:
+        """Set a point on other words."""
+        mark.span, mark.words, mark.near = span, self._words(span), span.start
+        self._sort()
+
+    def remove(self, mark: Mark) -> None:
+        """Take a point away: it was struck out, or could not be stored."""
+        self._marks.remove(mark)
+        self.changed.emit()
+
+    def at(self, position: int) -> Mark | None:
+        """Return the shortest point around a position."""
+        around = [
+            (mark.span.end - mark.span.start, number, mark)
+            for number, mark in enumerate(self._marks)
+            if mark.span is not None and mark.span.start <= position <= mark.span.end
+        ]
+        return min(around)[2] if around else None
+
+    def on(self, span: Span, subject: str) -> Mark | None:
+        """Return the point of a subject that stands on exactly these words."""
+        same = (
+            mark
+            for mark in self._marks
+            if mark.span == span and mark.subject in {subject, ""}
+        )
+        return next(same, None)
+
+    def passage(self, span: Span) -> Passage:
+        """Return a stretch as lines and characters, the way a record says it."""
+        first = self._document.findBlock(span.start)
+        last = self._document.findBlock(span.end)
+        return Passage(
+            first_line=first.blockNumber() + 1,
+            last_line=last.blockNumber() + 1,
+            first_character=characters(first.text(), span.start - first.position()),
+            last_character=characters(last.text(), span.end - last.position()),
+        )
+
+    def stale(self) -> list[Point]:
+        """Return the records of points whose place or words differ from what is kept.
+
+        A lost point is not among them: what was said of it stays as it is.
+        """
+        return [
+            fresh
+            for mark in self._marks
+            if (fresh := self._refreshed(mark)) is not None and fresh != mark.point
+        ]
+
+    def take_over(self, points: Iterable[Point]) -> None:
+        """Note that these records were stored."""
+        stored = {point.id: point for point in points}
+        for mark in self._marks:
+            if mark.point is not None and mark.point.id in stored:
+                mark.point = stored[mark.point.id]
+                if mark.span is not None:
+                    mark.words = self._words(mark.span)
+
+    def _refreshed(self, mark: Mark) -> Point | None:
+        if mark.point is None or mark.span is None:
+            return None
+        passage = self.passage(mark.span)
+        return dataclasses.replace(
+            mark.point,
+            quote=self._document.text_of(mark.span),
+            first_line=passage.first_line,
+            last_line=passage.last_line,
+            first_character=passage.first_character,
+            last_character=passage.last_character,
+        )
+
+    def _placed(self, point: Point) -> Mark:
+        span = place(self._document.lines, point)
+        near = span.start if span else 0
+        return Mark(
+            point=point,
+            kind=point.kind or PointKind.CASE,
+            subject=point.subject_id,
+            span=span,
+            words=self._words(span) if span else encode(point.quote),
+            near=near,
+        )
+
+    def _words(self, span: Span) -> bytes:
+        return self._document.units[2 * span.start : 2 * span.end]
+
+    def _on_spliced(self, splice: Splice) -> None:
+        if not self._marks:
+            return
+        units_now = self._document.units
+        for mark in self._marks:
+            if mark.span is not None:
+                mark.span = follow(mark.span, splice)
+                mark.near = mark.span.start if mark.span else splice.at
+            if splice.added and not self._is_whole(mark, units_now):
+                self._look_again(mark, splice, units_now)
+        self._sort()
+
+    def _is_whole(self, mark: Mark, text: bytes) -> bool:
+        span = mark.span
+        return span is not None and text[2 * span.start : 2 * span.end] == mark.words
+
+    def _look_again(self, mark: Mark, splice: Splice, text: bytes) -> None:
+        """Put a point back on its words when an edit brought them back."""
+        reach = len(mark.words) // 2
+        low = max(0, splice.at - min(reach, _NEAR_UNITS))
+        high = splice.at + splice.added + min(reach, _NEAR_UNITS)
+        found = text.find(mark.words, 2 * low, 2 * high)
+        while found >= 0 and found % 2:
+            found = text.find(mark.words, found + 1, 2 * high)
+        if mark.words and found >= 0:
+            mark.span = Span(found // 2, found // 2 + reach)
+            mark.near = mark.span.start
+
+    def _sort(self) -> None:
+        self._marks.sort(key=lambda mark: mark.span.start if mark.span else mark.near)
+        self.changed.emit()
+
+
+def place(lines: Sequence[Line], point: Point) -> Span | None:
+    """Return where a point's words stand among *lines*, None where they do not.
+
+    The place it names is tried first, then the nearest place with the same words: a
+    program that was killed may have kept lines that are newer than the point.
+    """
+    starts = _starts(lines)
+    named = _named(lines, starts, point)
+    if named is not None:
+        return named
+    whole = "".join(line.words for line in lines)
+    before = (point.first_line or 1) - 1
+    expected = sum(len(line.words) for line in lines[:before])
+    found = nearest(whole, point.quote, expected + (point.first_character or 0))
+    if found < 0:
+        return None
+    first = _unit_at(lines, starts, found, is_end=False)
+    return Span(first, _unit_at(lines, starts, found + len(point.quote), is_end=True))
+
+
+def _named(lines: Sequence[Line], starts: list[int], point: Point) -> Span | None:
+    first, last = (point.first_line or 0) - 1, (point.last_line or 0) - 1
+    if not 0 <= first <= last < len(lines):
+        return None
+    head, tail = point.first_character or 0, point.last_character
+    words = [line.words for line in lines[first : last + 1]]
+    if tail is None:
+        tail = len(words[-1])
+    words[-1] = words[-1][:tail]
+    words[0] = words[0][head:]
+    if "".join(words) != point.quote or not point.quote:
+        return None
+    return Span(
+        starts[first] + units(lines[first].words, head),
+        starts[last] + units(lines[last].words, tail),
+    )
+
+
+def _starts(lines: Sequence[Line]) -> list[int]:
+    """Return where each line starts, in units, one between lines."""
+    starts, at = [], 0
+    for line in lines:
+        starts.append(at)
+        at += len(encode(line.words)) // 2 + 1
+    return starts
+
+
+def _unit_at(
+    lines: Sequence[Line], starts: list[int], character: int, *, is_end: bool
+) -> int:
+    """Return the unit of a character counted over all lines without their breaks."""
+    left = character
+    for line, start in zip(lines, starts, strict=True):
+        if left < len(line.words) or (is_end and left == len(line.words)):
+            return start + units(line.words, left)
+        left -= len(line.words)
+    return starts[-1] + len(encode(lines[-1].words)) // 2
