@@ -171,7 +171,7 @@ def _local(words: str) -> datetime:
 def _text(spec: Spec, words: str) -> str:
     if spec.name == "id_number":
         return clean_id_number(words)
-    return clean_name(words) if spec.name == "name" else words
+    return clean_name(words) if spec.label == "姓名" else words
 
 
 def _code(spec: Spec, words: str) -> Any:

@@ -7,7 +7,6 @@ Source: domain/3-conventions.md §5.9.
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -130,7 +129,7 @@ def read_portrait(words: str) -> tuple[bytes | None, Flaw | None]:
         return None, portrait_too_large(len(packed) * 3 // 4)
     try:
         return base64.b64decode(packed, validate=True), None
-    except binascii.Error:
+    except ValueError:  # not base64, or not even ASCII
         return None, Flaw("portrait", "photo_unreadable")
 
 

@@ -182,10 +182,10 @@ def _table(data: bytes, name: str) -> _Table:
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # what a file says of its size is not always true
         rows = _held(sheet, name)
-    except DefusedXmlException as error:
-        raise ImportFileError(name, "has_dtd") from error
     except _BROKEN as error:
-        raise ImportFileError(name, "not_a_workbook", type(error).__name__) from error
+        is_hostile = isinstance(error.__cause__ or error, DefusedXmlException)
+        reason = "has_dtd" if is_hostile else "not_a_workbook"
+        raise ImportFileError(name, reason, type(error).__name__) from error
     if not rows or rows[0][0] != 1:
         raise ImportFileError(name, "unknown_template", sheet.title)
     header = tuple(cell_text(cell.value).rstrip("*＊ ") for cell in rows[0][1])

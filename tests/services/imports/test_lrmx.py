@@ -1,0 +1,384 @@
+"""desktop.services.imports.lrmx: rosters in XML, read safely and written back."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.errors import ImportFileError
+from desktop.model.codec import from_body, to_body
+from desktop.model.codes import Sex
+from desktop.model.ids import id_at
+from desktop.model.people import Cadre, FamilyMember, ResumeLine
+from desktop.services.imports import to_lrmx
+from desktop.services.imports.lrmx import read_lrmx
+from desktop.services.imports.source import SourceRow
+from tests.services.imports.rosters import FAMILY, PERSON, PORTRAIT, lrmx
+
+
+def cadre_of(row: SourceRow) -> Cadre:
+    """Return the record of a row as the store gives it back."""
+    return from_body(Cadre, to_body(Cadre(id=id_at(1, 1), **row.values)))
+
+
+def again(data: bytes) -> bytes:
+    """Return a file after the way through our record."""
+    row = read_lrmx(data, "x.lrmx")
+    return to_lrmx(cadre_of(row), row.portrait)
+
+
+def shape(data: bytes, *, with_version: bool = False) -> Any:
+    """Return a document as nested lists, without white space and Version."""
+
+    def part(element: ElementTree.Element) -> Any:
+        text = "".join((element.text or "").split())
+        children = [part(child) for child in element]
+        return (element.tag, sorted(element.items()), text, children)
+
+    root = ElementTree.fromstring(data)  # noqa: S314 - our own
+    for version in [] if with_version else root.findall("Version"):
+        root.remove(version)
+    return part(root)
+
+
+def rules(row: SourceRow) -> list[str]:
+    return [flaw.rule for flaw in row.flaws]
+
+
+def test_a_roster_fills_the_fields_of_a_cadre():
+    """
+    Every element has its field; dates are understood, lists are made of texts.
+    """
+    row = read_lrmx(lrmx(), "程屿舟.lrmx")
+
+    assert ("cadre", "程屿舟") == (row.type_name, row.label)
+    assert ((), ()) == (row.flaws, row.notices)
+    cadre = cadre_of(row)
+    assert (Sex.FEMALE, "1985-06", "2024-03-12") == (
+        cadre.sex,
+        cadre.born_on,
+        cadre.age_as_of,
+    )
+    assert "321311198506152341" == cadre.id_number
+    assert "200406" == cadre.joined_party_on  # free text, kept as it stands
+    assert "江苏水利学院农田水利工程专业" == cadre.full_time_degree_school
+    assert "研究生" == cadre.in_service_education
+    assert "沿河区水务局党组书记、局长" == cadre.post
+    assert 5 == len(cadre.resume)
+    assert [2021, 2022, 2023] == [grade.year for grade in cadre.annual_grades]
+    assert PORTRAIT == row.portrait
+
+
+def test_blank_family_items_are_dropped():
+    """
+    Writers pad the list to ten (domain/3 §5.9).
+    """
+    family = cadre_of(read_lrmx(lrmx(padded_to=10), "x")).family
+
+    assert [
+        FamilyMember(
+            relation="丈夫",
+            name="顾承",
+            born_on="1984-03",
+            politics="群众",
+            work="沿河区第一中学教师",
+        ),
+        FamilyMember(relation="女儿", name="顾一禾", born_on="2012-09", work="学生"),
+    ] == list(family)
+
+
+ODD_PARTS = {
+    "usual": {},
+    "no padding": {"padded_to": 2},
+    "no family": {"family": (), "padded_to": 0},
+    "no identity number": {"without": ["ShenFenZheng"]},
+    "few elements": {"without": list(PERSON)[11:19]},
+    "dates with points": {"ChuShengNianYue": "1985.06", "TianBiaoShiJian": "2024.3.12"},
+    "date in words": {"JiSuanNianLingShiJian": "二〇二四年三月", "TianBiaoShiJian": ""},
+    "sex by code": {"XingBie": "2"},
+    "name padded": {"XingMing": "程  舟"},
+    "name with another dot": {"XingMing": "阿依古丽•买买提"},
+    "other party": {"RuDangShiJian": "1999.05，民盟"},
+    "no version": {"without": ["Version"]},
+    "unknown element": {"inside": "<ZhiJi>四级调研员</ZhiJi><Empty/>"},
+    "unknown with parts": {
+        "inside": '<KuoZhan lei="a"><Xiang n="1">甲</Xiang><Xiang/></KuoZhan>'
+    },
+    "twice the same unknown": {"inside": "<X>1</X><Y>2</Y><X>3</X>"},
+    "family date with points": {
+        "family": [{**FAMILY[0], "ChuShengRiQi": "1984.3"}],
+    },
+    "family date in words": {"family": [{**FAMILY[0], "ChuShengRiQi": "不详"}]},
+    "family with unknown part": {"family": [{**FAMILY[0], "GuoJi": "中国"}]},
+    "family without parts": {
+        "family": [{"ChengWei": "父亲", "XingMing": "程某"}],
+        "padded_to": 1,
+    },
+    "resume of one odd line": {"JianLi": "一直在基层工作"},
+    "grades without years": {"NianDuKaoHeJieGuo": "近三年均为称职"},
+    "marks of XML": {"JiangChengQingKuang": 'A&B <优秀> "二"'},
+    "rare characters": {"XingMing": "𬭎㛃", "JiGuan": "𫖯䶮 𠅤"},
+}
+
+
+@pytest.mark.parametrize("changes", ODD_PARTS.values(), ids=ODD_PARTS.keys())
+def test_a_file_comes_back_but_for_white_space_and_version(changes):
+    """
+    What our fields would write otherwise is kept with the cadre (domain/3 §5.9).
+    """
+    data = lrmx(**changes)
+
+    assert shape(data) == shape(again(data))
+    assert shape(again(data)) == shape(again(again(data)))
+
+
+def test_elements_keep_their_order():
+    """
+    …also where it is nobody's usual order, and strangers stand in between.
+    """
+    data = (
+        "<Person 来源='甲'><Version>1</Version><X>1</X><XingBie>男</XingBie>"
+        "<XingMing>石向东</XingMing><JiaTingChengYuan/></Person>"
+    ).encode()
+
+    assert shape(data) == shape(again(data))
+
+
+TEXTS = st.text(
+    st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")
+)
+
+
+@given(
+    words=st.fixed_dictionaries(
+        {
+            tag: TEXTS
+            for tag in PERSON
+            if tag not in {"JiaTingChengYuan", "ZhaoPian", "Version", "ShenFenZheng"}
+        }
+    ),
+    born=st.lists(TEXTS, max_size=3),
+    photo=st.binary(max_size=50),
+)
+def test_any_words_come_back(words, born, photo):
+    """
+    Free text in every element, sense or nonsense, is neither lost nor changed.
+    """
+    family = [
+        {**FAMILY[0], "XingMing": f"顾{place}", "ChuShengRiQi": text}
+        for place, text in enumerate(born)
+    ]
+    words["ZhaoPian"] = base64.b64encode(photo).decode()
+    data = lrmx(family, **words)
+
+    assert _normal(shape(data)) == _normal(shape(again(data)))
+
+
+def _normal(value: Any) -> Any:
+    """Records hold NFC; a roster may hold other forms of the same characters."""
+    import unicodedata
+
+    return unicodedata.normalize("NFC", repr(value))
+
+
+def test_an_edit_wins_over_the_words_that_were_kept():
+    """
+    The words of the file are used only while our field says the same.
+    """
+    cadre = cadre_of(read_lrmx(lrmx(ChuShengNianYue="1985.06"), "x"))
+    body = to_body(cadre) | {"born_on": "1985-07", "rank": "四级调研员"}
+
+    written = ElementTree.fromstring(to_lrmx(from_body(Cadre, body)))  # noqa: S314
+
+    assert "198507" == written.findtext("ChuShengNianYue")
+
+
+def test_edited_lists_are_written_anew():
+    """
+    A résumé line added here reaches the roster, and so does a grade.
+    """
+    cadre = cadre_of(read_lrmx(lrmx(), "x"))
+    line = ResumeLine(since="2024-02", post="沿河区住建局局长")
+    body = to_body(cadre)
+    body["resume"] = [*body["resume"], {"since": line.since, "post": line.post}]
+    body["annual_grades"] = [{"year": 2024, "grade": "优秀"}]
+
+    row = read_lrmx(to_lrmx(from_body(Cadre, body)), "x")
+
+    assert line == row.values["resume"][-1]
+    assert "2024年年度考核优秀" == row.values["annual_text"]
+
+
+def test_a_cadre_born_here_makes_a_usual_roster():
+    """
+    Without a file behind it, every usual element is written in the usual order.
+    """
+    cadre = Cadre(id=id_at(1, 1), name="石向东", sex=Sex.MALE, born_on="1980-01")
+
+    written = ElementTree.fromstring(to_lrmx(cadre, PORTRAIT))  # noqa: S314
+
+    assert list(PERSON) == [element.tag for element in written]
+    assert "198001" == written.findtext("ChuShengNianYue")
+    assert PORTRAIT == base64.b64decode(written.findtext("ZhaoPian") or "")
+
+
+def test_control_characters_do_not_break_the_file():
+    """
+    XML cannot hold them; the rest of the text is written.
+    """
+    cadre = Cadre(id=id_at(1, 1), name="石\x0b向东")
+
+    assert "石向东" == read_lrmx(to_lrmx(cadre), "x").label
+
+
+OUTSIDE_ENTITY = b"""<!DOCTYPE Person [<!ENTITY x SYSTEM "file:///etc/passwd">]>
+<Person><XingMing>&x;</XingMing></Person>"""
+ENTITY_BOMB = b"""<!DOCTYPE Person [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>
+<Person><XingMing>&b;</XingMing></Person>"""
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (lrmx(encoding="gb18030"), "gbk_as_utf8"),
+        (b"<Person>\xff\xff</Person>", "wrong_encoding"),
+        (lrmx(declaration='<?xml version="1.0" encoding="Big5"?>'), "unknown_encoding"),
+        (b"<Person><XingMing>x</Person>", "not_xml"),
+        (b"not xml at all", "not_xml"),
+        (b"<Cadre/>", "not_a_roster"),
+        (b"<Person>" + b"<a>" * 50 + b"</a>" * 50 + b"</Person>", "too_deep"),
+        (b'<!DOCTYPE Person SYSTEM "file:///etc/passwd"><Person/>', "has_dtd"),
+        (OUTSIDE_ENTITY, "has_dtd"),
+        (ENTITY_BOMB, "has_dtd"),
+    ],
+)
+def test_a_file_that_is_no_roster_is_refused(data, reason):
+    """
+    With the rule it breaks; no entity is ever opened.
+    """
+    with pytest.raises(ImportFileError) as caught:
+        read_lrmx(data, "bad.lrmx")
+
+    assert ("bad.lrmx", reason) == (caught.value.name, caught.value.reason)
+
+
+@pytest.mark.parametrize("declared", ["GBK", "gb2312", "GB18030"])
+def test_a_declared_gbk_is_read(declared):
+    """
+    What a file truly says of itself is believed.
+    """
+    declaration = f'<?xml version="1.0" encoding="{declared}"?>'
+
+    row = read_lrmx(lrmx(declaration=declaration, encoding="gb18030"), "x")
+
+    assert "程屿舟" == row.label
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_byte_order_mark_is_believed(encoding):
+    """
+    …whatever the declaration says.
+    """
+    assert "程屿舟" == read_lrmx(lrmx(encoding=encoding), "x").label
+
+
+@pytest.mark.parametrize(
+    ("number", "rule"),
+    [
+        ("321311198506152340", "id_check_mark"),
+        ("3213111985061523", "id_shape"),
+        ("321302200002291018", "id_sex"),  # a man's
+    ],
+)
+def test_a_wrong_identity_number_refuses_the_row(number, rule):
+    """
+    The number is shown masked in the reason.
+    """
+    row = read_lrmx(lrmx(ShenFenZheng=number), "x")
+
+    assert [rule] == rules(row)
+    assert number not in str(row.flaws)
+    assert "*" in row.flaws[0].terms[0]
+
+
+def test_another_birthday_than_the_numbers_is_noticed_only():
+    """
+    The birthday on file is what the organisation established; it may differ.
+    """
+    row = read_lrmx(lrmx(ChuShengNianYue="198507"), "x")
+
+    assert [] == rules(row)
+    assert ["birthday_differs"] == [notice.rule for notice in row.notices]
+
+
+def test_a_small_x_is_made_capital():
+    """
+    Domain/3 §5.10.
+    """
+    number = "32131119850615234"
+    row = read_lrmx(lrmx(ShenFenZheng="11010119900307002x", XingBie="女"), "x")
+
+    assert row.values["id_number"].endswith("X")
+    assert number not in row.values["id_number"]
+
+
+def test_a_photo_above_5_mb_is_left_out_and_the_row_taken():
+    """
+    It is refused by its length, before it is decoded, and said so.
+    """
+    row = read_lrmx(lrmx(ZhaoPian="A" * (28 * 1024 * 1024)), "x")
+
+    assert [] == rules(row)
+    assert row.portrait is None
+    assert [("photo_too_large", ("5", "22"))] == [
+        (n.rule, n.terms) for n in row.notices
+    ]
+
+
+def test_a_photo_that_is_no_base64_is_left_out():
+    """
+    The rest of the roster is taken.
+    """
+    row = read_lrmx(lrmx(ZhaoPian="不是照片"), "x")
+
+    assert (None, ["photo_unreadable"]) == (row.portrait, [n.rule for n in row.notices])
+
+
+def test_unknown_elements_do_not_grow_without_bound():
+    """
+    A million characters of them are no roster any more.
+    """
+    row = read_lrmx(lrmx(inside=f"<X>{'x' * 1_000_001}</X>"), "x")
+
+    assert "roster_extra" not in row.values
+    assert ["extra_too_large"] == [notice.rule for notice in row.notices]
+
+
+def test_what_cannot_be_understood_is_named():
+    """
+    In a required field it refuses the row, in another it is a notice.
+    """
+    row = read_lrmx(
+        lrmx(
+            [{**FAMILY[0], "ChengWei": ""}],
+            ChuShengNianYue="不详",
+            CanJiaGongZuoShiJian="很早",
+            XingBie="?",
+            JianLi="2005.13--2006.01 某局",
+        ),
+        "x",
+    )
+
+    assert [("sex", "unknown_code"), ("born_on", "wrong_date")] == [
+        (flaw.field, flaw.rule) for flaw in row.flaws
+    ]
+    assert [
+        ("started_work_on", "wrong_date"),
+        ("resume_text", "resume_line_unread"),
+        ("family", "family_incomplete"),
+    ] == [(notice.field, notice.rule) for notice in row.notices]
