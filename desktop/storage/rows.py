@@ -25,6 +25,15 @@ def rows(connection: Connection, sql: str, *terms: Any) -> list[Any]:
     return _driver(connection).execute(sql, terms).fetchall()
 
 
+def each(connection: Connection, sql: str, *terms: Any) -> Iterator[Any]:
+    """Give the rows of a fixed statement one by one, where not all may be wanted."""
+    cursor = _driver(connection).execute(sql, terms)
+    try:
+        yield from cursor
+    finally:
+        cursor.close()
+
+
 def one(connection: Connection, sql: str, *terms: Any) -> Any:
     """Return the first row of a fixed statement, or None."""
     return _driver(connection).execute(sql, terms).fetchone()

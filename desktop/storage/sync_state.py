@@ -1,0 +1,363 @@
+"""What this station knows of its archives: how far, with which receipts.
+
+Nothing here commits; every function works inside the caller's transaction.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from desktop.model.chains import taken_away
+from desktop.model.codec import Body, canonical
+from desktop.storage.journal import entry_count
+from desktop.storage.rows import each, execute, many, one, rows
+
+_HAS_RECEIPT = "SELECT 1 FROM receipt r WHERE r.entry_num = e.num"
+
+
+class Whereabouts(enum.Enum):
+    """Where a record or a photo is safe."""
+
+    HERE = "here"  # 本机
+    ARCHIVED = "archived"  # 已入档
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """How far this station has come with one archive.
+
+    Attributes:
+        num: The archive's number here.
+        archive: Its id.
+        pulled: Everything of the archive up to this number is here.
+        pushed: The archive answered everything up to this entry.
+    """
+
+    num: int
+    archive: str
+    pulled: int
+    pushed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """An entry for the archive, its number here and its hash."""
+
+    num: int
+    hash: bytes
+    head: bytes
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptSeal:
+    """A list and an archive's signature under it, as `desktop.sync.receipts` has it."""
+
+    archive: str
+    what: str
+    at: str
+    leaves: bytes
+    signature: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What an archive said to entries of ours.
+
+    Attributes:
+        receipts: (entry's number here, the archive's number).
+        refusals: (entry's number here, reason, detail).
+        pushed: Everything up to this entry is answered.
+    """
+
+    receipts: Sequence[tuple[int, int]]
+    refusals: Sequence[tuple[int, str, str]]
+    pushed: int
+
+
+def course(connection: Connection, archive: str) -> Course:
+    """Return how far we are with an archive; one never met is noted."""
+    execute(
+        connection,
+        "INSERT OR IGNORE INTO archive (id, pulled, pushed) VALUES (?, 0, 0)",
+        archive,
+    )
+    sql = "SELECT num, pulled, pushed FROM archive WHERE id = ?"
+    num, pulled, pushed = one(connection, sql, archive)
+    return Course(num=num, archive=archive, pulled=pulled, pushed=pushed)
+
+
+def archives(connection: Connection) -> list[str]:
+    """Return the ids of the archives this station has met, the first met first."""
+    found = rows(connection, "SELECT id FROM archive ORDER BY num")
+    return [id_ for (id_,) in found]
+
+
+def own_seq(connection: Connection, station: str) -> int:
+    """Return how far the station's own chain goes."""
+    row = one(connection, "SELECT seq FROM chain WHERE station = ?", station)
+    return 0 if row is None else row[0]
+
+
+def outbox(
+    connection: Connection, known: Course, *, most: int, most_bytes: int
+) -> list[Outgoing]:
+    """Return the next entries the archive has not answered, in our order.
+
+    They go on until they are *most* or weigh more than *most_bytes*; one is always
+    given, however heavy.
+    """
+    sql = (
+        "SELECT e.num, e.hash, e.head, e.body FROM entry e "  # noqa: S608 - own words
+        f"WHERE e.num > ? AND NOT EXISTS ({_HAS_RECEIPT} AND r.archive = ?) "
+        "ORDER BY e.num LIMIT ?"
+    )
+    found: list[Outgoing] = []
+    size_bytes = 0
+    for num, hash_, head, body in each(connection, sql, known.pushed, known.num, most):
+        size_bytes += len(head) + len(body or b"")
+        if found and size_bytes > most_bytes:
+            break
+        found.append(Outgoing(num=num, hash=hash_, head=head, body=body or b""))
+    return found
+
+
+def waiting(connection: Connection, known: Course) -> int:
+    """Return how many entries the archive has not answered."""
+    sql = (
+        "SELECT count(*) FROM entry e WHERE e.num > ? "  # noqa: S608 - own words
+        f"AND NOT EXISTS ({_HAS_RECEIPT} AND r.archive = ?)"
+    )
+    return one(connection, sql, known.pushed, known.num)[0]
+
+
+def refused(connection: Connection, known: Course, *, most: int) -> list[Outgoing]:
+    """Return entries the archive refused, to be tried again."""
+    sql = (
+        "SELECT e.num, e.hash, e.head, e.body FROM refusal f "
+        "JOIN entry e ON e.num = f.entry_num WHERE f.archive = ? ORDER BY e.num LIMIT ?"
+    )
+    return [
+        Outgoing(num=num, hash=hash_, head=head, body=body or b"")
+        for num, hash_, head, body in rows(connection, sql, known.num, most)
+    ]
+
+
+def refused_count(connection: Connection, known: Course) -> int:
+    """Return how many of our entries the archive holds in quarantine."""
+    sql = "SELECT count(*) FROM refusal WHERE archive = ?"
+    return one(connection, sql, known.num)[0]
+
+
+def refusals(connection: Connection) -> list[tuple[str, str, str, str]]:
+    """Return (type, record, reason, detail) of every entry an archive refused."""
+    sql = (
+        "SELECT e.type, e.record, f.reason, f.detail FROM refusal f "
+        "JOIN entry e ON e.num = f.entry_num ORDER BY e.num"
+    )
+    return rows(connection, sql)
+
+
+def keep_answers(
+    connection: Connection, known: Course, kept: KeptSeal | None, answers: Answers
+) -> None:
+    """Keep receipts and refusals, and how far the archive has answered."""
+    if kept is not None:
+        seal = _keep_seal(connection, known, kept)
+        many(
+            connection,
+            "INSERT OR REPLACE INTO receipt (entry_num, archive, number, seal) "
+            "VALUES (?, ?, ?, ?)",
+            [(num, known.num, number, seal) for num, number in answers.receipts],
+        )
+    answered = [num for num, _ in answers.receipts]
+    answered += [num for num, _, _ in answers.refusals]
+    many(
+        connection,
+        "DELETE FROM refusal WHERE entry_num = ? AND archive = ?",
+        [(num, known.num) for num in answered],
+    )
+    many(
+        connection,
+        "INSERT INTO refusal (entry_num, archive, reason, detail) VALUES (?, ?, ?, ?)",
+        [(num, known.num, why, detail) for num, why, detail in answers.refusals],
+    )
+    sql = "UPDATE archive SET pushed = max(pushed, ?) WHERE num = ?"
+    execute(connection, sql, answers.pushed, known.num)
+
+
+def keep_page(
+    connection: Connection,
+    known: Course,
+    kept: KeptSeal | None,
+    given: Sequence[tuple[bytes, int]],
+    pulled: int,
+) -> None:
+    """Keep the receipts of entries the archive gave us, and how far it has given.
+
+    Args:
+        connection: Inside the transaction that applied the entries.
+        known: The archive.
+        kept: Its seal over them, None where there were none.
+        given: (hash, the archive's number) of each.
+        pulled: Everything up to this number has been given.
+    """
+    if kept is not None:
+        seal = _keep_seal(connection, known, kept)
+        many(
+            connection,
+            "INSERT OR REPLACE INTO receipt (entry_num, archive, number, seal) "
+            "SELECT num, ?, ?, ? FROM entry WHERE hash = ?",
+            [(known.num, number, seal, hash_) for hash_, number in given],
+        )
+    sql = "UPDATE archive SET pulled = max(pulled, ?) WHERE num = ?"
+    execute(connection, sql, pulled, known.num)
+
+
+def agreed(connection: Connection, known: Course) -> tuple[int, bytes]:
+    """Return count and sum of the hashes that the archive confirmed to have."""
+    count, total = entry_count(connection)
+    sql = (
+        "SELECT e.hash FROM entry e WHERE (e.num > ? OR e.num IN "  # noqa: S608 - own words
+        "(SELECT entry_num FROM refusal WHERE archive = ?)) "
+        f"AND NOT EXISTS ({_HAS_RECEIPT} AND r.archive = ?)"
+    )
+    found = rows(connection, sql, known.pushed, known.num, known.num)
+    hashes = [hash_ for (hash_,) in found]
+    return count - len(hashes), taken_away(bytes.fromhex(total), hashes)
+
+
+def held_back(connection: Connection, archive: str) -> list[bytes]:
+    """Return the hashes of what an archive gave us and we hold in quarantine."""
+    sql = (
+        "SELECT hash FROM quarantine WHERE came_from = ? "
+        "AND hash NOT IN (SELECT hash FROM entry)"
+    )
+    return [hash_ for (hash_,) in rows(connection, sql, archive)]
+
+
+def whereabouts(connection: Connection, record: str) -> Whereabouts:
+    """Return where a record is safe: archived when all its entries are confirmed."""
+    sql = f"SELECT 1 FROM ({_UNCONFIRMED}) WHERE record = ? LIMIT 1"  # noqa: S608 - own words
+    known = one(connection, "SELECT count(*) FROM archive")[0]
+    if not known or one(connection, sql, record) is not None:
+        return Whereabouts.HERE
+    return Whereabouts.ARCHIVED
+
+
+def records_here(connection: Connection) -> set[str]:
+    """Return the ids of all records that are not archived, for a list to mark."""
+    found = rows(connection, f"SELECT DISTINCT record FROM ({_UNCONFIRMED})")  # noqa: S608 - own words
+    return {record for (record,) in found}
+
+
+def photo_whereabouts(connection: Connection, original: str) -> Whereabouts:
+    """Return where a photo is safe, by the SHA-256 of its original."""
+    sql = "SELECT 1 FROM photo_receipt WHERE original = ? LIMIT 1"
+    known = one(connection, sql, original)
+    return Whereabouts.HERE if known is None else Whereabouts.ARCHIVED
+
+
+def photos_named(connection: Connection) -> list[str]:
+    """Return the SHA-256 of every photo a record names, oldest first."""
+    sql = (
+        "SELECT original FROM photo WHERE original <> '' "
+        "GROUP BY original ORDER BY min(num)"
+    )
+    return [original for (original,) in rows(connection, sql)]
+
+
+def photos_confirmed(connection: Connection, known: Course) -> set[str]:
+    """Return the photos an archive confirmed."""
+    sql = "SELECT original FROM photo_receipt WHERE archive = ?"
+    return {original for (original,) in rows(connection, sql, known.num)}
+
+
+def keep_photo_receipts(
+    connection: Connection,
+    known: Course,
+    kept: KeptSeal,
+    photos: Sequence[tuple[str, int]],
+) -> None:
+    """Keep the receipts of photos: (SHA-256, size in bytes) of each original."""
+    seal = _keep_seal(connection, known, kept)
+    many(
+        connection,
+        "INSERT OR REPLACE INTO photo_receipt (original, archive, size_bytes, seal) "
+        "VALUES (?, ?, ?, ?)",
+        [(original, known.num, size_bytes, seal) for original, size_bytes in photos],
+    )
+
+
+def mark_answered(connection: Connection, known: Course) -> None:
+    """Move the mark of what is answered over entries that came from the archive."""
+    if not waiting(connection, known):
+        last = one(connection, "SELECT coalesce(max(num), 0) FROM entry")[0]
+        sql = "UPDATE archive SET pushed = ?1 WHERE num = ?2 AND pushed < ?1"
+        execute(connection, sql, last, known.num)
+
+
+def keep_run(connection: Connection, started_at: str, report: Body) -> None:
+    """Keep the report of a run."""
+    execute(
+        connection,
+        "INSERT INTO sync_run (started_at, report) VALUES (?, ?)",
+        started_at,
+        canonical(report).decode(),
+    )
+
+
+def seals(connection: Connection) -> Iterator[tuple[int, KeptSeal]]:
+    """Give every seal with its number, to be verified."""
+    sql = (
+        "SELECT s.num, a.id, s.what, s.at, s.leaves, s.signature "
+        "FROM seal s JOIN archive a ON a.num = s.archive ORDER BY s.num"
+    )
+    for num, archive, what, at, leaves, signature in each(connection, sql):
+        yield (
+            num,
+            KeptSeal(
+                archive=archive, what=what, at=at, leaves=leaves, signature=signature
+            ),
+        )
+
+
+def confirmed(connection: Connection) -> Iterator[tuple[int, bytes, int]]:
+    """Give (seal, SHA-256, figure) of every receipt, seal by seal."""
+    yield from each(
+        connection,
+        "SELECT r.seal, e.hash, r.number FROM receipt r "
+        "JOIN entry e ON e.num = r.entry_num ORDER BY r.seal",
+    )
+    photos = each(
+        connection, "SELECT seal, original, size_bytes FROM photo_receipt ORDER BY seal"
+    )
+    for seal, original, size_bytes in photos:
+        yield seal, bytes.fromhex(original), size_bytes
+
+
+def _keep_seal(connection: Connection, known: Course, kept: KeptSeal) -> int:
+    execute(
+        connection,
+        "INSERT INTO seal (archive, what, at, leaves, signature) "
+        "VALUES (?, ?, ?, ?, ?)",
+        known.num,
+        kept.what,
+        kept.at,
+        kept.leaves,
+        kept.signature,
+    )
+    return one(connection, "SELECT last_insert_rowid()")[0]
+
+
+_UNCONFIRMED = (
+    "SELECT e.record FROM entry e "  # noqa: S608 - own words
+    "WHERE e.num > (SELECT coalesce(max(pushed), 0) FROM archive) "
+    f"AND NOT EXISTS ({_HAS_RECEIPT}) "
+    "UNION ALL SELECT e.record FROM refusal f JOIN entry e ON e.num = f.entry_num "
+    f"WHERE NOT EXISTS ({_HAS_RECEIPT})"
+)

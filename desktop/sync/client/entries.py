@@ -1,0 +1,209 @@
+"""Entries: ours to the archive, the others' to us, and the count at the end."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from desktop.errors import ForeignAnswerError, SyncDifferenceError
+from desktop.model.chains import taken_away
+from desktop.model.journal import Entry
+from desktop.storage import journal, sync_state
+from desktop.storage.sync_state import Answers, KeptSeal, Outgoing
+from desktop.sync.client.context import Run
+from desktop.sync.client.report import Stage
+from desktop.sync.protocol import (
+    FEWEST_ENTRIES,
+    MOST_BATCH_BYTES,
+    MOST_ENTRIES,
+    MOST_ENTRY_BYTES,
+    PULL_PATH,
+    PUSH_PATH,
+    Page,
+    Pull,
+    Push,
+    Taken,
+)
+from desktop.sync.receipts import Seal, What, check_seal, listed
+
+SLOW_S = 2.0  # a batch that takes longer is followed by small ones
+
+
+def push_entries(run: Run) -> None:
+    """Send what the archive has not answered, in batches, each kept when answered."""
+    database = run.station.database
+    with database.read() as connection:
+        total = sync_state.waiting(connection, run.course)
+        again = sync_state.refused(connection, run.course, most=FEWEST_ENTRIES)
+    for part in _by_weight(again):
+        _push(run, part)
+    most, done = MOST_ENTRIES, 0
+    while True:
+        run.tell(Stage.PUSH_ENTRIES, done, total)
+        with database.read() as connection:
+            batch = sync_state.outbox(
+                connection, run.course, most=most, most_bytes=MOST_BATCH_BYTES
+            )
+        if not batch:
+            return
+        began = time.monotonic()
+        _push(run, batch)
+        done += len(batch)
+        most = FEWEST_ENTRIES if time.monotonic() - began > SLOW_S else MOST_ENTRIES
+
+
+def pull_entries(run: Run) -> None:
+    """Fetch what the archive has and we have not, page by page, each kept at once."""
+    if run.greeting.number == run.course.pulled and not run.counts.sent:
+        return
+    done, total = 0, run.greeting.number - run.course.pulled
+    most, more = MOST_ENTRIES, True
+    with run.station.database.read() as connection:
+        seq = sync_state.own_seq(connection, run.station.keys.station)
+    while more:
+        run.tell(Stage.PULL_ENTRIES, done, total)
+        began = time.monotonic()
+        asked = Pull(
+            station=run.station.keys.station,
+            seq=seq,
+            after=run.course.pulled,
+            most=most,
+        )
+        page = run.wire.call(PULL_PATH, asked, Page)
+        took_s = time.monotonic() - began
+        _keep_page(run, page)
+        done += len(page.entries)
+        most = FEWEST_ENTRIES if took_s > SLOW_S else MOST_ENTRIES
+        more = page.more
+
+
+def compare(run: Run) -> None:
+    """Compare what both have confirmed to each other.
+
+    What one side holds in quarantine is not counted as a difference: it is known,
+    kept, and shown with its reason.
+
+    Raises:
+        SyncDifferenceError: Something is missing that nobody knows of.
+    """
+    run.tell(Stage.COMPARE, 0, 1)
+    with run.station.database.read() as connection:
+        count, total = sync_state.agreed(connection, run.course)
+        held = sync_state.held_back(connection, run.course.archive)
+        refused = sync_state.refused_count(connection, run.course)
+    run.counts.refused_here, run.counts.refused_there = len(held), refused
+    there = run.tally.count - len(held), taken_away(run.tally.total, held)
+    run.counts.count, run.counts.digest = count, total.hex()
+    run.counts.digest_equal = there == (count, total)
+    if not run.counts.digest_equal:
+        raise SyncDifferenceError("entries", _words(count, total), _words(*there))
+    run.tell(Stage.COMPARE, 1, 1)
+
+
+def _push(run: Run, batch: Sequence[Outgoing]) -> None:
+    """Send a batch and keep what the archive says to it."""
+    light = [item for item in batch if _weight(item) <= MOST_ENTRY_BYTES]
+    heavy = [item for item in batch if _weight(item) > MOST_ENTRY_BYTES]
+    refusals = [(item.num, "too_large", "") for item in heavy]
+    receipts: list[tuple[int, int]] = []
+    seal = None
+    if light:
+        push = Push(
+            station=run.station.keys.station,
+            entries=[(item.head, item.body) for item in light],
+        )
+        taken = run.wire.call(PUSH_PATH, push, Taken)
+        seal, receipts = _checked(run, light, taken)
+        refusals += [(light[r.place].num, r.reason, r.detail) for r in taken.refused]
+        run.counts.sent += sum(n >= taken.first for n in taken.numbers)
+        run.counts.known += sum(0 < n < taken.first for n in taken.numbers)
+    pushed = max(run.course.pushed, batch[-1].num)
+    answers = Answers(receipts=receipts, refusals=refusals, pushed=pushed)
+    with run.station.database.write() as connection:
+        sync_state.keep_answers(connection, run.course, seal, answers)
+    run.course = replace(run.course, pushed=pushed)
+
+
+def _checked(
+    run: Run, batch: Sequence[Outgoing], taken: Taken
+) -> tuple[KeptSeal | None, list[tuple[int, int]]]:
+    """Return the archive's seal and receipts for a batch, verified."""
+    refused = {item.place for item in taken.refused}
+    without = {at for at, number in enumerate(taken.numbers) if not number}
+    if len(taken.numbers) != len(batch) or refused != without:
+        raise ForeignAnswerError(run.wire.address.url, "answers do not fit")
+    pairs = list(zip(batch, taken.numbers, strict=True))
+    leaves = listed((item.hash, number) for item, number in pairs if number)
+    kept = _kept(run, leaves, taken.at, taken.signature)
+    return kept, [(item.num, number) for item, number in pairs if number]
+
+
+def _keep_page(run: Run, page: Page) -> None:
+    entries = [Entry(head, body) for _, head, body in page.entries]
+    numbers = [number for number, _, _ in page.entries]
+    _check_numbers(run, numbers, page)
+    given = [
+        (bytes.fromhex(entry.hash), number)
+        for entry, number in zip(entries, numbers, strict=True)
+    ]
+    kept = _kept(run, listed(given), page.at, page.signature)
+    with run.station.database.write() as connection:
+        applied = journal.apply(
+            connection, entries, source=run.course.archive, now=run.now()
+        )
+        sync_state.keep_page(connection, run.course, kept, given, page.upto)
+    run.counts.received += len(applied.new)
+    run.counts.known += applied.known
+    run.counts.types |= applied.types
+    run.course = replace(run.course, pulled=page.upto)
+    if page.tally is not None:
+        run.tally = page.tally
+
+
+def _check_numbers(run: Run, numbers: Sequence[int], page: Page) -> None:
+    """Check that a page leads on: a cursor never goes back or stands still."""
+    line = [run.course.pulled, *numbers]
+    rises = all(a < b for a, b in pairwise(line))
+    ends = page.upto >= line[-1] and (page.upto > run.course.pulled or not page.more)
+    if not (rises and ends) or page.more == (page.tally is not None):
+        raise ForeignAnswerError(run.wire.address.url, "numbers do not fit")
+
+
+def _kept(run: Run, leaves: bytes, at: str, signature: bytes) -> KeptSeal | None:
+    """Return a seal to be kept, verified; None where nothing is listed."""
+    if not leaves:
+        return None
+    archive = run.course.archive
+    seal = Seal(
+        archive=archive, what=What.ENTRY, at=at, leaves=leaves, signature=signature
+    )
+    check_seal(seal)
+    return KeptSeal(
+        archive=archive,
+        what=seal.what.value,
+        at=at,
+        leaves=leaves,
+        signature=signature,
+    )
+
+
+def _by_weight(batch: Sequence[Outgoing]) -> list[list[Outgoing]]:
+    parts: list[list[Outgoing]] = []
+    size_bytes = MOST_BATCH_BYTES
+    for item in batch:
+        size_bytes += _weight(item)
+        if size_bytes > MOST_BATCH_BYTES:
+            parts.append([])
+            size_bytes = _weight(item)
+        parts[-1].append(item)
+    return parts
+
+
+def _weight(item: Outgoing) -> int:
+    return len(item.head) + len(item.body)
+
+
+def _words(count: int, total: bytes) -> str:
+    return f"{count} ({total.hex()[:12]})"

@@ -1,0 +1,153 @@
+"""One byte string of a photo on its way: up in pieces that resume, down in ranges."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from desktop.errors import (
+    ArchiveRefusedError,
+    ArchiveUnreachableError,
+    ForeignAnswerError,
+    IntegrityError,
+)
+from desktop.sync.client.wire import Wire
+from desktop.sync.protocol import (
+    CHUNK_BYTES,
+    MOST_PHOTO_BYTES,
+    PHOTOS_PATH,
+    TUS_MEDIA_TYPE,
+    TUS_VERSION,
+    UPLOADS_PATH,
+    Blob,
+    BlobKind,
+    Trouble,
+    upload_id,
+)
+
+MOST_FRESH_STARTS = 3
+_TUS = {"Tus-Resumable": TUS_VERSION}
+_BEGIN_AGAIN = frozenset(
+    trouble.value
+    for trouble in (Trouble.WRONG_OFFSET, Trouble.WRONG_HASH, Trouble.OVERTAKEN)
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A byte string to be brought.
+
+    Attributes:
+        original: The SHA-256 of the photo's original.
+        kind: Which of the photo's byte strings.
+        sha256: The SHA-256 of these bytes.
+        size_bytes: How many.
+        chunk: Gives the chunk of 1 MiB at a place, counted from 0.
+    """
+
+    original: str
+    kind: BlobKind
+    sha256: str
+    size_bytes: int
+    chunk: Callable[[int], bytes]
+
+    @property
+    def path(self) -> str:
+        """The path of its upload."""
+        return f"{UPLOADS_PATH}/{upload_id(self.original, self.kind, self.sha256)}"
+
+
+def bring(wire: Wire, piece: Piece) -> None:
+    """Bring a byte string, from where an earlier try ended, until it is whole there.
+
+    Raises:
+        ArchiveUnreachableError, ForeignAnswerError, ArchiveRefusedError,
+        StoppedError
+        IntegrityError: The archive keeps finding another hash.
+    """
+    for _ in range(MOST_FRESH_STARTS):
+        try:
+            _bring(wire, piece)
+        except ArchiveRefusedError as error:
+            if error.code not in _BEGIN_AGAIN:
+                raise
+        else:
+            return
+    raise IntegrityError("photo", piece.original, piece.kind.value)
+
+
+def fetch(wire: Wire, original: str, blob: Blob) -> bytes:
+    """Fetch a byte string, and check that it is what its hash says.
+
+    Raises:
+        ArchiveUnreachableError, ForeignAnswerError, ArchiveRefusedError,
+        StoppedError
+        IntegrityError: It is not.
+    """
+    if blob.size_bytes > MOST_PHOTO_BYTES:
+        raise IntegrityError("photo", original, "size")
+    path = f"{PHOTOS_PATH}/{original}/{blob.kind.value}"
+    found = bytearray()
+    while len(found) < blob.size_bytes:
+        last = min(len(found) + CHUNK_BYTES, blob.size_bytes) - 1
+        ranged = {"Range": f"bytes={len(found)}-{last}"}
+        most = last + 1 - len(found)
+        answer = wire.request("GET", path, headers=ranged, most_bytes=most)
+        if not answer.content:
+            raise ForeignAnswerError(wire.address.url, "empty")
+        found += answer.content
+    if hashlib.sha256(found).digest() != blob.sha256:
+        raise IntegrityError("photo", original, blob.kind.value)
+    return bytes(found)
+
+
+def _bring(wire: Wire, piece: Piece) -> None:
+    offset = _announce(wire, piece)
+    failures = 0
+    while offset < piece.size_bytes:
+        try:
+            offset = _send(wire, piece, offset)
+            failures = 0
+        except ArchiveUnreachableError:
+            if failures == len(wire.patience.pauses_s):
+                raise
+            wire.pause(wire.patience.pauses_s[failures])
+            failures += 1
+            offset = _announce(wire, piece)
+
+
+def _announce(wire: Wire, piece: Piece) -> int:
+    """Announce the upload, perhaps again; return how much of it has come."""
+    told = {
+        "original": piece.original,
+        "kind": piece.kind.value,
+        "sha256": piece.sha256,
+    }
+    pairs = [f"{key} {b64encode(told[key].encode()).decode()}" for key in told]
+    headers = {
+        "Upload-Length": str(piece.size_bytes),
+        "Upload-Metadata": ",".join(pairs),
+    }
+    answer = wire.request("POST", UPLOADS_PATH, headers=_TUS | headers)
+    return _offset(wire, piece, answer.headers)
+
+
+def _send(wire: Wire, piece: Piece, offset: int) -> int:
+    """Send the rest of the chunk that *offset* is in; return the new offset."""
+    place, skipped = divmod(offset, CHUNK_BYTES)
+    headers = {"Content-Type": TUS_MEDIA_TYPE, "Upload-Offset": str(offset)}
+    body = piece.chunk(place)[skipped:]
+    answer = wire.request_once("PATCH", piece.path, headers=_TUS | headers, body=body)
+    after = _offset(wire, piece, answer.headers)
+    if after <= offset:
+        raise ForeignAnswerError(wire.address.url, "offset")
+    return after
+
+
+def _offset(wire: Wire, piece: Piece, headers: Mapping[str, str]) -> int:
+    text = headers.get("upload-offset", "")
+    if not (text.isascii() and text.isdigit() and int(text) <= piece.size_bytes):
+        raise ForeignAnswerError(wire.address.url, "offset")
+    return int(text)

@@ -1,0 +1,173 @@
+"""One sync run: a list of stages, read top to bottom.
+
+Each stage keeps what it did before it asks for more, and none holds a transaction
+while it waits for the network. So a run may be cut off anywhere, by a person, a line
+or a battery, and the next one goes on.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+from collections.abc import Callable
+from datetime import datetime
+
+import desktop
+from desktop.errors import (
+    ForeignAnswerError,
+    IntegrityError,
+    KnownError,
+    SyncDifferenceError,
+)
+from desktop.model.codec import moment_text
+from desktop.storage import sync_state
+from desktop.storage.station import Station
+from desktop.sync.client.context import Run
+from desktop.sync.client.entries import compare, pull_entries, push_entries
+from desktop.sync.client.photos import pull_photos, push_photos
+from desktop.sync.client.report import Counts, Progress, Report, Stage
+from desktop.sync.client.wire import Address, StoppedError, Wire
+from desktop.sync.protocol import (
+    HELLO_PATH,
+    MAGIC,
+    OLDEST,
+    VERSION,
+    Greeting,
+    Hello,
+)
+from desktop.sync.receipts import NONCE_BYTES, check_answer
+
+STAGES: tuple[Callable[[Run], None], ...] = (
+    push_entries,
+    pull_entries,
+    push_photos,
+    pull_photos,
+    compare,
+)
+"""What follows the greeting."""
+
+
+def run(
+    station: Station,
+    address: Address,
+    *,
+    now: Callable[[], datetime],
+    progress: Callable[[Progress], None] = lambda _: None,
+    cancel: threading.Event | None = None,
+    wire: Wire | None = None,
+) -> Report:
+    """Bring a station and an archive to the same state; return what was done.
+
+    The report is kept at the station, also that of a run that failed. When *cancel*
+    is set the run ends after the piece at hand, and its report says so.
+
+    Args:
+        station: The open station; used from this thread and four of our own.
+        address: Where the archive is.
+        now: This computer's clock.
+        progress: Is told how far each stage is, in this thread.
+        cancel: Stops the run.
+        wire: The way to the archive, when it is not the usual one.
+
+    Raises:
+        ArchiveUnreachableError: Nobody answers, or not in time.
+        ForeignAnswerError: Something answered that is not the archive.
+        ArchiveRefusedError: The archive said no.
+        SyncDifferenceError: Afterwards both sides count differently.
+        IntegrityError: A receipt does not verify.
+        StationError: The station's files, as everywhere.
+    """
+    counts = Counts()
+    began, started_at = time.monotonic(), moment_text(now())
+    wire = wire or Wire(address, cancel=cancel)
+    try:
+        _stages(station, wire, now, progress, counts)
+    except StoppedError:
+        counts.cancelled = True
+    except KnownError as error:
+        counts.failure = type(error).__name__
+        raise
+    finally:
+        wire.close()
+        counts.bytes_up, counts.bytes_down = wire.bytes_up, wire.bytes_down
+        counts.requests = wire.requests
+        report = Report(
+            started_at=started_at,
+            duration_ms=int((time.monotonic() - began) * 1000),
+            counts=counts,
+        )
+        _keep(station, report)
+    return report
+
+
+def _stages(
+    station: Station,
+    wire: Wire,
+    now: Callable[[], datetime],
+    progress: Callable[[Progress], None],
+    counts: Counts,
+) -> None:
+    progress(Progress(stage=Stage.HELLO, done=0, total=1))
+    greeting = greet(station, wire)
+    with station.database.write() as connection:
+        course = sync_state.course(connection, greeting.archive)
+    counts.archive = greeting.archive
+    counts.clock_off_s = _seconds_off(greeting.at, now())
+    if greeting.number < course.pulled:  # an archive restored from an old copy
+        raise SyncDifferenceError("numbers", str(course.pulled), str(greeting.number))
+    going = Run(
+        station=station,
+        wire=wire,
+        now=now,
+        told=progress,
+        counts=counts,
+        course=course,
+        greeting=greeting,
+        tally=greeting.tally,
+    )
+    for stage in STAGES:
+        stage(going)
+    with station.database.write() as connection:
+        sync_state.mark_answered(connection, going.course)
+
+
+def greet(station: Station, wire: Wire) -> Greeting:
+    """Make sure that an archive answers, and the one we expect.
+
+    Raises:
+        ForeignAnswerError: It is another, or none at all.
+        ArchiveUnreachableError, ArchiveRefusedError, StoppedError
+    """
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    hello = Hello(
+        station=station.keys.station,
+        organ=station.keys.organ,
+        version=VERSION,
+        program=desktop.__version__,
+        nonce=nonce,
+    )
+    greeting = wire.call(HELLO_PATH, hello, Greeting)
+    url = wire.address.url
+    if greeting.magic != MAGIC or greeting.version < OLDEST:
+        raise ForeignAnswerError(url, "greeting")
+    if wire.address.archive not in {"", greeting.archive}:
+        raise ForeignAnswerError(url, "another archive")
+    try:
+        check_answer(greeting.archive, nonce, greeting.proof)
+    except IntegrityError as error:
+        raise ForeignAnswerError(url, "proof") from error
+    return greeting
+
+
+def _keep(station: Station, report: Report) -> None:
+    with station.database.write() as connection:
+        sync_state.keep_run(connection, report.started_at, report.body())
+
+
+def _seconds_off(there: str, here: datetime) -> int:
+    """Return how far the archive's clock is ahead of ours."""
+    try:
+        return int((datetime.fromisoformat(there) - here).total_seconds())
+    except (ValueError, TypeError):
+        return 0

@@ -1,0 +1,287 @@
+"""The way to the archive: HTTP with patience, and eyes for foreign answers."""
+
+from __future__ import annotations
+
+import io
+import ipaddress
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http.client import BadStatusLine, HTTPException
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import urllib3
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    HTTPError,
+    LocationValueError,
+    NewConnectionError,
+    ProtocolError,
+    ReadTimeoutError,
+)
+
+from desktop.errors import (
+    ArchiveRefusedError,
+    ArchiveUnreachableError,
+    ForeignAnswerError,
+)
+from desktop.sync.protocol import (
+    ARCHIVE_HEADER,
+    MEDIA_TYPE,
+    MOST_PACKED_BYTES,
+    Failure,
+    Message,
+    Trouble,
+    UnreadableError,
+    pack,
+    unpack,
+)
+
+CONNECTIONS = 4  # for photos; on a lossy line their number decides
+BLOCK_BYTES = 64 << 10
+PROXY_IN_TROUBLE = frozenset({502, 503, 504})
+
+_MessageT = TypeVar("_MessageT", bound=Message)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """Where an archive is and how one is let in.
+
+    Attributes:
+        url: `https://…`, or `http://` on this computer's loopback.
+        token: What the archive wants to be shown.
+        archive: The id we expect, empty at the first meeting.
+    """
+
+    url: str
+    token: str = field(repr=False)
+    archive: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """How long to wait; a line that moves at all is waited for.
+
+    Attributes:
+        connect_s: For a connection.
+        read_s: For the next bytes in either direction.
+        pauses_s: Before each repetition of a request.
+    """
+
+    connect_s: float = 5.0
+    read_s: float = 30.0
+    pauses_s: tuple[float, ...] = (0.5, 2.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An archive's answer: status, headers by lower-case name, content."""
+
+    status: int
+    headers: Mapping[str, str]
+    content: bytes
+
+
+class StoppedError(Exception):
+    """The user stopped the run."""
+
+
+class Wire:
+    """The one door to the network; threads may share it.
+
+    Attributes:
+        address: Where it leads.
+        bytes_up: Bytes of content sent so far.
+        bytes_down: Bytes of content received so far.
+        requests: How many requests were made.
+    """
+
+    def __init__(
+        self,
+        address: Address,
+        *,
+        cancel: threading.Event | None = None,
+        patience: Patience | None = None,
+    ) -> None:
+        self.address = address
+        self.patience = patience or Patience()
+        self.bytes_up = 0
+        self.bytes_down = 0
+        self.requests = 0
+        self._cancel = cancel or threading.Event()
+        self._counting = threading.Lock()
+        self._headers = {"Authorization": f"Bearer {address.token}"}
+        _check_line(address.url)
+        self._pool = urllib3.PoolManager(
+            maxsize=CONNECTIONS,
+            retries=False,
+            timeout=urllib3.Timeout(
+                connect=self.patience.connect_s, read=self.patience.read_s
+            ),
+            blocksize=BLOCK_BYTES,
+        )
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._pool.clear()
+
+    def check_cancel(self) -> None:
+        """Leave when the user stopped the run.
+
+        Raises:
+            StoppedError
+        """
+        if self._cancel.is_set():
+            raise StoppedError
+
+    def call(self, path: str, message: Message, kind: type[_MessageT]) -> _MessageT:
+        """Send a message and return the answer; it may arrive twice.
+
+        Raises:
+            ArchiveUnreachableError, ForeignAnswerError, ArchiveRefusedError,
+            StoppedError
+        """
+        headers = {"Content-Type": MEDIA_TYPE}
+        answer = self.request("POST", path, headers=headers, body=pack(message))
+        try:
+            return unpack(answer.content, kind)
+        except UnreadableError as error:
+            raise ForeignAnswerError(self.address.url, str(error)[:200]) from error
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        body: bytes = b"",
+        most_bytes: int = MOST_PACKED_BYTES,
+    ) -> Answer:
+        """Make a request, again after a pause when the line fails.
+
+        Raises:
+            ArchiveUnreachableError, ForeignAnswerError, ArchiveRefusedError,
+            StoppedError
+        """
+        for pause_s in self.patience.pauses_s:
+            try:
+                return self.request_once(
+                    method, path, headers=headers, body=body, most_bytes=most_bytes
+                )
+            except ArchiveUnreachableError:
+                self.pause(pause_s)
+        return self.request_once(
+            method, path, headers=headers, body=body, most_bytes=most_bytes
+        )
+
+    def request_once(
+        self,
+        method: str,
+        path: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        body: bytes = b"",
+        most_bytes: int = MOST_PACKED_BYTES,
+    ) -> Answer:
+        """Make a request once; errors as `request`."""
+        self.check_cancel()
+        answer = self.send(method, path, {**(headers or {})}, body, most_bytes)
+        with self._counting:
+            self.requests += 1
+            self.bytes_up += len(body)
+            self.bytes_down += len(answer.content)
+        self._check(answer)
+        return answer
+
+    def pause(self, pause_s: float) -> None:
+        """Wait, unless the user stops the run."""
+        self._cancel.wait(pause_s)
+        self.check_cancel()
+
+    def send(
+        self,
+        method: str,
+        path: str,
+        headers: dict[str, str],
+        body: bytes,
+        most_bytes: int,
+    ) -> Answer:
+        """Speak HTTP: the only place that touches the network.
+
+        Raises:
+            ArchiveUnreachableError, ForeignAnswerError
+        """
+        length = {"Content-Length": str(len(body))} if method != "GET" else {}
+        try:
+            response = self._pool.request(
+                method,
+                self.address.url.rstrip("/") + path,
+                headers={**self._headers, **headers, **length},
+                body=io.BytesIO(body) if body else None,  # each block has its own time
+                redirect=False,
+                preload_content=False,
+                decode_content=False,
+            )
+            content = response.read(most_bytes + 1)
+            response.release_conn()
+        except (HTTPError, HTTPException, OSError, ValueError) as error:
+            raise self._failed(error) from error
+        if len(content) > most_bytes:
+            response.close()
+            raise ForeignAnswerError(self.address.url, "too large")
+        lowered = {name.lower(): value for name, value in response.headers.items()}
+        return Answer(status=response.status, headers=lowered, content=content)
+
+    def _check(self, answer: Answer) -> None:
+        url = self.address.url
+        if ARCHIVE_HEADER.lower() not in answer.headers:
+            if answer.status in PROXY_IN_TROUBLE:
+                raise ArchiveUnreachableError(url, str(answer.status))
+            kind = answer.headers.get("content-type", "")
+            raise ForeignAnswerError(url, f"{answer.status} {kind}".strip())
+        if answer.status < 300:
+            return
+        try:
+            failure = unpack(answer.content, Failure)
+        except UnreadableError as error:
+            raise ArchiveRefusedError(str(answer.status)) from error
+        if failure.trouble is Trouble.BUSY:
+            raise ArchiveUnreachableError(url, failure.trouble.value)
+        raise ArchiveRefusedError(failure.trouble.value, failure.detail)
+
+    def _failed(self, error: Exception) -> Exception:
+        """Return what a failure of the line means."""
+        url = self.address.url
+        if isinstance(error, NewConnectionError | ConnectTimeoutError):
+            return ArchiveUnreachableError(url, "no connection")
+        if isinstance(error, ReadTimeoutError | TimeoutError):
+            return ArchiveUnreachableError(url, "no answer in time")
+        cause = error.args[-1] if isinstance(error, ProtocolError) else error
+        if isinstance(cause, LocationValueError | ValueError):
+            return ArchiveUnreachableError(url, "no address")
+        if isinstance(cause, OSError):  # also a line closed before any answer
+            return ArchiveUnreachableError(url, "cut off")
+        if isinstance(cause, BadStatusLine | HTTPException):
+            return ForeignAnswerError(url, "not HTTP")
+        return ArchiveUnreachableError(url, type(error).__name__)
+
+
+def _check_line(url: str) -> None:
+    """Refuse to send a token and records in the clear over a network."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    if parts.scheme == "https":
+        return
+    if parts.scheme != "http" or not host:
+        raise ArchiveUnreachableError(url, "no address")
+    if host != "localhost" and not _is_loopback(host):
+        raise ArchiveRefusedError("plain_http", host)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
