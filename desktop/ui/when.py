@@ -39,9 +39,11 @@ def ago_words(moment: datetime, now: datetime) -> str:
         return QCoreApplication.translate("When", "刚刚")
     if minutes < 60:
         return QCoreApplication.translate("When", "%n 分钟前", None, minutes)
-    if minutes < 24 * 60:
-        return QCoreApplication.translate("When", "%n 小时前", None, minutes // 60)
-    return QCoreApplication.translate("When", "%n 天前", None, minutes // (24 * 60))
+    hours = minutes // 60  # lupdate takes only a plain name for the number
+    if hours < 24:
+        return QCoreApplication.translate("When", "%n 小时前", None, hours)
+    days = hours // 24
+    return QCoreApplication.translate("When", "%n 天前", None, days)
 
 
 def weekday_words(day: date) -> str:

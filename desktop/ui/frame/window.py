@@ -54,6 +54,7 @@ class Window(QWidget):
         self._current = ""
         self._room = Room.WIDE
         self._search: Search | None = None
+        self._people: Sequence[Hit] = ()
         self.setWindowTitle(self.tr("一线考察工作台"))
         paint_ground(self, "window")
         self.setMinimumSize(*_SMALLEST)
@@ -96,6 +97,10 @@ class Window(QWidget):
     def show_facts(self, facts: Facts) -> None:
         """Show what was read from the station, in status line and badges."""
         self.status.show_facts(facts)
+
+    def set_people(self, people: Sequence[Hit]) -> None:
+        """Let the finder know people, by name and by pinyin initials."""
+        self._people = tuple(people)
 
     def set_search(self, search: Search) -> None:
         """Let the finder look through the records too."""
@@ -200,7 +205,7 @@ class Window(QWidget):
             target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_search_asked(self) -> None:
-        self.finder.offer(self._commands(), self._search)
+        self.finder.offer([*self._commands(), *self._people], self._search)
         self.finder.ask()
 
     def _on_save_pressed(self) -> None:

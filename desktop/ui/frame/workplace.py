@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer
 
-from desktop.services import stations, subjects, today
+from desktop.model.catalogue import record_type
+from desktop.services import search, stations, subjects, today
 from desktop.services.desk import Desk
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Facts, Place
 from desktop.ui.explain import explain
+from desktop.ui.frame.finder import Hit
 from desktop.ui.frame.pages import PAGES
 from desktop.ui.frame.top_bar import RoundChoice
 from desktop.ui.frame.window import Window
 from desktop.ui.jobs import Jobs
-from desktop.ui.terms import code_word, round_title
+from desktop.ui.review.reading import Roll, read_roll
+from desktop.ui.terms import code_word, round_title, type_word
 
 if TYPE_CHECKING:
     from desktop.model.rounds import Round
 
+_PAGE_OF = {
+    "interview": "interview",
+    "subject": "review",
+    **dict.fromkeys(("round", "matter", "milestone", "reviewer", "corps"), "plan"),
+}
+_ICON_OF = {"interview": "message-square", "point": "pen-line", "photo": "image"}
 _FACTS_EVERY_MS = 30_000  # 最早 … 前 grows older by itself
 
 
@@ -50,6 +61,7 @@ class Workplace(QObject):
         self.bench.changed.connect(self._on_changed)
         self.bench.round_chosen.connect(lambda _id: self.read_rounds())
         self.window.closed.connect(self._on_closed)
+        self.window.set_search(self.search)
 
     def show(self) -> None:
         """Open the window where it was left, on the page of the day."""
@@ -101,8 +113,52 @@ class Workplace(QObject):
             self.window.top_bar.show_rounds(choices, self.bench.round_id)
             if then_open:
                 self.window.open(Place(page=PAGES[0].key))
+            self.read_people()
 
         self.bench.read(read, show, owner=self.window)
+
+    def read_people(self) -> None:
+        """Read the subjects of the round, so that the finder knows them by initials."""
+        desk, round_id = self.bench.desk, self.bench.round_id
+        if round_id:
+            self.bench.read(
+                lambda: read_roll(desk, round_id), self._show_people, owner=self.window
+            )
+
+    def search(self, typed: str, deliver: Callable[[Sequence[Hit]], None]) -> None:
+        """Look through all records, newest first."""
+        desk = self.bench.desk
+        self.bench.read(
+            lambda: search.find(desk, typed),
+            lambda found: deliver([self._hit(item) for item in found]),
+            owner=self.window,
+        )
+
+    def _show_people(self, roll: Roll) -> None:
+        hits = [
+            Hit(
+                title=line.cadre.name,
+                detail=line.cadre.post,
+                icon="user",
+                initials=initials,
+                run=partial(self._open, "review", "", line.subject.id),
+            )
+            for line, initials in zip(roll.lines, roll.initials, strict=True)
+        ]
+        self.window.set_people(hits)
+
+    def _hit(self, item: search.Found) -> Hit:
+        page = _PAGE_OF.get(item.type, "figures")
+        detail = f"{type_word(record_type(item.type))}　{item.snippet}"
+        return Hit(
+            title=item.title,
+            detail=detail,
+            icon=_ICON_OF.get(item.type, "file-text"),
+            run=partial(self._open, page, item.type, item.record),
+        )
+
+    def _open(self, page: str, type_name: str, record_id: str) -> None:
+        self.bench.open(Place(page=page, type_name=type_name, record_id=record_id))
 
     def _on_changed(self, types: frozenset[str]) -> None:
         if "round" in types:

@@ -131,6 +131,7 @@ class EvidenceStack(QWidget):
         self._inside.addWidget(self._hint)
         self._inside.addWidget(self._scroll, 1)
         self._inside.addWidget(self._new)
+        self._inside.addStretch(0)
         self.set_folded(folded=False)
 
     @property
@@ -150,6 +151,7 @@ class EvidenceStack(QWidget):
         ):
             widget.setVisible(not folded)
         self.setFixedWidth(_TAB if folded else theme.EVIDENCE_PANE)
+        self._inside.setStretch(self._inside.count() - 1, 1 if folded else 0)
         side = 4 if folded else theme.GAP_12
         self._inside.setContentsMargins(side, theme.GAP_12, side, theme.GAP_8)
 

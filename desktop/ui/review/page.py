@@ -53,6 +53,7 @@ class ReviewPage(Page):
         self.subjects.setFixedWidth(theme.LIST_PANE)
         self.subjects.chosen.connect(self._on_subject_chosen)
         self.view = SubjectView(bench)
+        self.view.list_asked.connect(self._on_list_asked)
         self.evidence = EvidenceStack(bench)
         self.evidence.fold_asked.connect(self._on_fold_asked)
         self._empty = Empty(
@@ -105,10 +106,8 @@ class ReviewPage(Page):
         super().fit(room)
         folded = room < Room.WIDE if self._fold_wish is None else self._fold_wish
         self.evidence.set_folded(folded=folded)
-        self.view.fit(is_narrow=room < Room.COMPACT)
-        shown = room > Room.NARROW
-        self.subjects.setVisible(shown)
-        self._left_line.setVisible(shown)
+        self.view.fit(is_narrow=room is Room.NARROW)
+        self._show_list(shown=room > Room.NARROW)
 
     @override
     def start_new(self) -> bool:
@@ -118,7 +117,7 @@ class ReviewPage(Page):
     @override
     def back(self) -> bool:
         if self.room is Room.NARROW and self.subjects.isHidden():
-            self.subjects.show()
+            self._show_list(shown=True)
             return True
         return False
 
@@ -134,6 +133,19 @@ class ReviewPage(Page):
             Key(keys="↑ ↓", words=self.tr("换一位考察对象")),
         )
 
+    def _show_list(self, *, shown: bool) -> None:
+        """Show the list; where there is no room for both, in place of the subject."""
+        narrow = self.room is Room.NARROW
+        self.subjects.setVisible(shown)
+        self.subjects.setFixedWidth(self.width() if narrow else theme.LIST_PANE)
+        self._left_line.setVisible(shown and not narrow)
+        for widget in (self.view, self._right_line, self.evidence):
+            widget.setVisible(not (narrow and shown))
+
+    def _on_list_asked(self) -> None:
+        self._show_list(shown=True)
+        self.subjects.view.setFocus()
+
     def _show_roll(self, roll: Roll) -> None:
         self.subjects.show_lines(roll.lines, roll.initials)
         some = bool(roll.lines)
@@ -144,6 +156,8 @@ class ReviewPage(Page):
 
     def _on_subject_chosen(self, subject_id: str) -> None:
         self._read(subject_id)
+        if self.room is Room.NARROW and self.view.isHidden():
+            self._show_list(shown=False)
 
     def _read(self, subject_id: str) -> None:
         if not subject_id:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -23,7 +23,7 @@ from desktop.ui.review.results_tab import ResultsTab
 from desktop.ui.review.words import cells_of
 from desktop.ui.terms import code_word
 from desktop.ui.widgets.boxes import Scroll, column, paint_ground, row
-from desktop.ui.widgets.buttons import button
+from desktop.ui.widgets.buttons import button, icon_button
 from desktop.ui.widgets.completeness import CompletenessStrip
 from desktop.ui.widgets.labels import Elide, chip, rule
 from desktop.ui.widgets.switches import tabs
@@ -77,12 +77,22 @@ class Portrait(QWidget):
 
 
 class SubjectView(QWidget):
-    """The page in the middle of 考察."""
+    """The page in the middle of 考察.
+
+    Attributes:
+        list_asked: There is no room for the list, and the person wants it.
+    """
+
+    list_asked = Signal()
 
     def __init__(self, bench: Bench) -> None:
         super().__init__()
         self._bench = bench
         self._sight: Sight | None = None
+        self._to_list = icon_button(
+            "arrow-left", self.tr("考察对象"), clicked=self.list_asked.emit
+        )
+        self._to_list.hide()
         self._portrait = Portrait()
         self._name = Elide(size=theme.TITLE)
         self._state = chip("", "accent")
@@ -177,7 +187,8 @@ class SubjectView(QWidget):
         )
 
     def fit(self, *, is_narrow: bool) -> None:
-        """Buttons lose their words where there is no room."""
+        """Where there is no room buttons lose their words, and lead to the list."""
+        self._to_list.setVisible(is_narrow)
         self._observe.setText("" if is_narrow else self.tr("记观察"))
         self._interview.setText("" if is_narrow else self.tr("新访谈"))
 
@@ -186,8 +197,15 @@ class SubjectView(QWidget):
         names = column(
             row(self._name, self._state, None), self._post, self._team, gap=2
         )
-        head = row(self._portrait, names, self._observe, self._interview, gap=12)
-        head.setStretch(1, 1)
+        head = row(
+            self._to_list,
+            self._portrait,
+            names,
+            self._observe,
+            self._interview,
+            gap=theme.GAP_12,
+        )
+        head.setStretch(2, 1)
         top = column(head, self.strip, self.tabs, gap=theme.GAP_12)
         top.setContentsMargins(theme.PAGE_PADDING, theme.GAP_16, theme.PAGE_PADDING, 0)
         holder = QWidget()

@@ -98,10 +98,9 @@ def _phrase(hole: Hole, _matters: Mapping[str, str]) -> str:
 
 
 def _unanswered(holes: Sequence[Hole], matters: Mapping[str, str]) -> str:
-    if len(holes) > 1:
-        return QCoreApplication.translate(
-            "Review", "%n 件事项未作三问", None, len(holes)
-        )
+    count = len(holes)
+    if count > 1:
+        return QCoreApplication.translate("Review", "%n 件事项未作三问", None, count)
     words = QCoreApplication.translate("Review", "“{matter}”未作三问")
     return words.format(matter=matters.get(holes[0].about, "…"))
 

@@ -29,8 +29,9 @@ def run_lines(bench: Bench, runs: Sequence[object], now: datetime) -> list[Line]
 def _returned(bench: Bench, item: Returned) -> Line:
     owner = record_type(item.type)
     fields = "、".join(field_word(spec_of(owner, name)) for name in item.fields)
+    count = len(item.fields)
     words = QCoreApplication.translate(
-        "Today", "%n 处与另一台电脑上的不同", None, len(item.fields)
+        "Today", "%n 处与另一台电脑上的不同", None, count
     )
     note = QCoreApplication.translate("Today", "两份都保留着，请选定：{fields}")
     place = Place(page="figures", type_name=item.type, record_id=item.record)

@@ -1,0 +1,1497 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US" sourcelanguage="zh_CN">
+<context>
+    <name>AnswersCard</name>
+    <message>
+        <source>谁负责</source>
+        <translation>Who answers</translation>
+    </message>
+    <message>
+        <source>成效怎么样</source>
+        <translation>What came of it</translation>
+    </message>
+    <message>
+        <source>贡献有多少</source>
+        <translation>His share</translation>
+    </message>
+    <message>
+        <source>保存三问</source>
+        <translation>Save answers</translation>
+    </message>
+    <message>
+        <source>不改了</source>
+        <translation>Leave it</translation>
+    </message>
+    <message>
+        <source>{part}。</source>
+        <translation>{part}.</translation>
+    </message>
+    <message>
+        <source>{part}。分工备案{basis}。</source>
+        <translation>{part}. Division of work {basis}.</translation>
+    </message>
+</context>
+<context>
+    <name>ArchiveStep</name>
+    <message>
+        <source>归档库地址</source>
+        <translation>Archive address</translation>
+    </message>
+    <message>
+        <source>留空：以后在“同步”里连接</source>
+        <translation>Empty: connect later under Sync</translation>
+    </message>
+    <message>
+        <source>没有网络也能先用起来；连上以后，记录会补交。</source>
+        <translation>It works without a network; records are delivered once there is one.</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>复制详情</source>
+        <translation>Copy details</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>已复制</source>
+        <translation>Copied</translation>
+    </message>
+</context>
+<context>
+    <name>ClaimsTab</name>
+    <message>
+        <source>加一条</source>
+        <translation>Add one</translation>
+    </message>
+    <message>
+        <source>还没有{list}</source>
+        <translation>No {list} yet</translation>
+    </message>
+    <message>
+        <source>未见实绩</source>
+        <translation>No result seen</translation>
+    </message>
+    <message>
+        <source>清单外</source>
+        <translation>Off the list</translation>
+    </message>
+</context>
+<context>
+    <name>CompletenessStrip</name>
+    <message>
+        <source>缺</source>
+        <translation>Missing</translation>
+    </message>
+</context>
+<context>
+    <name>ConductTab</name>
+    <message>
+        <source>记观察</source>
+        <translation>Observe</translation>
+    </message>
+    <message>
+        <source>至少两次，由两人或在两天分别记录。</source>
+        <translation>At least two, by two persons or on two days.</translation>
+    </message>
+    <message>
+        <source>还没有观察</source>
+        <translation>No observation yet</translation>
+    </message>
+    <message>
+        <source>改</source>
+        <translation>Edit</translation>
+    </message>
+</context>
+<context>
+    <name>CreateWindow</name>
+    <message>
+        <source>新建工作站</source>
+        <translation>Create station</translation>
+    </message>
+    <message>
+        <source>上一步</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>打开训练站</source>
+        <translation>Open practice station</translation>
+    </message>
+    <message>
+        <source>一线考察工作台</source>
+        <translation>Frontline Review</translation>
+    </message>
+    <message>
+        <source>记录只存在本机，整库加密。没有网络也能用。</source>
+        <translation>Records stay on this computer, encrypted as a whole. No network needed.</translation>
+    </message>
+    <message>
+        <source>先练习：用虚构的“临河区”建一个训练站，与正式数据分开。</source>
+        <translation>Practise first: a station with an invented district, apart from real records.</translation>
+    </message>
+    <message>
+        <source>谁在用</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>口令</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>归档库</source>
+        <translation>Archive</translation>
+    </message>
+    <message>
+        <source>第 {number} 步，共 3 步・{name}</source>
+        <translation>Step {number} of 3 · {name}</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>正在新建…</source>
+        <translation>Creating…</translation>
+    </message>
+    <message>
+        <source>正在准备训练站…</source>
+        <translation>Preparing practice station…</translation>
+    </message>
+</context>
+<context>
+    <name>DossiersPage</name>
+    <message>
+        <source>生成整期</source>
+        <translation>Print the round</translation>
+    </message>
+    <message>
+        <source>档案卷</source>
+        <translation>Volumes</translation>
+    </message>
+    <message>
+        <source>组织版</source>
+        <translation>Full edition</translation>
+    </message>
+    <message>
+        <source>反馈版</source>
+        <translation>Feedback edition</translation>
+    </message>
+    <message>
+        <source>版本</source>
+        <translation>Edition</translation>
+    </message>
+    <message>
+        <source>另存</source>
+        <translation>Save as</translation>
+    </message>
+    <message>
+        <source>打印本卷</source>
+        <translation>Print volume</translation>
+    </message>
+    <message>
+        <source>生成进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>上一页、下一页</source>
+        <translation>Previous, next page</translation>
+    </message>
+    <message>
+        <source>放大、缩小</source>
+        <translation>Zoom in, zoom out</translation>
+    </message>
+    <message>
+        <source>另存为 PDF</source>
+        <translation>Save as PDF</translation>
+    </message>
+    <message>
+        <source>档案</source>
+        <translation>Dossiers</translation>
+    </message>
+    <message>
+        <source>这一期还没有考察对象</source>
+        <translation>No subjects in this round yet</translation>
+    </message>
+    <message>
+        <source>在“计划”里由事项生成考察名单后，这里列出每人的档案卷。</source>
+        <translation>Once subjects are listed under Plan, each one&apos;s volume stands here.</translation>
+    </message>
+    <message>
+        <source>上一页</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>下一页</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>缩小</source>
+        <translation>Zoom out</translation>
+    </message>
+    <message>
+        <source>适合页宽</source>
+        <translation>Fit width</translation>
+    </message>
+    <message>
+        <source>放大</source>
+        <translation>Zoom in</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>{count} 卷 · 材料齐备 {complete} · 缺件 {short}</source>
+        <translation>{count} volumes · {complete} complete · {short} with parts missing</translation>
+    </message>
+    <message>
+        <source>组织版 · 含访谈原始材料，只供批准人员查阅</source>
+        <translation>Full edition · holds interview originals; approved readers only</translation>
+    </message>
+    <message>
+        <source>反馈版 · 不含被访谈人、考察员姓名</source>
+        <translation>Feedback edition · without the names of sources and reviewers</translation>
+    </message>
+    <message>
+        <source>{scope} · 校验码 {code} · 每页可验</source>
+        <translation>{scope} · code {code} · every page can be verified</translation>
+    </message>
+    <message>
+        <source>本机没有打印机，可另存为 PDF</source>
+        <translation>No printer here; save as PDF</translation>
+    </message>
+    <message>
+        <source>PDF 文件 (*.pdf)</source>
+        <translation>PDF files (*.pdf)</translation>
+    </message>
+    <message>
+        <source>已存到 {path}</source>
+        <translation>Saved to {path}</translation>
+    </message>
+    <message numerus="yes">
+        <source>已送打印机，共 %n 页</source>
+        <translation>
+            <numerusform>Sent to the printer, %n page</numerusform>
+            <numerusform>Sent to the printer, %n pages</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>档案存到哪个文件夹</source>
+        <translation>Folder for the dossiers</translation>
+    </message>
+    <message>
+        <source>正在生成 {done} / {total}&#x3000;{name}</source>
+        <translation>Printing {done} of {total}: {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>已生成 %n 卷</source>
+        <translation>
+            <numerusform>%n volume made</numerusform>
+            <numerusform>%n volumes made</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>，未成：{names}</source>
+        <translation>; failed: {names}</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceCard</name>
+    <message>
+        <source>未引用</source>
+        <translation>Not cited</translation>
+    </message>
+    <message>
+        <source>拖到左边的结论上即引用；双击打开</source>
+        <translation>Drag onto a claim to cite; double-click to open</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceStack</name>
+    <message>
+        <source>证据</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>收起或展开证据</source>
+        <translation>Fold or unfold evidence</translation>
+    </message>
+    <message>
+        <source>拖到左边的结论上即引用</source>
+        <translation>Drag onto a claim to cite it</translation>
+    </message>
+    <message>
+        <source>登记证据</source>
+        <translation>Register evidence</translation>
+    </message>
+    <message>
+        <source>还没有证据。照片、资料、数据都可以登记为证据。</source>
+        <translation>No evidence yet. Photos, papers and figures can be registered.</translation>
+    </message>
+</context>
+<context>
+    <name>Explain</name>
+    <message>
+        <source>程序出了错，这是我们的问题。</source>
+        <translation>The program failed; this is our fault.</translation>
+    </message>
+    <message>
+        <source>已保存的记录不受影响；没有保存的仍在屏幕上。</source>
+        <translation>What was saved is sound; the rest is still on screen.</translation>
+    </message>
+    <message>
+        <source>请再试一次；还不行，请复制详情交给管理员。</source>
+        <translation>Try again; if it stays, copy the details for the administrator.</translation>
+    </message>
+</context>
+<context>
+    <name>Finder</name>
+    <message>
+        <source>查找</source>
+        <translation>Find</translation>
+    </message>
+    <message>
+        <source>输入姓名、拼音首字母、词语或命令</source>
+        <translation>Name, pinyin initials, words or a command</translation>
+    </message>
+    <message>
+        <source>没有找到。</source>
+        <translation>Nothing found.</translation>
+    </message>
+    <message>
+        <source>查找结果</source>
+        <translation>Found</translation>
+    </message>
+</context>
+<context>
+    <name>FormPane</name>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>放弃改动</source>
+        <translation>Discard changes</translation>
+    </message>
+    <message>
+        <source>作废…</source>
+        <translation>Strike out…</translation>
+    </message>
+    <message>
+        <source>新{type}</source>
+        <translation>New: {type}</translation>
+    </message>
+    <message>
+        <source>作废</source>
+        <translation>Strike out</translation>
+    </message>
+</context>
+<context>
+    <name>KeySheet</name>
+    <message>
+        <source>全部按键</source>
+        <translation>All keys</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>LinesEditor</name>
+    <message>
+        <source>问答记录</source>
+        <translation>Questions and answers</translation>
+    </message>
+</context>
+<context>
+    <name>ListPane</name>
+    <message>
+        <source>筛选{type}</source>
+        <translation>Filter: {type}</translation>
+    </message>
+    <message>
+        <source>新建{type}</source>
+        <translation>New: {type}</translation>
+    </message>
+    <message>
+        <source>可以在这里新建，也可以从表格导入。</source>
+        <translation>Create one here, or import a sheet.</translation>
+    </message>
+    <message>
+        <source>还没有{type}</source>
+        <translation>None yet: {type}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 条</source>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MatterCard</name>
+    <message>
+        <source>改三问</source>
+        <translation>Edit answers</translation>
+    </message>
+    <message>
+        <source>作三问</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>按期</source>
+        <translation>On time</translation>
+    </message>
+    <message>
+        <source>{count} 个节点晚 {days} 天</source>
+        <translation>{count} late, by {days} days</translation>
+    </message>
+    <message>
+        <source>谁负责</source>
+        <translation>Who answers</translation>
+    </message>
+    <message>
+        <source>成效</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>贡献</source>
+        <translation>Share</translation>
+    </message>
+    <message>
+        <source>还没有写</source>
+        <translation>Not written yet</translation>
+    </message>
+    <message numerus="yes">
+        <source>引用 %n 份证据</source>
+        <translation>
+            <numerusform>cites %n evidence</numerusform>
+            <numerusform>cites %n pieces of evidence</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MilestoneLine</name>
+    <message>
+        <source>{day}，晚 {days} 天</source>
+        <translation>{day}, {days} days late</translation>
+    </message>
+    <message>
+        <source>计划 {day}</source>
+        <translation>planned {day}</translation>
+    </message>
+</context>
+<context>
+    <name>NameField</name>
+    <message>
+        <source>输入名称查找</source>
+        <translation>Type a name</translation>
+    </message>
+</context>
+<context>
+    <name>NestedEditor</name>
+    <message>
+        <source>加一行</source>
+        <translation>Add a row</translation>
+    </message>
+    <message>
+        <source>删去此行</source>
+        <translation>Delete row</translation>
+    </message>
+</context>
+<context>
+    <name>ObservationForm</name>
+    <message>
+        <source>观察要素</source>
+        <translation>Element</translation>
+    </message>
+    <message>
+        <source>采集现场</source>
+        <translation>Site</translation>
+    </message>
+    <message>
+        <source>方式</source>
+        <translation>Manner</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>地点，如 K42+300</source>
+        <translation>Place, e.g. K42+300</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>事实记述</source>
+        <translation>Fact</translation>
+    </message>
+    <message>
+        <source>写看到的事实：谁、在做什么、结果怎样。不写评价词。</source>
+        <translation>Write what was seen: who, doing what, with what result. No judgement.</translation>
+    </message>
+    <message>
+        <source>时间写成 2024-07-18 09:40 这样。</source>
+        <translation>Write the time like 2024-07-18 09:40.</translation>
+    </message>
+    <message>
+        <source>记一次观察</source>
+        <translation>New observation</translation>
+    </message>
+    <message>
+        <source>保存观察</source>
+        <translation>Save observation</translation>
+    </message>
+    <message>
+        <source>不记了</source>
+        <translation>Discard</translation>
+    </message>
+</context>
+<context>
+    <name>OpinionTab</name>
+    <message>
+        <source>访谈</source>
+        <translation>Interviews</translation>
+    </message>
+    <message>
+        <source>考察半径</source>
+        <translation>Circles to be heard</translation>
+    </message>
+    <message>
+        <source>还没有访谈</source>
+        <translation>No interview yet</translation>
+    </message>
+    <message>
+        <source>至少六次，覆盖三类群体；从右上角“新访谈”开始。</source>
+        <translation>At least six, over three circles; begin with New interview above.</translation>
+    </message>
+    <message>
+        <source>第 {number} 次</source>
+        <translation>No. {number}</translation>
+    </message>
+    <message>
+        <source>姓名不可见</source>
+        <translation>name withheld</translation>
+    </message>
+    <message>
+        <source>{who}（{circle}），{lines} 行</source>
+        <translation>{who} ({circle}), {lines} lines</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewTab</name>
+    <message>
+        <source>简历要点</source>
+        <translation>Résumé in brief</translation>
+    </message>
+    <message>
+        <source>分工</source>
+        <translation>Duties</translation>
+    </message>
+    <message>
+        <source>年度考核近三年</source>
+        <translation>Annual grades, three years</translation>
+    </message>
+    <message>
+        <source>既往一线等次</source>
+        <translation>Earlier grades</translation>
+    </message>
+    <message>
+        <source>线索提示</source>
+        <translation>Hints</translation>
+    </message>
+    <message>
+        <source>关注点</source>
+        <translation>To watch</translation>
+    </message>
+    <message>
+        <source>摸底表</source>
+        <translation>Background sheet</translation>
+    </message>
+    <message>
+        <source>改名单信息</source>
+        <translation>Edit list entry</translation>
+    </message>
+    <message>
+        <source>所在单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>现任职务</source>
+        <translation>Post</translation>
+    </message>
+    <message>
+        <source>出生年月</source>
+        <translation>Born</translation>
+    </message>
+    <message>
+        <source>任现职时间</source>
+        <translation>In post since</translation>
+    </message>
+    <message>
+        <source>对象层次</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>涉及事项</source>
+        <translation>Matters</translation>
+    </message>
+    <message>
+        <source>选定理由</source>
+        <translation>Why chosen</translation>
+    </message>
+    <message>
+        <source>基本情况</source>
+        <translation>Basics</translation>
+    </message>
+</context>
+<context>
+    <name>PaperView</name>
+    <message>
+        <source>打印预览</source>
+        <translation>Print preview</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseStep</name>
+    <message>
+        <source>显示口令</source>
+        <translation>Show passphrase</translation>
+    </message>
+    <message>
+        <source>隐藏口令</source>
+        <translation>Hide passphrase</translation>
+    </message>
+    <message>
+        <source>口令</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>再输一遍</source>
+        <translation>Once more</translation>
+    </message>
+    <message>
+        <source>口令强度</source>
+        <translation>Strength</translation>
+    </message>
+    <message>
+        <source>记住在本机（由系统密钥环保管）</source>
+        <translation>Remember on this computer (system keyring)</translation>
+    </message>
+    <message>
+        <source>口令忘了，本机的记录就打不开，谁也帮不了。请抄在纸上作恢复单，装信封封好，交保密柜保管。</source>
+        <translation>Without the passphrase nobody can open the records. Write it on a recovery sheet, seal it in an envelope and lock it away.</translation>
+    </message>
+    <message>
+        <source>两遍不一样。</source>
+        <translation>The two differ.</translation>
+    </message>
+    <message>
+        <source>可以是一句话；四五个不相干的词最好记也最难猜。</source>
+        <translation>A sentence will do; four or five unrelated words are easy to keep and hard to guess.</translation>
+    </message>
+    <message>
+        <source>太短。</source>
+        <translation>Too short.</translation>
+    </message>
+    <message>
+        <source>太容易猜，再加一两个词。</source>
+        <translation>Easy to guess; add a word or two.</translation>
+    </message>
+    <message>
+        <source>够用。</source>
+        <translation>Good enough.</translation>
+    </message>
+    <message>
+        <source>很难猜。</source>
+        <translation>Hard to guess.</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoShelf</name>
+    <message>
+        <source>照片不在本机</source>
+        <translation>Photo not on this computer</translation>
+    </message>
+    <message>
+        <source>未写标题</source>
+        <translation>no caption</translation>
+    </message>
+    <message>
+        <source>照片</source>
+        <translation>Photos</translation>
+    </message>
+    <message>
+        <source>照片 {clock}</source>
+        <translation>Photo {clock}</translation>
+    </message>
+</context>
+<context>
+    <name>PointMargin</name>
+    <message>
+        <source>要点</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>原文已改动，原为“{quote}”</source>
+        <translation>Changed since; it was “{quote}”</translation>
+    </message>
+    <message>
+        <source>第{number}行</source>
+        <translation>Line {number}</translation>
+    </message>
+    <message>
+        <source>“{quote}”</source>
+        <translation>“{quote}”</translation>
+    </message>
+    <message>
+        <source>原文已改动</source>
+        <translation>Changed since</translation>
+    </message>
+    <message>
+        <source>仅组长可见</source>
+        <translation>leader only</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>计划</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>数据</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>导航</source>
+        <translation>Navigation</translation>
+    </message>
+    <message>
+        <source>一线考察工作台</source>
+        <translation>Frontline Review</translation>
+    </message>
+    <message>
+        <source>今日</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>考察</source>
+        <translation>Review</translation>
+    </message>
+    <message>
+        <source>汇总</source>
+        <translation>Consolidate</translation>
+    </message>
+    <message>
+        <source>闭环</source>
+        <translation>Follow-up</translation>
+    </message>
+    <message>
+        <source>档案</source>
+        <translation>Dossiers</translation>
+    </message>
+    <message>
+        <source>人才库</source>
+        <translation>Talent</translation>
+    </message>
+    <message>
+        <source>同步</source>
+        <translation>Sync</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+</context>
+<context>
+    <name>RailItem</name>
+    <message numerus="yes">
+        <source>%n 件等我办理</source>
+        <translation>
+            <numerusform>%n waits for me</numerusform>
+            <numerusform>%n wait for me</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReasonBar</name>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>写明理由</source>
+        <translation>State the reason</translation>
+    </message>
+    <message>
+        <source>不办了</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>RecordForm</name>
+    <message>
+        <source>完整的记录须有此项</source>
+        <translation>A complete record has this</translation>
+    </message>
+    <message>
+        <source>受保护：不进反馈版</source>
+        <translation>Protected: never in the feedback edition</translation>
+    </message>
+</context>
+<context>
+    <name>RecordsPage</name>
+    <message>
+        <source>打开所选</source>
+        <translation>Open the row</translation>
+    </message>
+    <message>
+        <source>从筛选框到列表</source>
+        <translation>From filter to list</translation>
+    </message>
+    <message>
+        <source>在表格中粘贴 Excel 的内容</source>
+        <translation>Paste from Excel into a sheet</translation>
+    </message>
+</context>
+<context>
+    <name>RefsEditor</name>
+    <message>
+        <source>输入名称添加</source>
+        <translation>Type a name to add</translation>
+    </message>
+    <message>
+        <source>去掉{name}</source>
+        <translation>Remove {name}</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsTab</name>
+    <message>
+        <source>没有涉及事项</source>
+        <translation>No matters</translation>
+    </message>
+    <message>
+        <source>在“计划”的“考察对象”里选定事项，或写明选定理由。</source>
+        <translation>Choose matters under Plan, Subject, or state why he was chosen.</translation>
+    </message>
+</context>
+<context>
+    <name>Review</name>
+    <message>
+        <source>察实绩</source>
+        <translation>Results</translation>
+    </message>
+    <message>
+        <source>看状态</source>
+        <translation>Conduct</translation>
+    </message>
+    <message>
+        <source>听评价</source>
+        <translation>Opinion</translation>
+    </message>
+    <message>
+        <source>已达要求</source>
+        <translation>complete</translation>
+    </message>
+    <message>
+        <source>没有已核实的实绩</source>
+        <translation>nothing verified</translation>
+    </message>
+    <message>
+        <source>%n 次观察</source>
+        <translation>%n observations</translation>
+    </message>
+    <message>
+        <source>须由另一人或在另一天再记一次</source>
+        <translation>one more by another person or on another day</translation>
+    </message>
+    <message>
+        <source>%n 次访谈</source>
+        <translation>%n interviews</translation>
+    </message>
+    <message>
+        <source>还差 %n 类群体</source>
+        <translation>%n more circles</translation>
+    </message>
+    <message>
+        <source>%n 件事项未作三问</source>
+        <translation>%n matters not answered</translation>
+    </message>
+    <message>
+        <source>“{matter}”未作三问</source>
+        <translation>“{matter}” not answered</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>本期还没有考察对象</source>
+        <translation>No subjects in this round yet</translation>
+    </message>
+    <message>
+        <source>在“计划”里由事生成考察名单，或逐个新建。</source>
+        <translation>Make the list under Plan, or add them one by one.</translation>
+    </message>
+    <message>
+        <source>去计划</source>
+        <translation>Go to Plan</translation>
+    </message>
+    <message>
+        <source>新访谈</source>
+        <translation>New interview</translation>
+    </message>
+    <message>
+        <source>换一位考察对象</source>
+        <translation>Another subject</translation>
+    </message>
+</context>
+<context>
+    <name>RoundButton</name>
+    <message>
+        <source>还没有考察期</source>
+        <translation>No round yet</translation>
+    </message>
+    <message>
+        <source>当前考察期</source>
+        <translation>Current round</translation>
+    </message>
+</context>
+<context>
+    <name>SearchButton</name>
+    <message>
+        <source>搜索人、事、记录或命令</source>
+        <translation>Search everything</translation>
+    </message>
+</context>
+<context>
+    <name>Section</name>
+    <message numerus="yes">
+        <source>其余 %n 条</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>跟随系统</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>浅色</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>深色</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>外观</source>
+        <translation>Appearance</translation>
+    </message>
+    <message>
+        <source>语言</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>外观与语言</source>
+        <translation>Appearance and language</translation>
+    </message>
+    <message>
+        <source>外观立即生效；语言在下次打开时生效。</source>
+        <translation>Appearance changes at once, language at the next start.</translation>
+    </message>
+    <message>
+        <source>这个工作站</source>
+        <translation>This station</translation>
+    </message>
+    <message>
+        <source>文件夹</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>工作站编号</source>
+        <translation>Station number</translation>
+    </message>
+    <message>
+        <source>机关代码</source>
+        <translation>Organ code</translation>
+    </message>
+    <message>
+        <source>程序版本</source>
+        <translation>Version</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>状态</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>已保存 {clock}</source>
+        <translation>Saved {clock}</translation>
+    </message>
+    <message>
+        <source>正在保存…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <source>没有保存：{why}</source>
+        <translation>Not saved: {why}</translation>
+    </message>
+    <message>
+        <source>全部已交付</source>
+        <translation>All delivered</translation>
+    </message>
+    <message>
+        <source>{count}・最早 {oldest}</source>
+        <translation>{count} · oldest {oldest}</translation>
+    </message>
+    <message numerus="yes">
+        <source>本机 %n 条未交付</source>
+        <translation>
+            <numerusform>%n record only here</numerusform>
+            <numerusform>%n records only here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 张照片</source>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>本机 {photos}未交付</source>
+        <translation>{photos} only here</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 条</source>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>本机 {records}、{photos}未交付</source>
+        <translation>{records}, {photos} only here</translation>
+    </message>
+    <message>
+        <source>未连过归档库</source>
+        <translation>No archive yet</translation>
+    </message>
+    <message>
+        <source>在线</source>
+        <translation>Online</translation>
+    </message>
+    <message>
+        <source>离线</source>
+        <translation>Offline</translation>
+    </message>
+</context>
+<context>
+    <name>SubjectList</name>
+    <message>
+        <source>只看缺项</source>
+        <translation>Only incomplete</translation>
+    </message>
+    <message>
+        <source>查找考察对象</source>
+        <translation>Find a subject</translation>
+    </message>
+    <message>
+        <source>姓名、拼音首字母、单位</source>
+        <translation>Name, initials, unit</translation>
+    </message>
+    <message>
+        <source>考察对象</source>
+        <translation>Subjects</translation>
+    </message>
+    <message>
+        <source>实状评</source>
+        <translation>RCO</translation>
+    </message>
+    <message>
+        <source>未分可比组</source>
+        <translation>No peer group</translation>
+    </message>
+</context>
+<context>
+    <name>SubjectView</name>
+    <message>
+        <source>考察对象</source>
+        <translation>Subjects</translation>
+    </message>
+    <message>
+        <source>记观察</source>
+        <translation>Observe</translation>
+    </message>
+    <message>
+        <source>新访谈</source>
+        <translation>New interview</translation>
+    </message>
+    <message>
+        <source>考察对象的内容</source>
+        <translation>Parts of the subject</translation>
+    </message>
+    <message>
+        <source>概况</source>
+        <translation>Overview</translation>
+    </message>
+    <message>
+        <source>察实绩</source>
+        <translation>Results</translation>
+    </message>
+    <message>
+        <source>看状态</source>
+        <translation>Conduct</translation>
+    </message>
+    <message>
+        <source>听评价</source>
+        <translation>Opinion</translation>
+    </message>
+    <message>
+        <source>清单对账</source>
+        <translation>Claims</translation>
+    </message>
+</context>
+<context>
+    <name>Terms</name>
+    <message>
+        <source>{year}年第{number}期</source>
+        <translation>{year} round {number}</translation>
+    </message>
+</context>
+<context>
+    <name>Today</name>
+    <message>
+        <source>%n 处与另一台电脑上的不同</source>
+        <translation>%n fields differ from another computer</translation>
+    </message>
+    <message>
+        <source>两份都保留着，请选定：{fields}</source>
+        <translation>Both are kept; choose: {fields}</translation>
+    </message>
+    <message>
+        <source>送出 {sent} 条记录，收到 {got} 条</source>
+        <translation>{sent} records sent, {got} received</translation>
+    </message>
+    <message>
+        <source>同步</source>
+        <translation>Sync</translation>
+    </message>
+</context>
+<context>
+    <name>TodayPage</name>
+    <message>
+        <source>我要完成</source>
+        <translation>To finish</translation>
+    </message>
+    <message>
+        <source>退回给我</source>
+        <translation>Came back to me</translation>
+    </message>
+    <message>
+        <source>最近的同步</source>
+        <translation>Recent syncs</translation>
+    </message>
+    <message>
+        <source>今日</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>去考察</source>
+        <translation>Go to Review</translation>
+    </message>
+    <message>
+        <source>今天没有待办。可以从“考察”里选一位对象继续。</source>
+        <translation>Nothing to do today. Choose a subject under Review to go on.</translation>
+    </message>
+    <message>
+        <source>还没有考察期</source>
+        <translation>No round yet</translation>
+    </message>
+    <message>
+        <source>在“计划”里新建一期，或先同步。</source>
+        <translation>Create a round under Plan, or sync first.</translation>
+    </message>
+    <message>
+        <source>《干部履职评价单》有 {count} 项未填</source>
+        <translation>Appraisal sheet: {count} items empty</translation>
+    </message>
+    <message>
+        <source>{dimension}还缺：{holes}</source>
+        <translation>{dimension} lacks: {holes}</translation>
+    </message>
+    <message numerus="yes">
+        <source>逾期 %n 天</source>
+        <translation>
+            <numerusform>%n day late</numerusform>
+            <numerusform>%n days late</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>今天</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>第 {number} 次访谈・{name}</source>
+        <translation>Interview {number} · {name}</translation>
+    </message>
+    <message>
+        <source>未写姓名</source>
+        <translation>no name yet</translation>
+    </message>
+    <message>
+        <source>已记 {lines} 行，提纲 {all} 问已问 {asked} 问。</source>
+        <translation>{lines} lines; {asked} of {all} questions asked.</translation>
+    </message>
+    <message>
+        <source>继续记录</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>接着上次</source>
+        <translation>Where you stopped</translation>
+    </message>
+    <message>
+        <source>{day}截止</source>
+        <translation>until {day}</translation>
+    </message>
+    <message>
+        <source>本期进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>材料齐备</source>
+        <translation>Complete</translation>
+    </message>
+    <message>
+        <source>考察中</source>
+        <translation>Under review</translation>
+    </message>
+    <message>
+        <source>未开始</source>
+        <translation>Not begun</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 人</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n persons</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UnlockWindow</name>
+    <message>
+        <source>打开工作站</source>
+        <translation>Open station</translation>
+    </message>
+    <message>
+        <source>口令</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>显示口令</source>
+        <translation>Show passphrase</translation>
+    </message>
+    <message>
+        <source>隐藏口令</source>
+        <translation>Hide passphrase</translation>
+    </message>
+    <message>
+        <source>记住在本机</source>
+        <translation>Remember on this computer</translation>
+    </message>
+    <message>
+        <source>钥匙交给系统的密钥环保管；没有密钥环时仍用口令</source>
+        <translation>The system keyring keeps the key; without one the passphrase serves</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>一线考察工作台</source>
+        <translation>Frontline Review</translation>
+    </message>
+    <message>
+        <source>训练站・虚构数据</source>
+        <translation>Practice · invented data</translation>
+    </message>
+    <message>
+        <source>正在打开…</source>
+        <translation>Opening…</translation>
+    </message>
+</context>
+<context>
+    <name>VolumeList</name>
+    <message>
+        <source>可打印</source>
+        <translation>Ready</translation>
+    </message>
+    <message numerus="yes">
+        <source>缺 %n 件</source>
+        <translation>
+            <numerusform>%n part missing</numerusform>
+            <numerusform>%n parts missing</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>When</name>
+    <message>
+        <source>{month}月{day}日</source>
+        <translation>{month}/{day}</translation>
+    </message>
+    <message>
+        <source>{year}年{month}月{day}日</source>
+        <translation>{year}/{month}/{day}</translation>
+    </message>
+    <message>
+        <source>今天 {clock}</source>
+        <translation>today {clock}</translation>
+    </message>
+    <message>
+        <source>昨天 {clock}</source>
+        <translation>yesterday {clock}</translation>
+    </message>
+    <message>
+        <source>刚刚</source>
+        <translation>just now</translation>
+    </message>
+    <message>
+        <source>%n 分钟前</source>
+        <translation>%n minutes ago</translation>
+    </message>
+    <message>
+        <source>%n 小时前</source>
+        <translation>%n hours ago</translation>
+    </message>
+    <message>
+        <source>%n 天前</source>
+        <translation>%n days ago</translation>
+    </message>
+    <message>
+        <source>星期一</source>
+        <translation>Monday</translation>
+    </message>
+    <message>
+        <source>星期二</source>
+        <translation>Tuesday</translation>
+    </message>
+    <message>
+        <source>星期三</source>
+        <translation>Wednesday</translation>
+    </message>
+    <message>
+        <source>星期四</source>
+        <translation>Thursday</translation>
+    </message>
+    <message>
+        <source>星期五</source>
+        <translation>Friday</translation>
+    </message>
+    <message>
+        <source>星期六</source>
+        <translation>Saturday</translation>
+    </message>
+    <message>
+        <source>星期日</source>
+        <translation>Sunday</translation>
+    </message>
+</context>
+<context>
+    <name>WhoStep</name>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>身份</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>本地名称</source>
+        <translation>District</translation>
+    </message>
+    <message>
+        <source>如：临河区</source>
+        <translation>e.g. Linhe</translation>
+    </message>
+    <message>
+        <source>行政区划代码</source>
+        <translation>District code</translation>
+    </message>
+    <message>
+        <source>六位数字</source>
+        <translation>six digits</translation>
+    </message>
+    <message>
+        <source>每条记录都带着它，交到归档库时不会混。</source>
+        <translation>Every record carries it, so that the archive never mixes districts.</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>一线考察工作台</source>
+        <translation>Frontline Review</translation>
+    </message>
+    <message>
+        <source>本页</source>
+        <translation>This page</translation>
+    </message>
+    <message>
+        <source>全窗口</source>
+        <translation>Whole window</translation>
+    </message>
+    <message>
+        <source>去{page}</source>
+        <translation>Go to {page}</translation>
+    </message>
+    <message>
+        <source>全部按键</source>
+        <translation>All keys</translation>
+    </message>
+    <message>
+        <source>查找人、事、记录或命令</source>
+        <translation>Find people, matters, records, commands</translation>
+    </message>
+    <message>
+        <source>在此新建</source>
+        <translation>New here</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>下一栏</source>
+        <translation>Next pane</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop.errors import NoScreenError
+from desktop.messages import message
+from desktop.ui.screen import require_screen
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="X and Wayland only")
+
+
+def loads(_path: str) -> None:
+    """Every library is there."""
+
+
+def test_no_display_is_said_before_qt_aborts():
+    """
+    Without a display there is a clear error instead of an aborted process.
+    """
+    with pytest.raises(NoScreenError) as caught:
+        require_screen({}, loads)
+
+    assert "no_display" == caught.value.reason
+
+
+def test_missing_library_is_named_by_its_package():
+    """
+    The loader names the library; the error names the package that brings it.
+    """
+    said = "libxcb-icccm.so.4: cannot open shared object file: No such file"
+
+    def load(path: str) -> None:
+        if path.endswith("libqxcb.so"):
+            raise OSError(said)
+
+    with pytest.raises(NoScreenError) as caught:
+        require_screen({"DISPLAY": ":0"}, load)
+
+    assert ("library_missing", "libxcb-icccm4") == (
+        caught.value.reason,
+        caught.value.detail,
+    )
+    assert "apt-get install libxcb-icccm4" in str(message(caught.value).what)
+
+
+@pytest.mark.parametrize("display", [":4711", "nonsense", "127.0.0.1:1"])
+def test_silent_display_is_named(display):
+    """
+    A display that does not answer is named.
+    """
+    with pytest.raises(NoScreenError) as caught:
+        require_screen({"DISPLAY": display}, loads)
+
+    assert ("display_silent", display) == (caught.value.reason, caught.value.detail)
+
+
+def test_display_that_answers_is_enough():
+    """
+    A server that listens where the display is expected lets the window begin.
+    """
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("\0/tmp/.X11-unix/X4712")
+        server.listen()
+        require_screen({"DISPLAY": ":4712"}, loads)
+
+
+@pytest.mark.parametrize("platform", ["offscreen", "minimal", "offscreen:fontconfig"])
+def test_drawing_off_screen_needs_no_display(platform):
+    """
+    Tests and servers draw off screen; no display is asked for.
+    """
+    require_screen({"QT_QPA_PLATFORM": platform}, loads)
+
+
+def test_program_goes_on_without_a_window(tmp_path: Path):
+    """
+    Without a display the real program says so in one line, and Qt aborts nothing.
+    """
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    }
+    code = (
+        "import sys, pathlib; from desktop.app import open_window;"
+        f"sys.exit(open_window(pathlib.Path({str(tmp_path)!r})))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+
+    assert 1 == done.returncode, done.stderr
+    assert "打不开窗口" in done.stderr
+    assert 1 == len(done.stderr.strip().splitlines())
