@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_CHARACTER = "[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-_LATIN = "[0-9a-z\u00e0-\u00f6\u00f8-\u00ff]+"
-_TOKEN = re.compile(f"{_CHARACTER}|{_LATIN}")
-_LATIN_END = re.compile(f"{_LATIN}$")
+_CHARACTER = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_LATIN = "0-9a-z\u00e0-\u00f6\u00f8-\u00ff"
+_TOKEN = re.compile(f"[{_CHARACTER}]|[{_LATIN}]+")
+_LATIN_END = re.compile(f"[{_LATIN}]$")
+BETWEEN = f"[^{_CHARACTER}{_LATIN}]"
+"""A pattern of one character that the index passes over."""
 
 
 def tokens(text: str) -> str:

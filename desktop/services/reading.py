@@ -35,10 +35,15 @@ def may_read(desk: Desk, connection: Connection, record: Record) -> bool:
 
 def visible(desk: Desk, connection: Connection, stored: Stored) -> Body:
     """Return the body without the fields the person may not read."""
+    return without_hidden(desk, connection, stored.record, stored.body)
+
+
+def without_hidden(
+    desk: Desk, connection: Connection, record: Record, body: Body
+) -> Body:
+    """Return the body of *record* without the fields the person may not read."""
     hidden = {Sensitivity.NEVER_LEAVES}
-    if not may_read(desk, connection, stored.record):
+    if not may_read(desk, connection, record):
         hidden.add(Sensitivity.PROTECTED)
-    closed = {
-        spec.name for spec in specs(type(stored.record)) if spec.sensitivity in hidden
-    }
-    return {name: value for name, value in stored.body.items() if name not in closed}
+    closed = {spec.name for spec in specs(type(record)) if spec.sensitivity in hidden}
+    return {name: value for name, value in body.items() if name not in closed}

@@ -9,7 +9,7 @@ stays until a person resolves it.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -321,16 +321,18 @@ def _foundation(connection: Connection, seen: Stored) -> tuple[Body, tuple[str, 
 def _head_above(winner: str, heads: tuple[str, ...], entries: Sequence[Entry]) -> str:
     """Return the first head whose past holds the winning revision."""
     parents = {entry.hash: entry.head.parents for entry in entries}
-    for head in heads:
-        past, wanted = set[str](), [head]
-        while wanted:
-            hash_ = wanted.pop()
-            if hash_ not in past:
-                past.add(hash_)
-                wanted.extend(parents.get(hash_, ()))
-        if winner in past:
-            return head
-    return heads[0]
+    return next(head for head in heads if winner in _past(head, parents))
+
+
+def _past(head: str, parents: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Return a revision and all it is based on."""
+    past, wanted = set[str](), [head]
+    while wanted:
+        hash_ = wanted.pop()
+        if hash_ not in past:
+            past.add(hash_)
+            wanted.extend(parents.get(hash_, ()))
+    return past
 
 
 def _require_sound(record: Record) -> None:

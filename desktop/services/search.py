@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.model.catalogue import record_type
-from desktop.model.codec import Body
+from desktop.model.codec import Body, decode, parse
 from desktop.model.spec import Kind, specs
+from desktop.model.words import BETWEEN, tokens
 from desktop.services.desk import Desk
-from desktop.services.reading import visible
+from desktop.services.reading import without_hidden
 from desktop.storage import records, search
+from desktop.storage.database import Connection
+from desktop.storage.search import Hit
 
 AT_ONCE = 2_000  # records indexed before one search; the rest follows on a lane
 AROUND = 18  # characters of context on each side of a hit
+IN_TITLE = 3  # listed texts that make a title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +33,10 @@ class Found:
 
 
 def find(desk: Desk, typed: str, *, type_name: str = "") -> list[Found]:
-    """Return the newest records that contain every word *typed*."""
+    """Return the newest records that contain every word *typed*.
+
+    A hit in words the person may not read has neither them nor their snippet.
+    """
     database = desk.station.database
     with database.read() as connection:
         behind = search.waiting(connection) > 0
@@ -35,11 +45,9 @@ def find(desk: Desk, typed: str, *, type_name: str = "") -> list[Found]:
             search.catch_up(connection, AT_ONCE)
     with database.read() as connection:
         hits = search.search(connection, typed, type_name=type_name)
-        found = [records.stored(connection, hit.record) for hit in hits]
-        bodies = [visible(desk, connection, stored) for stored in found]
-    return [
-        _found(stored, body, typed) for stored, body in zip(found, bodies, strict=True)
-    ]
+        bodies = _bodies(desk, connection, hits)
+    wanted = _pattern(typed)
+    return [_found(hit, body, wanted) for hit, body in zip(hits, bodies, strict=True)]
 
 
 def catch_up(desk: Desk) -> int:
@@ -48,38 +56,54 @@ def catch_up(desk: Desk) -> int:
         return search.catch_up(connection, AT_ONCE)
 
 
-def _found(stored: records.Stored, body: Body, typed: str) -> Found:
-    owner = record_type(stored.record.TYPE)
+def snippet(type_name: str, body: Body, typed: str) -> str:
+    """Return the first searched passage of a body that holds a word *typed*."""
+    return _snippet(type_name, body, _pattern(typed))
+
+
+def _bodies(desk: Desk, connection: Connection, hits: Sequence[Hit]) -> list[Body]:
+    """Return what the person may see of each hit."""
+    texts: dict[int, str] = {}
+    for type_name in {hit.type for hit in hits}:
+        nums = [hit.num for hit in hits if hit.type == type_name]
+        texts |= records.bodies(connection, record_type(type_name), nums)
+    found: list[Body] = []
+    for hit in hits:
+        data = texts[hit.num].encode()
+        record = decode(hit.type, data)
+        found.append(without_hidden(desk, connection, record, parse(data)))
+    return found
+
+
+def _found(hit: Hit, body: Body, wanted: re.Pattern[str]) -> Found:
+    owner = record_type(hit.type)
     listed = [spec for spec in specs(owner) if spec.listed and spec.kind is Kind.TEXT]
     values = [str(body.get(spec.name, "")) for spec in listed]
-    title = " · ".join(value for value in values[:3] if value)
+    title = " · ".join([value for value in values if value][:IN_TITLE])
     return Found(
-        type=owner.TYPE,
-        record=stored.record.id,
+        type=hit.type,
+        record=hit.record,
         title=title or owner.LABEL,
-        snippet=snippet(body, typed),
+        snippet=_snippet(hit.type, body, wanted),
     )
 
 
-def snippet(body: Body, typed: str) -> str:
-    """Return the first passage of a body that holds a word *typed*."""
-    words = [word.lower() for word in typed.split()]
-    for text in _prose(body):
-        lower = text.lower()
-        places = [lower.find(word) for word in words if word in lower]
-        if places:
-            start = max(0, min(places) - AROUND)
-            end = min(places) + AROUND * 2
-            cut = text[start:end].replace("\n", " ")
-            return "…" * (start > 0) + cut + "…" * (end < len(text))
+def _snippet(type_name: str, body: Body, wanted: re.Pattern[str]) -> str:
+    for text in search.texts(body, search.searched(type_name)):
+        plain = unicodedata.normalize("NFKC", text).lower()
+        place = wanted.search(plain)
+        if place is None:
+            continue
+        shown = text if len(text) == len(plain) else plain
+        start = max(0, place.start() - AROUND)
+        end = place.start() + 2 * AROUND
+        cut = shown[start:end].replace("\n", " ")
+        return "…" * (start > 0) + cut + "…" * (end < len(shown))
     return ""
 
 
-def _prose(value: object) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, dict):
-        return [text for inner in value.values() for text in _prose(inner)]
-    if isinstance(value, list):
-        return [text for inner in value for text in _prose(inner)]
-    return []
+def _pattern(typed: str) -> re.Pattern[str]:
+    """Return what finds any word *typed* in text, as the index compares it."""
+    parts = [tokens(part).split() for part in typed.split()]
+    words = [f"{BETWEEN}*".join(map(re.escape, part)) for part in parts if part]
+    return re.compile("|".join(words) or "(?!)")

@@ -141,7 +141,8 @@ def propose(
         known = records.read_many(connection, Matter, matters)
         ties = [
             tie
-            for matter in known
+            for matter in dict.fromkeys(matters)
+            if matter in known
             for tie in records.find(connection, Responsibility, matter_id=matter)
             if tie.part in parts
         ]

@@ -145,7 +145,9 @@ def _tasks(connection: Connection, desk: Desk, subjects: list[Subject]) -> list[
     cadres = records.read_many(connection, Cadre, [s.cadre_id for s in subjects])
     tasks: list[Task] = []
     for subject in subjects:
-        cadre = cadres[subject.cadre_id]
+        cadre = cadres.get(subject.cadre_id)
+        if cadre is None:
+            continue  # his roster entry has not come yet
         due = subject.due_on
         tasks.extend(
             Task(kind="hole", subject=subject, cadre=cadre, hole=hole, due_on=due)

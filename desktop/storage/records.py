@@ -15,7 +15,7 @@ from desktop.model.codec import Body, decode, from_body, parse
 from desktop.model.merge import FieldConflict, Variant
 from desktop.model.spec import Record
 from desktop.model.states import merged_state
-from desktop.storage.rows import chunks, one, rows
+from desktop.storage.rows import chunks, marks, one, rows
 from desktop.storage.states import revisions, split_heads
 from desktop.storage.tables import table_of
 
@@ -129,8 +129,7 @@ def read_many(
     """Return the records of *ids* that are here, by id."""
     found: dict[str, RecordT] = {}
     for part in chunks(list(dict.fromkeys(ids))):
-        marks = ",".join("?" * len(part))
-        sql = f"SELECT id, body FROM {owner.TYPE} WHERE id IN ({marks})"  # noqa: S608
+        sql = f"SELECT id, body FROM {owner.TYPE} WHERE id IN ({marks(part)})"  # noqa: S608
         for id_, body in rows(connection, sql, *part):
             found[id_] = from_body(owner, parse(body.encode()))
     return found
@@ -184,13 +183,21 @@ def page(
     connection: Connection, owner: type[RecordT], nums: Sequence[int]
 ) -> list[RecordT]:
     """Return the records of some row numbers, in that order."""
-    marks = ",".join("?" * len(nums))
-    sql = f"SELECT num, body FROM {owner.TYPE} WHERE num IN ({marks})"  # noqa: S608
-    found = {
-        num: from_body(owner, parse(body.encode()))
-        for num, body in rows(connection, sql, *nums)
-    }
-    return [found[num] for num in nums if num in found]
+    found = bodies(connection, owner, nums)
+    return [
+        from_body(owner, parse(found[num].encode())) for num in nums if num in found
+    ]
+
+
+def bodies(
+    connection: Connection, owner: type[Record], nums: Sequence[int]
+) -> dict[int, str]:
+    """Return the canonical bodies of some row numbers, by number."""
+    found: dict[int, str] = {}
+    for part in chunks(nums):
+        sql = f"SELECT num, body FROM {owner.TYPE} WHERE num IN ({marks(part)})"  # noqa: S608
+        found.update(rows(connection, sql, *part))
+    return found
 
 
 def conflicts_of(connection: Connection, record: str) -> tuple[FieldConflict, ...]:

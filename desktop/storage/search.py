@@ -17,10 +17,15 @@ from desktop.storage.rows import execute, many, one, rows
 NEWEST = 50
 
 
+Names = tuple[tuple[str, tuple[str, ...]], ...]
+"""Searched fields, each with the texts of its nested items."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """A record whose text matches."""
 
+    num: int
     type: str
     record: str
 
@@ -40,12 +45,12 @@ def search(
     if not query:
         return []
     sql = (
-        "SELECT e.type, e.record FROM search_text t JOIN entry e ON e.num = t.rowid "
-        "WHERE t.words MATCH ? AND (? = '' OR e.type = ?) "
+        "SELECT e.num, e.type, e.record "
+        "FROM search_text t JOIN entry e ON e.num = t.rowid WHERE t.words MATCH ? AND (? = '' OR e.type = ?) "
         "ORDER BY t.rowid DESC LIMIT ?"
     )
     found = rows(connection, sql, query, type_name, type_name, most)
-    return [Hit(type=type_name_, record=record) for type_name_, record in found]
+    return [Hit(num=num, type=owner, record=record) for num, owner, record in found]
 
 
 def index(
@@ -60,12 +65,12 @@ def index(
         body: Its current body.
         fresh: Nothing of it can be in the index yet.
     """
-    names = _searched(type_name)
+    names = searched(type_name)
     if not names:
         return
     if not fresh:
         execute(connection, "DELETE FROM search_text WHERE rowid = ?", num)
-    words = tokens("\n".join(_texts(body, names)))
+    words = tokens("\n".join(texts(body, names)))
     if words and not body.get("struck"):
         sql = "INSERT INTO search_text (rowid, words) VALUES (?, ?)"
         execute(connection, sql, num, words)
@@ -73,7 +78,7 @@ def index(
 
 def enqueue(connection: Connection, records: Sequence[tuple[str, str]]) -> None:
     """Note records (id, type) to be indexed later."""
-    wanted = [pair for pair in records if _searched(pair[1])]
+    wanted = [pair for pair in records if searched(pair[1])]
     sql = "INSERT OR IGNORE INTO search_queue (record, type) VALUES (?, ?)"
     many(connection, sql, wanted)
 
@@ -100,7 +105,7 @@ def clear(connection: Connection) -> None:
 
 
 @cache
-def _searched(type_name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def searched(type_name: str) -> Names:
     """Return the searched fields, each with the texts of its nested items."""
     return tuple(
         (spec.name, _nested_texts(spec))
@@ -116,7 +121,8 @@ def _nested_texts(spec: Spec) -> tuple[str, ...]:
     return tuple(inner.name for inner in specs(spec.nested) if inner.kind in prose)
 
 
-def _texts(body: Body, names: tuple[tuple[str, tuple[str, ...]], ...]) -> Iterator[str]:
+def texts(body: Body, names: Names) -> Iterator[str]:
+    """Give the texts of the searched fields *names* of a body."""
     for name, inner_names in names:
         value = body.get(name, "")
         if isinstance(value, str):

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from desktop.errors import ImportFileError
+from desktop.services import exports
+from tests.fakes import entries_of, new_desk
+
+
+def test_export_is_read_back_without_loss(desk, district, tmp_path):
+    """
+    Everything exported is there on a fresh station, entry for entry.
+    """
+    path = tmp_path / "全部.jsonl"
+    fresh = new_desk(tmp_path / "fresh")
+
+    count = exports.export_journal(desk, path)
+    done = exports.import_journal(fresh, path)
+    again = exports.import_journal(fresh, path)
+
+    exported = {entry.hash for entry in entries_of(desk)}
+    assert exported <= {entry.hash for entry in entries_of(fresh)}
+    assert (count, 0, ()) == (len(done.new), done.known, done.refused)
+    assert (0, count) == (len(again.new), again.known)
+    assert {"unit", "cadre", "reviewer"} <= done.types
+    assert not list(tmp_path.glob("*.new"))
+    fresh.station.close()
+
+
+def test_large_export_is_taken_in_parts(desk, district, tmp_path, monkeypatch):
+    """
+    An export of any length is taken part by part.
+    """
+    monkeypatch.setattr(exports, "AT_ONCE", 5)
+    path = tmp_path / "全部.jsonl"
+    fresh = new_desk(tmp_path / "fresh")
+
+    count = exports.export_journal(desk, path)
+
+    assert count == len(exports.import_journal(fresh, path).new)
+    fresh.station.close()
+
+
+def test_changed_line_goes_to_quarantine(desk, district, tmp_path):
+    """
+    A line that was changed is held back; the others are taken.
+    """
+    path = tmp_path / "全部.jsonl"
+    count = exports.export_journal(desk, path)
+    text = path.read_text("utf-8").replace("石桥镇人民政府", "石桥镇政府", 1)
+    path.write_text(text, "utf-8")
+    fresh = new_desk(tmp_path / "fresh")
+
+    done = exports.import_journal(fresh, path)
+
+    assert (count - 1, ["untrue"]) == (len(done.new), [r.reason for r in done.refused])
+    fresh.station.close()
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "not_an_export"),
+        (b"{}\n", "not_an_export"),
+        (b"PK\x03\x04\xff\n", "not_an_export"),
+        (b"[1]\n", "not_an_export"),
+        (b'{"format":"other"}\n', "not_an_export"),
+        (b"OPENING{\n", "broken_line"),
+        (b'OPENING{"head":"x"}\n', "broken_line"),
+        (b"OPENING\xff\n", "not_an_export"),
+    ],
+)
+def test_what_is_no_export_is_refused(desk, tmp_path, data, reason):
+    """
+    A file of another kind or a cut-off line is refused, and nothing is taken.
+    """
+    path = tmp_path / "x.jsonl"
+    opening = json.dumps({"format": exports.FORMAT}).encode() + b"\n"
+    path.write_bytes(data.replace(b"OPENING", opening))
+
+    with pytest.raises(ImportFileError) as refused:
+        exports.import_journal(desk, path)
+
+    assert reason == refused.value.reason
+    assert 1 == len(entries_of(desk))

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import pytest
+
+from desktop.errors import (
+    InvalidRecordError,
+    NoStationError,
+    StationExistsError,
+    WrongPassphraseError,
+)
+from desktop.model.codes import Role
+from desktop.model.ids import id_at
+from desktop.model.people import Reviewer
+from desktop.services import records as verbs
+from desktop.services import stations
+from desktop.services.desk import wall_clock
+from desktop.storage import station, vault
+from tests.fakes import MORNING, ORGAN, PASSPHRASE, Clock, entries_of, new_desk
+
+
+def test_new_station_knows_its_reviewer(desk):
+    """
+    The first entry of a station is the person it is made for.
+    """
+    (first,) = entries_of(desk)
+    person = stations.person(desk)
+
+    assert ("enrol", desk.reviewer, ORGAN) == (
+        first.head.act,
+        first.head.author,
+        first.head.organ,
+    )
+    assert ("周以宁", Role.LEADER) == (person.name, desk.role)
+    assert MORNING == desk.now()
+
+
+def test_station_opens_again_with_its_passphrase(desk):
+    """
+    What was made is there when the station is opened again, by word or by key.
+    """
+    folder, keys = desk.station.folder, desk.station.keys
+    desk.station.close()
+
+    by_word = stations.unlock(folder, PASSPHRASE, now=Clock())
+    by_key = stations.unlock_with_key(folder, keys.data, now=Clock())
+
+    for again in (by_word, by_key):
+        assert (desk.reviewer, desk.role) == (again.reviewer, again.role)
+        assert keys == again.station.keys
+        again.station.close()
+
+
+def test_wrong_word_and_wrong_key(desk):
+    """
+    A wrong passphrase and a key of another station open nothing.
+    """
+    folder = desk.station.folder
+
+    with pytest.raises(WrongPassphraseError):
+        stations.unlock(folder, "一路平安 2027")
+    with pytest.raises(WrongPassphraseError):
+        stations.unlock_with_key(folder, b"\0" * 32)
+
+
+def test_one_station_in_a_folder(desk, tmp_path):
+    """
+    A station is never made over another; where there is none, that is said.
+    """
+    with pytest.raises(StationExistsError):
+        new_desk(desk.station.folder)
+    with pytest.raises(NoStationError):
+        stations.unlock(tmp_path / "nowhere", PASSPHRASE)
+
+
+def test_reviewer_is_sound(tmp_path):
+    """
+    A station is made for somebody; without his name and role nothing is made.
+    """
+    nobody = Reviewer(id=id_at(1, 1))
+
+    with pytest.raises(InvalidRecordError):
+        stations.create(tmp_path / "x", PASSPHRASE, organ=ORGAN, reviewer=nobody)
+
+    assert not (tmp_path / "x").exists()
+
+
+def test_creation_cut_off_leaves_no_station(tmp_path, monkeypatch):
+    """
+    A creation that fails at its last step is no station, and can be done again.
+    """
+    with monkeypatch.context() as patch:
+        patch.setattr(vault, "write_vault", _fail)
+        with pytest.raises(KeyboardInterrupt):
+            new_desk(tmp_path / "one")
+    assert not station.exists(tmp_path / "one")
+
+    again = new_desk(tmp_path / "one")
+
+    assert 1 == len(entries_of(again))
+    assert 2 == len(list((tmp_path / "one").glob("*.orphan-*")))
+    again.station.close()
+
+
+def _fail(*_facts: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_role_without_one_is_the_least(desk, tmp_path):
+    """
+    A reviewer whose role was taken from his record may do the least.
+    """
+    person = stations.person(desk)
+    seen = verbs.read(desk, person.id)
+    body = {name: value for name, value in seen.body.items() if name != "role"}
+    with desk.station.database.write() as connection:
+        change = stations.Change(
+            type="reviewer", body=body, parents=seen.heads, act="edit"
+        )
+        stations.journal.append(connection, desk.writer, [change], MORNING)
+    folder = desk.station.folder
+    desk.station.close()
+
+    again = stations.unlock(folder, PASSPHRASE)
+
+    assert Role.PART_TIME is again.role
+    again.station.close()
+
+
+def test_wall_clock_is_aware():
+    """
+    The clock of a desk says its zone.
+    """
+    assert 0 == wall_clock().utcoffset().total_seconds()
