@@ -33,6 +33,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "reviewer": ("name", "unit_id"),
     "corps": ("name",),
     "milestone": ("matter_id", "name"),
+    "evidence": ("subject_id", "number"),
     "responsibility": ("matter_id", "cadre_id", "part"),
     "round": ("year", "number"),
     "team": ("round_id", "name"),

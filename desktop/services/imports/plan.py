@@ -51,17 +51,17 @@ def plan_import(
     """
     paths = roster_files(files)
     found: list[SourceRow | PlannedRow] = []
-    was_cancelled = False
-    for done, path in enumerate(paths):
-        was_cancelled = cancelled is not None and cancelled()
-        if was_cancelled:
+    done = 0
+    for path in paths:
+        if cancelled is not None and cancelled():
             break
         if progress is not None:
             progress(done, len(paths), path.name)
         found += _read(path, type_name)
+        done += 1
     if progress is not None:
-        progress(len(paths), len(paths), "")
-    return ImportPlan(rows=_compared(desk, found), was_cancelled=was_cancelled)
+        progress(done, len(paths), "")
+    return ImportPlan(rows=_compared(desk, found), was_cancelled=done < len(paths))
 
 
 def roster_files(paths: Iterable[Path]) -> list[Path]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -12,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from desktop.errors import ImportFileError
 from desktop.model import codes
@@ -24,43 +23,7 @@ from desktop.model.work import Matter
 from desktop.services.imports import template, to_table
 from desktop.services.imports.columns import columns
 from desktop.services.imports.sheets import read_table
-
-
-def filled(type_name: str, *rows: Mapping[str, Any], data: bytes = b"") -> bytes:
-    """Return a template with rows filled in by label from row 3 on."""
-    book = load_workbook(BytesIO(data or template(type_name)))
-    sheet = book.worksheets[0]
-    places = {cell.value: cell.column for cell in sheet[1]}
-    for number, row in enumerate(rows, start=3):
-        for label, value in row.items():
-            sheet.cell(number, places[label], value)
-    return saved(book)
-
-
-def saved(book: Workbook) -> bytes:
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def plain(title: str, *rows: Sequence[Any]) -> bytes:
-    """Return a workbook somebody made by hand."""
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = title
-    for row in rows:
-        sheet.append(row)
-    return saved(book)
-
-
-MATTER = {
-    "编号": "XM-01",
-    "名称": "石桥河综合治理",
-    "类型": "任务",
-    "所属类别": "城市建设",
-    "级别": "区",
-    "责任单位": "沿河区水务局",
-}
+from tests.services.imports.tables import MATTER, filled, plain, saved
 
 
 @pytest.mark.parametrize("type_name", RECORD_TYPES)
