@@ -7,10 +7,11 @@ the file tells damage from a wrong passphrase.
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from base64 import b64decode, b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +24,14 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from desktop.errors import (
     DamagedFileError,
+    DiskFullError,
     ForeignFileError,
     NewerStationError,
     NoStationError,
     StationExistsError,
     WrongPassphraseError,
 )
-from desktop.model.codec import canonical, digest
+from desktop.model.codec import UNREADABLE, canonical, clean, digest
 
 VAULT_NAME = "vault.json"
 VAULT_FORMAT = 1  # 2026-11: first format
@@ -38,6 +40,7 @@ KEY_BYTES = 32
 MEMORY_KIB = 64 * 1024
 PASSES = 3
 LANES = 4
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +57,9 @@ class Keys:
 
     station: str
     organ: str
-    database: bytes
-    photos: bytes
-    data: bytes
-
-    def __repr__(self) -> str:
-        return f"Keys(station={self.station!r})"  # never a key in a trace
+    database: bytes = field(repr=False)  # never a key in a trace
+    photos: bytes = field(repr=False)
+    data: bytes = field(repr=False)
 
 
 def new_keys(*, station: str, organ: str) -> Keys:
@@ -136,7 +136,7 @@ def read_facts(folder: Path) -> dict[str, Any]:
     raw = path.read_bytes()
     try:
         facts = msgspec.json.decode(raw, type=dict[str, Any])
-    except msgspec.DecodeError as error:
+    except UNREADABLE as error:
         if MAGIC.encode() in raw:
             raise DamagedFileError(VAULT_NAME, "json") from error
         raise ForeignFileError(VAULT_NAME) from error
@@ -175,7 +175,7 @@ def _unwrap(facts: dict[str, Any], passphrase: str) -> bytes:
 
 def _derive(passphrase: str, salt: bytes, kdf: dict[str, Any]) -> bytes:
     return hash_secret_raw(
-        passphrase.encode(),
+        clean(passphrase).encode(),  # the same word, however the keys composed it
         salt,
         time_cost=kdf["passes"],
         memory_cost=kdf["memory_kib"],
@@ -203,8 +203,29 @@ def _write(path: Path, facts: dict[str, Any]) -> None:
     """Replace the file whole: the old one stays until the new one is on disk."""
     whole = facts | {"sum": digest(canonical(facts))}
     fresh = path.with_suffix(".new")
-    with fresh.open("wb") as file:
-        file.write(canonical(whole))
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
+    try:
+        with fresh.open("wb") as file:
+            file.write(canonical(whole))
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise DiskFullError from error
+        raise
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring the name itself to the disk; a vault without a name opens nothing."""
+    if _is_windows():
+        return  # its file system keeps names in a journal of its own
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _is_windows() -> bool:
+    return os.name == "nt"
