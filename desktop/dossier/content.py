@@ -120,7 +120,7 @@ def verification_code(digest: str) -> str:
 
 def _as_json(value: Any) -> Any:
     if isinstance(value, Picture):
-        return value.sha256
+        return value.identity
     raise NotImplementedError(type(value))
 
 

@@ -63,7 +63,9 @@ def _draw(flow: Flow, number: int, figure: Figure, slot: float, words: Wording) 
         x = left + (_WIDTH - note.width(text)) / 2
         flow.ink.text(x, top + height / 2, text, note)
     else:
-        _place(flow, jpeg, top, height)
+        _place(
+            flow, flow.pages.picture(jpeg, figure.picture.identity), jpeg, top, height
+        )
     flow.y = top + height + 2 * MM
     for line, type_ in caption.lines:
         x = left + (_WIDTH - line.width) / 2 if type_.face.name == "hei" else left
@@ -71,12 +73,12 @@ def _draw(flow: Flow, number: int, figure: Figure, slot: float, words: Wording) 
         flow.y += type_.leading
 
 
-def _place(flow: Flow, jpeg: Jpeg, top: float, height: float) -> None:
+def _place(flow: Flow, key: str, jpeg: Jpeg, top: float, height: float) -> None:
     ratio = jpeg.width_px / jpeg.height_px
     width = min(_WIDTH, height * ratio)
     tall = width / ratio
     x, y = (flow.width - width) / 2, top + (height - tall) / 2
-    flow.sheet.draw(flow.pages.picture(jpeg), x, y, width, tall)
+    flow.sheet.draw(key, x, y, width, tall)
     flow.ink.frames([(x, y, width, tall)], 0.4)
 
 

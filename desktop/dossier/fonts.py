@@ -9,7 +9,6 @@ import unicodedata
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -88,21 +87,56 @@ class FontFile:
         return self._map[offset : offset + length]
 
 
-@dataclass(frozen=True, slots=True)
 class Place:
-    """Where a character is found: the font, its glyph and its advance.
+    """A character as a font has it, worked out once for all documents.
 
-    *is_latin* marks digits and letters borrowed from another font.
+    Attributes:
+        font: Where it was found.
+        glyph: Its number there.
+        advance: In thousandths of the type size.
+        is_latin: A digit or letter borrowed from another font.
+        outline: The TrueType outline, padded to four bytes.
+        metric: The entry of a subset's `hmtx` table.
+        utf16: The character in UTF-16BE, hexadecimal.
     """
 
-    font: Glyphs
-    glyph: int
-    advance: int
-    is_latin: bool = False
+    __slots__ = (
+        "advance",
+        "font",
+        "glyph",
+        "is_latin",
+        "metric",
+        "outline",
+        "utf16",
+    )
+
+    def __init__(self, font: Glyphs, character: str, *, is_latin: bool) -> None:
+        self.font = font
+        self.glyph = font.glyph(ord(character))
+        self.advance = font.advance(self.glyph)
+        self.is_latin = is_latin
+        self.outline = padded(font.outline(self.glyph))
+        self.metric = metric(font, self.glyph, self.outline)
+        self.utf16 = character.encode("utf-16-be", "surrogatepass").hex()
+
+
+def padded(outline: bytes) -> bytes:
+    """Return an outline as long as `loca` wants it, a multiple of four."""
+    return outline + bytes(-len(outline) % 4)
+
+
+def metric(font: Glyphs, glyph: int, outline: bytes) -> bytes:
+    """Return a glyph's advance and bearing, which is where its outline begins."""
+    units = int.from_bytes(font.table("head")[18:20])
+    return struct.pack(">H", font.advance(glyph) * units // EM) + (
+        outline[2:4] or b"\0\0"
+    )
 
 
 class _Places(dict[str, "Place | None"]):
     """Characters of a face, looked up once each; None where no font has it."""
+
+    # Kept as long as the process: a face has some thousand characters in use.
 
     def __init__(self, chain: tuple[Glyphs, ...], latin: Glyphs | None) -> None:
         super().__init__()
@@ -113,10 +147,10 @@ class _Places(dict[str, "Place | None"]):
         is_latin = self._latin is not None and character.isascii()
         chain = (self._latin,) if self._latin and is_latin else self._chain
         for font in chain:
-            glyph = font.glyph(ord(character))
-            if glyph:
-                self[character] = Place(font, glyph, font.advance(glyph), is_latin)
-                return self[character]
+            if font.glyph(ord(character)):
+                place = Place(font, character, is_latin=is_latin)
+                self[character] = place
+                return place
         self[character] = None
         return None
 

@@ -156,7 +156,7 @@ def _dash_rise(type_: Type) -> float:
     """Return how far above the baseline the top of a dash is."""
     place = type_.face.places["—"]
     assert place is not None, "every face has the dash"  # noqa: S101 - our own files
-    (rise,) = struct.unpack_from(">h", place.font.outline(place.glyph), 8)
+    (rise,) = struct.unpack_from(">h", place.outline, 8)
     return rise * type_.size / EM
 
 

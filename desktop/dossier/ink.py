@@ -43,42 +43,41 @@ class Ink:
         *spacing* is added after every character, but not within borrowed digits and
         letters, which would fall apart.
         """
-        runs = self.fonts.encode(text, type_.face)
-        size, parts, last = f"{type_.size:g}", [f"BT {x:.2f} {-y:.2f} Td"], 0.0
-        for key, codes, is_latin, missing in runs:
-            gap = type_.tracking if is_latin else type_.tracking + spacing
-            if gap != last:
-                parts.append(f"{gap:.3f} Tc")
-                last = gap
-            if missing:
-                parts.append(f"[-{EM}]TJ")
-            else:
-                parts.append(f"/{key} {size} Tf<{codes}>Tj")
-        if last:
-            parts.append("0 Tc")
-        parts.append("ET")
-        if runs:
-            self._operators.append(" ".join(parts))
-        if any(run.missing for run in runs):
+        parts = [f"BT {x:.2f} {-y:.2f} Td"]
+        if self._show(parts, text, type_, spacing):
             self._substitutes(x, y, text, type_, spacing)
-
-    def line(self, x: float, y: float, line: Line, type_: Type, width: float) -> None:
-        """Write a line on the baseline *y*, spread or squeezed to *width*.
-
-        The last line of a text keeps its natural width unless it is too wide.
-        """
-        spacing = spread(line, type_, width)
-        self.text(x, y, line.text, type_, spacing=spacing)
+        parts.append("ET")
+        self._operators.append(" ".join(parts))
 
     def lines(
         self, x: float, top: float, lines: Iterable[Line], type_: Type, width: float
     ) -> float:
-        """Write lines below *top*, evenly filled; return where they end."""
+        """Write lines below *top*, spread or squeezed to *width*; return their end.
+
+        The last line of a text keeps its natural width unless it is too wide.
+        """
+        y = top + baseline(type_)
+        parts = [f"BT {type_.leading:g} TL {x:.2f} {-y:.2f} Td"]
+        for line in lines:
+            spacing = spread(line, type_, width)
+            if self._show(parts, line.text, type_, spacing):
+                self._substitutes(x, y, line.text, type_, spacing)
+            parts.append("T*")
+            y += type_.leading
+        parts.append("ET")
+        self._operators.append(" ".join(parts))
+        return y - baseline(type_)
+
+    def centred(
+        self, left: float, top: float, lines: Iterable[Line], type_: Type, width: float
+    ) -> None:
+        """Write lines below *top*, each in the middle of *width*, squeezed if wider."""
         y = top + baseline(type_)
         for line in lines:
-            self.line(x, y, line, type_, width)
+            x = left + max(0.0, width - line.width) / 2
+            spacing = spread(line, type_, width) if line.width > width else 0.0
+            self.text(x, y, line.text, type_, spacing=spacing)
             y += type_.leading
-        return y - baseline(type_)
 
     def rule(
         self, x: float, y: float, x_end: float, y_end: float, width: float = 0.5
@@ -117,6 +116,23 @@ class Ink:
     def raw(self, operators: str) -> None:
         """Add operators as they are."""
         self._operators.append(operators)
+
+    def _show(self, parts: list[str], text: str, type_: Type, spacing: float) -> bool:
+        """Append what shows *text*; tell whether a character has no font."""
+        size, last, is_lacking = f"{type_.size:g}", 0.0, False
+        for key, codes, is_latin, missing in self.fonts.encode(text, type_.face):
+            gap = type_.tracking if is_latin else type_.tracking + spacing
+            if gap != last:
+                parts.append(f"{gap:.3f} Tc")
+                last = gap
+            if missing:
+                is_lacking = True
+                parts.append(f"[-{EM}]TJ")
+            else:
+                parts.append(f"/{key} {size} Tf<{codes}>Tj")
+        if last:
+            parts.append("0 Tc")
+        return is_lacking
 
     def _substitutes(
         self, x: float, y: float, text: str, type_: Type, spacing: float

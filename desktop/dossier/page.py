@@ -5,7 +5,6 @@ Source: GB/T 9704-2012; domain/3-conventions.md §5.11; domain/5-documents.md §
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -103,6 +102,7 @@ class Pages:
         self.fonts = FontUse()
         self.sheets: list[Sheet] = []
         self.bookmarks: list[Bookmark] = []
+        self._keys: dict[str, str] = {}
         self._pictures: dict[str, Jpeg] = {}
         self._forms: dict[str, tuple[str, float, float]] = {}
 
@@ -116,11 +116,11 @@ class Pages:
         """Let the outline lead to the page that will be added next."""
         self.bookmarks.append(Bookmark(title, len(self.sheets), level))
 
-    def picture(self, jpeg: Jpeg) -> str:
+    def picture(self, jpeg: Jpeg, identity: str) -> str:
         """Take a picture into the file once; return its key."""
-        key = f"P{hashlib.sha256(jpeg.scan).hexdigest()[:16]}"
-        self._pictures[key] = jpeg
-        return key
+        known = self._keys.setdefault(identity, f"P{len(self._keys) + 1}")
+        self._pictures[known] = jpeg
+        return known
 
     def form(self, key: str, ink: Ink, width: float, height: float) -> None:
         """Take a drawing into the file that several pages show under *key*."""
@@ -150,13 +150,13 @@ class _Binder:
         file, sheets = self._file, self._pages.sheets
         fonts = file.add(b"<<%s>>" % self._fonts())
         for key, jpeg in self._pictures.items():
-            self._objects[key] = file.raw_stream(jpeg.entries, jpeg.scan)
+            self._objects[key] = file.raw_stream(jpeg.entries, *jpeg.parts)
         for key, form in self._forms.items():
             self._objects[key] = self._form(form, fonts)
         pieces = [Piece() for _ in sheets]
         places = [file.page(piece) for piece in pieces]
         for sheet, piece in zip(sheets, pieces, strict=True):
-            piece.body = self._page(sheet, fonts, places)
+            piece.parts = (self._page(sheet, fonts, places),)
         file.outline(self._pages.bookmarks, places)
         return file.finish(metadata)
 
@@ -298,11 +298,8 @@ class Flow:
         """Write *text* in the middle, over several lines if it must."""
         lines = break_text(text, type_, self.width)
         self.need(len(lines) * type_.leading)
-        for line in lines:
-            self.ink.lines(
-                (self.width - line.width) / 2, self.y, [line], type_, line.width
-            )
-            self.y += type_.leading
+        self.ink.centred(0, self.y, lines, type_, self.width)
+        self.y += len(lines) * type_.leading
 
     def heading(self, text: str, type_: Type, *, keep: float = 0.0) -> None:
         """Write a heading that stays with the *keep* points after it."""

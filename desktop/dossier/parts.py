@@ -267,9 +267,9 @@ def _photo_row(*cells: Cell | str) -> Row:
 
 def _portrait(flow: Flow, cadre: CadreSheet, words: Wording) -> Cell:
     jpeg = _read(cadre)
-    if jpeg is None:
+    if jpeg is None or cadre.portrait is None:
         return Cell(text=words["basic_photo"], rows=4)
-    key = flow.pages.picture(jpeg)
+    key = flow.pages.picture(jpeg, cadre.portrait.identity)
     return Cell(picture=key, ratio=jpeg.width_px / jpeg.height_px, rows=4)
 
 

@@ -13,13 +13,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
+from reportlab.pdfbase.pdfdoc import (
+    PDFCrossReferenceTable,
+    PDFDocument,
+    PDFObject,
+    PDFTrailer,
+)
+from reportlab.pdfbase.pdfdoc import format as format_object
 
 try:
     from isal import isal_zlib
 except ImportError:  # a platform without the wheel: slower, a little smaller
     isal_zlib = None
 
+_HEADER = b"%PDF-1.7\n%\xe4\xb8\x80\xe7\xba\xbf\n"
 _ISAL_LEVEL = 2
 _ZLIB_LEVEL = 6
 
@@ -50,17 +57,21 @@ class Bookmark:
 
 
 class Piece(PDFObject):
-    """An object written in advance; its body may follow later."""
+    """An object written in advance; its body may follow later.
+
+    Attributes:
+        parts: The body in pieces, so that a picture is copied once, into the file.
+    """
 
     __RefOnly__ = 1
 
-    def __init__(self, body: bytes = b"") -> None:
-        self.body = body
+    def __init__(self, *parts: bytes | memoryview) -> None:
+        self.parts = parts
 
     def format(self, document: Any) -> bytes:
         """Return the object's bytes, as reportlab asks for them."""
         del document
-        return self.body
+        return b"".join(self.parts)
 
 
 class PdfFile:
@@ -85,10 +96,10 @@ class PdfFile:
         """Add a compressed stream; return the reference to it."""
         return self.raw_stream(entries + b"/Filter/FlateDecode", deflate(content))
 
-    def raw_stream(self, entries: bytes, content: bytes) -> bytes:
+    def raw_stream(self, entries: bytes, *content: bytes | memoryview) -> bytes:
         """Add a stream as it is; *entries* name its filter if it has one."""
-        head = b"<<%s/Length %d>>\nstream\n" % (entries, len(content))
-        return self.add(b"".join((head, content, b"\nendstream")))
+        head = b"<<%s/Length %d>>\nstream\n" % (entries, sum(map(len, content)))
+        return self.place(Piece(head, *content, b"\nendstream"))
 
     def page(self, piece: Piece) -> bytes:
         """Add *piece* as the next page; return the reference to it."""
@@ -112,8 +123,8 @@ class PdfFile:
         places = [self.place(item) for item in items]
         tree = _Tree(bookmarks, places, parent)
         for at, item in enumerate(items):
-            item.body = tree.item(at, pages[bookmarks[at].page])
-        root.body = tree.root()
+            item.parts = (tree.item(at, pages[bookmarks[at].page]),)
+        root.parts = (tree.root(),)
         self._document.Catalog.Outlines = root
         self._document.Catalog.setPageMode("UseOutlines")
 
@@ -125,7 +136,39 @@ class PdfFile:
         # One identifier per content: reportlab's own digest would be a constant.
         document.updateSignature(hashlib.sha256(information).digest())
         document.Catalog.ViewerPreferences = Piece(b"<</DisplayDocTitle true>>")
-        return document.format()
+        document.Reference(document.Catalog)
+        document.Reference(document.info)
+        return self._bound()
+
+    def _bound(self) -> bytes:
+        """Join all objects: as reportlab does it, but copying each only once."""
+        document = self._document
+        chunks: list[bytes | memoryview] = [_HEADER]
+        offset, ids = len(_HEADER), list[str]()
+        while len(ids) < len(document.numberToId):  # formatting may add references
+            id_ = document.numberToId[len(ids) + 1]
+            item = document.idToObject[id_]
+            parts = (
+                item.parts
+                if isinstance(item, Piece)
+                else (format_object(item, document, toplevel=1),)
+            )
+            ids.append(id_)
+            document.idToOffset[id_] = offset
+            added = (b"%d 0 obj\n" % len(ids), *parts, b"\nendobj\n")
+            chunks += added
+            offset += sum(map(len, added))
+        table = PDFCrossReferenceTable()
+        table.addsection(0, ids)
+        trailer = PDFTrailer(
+            startxref=offset,
+            Size=len(ids) + 1,
+            Root=document.Reference(document.Catalog),
+            Info=document.Reference(document.info),
+            ID=document.ID(),
+        )
+        chunks += (table.format(document), trailer.format(document))
+        return b"".join(chunks)
 
 
 class _Tree:

@@ -18,14 +18,14 @@ class BadPictureError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Jpeg:
-    """A picture ready for a PDF: size in pixels, number of colours, clean data."""
+    """A picture ready for a PDF: pixels, number of colours, the data to keep."""
 
     width_px: int
     height_px: int
     colours: int
     bits: int
     is_adobe: bool
-    scan: bytes
+    parts: tuple[memoryview, ...]
 
     @property
     def entries(self) -> bytes:
@@ -54,20 +54,21 @@ def read_jpeg(data: bytes) -> Jpeg:
     """
     if data[:2] != _SOI:
         raise BadPictureError
-    kept: list[bytes] = [_SOI]
+    view = memoryview(data)
+    kept: list[memoryview] = [view[:2]]
     frame, is_adobe, at = b"", False, 2
     while True:
         marker, at, end = _segment(data, at)
         if marker == _SCAN:
-            kept.append(data[at - 2 :])
+            kept.append(view[at - 2 :])
             break
         if marker in _FRAMES:
             frame = data[at + 2 : end]
         is_adobe = is_adobe or marker == _ADOBE
         if marker not in _TOLD:
-            kept.append(data[at - 2 : end])
+            kept.append(view[at - 2 : end])
         at = end
-    return _checked(frame, b"".join(kept), is_adobe=is_adobe)
+    return _checked(frame, tuple(kept), is_adobe=is_adobe)
 
 
 def _segment(data: bytes, at: int) -> tuple[int, int, int]:
@@ -85,10 +86,10 @@ def _segment(data: bytes, at: int) -> tuple[int, int, int]:
     return marker, at + 2, end
 
 
-def _checked(frame: bytes, scan: bytes, *, is_adobe: bool) -> Jpeg:
+def _checked(frame: bytes, parts: tuple[memoryview, ...], *, is_adobe: bool) -> Jpeg:
     if len(frame) < 6:
         raise BadPictureError
     height, width = int.from_bytes(frame[1:3]), int.from_bytes(frame[3:5])
     if not (width and height) or frame[5] not in (1, 3, 4):
         raise BadPictureError
-    return Jpeg(width, height, frame[5], frame[0], is_adobe, scan)
+    return Jpeg(width, height, frame[5], frame[0], is_adobe, parts)

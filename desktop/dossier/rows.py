@@ -8,23 +8,27 @@ from datetime import date
 
 
 class Picture:
-    """JPEG data as it goes on paper; content hashes see its SHA-256."""
+    """JPEG data as it goes on paper, and what the content's hash knows it by.
 
-    __slots__ = ("jpeg",)
+    Attributes:
+        jpeg: The data; empty where it is not on this station.
+        identity: The SHA-256 of the original with what was done to it for print, as
+            the store knows it; of the data itself where nothing is told.
+    """
 
-    def __init__(self, jpeg: bytes) -> None:
+    __slots__ = ("identity", "jpeg")
+
+    def __init__(self, jpeg: bytes, identity: str = "") -> None:
         self.jpeg = jpeg
+        self.identity = identity or hashlib.sha256(jpeg).hexdigest()
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Picture) and self.jpeg == other.jpeg
+        if not isinstance(other, Picture):
+            return NotImplemented
+        return (self.identity, self.jpeg) == (other.identity, other.jpeg)
 
     def __hash__(self) -> int:
-        return hash(self.jpeg)
-
-    @property
-    def sha256(self) -> str:
-        """The SHA-256 of the data."""
-        return hashlib.sha256(self.jpeg).hexdigest()
+        return hash(self.identity)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

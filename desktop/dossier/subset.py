@@ -10,21 +10,25 @@ from __future__ import annotations
 import re
 import struct
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple, Protocol
 
-from desktop.dossier.fonts import EM, Face, Glyphs, Place, is_invisible
-
-_BLOCK = 100  # entries of one bfchar block
-
-
-_NO_FONT = 15  # the plane of characters that no font has
-_RUNS = re.compile(
-    "|".join(
-        f"[{chr(plane << 16 | 1)}-{chr(plane << 16 | 0xFFFF)}]"
-        + ("" if plane == _NO_FONT else "+")
-        for plane in range(_NO_FONT + 1)
-    )
+from desktop.dossier.fonts import (
+    EM,
+    Face,
+    Glyphs,
+    Place,
+    is_invisible,
+    metric,
+    padded,
 )
+
+_COMPOSITE = b"\x80"  # first byte of an outline made of other glyphs
+_BLOCK = 100  # entries of one bfchar block
+_LETTERS = "ghijklmnopqrstuvwxy"  # no hexadecimal digits: one for each font
+_FIRST_LETTER = ord(_LETTERS[0])
+_NO_FONT = "z"
+_RUNS = re.compile(r"z.{4}|([g-y]).{4}(?:\1.{4})*")
 
 
 class Run(NamedTuple):
@@ -41,35 +45,32 @@ class Run(NamedTuple):
 
 @dataclass(slots=True)
 class Subset:
-    """The characters of one font a document has used, in order of first use."""
+    """The characters of one font a document has used, in order of first use.
+
+    Attributes:
+        key: Its name on the pages.
+        places: The characters by their codes, from 1.
+    """
 
     key: str
     font: Glyphs
     is_latin: bool
-    characters: list[str] = field(default_factory=list[str])
-    glyphs: list[int] = field(default_factory=lambda: [0])
-    advances: list[int] = field(default_factory=lambda: [EM])
+    places: list[Place] = field(default_factory=list[Place])
     codes: dict[str, int] = field(default_factory=dict[str, int])
 
     def code(self, character: str, place: Place) -> int:
         """Return the character's code, giving it the next one at first use."""
         known = self.codes.get(character)
-        if known is not None:
-            return known
-        code = len(self.glyphs)
-        self.codes[character] = code
-        self.characters.append(character)
-        self.glyphs.append(place.glyph)
-        self.advances.append(place.advance)
-        return code
+        if known is None:
+            self.places.append(place)
+            known = self.codes[character] = len(self.places)
+        return known
 
 
-class _Codes(dict[int, "int | None"]):
-    """A face's table for `str.translate`: code point to plane and code.
+class _Codes(dict[str, str]):
+    """A face's table: character to the letter of its font and its code there.
 
-    The plane (the bits above 16) is the place of the font in the document, so that
-    translated text falls into runs of one font; the last plane is for characters
-    that no font has.
+    Coded text so falls into runs of one font by its letters alone.
     """
 
     def __init__(self, face: Face, use: FontUse) -> None:
@@ -77,12 +78,13 @@ class _Codes(dict[int, "int | None"]):
         self._face = face
         self._use = use
 
-    def __missing__(self, code_point: int) -> int | None:
-        character = chr(code_point)
-        code = None
-        if not is_invisible(character):
-            code = self._use.code(character, self._face.places[character])
-        self[code_point] = code
+    def __missing__(self, character: str) -> str:
+        place = self._face.places[character]
+        if place is None and is_invisible(character):
+            code = ""
+        else:
+            code = self._use.code(character, place)
+        self[character] = code
         return code
 
 
@@ -99,37 +101,42 @@ class FontUse:
         self.missing: list[str] = []
         self._places: dict[tuple[str, bool], int] = {}
         self._tables: dict[str, _Codes] = {}
+        self._runs: dict[tuple[str, str], list[Run]] = {}
 
     def encode(self, text: str, face: Face) -> list[Run]:
         """Return *text* as runs of one font each; invisible characters are dropped."""
+        known = self._runs.get((face.name, text))
+        if known is None:  # words, marks and heads come again and again
+            known = self._runs[face.name, text] = self._encoded(text, face)
+        return known
+
+    def _encoded(self, text: str, face: Face) -> list[Run]:
         table = self._tables.get(face.name)
         if table is None:
             table = self._tables[face.name] = _Codes(face, self)
-        return [self._run(part) for part in _RUNS.findall(text.translate(table))]
+        coded = "".join(map(table.__getitem__, text))
+        letter = coded[:1]
+        if coded.count(letter) * 5 == len(coded) and coded and letter != _NO_FONT:
+            return [self._run(letter, coded)]
+        return [self._run(part[0][0], part[0]) for part in _RUNS.finditer(coded)]
 
-    def code(self, character: str, place: Place | None) -> int:
-        """Return the plane and code of a character, giving it one at first use."""
+    def code(self, character: str, place: Place | None) -> str:
+        """Return the letter and code of a character, giving it one at first use."""
         if place is None:
             if character not in self.missing:  # another face may lack it as well
                 self.missing.append(character)
-            return _NO_FONT << 16 | self.missing.index(character) + 1
+            return f"{_NO_FONT}{self.missing.index(character):04x}"
         at = self._places.get((place.font.name, place.is_latin))
         if at is None:
             at = self._places[place.font.name, place.is_latin] = len(self.subsets)
             self.subsets.append(Subset(f"F{at + 1}", place.font, place.is_latin))
-        return at << 16 | self.subsets[at].code(character, place)
+        return f"{_LETTERS[at]}{self.subsets[at].code(character, place):04x}"
 
-    def _run(self, part: str) -> Run:
-        plane = ord(part[0]) >> 16
-        if plane == _NO_FONT:
-            return Run("", "", missing=self.missing[(ord(part) & 0xFFFF) - 1])
-        subset = self.subsets[plane]
-        if plane == 0:
-            return Run(subset.key, part.encode("utf-16-be").hex(), subset.is_latin)
-        wide = part.encode("utf-32-be")
-        codes = bytearray(2 * len(part))
-        codes[0::2], codes[1::2] = wide[2::4], wide[3::4]
-        return Run(subset.key, codes.hex(), subset.is_latin)
+    def _run(self, letter: str, part: str) -> Run:
+        if letter == _NO_FONT:
+            return Run("", "", missing=self.missing[int(part[1:], 16)])
+        subset = self.subsets[ord(letter) - _FIRST_LETTER]
+        return Run(subset.key, part.replace(letter, ""), subset.is_latin)
 
 
 class Store(Protocol):
@@ -168,19 +175,32 @@ def embed(subset: Subset, store: Store, place: int) -> bytes:
 
 def font_program(subset: Subset) -> bytes:
     """Return a TrueType file of the subset's glyphs, numbered by their codes."""
-    font, glyphs = subset.font, list(subset.glyphs)
+    font = subset.font
+    glyphs = [0, *(place.glyph for place in subset.places)]
+    nothing = padded(font.outline(0))
+    outlines = [nothing, *(place.outline for place in subset.places)]
+    metrics = [metric(font, 0, nothing), *(place.metric for place in subset.places)]
+    if any(outline[:1] >= _COMPOSITE for outline in outlines):
+        _append_parts(font, glyphs, outlines, metrics)
+    return _assemble(font, outlines, metrics)
+
+
+def _append_parts(
+    font: Glyphs, glyphs: list[int], outlines: list[bytes], metrics: list[bytes]
+) -> None:
+    """Renumber composites, appending the parts that are not there yet."""
     places = {glyph: at for at, glyph in reversed(list(enumerate(glyphs)))}
-    outlines: list[bytes] = []
-    for glyph in glyphs:  # grows while parts of composites are appended
-        outline = font.outline(glyph)
-        if outline and outline[0] & 0x80:
-            outline = _renumbered(outline, glyphs, places)
-        outlines.append(outline + bytes(-len(outline) % 4))
-    return _assemble(font, glyphs, outlines)
+    for at, outline in enumerate(outlines):  # grows while parts are appended
+        if outline[:1] < _COMPOSITE:
+            continue
+        outlines[at] = _renumbered(outline, glyphs, places)
+        for glyph in glyphs[len(outlines) :]:
+            outlines.append(padded(font.outline(glyph)))
+            metrics.append(metric(font, glyph, outlines[-1]))
 
 
 def _renumbered(outline: bytes, glyphs: list[int], places: dict[int, int]) -> bytes:
-    """Point a composite at its parts' new numbers, appending parts not yet there."""
+    """Point a composite at its parts' new numbers, noting parts not yet there."""
     data, at, more = bytearray(outline), 10, True
     while more:
         flags, part = struct.unpack_from(">HH", data, at)
@@ -195,17 +215,9 @@ def _renumbered(outline: bytes, glyphs: list[int], places: dict[int, int]) -> by
     return bytes(data)
 
 
-def _assemble(font: Glyphs, glyphs: list[int], outlines: list[bytes]) -> bytes:
-    count = len(glyphs)
-    ends, total = [0], 0
-    for outline in outlines:
-        total += len(outline)
-        ends.append(total)
-    units = int.from_bytes(font.table("head")[18:20])
-    metrics: list[int] = []
-    for glyph, outline in zip(glyphs, outlines, strict=True):
-        left = int.from_bytes(outline[2:4])  # the bearing is where the outline begins
-        metrics += (font.advance(glyph) * units // EM, left)
+def _assemble(font: Glyphs, outlines: list[bytes], metrics: list[bytes]) -> bytes:
+    count = len(outlines)
+    ends = accumulate(map(len, outlines), initial=0)
     head, hhea = bytearray(font.table("head")), bytearray(font.table("hhea"))
     struct.pack_into(">h", head, 50, 1)
     struct.pack_into(">H", hhea, 34, count)
@@ -216,7 +228,7 @@ def _assemble(font: Glyphs, glyphs: list[int], outlines: list[bytes]) -> bytes:
             b"glyf": b"".join(outlines),
             b"head": bytes(head),
             b"hhea": bytes(hhea),
-            b"hmtx": struct.pack(f">{2 * count}H", *metrics),
+            b"hmtx": b"".join(metrics),
             b"loca": struct.pack(f">{count + 1}I", *ends),
             b"maxp": bytes(maxp),
         }
@@ -254,7 +266,8 @@ def _widths(subset: Subset) -> bytes:
     """Return the W array: only stretches of characters that are not one em wide."""
     parts: list[str] = []
     open_at = -2
-    for code, advance in enumerate(subset.advances):
+    for code, place in enumerate(subset.places, 1):
+        advance = place.advance
         if advance == EM:
             continue
         if code != open_at + 1:
@@ -267,8 +280,7 @@ def _widths(subset: Subset) -> bytes:
 
 def _to_unicode(subset: Subset) -> bytes:
     entries = [
-        f"<{code:04x}><{character.encode('utf-16-be').hex()}>"
-        for code, character in enumerate(subset.characters, 1)
+        f"<{code:04x}><{place.utf16}>" for code, place in enumerate(subset.places, 1)
     ]
     blocks: list[str] = []
     for start in range(0, len(entries), _BLOCK):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from desktop.dossier.fonts import face
 from desktop.dossier.grid import (
@@ -33,10 +34,13 @@ _GAP = 1.5  # between “续表” and the head below it
 _WIDE_PAD, _NARROW_PAD, _NARROW = 4.0, 2.0, 20 * MM
 _SHRINK_STEP = 0.5
 _SHORT = 12  # characters; a longer text is prose and wraps rather than shrinks
+_WORD_ROOM = 90.0  # points; a wider cell holds any number
+_PLAIN = Cell()
+_CENTRED = frozenset((NO_DATA, NONE))
 _WORDS = re.compile(r"[0-9A-Za-z.,:/%+\-_@~]{5,}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Set:
     """A cell set in lines, at its place in the row."""
 
@@ -53,7 +57,7 @@ class _Set:
         return len(self.lines) * self.type.leading + 2 * _PAD_Y
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Measured:
     """A row whose height is known."""
 
@@ -112,7 +116,7 @@ class _Drawing:
                 blocks[-1].append(row)
             else:
                 blocks.append([row])
-            reach = max((_cell(cell).rows for cell in row.cells), default=1)
+            reach = max(_reach(cell) for cell in row.cells)
             covered = max(covered - 1, reach - 1)
             joined = row.keep
         return [self._measure(block) for block in blocks]
@@ -186,10 +190,11 @@ class _Drawing:
         for row in rows:
             at, cells = 0, list[_Set]()
             for item in row.cells:
-                cell = _cell(item)
+                is_plain = isinstance(item, str)
+                cell, text = (_PLAIN, item) if is_plain else (item, item.text)
                 while at < count and covered[at] > 0:
                     at += 1
-                cells.append(self._set(cell, at))
+                cells.append(self._set(cell, text, at))
                 for column in range(at, at + cell.span):
                     covered[column] = cell.rows
                 at += cell.span
@@ -197,15 +202,17 @@ class _Drawing:
             result.append(tuple(cells))
         return result
 
-    def _set(self, cell: Cell, at: int) -> _Set:
+    def _set(self, cell: Cell, text: str, at: int) -> _Set:
         x = self._edges[at]
         width = self._edges[at + cell.span] - x
         pad = _NARROW_PAD if width < _NARROW else _WIDE_PAD
-        text = cell.text if cell.text or cell.is_blank or cell.picture else NO_DATA
-        type_ = _fitted(text, cell, cell.size or self._table.size, width - 2 * pad)
-        lines = break_text(text, type_, width - 2 * pad) if text else []
+        if not text and not cell.is_blank and not cell.picture:
+            text = NO_DATA
+        size = cell.size or self._table.size
+        name = "hei" if cell.is_head else "fang"
+        type_, lines = _lines(text, name, size, width - 2 * pad)
         align = cell.align or self._table.columns[at].align
-        if cell.is_head or text in (NO_DATA, NONE):
+        if cell.is_head or text in _CENTRED:
             align = Align.CENTRE
         return _Set(cell, x, width, lines, type_, pad, align)
 
@@ -231,17 +238,14 @@ class _Drawing:
         if item.cell.picture:
             self._draw_picture(item, top, height)
             return
-        text_height = len(item.lines) * item.type.leading
-        y = top + (height - text_height) / 2
-        room = item.width - 2 * item.pad
-        if item.align is Align.LEFT:
-            ink.lines(item.x + item.pad, y, item.lines, item.type, room)
+        if not item.lines:
             return
-        for line in item.lines:
-            width = min(line.width, room)
-            left = item.x + (item.width - width) / 2
-            ink.lines(left, y, [line._replace(is_last=True)], item.type, width)
-            y += item.type.leading
+        y = top + (height - len(item.lines) * item.type.leading) / 2
+        room, left = item.width - 2 * item.pad, item.x + item.pad
+        if item.align is Align.LEFT:
+            ink.lines(left, y, item.lines, item.type, room)
+        else:
+            ink.centred(left, y, item.lines, item.type, room)
 
     def _draw_picture(self, item: _Set, top: float, height: float) -> None:
         room_x, room_y = item.width - 4, height - 4
@@ -280,21 +284,33 @@ def _cut(
     return here, _Measured(replace(row.row, link=0), later, rest)
 
 
-def _fitted(text: str, cell: Cell, size: float, room: float) -> Type:
-    """Return the cell's type; a short text shrinks a little to stay on one line."""
-    family = face("hei" if cell.is_head else "fang")
-    if 0 < len(text) <= _SHORT and "\n" not in text:
-        per_point = family.width(text, 1.0)
-        if per_point * size > room >= per_point * LEAST_SIZE:
+def _lines(text: str, name: str, size: float, room: float) -> tuple[Type, list[Line]]:
+    """Set a cell's text; a short one shrinks a little to stay on one line."""
+    type_ = _type(name, size)
+    count = len(text)
+    if count <= _SHORT and "\n" not in text:
+        per_point = type_.face.width(text, 1.0)
+        if room < per_point * size and per_point * LEAST_SIZE <= room:
             steps = int(room / per_point / _SHRINK_STEP)
-            size = max(LEAST_SIZE, steps * _SHRINK_STEP)
-    elif any(family.width(word, size) > room for word in _WORDS.findall(text)):
-        size = LEAST_SIZE
-    return Type(family, size, round(size * 1.32, 2))
+            type_ = _type(name, max(LEAST_SIZE, steps * _SHRINK_STEP))
+        if per_point * type_.size <= room:
+            return type_, [Line(text, per_point * type_.size, is_last=True)]
+    if room < _WORD_ROOM and _has_long_word(text, type_, room):
+        type_ = _type(name, LEAST_SIZE)
+    return type_, break_text(text, type_, room)
 
 
-def _cell(item: Cell | str) -> Cell:
-    return Cell(text=item) if isinstance(item, str) else item
+def _has_long_word(text: str, type_: Type, room: float) -> bool:
+    return any(type_.width(word) > room for word in _WORDS.findall(text))
+
+
+@cache
+def _type(name: str, size: float) -> Type:
+    return Type(face(name), size, round(size * 1.32, 2))
+
+
+def _reach(item: Cell | str) -> int:
+    return 1 if isinstance(item, str) else item.rows
 
 
 def _none_row(columns: int) -> Row:

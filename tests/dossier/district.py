@@ -326,7 +326,7 @@ def _opinions() -> list[Record]:
 
 def _photos() -> list[tuple[str, bytes]]:
     pictures = [samples.site_photo(at, 600, 400) for at in range(2)]
-    return [(picture.sha256, picture.jpeg) for picture in pictures]
+    return [(picture.identity, picture.jpeg) for picture in pictures]
 
 
 def _photo(at: int, original: str) -> Photo:

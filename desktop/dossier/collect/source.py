@@ -70,19 +70,21 @@ class Source:
 
         Printing says so in the picture's place and in a warning.
         """
+        changes = (f"{photo.quarter_turns or 0}", *map(str, photo.boxes))
+        identity = "/".join((photo.original, *changes))
         try:
-            return Picture(self.photo(photo))
+            return Picture(self.photo(photo), identity)
         except (UnknownRecordError, DamagedFileError, PhotoError):
-            return Picture(b"")
+            return Picture(b"", identity)
 
     def face(self, original: str) -> Picture | None:
         """Return a portrait, None where there is none, empty where it is broken."""
         if not original:
             return None
         try:
-            return Picture(self.portrait(original))
+            return Picture(self.portrait(original), original)
         except (UnknownRecordError, DamagedFileError, PhotoError):
-            return Picture(b"")
+            return Picture(b"", original)
 
 
 def label(code: Code | None) -> str:

@@ -1,0 +1,174 @@
+"""The contender: stock reportlab, paragraphs in tables, contents by a second pass."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from functools import cache, partial
+from pathlib import Path
+
+from reportlab import rl_config
+from reportlab.graphics.barcode.qr import QrCodeWidget
+from reportlab.graphics.shapes import Drawing
+from reportlab.lib.enums import TA_CENTER
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    Image,
+    NextPageTemplate,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+    Table,
+)
+from reportlab.platypus.tableofcontents import TableOfContents
+
+from benchmarks.dossier_content import NOTE, Block, blocks
+from desktop.dossier.content import DossierContent
+from desktop.dossier.grid import Align
+from desktop.resources import resource
+
+GRID = [
+    ("GRID", (0, 0), (-1, -1), 0.4, "black"),
+    ("BOX", (0, 0), (-1, -1), 1, "black"),
+    ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+    ("BACKGROUND", (0, 0), (-1, 0), "#eeeeee"),
+]
+
+
+class _Document(BaseDocTemplate):
+    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - reportlab's
+        if getattr(flowable, "is_title", False):
+            self.notify("TOCEntry", (0, flowable.getPlainText(), self.page))
+
+
+def render(dossier: DossierContent, photos: Sequence[Path]) -> bytes:
+    """Return the dossier as stock platypus makes it."""
+    _register()
+    out = io.BytesIO()
+    document = _Document(out, pagesize=A4)
+    draw = partial(_furniture, dossier)
+    upright = Frame(28 * mm, 35 * mm, 156 * mm, 225 * mm, 0, 0, 0, 0)
+    across = Frame(35 * mm, 26 * mm, 225 * mm, 156 * mm, 0, 0, 0, 0)
+    document.addPageTemplates(
+        [
+            PageTemplate("upright", [upright], onPage=draw),
+            PageTemplate("across", [across], onPage=draw, pagesize=landscape(A4)),
+        ]
+    )
+    document.multiBuild(_story(dossier, photos))
+    return out.getvalue()
+
+
+@cache
+def _register() -> None:
+    rl_config.useA85 = 0
+    for name in ("DocFang", "DocHei", "DocSongBold", "DocKai"):
+        path = resource("fonts", f"{name}.ttf")
+        pdfmetrics.registerFont(TTFont(name, str(path)))
+
+
+def _style(name: str, size: float, **facts: object) -> ParagraphStyle:
+    return ParagraphStyle(
+        f"{name}{size}{facts}",
+        fontName=name,
+        fontSize=size,
+        leading=size * 1.32,
+        wordWrap="CJK",
+        **facts,
+    )
+
+
+def _story(dossier: DossierContent, photos: Sequence[Path]) -> list[Flowable]:
+    title = _style("DocSongBold", 22, alignment=TA_CENTER)
+    heading, caption = _style("DocHei", 14), _style("DocKai", 10.5)
+    story: list[Flowable] = []
+    for block in blocks(dossier):
+        if block.kind == "cover":
+            story += [*_cover(dossier, title), _contents()]
+        elif block.kind == "title":
+            paragraph = Paragraph(block.text, title)
+            paragraph.is_title = True
+            story += [PageBreak(), paragraph, Spacer(1, 12)]
+        elif block.kind == "heading":
+            story += [Spacer(1, 8), Paragraph(block.text, heading), Spacer(1, 4)]
+        elif block.kind == "prose":
+            story.append(Paragraph(block.text, _style("DocFang", 14)))
+        elif block.kind == "figure":
+            picture = Image(str(photos[block.photo]), 120 * mm, 90 * mm)
+            story += [picture, Paragraph(block.text, caption), Spacer(1, 8)]
+        elif block.kind == "wide":
+            story += [NextPageTemplate("across"), PageBreak()]
+            story += [Paragraph(block.text, title), _table(block)]
+            story.append(NextPageTemplate("upright"))
+        else:
+            story += [_table(block), Spacer(1, 8)]
+    return story
+
+
+def _contents() -> TableOfContents:
+    contents = TableOfContents()
+    contents.levelStyles = [_style("DocFang", 12)]
+    return contents
+
+
+def _cover(dossier: DossierContent, title: ParagraphStyle) -> list[Flowable]:
+    lines = (dossier.cadre.name, dossier.cadre.post, dossier.theme, dossier.organ)
+    plain = _style("DocFang", 16)
+    fields = [Paragraph(line, plain) for line in lines]
+    return [Paragraph("一线考察履职档案", title), *fields, PageBreak()]
+
+
+def _table(block: Block) -> Table:
+    head, left = _style("DocHei", 10.5, alignment=TA_CENTER), _style("DocFang", 10.5)
+    middle = _style("DocFang", 10.5, alignment=TA_CENTER)
+    cells = [[Paragraph(column.head, head) for column in block.columns]]
+    cells += [
+        [
+            Paragraph(text or "—", left if c.align is Align.LEFT else middle)
+            for text, c in zip(row, block.columns, strict=True)
+        ]
+        for row in block.rows
+    ]
+    widths = [column.width_mm * mm for column in block.columns]
+    return Table(cells, colWidths=widths, repeatRows=1, style=GRID)
+
+
+def _furniture(
+    dossier: DossierContent, canvas: Canvas, document: BaseDocTemplate
+) -> None:
+    width, height = canvas._pagesize  # noqa: SLF001 - reportlab has no other way
+    canvas.saveState()
+    canvas.setFillGray(0.88)
+    canvas.setFont("DocHei", 26)
+    for part in (0.3, 0.52, 0.74):
+        canvas.saveState()
+        canvas.translate(width / 2, height * part)
+        canvas.rotate(35)
+        canvas.drawCentredString(0, 0, "沈知远　2024年7月31日")
+        canvas.restoreState()
+    canvas.setFillGray(0)
+    canvas.setFont("DocKai", 9)
+    canvas.drawString(28 * mm, height - 33 * mm, dossier.theme)
+    canvas.drawRightString(width - 26 * mm, height - 33 * mm, "内部资料　份号000001")
+    canvas.drawString(28 * mm, 18 * mm, NOTE)
+    canvas.setFont("DocFang", 14)
+    canvas.drawString(28 * mm, 25 * mm, f"— {document.page} —")
+    _qr(dossier).drawOn(canvas, width - 40 * mm, 18 * mm)
+    canvas.restoreState()
+
+
+def _qr(dossier: DossierContent) -> Drawing:
+    code = QrCodeWidget(f"YX-01/V1/{dossier.number}/12345678")
+    code.barWidth = code.barHeight = 12 * mm
+    drawing = Drawing(12 * mm, 12 * mm)
+    drawing.add(code)
+    return drawing
