@@ -32,6 +32,7 @@ BUSY_MS = 5_000
 
 PRAGMAS = (
     "foreign_keys = ON",
+    "recursive_triggers = ON",  # or REPLACE would pass by the journal's triggers
     "journal_mode = WAL",
     "synchronous = FULL",  # an interview cannot be repeated
     f"busy_timeout = {BUSY_MS}",
@@ -152,7 +153,7 @@ def check_file(path: Path, salt: bytes) -> None:
         raise DamagedFileError(path.name, "missing")
     with path.open("rb") as file:
         start = file.read(SALT_BYTES)
-    if len(start) < SALT_BYTES or path.stat().st_size % PAGE_BYTES:
+    if path.stat().st_size < PAGE_BYTES:
         raise DamagedFileError(path.name, "length")
     if start != salt:
         raise ForeignFileError(path.name)

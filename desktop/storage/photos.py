@@ -25,6 +25,8 @@ from desktop.storage.driver import dbapi
 PHOTOS_NAME = "photos.db"
 APPLICATION_ID = 0x46525048  # "FRPH"
 CHUNK_BYTES = 1 << 20
+_HEADER_BYTES = 100  # of an SQLite file; what program wrote it stands in it
+_APPLICATION_AT = slice(68, 72)
 
 _PRAGMAS = (
     "page_size = 16384",  # of a new file: half the CPU of 4096 for chunks of 1 MiB
@@ -80,12 +82,15 @@ class PhotoStore:
         """
         if not self.path.is_file():
             raise DamagedFileError(self.path.name, "missing")
+        with self.path.open("rb") as file:
+            start = file.read(_HEADER_BYTES)
+        if len(start) < _HEADER_BYTES:
+            raise DamagedFileError(self.path.name, "length")
+        if start[_APPLICATION_AT] != APPLICATION_ID.to_bytes(4):
+            raise ForeignFileError(self.path.name)
         with self._open() as connection:
-            found = connection.execute("PRAGMA application_id").fetchone()[0]
-            if found != APPLICATION_ID:
-                raise ForeignFileError(self.path.name)
-            owner = connection.execute("SELECT station FROM owner").fetchone()[0]
-        if owner != station:
+            owner = connection.execute("SELECT station FROM owner").fetchone()
+        if owner != (station,):
             raise ForeignFileError(self.path.name)
 
     def put(self, original: str, original_bytes: bytes, working: bytes) -> bool:

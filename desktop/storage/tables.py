@@ -54,7 +54,7 @@ entry = Table(
     Column("body", LargeBinary, nullable=True),  # NULL only by the retention procedure
     CheckConstraint("length(hash) = 32", name="hash_length"),
     CheckConstraint("seq > 0", name="seq_positive"),
-    Index("ix_entry_station_seq", "station", "seq"),
+    Index("ix_entry_station_seq", "station", "seq", unique=True),
 )
 """The journal: append-only (a trigger refuses update and delete of a head)."""
 
@@ -213,6 +213,8 @@ AFTER_CREATE = (
     f"CREATE VIRTUAL TABLE search_text USING fts5({_FTS5})",
     f"CREATE TRIGGER entry_is_append_only BEFORE DELETE ON entry {_REFUSE}",
     f"CREATE TRIGGER entry_head_is_fixed BEFORE UPDATE OF {_FIXED} ON entry {_REFUSE}",
+    "CREATE TRIGGER entry_body_only_goes BEFORE UPDATE OF body ON entry "
+    f"WHEN NEW.body IS NOT NULL {_REFUSE}",
 )
 """What a MetaData cannot say: the full-text index and the journal's triggers."""
 

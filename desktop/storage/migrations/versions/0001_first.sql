@@ -16,7 +16,7 @@ CREATE TABLE entry (
 	CONSTRAINT uq_entry_hash UNIQUE (hash)
 );
 
-CREATE INDEX ix_entry_station_seq ON entry (station, seq);
+CREATE UNIQUE INDEX ix_entry_station_seq ON entry (station, seq);
 
 CREATE TABLE chain (
 	station TEXT NOT NULL,
@@ -705,3 +705,5 @@ CREATE VIRTUAL TABLE search_text USING fts5(words, content='', contentless_delet
 CREATE TRIGGER entry_is_append_only BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 
 CREATE TRIGGER entry_head_is_fixed BEFORE UPDATE OF num, hash, station, seq, type, record, clock, head ON entry BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+CREATE TRIGGER entry_body_only_goes BEFORE UPDATE OF body ON entry WHEN NEW.body IS NOT NULL BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
