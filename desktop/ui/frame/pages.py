@@ -91,6 +91,12 @@ def _figures(bench: Bench) -> Page:
     )
 
 
+def _photos(bench: Bench) -> Page:
+    from desktop.ui.photos.page import PhotosPage
+
+    return PhotosPage(bench)
+
+
 def _dossiers(bench: Bench) -> Page:
     from desktop.ui.dossiers.page import DossiersPage
 
@@ -106,6 +112,7 @@ def _settings(bench: Bench) -> Page:
 PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry(key="today", icon="sun", build=_today),
     PageEntry(key="review", icon="clipboard-check", build=_review),
+    PageEntry(key="photos", icon="image", build=_photos),
     PageEntry(key="dossiers", icon="archive", build=_dossiers),
     PageEntry(key="plan", icon="calendar-days", build=_plan),
     PageEntry(key="figures", icon="chart-column", build=_figures),

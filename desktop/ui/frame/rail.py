@@ -188,6 +188,7 @@ class Rail(QWidget):
             "review": self.tr("考察"),
             "consolidate": self.tr("汇总"),
             "loop": self.tr("闭环"),
+            "photos": self.tr("照片"),
             "dossiers": self.tr("档案"),
             "plan": self.tr("计划"),
             "pool": self.tr("人才库"),

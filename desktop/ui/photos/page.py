@@ -1,0 +1,378 @@
+"""照片: contact sheet at the left, viewer with its words at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QSlider,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.model.fieldwork import Photo, RedactionBox
+from desktop.services import albums, photos, stations
+from desktop.services.albums import Use
+from desktop.services.desk import ChangeSet
+from desktop.services.photos import PhotoIn, PhotoOutcome
+from desktop.ui import theme
+from desktop.ui.bench import Bench, Place
+from desktop.ui.explain import explain
+from desktop.ui.jobs import Job, Ticket
+from desktop.ui.override import override
+from desktop.ui.page import Key, Page
+from desktop.ui.photos.queue import QueueCard
+from desktop.ui.photos.sheet import ContactSheet
+from desktop.ui.photos.viewer import Viewer
+from desktop.ui.photos.watching import FolderWatch
+from desktop.ui.photos.words import PhotoWords
+from desktop.ui.widgets.boxes import pane, row
+from desktop.ui.widgets.buttons import button, icon_button
+from desktop.ui.widgets.labels import label
+from desktop.ui.widgets.notices import Banner, Empty
+from desktop.ui.widgets.switches import Segments
+
+_FEWEST, _MOST, _USUAL = 2, 7, 4  # columns
+
+
+class PhotosPage(Page):
+    """The photos of the round, or of the subject the page was opened for."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self._subject = ""
+        self._album: Sequence[Photo] = ()
+        self._asked: set[str] = set()
+        self._import: Job | None = None
+        self._count = label("", tone="secondary")
+        self.sheet = ContactSheet(self.tr("照片目录"), self._ask_small)
+        self.filter = Segments(("", "", ""), name=self.tr("显示哪些"))
+        self.queue = QueueCard()
+        self.viewer = Viewer()
+        self.words = PhotoWords(bench)
+        self._place_words = label("", size=theme.SECTION)
+        self._cover = button(self.tr("遮盖"), kind="quiet", icon="eye-off")
+        self._cover.setCheckable(True)
+        self.banner = Banner()
+        self._watch = button(self.tr("监视文件夹"), icon="folder-open")
+        self._stack = QStackedWidget()
+        self.folder_watch = FolderWatch(bench)
+        self._build()
+        self._connect()
+
+    @override
+    def enter(self) -> None:
+        desk, round_id, subject = self.bench.desk, self.bench.round_id, self._subject
+        self.bench.read(
+            lambda: albums.album(desk, round_id, subject), self._show, owner=self
+        )
+
+    @override
+    def refresh(self, types: frozenset[str]) -> None:
+        if "photo" in types:
+            self.enter()
+
+    @override
+    def go_to(self, place: Place) -> None:
+        self._subject = place.record_id if place.type_name == "subject" else ""
+        self.enter()
+
+    @override
+    def start_new(self) -> bool:
+        self._on_import_clicked()
+        return True
+
+    @override
+    def save(self) -> bool:
+        self.words.give()
+        return True
+
+    @override
+    def panes(self) -> Sequence[QWidget]:
+        return (self.sheet, self.viewer, self.words)
+
+    @override
+    def keys(self) -> Sequence[Key]:
+        return (
+            Key(keys="Ctrl+N", words=self.tr("导入照片")),
+            Key(keys="← →", words=self.tr("前一张、后一张")),
+            Key(keys="+ / − / 0", words=self.tr("放大、缩小、看全图")),
+        )
+
+    @property
+    def photo(self) -> Photo | None:
+        """The photo that is chosen."""
+        row_ = self.sheet.row
+        return self.sheet.photos[row_] if 0 <= row_ < len(self.sheet.photos) else None
+
+    def take_in(self, paths: Sequence[Path]) -> None:
+        """Take photo files and whole folders in, with progress and cancel."""
+        desk = self.bench.desk
+        files = photos.files_in(paths)
+        if not files or self._import is not None:
+            return
+        who = stations.person(desk).name
+        subjects = (self._subject,) if self._subject else ()
+        many = [
+            PhotoIn(
+                source=path,
+                name=path.name,
+                photographer=who,
+                round_id=self.bench.round_id,
+                subjects=subjects,
+            )
+            for path in files
+        ]
+
+        def work(ticket: Ticket) -> list[PhotoOutcome]:
+            def progress(done: int, total: int, name: str) -> None:
+                if not ticket.cancelled:
+                    ticket.report(done, total, name)
+
+            return photos.ingest_many(
+                desk, many, progress=progress, cancelled=lambda: ticket.cancelled
+            )
+
+        def done(outcomes: list[PhotoOutcome]) -> None:
+            self._import = None
+            self.queue.end(outcomes, len(many))
+            self._tell_changed(outcomes)
+
+        self.queue.begin(len(many))
+        self._import = self.bench.outside(
+            work, owner=self, done=done, failed=self._fail, progressed=self.queue.say
+        )
+
+    # --- building ---
+
+    def _build(self) -> None:
+        choose = button(
+            self.tr("导入照片"),
+            kind="primary",
+            icon="plus",
+            clicked=self._on_import_clicked,
+        )
+        slider = QSlider(Qt.Orientation.Horizontal)
+        slider.setRange(_FEWEST, _MOST)
+        slider.setValue(_FEWEST + _MOST - _USUAL)
+        slider.setFixedWidth(96)
+        slider.setAccessibleName(self.tr("缩略图大小"))
+        slider.valueChanged.connect(
+            lambda value: self.sheet.set_columns(_FEWEST + _MOST - value)
+        )
+        head = row(label(self.tr("照片"), size=theme.TITLE), self._count, None)
+        head.addWidget(self._watch)
+        head.addWidget(choose)
+        left = QVBoxLayout()
+        left.setSpacing(theme.GAP_12)
+        left.addLayout(head)
+        left.addWidget(self.banner)
+        left.addLayout(row(self.filter, None, slider))
+        left.addWidget(self._stack, 1)
+        left.addWidget(self.queue)
+        self._stack.addWidget(self._build_empty())
+        self._stack.addWidget(self.sheet)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(pane(left, ground="window", padding=theme.GAP_16))
+        splitter.addWidget(self._build_right())
+        splitter.setSizes([610, 560])
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(splitter)
+
+    def _build_empty(self) -> QWidget:
+        return Empty(
+            "image",
+            self.tr("还没有照片"),
+            self.tr("把照片或整个文件夹拖到这里，也可以点“导入照片”。原件不会被改动。"),
+        )
+
+    def _build_right(self) -> QWidget:
+        tools = row(self._place_words, None)
+        for icon, name, run in (
+            ("zoom-out", self.tr("缩小"), self.viewer.zoom_out),
+            ("zoom-in", self.tr("放大"), self.viewer.zoom_in),
+            ("maximize", self.tr("看全图"), self.viewer.fit),
+            ("rotate-ccw", self.tr("向左转"), lambda: self._turn(-1)),
+            ("rotate-cw", self.tr("向右转"), lambda: self._turn(1)),
+            ("undo-2", self.tr("撤去最后一处遮盖"), self._uncover),
+        ):
+            tools.addWidget(icon_button(icon, name, clicked=run))
+        tools.addWidget(self._cover)
+        tools_pane = pane(tools)
+        tools.setContentsMargins(theme.GAP_16, theme.GAP_8, theme.GAP_16, theme.GAP_8)
+        whole = QVBoxLayout()
+        whole.setSpacing(0)
+        whole.addWidget(tools_pane)
+        whole.addWidget(self.viewer, 1)
+        whole.addWidget(self.words)
+        return pane(whole)
+
+    def _connect(self) -> None:
+        self.sheet.chosen.connect(lambda _row: self._show_photo())
+        self.sheet.opened.connect(lambda _row: self.viewer.setFocus())
+        self.sheet.dropped.connect(self.take_in)
+        self.filter.chosen.connect(lambda _index: self._show_filtered())
+        self.queue.cancelled.connect(self._on_cancelled)
+        self.viewer.walked.connect(self._walk)
+        self.viewer.covered.connect(self._add_box)
+        self._cover.toggled.connect(lambda on: self.viewer.set_covering(on=on))
+        self.words.written.connect(self._write_words)
+        self._watch.clicked.connect(self._on_watch_clicked)
+        self.folder_watch.found.connect(self.take_in)
+
+    # --- showing ---
+
+    def _show(self, album: list[Photo]) -> None:
+        self._album = album
+        self._count.setText(self.tr("%n 张", "", len(album)))
+        without = sum(not photo.caption for photo in album)
+        covered = sum(bool(photo.boxes) for photo in album)
+        self.filter.set_words(
+            (
+                self.tr("全部 {count}").format(count=len(album)),
+                self.tr("未写说明 {count}").format(count=without),
+                self.tr("有遮盖 {count}").format(count=covered),
+            )
+        )
+        self._show_filtered()
+
+    def _show_filtered(self) -> None:
+        wanted = (
+            lambda _photo: True,
+            lambda photo: not photo.caption,
+            lambda photo: bool(photo.boxes),
+        )[self.filter.current]
+        shown = [photo for photo in self._album if wanted(photo)]
+        self._stack.setCurrentIndex(1 if shown else 0)
+        self.sheet.show_photos(shown)
+        self._show_photo()
+
+    def _show_photo(self) -> None:
+        photo = self.photo
+        self.words.show_photo(photo)
+        if photo is None:
+            self._place_words.setText("")
+            self.viewer.say("")
+            return
+        total = len(self.sheet.photos)
+        self._place_words.setText(f"{self.sheet.row + 1} / {total}")
+        self._read_large(photo)
+
+    def _read_large(self, photo: Photo) -> None:
+        desk = self.bench.desk
+
+        def work(_ticket: Ticket) -> tuple[QImage, list[Use]]:
+            data = albums.large(desk, photo)
+            return QImage.fromData(data), albums.uses(desk, photo)
+
+        def show(found: tuple[QImage, list[Use]]) -> None:
+            if self.photo is not None and self.photo.id == photo.id:
+                self.viewer.show_photo(photo, found[0])
+                self.words.show_uses(found[1])
+
+        def fail(error: Exception) -> None:
+            self.viewer.say(explain(error).what)
+
+        self.bench.outside(work, owner=self, done=show, failed=fail)
+
+    def _ask_small(self, original: str) -> None:
+        """Read thumbnails that came into view, all of one paint together."""
+        if original in self._asked:
+            return
+        first = not self._asked
+        self._asked.add(original)
+        if first:
+            QTimer.singleShot(0, self, self._read_small)
+
+    def _read_small(self) -> None:
+        desk, wanted = self.bench.desk, sorted(self._asked)
+
+        def show(found: dict[str, bytes]) -> None:
+            self._asked -= found.keys()
+            self.sheet.keep(found)
+
+        self.bench.read(lambda: albums.small(desk, wanted), show, owner=self)
+
+    # --- doing ---
+
+    def _walk(self, step: int) -> None:
+        self.sheet.choose(self.sheet.row + step)
+
+    def _write_words(self, photo: Photo, caption: str, place: str) -> None:
+        desk = self.bench.desk
+        self.bench.write(
+            lambda: albums.describe(
+                desk, photo.id, caption=caption, place=place, note=photo.note
+            ),
+            owner=self,
+            failed=self._fail,
+        )
+
+    def _turn(self, quarters: int) -> None:
+        photo, desk = self.photo, self.bench.desk
+        if photo is not None:
+            self.bench.write(
+                lambda: albums.turn(desk, photo.id, quarters),
+                owner=self,
+                failed=self._fail,
+            )
+
+    def _add_box(self, box: RedactionBox) -> None:
+        if self.photo is not None:
+            self._set_boxes((*self.photo.boxes, box))
+
+    def _uncover(self) -> None:
+        if self.photo is not None and self.photo.boxes:
+            self._set_boxes(self.photo.boxes[:-1])
+
+    def _set_boxes(self, boxes: Sequence[RedactionBox]) -> None:
+        photo, desk = self.photo, self.bench.desk
+        if photo is not None:
+            self.bench.write(
+                lambda: albums.cover(desk, photo.id, boxes),
+                owner=self,
+                failed=self._fail,
+            )
+
+    def _tell_changed(self, outcomes: Sequence[PhotoOutcome]) -> None:
+        changes = ChangeSet()
+        for outcome in outcomes:
+            if outcome.ingested is not None:
+                changes |= outcome.ingested.changes
+        if changes.records:
+            self.bench.saved.emit(self.bench.desk.now())
+            self.bench.changed.emit(changes.types)
+            self.bench.facts_changed.emit()
+
+    def _fail(self, error: Exception) -> None:
+        self._import = None
+        self.banner.tell(explain(error))
+
+    def _on_import_clicked(self) -> None:
+        kinds = self.tr("照片 (*.jpg *.jpeg *.png *.heic *.heif)")
+        chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("导入照片"), "", kinds)
+        self.take_in([Path(name) for name in chosen])
+
+    def _on_cancelled(self) -> None:
+        if self._import is not None:
+            self._import.cancel()
+
+    def _on_watch_clicked(self) -> None:
+        if self.folder_watch.folder is not None:
+            self.folder_watch.stop()
+            self._watch.setText(self.tr("监视文件夹"))
+            return
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("监视哪个文件夹"))
+        if chosen:
+            folder = Path(chosen)
+            self.folder_watch.start(folder)
+            self._watch.setText(self.tr("停止监视 {name}").format(name=folder.name))

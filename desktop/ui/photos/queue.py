@@ -1,0 +1,107 @@
+"""What comes in: progress, cancel, and for each refusal its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+
+from desktop.messages import message, reason_words
+from desktop.services.photos import PhotoOutcome
+from desktop.ui import theme
+from desktop.ui.widgets.boxes import Card, empty_layout, row
+from desktop.ui.widgets.buttons import button
+from desktop.ui.widgets.labels import Elide, label
+from desktop.ui.widgets.meters import ProgressLine
+from desktop.ui.widgets.notices import IconSpot
+
+_SHOWN = 5
+_NAME_WIDTH = 160
+
+
+class QueueCard(Card):
+    """The card beneath the sheet; gone when there is nothing to say.
+
+    Attributes:
+        cancelled: The person asked to stop.
+    """
+
+    cancelled = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = label("", size=theme.BODY)
+        self._note = label("", size=theme.CAPTION, tone="secondary")
+        self._stop = button(self.tr("取消"), kind="quiet", clicked=self.cancelled.emit)
+        self._close = button(self.tr("收起"), kind="quiet", clicked=self.hide)
+        self._line = ProgressLine(self.tr("导入进度"))
+        self.body.addLayout(row(self._title, self._note, None, self._stop, self._close))
+        self.body.addWidget(self._line)
+        self.hide()
+
+    def begin(self, total: int) -> None:
+        """Show that *total* photos are on their way."""
+        self._forget()
+        self._stop.show()
+        self._close.hide()
+        self._line.show()
+        self.say(0, total, "")
+        self.show()
+
+    def say(self, done: int, total: int, name: str) -> None:
+        """Show how far it is, and which photo is under way."""
+        words = self.tr("正在导入 {done} / {total}")
+        self._title.setText(words.format(done=done, total=total))
+        self._note.setText(name)
+        self._line.set_share(done, total)
+
+    def end(self, outcomes: Sequence[PhotoOutcome], asked: int) -> None:
+        """Show what became of them: refusals by name, with their reason."""
+        refused = [item for item in outcomes if item.error is not None]
+        known = sum(
+            1 for o in outcomes if o.ingested is not None and o.ingested.was_known
+        )
+        taken = len(outcomes) - len(refused) - known
+        parts = [self.tr("已导入 %n 张", "", taken)]
+        if known:
+            parts.append(self.tr("原来就有 %n 张", "", known))
+        if refused:
+            parts.append(self.tr("没有导入 %n 张", "", len(refused)))
+        if asked > len(outcomes):
+            parts.append(self.tr("已停止，余下 %n 张没有动", "", asked - len(outcomes)))
+        self._title.setText(" · ".join(parts))
+        self._note.setText("")
+        self._stop.hide()
+        self._close.show()
+        self._line.hide()
+        for item in refused[:_SHOWN]:
+            self._add(item)
+        if len(refused) > _SHOWN:
+            more = self.tr("另有 %n 张没有导入", "", len(refused) - _SHOWN)
+            self.body.addWidget(label(more, size=theme.DENSE, tone="secondary"))
+        self.setVisible(bool(outcomes))
+
+    def _add(self, item: PhotoOutcome) -> None:
+        if item.error is None:
+            return
+        reason = getattr(item.error, "reason", "")
+        detail = getattr(item.error, "detail", "")
+        words = str(reason_words(reason, detail)) if reason else ""
+        words = words or str(message(item.error).what)
+        name = Elide(item.name, size=theme.DENSE)
+        name.setFixedWidth(_NAME_WIDTH)
+        told = Elide(words, size=theme.DENSE, tone="attention")
+        line = row(IconSpot("circle-alert", "attention"), name, told)
+        line.setStretch(2, 1)
+        self.body.addLayout(line)
+
+    def _forget(self) -> None:
+        while self.body.count() > 2:
+            item = self.body.takeAt(2)
+            if item is None:
+                return
+            inner, widget = item.layout(), item.widget()
+            if inner is not None:
+                empty_layout(inner)
+            elif widget is not None:
+                widget.deleteLater()

@@ -1,0 +1,95 @@
+"""What is said of a photo: caption and place to write, facts and uses to read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from desktop.model.fieldwork import Photo
+from desktop.services.albums import Use
+from desktop.ui import theme
+from desktop.ui.bench import Bench
+from desktop.ui.when import moment_words
+from desktop.ui.widgets.boxes import paint_ground, row
+from desktop.ui.widgets.fields import field
+from desktop.ui.widgets.labels import Elide, label
+
+_NAME_WIDTH = 44
+
+
+class PhotoWords(QWidget):
+    """The panel beneath the viewer.
+
+    Attributes:
+        written: Caption or place were changed (the photo, caption, place).
+    """
+
+    written = Signal(object, str, str)
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__()
+        self._bench = bench
+        self._photo: Photo | None = None
+        paint_ground(self, "surface")
+        self.caption = field(self.tr("说明"), placeholder=self.tr("这张照片说明什么"))
+        self.place = field(self.tr("地点"))
+        self._facts = Elide("", size=theme.DENSE, tone="secondary")
+        self._uses = Elide("", size=theme.DENSE, tone="secondary")
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(*[theme.GAP_16] * 4)
+        inside.setSpacing(theme.GAP_8)
+        for name, widget in (
+            (self.tr("说明"), self.caption),
+            (self.tr("地点"), self.place),
+            (self.tr("拍摄"), self._facts),
+            (self.tr("用于"), self._uses),
+        ):
+            shown = label(name, size=theme.DENSE, tone="secondary")
+            shown.setFixedWidth(_NAME_WIDTH)
+            line = row(shown, widget)
+            line.setStretch(1, 1)
+            inside.addLayout(line)
+        self.caption.editingFinished.connect(self.give)
+        self.place.editingFinished.connect(self.give)
+
+    def show_photo(self, photo: Photo | None) -> None:
+        """Show what is said of a photo; what was typed for the one before is given."""
+        self.give()
+        self._photo = photo
+        for widget in (self.caption, self.place):
+            widget.setEnabled(photo is not None)
+        _fill(self.caption, photo.caption if photo else "")
+        _fill(self.place, photo.place if photo else "")
+        self._facts.setText(self._fact_words(photo) if photo else "")
+        self._uses.setText("")
+
+    def show_uses(self, uses: Sequence[Use]) -> None:
+        """Show where the photo is used."""
+        titles = "、".join(use.title for use in uses)
+        self._uses.setText(titles or self.tr("还没有作为证据引用"))
+
+    def give(self) -> None:
+        """Give what was typed, if it differs from what is recorded."""
+        photo = self._photo
+        if photo is None:
+            return
+        typed = self.caption.text().strip(), self.place.text().strip()
+        if typed != (photo.caption, photo.place):
+            self.written.emit(photo, *typed)
+
+    def _fact_words(self, photo: Photo) -> str:
+        now = self._bench.desk.now().astimezone()
+        taken = moment_words(photo.taken_at, now) if photo.taken_at else ""
+        size = f"{photo.width_px}×{photo.height_px}" if photo.width_px else ""
+        where = self.tr("位置只存档") if photo.latitude is not None else ""
+        parts = (taken, photo.photographer, size, where)
+        return " · ".join(part for part in parts if part)
+
+
+def _fill(target: QLineEdit, words: str) -> None:
+    """Set a field's text without it counting as typed."""
+    blocker = QSignalBlocker(target)
+    target.setText(words)
+    blocker.unblock()
