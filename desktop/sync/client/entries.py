@@ -56,7 +56,8 @@ def push_entries(run: Run) -> None:
 
 def pull_entries(run: Run) -> None:
     """Fetch what the archive has and we have not, page by page, each kept at once."""
-    if run.greeting.number == run.course.pulled and not run.counts.sent:
+    confirmed = run.counts.sent + run.counts.known
+    if run.greeting.number == run.course.pulled and not confirmed:
         return
     done, total = 0, run.greeting.number - run.course.pulled
     most, more = MOST_ENTRIES, True

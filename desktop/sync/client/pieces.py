@@ -29,10 +29,7 @@ from desktop.sync.protocol import (
 
 MOST_FRESH_STARTS = 3
 _TUS = {"Tus-Resumable": TUS_VERSION}
-_BEGIN_AGAIN = frozenset(
-    trouble.value
-    for trouble in (Trouble.WRONG_OFFSET, Trouble.WRONG_HASH, Trouble.OVERTAKEN)
-)
+_OUT_OF_STEP = frozenset((Trouble.WRONG_OFFSET.value, Trouble.OVERTAKEN.value))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +68,7 @@ def bring(wire: Wire, piece: Piece) -> None:
         try:
             _bring(wire, piece)
         except ArchiveRefusedError as error:
-            if error.code not in _BEGIN_AGAIN:
+            if error.code != Trouble.WRONG_HASH.value:
                 raise
         else:
             return
@@ -108,14 +105,19 @@ def _bring(wire: Wire, piece: Piece) -> None:
     failures = 0
     while offset < piece.size_bytes:
         try:
-            offset = _send(wire, piece, offset)
-            failures = 0
-        except ArchiveUnreachableError:
-            if failures == len(wire.patience.pauses_s):
+            after = _send(wire, piece, offset)
+        except (ArchiveUnreachableError, ArchiveRefusedError) as error:
+            if failures == len(wire.patience.pauses_s) or not _may_go_on(error):
                 raise
             wire.pause(wire.patience.pauses_s[failures])
-            failures += 1
-            offset = _announce(wire, piece)
+            after = _announce(wire, piece)
+        failures = 0 if after > offset else failures + 1
+        offset = after
+
+
+def _may_go_on(error: ArchiveUnreachableError | ArchiveRefusedError) -> bool:
+    """Tell whether asking for the offset may help."""
+    return isinstance(error, ArchiveUnreachableError) or error.code in _OUT_OF_STEP
 
 
 def _announce(wire: Wire, piece: Piece) -> int:

@@ -1,0 +1,242 @@
+"""Laptops, archives and bad lines for the tests of sync: real ones, on loopback."""
+
+from __future__ import annotations
+
+import hashlib
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from desktop.errors import ArchiveUnreachableError
+from desktop.model.codec import canonical, digest, to_body
+from desktop.model.ids import new_id
+from desktop.model.journal import Entry
+from desktop.storage import journal, records, thumbnails
+from desktop.storage.journal import Change, Writer
+from desktop.storage.station import Station, create
+from desktop.sync.archive.server import Serving, prepare
+from desktop.sync.archive.store import read_token
+from desktop.sync.client.report import Report
+from desktop.sync.client.run import run
+from desktop.sync.client.wire import Address, Answer, Patience, Wire
+
+NOON = datetime(2026, 11, 3, 12, tzinfo=UTC)
+AT_ONCE = Patience(connect_s=2.0, read_s=2.0, pauses_s=(0.0, 0.0))
+PASSPHRASE = "river stone lantern"
+
+
+class Laptop:
+    """A station and somebody who types on it."""
+
+    def __init__(self, folder: Path, *, starts_at: datetime = NOON) -> None:
+        self.station: Station = create(folder, PASSPHRASE, organ="330999-zz")
+        self.writer = Writer(
+            station=self.station.keys.station, organ="330999-zz", author=new_id()
+        )
+        self._at = starts_at
+
+    def now(self) -> datetime:
+        """Return a clock that moves a second each time it is read."""
+        self._at += timedelta(seconds=1)
+        return self._at
+
+    def write(self, type_name: str, body: dict[str, Any], *parents: str) -> Entry:
+        """Write one revision, on the parents given."""
+        change = Change(
+            type=type_name,
+            body=body,
+            parents=tuple(sorted(parents)),
+            act="edit" if parents else "create",
+        )
+        with self.station.database.write() as connection:
+            return journal.append(connection, self.writer, [change], self.now())[0]
+
+    def note(self, **fields: Any) -> str:
+        """Write a new observation; return its id."""
+        body = {"id": new_id(), **fields}
+        self.write("observation", body)
+        return body["id"]
+
+    def edit(self, record: str, **fields: Any) -> None:
+        """Change fields of a record as it stands here."""
+        with self.station.database.read() as connection:
+            stored = records.stored(connection, record)
+            entries = journal.history(connection, "observation", record)
+        body = self.body(record)
+        assert {entry.head.record for entry in entries} == {record}
+        self.write("observation", body | fields, *stored.heads)
+
+    def body(self, record: str) -> dict[str, Any]:
+        """Return a record's body as it is shown."""
+        with self.station.database.read() as connection:
+            return to_body(records.stored(connection, record).record)
+
+    def tamper(self, record: str, body: bytes) -> None:
+        """Change a body behind the journal's back."""
+        with self.station.database.write() as connection:
+            found = connection.exec_driver_sql(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+            ).all()
+            for name, _ in found:
+                connection.exec_driver_sql(f"DROP TRIGGER {name}")
+            sql = "UPDATE entry SET body = ? WHERE record = ?"
+            connection.exec_driver_sql(sql, (body, record))
+            for _, sql in found:
+                connection.exec_driver_sql(sql)
+
+    def conflicts(self, record: str) -> tuple[str, ...]:
+        """Return the names of the fields in conflict."""
+        with self.station.database.read() as connection:
+            return tuple(c.name for c in records.conflicts_of(connection, record))
+
+    def heads(self, record: str) -> tuple[str, ...]:
+        """Return the revisions nobody has built on."""
+        with self.station.database.read() as connection:
+            return records.stored(connection, record).heads
+
+    def digest(self) -> tuple[int, str]:
+        """Return the tally of the whole journal."""
+        with self.station.database.read() as connection:
+            return journal.entry_count(connection)
+
+    def entries(self) -> list[Entry]:
+        """Return the whole journal in its order."""
+        sql = "SELECT head, body FROM entry ORDER BY num"
+        with self.station.database.read() as connection:
+            return [Entry(*row) for row in connection.exec_driver_sql(sql)]
+
+    def state(self) -> list[Any]:
+        """Return all that is derived from the journal, to be compared."""
+        shown = [
+            "SELECT id, hex(heads), clock, body FROM observation ORDER BY id",
+            "SELECT record, name, type, base, variants FROM conflict ORDER BY 1, 2",
+        ]
+        with self.station.database.read() as connection:
+            return [tuple(r) for sql in shown for r in connection.exec_driver_sql(sql)]
+
+    def photograph(self, size_bytes: int = 300_000, *, thumbnail: bool = True) -> str:
+        """Take a photo that is no picture, and its record; return its SHA-256."""
+        seed = new_id().encode()
+        original = (seed * (size_bytes // len(seed) + 1))[:size_bytes]
+        photo = hashlib.sha256(original).hexdigest()
+        self.station.photos.put(photo, original, b"working copy of " + seed)
+        if thumbnail:
+            with self.station.database.write() as connection:
+                thumbnails.put(connection, photo, b"thumbnail of " + seed)
+        self.write("photo", {"id": new_id(), "original": photo, "media_type": "x"})
+        return photo
+
+    def sync(self, address: Address, **facts: Any) -> Report:
+        """Run a sync."""
+        wire = facts.pop("wire", None) or Wire(
+            address, patience=AT_ONCE, cancel=facts.get("cancel")
+        )
+        return run(self.station, address, now=self.now, wire=wire, **facts)
+
+
+class Shelf:
+    """An archive that answers on loopback, in a thread of this process."""
+
+    def __init__(self, folder: Path, *, port: int = 0) -> None:
+        self.folder = folder
+        self.serving: Serving = prepare(folder, port=port)
+        self._thread = threading.Thread(target=self.serving.run, daemon=True)
+        self._thread.start()
+
+    @property
+    def address(self) -> Address:
+        """Where it is, and how one is let in."""
+        return Address(url=self.serving.url, token=read_token(self.folder))
+
+    def close(self) -> None:
+        """End it in order."""
+        self.serving.server.should_exit = True
+        self._thread.join(timeout=30)
+        assert not self._thread.is_alive()
+
+    def rows(self, sql: str) -> list[Any]:
+        """Return rows of its database."""
+        with self.serving.archive.read() as connection:
+            return [tuple(row) for row in connection.exec_driver_sql(sql)]
+
+
+class BadWire(Wire):
+    """A line that does what a test wants at the request it wants.
+
+    *plan* is asked before each request with its number, method and path, and answers
+    `ok`, `lost` (never arrives), `unanswered` (arrives, the answer is lost) or `twice`.
+    """
+
+    def __init__(
+        self, address: Address, plan: Callable[[int, str, str], str], **facts: Any
+    ) -> None:
+        super().__init__(address, patience=facts.pop("patience", AT_ONCE), **facts)
+        self.plan = plan
+        self.sent = 0
+
+    def send(
+        self,
+        method: str,
+        path: str,
+        headers: dict[str, str],
+        body: bytes,
+        most_bytes: int,
+    ) -> Answer:
+        """Speak HTTP, badly."""
+        self.sent += 1
+        fate = self.plan(self.sent, method, path)
+        if fate == "lost":
+            raise ArchiveUnreachableError(self.address.url, "lost")
+        answer = super().send(method, path, headers, body, most_bytes)
+        if fate == "twice":
+            answer = super().send(method, path, headers, body, most_bytes)
+        if fate == "unanswered":
+            raise ArchiveUnreachableError(self.address.url, "unanswered")
+        return answer
+
+
+@contextmanager
+def stranger(reply: bytes, *, hold: bool = False) -> Iterator[str]:
+    """Give the address of a program that is no archive and says *reply* to all.
+
+    With *hold* it takes the connection and never answers.
+    """
+    listener = socket.create_server(("127.0.0.1", 0))
+    held: list[socket.socket] = []
+
+    def answer() -> None:
+        while True:
+            try:
+                line, _ = listener.accept()
+            except OSError:
+                return
+            held.append(line)
+            if hold:
+                continue
+            with line:
+                line.recv(65_536)
+                line.sendall(reply)
+
+    thread = threading.Thread(target=answer, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        listener.shutdown(socket.SHUT_RDWR)
+        listener.close()
+        thread.join(timeout=10)
+        for line in held:
+            line.close()
+
+
+def forged(entry: Entry, *, body: bytes | None = None, **changes: Any) -> Entry:
+    """Return *entry* with a changed head or body, its hashes as they should be."""
+    body = entry.body_bytes if body is None else body
+    head = msgspec.structs.replace(entry.head, body=digest(body), **changes)
+    return Entry(canonical(head), body)
