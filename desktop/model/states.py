@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 
 from desktop.model.codec import canonical
 from desktop.model.journal import Entry
@@ -75,6 +76,30 @@ def merged_state(entries: Iterable[Entry]) -> State:
         only=by_hash[merged.heads[0]] if len(merged.heads) == 1 else None,
         conflicts=merged.conflicts,
     )
+
+
+def in_order(entries: Iterable[Entry]) -> list[Entry]:
+    """Return a record's entries, each behind those it is based on, else by clock."""
+    left = {entry.hash: entry for entry in entries}
+    waiting = {
+        hash_: {parent for parent in entry.head.parents if parent in left}
+        for hash_, entry in left.items()
+    }
+    children: dict[str, list[str]] = {}
+    for hash_, parents in waiting.items():
+        for parent in parents:
+            children.setdefault(parent, []).append(hash_)
+    free = [(left[hash_].head.clock, hash_) for hash_ in waiting if not waiting[hash_]]
+    heapify(free)
+    ordered: list[Entry] = []
+    while free:
+        _, hash_ = heappop(free)
+        ordered.append(left[hash_])
+        for child in children.get(hash_, ()):
+            waiting[child].discard(hash_)
+            if not waiting[child]:
+                heappush(free, (left[child].head.clock, child))
+    return ordered
 
 
 def _is_straight(known: Known | None, new: Sequence[Entry]) -> bool:

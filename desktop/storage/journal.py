@@ -31,6 +31,7 @@ from desktop.model.journal import (
     tick,
     unsound,
 )
+from desktop.model.states import in_order
 from desktop.storage import states
 from desktop.storage.rows import chunks, execute, many, marks, one, rows
 
@@ -147,13 +148,13 @@ def read_entry(connection: Connection, hash_: str) -> Entry | None:
 
 
 def history(connection: Connection, type_name: str, record: str) -> list[Entry]:
-    """Return the entries of one record, by clock (which is for people only)."""
+    """Return the entries of one record, each behind those it is based on."""
     sql = f"SELECT heads FROM {type_name} WHERE id = ?"  # noqa: S608 - own names
     row = one(connection, sql, record)
     if row is None:
         return []
     found = states.revisions(connection, states.split_heads(row[0]))
-    return sorted(found, key=lambda entry: (entry.head.clock, entry.hash))
+    return in_order(found)
 
 
 def every(connection: Connection) -> Iterator[Entry]:

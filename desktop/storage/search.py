@@ -46,7 +46,8 @@ def search(
         return []
     sql = (
         "SELECT e.num, e.type, e.record "
-        "FROM search_text t JOIN entry e ON e.num = t.rowid WHERE t.words MATCH ? AND (? = '' OR e.type = ?) "
+        "FROM search_text t JOIN entry e ON e.num = t.rowid "
+        "WHERE t.words MATCH ? AND (? = '' OR e.type = ?) "
         "ORDER BY t.rowid DESC LIMIT ?"
     )
     found = rows(connection, sql, query, type_name, type_name, most)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from desktop.model.codec import canonical, digest
 from desktop.model.ids import id_at
 from desktop.model.journal import FORMAT, Entry, Head, seal_entry, unsound
-from desktop.model.states import Known, State, advance, merged_state
+from desktop.model.states import Known, State, advance, in_order, merged_state
 
 RECORD = id_at(1, 1)
 
@@ -67,6 +67,30 @@ def test_state_grows_as_it_would_be_made_anew(entries, data):
         known = Known(heads=state.heads, clock=state.clock)
 
         assert merged_state(seen) == state
+
+
+@given(histories(), st.data())
+def test_entries_stand_behind_what_they_are_based_on(entries, data):
+    """
+    A history is read from its beginning; a clock that was wrong does not turn it round.
+    """
+    ordered = in_order(data.draw(st.permutations(entries)))
+    places = {item.hash: place for place, item in enumerate(ordered)}
+
+    assert in_order(entries) == ordered
+    assert len(entries) == len(ordered)
+    for item in entries:
+        assert all(places[p] < places[item.hash] for p in item.head.parents)
+
+
+def test_entries_apart_stand_by_clock():
+    """
+    Where neither is based on the other, the clock says which was first.
+    """
+    first = entry(1, clock=1)
+    late, early = entry(2, first.hash, clock=9), entry(3, first.hash, clock=5)
+
+    assert [first, early, late] == in_order([late, early, first])
 
 
 def test_straight_edits_do_not_look_at_the_past():
