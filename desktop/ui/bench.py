@@ -68,6 +68,7 @@ class Bench(QObject):
         place_asked: A page asks for another place to be opened (Place).
         troubled: An error no screen showed (Exception).
         facts_changed: The status line has to be read again.
+        archive_met: An archive was tried: whether it answered.
         waiting: How many things wait on a page for me (its key, the count).
         typing: What is on the screen is newer than what is on the disk.
         kept: Typed text reached the disk as a draft (aware datetime).
@@ -81,6 +82,7 @@ class Bench(QObject):
     place_asked = Signal(object)
     troubled = Signal(object)
     facts_changed = Signal()
+    archive_met = Signal(bool)
     waiting = Signal(str, int)
     typing = Signal()
     kept = Signal(object)

@@ -103,6 +103,12 @@ def _dossiers(bench: Bench) -> Page:
     return DossiersPage(bench)
 
 
+def _sync(bench: Bench) -> Page:
+    from desktop.ui.sync.page import SyncPage
+
+    return SyncPage(bench)
+
+
 def _settings(bench: Bench) -> Page:
     from desktop.ui.settings.page import SettingsPage
 
@@ -116,6 +122,7 @@ PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry(key="dossiers", icon="archive", build=_dossiers),
     PageEntry(key="plan", icon="calendar-days", build=_plan),
     PageEntry(key="figures", icon="chart-column", build=_figures),
+    PageEntry(key="sync", icon="refresh-cw", build=_sync, at_foot=True),
     PageEntry(key="settings", icon="settings", build=_settings, at_foot=True),
 )
 """汇总, 闭环 and 人才库 come with the issues that build them; until then they are

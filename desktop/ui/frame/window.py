@@ -19,7 +19,7 @@ from desktop.ui.frame.top_bar import TopBar
 from desktop.ui.override import override
 from desktop.ui.page import Key, Page, Room, room_of
 from desktop.ui.trouble import Trouble
-from desktop.ui.widgets.boxes import paint_ground
+from desktop.ui.widgets.boxes import Scroll, paint_ground
 from desktop.ui.widgets.notices import Banner
 
 _FIRST_SIZE = (1366, 690)
@@ -51,6 +51,7 @@ class Window(QWidget):
         self._entries = {entry.key: entry for entry in entries}
         self._explain = explain
         self._pages: dict[str, Page] = {}
+        self._holders: dict[str, Scroll] = {}
         self._current = ""
         self._room = Room.WIDE
         self._search: Search | None = None
@@ -86,7 +87,7 @@ class Window(QWidget):
             return
         page = self._page(place.page)
         self._current = place.page
-        self.stack.setCurrentWidget(page)
+        self.stack.setCurrentWidget(self._holders[place.page])
         entry = self._entries[place.page]
         self.rail.choose(entry.under or entry.key)
         page.fit(self._room)
@@ -173,7 +174,8 @@ class Window(QWidget):
         if key not in self._pages:
             page = self._entries[key].build(self.bench)
             self._pages[key] = page
-            self.stack.addWidget(page)
+            self._holders[key] = Scroll(page)  # no page may widen the window
+            self.stack.addWidget(self._holders[key])
         return self._pages[key]
 
     def _fit(self, room: Room) -> None:

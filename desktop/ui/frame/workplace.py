@@ -58,6 +58,7 @@ class Workplace(QObject):
         self._timer.setInterval(_FACTS_EVERY_MS)
         self._timer.timeout.connect(self.read_facts)
         self.bench.facts_changed.connect(self.read_facts)
+        self.bench.archive_met.connect(self._on_archive_met)
         self.bench.changed.connect(self._on_changed)
         self.bench.round_chosen.connect(lambda _id: self.read_rounds())
         self.window.closed.connect(self._on_closed)
@@ -92,7 +93,7 @@ class Workplace(QObject):
 
         self.bench.read(read, self.window.show_facts, owner=self.window)
 
-    def say_online(self, *, online: bool) -> None:
+    def _on_archive_met(self, online: bool) -> None:
         """Remember whether the archive answered at the last try."""
         self._online = online
         self.read_facts()

@@ -1,0 +1,164 @@
+"""Syncing with an archive: the run, where everything is, and what waits."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from desktop.errors import ArchiveUnreachableError
+from desktop.model.catalogue import RECORD_TYPES
+from desktop.services.desk import ChangeSet, Desk
+from desktop.storage import outbox, records, sync_state
+from desktop.storage.rows import rows
+from desktop.storage.station import read_fact, write_fact
+from desktop.sync.client.report import Progress, Report
+from desktop.sync.client.run import run
+from desktop.sync.client.wire import Address
+
+_URL, _TOKEN, _ARCHIVE = "archive_url", "archive_token", "archive_id"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """How many records of a type, or photos, are where.
+
+    Attributes:
+        type: The record type, `photo` for the photos themselves.
+        total: How many are on this station.
+        here: How many of them are on this station only.
+    """
+
+    type: str
+    total: int
+    here: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """An entry in quarantine, here or at the archive, with its reason's code name."""
+
+    record: str
+    type: str
+    reason: str
+    detail: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """All that the sync page shows.
+
+    Attributes:
+        url: The archive this station knows, empty before any.
+        entries: Entries no archive confirmed.
+        photos: Photos no archive confirmed.
+        places: Where records and photos are, by type.
+        held: What is in quarantine.
+        runs: The last runs, the newest first.
+    """
+
+    url: str
+    entries: int
+    photos: int
+    places: tuple[Place, ...]
+    held: tuple[Held, ...]
+    runs: tuple[outbox.Run, ...]
+
+
+def know_archive(desk: Desk, url: str, token: str) -> None:
+    """Remember where the archive is and what it wants to be shown.
+
+    Both stay in the encrypted database. Another address forgets which archive was met.
+    """
+    with desk.station.database.write() as connection:
+        if read_fact(connection, _URL) != url:
+            write_fact(connection, _ARCHIVE, "")
+        write_fact(connection, _URL, url)
+        write_fact(connection, _TOKEN, token)
+
+
+def archive_url(desk: Desk) -> str:
+    """Return the archive's address, empty before one is known."""
+    with desk.station.database.read() as connection:
+        return read_fact(connection, _URL)
+
+
+def sync(
+    desk: Desk,
+    *,
+    progress: Callable[[Progress], None] = lambda _progress: None,
+    cancel: threading.Event | None = None,
+) -> Report:
+    """Run once with the archive this station knows.
+
+    Raises:
+        ArchiveUnreachableError: None is known, or nobody answers.
+        ForeignAnswerError, ArchiveRefusedError, SyncDifferenceError, IntegrityError
+    """
+    with desk.station.database.read() as connection:
+        address = Address(
+            url=read_fact(connection, _URL),
+            token=read_fact(connection, _TOKEN),
+            archive=read_fact(connection, _ARCHIVE),
+        )
+    if not address.url:
+        raise ArchiveUnreachableError("—", "no_archive_known")
+    report = run(desk.station, address, now=desk.now, progress=progress, cancel=cancel)
+    if not address.archive and report.counts.archive:
+        with desk.station.database.write() as connection:
+            write_fact(connection, _ARCHIVE, report.counts.archive)
+    return report
+
+
+def changes(report: Report) -> ChangeSet:
+    """Return what a run changed on this station."""
+    return ChangeSet(report.counts.types)
+
+
+def standing(desk: Desk) -> Standing:
+    """Return where everything is."""
+    with desk.station.database.read() as connection:
+        entries, _ = outbox.unsent(connection)
+        photos = outbox.unsent_photos(connection)
+        named = sync_state.photos_named(connection)
+        places = _places(connection)
+        places.append(Place(type="photo", total=len(named), here=len(photos)))
+        return Standing(
+            url=read_fact(connection, _URL),
+            entries=entries,
+            photos=len(photos),
+            places=tuple(place for place in places if place.total),
+            held=tuple(_held(connection)),
+            runs=tuple(outbox.runs(connection, most=8)),
+        )
+
+
+def _places(connection: Connection) -> list[Place]:
+    here = sync_state.records_here(connection)
+    found: list[Place] = []
+    for name, owner in RECORD_TYPES.items():
+        if name == "photo":
+            continue
+        total = records.count(connection, owner)
+        waiting = 0
+        if here and total:
+            ids = rows(connection, f"SELECT id FROM {name}")  # noqa: S608 - own names
+            waiting = sum(id_ in here for (id_,) in ids)
+        found.append(Place(type=name, total=total, here=waiting))
+    return found
+
+
+def _held(connection: Connection) -> list[Held]:
+    there = [
+        Held(record=record, type=type_, reason=reason, detail=detail, where="archive")
+        for type_, record, reason, detail in sync_state.refusals(connection)
+    ]
+    sql = "SELECT reason, detail, came_from FROM quarantine ORDER BY held_at DESC"
+    here = [
+        Held(record="", type="", reason=reason, detail=detail, where=came_from)
+        for reason, detail, came_from in rows(connection, sql)
+    ]
+    return there + here

@@ -1,0 +1,1 @@
+"""同步: what is where, and the way to the archive."""

@@ -1,0 +1,310 @@
+"""同步: one sentence on top, the archive's card, what is where, what is held."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.messages import reason_words, type_words
+from desktop.services import syncing
+from desktop.services.syncing import Held, Standing
+from desktop.sync.client.report import Progress, Report, Stage
+from desktop.ui import theme
+from desktop.ui.bench import Bench, Place
+from desktop.ui.explain import explain
+from desktop.ui.jobs import Job, Ticket
+from desktop.ui.override import override
+from desktop.ui.page import Page
+from desktop.ui.sync.places import PlacesCard
+from desktop.ui.when import ago_words, moment_words
+from desktop.ui.widgets.boxes import Card, Scroll, empty_layout, row
+from desktop.ui.widgets.buttons import button
+from desktop.ui.widgets.fields import PassphraseField, field
+from desktop.ui.widgets.labels import Elide, chip, label, prose
+from desktop.ui.widgets.line_list import Line, LineList
+from desktop.ui.widgets.meters import ProgressLine
+from desktop.ui.widgets.notices import Banner
+
+_CARD_WIDTH = 360
+
+
+class SyncPage(Page):
+    """Nothing in the window waits for this page: a run goes on outside."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self._run: Job | None = None
+        self._cancel = threading.Event()
+        self.sentence = label("", size=theme.TITLE)
+        self._since = label("", size=theme.DENSE, tone="secondary")
+        self.banner = Banner("attention")
+        self._state = chip("", "neutral")
+        self._where = Elide("", size=theme.DENSE, tone="secondary")
+        self._last = Elide("", size=theme.DENSE, tone="secondary")
+        self.url = field(self.tr("归档库地址"), placeholder="http://127.0.0.1:8765")
+        self.token = PassphraseField(
+            self.tr("入库凭据"), show=self.tr("显示凭据"), hide=self.tr("隐藏凭据")
+        )
+        self.start = button(
+            self.tr("同步"), kind="primary", icon="refresh-cw", clicked=self.sync
+        )
+        self.stop = button(self.tr("停止"), icon="pause", clicked=self._on_stop)
+        self._keep = button(self.tr("记住地址"), clicked=self._on_keep)
+        self._stage = label("", size=theme.DENSE)
+        self._line = ProgressLine(self.tr("同步进度"))
+        self._form = QWidget()
+        self.places = PlacesCard()
+        self._held = Card()
+        self._runs = LineList(self.tr("最近的同步"))
+        self._build()
+        self._show_running(on=False)
+
+    @override
+    def enter(self) -> None:
+        desk = self.bench.desk
+        self.bench.read(lambda: syncing.standing(desk), self._show, owner=self)
+
+    @override
+    def refresh(self, types: frozenset[str]) -> None:
+        self.enter()
+
+    @override
+    def panes(self) -> Sequence[QWidget]:
+        return (self.start, self._runs)
+
+    def sync(self) -> None:
+        """Run once; the person may go on working, here or elsewhere."""
+        if self._run is not None:
+            return
+        desk = self.bench.desk
+        cancel = self._cancel = threading.Event()
+
+        def work(ticket: Ticket) -> Report:
+            def told(progress: Progress) -> None:
+                if ticket.cancelled:
+                    cancel.set()
+                else:
+                    name = progress.stage.value
+                    ticket.report(progress.done, progress.total, name)
+
+            return syncing.sync(desk, progress=told, cancel=cancel)
+
+        self.banner.clear()
+        self._show_running(on=True)
+        self._run = self.bench.outside(
+            work,
+            owner=self,
+            done=self._show_report,
+            failed=self._fail,
+            progressed=self._say_progress,
+            cancelled=self._end,
+        )
+
+    # --- building ---
+
+    def _build(self) -> None:
+        inside = QWidget()
+        whole = QVBoxLayout(inside)
+        whole.setContentsMargins(*[theme.PAGE_PADDING] * 4)
+        whole.setSpacing(theme.GAP_12)
+        whole.addWidget(self.sentence)
+        whole.addWidget(self._since)
+        whole.addWidget(self.banner)
+        upper = row(self._build_archive(), self._build_runs(), gap=theme.GAP_12)
+        upper.setStretch(1, 1)
+        whole.addLayout(upper)
+        lower = row(self.places, self._held, gap=theme.GAP_12)
+        lower.setStretch(0, 1)
+        self._held.setFixedWidth(_CARD_WIDTH)
+        whole.addLayout(lower)
+        whole.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(Scroll(inside))
+
+    def _build_archive(self) -> QWidget:
+        card = Card()
+        card.setFixedWidth(_CARD_WIDTH)
+        title = label(self.tr("归档库"), size=theme.SECTION)
+        card.body.addLayout(row(title, None, self._state))
+        card.body.addWidget(self._where)
+        card.body.addWidget(self._last)
+        form = QVBoxLayout(self._form)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setSpacing(theme.GAP_8)
+        hint = self.tr("地址和凭据由归档库管理员提供，只存在本机加密库里。")
+        form.addWidget(prose(hint, size=theme.CAPTION, tone="secondary"))
+        form.addWidget(self.url)
+        form.addWidget(self.token)
+        form.addLayout(row(self._keep, None))
+        card.body.addWidget(self._form)
+        card.body.addWidget(self._stage)
+        card.body.addWidget(self._line)
+        card.body.addStretch(1)
+        change = button(self.tr("改地址"), kind="link", clicked=self._form.show)
+        card.body.addLayout(row(self.start, self.stop, None, change))
+        return card
+
+    def _build_runs(self) -> QWidget:
+        card = Card(padding=1)
+        title = row(label(self.tr("最近的同步"), size=theme.SECTION))
+        title.setContentsMargins(theme.GAP_16, theme.GAP_12, theme.GAP_16, 0)
+        card.body.addLayout(title)
+        card.body.addWidget(self._runs)
+        card.body.addStretch(1)
+        return card
+
+    # --- showing ---
+
+    def _show(self, found: Standing) -> None:
+        if found.entries or found.photos:
+            words = self.tr("{entries} 条记录、{photos} 张照片还在本机")
+            self.sentence.setText(
+                words.format(entries=found.entries, photos=found.photos)
+            )
+            self._since.setText(self.tr("收到归档库的回执之前，本机一份不删。"))
+        else:
+            archived = bool(found.url)
+            self.sentence.setText(
+                self.tr("全部已入档") if archived else self.tr("本机还没有要交的记录")
+            )
+            self._since.setText("")
+        self._form.setVisible(not found.url)
+        self._where.setText(found.url or self.tr("还没有归档库的地址"))
+        self.start.setEnabled(bool(found.url) and self._run is None)
+        self.places.show_places(found.places)
+        self._show_held(found.held)
+        self._show_runs(found)
+
+    def _show_runs(self, found: Standing) -> None:
+        now = self.bench.desk.now().astimezone()
+        lines = [
+            Line(
+                icon="circle-alert" if run.report.get("failure") else "refresh-cw",
+                what=self._run_words(run.report),
+                when=moment_words(datetime.fromisoformat(run.started_at), now),
+                tone="attention" if run.report.get("failure") else "secondary",
+            )
+            for run in found.runs[:4]
+        ]
+        if not lines:
+            lines = [
+                Line(icon="info", what=self.tr("还没有同步过；不联网也能一直工作。"))
+            ]
+        self._runs.show_lines(lines)
+        last = found.runs[0].started_at if found.runs else ""
+        ago = ago_words(datetime.fromisoformat(last), now) if last else ""
+        self._last.setText(self.tr("上次：{ago}").format(ago=ago) if last else "")
+
+    def _run_words(self, report: dict[str, Any]) -> str:
+        if report.get("failure"):
+            return self._failure_words(str(report["failure"]))
+        words = self.tr("送出 {sent} 条、{up} 张，收到 {got} 条、{down} 张；{same}")
+        same = self.tr("两边清点一致") if report["digest_equal"] else self.tr("已停止")
+        return words.format(
+            sent=report["sent"],
+            up=report["photos_sent"],
+            got=report["received"],
+            down=report["photos_received"],
+            same=same,
+        )
+
+    def _failure_words(self, code: str) -> str:
+        why = {
+            "ArchiveUnreachableError": self.tr("连不上归档库"),
+            "ForeignAnswerError": self.tr("应答的不是归档库"),
+            "ArchiveRefusedError": self.tr("归档库拒绝"),
+            "SyncDifferenceError": self.tr("两边清点不一致"),
+            "IntegrityError": self.tr("回执校验不通过"),
+            "DiskFullError": self.tr("磁盘已满"),
+        }.get(code, code)
+        return self.tr("没有完成：{why}").format(why=why)
+
+    def _show_held(self, held: Sequence[Held]) -> None:
+        empty_layout(self._held.body)
+        title = label(self.tr("待处置"), size=theme.SECTION)
+        count = self.tr("%n 条，其余照常流转", "", len(held))
+        shown = count if held else self.tr("没有")
+        self._held.body.addLayout(
+            row(title, label(shown, size=theme.DENSE, tone="secondary"), None)
+        )
+        for item in held[:6]:
+            kind = str(type_words(item.type)) if item.type else self.tr("收到的记录")
+            words = str(reason_words(item.reason, item.detail))
+            line = prose(f"{kind}：{words}", size=theme.DENSE)
+            self._held.body.addWidget(line)
+            if item.record:
+                go = button(
+                    self.tr("打开"),
+                    kind="link",
+                    clicked=lambda item=item: self._open(item),
+                )
+                self._held.body.addLayout(row(go, None))
+        self._held.body.addStretch(1)
+
+    def _open(self, item: Held) -> None:
+        place = Place(page="figures", type_name=item.type, record_id=item.record)
+        self.bench.open(place)
+
+    def _say_progress(self, done: int, total: int, stage: str) -> None:
+        words = self._stage_words(Stage(stage))
+        counted = f"　{done} / {total}" if total else ""
+        self._stage.setText(words + counted)
+        self._line.set_share(done, max(total, 1))
+
+    def _stage_words(self, stage: Stage) -> str:
+        return {
+            Stage.HELLO: self.tr("连接归档库"),
+            Stage.PUSH_ENTRIES: self.tr("送出记录"),
+            Stage.PULL_ENTRIES: self.tr("接收记录"),
+            Stage.PUSH_PHOTOS: self.tr("送出照片"),
+            Stage.PULL_PHOTOS: self.tr("接收照片"),
+            Stage.COMPARE: self.tr("两边清点"),
+        }[stage]
+
+    def _show_running(self, *, on: bool) -> None:
+        self.start.setVisible(not on)
+        self.stop.setVisible(on)
+        self._stage.setVisible(on)
+        self._line.setVisible(on)
+        self._state.setVisible(on)
+        self._state.setText(self.tr("同步中"))
+
+    # --- doing ---
+
+    def _show_report(self, report: Report) -> None:
+        changed = syncing.changes(report)
+        self._end()
+        self.bench.archive_met.emit(not report.counts.cancelled)
+        if changed.types:
+            self.bench.changed.emit(changed.types)
+        self.bench.facts_changed.emit()
+
+    def _fail(self, error: Exception) -> None:
+        self._end()
+        self.banner.tell(explain(error))
+        self.bench.archive_met.emit(False)
+        self.bench.facts_changed.emit()
+
+    def _end(self) -> None:
+        self._run = None
+        self._show_running(on=False)
+        self.enter()
+
+    def _on_stop(self) -> None:
+        self._cancel.set()
+        self._stage.setText(self.tr("正在停止；已送到的都算数"))
+
+    def _on_keep(self) -> None:
+        url, token, desk = self.url.text().strip(), self.token.text(), self.bench.desk
+        if url:
+            self.bench.read(
+                lambda: syncing.know_archive(desk, url, token),
+                lambda _none: self.enter(),
+                owner=self,
+                failed=self._fail,
+            )

@@ -1,0 +1,98 @@
+"""The table of what is where: a line per kind, with a bar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from desktop.messages import type_words
+from desktop.services.syncing import Place
+from desktop.ui import theme
+from desktop.ui.override import override
+from desktop.ui.widgets.boxes import Card, empty_layout, row
+from desktop.ui.widgets.labels import label
+from desktop.ui.widgets.meters import draw_bar
+
+_BAR_WIDTH = 220
+
+
+class PlaceBar(QWidget):
+    """How much of one kind is archived, and how much is only here."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self._place = place
+        self.setFixedSize(_BAR_WIDTH, theme.TABLE_ROW)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        place = self._place
+        middle = self.height() / 2 - 4
+        archived = self.width() * (place.total - place.here) / max(place.total, 1)
+        if place.total > place.here:
+            draw_bar(painter, QRectF(0, middle, max(archived - 1, 2), 8), "accent")
+        if place.here:
+            width = max(self.width() - archived, 4)
+            left = self.width() - width
+            draw_bar(painter, QRectF(left, middle, width, 8), "attention")
+        painter.end()
+
+
+class PlacesCard(Card):
+    """The table."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(theme.GAP_24)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(0, 1)
+        key = row(
+            label("■", size=theme.CAPTION, tone="accent"),
+            label(self.tr("已入档"), size=theme.DENSE, tone="secondary"),
+            theme.GAP_8,
+            label("■", size=theme.CAPTION, tone="attention"),
+            label(self.tr("仅在本机"), size=theme.DENSE, tone="secondary"),
+        )
+        head = row(label(self.tr("什么在哪里"), size=theme.SECTION), None)
+        head.addLayout(key)
+        self.body.addLayout(head)
+        self.body.addLayout(self._grid)
+        self.body.addStretch(1)
+
+    def show_places(self, places: Sequence[Place]) -> None:
+        """Show where everything is."""
+        empty_layout(self._grid)
+        heads = (
+            self.tr("内容"),
+            self.tr("本机"),
+            self.tr("仅在本机"),
+            self.tr("已入档"),
+            self.tr("分布"),
+        )
+        for place, words in enumerate(heads):
+            shown = label(words, size=theme.DENSE, tone="secondary")
+            shown.setFixedHeight(theme.TABLE_ROW)
+            self._grid.addWidget(shown, 0, place)
+        for line, place in enumerate(places, start=1):
+            self._add(line, place)
+
+    def _add(self, line: int, place: Place) -> None:
+        name = self.tr("照片") if place.type == "photo" else str(type_words(place.type))
+        cells = (
+            label(name, size=theme.DENSE),
+            label(str(place.total), size=theme.DENSE),
+            label(
+                str(place.here),
+                size=theme.DENSE,
+                tone="attention" if place.here else "secondary",
+            ),
+            label(str(place.total - place.here), size=theme.DENSE),
+            PlaceBar(place),
+        )
+        for column, cell in enumerate(cells):
+            self._grid.addWidget(cell, line, column)
