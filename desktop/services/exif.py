@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any, Final
 
@@ -97,12 +97,10 @@ def _moment(words: Any, offset: Any) -> datetime | None:
         return None
 
 
-def _zone(offset: Any) -> timezone:
+def _zone(offset: Any) -> tzinfo:
     if isinstance(offset, str):
         with contextlib.suppress(ValueError):
-            zone = datetime.strptime(offset.strip("\0 "), "%z").tzinfo
-            if isinstance(zone, timezone):
-                return zone
+            return datetime.strptime(offset.strip("\0 "), "%z").tzinfo or CHINA_TIME
     return CHINA_TIME
 
 
@@ -110,7 +108,7 @@ def _degrees(parts: Any, side: Any, *, limit: int) -> Decimal | None:
     """Return degrees, minutes and seconds as signed degrees, None for nonsense."""
     try:
         degrees, minutes, seconds = (_exact(part) for part in parts)
-    except (TypeError, ValueError, ArithmeticError):
+    except (TypeError, ValueError, AttributeError, ArithmeticError):
         return None
     total = degrees + minutes / 60 + seconds / 3600
     if not 0 <= total <= limit or not isinstance(side, str):

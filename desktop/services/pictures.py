@@ -8,6 +8,7 @@ and no other. The size is checked before a single pixel is decoded.
 from __future__ import annotations
 
 import struct
+import warnings
 import zlib
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
@@ -272,11 +273,13 @@ def _jpeg(picture: Image.Image, quality: int) -> bytes:
 def _translated(name: str) -> Generator[None]:
     """Say in our words what Pillow says of broken bytes.
 
-    An error of our own store is no error of the photo: nothing is read in here but
-    bytes in memory, so every `OSError` is the decoder's.
+    Nothing is read in here but bytes in memory, so every `OSError` is the decoder's.
+    Its warnings (broken EXIF, strange palettes) are about metadata we drop anyway.
     """
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
     except MemoryError as error:
         raise PhotoError(name, "too_many_pixels") from error
     except _BROKEN as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -22,16 +21,14 @@ from desktop.model.fieldwork import Photo, RedactionBox
 from desktop.services.desk import Desk
 from desktop.services.photos import (
     PhotoIn,
-    Seen,
-    files_in,
     ingest,
     ingest_many,
-    new_files,
     print_copy,
 )
 from desktop.services.records import save, strike
 from desktop.storage import records, thumbnails
 from desktop.storage.photos import PhotoKind
+from desktop.storage.rows import execute
 from tests.fakes import District, entries_of, seated
 from tests.photo_samples import as_jpeg, corners, exif, quarters
 
@@ -177,6 +174,29 @@ def test_a_struck_photo_may_be_taken_in_again(desk: Desk):
     assert [second.photo] == photos_on(desk)
 
 
+def test_a_photo_struck_in_between_is_taken(desk: Desk, monkeypatch):
+    """
+    Between the look and the writing the record may go; then there is a new one.
+    """
+    monkeypatch.setattr("desktop.services.photos._is_complete", lambda *_: True)
+
+    assert not ingest(desk, PhotoIn(source=JPEG)).was_known
+
+
+def test_a_lost_thumbnail_is_made_again(desk: Desk):
+    """
+    After a restore the photos may be there and the database older.
+    """
+    ingest(desk, PhotoIn(source=JPEG))
+    with desk.station.database.write() as connection:
+        execute(connection, "DELETE FROM thumbnail")
+
+    assert ingest(desk, PhotoIn(source=JPEG)).was_known
+
+    with desk.station.database.read() as connection:
+        assert [] == thumbnails.missing(connection, [ORIGINAL])
+
+
 def test_a_record_that_came_by_sync_gets_its_bytes(desk: Desk, other: Desk):
     """
     The photo is known, but not here: taking it in brings the bytes, no second record.
@@ -320,62 +340,3 @@ def test_a_photo_that_is_elsewhere_cannot_be_printed(desk: Desk):
 
     with pytest.raises(UnknownRecordError):
         print_copy(desk.station.photos, absent)
-
-
-def test_a_dropped_folder_gives_its_photos(tmp_path: Path):
-    """
-    Folders are searched for photo files; a file given by itself is always tried.
-    """
-    inside = tmp_path / "day" / "site"
-    inside.mkdir(parents=True)
-    for name in ("b.HEIC", "a.jpg", "notes.txt", ".hidden.jpg"):
-        (inside / name).write_bytes(b"x")
-    single = tmp_path / "scan.tif"
-
-    found = files_in([tmp_path / "day", single, inside / "a.jpg"])
-
-    assert [inside / "a.jpg", inside / "b.HEIC", single] == found
-
-
-def test_a_watched_folder_gives_each_file_once_and_only_when_it_is_still(
-    tmp_path: Path,
-):
-    """
-    A camera may still be copying: a file is given when two looks see it alike.
-    """
-    path = tmp_path / "a.jpg"
-    path.write_bytes(JPEG[:100])
-    first, seen = new_files(tmp_path, {})
-    path.write_bytes(JPEG)
-    growing, seen = new_files(tmp_path, seen)
-    still, seen = new_files(tmp_path, seen)
-    again, seen = new_files(tmp_path, seen)
-
-    assert ([], [], [path], []) == (first, growing, still, again)
-    assert seen[path].is_given
-
-
-def test_a_file_that_changed_after_it_was_given_is_given_again(tmp_path: Path):
-    """
-    It is another photo under the same name.
-    """
-    path = tmp_path / "a.jpg"
-    path.write_bytes(JPEG)
-    _, seen = new_files(tmp_path, {})
-    _, seen = new_files(tmp_path, seen)
-    path.write_bytes(JPEG + b"more")
-    os.utime(path, ns=(1, 1))
-
-    changed, seen = new_files(tmp_path, seen)
-    ready, _ = new_files(tmp_path, seen)
-
-    assert ([], [path]) == (changed, ready)
-
-
-def test_a_watched_folder_that_is_gone_has_no_files(tmp_path: Path):
-    """
-    A card is pulled out; when it is back, its files are looked at anew.
-    """
-    known = {tmp_path / "a.jpg": Seen(1, 1, is_given=True)}
-
-    assert ([], {}) == new_files(tmp_path / "gone", known)

@@ -8,7 +8,6 @@ from io import BytesIO
 
 import pytest
 from PIL import Image, ImageCms
-from PIL.TiffImagePlugin import IFDRational
 
 from desktop.errors import PhotoError
 from desktop.model.fieldwork import RedactionBox
@@ -43,6 +42,9 @@ STORED_AS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_270,
 }
+
+
+SMALL = as_jpeg(quarters((64, 64)))
 
 
 def opened(data: bytes) -> Image.Image:
@@ -124,56 +126,6 @@ def test_time_and_place_are_told_and_stripped(make):
 
 
 @pytest.mark.parametrize(
-    ("taken", "offset", "at"),
-    [
-        ("2024:03:12 14:05:09", "", datetime(2024, 3, 12, 6, 5, 9, tzinfo=UTC)),
-        ("2024:03:12 14:05:09", "+09:00", datetime(2024, 3, 12, 5, 5, 9, tzinfo=UTC)),
-        ("2024:03:12 14:05:09", "??", datetime(2024, 3, 12, 6, 5, 9, tzinfo=UTC)),
-        ("0000:00:00 00:00:00", "", None),
-        ("    :  :     :  :  ", "", None),
-        ("yesterday", "", None),
-    ],
-)
-def test_a_time_without_a_zone_is_chinas(taken, offset, at):
-    """
-    Cameras write local time; what is no time is passed over.
-    """
-    prepared = prepare(
-        as_jpeg(quarters((64, 64)), exif=exif(taken=taken, offset=offset))
-    )
-
-    assert at == prepared.facts.taken_at
-
-
-def test_south_and_west_are_negative():
-    """
-    Degrees count north and east.
-    """
-    place = ("S", (10.0, 30.0, 0.0), "W", (20.0, 15.0, 0.0))
-
-    facts = prepare(as_jpeg(quarters((64, 64)), exif=exif(place=place))).facts
-
-    assert (Decimal("-10.5"), Decimal("-20.25")) == (facts.latitude, facts.longitude)
-
-
-@pytest.mark.parametrize(
-    "place",
-    [
-        ("N", (91.0, 0.0, 0.0), "E", (1.0, 0.0, 0.0)),
-        ("N", (1.0, 0.0), "E", (1.0, 0.0, 0.0)),
-        ("N", (1.0, 0.0, 0.0), "E", (IFDRational(1, 0), 0.0, 0.0)),
-    ],
-)
-def test_a_place_that_cannot_be_is_none(place):
-    """
-    Half a place is no place either.
-    """
-    facts = prepare(as_jpeg(quarters((64, 64)), exif=exif(place=place))).facts
-
-    assert (None, None) == (facts.latitude, facts.longitude)
-
-
-@pytest.mark.parametrize(
     ("size", "working"),
     [
         ((4032, 3024), (2016, 1512)),  # 12 megapixels: half, without resampling
@@ -234,19 +186,35 @@ def test_a_hole_in_a_png_is_white():
     assert ["white"] * 4 == corners(opened(prepare(as_png(image)).working))
 
 
-def test_colours_of_another_space_become_srgb():
-    """
-    A profile is applied, not copied: paper and screens know sRGB only.
-    """
-    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
-    broken = as_jpeg(quarters((64, 64)), icc_profile=profile)
-    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    usual = as_jpeg(quarters((64, 64)), icc_profile=srgb)
+def other_colours() -> bytes:
+    """Return a profile in which red and blue are exchanged, and that is not sRGB."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    swapped = profile.replace(b"rXYZ", b"tXYZ").replace(b"bXYZ", b"rXYZ")
+    swapped = swapped.replace(b"tXYZ", b"bXYZ")
+    return swapped.replace("sRGB".encode("utf-16-be"), "Ours".encode("utf-16-be"))
 
-    for data in (broken, usual):
-        made = opened(prepare(data).working)
-        assert UPRIGHT == corners(made)
-        assert "icc_profile" not in made.info
+
+SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+LAB = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
+
+
+@pytest.mark.parametrize(
+    ("profile", "seen"),
+    [
+        (SRGB, UPRIGHT),
+        (other_colours(), ["blue", "green", "red", "white"]),
+        (LAB, UPRIGHT),  # does not fit an RGB picture
+        (b"no profile", UPRIGHT),
+    ],
+)
+def test_colours_of_another_space_become_srgb(profile, seen):
+    """
+    A profile is applied, not copied; a broken one leaves the colours as they stand.
+    """
+    made = opened(prepare(as_jpeg(quarters(), icc_profile=profile)).working)
+
+    assert seen == corners(made)
+    assert "icc_profile" not in made.info
 
 
 @pytest.mark.parametrize(
@@ -317,6 +285,22 @@ def test_a_progressive_jpeg_has_the_lower_limit(monkeypatch):
     prepare(as_jpeg(image))
     with pytest.raises(PhotoError):
         prepare(as_jpeg(image, progressive=True))
+
+
+def test_a_picture_that_does_not_fit_into_memory_is_refused(monkeypatch):
+    """
+    The other photos of the batch go on.
+    """
+
+    def full(*_facts: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("PIL.JpegImagePlugin.JpegImageFile.load", full)
+
+    with pytest.raises(PhotoError) as caught:
+        prepare(as_jpeg(quarters((64, 64))))
+
+    assert "too_many_pixels" == caught.value.reason
 
 
 def test_a_file_above_the_limit_is_refused(monkeypatch):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from desktop.model.permissions import require_write
+from desktop.model.spec import Record
 from desktop.services.desk import ChangeSet, Desk
 from desktop.services.imports.outcome import ImportPlan, PlannedRow
 from desktop.services.photos import keep_portrait
 from desktop.services.records import put
-from desktop.storage.database import Connection
 
 ACT = "import"
 
@@ -33,8 +33,10 @@ def carry_out(desk: Desk, plan: ImportPlan) -> ChangeSet:
     with desk.station.database.write() as connection:
         for row in rows:
             changes |= put(desk, connection, row.units, act=ACT, reason=_origin(row))
-        for row in _last_of_each(rows):
-            changes |= _write(desk, connection, row)
+        for row, record in _last_of_each(rows):
+            changes |= put(
+                desk, connection, [record], base=row.base, act=ACT, reason=_origin(row)
+            )
     return changes
 
 
@@ -42,9 +44,9 @@ def _new_units(rows: list[PlannedRow]) -> set[str]:
     return {unit.TYPE for row in rows for unit in row.units}
 
 
-def _last_of_each(rows: list[PlannedRow]) -> list[PlannedRow]:
+def _last_of_each(rows: list[PlannedRow]) -> list[tuple[PlannedRow, Record]]:
     """Return the last row of each record: it holds what those before it brought."""
-    last = {row.record.id: row for row in rows if row.record is not None}
+    last = {row.record.id: (row, row.record) for row in rows if row.record is not None}
     return list(last.values())
 
 
@@ -52,13 +54,6 @@ def _keep_photo(desk: Desk, row: PlannedRow) -> None:
     portrait = row.portrait
     if portrait is not None and portrait.prepared is not None:
         keep_portrait(desk, portrait.original, portrait.data, portrait.prepared)
-
-
-def _write(desk: Desk, connection: Connection, row: PlannedRow) -> ChangeSet:
-    if row.record is None:
-        return ChangeSet()
-    many = [row.record]
-    return put(desk, connection, many, base=row.base, act=ACT, reason=_origin(row))
 
 
 def _origin(row: PlannedRow) -> str:

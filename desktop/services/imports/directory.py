@@ -188,12 +188,12 @@ def _named_by(target: str) -> tuple[str, ...]:
     return tuple(name for name in usual if name in own)
 
 
-def _keys_of(type_name: str, value_of: Callable[[str], Any]) -> list[Any]:
+def _keys_of(type_name: str, value_of: Callable[[str], Any]) -> list[tuple[Any, ...]]:
     """Return what tells one record of a type from another, the surest first."""
     if type_name == "cadre":
         number = value_of("id_number")
-        numbers = [("number", number)] if number else []
-        return [*numbers, _likeness(value_of)]
+        numbers: list[tuple[Any, ...]] = [("number", number)] if number else []
+        return numbers + ([_likeness(value_of)] if value_of("born_on") else [])
     key = tuple(value_of(name) for name in _key_fields(type_name))
     return [] if not key or any(value in (None, "") for value in key) else [key]
 
@@ -207,7 +207,7 @@ def _key_fields(type_name: str) -> tuple[str, ...]:
     return tuple(s.name for s in specs(owner) if s.required and s.kind in plain)
 
 
-def _likeness(value_of: Callable[[str], Any]) -> tuple[str, str, str]:
+def _likeness(value_of: Callable[[str], Any]) -> tuple[Any, ...]:
     return ("like", value_of("name") or "", (value_of("born_on") or "")[:7])
 
 
@@ -218,8 +218,6 @@ def _is_same(cadre: Record, values: Mapping[str, Any]) -> bool:
 
 
 def _is_like(cadre: Record, values: Mapping[str, Any]) -> bool:
-    if not values.get("born_on"):
-        return False
     places = [getattr(cadre, "native_place", ""), values.get("native_place", "")]
     is_same_place = "" in places or _bare(places[0]) == _bare(places[1])
     return is_same_place and _likeness(values.get) == _likeness(_reader(cadre))

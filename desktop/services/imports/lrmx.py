@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from desktop.errors import Flaw, ImportFileError
-from desktop.model.people import RosterElement
+from desktop.model.people import FamilyMember, RosterElement
 from desktop.services.imports import roster
 from desktop.services.imports.extras import (
     ITEM,
@@ -207,19 +207,20 @@ def _layout(root: Element, known: Mapping[str, Element]) -> list[RosterElement]:
     return [_kept(LAYOUT, " ".join(tokens))]
 
 
-def _members(family: Element | None) -> list[Element]:
-    """Return the items that become members of the family."""
-    items = [] if family is None else list(family)
-    return [item for item in items if roster.family_member(_item_words(item))]
+def _members(family: Element | None) -> list[tuple[Element, FamilyMember]]:
+    """Return the items that become members of the family, with their members."""
+    found = [(item, roster.family_member(_item_words(item))) for item in family or ()]
+    return [(item, member) for item, member in found if member is not None]
 
 
 def _family_extra(family: Element) -> list[RosterElement]:
     members = _members(family)
-    extra = _shape(ITEM, members[:1])
+    whose = [item for item, _ in members]
+    extra = _shape(ITEM, whose[:1])
     extra += _shape(PADDING, [item for item in family if _is_blank(item)][:1])
-    for item in members:
-        extra += _member_extra(item)
-    incomplete = [i for i in family if i not in members and not _is_blank(i)]
+    for item, member in members:
+        extra += _member_extra(item, member)
+    incomplete = [i for i in family if i not in whose and not _is_blank(i)]
     return extra + [whole(item) for item in incomplete]
 
 
@@ -232,11 +233,8 @@ def _shape(name: str, items: list[Element]) -> list[RosterElement]:
     return [_kept(name, tag) for tag in tags if tag != USUAL_ITEM]
 
 
-def _member_extra(item: Element) -> list[RosterElement]:
+def _member_extra(item: Element, member: FamilyMember) -> list[RosterElement]:
     """Return the parts of a member our fields would not give back."""
-    member = roster.family_member(_item_words(item))
-    if member is None:
-        return []
     extra: list[RosterElement] = []
     for part in item:
         text = part.text or ""

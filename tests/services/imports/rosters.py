@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping, Sequence
+from typing import Any
+from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
+from desktop.model.codec import from_body, to_body
+from desktop.model.ids import id_at
+from desktop.model.people import Cadre
+from desktop.services.imports import to_lrmx
+from desktop.services.imports.lrmx import read_lrmx
+from desktop.services.imports.source import SourceRow
 from tests.photo_samples import as_jpeg, quarters
 
 PORTRAIT = as_jpeg(quarters((376, 460)))
@@ -128,6 +136,31 @@ def lrm(*, encoding: str = "gb18030", **changes: str) -> bytes:
     fields[25] = words["XianRenZhiWu"]
     fields[29:33] = ["沿河区委组织部", "20240312", "韩素秋", "20240312"]
     return ",".join(f'"{field}"' for field in fields).encode(encoding)
+
+
+def cadre_of(row: SourceRow) -> Cadre:
+    """Return the record of a row as the store gives it back."""
+    return from_body(Cadre, to_body(Cadre(id=id_at(1, 1), **row.values)))
+
+
+def again(data: bytes) -> bytes:
+    """Return a file after the way through our record."""
+    row = read_lrmx(data, "x.lrmx")
+    return to_lrmx(cadre_of(row), row.portrait)
+
+
+def shape(data: bytes, *, with_version: bool = False) -> Any:
+    """Return a document as nested lists, without white space and Version."""
+
+    def part(element: ElementTree.Element) -> Any:
+        text = "".join((element.text or "").split())
+        children = [part(child) for child in element]
+        return (element.tag, sorted(element.items()), text, children)
+
+    root = ElementTree.fromstring(data)  # noqa: S314 - our own
+    for version in [] if with_version else root.findall("Version"):
+        root.remove(version)
+    return part(root)
 
 
 def _elements(words: Mapping[str, str]) -> str:

@@ -25,9 +25,8 @@ from desktop.storage.photos import PhotoKind
 from tests.fakes import District, entries_of, seated
 from tests.photo_samples import bomb_png
 from tests.services.imports.planning import cadres_on, outcomes, put, rules, units_on
-from tests.services.imports.rosters import PORTRAIT, lrm, lrmx
+from tests.services.imports.rosters import PORTRAIT, lrm, lrmx, shape
 from tests.services.imports.tables import MATTER, filled
-from tests.services.imports.test_lrmx import shape
 
 
 def test_a_plan_writes_nothing(desk: Desk, tmp_path: Path):

@@ -9,7 +9,7 @@ import pytest
 
 from desktop.model import codes
 from desktop.model.identity import check_mark
-from desktop.model.ids import new_id
+from desktop.model.ids import id_at, new_id
 from desktop.model.people import Unit
 from desktop.model.work import Matter, Milestone
 from desktop.services.desk import Desk
@@ -93,22 +93,57 @@ def test_a_struck_cadre_is_not_known(desk: Desk, tmp_path: Path):
     assert ["taken"] == outcomes(plan_import(desk, [path]))
 
 
+def test_without_a_birth_month_nobody_is_like_another(desk: Desk, tmp_path: Path):
+    """
+    A name alone tells nobody; the row is refused for what it lacks.
+    """
+    carry_out(desk, plan_import(desk, [put(tmp_path / "in", "a.lrmx", lrmx())]))
+    row = {"姓名": "程屿舟", "性别": "女", "现任职务": "局长"}
+
+    plan = plan_import(desk, [put(tmp_path / "in", "c.xlsx", filled("cadre", row))])
+
+    assert [["required"]] == rules(plan)
+
+
+def test_a_type_without_a_number_is_known_by_all_it_requires(
+    desk: Desk, district: District, tmp_path: Path
+):
+    """
+    Two observations that say the same are one.
+    """
+    observation = district.observation()
+    save(desk, observation)
+    row = {
+        "期": district.round.theme,
+        "考察对象": district.subject.id,
+        "时间": "2026-03-02 08:30",
+        "采集现场": "项目现场",
+        "地点": observation.place,
+        "观察要素": codes.ConductElement.COURAGE.label,
+        "事实记述": observation.fact,
+        "观察人": "韩素秋",
+    }
+    other = row | {"地点": "K43"}
+
+    path = put(tmp_path / "in", "o.xlsx", filled("observation", row, other))
+
+    assert ["duplicate", "taken"] == outcomes(plan_import(desk, [path]))
+
+
 def test_a_post_finds_its_unit(desk: Desk, tmp_path: Path):
     """
     The longest name of a unit a post begins with; none is made up.
     """
-    for name in ("沿河区", "沿河区水务局"):
-        save(
-            desk,
-            Unit(id=f"01900000-0000-7000-8000-0000000000{len(name):02}", name=name),
-        )
+    names = ("沿河区", "沿河区水务局", "水务局")
+    for place, name in enumerate(names, start=1):
+        save(desk, Unit(id=id_at(1, place), name=name))
 
     plan = plan_import(desk, [put(tmp_path / "in", "a.lrmx", lrmx())])
     carry_out(desk, plan)
 
     [cadre] = cadres_on(desk)
-    assert "01900000-0000-7000-8000-000000000006" == cadre.unit_id
-    assert ["沿河区", "沿河区水务局"] == units_on(desk)
+    assert id_at(1, 2) == cadre.unit_id
+    assert list(names) == units_on(desk)
 
 
 def test_rows_may_name_what_an_earlier_file_brings(
@@ -213,6 +248,7 @@ def test_a_row_that_lacks_what_is_required_is_refused(desk: Desk, tmp_path: Path
         ("a.txt", b"x", "只能导入.lrmx、.lrm和.xlsx（这是.txt）"),
         ("a.xls", b"x", "旧式.xls"),
         ("a.lrmx", b"", "文件是空的"),
+        ("a.lrmx", b" " * (64 * 1024 * 1024 + 1), "文件超过64 MB"),
         ("a.lrmx", lrmx(encoding="gb18030"), "文件声明为UTF-8，内容却是GBK"),
         ("a.lrmx", b"<!DOCTYPE Person []><Person/>", "DTD"),
         ("gone.lrmx", None, "文件打不开"),

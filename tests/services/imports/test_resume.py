@@ -100,6 +100,17 @@ def test_wrapped_lines_are_joined():
     assert "其间：2012.01--2012.06 某校培训" == line.note
 
 
+def test_a_line_without_end_is_not_searched():
+    """
+    A thousand characters are no line of a résumé; the time it takes stays bounded.
+    """
+    words = "科员" * 600 + "（其间：培训）"
+
+    [line] = read_resume(f"2005.01--2006.01  {words}").lines
+
+    assert (words, "") == (line.post, line.note)
+
+
 @pytest.mark.parametrize("bad", ["2005.13--2006.01 某局", "随便写的一行", "2005.01--"])
 def test_what_is_no_line_is_named(bad):
     """
@@ -119,6 +130,8 @@ def test_what_is_no_line_is_named(bad):
         ("2021年度不称职", [(2021, "不称职")]),
         ("2021年优秀、2022年优秀", [(2021, "优秀"), (2022, "优秀")]),
         ("近三年年度考核均为称职", []),
+        ("1921-2022年年度考核称职", []),  # a slip of the pen
+        ("2021年年度考核优秀，称职", [(2021, "优秀")]),
         ("", []),
     ],
 )
