@@ -8,8 +8,8 @@ from itertools import count
 
 from desktop.dossier.content import DossierContent, Edition
 from desktop.dossier.furniture import CODE, PrintMark, print_day
-from desktop.dossier.grid import NONE, Cell, Row, Table
-from desktop.dossier.ink import MM
+from desktop.dossier.grid import NO_DATA, NONE, Cell, Row, Table
+from desktop.dossier.ink import MM, baseline
 from desktop.dossier.page import Flow, Pages, Sheet, type_of
 from desktop.dossier.styles import (
     body_type,
@@ -17,10 +17,13 @@ from desktop.dossier.styles import (
     title_type,
 )
 from desktop.dossier.tables import draw_table
-from desktop.dossier.text import Type, break_text
+from desktop.dossier.text import Line, Type, break_text
 from desktop.dossier.wording import Wording, wording
 
 _FIELD_LEFT, _FIELD_LABEL, _FIELD_WIDTH = 8 * MM, 36 * MM, 140 * MM
+_FIELD_SIZES = (16.0, 14.0, 12.0, 10.5)
+_FIELD_GAP = 4.5 * MM
+_IMPRINT = 32 * MM  # organ, date and note at the foot of the cover
 _READER_ROWS = 10
 
 
@@ -67,10 +70,9 @@ def draw_cover(pages: Pages, content: DossierContent, mark: PrintMark) -> None:
     flow.centred(words["title"], _grand())
     flow.y += 4 * MM
     flow.centred(f"（{_edition(content)}）", type_of("kai", 18, 26))
-    flow.y = 92 * MM
-    for label, value in _cover_fields(content, words):
-        _cover_field(flow, label, value)
-    flow.y = flow.whole - 34 * MM
+    flow.y = 88 * MM
+    _draw_fields(flow, _cover_fields(content, words))
+    flow.y = flow.whole - _IMPRINT
     flow.centred(content.organ, type_of("title", 18, 28))
     flow.centred(_filed(content, words), type_of("fang", 16, 26))
     flow.centred(words["cover_note"], type_of("kai", 12, 22))
@@ -98,23 +100,47 @@ def _cover_fields(content: DossierContent, words: Wording) -> list[tuple[str, st
     ]
 
 
-def _cover_field(flow: Flow, label: str, value: str) -> None:
+def _draw_fields(flow: Flow, fields: Sequence[tuple[str, str]]) -> None:
+    """Write the fields of the cover, smaller where names and posts are long."""
+    room = flow.whole - _IMPRINT - flow.y
+    fitting = [size for size in _FIELD_SIZES if _fields_height(fields, size) <= room]
+    fang = _field_type(max(fitting, default=min(_FIELD_SIZES)))
+    for label, value in fields:
+        _cover_field(flow, label, _field_lines(value, fang), fang)
+
+
+def _field_type(size: float) -> Type:
+    return type_of("fang", size, size * 1.5)
+
+
+def _field_lines(value: str, fang: Type) -> list[Line]:
+    return break_text(value or NO_DATA, fang, _FIELD_WIDTH - _FIELD_LABEL - 8)
+
+
+def _fields_height(fields: Sequence[tuple[str, str]], size: float) -> float:
+    fang = _field_type(size)
+    lines = sum(len(_field_lines(value, fang)) for _, value in fields)
+    return lines * fang.leading + len(fields) * _FIELD_GAP
+
+
+def _cover_field(flow: Flow, label: str, lines: list[Line], fang: Type) -> None:
     """Write one field of the cover on ruled lines."""
-    black, fang = type_of("hei", 16, 24), type_of("fang", 16, 24)
     left, width = _FIELD_LEFT + _FIELD_LABEL, _FIELD_WIDTH - _FIELD_LABEL
+    black = type_of("hei", fang.size, fang.leading)
     _spread(flow, label, black, width=_FIELD_LABEL - 6 * MM)
-    for line in break_text(value or "—", fang, width - 8):
+    for line in lines:
         flow.ink.lines(left + 4, flow.y, [line], fang, width - 8)
         flow.y += fang.leading
         flow.ink.rule(left, flow.y, left + width, flow.y, 0.5)
-    flow.y += 4.5 * MM
+    flow.y += _FIELD_GAP
 
 
 def _spread(flow: Flow, text: str, type_: Type, *, width: float) -> None:
     """Write a label so that its characters fill *width*."""
     natural = type_.width(text)
     spacing = (width - natural) / max(1, len(text) - 1)
-    flow.ink.text(_FIELD_LEFT, flow.y + 18, text, type_, spacing=max(0.0, spacing))
+    y = flow.y + baseline(type_)
+    flow.ink.text(_FIELD_LEFT, y, text, type_, spacing=max(0.0, spacing))
 
 
 def _filed(content: DossierContent, words: Wording) -> str:

@@ -30,6 +30,7 @@ _HEAD_GREY = 0.93
 _INNER, _OUTER = 0.4, 1.0
 _PAD_Y = 3.2
 _HEADING_GAP = 4 * MM
+_ROOM_TO_BEGIN = 75 * MM  # with so much left a long first row begins here
 _GAP = 1.5  # between “续表” and the head below it
 _WIDE_PAD, _NARROW_PAD, _NARROW = 4.0, 2.0, 20 * MM
 _SHRINK_STEP = 0.5
@@ -93,10 +94,9 @@ class _Drawing:
         flow, blocks = self._flow, self._blocks()
         above = _HEADING_GAP + _heading().leading if heading else 0.0
         first = above + self._head_height + _height(blocks[0])
-        if first <= flow.whole:
-            flow.need(first)
-        elif flow.room < above + self._head_height + 3 * ROW_HEIGHT:
-            flow.next_page()
+        may_split = len(blocks[0]) == 1 and flow.room >= above + _ROOM_TO_BEGIN
+        if not may_split:
+            flow.need(min(first, flow.whole))
         if heading:
             flow.skip(_HEADING_GAP)
             flow.heading(heading, _heading())

@@ -119,6 +119,16 @@ def test_boxes_to_tick_are_drawn_by_us():
     assert [] == pages.fonts.missing
 
 
+def test_glyphs_made_of_others_carry_their_parts():
+    """
+    A composite glyph (− of DocKai) is drawn with the parts it is made of.
+    """
+    pdf, _ = printed("甲−乙", "kai")
+    minus = next(g for g in paper.glyphs(pdf, 1) if g.character == "−")
+
+    assert minus.right - minus.left > 5
+
+
 def test_a_subset_holds_only_what_was_used():
     """
     A page of three characters does not carry a font of ten thousand.

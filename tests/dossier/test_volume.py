@@ -156,18 +156,7 @@ def test_no_text_leaves_the_body_but_the_furniture(printed):
     """
     Every character of a page lies in the 版心, or is header, footer or watermark.
     """
-    document = pdfium.PdfDocument(printed.pdf)
-    count = len(document)
-    wide = {n for n in range(1, count + 1) if document[n - 1].get_width() > 600}
-    document.close()
-    for number in set(range(1, count + 1)) - wide:
-        left = 28 * MM if number % 2 else 26 * MM
-        for g in paper.glyphs(printed.pdf, number):
-            is_footer = g.top < BOTTOM
-            is_header = g.bottom > PAPER_HEIGHT - 37 * MM
-            assert left - 0.5 <= g.left, (number, g)
-            assert g.right <= left + BODY_WIDTH + 0.5, (number, g)
-            assert is_footer or is_header or g.top <= BOTTOM + BODY_HEIGHT + 0.5
+    _assert_inside(printed.pdf)
 
 
 def test_all_fonts_are_embedded(printed):
@@ -275,3 +264,56 @@ def _qr_on_page(pdf: bytes, number: int) -> list[list[int]]:
         ]
         for y in range(count)
     ]
+
+
+def test_the_worst_names_posts_and_texts_fit_everywhere():
+    """
+    A 25-character name, a 40-character post, 400-character cells: nothing is clipped.
+    """
+    name, post = (
+        "阿卜杜热合曼·" * 3 + "买买提明",
+        "云阳区住房和城乡建设局党组成员" * 2 + "副局长（正科）兼主任",
+    )
+    long = "整" * 398 + "毕。"
+    full = samples.dossier(name)
+    matter = replace(samples.matters()[0], name=long, basis=long[:60])
+    lists = samples.lists()
+    content = replace(
+        full,
+        cadre=replace(full.cadre, name=name, post=post, duties=long, honours=long),
+        theme="省道沿线综合环境整治暨优化营商环境专项" * 2,
+        matters=(matter,),
+        lists=replace(
+            lists,
+            duties=(replace(lists.duties[0], duty=long, partners=long[-40:]),),
+            reconciliation=(replace(lists.reconciliation[0], difference=long),),
+        ),
+        observations=(replace(samples.observations()[0], fact=long, place=long[:40]),),
+    )
+    printed = render_dossier(content, samples.MARK)
+    pages = [text.replace("\r\n", "") for text in paper.texts(printed.pdf)]
+
+    assert (25, 40) == (len(name), len(post))
+    assert any(name in page for page in pages)
+    assert any(post in page for page in pages)
+    assert 6 * 398 <= "".join(pages).count("整")
+    assert not [page for page in pages if "四、三张清单" in page and "整整" not in page]
+    cover = paper.glyphs(printed.pdf, 1)
+    number = min(g.bottom for g in cover if g.character == "编")
+    assert all(g.top < number for g in cover if g.character == "共")
+    _assert_inside(printed.pdf)
+
+
+def _assert_inside(pdf: bytes) -> None:
+    document = pdfium.PdfDocument(pdf)
+    count = len(document)
+    wide = {n for n in range(1, count + 1) if document[n - 1].get_width() > 600}
+    document.close()
+    for number in set(range(1, count + 1)) - wide:
+        left = 28 * MM if number % 2 else 26 * MM
+        for g in paper.glyphs(pdf, number):
+            is_footer = g.top < BOTTOM
+            is_header = g.bottom > PAPER_HEIGHT - 37 * MM
+            assert left - 0.5 <= g.left, (number, g)
+            assert g.right <= left + BODY_WIDTH + 0.5, (number, g)
+            assert is_footer or is_header or g.top <= BOTTOM + BODY_HEIGHT + 0.5
