@@ -104,5 +104,7 @@ def _caption(number: int, figure: Figure, words: Wording) -> _Caption:
     lines += [(line, kai) for line in break_text(told, kai, _WIDTH)]
     evidence = f"{words['figure_evidence']}：{figure.evidence or NO_DATA}"
     note = f"{figure.note}　{evidence}" if figure.note else evidence
+    if kai.width(note) > _WIDTH:
+        note = f"{figure.note}\n{evidence}"
     lines += [(line, kai) for line in break_text(note, kai, _WIDTH)]
     return _Caption(lines)
