@@ -1,19 +1,25 @@
-"""The dressed program, and the two lanes, for tests of the window."""
+"""The dressed program, the two lanes, and a station to look at."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from desktop.services import stations
+from desktop.services.desk import Desk
 from desktop.ui import theme
+from desktop.ui.bench import Bench
+from desktop.ui.frame.workplace import Workplace
 from desktop.ui.jobs import Jobs
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
-    from pytestqt.qtbot import QtBot
+from tests.fakes import quick_vaults
+from tests.ui import district
 
 
 @pytest.fixture(scope="session")
@@ -40,3 +46,70 @@ def jobs(qtbot: QtBot) -> Iterator[Jobs]:
     made.close()
     qtbot.wait(0)
     gc.collect()
+
+
+@pytest.fixture(scope="session")
+def made_station(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A station with a small invented district; copied, never opened."""
+    folder = tmp_path_factory.mktemp("district") / "station"
+    folder.mkdir()
+    with quick_vaults():
+        district.make(folder)
+    return folder
+
+
+@pytest.fixture
+def station_folder(made_station: Path, tmp_path: Path) -> Path:
+    """A copy of the station, to be opened."""
+    return Path(shutil.copytree(made_station, tmp_path / "station"))
+
+
+@pytest.fixture
+def desk(station_folder: Path) -> Iterator[Desk]:
+    """The opened station, its clock standing still."""
+    opened = stations.unlock(
+        station_folder, district.PASSPHRASE, now=lambda: district.NOW
+    )
+    yield opened
+    opened.station.close()
+
+
+@pytest.fixture
+def settle(qtbot: QtBot, jobs: Jobs) -> Callable[[], None]:
+    """Wait until the lanes have nothing left to do."""
+
+    def wait() -> None:
+        while jobs.is_busy:
+            with qtbot.waitSignal(jobs.settled):
+                pass
+        qtbot.wait(0)
+        if jobs.is_busy:
+            wait()
+
+    return wait
+
+
+@pytest.fixture
+def workplace(
+    qtbot: QtBot,
+    desk: Desk,
+    jobs: Jobs,
+    station_folder: Path,
+    settle: Callable[[], None],
+) -> Iterator[Workplace]:
+    """The main window on the station, shown and settled."""
+    kept = QSettings(str(station_folder / "window.ini"), QSettings.Format.IniFormat)
+    kept.setValue("organ_name", "临河区")
+    made = Workplace(desk, jobs, kept, folder=station_folder)
+    qtbot.addWidget(made.window)
+    made.show()
+    qtbot.waitExposed(made.window)
+    settle()
+    yield made
+    settle()
+
+
+@pytest.fixture
+def bench(workplace: Workplace) -> Bench:
+    """What pages work with."""
+    return workplace.bench

@@ -67,7 +67,8 @@ class ListPane(QWidget):
             icon="plus",
             clicked=self.start_new,
         )
-        self._new.setVisible(self._may_write)
+        if not self._may_write:
+            self._new.hide()
         self._empty = self._build_empty(word)
         self._shown = QStackedWidget()
         self.form = FormPane(bench, type_name)

@@ -94,7 +94,8 @@ class OpinionTab(QWidget):
             pips = Pips()
             pips.set_count(have, need)
             pips.setFixedWidth(_PIPS_WIDTH)
-            pips.setVisible(need > 0)
+            if not need:
+                pips.hide()
             words = f"{have}/{need}" if need else str(have)
             tone = "attention" if have < need else "secondary"
             self._grid.addWidget(name, line, 0)

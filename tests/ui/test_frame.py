@@ -1,0 +1,221 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from desktop.errors import DiskFullError
+from desktop.ui.bench import Place
+from desktop.ui.frame.pages import PAGES
+from desktop.ui.override import override
+from desktop.ui.page import Room, room_of
+
+IN_RAIL = [entry.key for entry in PAGES if not entry.under]
+
+
+def test_window_opens_on_today_with_the_round_at_work(workplace):
+    """
+    The program opens on 今日, in the round that is running.
+    """
+    assert workplace.window.page.isVisible()
+    assert "today" == workplace.window._current
+    assert "2024年第7期 省道沿线综合环境整治" == (
+        workplace.window.top_bar._button.accessibleDescription()
+    )
+
+
+@pytest.mark.parametrize("number", range(1, len(IN_RAIL[:9]) + 1))
+def test_alt_and_a_number_go_to_a_page(qtbot, workplace, settle, number):
+    """
+    Alt+1…9 open the destinations of the rail in their order.
+    """
+    key = getattr(Qt.Key, f"Key_{number}")
+    qtbot.keyClick(workplace.window, key, Qt.KeyboardModifier.AltModifier)
+    settle()
+
+    assert IN_RAIL[number - 1] == workplace.window._current
+
+
+def test_status_line_says_what_was_read(workplace):
+    """
+    Who is at the desk, and how much has not left this computer, come from the station.
+    """
+    status = workplace.window.status
+
+    assert "王雪松・组长" == status.who.text
+    assert status.here.text.startswith("本机 ")
+    assert "未连过归档库" == status.network.text
+
+
+def test_status_line_says_saved_only_after_the_disk_has_it(workplace, settle):
+    """
+    已保存 appears with the second at which the work came back, not before.
+    """
+    from desktop.model.ids import new_id
+    from desktop.model.people import Unit
+    from desktop.services import records
+
+    status = workplace.window.status
+    assert status.saved.isHidden()
+    unit = Unit(id=new_id(), name="上塘镇")
+
+    workplace.bench.write(
+        lambda: records.save(workplace.bench.desk, unit), owner=workplace
+    )
+    assert status.saved.isHidden()
+    settle()
+
+    assert "已保存 10:06:20" == status.saved.text
+
+
+def test_f6_walks_the_panes_and_comes_back(qtbot, workplace, settle):
+    """
+    F6 goes from pane to pane in reading order, and round again.
+    """
+    workplace.window.open(Place(page="review"))
+    settle()
+    walked: list[QWidget | None] = []
+    for _step in range(8):
+        qtbot.keyClick(workplace.window, Qt.Key.Key_F6)
+        walked.append(workplace.window.focusWidget())
+
+    assert None not in walked
+    assert walked[0] in walked[1:]
+    assert len(set(walked)) >= 3
+
+
+def test_f1_shows_the_keys_and_escape_takes_them_away(qtbot, workplace):
+    """
+    The sheet of keys opens with F1, closes with Esc, and gives the focus back.
+    """
+    before = workplace.window.focusWidget()
+    qtbot.keyClick(workplace.window, Qt.Key.Key_F1)
+    assert workplace.window.key_sheet.isVisible()
+
+    qtbot.keyClick(workplace.window, Qt.Key.Key_Escape)
+
+    assert workplace.window.key_sheet.isHidden()
+    assert before is workplace.window.focusWidget()
+
+
+def test_finder_finds_people_by_initials(workplace):
+    """
+    `gzy` finds 高志远: initials are known for everybody in the round.
+    """
+    workplace.window._on_search_asked()
+    workplace.window.finder.look_for("gzy")
+
+    assert ["高志远"] == [hit.title for hit in workplace.window.finder.hits]
+
+
+def test_finder_finds_words_in_records(qtbot, workplace, settle):
+    """
+    Words that were said are found, and Enter opens the record they stand in.
+    """
+    window = workplace.window
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    window.finder.look_for("排水沟")
+    settle()
+
+    assert 1 == len(window.finder.hits)
+    assert "排水沟" in window.finder.hits[0].detail
+
+
+def test_finder_runs_a_command_once(qtbot, workplace, settle):
+    """
+    Enter runs what is chosen, once, and the finder is gone.
+    """
+    window = workplace.window
+    arrived: list[str] = []
+    window.arrived.connect(arrived.append)
+    window._on_search_asked()
+    window.finder._field.setText("设置")
+    qtbot.keyClick(window.finder._field, Qt.Key.Key_Return)
+    settle()
+
+    assert ["settings"] == arrived
+    assert window.finder.isHidden()
+
+
+def test_trouble_nobody_shows_is_shown_by_the_frame(workplace):
+    """
+    An error without a screen says what happened, whether all is safe, what to do.
+    """
+    workplace.bench.troubled.emit(DiskFullError())
+
+    assert "磁盘已满" in workplace.window.banner.text
+    assert "完好" in workplace.window.banner.text
+    assert "腾出空间" in workplace.window.banner.text
+
+
+@pytest.mark.parametrize(
+    ("width", "room"),
+    [
+        (1366, Room.WIDE),
+        (1319, Room.MEDIUM),
+        (1099, Room.COMPACT),
+        (899, Room.NARROW),
+    ],
+)
+def test_room_is_decided_by_the_width(width, room):
+    """
+    The frame gives way at 1320, 1100 and 900 logical pixels.
+    """
+    assert room is room_of(width)
+
+
+@pytest.mark.parametrize("key", [entry.key for entry in PAGES if not entry.under])
+@pytest.mark.parametrize("size", [(1366, 690), (1099, 600), (683, 384)])
+def test_every_page_fits_the_window(qtbot, workplace, settle, key, size):
+    """
+    No page widens the window: what has no room gives way or scrolls.
+    """
+    workplace.window.resize(*size)
+    workplace.window.open(Place(page=key))
+    settle()
+
+    assert workplace.window.minimumSizeHint().width() <= size[0]
+    assert size == (workplace.window.width(), workplace.window.height())
+
+
+def test_light_and_dark_switch_live(dressed, workplace):
+    """
+    A live switch repaints the whole window: its ground is another colour.
+    """
+    from desktop.ui import theme
+
+    before = workplace.window.grab().toImage().pixelColor(300, 400)
+    theme.choose(dressed, theme.Appearance.DARK)
+    after = workplace.window.grab().toImage().pixelColor(300, 400)
+
+    assert before.lightness() > 200
+    assert after.lightness() < 60
+
+
+class Watcher(QObject):
+    """Notes every window of its own that is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        shown = event.type() is QEvent.Type.Show
+        if shown and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(f"{type(watched).__name__} {watched.accessibleName()}")
+        return False
+
+
+@pytest.mark.parametrize("key", IN_RAIL)
+def test_no_part_of_a_page_flashes_up_as_a_window(dressed, workplace, settle, key):
+    """
+    A part that is shown before it has its place would flash up as a window.
+    """
+    watcher = Watcher()
+    dressed.installEventFilter(watcher)
+    workplace.window.open(Place(page=key))
+    settle()
+    dressed.removeEventFilter(watcher)
+
+    assert [] == watcher.seen

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.ui.district import PASSPHRASE
+
+SCRIPT = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from desktop import app
+from desktop.ui.program import Program
+
+folder = Path(sys.argv[1])
+program = Program(folder, app.doors(folder))
+words = []
+
+def unlock():
+    program.doorway.window._field.setText(sys.argv[2])
+    program.doorway.window._open.click()
+
+def leave(key):
+    words.append(program.workplace.window.status.who.text)
+    program.workplace.window.close()
+
+def opened(desk):
+    program.workplace.window.arrived.connect(
+        lambda key: QTimer.singleShot(0, program.workplace.window, lambda: leave(key))
+    )
+
+program.doorway.opened.connect(opened)
+program.doorway.window.painted.connect(unlock)
+code = program.run()
+print(*words)
+sys.exit(code)
+"""
+
+
+def run(
+    folder: Path, *arguments: str, **around: str
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-X", "faulthandler", "-c", SCRIPT, str(folder), *arguments],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **around},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+
+
+def test_program_opens_works_and_ends(station_folder):
+    """
+    The real program unlocks, shows the main window, and ends cleanly when it is closed.
+    """
+    done = run(station_folder, PASSPHRASE)
+
+    assert 0 == done.returncode, done.stderr
+    assert "王雪松" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_program_speaks_english_where_asked(station_folder):
+    """
+    With an English environment the window speaks English from the first word.
+    """
+    done = run(station_folder, PASSPHRASE, LANG="en_GB.UTF-8")
+
+    assert 0 == done.returncode, done.stderr
+    assert "Leader" in done.stdout
+
+
+def test_program_remembers_how_it_was_left(station_folder):
+    """
+    Size and place of the window are kept beside the station, nothing else is.
+    """
+    run(station_folder, PASSPHRASE)
+    kept = (station_folder / "window.ini").read_text(encoding="utf-8")
+
+    assert "geometry" in kept
+    assert "高志远" not in kept

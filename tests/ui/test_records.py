@@ -1,0 +1,317 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from desktop.model.catalogue import RECORD_TYPES
+from desktop.model.codes import MatterKind, MatterLevel, Sex
+from desktop.model.ids import new_id
+from desktop.model.people import Cadre, ResumeLine, Unit
+from desktop.model.rounds import Round
+from desktop.model.spec import Kind, Spec, specs
+from desktop.model.work import Matter
+from desktop.services import lists
+from desktop.services import records as verbs
+from desktop.ui.bench import Place
+from desktop.ui.records.editors import NotReadableError
+from desktop.ui.records.form import RecordForm
+from desktop.ui.records.nested import Sheet
+from desktop.ui.records.values import read, written
+from desktop.ui.when import ZONE
+
+
+def spec(kind: Kind) -> Spec:
+    return Spec(name="x", label="甲", en="X", kind=kind, default=None)
+
+
+def form_of(owner, qtbot) -> RecordForm:
+    made = RecordForm(owner, lambda _target, _deliver: None)
+    qtbot.addWidget(made)
+    return made
+
+
+@given(st.datetimes(datetime(1950, 1, 1), datetime(2100, 1, 1)))  # noqa: DTZ001
+def test_moments_come_back_to_the_minute(naive):
+    """
+    What is written for a moment reads back as it, to the minute it shows.
+    """
+    moment = naive.replace(tzinfo=UTC, second=0, microsecond=0)
+    kind = spec(Kind.MOMENT)
+
+    assert moment == read(kind, written(kind, moment, ZONE), ZONE)
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=4))
+def test_decimals_come_back_exactly(number):
+    """
+    A decimal is written without an exponent, and reads back exactly.
+    """
+    kind = spec(Kind.DECIMAL)
+
+    assert number == read(kind, written(kind, number, ZONE), ZONE)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        (Kind.DATE, "2024-7-18", date(2024, 7, 18)),
+        (Kind.DATE, "2024.07.18", date(2024, 7, 18)),
+        (Kind.DATE, "20240718", date(2024, 7, 18)),
+        (Kind.DATE, "2024年7月18日", date(2024, 7, 18)),
+        (Kind.PARTIAL_DATE, "1978.5", "1978-05"),
+        (Kind.INTEGER, "2,860", 2860),
+        (Kind.DECIMAL, "92.5", Decimal("92.5")),
+        (Kind.TEXTS, "两高一先，1456", ("两高一先", "1456")),
+        (Kind.DATE, "", None),
+        (Kind.PARTIAL_DATE, "", ""),
+        (Kind.MOMENT, "2024-07-18 09:40", datetime(2024, 7, 18, 1, 40, tzinfo=UTC)),
+    ],
+)
+def test_values_are_read_as_people_write_them(kind, text, value):
+    """
+    Dates with dots, strokes or characters, figures with commas: all are understood.
+    """
+    assert value == read(spec(kind), text, ZONE)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (Kind.DATE, "7月18日"),
+        (Kind.DATE, "2024-07"),
+        (Kind.PARTIAL_DATE, "1978.13"),
+        (Kind.INTEGER, "二"),
+        (Kind.DECIMAL, "NaN"),
+        (Kind.MOMENT, "明天"),
+    ],
+)
+def test_text_that_means_nothing_is_refused(kind, text):
+    """
+    What cannot be read is said to be unreadable, never guessed at.
+    """
+    with pytest.raises(NotReadableError):
+        read(spec(kind), text, ZONE)
+
+
+@pytest.mark.parametrize("owner", RECORD_TYPES.values(), ids=list(RECORD_TYPES))
+def test_every_record_type_has_its_form(qtbot, owner):
+    """
+    From the definition alone a form is made; a new record comes out as it went in.
+    """
+    form = form_of(owner, qtbot)
+    record = owner(id=new_id())
+    form.show_record(record)
+
+    assert record == form.record()
+    assert not form.is_dirty
+
+
+def test_form_keeps_what_a_record_holds(qtbot):
+    """
+    Codes, partial dates, value lists and long texts come back unchanged.
+    """
+    cadre = Cadre(
+        id=new_id(),
+        name="龚𬭎",
+        sex=Sex.MALE,
+        born_on="1978-05",
+        post="副镇长",
+        duties="分管路域整治。\n联系前李村。",
+        former_names=("龚小宏",),
+        resume=(ResumeLine(since="1998-09", until="2002-07", post="某大学学习"),),
+    )
+    form = form_of(Cadre, qtbot)
+    form.show_record(cadre)
+
+    assert cadre == form.record()
+
+
+def test_form_names_what_is_missing(qtbot):
+    """
+    Each required field says in words that it is missing, under itself.
+    """
+    form = form_of(Matter, qtbot)
+    form.show_record(Matter(id=new_id(), number="2024-01"))
+    form.show()
+
+    found = form.check()
+
+    assert {"name", "kind", "field_id", "level", "unit_id"} == {f.field for f in found}
+    assert "名称没有填" == form._notes["name"].text()
+    assert form._notes["name"].isVisible()
+    assert "名称没有填" == form._editors["name"].field.accessibleDescription()
+
+
+def test_form_refuses_what_it_cannot_read(qtbot):
+    """
+    A date that is none is marked; the record is not made from half of it.
+    """
+    form = form_of(Round, qtbot)
+    form.show_record(Round(id=new_id()))
+    line = form._editors["starts_on"].field
+    assert isinstance(line, QLineEdit)
+    line.setText("下周")
+
+    with pytest.raises(NotReadableError):
+        form.record()
+
+    assert "开始" in form._notes["starts_on"].text()
+
+
+def test_sheet_takes_a_block_from_excel(qtbot):
+    """
+    A block of cells pasted from Excel fills rows and columns, and adds rows.
+    """
+    sheet = Sheet(specs(ResumeLine)[:3], "简历")
+    qtbot.addWidget(sheet)
+    sheet.show_texts([["1998.09", "2002.07", "学习"]])
+    sheet.setCurrentCell(0, 1)
+    sheet.paste("2002.06\t某大学\r\n2005.01\t柳河镇\r\n")
+
+    assert [
+        ["1998.09", "2002.06", "某大学"],
+        ["", "2005.01", "柳河镇"],
+    ] == sheet.texts()
+
+
+def test_enter_goes_down_and_adds_a_row(qtbot):
+    """
+    Enter goes to the next row as in Excel; at the end it makes one.
+    """
+    sheet = Sheet(specs(ResumeLine)[:3], "简历")
+    qtbot.addWidget(sheet)
+    sheet.show_texts([["1998.09", "", ""]])
+    sheet.setCurrentCell(0, 2)
+    qtbot.keyClick(sheet, Qt.Key.Key_Return)
+
+    assert (1, 2) == (sheet.currentRow(), sheet.currentColumn())
+    assert 2 == sheet.rowCount()
+
+
+def test_new_record_is_saved_and_listed(workplace, settle):
+    """
+    A record typed into the form is on the disk once the list shows it.
+    """
+    workplace.window.open(Place(page="figures", type_name="unit"))
+    settle()
+    pane = workplace.window.page.pane
+    pane.start_new()
+    name = pane.form.form._editors["name"].field
+    name.setText("上塘镇")
+    assert pane.form.is_dirty
+    assert workplace.window.page.save()
+    settle()
+
+    found = dict(lists.options(workplace.bench.desk, "unit"))
+    assert "上塘镇" in found.values()
+    assert 2 == pane.table.model().rowCount()
+    assert not pane.form.is_dirty
+    assert "已保存" in workplace.window.status.saved.text
+
+
+def test_leaving_an_incomplete_form_is_refused(workplace, settle):
+    """
+    A form that cannot be saved is not left behind: the page stays, and says why.
+    """
+    workplace.window.open(Place(page="plan", type_name="matter"))
+    settle()
+    pane = workplace.window.page.pane
+    pane.start_new()
+    pane.form.form._editors["number"].field.setText("2024-09")
+    workplace.window.open(Place(page="today"))
+    settle()
+
+    assert "plan" == workplace.window._current
+    assert "名称没有填" == pane.form.form._notes["name"].text()
+
+
+def test_leaving_a_complete_form_saves_it(workplace, settle):
+    """
+    What is in order is saved when one goes elsewhere: nothing typed is lost.
+    """
+    desk = workplace.bench.desk
+    unit = Unit(id=new_id(), name="双桥乡")
+    verbs.save(desk, unit)
+    workplace.window.open(Place(page="figures", type_name="unit", record_id=unit.id))
+    settle()
+    pane = workplace.window.page.pane
+    pane.form.form._editors["short_name"].field.setText("双桥")
+    workplace.window.open(Place(page="today"))
+    settle()
+
+    assert "today" == workplace.window._current
+    assert "双桥" == verbs.read(desk, unit.id).record.short_name
+
+
+def test_references_are_typed_by_name(workplace, settle):
+    """
+    A record that is named by its name is kept by its id.
+    """
+    desk = workplace.bench.desk
+    units = {name: id_ for id_, name in lists.options(desk, "unit")}
+    fields = {name: id_ for id_, name in lists.options(desk, "field")}
+    workplace.window.open(Place(page="plan", type_name="matter"))
+    settle()
+    pane = workplace.window.page.pane
+    pane.start_new()
+    editors = pane.form.form._editors
+    editors["number"].field.setText("2024-09")
+    editors["name"].field.setText("农村生活污水治理")
+    editors["kind"].show_value(MatterKind.TASK)
+    editors["level"].show_value(MatterLevel.DISTRICT)
+    for name, text in (("unit_id", "柳河镇"), ("field_id", "生态环保与安全生产")):
+        editors[name]._names.when_read()
+        settle()
+        editors[name].field.setText(text)
+    record = pane.form.form.record()
+
+    assert units["柳河镇"] == record.unit_id
+    assert fields["生态环保与安全生产"] == record.field_id
+
+
+def test_filter_and_order_reach_the_store(workplace, settle):
+    """
+    Typing filters the list, a click on a head sorts it; a second click turns it.
+    """
+    workplace.window.open(Place(page="figures", type_name="cadre"))
+    settle()
+    pane = workplace.window.page.pane
+    pane._on_head_clicked(0)
+    settle()
+    up = [pane._model.id_at(row) for row in range(2)]
+    settle()
+    up = [pane._model.id_at(row) for row in range(2)]
+    pane._on_head_clicked(0)
+    settle()
+    pane._model.row_at(0)
+    settle()
+    down = [pane._model.id_at(row) for row in range(2)]
+    pane.search.asked.emit("何")
+    settle()
+
+    assert up == list(reversed(down))
+    assert 1 == pane.table.model().rowCount()
+
+
+def test_workflow_steps_stand_on_the_form(workplace, settle):
+    """
+    A record's next steps are buttons with the verbs of the trade.
+    """
+    rounds = lists.options(workplace.bench.desk, "round")
+    workplace.window.open(Place(page="plan", type_name="round", record_id=rounds[0][0]))
+    settle()
+    pane = workplace.window.page.pane.form
+    verbs_shown = [
+        pane._steps.itemAt(n).widget().text()
+        for n in range(pane._steps.count())
+        if pane._steps.itemAt(n).widget()
+    ]
+
+    assert "锁定数据" in verbs_shown
+    assert "中止" in verbs_shown

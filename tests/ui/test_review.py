@@ -1,0 +1,220 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDropEvent
+
+from desktop.services import subjects
+from desktop.ui.bench import Place
+from desktop.ui.page import Room
+from desktop.ui.review.evidence import EVIDENCE_MIME, EvidenceCard
+from desktop.ui.review.page import ReviewPage
+from desktop.ui.review.results_tab import AnswersCard, MatterCard
+from desktop.ui.today.page import TodayPage
+
+
+@pytest.fixture
+def page(workplace, settle) -> ReviewPage:
+    """考察 in front, on 高志远."""
+    workplace.window.open(Place(page="review"))
+    settle()
+    found = workplace.window.page
+    assert isinstance(found, ReviewPage)
+    lines = subjects.lines(workplace.bench.desk, workplace.bench.round_id)
+    wanted = next(line for line in lines if line.cadre.name == "高志远")
+    found.subjects.choose(wanted.subject.id)
+    settle()
+    return found
+
+
+def names(page: ReviewPage) -> list[str]:
+    entries = page.subjects._model.entries
+    return [entry.line.cadre.name for entry in entries if entry.line]
+
+
+def test_subject_shows_what_is_missing(page):
+    """
+    The page names every hole of the three dimensions in words.
+    """
+    shown = [
+        widget.accessibleName()
+        for widget in page.view.strip.children()
+        if hasattr(widget, "accessibleName") and widget.accessibleName()
+    ]
+
+    assert ["察实绩", "看状态", "听评价"] == [words.split()[0] for words in shown]
+    assert "“前李村人居环境提升”未作三问" in shown[0]
+    assert "1 次观察" in shown[1]
+    assert "群众 1" in shown[2]
+
+
+def test_subjects_are_found_by_initials_and_post(page, settle):
+    """
+    The filter finds by name, by post, and by pinyin initials.
+    """
+    for typed, expected in (("hjf", ["何俊峰"]), ("副镇长", ["高志远"])):
+        page.subjects.search.asked.emit(typed)
+        assert expected == names(page)
+
+
+def test_hole_leads_to_the_form_that_fills_it(page, settle):
+    """
+    A click on the hole of 察实绩 opens the three questions of the matter it is in.
+    """
+    page.view.strip.hole_clicked.emit("results")
+    card = page.view.results.findChild(AnswersCard)
+    assert card is not None
+    card._who.setPlainText("分管。")
+    card._outcome.setPlainText("户厕改造 126 户。")
+    card._contribution.setPlainText("争取奖补 80 万元。")
+    card.save()
+    settle()
+
+    shown = page.view.tabs.tabText(1)
+    assert "察实绩 2" == shown
+    assert not page.view.results.is_writing
+
+
+def test_observation_is_written_in_place(page, settle):
+    """
+    记观察 writes a fact with place and time; the strip counts it.
+    """
+    page.view.observe()
+    form = page.view.conduct._form
+    assert form is not None
+    form._fact.setPlainText("夜里 11 点仍在现场。")
+    form._place.setText("K43")
+    form.save()
+    settle()
+
+    assert "看状态 2" == page.view.tabs.tabText(2)
+    assert not page.view.is_writing
+
+
+def test_observation_without_a_place_is_refused_in_words(page, settle):
+    """
+    What is missing is named, and what was typed stays.
+    """
+    page.view.observe()
+    form = page.view.conduct._form
+    assert form is not None
+    form._fact.setPlainText("夜里 11 点仍在现场。")
+    form.save()
+    settle()
+
+    assert "地点没有填" in form._banner.text
+    assert "夜里 11 点仍在现场。" == form._fact.toPlainText()
+
+
+def test_evidence_is_cited_by_dragging_it_onto_a_claim(page, settle):
+    """
+    An evidence dropped on a matter is cited by its answers.
+    """
+    card = page.evidence.findChild(EvidenceCard)
+    matter = page.view.results.findChild(MatterCard)
+    assert card is not None
+    assert matter is not None
+    carried = QMimeData()
+    carried.setData(EVIDENCE_MIME, card._id.encode())
+    drop = QDropEvent(
+        QPointF(QPoint(5, 5)),
+        Qt.DropAction.CopyAction,
+        carried,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    matter.dropEvent(drop)
+    settle()
+    desk = page.bench.desk
+    read = subjects.page(desk, page.subjects.current)
+
+    assert [(card._id,)] == [
+        work.finding.evidence_ids for work in read.works if work.finding
+    ]
+
+
+def test_new_interview_exists_before_it_is_opened(page, settle, workplace):
+    """
+    新访谈 makes the draft durable first, then opens it.
+    """
+    asked: list[Place] = []
+    page.bench.place_asked.connect(asked.append)
+    page.view.interview()
+    settle()
+
+    assert ["interview"] == [place.page for place in asked]
+    assert asked[0].record_id
+
+
+def test_steps_of_a_subject_say_why_not(page, settle):
+    """
+    材料齐备 is refused while something is missing, and the reason is shown.
+    """
+    from desktop.model.codes import SubjectState
+
+    page.view.overview._advance(SubjectState.COMPLETE, "")
+    settle()
+
+    assert "三个维度的材料没有齐备" in page.view.overview._banner.text
+
+
+def test_narrow_window_shows_list_or_subject(page):
+    """
+    Without room for both, the list takes the place of the subject, and goes again.
+    """
+    page.fit(Room.NARROW)
+    assert page.subjects.isHidden()
+
+    page.view.list_asked.emit()
+    assert not page.subjects.isHidden()
+    assert page.view.isHidden()
+
+    page.subjects.choose(page.subjects.current)
+    assert page.subjects.isHidden()
+    assert not page.view.isHidden()
+
+
+def test_medium_window_folds_the_evidence(page):
+    """
+    Below 1320 pixels the evidence becomes a tab; the person can unfold it.
+    """
+    page.fit(Room.MEDIUM)
+    folded = page.evidence.is_folded
+    page.evidence.fold_asked.emit()
+
+    assert folded
+    assert not page.evidence.is_folded
+
+
+def test_today_lists_what_is_missing_and_leads_there(workplace, settle):
+    """
+    Each line of 今日 opens the exact place where it is done.
+    """
+    today = workplace.window.page
+    assert isinstance(today, TodayPage)
+    lines = [line for line in today.tasks.list.lines if line.who == "高志远"]
+    assert ["target", "scan-search", "message-square"] == [item.icon for item in lines]
+    assert {"今天"} == {line.when for line in lines}
+
+    run = lines[1].run
+    assert run is not None
+    run()
+    settle()
+
+    page = workplace.window.page
+    assert isinstance(page, ReviewPage)
+    assert 2 == page.view.tabs.currentIndex()
+
+
+def test_today_says_what_to_do_when_there_is_nothing(workplace, settle):
+    """
+    Without a round the page says what comes first.
+    """
+    workplace.bench.round_id = ""
+    workplace.window.page.enter()
+    settle()
+    today = workplace.window.page
+    assert isinstance(today, TodayPage)
+
+    assert today.empty.isVisible()
+    assert today.tasks.isHidden()

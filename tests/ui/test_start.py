@@ -1,0 +1,239 @@
+from __future__ import annotations
+
+import shutil
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop import app
+from desktop.ui.jobs import Jobs
+from desktop.ui.start.create import CreateWindow, NewStation, Step
+from desktop.ui.start.doorway import Doorway
+from desktop.ui.start.strength import Strength, strength
+from desktop.ui.start.unlock import UnlockWindow
+from tests.fakes import quick_vaults
+from tests.ui.district import PASSPHRASE
+
+
+@pytest.mark.parametrize(
+    ("passphrase", "expected"),
+    [
+        ("", Strength.EMPTY),
+        ("abc", Strength.SHORT),
+        ("aaaaaaaaaaaaaaaa", Strength.WEAK),
+        ("12345678901234567890", Strength.WEAK),
+        ("password123456", Strength.WEAK),
+        ("tr4ktor-Lw7m", Strength.FAIR),
+        ("稻田里的第七盏灯", Strength.GOOD),
+        ("correct horse battery staple", Strength.GOOD),
+    ],
+)
+def test_strength_counts_what_a_thief_must_guess(passphrase, expected):
+    """
+    Length alone does not help: repeats, runs and common words count little.
+    """
+    assert expected is strength(passphrase)
+
+
+def fill_who(window: CreateWindow) -> None:
+    who = window._who
+    who._name.setText("王雪松")
+    who._organ.setText("临河区")
+    who._code.setText("320999")
+
+
+def test_three_steps_lead_to_a_station(qtbot):
+    """
+    Who, passphrase, archive or later: nothing is asked for before the last step.
+    """
+    window = CreateWindow(with_training=False)
+    qtbot.addWidget(window)
+    asked: list[NewStation] = []
+    window.create_asked.connect(asked.append)
+    window.show()
+
+    assert not window._next.isEnabled()
+    fill_who(window)
+    qtbot.keyClick(window._who._code, Qt.Key.Key_Return)
+    window._passphrase._first.setText(PASSPHRASE)
+    assert not window._next.isEnabled()
+    window._passphrase._again.setText(PASSPHRASE)
+    window._next.click()
+    assert Step.ARCHIVE is window.step
+    assert [] == asked
+    window._next.click()
+
+    assert ["王雪松"] == [wanted.name for wanted in asked]
+    assert ("320999-ZZB", "") == (asked[0].organ, asked[0].archive_url)
+
+
+def test_weak_passphrase_is_not_taken(qtbot):
+    """
+    A weak passphrase keeps the next step closed, and says why.
+    """
+    window = CreateWindow(with_training=False)
+    qtbot.addWidget(window)
+    fill_who(window)
+    window._next.click()
+    for field in (window._passphrase._first, window._passphrase._again):
+        field.setText("12345678")
+
+    assert not window._next.isEnabled()
+    assert "太容易猜" in window._passphrase._verdict.text()
+
+
+@pytest.fixture
+def doorway(qtbot, station_folder, jobs: Jobs):
+    """The doorway of the station."""
+    made = Doorway(
+        station_folder,
+        app.doors(station_folder),
+        jobs,
+        exists=True,
+        training=False,
+    )
+    qtbot.addWidget(made.window)
+    return made
+
+
+def unlock(qtbot, doorway: Doorway, passphrase: str) -> UnlockWindow:
+    window = doorway.window
+    assert isinstance(window, UnlockWindow)
+    window.show()
+    window._field.setText(passphrase)
+    qtbot.keyClick(window._field, Qt.Key.Key_Return)
+    return window
+
+
+def test_right_passphrase_opens_the_station(qtbot, doorway, settle):
+    """
+    The right passphrase opens the desk of the person whose station it is.
+    """
+    opened = []
+    doorway.opened.connect(opened.append)
+
+    unlock(qtbot, doorway, PASSPHRASE)
+    settle()
+
+    assert ["leader"] == [desk.role.value for desk in opened]
+    opened[0].station.close()
+
+
+def test_wrong_foreign_and_damaged_are_three_messages(qtbot, doorway, settle):
+    """
+    A wrong passphrase, a foreign file and a damaged one are told apart, in words.
+    """
+    window = unlock(qtbot, doorway, "不是它")
+    settle()
+    wrong = window.trouble
+    vault = doorway_folder(doorway) / "vault.json"
+    vault.write_bytes(vault.read_bytes().replace(b"320999", b"320998"))
+    unlock(qtbot, doorway, PASSPHRASE)
+    settle()
+    damaged = window.trouble
+    vault.write_text("{}", encoding="utf-8")
+    unlock(qtbot, doorway, PASSPHRASE)
+    settle()
+
+    assert "口令不对" in wrong
+    assert "已损坏" in damaged
+    assert "不是本工作站的文件" in window.trouble
+    assert window._field.isEnabled()
+
+
+def doorway_folder(doorway: Doorway):
+    return doorway._doors.unlock.args[0]  # type: ignore[attr-defined]
+
+
+def test_station_is_made_and_opened(qtbot, tmp_path, jobs, settle):
+    """
+    What the three steps ask for becomes a station with its first reviewer.
+    """
+    folder = tmp_path / "new"
+    doorway = Doorway(folder, app.doors(folder), jobs, exists=False, training=False)
+    qtbot.addWidget(doorway.window)
+    window = doorway.window
+    assert isinstance(window, CreateWindow)
+    opened = []
+    doorway.opened.connect(opened.append)
+    window.show()
+    fill_who(window)
+    window._next.click()
+    for field in (window._passphrase._first, window._passphrase._again):
+        field.setText(PASSPHRASE)
+    window._next.click()
+    with quick_vaults():
+        window._next.click()
+        settle()
+
+    assert ["320999-ZZB"] == [desk.station.keys.organ for desk in opened]
+    assert (folder / "vault.json").is_file()
+    opened[0].station.close()
+
+
+def test_keyring_that_fails_leaves_the_passphrase(qtbot, doorway, settle, monkeypatch):
+    """
+    Whatever the keyring does, the passphrase is always the way in.
+    """
+    monkeypatch.setattr("desktop.storage.keychain.remembered", partial(_fail, "locked"))
+    window = doorway.window
+    window.show()
+    window.painted.emit()
+    settle()
+
+    assert "" == window.trouble
+    assert window._field.isEnabled()
+
+
+def _fail(reason: str, _station: str) -> bytes:
+    from desktop.errors import StationBusyError
+
+    raise StationBusyError from ValueError(reason)
+
+
+def test_first_window_imports_nothing_heavy(tmp_path):
+    """
+    The unlock window paints before store, printer, pictures and keyring are imported.
+    """
+    import subprocess
+    import sys
+
+    code = (
+        "import sys;from pathlib import Path;"
+        "from PySide6.QtWidgets import QApplication;"
+        "from desktop.ui import theme;a=QApplication([]);theme.dress(a);"
+        "from desktop.ui.start.unlock import UnlockWindow;"
+        f"w=UnlockWindow(Path({str(tmp_path)!r}));w.show();w.grab();"
+        "heavy={'sqlalchemy','reportlab','PIL','keyring','pypinyin','PySide6.QtSvg'};"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        timeout=60,
+    )
+
+    assert "[]" == done.stdout.strip()
+
+
+def test_copy_of_a_station_opens_elsewhere(
+    qtbot, station_folder, tmp_path, jobs, settle
+):
+    """
+    A station is its folder: moved elsewhere it opens as before.
+    """
+    moved = tmp_path / "另一处"
+    shutil.move(station_folder, moved)
+    doorway = Doorway(moved, app.doors(moved), jobs, exists=True, training=False)
+    qtbot.addWidget(doorway.window)
+    opened = []
+    doorway.opened.connect(opened.append)
+
+    unlock(qtbot, doorway, PASSPHRASE)
+    settle()
+
+    assert 1 == len(opened)
+    opened[0].station.close()
