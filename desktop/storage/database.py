@@ -88,6 +88,23 @@ class Database:
             with connection.begin():
                 yield connection
 
+    @contextmanager
+    def rebuild(self) -> Generator[Connection]:
+        """Give a connection as `write` does, in which tables may be made anew.
+
+        Foreign keys are off before the transaction begins: with them on, dropping a
+        parent table would silently remove its children.
+        """
+        with self._translated(), self._engine.connect() as connection:
+            driver: Any = connection.connection.driver_connection
+            driver.execute("PRAGMA foreign_keys = OFF")
+            try:
+                connection.execution_options(immediate=True)
+                with connection.begin():
+                    yield connection
+            finally:
+                driver.execute("PRAGMA foreign_keys = ON")
+
     def connect_raw(self) -> Any:
         """Return a new DBAPI connection, keyed; the caller closes it."""
         return _connect(self.path, self._key)

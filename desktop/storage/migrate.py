@@ -18,6 +18,7 @@ from desktop.storage.database import Database
 from desktop.storage.rows import one, rows
 from desktop.storage.tables import AFTER_CREATE, metadata
 
+FOLDER = Path(__file__).with_name("migrations")
 HEAD = "0001"
 """The newest migration; a test compares it with the files."""
 
@@ -29,7 +30,8 @@ def create(database: Database, *, station: str) -> None:
         for statement in AFTER_CREATE:
             connection.exec_driver_sql(statement)
         connection.exec_driver_sql(
-            "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"
+            "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+            "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
         )
         connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
         connection.exec_driver_sql(
@@ -42,7 +44,7 @@ def upgrade(database: Database, *, backups: Path) -> None:
 
     Raises:
         NewerStationError: A newer program made the file.
-        DamagedFileError: A check after the upgrade failed; the copy is in *backups*.
+        DamagedFileError: A check failed; the file is as it was.
     """
     found = current(database)
     if found == HEAD:
@@ -54,10 +56,20 @@ def upgrade(database: Database, *, backups: Path) -> None:
 
 
 def current(database: Database) -> str:
-    """Return the revision of the schema in the file."""
+    """Return the revision of the schema in the file.
+
+    Raises:
+        DamagedFileError: It does not say.
+    """
     with database.read() as connection:
-        row = one(connection, "SELECT version_num FROM alembic_version")
-    return "" if row is None else row[0]
+        sql = "SELECT name FROM sqlite_master WHERE name = 'alembic_version'"
+        known = one(connection, sql) is not None
+        row = (
+            one(connection, "SELECT version_num FROM alembic_version") if known else ()
+        )
+    if not row:
+        raise DamagedFileError(database.path.name, "schema")
+    return row[0]
 
 
 def known_revisions() -> list[str]:
@@ -69,26 +81,24 @@ def known_revisions() -> list[str]:
 
 
 def upgrade_schema(database: Database) -> None:
-    """Run the missing migrations and check that nothing else moved."""
+    """Run the missing migrations and check that nothing else moved.
+
+    Raises:
+        DamagedFileError: A check failed; nothing was changed.
+    """
     from alembic import command
 
-    with database.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-        connection.rollback()
+    with database.rebuild() as connection:
         before = _counts(connection)
         command.upgrade(_config(connection), "head")
-        connection.commit()
         _check(connection, before)
-        connection.rollback()
-        connection.exec_driver_sql("PRAGMA foreign_keys = ON")
 
 
 def _config(connection: Connection | None) -> Any:
     from alembic.config import Config
 
     config = Config()
-    place = Path(__file__).with_name("migrations")
-    config.set_main_option("script_location", str(place).replace("%", "%%"))
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
 

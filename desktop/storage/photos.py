@@ -89,8 +89,10 @@ class PhotoStore:
         if start[_APPLICATION_AT] != APPLICATION_ID.to_bytes(4):
             raise ForeignFileError(self.path.name)
         with self._open() as connection:
-            owner = connection.execute("SELECT station FROM owner").fetchone()
-        if owner != (station,):
+            owner = _owner(connection)
+        if not owner:
+            raise DamagedFileError(self.path.name, "owner")
+        if owner != station:
             raise ForeignFileError(self.path.name)
 
     def put(self, original: str, original_bytes: bytes, working: bytes) -> bool:
@@ -143,14 +145,22 @@ class PhotoStore:
             UnknownRecordError, DamagedFileError: as `read`.
         """
         with self._open() as connection:
-            blob_id, _ = self._known(connection, original, kind)
+            blob_id, size_bytes = self._known(connection, original, kind)
             sealed = connection.execute(
                 "SELECT place, sealed FROM chunk WHERE blob_id = ? AND place >= ? "
                 "ORDER BY place",
                 (blob_id, start),
             )
-            for place, data in sealed:
-                yield self._opened(data, _place(original, kind, place))
+            left = max(0, size_bytes - start * CHUNK_BYTES)
+            for wanted, (place, data) in enumerate(sealed, start):
+                name = _place(original, kind, wanted)
+                plain = self._opened(data, name)
+                if place != wanted or len(plain) != min(left, CHUNK_BYTES):
+                    raise DamagedFileError(self.path.name, name.decode())
+                left -= len(plain)
+                yield plain
+            if left:
+                raise DamagedFileError(self.path.name, f"{original}/{kind.value}")
 
     def originals(self) -> set[str]:
         """Return the SHA-256 of every original that is here."""
@@ -219,6 +229,15 @@ class PhotoStore:
             if known is None:
                 raise
             raise known from error
+
+
+def _owner(connection: Any) -> str:
+    """Return whose the container is, empty where it does not say."""
+    sql = "SELECT count(*) FROM sqlite_master WHERE name = 'owner'"
+    if not connection.execute(sql).fetchone()[0]:
+        return ""
+    row = connection.execute("SELECT station FROM owner").fetchone()
+    return row[0] if row else ""
 
 
 @contextmanager
