@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from desktop.errors import Flaw
-from desktop.messages import flaw_words, is_english, reason_words
+from desktop.messages import Words, flaw_words, is_english, reason_words
 from desktop.model.catalogue import record_type
 from desktop.model.people import Unit
 from desktop.model.spec import Record, spec_of
@@ -26,12 +26,17 @@ class Outcome(enum.Enum):
     DUPLICATE = "duplicate"  # known, and nothing new
     REFUSED = "refused"
 
+    @property
+    def words(self) -> Words:
+        """What it is called, in both languages."""
+        return _OUTCOME_WORDS[self]
+
 
 _OUTCOME_WORDS = {
-    Outcome.TAKEN: ("收入", "taken"),
-    Outcome.CHANGED: ("更新", "changed"),
-    Outcome.DUPLICATE: ("已有", "duplicate"),
-    Outcome.REFUSED: ("退回", "refused"),
+    Outcome.TAKEN: Words("收入", "taken"),
+    Outcome.CHANGED: Words("更新", "changed"),
+    Outcome.DUPLICATE: Words("已有", "duplicate"),
+    Outcome.REFUSED: Words("退回", "refused"),
 }
 
 
@@ -87,7 +92,7 @@ class PlannedRow:
 
     def line(self) -> str:
         """Return the row's outcome in one line."""
-        what = _OUTCOME_WORDS[self.outcome][is_english()]
+        what = str(self.outcome.words)
         owner = record_type(self.type_name) if self.type_name else None
         specs = [spec_of(owner, name) for name in self.changed] if owner else []
         names = [spec.en if is_english() else spec.label for spec in specs]

@@ -11,7 +11,7 @@ from desktop.errors import Flaw, ImportFileError, PhotoError
 from desktop.model.catalogue import record_type
 from desktop.model.codec import digest, from_body, to_body
 from desktop.model.ids import new_id
-from desktop.model.people import Unit
+from desktop.model.people import Cadre, Unit
 from desktop.model.rules import flaws
 from desktop.model.spec import Kind, Record, spec_of, specs
 from desktop.model.workflow import is_draft, is_editable
@@ -234,9 +234,9 @@ def _record(
     """Return the record as the row leaves it, its text as it will be stored."""
     owner = record_type(type_name)
     record = replaced(known or owner(id=new_id()), values)
-    post = getattr(record, "post", "")
-    if type_name == "cadre" and post and not getattr(record, "unit_id", ""):
-        record = replaced(record, {"unit_id": directory.unit_of_post(post)})
+    if known is None and isinstance(record, Cadre) and not record.unit_id:
+        unit_id = directory.unit_of_post(record.post)  # later it would be a change
+        record = dataclasses.replace(record, unit_id=unit_id)
     return from_body(owner, to_body(record))
 
 

@@ -146,6 +146,22 @@ def test_a_post_finds_its_unit(desk: Desk, tmp_path: Path):
     assert list(names) == units_on(desk)
 
 
+def test_a_unit_that_comes_later_changes_no_cadre(
+    desk: Desk, district: District, tmp_path: Path
+):
+    """
+    Importing the same files twice adds nothing, whatever their order.
+    """
+    row = MATTER | {"所属类别": district.field.name}
+    files = [
+        put(tmp_path / "in", "a.lrmx", lrmx()),
+        put(tmp_path / "in", "m.xlsx", filled("matter", row)),
+    ]
+    carry_out(desk, plan_import(desk, files))
+
+    assert ["duplicate", "duplicate"] == outcomes(plan_import(desk, files))
+
+
 def test_rows_may_name_what_an_earlier_file_brings(
     desk: Desk, district: District, tmp_path: Path
 ):
