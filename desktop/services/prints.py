@@ -10,6 +10,7 @@ import errno
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -180,7 +181,8 @@ def write_whole(path: Path, data: bytes) -> None:
         fresh.write_bytes(data)
         fresh.replace(path)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):  # it may never have been made
+            fresh.unlink()
         if error.errno == errno.ENOSPC:
             raise DiskFullError from error
         raise PrintError(path.name, "place_not_writable", str(path.parent)) from error

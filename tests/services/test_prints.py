@@ -1,0 +1,125 @@
+"""Printing as a verb: who may, what is written, what verifies."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from desktop.dossier.content import Edition
+from desktop.errors import IntegrityError, PermissionRefusedError, PrintError
+from desktop.model.codes import Role
+from desktop.services import prints
+from desktop.services import records as verbs
+from tests.fakes import seated
+
+
+def test_a_reviewer_may_not_print_the_full_edition(desk, district):
+    """
+    The full edition holds the sources; a reviewer gets the feedback edition only.
+    """
+    reviewer = seated(desk, role=Role.REVIEWER)
+
+    with pytest.raises(PermissionRefusedError):
+        prints.dossier_content(reviewer, district.subject.id, Edition.FULL)
+
+    content = prints.dossier_content(reviewer, district.subject.id, Edition.FEEDBACK)
+    assert content.edition is Edition.FEEDBACK
+
+
+def test_printed_dossier_verifies_against_its_records(desk, district, tmp_path):
+    """
+    The 校验码 of a fresh print agrees, to the byte.
+    """
+    content = prints.dossier_content(desk, district.subject.id, Edition.FULL)
+    path = tmp_path / "out" / "one.pdf"
+
+    line = prints.print_one(desk, content, path)
+
+    checked = prints.verify(desk, path)
+    assert line.code == checked.code
+    assert checked.to_the_byte
+    assert line.pages > 1
+
+
+def test_print_no_longer_verifies_when_its_records_changed(desk, district, tmp_path):
+    """
+    A record that changes after the print makes the print say something else.
+    """
+    content = prints.dossier_content(desk, district.subject.id, Edition.FULL)
+    path = tmp_path / "one.pdf"
+    prints.print_one(desk, content, path)
+    verbs.save(desk, dataclasses.replace(district.cadre, post="镇长"))
+
+    with pytest.raises(IntegrityError):
+        prints.verify(desk, path)
+
+
+def test_foreign_pdf_is_no_print_of_ours(desk, district, tmp_path):
+    """
+    Any other file is refused by name.
+    """
+    path = tmp_path / "other.pdf"
+    path.write_bytes(b"%PDF-1.4 nothing")
+
+    with pytest.raises(IntegrityError) as caught:
+        prints.verify(desk, path)
+
+    assert (caught.value.what, caught.value.place) == ("other.pdf", "stamp")
+
+
+def test_interview_prints_only_for_those_who_may_read_it(desk, district, tmp_path):
+    """
+    A reviewer who neither asked nor recorded cannot print the words.
+    """
+    interview = district.interview()
+    verbs.save(desk, interview)
+    stranger = seated(desk, role=Role.REVIEWER)
+
+    with pytest.raises(PermissionRefusedError):
+        prints.interview_content(stranger, interview.id, Edition.FULL)
+
+    content = prints.interview_content(desk, interview.id, Edition.FULL)
+    path = tmp_path / "talk.pdf"
+    prints.print_one(desk, content, path)
+    assert prints.verify(desk, path).document == content.number
+
+
+@pytest.mark.slow
+def test_round_prints_one_file_each_and_tells_how_far(desk, district, tmp_path):
+    """
+    A batch makes a file for every subject and names it; cancelled, it makes none.
+    """
+    told: list[tuple[int, int, str]] = []
+
+    lines = prints.print_round(
+        desk,
+        district.round.id,
+        Edition.FEEDBACK,
+        tmp_path / "all",
+        progress=lambda *how_far: told.append(how_far),
+    )
+    none = prints.print_round(
+        desk,
+        district.round.id,
+        Edition.FEEDBACK,
+        tmp_path / "none",
+        cancelled=lambda: True,
+    )
+
+    assert [(1, 1, "程屿")] == told
+    assert [True] == [line.path is not None and line.path.exists() for line in lines]
+    assert none == []
+
+
+def test_place_that_cannot_be_written_is_said(desk, district, tmp_path):
+    """
+    A folder that is a file is refused, and nothing is left behind.
+    """
+    blocked = tmp_path / "file"
+    blocked.write_text("x")
+
+    with pytest.raises(PrintError) as caught:
+        prints.write_whole(blocked / "a.pdf", b"x")
+
+    assert caught.value.reason == "place_not_writable"

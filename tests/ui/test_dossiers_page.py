@@ -1,0 +1,106 @@
+"""档案: the preview is the print; saving and the batch write whole files."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.dossier.content import Edition
+from desktop.dossier.reading_back import read_stamp
+from desktop.services import prints
+from desktop.ui.bench import Place
+from desktop.ui.dossiers.page import DossiersPage
+
+
+@pytest.fixture
+def page(workplace, settle) -> DossiersPage:
+    workplace.window.open(Place(page="dossiers"))
+    settle()
+    return workplace.window.findChild(DossiersPage)
+
+
+def test_first_volume_is_shown_at_once(page):
+    """
+    The page opens on a volume, rendered, with its pages counted.
+    """
+    assert page.paper.pages > 3
+    assert page._preview.content.edition is Edition.FULL
+
+
+def test_edition_switch_renders_the_other_edition(page, settle):
+    """
+    The feedback edition is another document, not a filter over the first.
+    """
+    full = page._preview.printed.digest
+
+    page.edition.choose(1)
+    settle()
+
+    assert page._preview.content.edition is Edition.FEEDBACK
+    assert page._preview.printed.digest != full
+
+
+def test_keys_turn_pages_and_zoom(page, qtbot):
+    """
+    Page keys walk the pages, plus and minus change the size.
+    """
+    page.paper.go_to_page(0)
+
+    qtbot.keyClick(page.paper, Qt.Key.Key_PageDown)
+    assert page.paper.page == 1
+
+    qtbot.keyClick(page.paper, Qt.Key.Key_End)
+    assert page.paper.page == page.paper.pages - 1
+
+    before = page.paper.verticalScrollBar().maximum()
+    qtbot.keyClick(page.paper, Qt.Key.Key_Plus)
+    assert page.paper.verticalScrollBar().maximum() > before
+
+
+def test_pages_in_view_become_pictures(page, settle, qtbot):
+    """
+    What is in view is drawn from the print itself: paper white and ink.
+    """
+    page.paper.viewport().grab()
+    settle()
+
+    image = page.paper.viewport().grab().toImage()
+    across = range(0, image.width(), 3)
+    shades = {
+        image.pixelColor(x, y).lightness()
+        for x in across
+        for y in range(0, image.height(), 3)
+    }
+
+    assert {255} <= shades
+    assert min(shades) < 60
+
+
+def test_saved_file_is_the_print_that_was_shown(page, settle, tmp_path, bench):
+    """
+    What is saved verifies against the station.
+    """
+    path = tmp_path / "one.pdf"
+
+    page.save_to(path, page._preview.printed)
+    settle()
+
+    assert prints.verify(bench.desk, path).edition is Edition.FULL
+
+
+@pytest.mark.slow
+def test_batch_makes_every_volume_and_says_so(page, settle, tmp_path):
+    """
+    The whole round is made with progress; the result is counted in words.
+    """
+    page.edition.choose(1)
+    settle()
+
+    page.print_round(tmp_path / "round")
+    settle()
+
+    files = sorted((tmp_path / "round").glob("*.pdf"))
+    editions = {read_stamp(file.read_bytes()).edition for file in files}
+    assert len(files) == len(page.volumes._model.volumes)
+    assert {Edition.FEEDBACK} == editions
+    assert str(len(files)) in page._summary.text()

@@ -1,0 +1,162 @@
+"""照片: taken in, described, turned, covered, watched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+
+from desktop.services import albums
+from desktop.ui.bench import Place
+from desktop.ui.photos.page import PhotosPage
+from desktop.ui.photos.viewer import Viewer
+from tests.photo_samples import as_jpeg, quarters
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder as it comes from a camera: three photos and one that is none."""
+    made = tmp_path / "DCIM"
+    made.mkdir()
+    for number in range(3):
+        (made / f"IMG_{number}.jpg").write_bytes(
+            as_jpeg(quarters((640 + 2 * number, 480)))
+        )
+    (made / "broken.jpg").write_bytes(b"no picture")
+    return made
+
+
+@pytest.fixture
+def page(workplace, settle) -> PhotosPage:
+    workplace.window.open(Place(page="photos"))
+    settle()
+    return workplace.window.findChild(PhotosPage)
+
+
+def test_empty_page_says_what_to_do(page):
+    """
+    Without photos the sheet gives way to a sentence.
+    """
+    assert page.photo is None
+    assert not page.sheet.isVisible()
+
+
+def test_folder_is_taken_in_and_refusals_are_named(page, folder, settle):
+    """
+    A dropped folder is taken whole; what is no picture is listed with its reason.
+    """
+    page.take_in([folder])
+    settle()
+
+    assert len(page.sheet.photos) == 3
+    assert page.queue.isVisible()
+    shown = [label.text() for label in page.queue.findChildren(type(page.queue._title))]
+    assert any("3" in words for words in shown)
+    assert "broken.jpg" in shown
+
+
+def test_caption_is_written_when_the_field_is_left(page, folder, settle, bench):
+    """
+    Leaving the field is saving; the next photo does not get the words of the last.
+    """
+    page.take_in([folder])
+    settle()
+    first = page.photo
+
+    page.words.caption.setText("涵管开挖现场")
+    page.sheet.choose(1)
+    settle()
+
+    kept = {
+        photo.id: photo.caption for photo in albums.album(bench.desk, bench.round_id)
+    }
+    assert kept.pop(first.id) == "涵管开挖现场"
+    assert set(kept.values()) == {""}
+
+
+def test_box_drawn_on_the_screen_lies_on_the_same_pixels(page, folder, settle):
+    """
+    The area a box came from is where it is drawn, also on a turned photo.
+    """
+    page.take_in([folder])
+    settle()
+    page._turn(1)
+    settle()
+    middle = page.viewer.rect().center()
+    area = QRect(middle.x() - 20, middle.y() - 15, 40, 30)
+
+    page._add_box(page.viewer.box_of(area))
+    settle()
+
+    drawn = page.viewer.areas()[0].toRect()
+    assert abs(drawn.left() - area.left()) <= 2
+    assert abs(drawn.top() - area.top()) <= 2
+    assert abs(drawn.width() - area.width()) <= 3
+
+
+def test_slip_of_the_mouse_covers_nothing(page, folder, settle):
+    """
+    A click without a drag makes no box.
+    """
+    page.take_in([folder])
+    settle()
+
+    assert page.viewer.box_of(QRect(100, 100, 2, 2)) is None
+
+
+def test_arrows_walk_from_photo_to_photo(page, folder, settle, qtbot):
+    """
+    In the viewer the arrow keys choose the photo before and after.
+    """
+    page.take_in([folder])
+    settle()
+
+    qtbot.keyClick(page.viewer, Qt.Key.Key_Right)
+    assert page.sheet.row == 1
+
+    qtbot.keyClick(page.viewer, Qt.Key.Key_Left)
+    assert page.sheet.row == 0
+
+
+def test_filter_shows_those_without_a_caption(page, folder, settle):
+    """
+    The second filter leaves only what still has to be described.
+    """
+    page.take_in([folder])
+    settle()
+    page.words.caption.setText("路口")
+    page.words.give()
+    settle()
+
+    page.filter.choose(1)
+
+    assert len(page.sheet.photos) == 2
+
+
+def test_watched_folder_gives_a_file_once_it_is_whole(page, folder, settle):
+    """
+    A file is offered at the second look, when it has stopped growing, and only once.
+    """
+    given: list[Path] = []
+    page.folder_watch.found.connect(given.extend)
+    page.folder_watch.start(folder)
+
+    for _ in range(3):
+        page.folder_watch.look()
+        settle()
+    page.folder_watch.stop()
+
+    assert 4 == len(given) == len(set(given))
+
+
+def test_viewer_says_when_the_bytes_are_not_here(qtbot):
+    """
+    A sentence stands where the picture would be.
+    """
+    viewer = Viewer()
+    qtbot.addWidget(viewer)
+
+    viewer.say("照片还没有传到本机")
+
+    assert viewer.areas() == ()
