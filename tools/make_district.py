@@ -14,9 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tools.district.make import make_photos, make_records
-
-DEMO = Path(__file__).resolve().parents[1] / "resources" / "demo"
+from tools.district.make import DEMO, make_records
 
 
 def main() -> None:
@@ -26,8 +24,10 @@ def main() -> None:
     parser.add_argument("--photos", action="store_true", help="draw the photos too")
     arguments = parser.parse_args()
     if arguments.photos:
-        make_photos(arguments.out)
-    for name, count in make_records(arguments.out).items():
+        from tools.district.draw.take import take_photos
+
+        take_photos(arguments.out)
+    for name, count in make_records(arguments.out, arguments.out).items():
         print(f"{count:6} {name}")
 
 

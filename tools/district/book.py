@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from desktop.model.ids import id_at
 from desktop.model.spec import Code, Record
 from tools.district.chance import number
 
 _RecordT = TypeVar("_RecordT", bound=Record)
-
-STAGES = ("prepare", "field", "check")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +21,8 @@ class Seat:
 
     Attributes:
         stage: `prepare` before the teams set out, `field` while they are out of
-            reach of each other, `check` after they have met again.
+            reach of each other, `check` after they have met again, `apart` once
+            more out of reach.
         station: `A` the leader's laptop, `B` the reviewer's.
         author: The name of the reviewer at the desk.
     """
@@ -35,13 +34,19 @@ class Seat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One thing a person does: write a record, or move one on."""
+    """One thing a person does: write, edit, or move a record on.
 
+    Attributes:
+        do: `write`, `edit` or `move`.
+        record: The record as it is after the step.
+        target: The state a move leads to.
+    """
+
+    do: str
     seat: Seat
     at: datetime
     record: Record
     target: Code | None = None
-    facts: dict[str, Any] = field(default_factory=dict[str, Any])
     reason: str = ""
 
 
@@ -50,6 +55,7 @@ class Book:
 
     def __init__(self) -> None:
         self.steps: list[Step] = []
+        self.apart: list[Step] = []
         self._ids: dict[tuple[str, str], str] = {}
         self._records: dict[str, Record] = {}
 
@@ -71,9 +77,20 @@ class Book:
         id_ = id_at(milliseconds, number("id", *key) % (1 << 74))
         record = owner(id=id_, **fields)
         self._ids[key] = id_
-        self._records[id_] = record
-        self.steps.append(Step(seat=seat, at=at, record=record))
+        self._keep(Step(do="write", seat=seat, at=at, record=record))
         return record
+
+    def edit(self, record: Record, *, seat: Seat, at: datetime, **fields: Any) -> None:
+        """Change fields of a record."""
+        changed = dataclasses.replace(self._records[record.id], **fields)
+        self._keep(Step(do="edit", seat=seat, at=at, record=changed))
+
+    def edit_apart(
+        self, record: Record, *, seat: Seat, at: datetime, **fields: Any
+    ) -> None:
+        """Note an edit that another station does not see; the record stays."""
+        changed = dataclasses.replace(self._records[record.id], **fields)
+        self.apart.append(Step(do="edit", seat=seat, at=at, record=changed))
 
     def move(
         self,
@@ -86,20 +103,20 @@ class Book:
     ) -> None:
         """Move a record on through *targets*; *facts* are set with the last."""
         for target in targets:
-            last = target is targets[-1]
-            step = Step(
-                seat=seat,
-                at=at,
-                record=record,
-                target=target,
-                facts=facts if last else {},
-                reason=reason,
+            fields = {type(record).STATE: target}
+            if target is targets[-1]:
+                fields |= facts
+            moved = dataclasses.replace(self._records[record.id], **fields)
+            self._keep(
+                Step(
+                    do="move",
+                    seat=seat,
+                    at=at,
+                    record=moved,
+                    target=target,
+                    reason=reason,
+                )
             )
-            self.steps.append(step)
-        state = {type(record).STATE: targets[-1]}
-        self._records[record.id] = dataclasses.replace(
-            self._records[record.id], **state, **facts
-        )
 
     def id(self, owner: type[Record], name: str) -> str:
         """Return the id of what the content calls *name*."""
@@ -112,22 +129,24 @@ class Book:
         """Return the ids of several, in order."""
         return tuple(self.id(owner, name) for name in names)
 
-    def has(self, owner: type[Record], name: str) -> bool:
-        """Tell whether something of that name is written already."""
-        return (owner.TYPE, name) in self._ids
-
     def get(self, owner: type[_RecordT], name: str) -> _RecordT:
-        """Return a record as it stands in the end."""
-        record = self._records[self.id(owner, name)]
-        assert isinstance(record, owner)  # noqa: S101 - the key holds its type
-        return record
+        """Return a record as it stands now."""
+        return cast("_RecordT", self._records[self.id(owner, name)])
+
+    def now(self, record: _RecordT) -> _RecordT:
+        """Return a record as it stands now."""
+        return cast("_RecordT", self._records[record.id])
 
     def all(self, owner: type[_RecordT]) -> Iterator[_RecordT]:
-        """Yield the records of a type as they stand in the end, in writing order."""
+        """Yield the records of a type as they stand now, in writing order."""
         for record in self._records.values():
             if isinstance(record, owner):
                 yield record
 
     def records(self) -> Iterator[Record]:
-        """Yield every record as it stands in the end, in writing order."""
+        """Yield every record as it stands now, in writing order."""
         yield from self._records.values()
+
+    def _keep(self, step: Step) -> None:
+        self._records[step.record.id] = step.record
+        self.steps.append(step)

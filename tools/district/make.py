@@ -5,29 +5,50 @@ from __future__ import annotations
 from pathlib import Path
 
 from tools.district.book import Book
+from tools.district.claims import write_claims, write_findings, write_verdicts
+from tools.district.edits import write_edits_apart
+from tools.district.evidence import write_evidence, write_observations
+from tools.district.judging import close_subjects, settle_evidence
 from tools.district.matters import write_matters
 from tools.district.organisation import write_organisation
 from tools.district.people import write_cadres
+from tools.district.photos import write_photos
+from tools.district.rounds import write_round
+from tools.district.sheets import write_sheets
+from tools.district.talks import write_talks
 from tools.district.write import write_plan, write_records
 
+DEMO = Path(__file__).resolve().parents[2] / "resources" / "demo"
 
-def book_of_the_district() -> Book:
-    """Return the book with everything in it."""
+
+def book_of_the_district(pictures: Path = DEMO) -> Book:
+    """Return the book with everything in it.
+
+    Args:
+        pictures: The folder that holds `photos/` and `portraits/`.
+    """
     book = Book()
     write_organisation(book)
-    write_cadres(book)
+    write_cadres(book, pictures / "portraits")
     write_matters(book)
+    write_round(book)
+    write_claims(book)
+    write_photos(book, pictures / "photos")
+    write_talks(book)
+    write_observations(book)
+    write_evidence(book)
+    write_findings(book)
+    write_verdicts(book)
+    settle_evidence(book)
+    write_sheets(book)
+    close_subjects(book)
+    write_edits_apart(book)
     return book
 
 
-def make_records(folder: Path) -> dict[str, int]:
+def make_records(folder: Path, pictures: Path = DEMO) -> dict[str, int]:
     """Write the records and the plan to *folder*; return the counts by type."""
-    book = book_of_the_district()
+    book = book_of_the_district(pictures)
     counts = write_records(book, folder)
     write_plan(book, folder)
     return counts
-
-
-def make_photos(folder: Path) -> None:
-    """Draw the photos and portraits into *folder*."""
-    raise NotImplementedError(folder)

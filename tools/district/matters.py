@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -9,10 +10,11 @@ from desktop.model import codes
 from desktop.model.people import Cadre, Unit
 from desktop.model.work import Field, Matter, Milestone, Responsibility
 from tools.district.book import Book
-from tools.district.clock import day
+from tools.district.clock import day, moment
 from tools.district.content import cells, load
-from tools.district.seats import LEADER, Pen
+from tools.district.seats import LEADER, Pen, in_field
 
+PREPARED_ON = date(2024, 7, 1)
 LEVEL_ORDER = ("乡科级正职", "乡科级副职", "股级", "村（社区）正职")
 SPONSORS = {
     "周启铭": (1, 4, 7),
@@ -62,7 +64,9 @@ def _write_matter(book: Book, pen: Pen, place: int, facts: dict[str, Any]) -> Ma
 
 def _write_milestone(book: Book, pen: Pen, matter: Matter, row: list[str]) -> None:
     name, planned, done, weight = row
-    book.write(
+    done_on = day(done)
+    later = done_on is not None and done_on > PREPARED_ON
+    milestone = book.write(
         Milestone,
         f"{matter.name}·{name}",
         seat=LEADER,
@@ -71,8 +75,11 @@ def _write_milestone(book: Book, pen: Pen, matter: Matter, row: list[str]) -> No
         name=name,
         planned_on=day(planned),
         weight=int(weight),
-        done_on=day(done),
+        done_on=None if later else done_on,
     )
+    if later:
+        at = moment(f"{done[5:]} 18:00")
+        book.edit(milestone, seat=in_field("陈立新"), at=at, done_on=done_on)
 
 
 def _write_responsibilities(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
 from typing import Any
 
 from desktop.model import codes
@@ -44,14 +46,20 @@ RANKS = {
 MINORITIES = {"古丽娜": "维吾尔族", "马成林": "回族", "米兰": "回族"}
 
 
-def write_cadres(book: Book) -> None:
-    """Write the cadres; units must be in the book."""
+def write_cadres(book: Book, portraits: Path) -> None:
+    """Write the cadres; units must be in the book, the subjects' faces in a folder."""
     pen = Pen("07-01 09:05", 11)
     for row in load("cadres.toml")["cadres"]:
-        _write_cadre(book, pen, cells(row))
+        _write_cadre(book, pen, cells(row), portraits)
 
 
-def _write_cadre(book: Book, pen: Pen, row: list[str]) -> None:
+def portrait_name(name: str) -> str:
+    """Return the file name of a subject's portrait, "" for any other."""
+    names = [facts["name"] for facts in load_all("subjects")]
+    return f"{names.index(name) + 1:02d}.jpg" if name in names else ""
+
+
+def _write_cadre(book: Book, pen: Pen, row: list[str], portraits: Path) -> None:
     name, sex, born, unit_name, post, level, track, duties = row
     unit = book.get(Unit, unit_name)
     whole = f"临河{post}" if level == "县处级副职" else f"{unit.name}{post}"
@@ -76,8 +84,14 @@ def _write_cadre(book: Book, pen: Pen, row: list[str]) -> None:
         filled_on="2024-07-01",
         filled_by="孙莉",
         roster_version="3.2.1.16",
+        portrait=_portrait(portraits, name),
         **_finished(drawn | _told(told.get("cadre", {}))),
     )
+
+
+def _portrait(folder: Path, name: str) -> str:
+    file = portrait_name(name)
+    return hashlib.sha256((folder / file).read_bytes()).hexdigest() if file else ""
 
 
 def _drawn(name: str, sex: str, born: str, track: str, level: str) -> dict[str, Any]:

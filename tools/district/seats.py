@@ -10,19 +10,30 @@ from tools.district.clock import moment
 TASK_FORCE = Seat(stage="prepare", station="A", author="王立诚")
 LEADER = Seat(stage="prepare", station="A", author="陈立新")
 
-STATION_OF_TEAM = {"第1考察组": "A", "第2考察组": "B", "第3考察组": "B"}
-"""Team 1 types at the leader's laptop; 2 and 3 share the one in the field."""
+MEMBERS = {
+    "A": ("陈立新", "顾晓岚", "宋明哲", "李慕白", "周明远", "王立诚"),
+    "B": ("王雪松", "刘洋", "丁一凡", "方晓冬"),
+}
+"""Who sits at which laptop: team 1 at the leader's, teams 2 and 3 at the other."""
 
 
-def in_field(team: str, author: str) -> Seat:
-    """Return the seat of a member of *team* while the teams are out."""
-    return Seat(stage="field", station=STATION_OF_TEAM[team], author=author)
+def in_field(author: str) -> Seat:
+    """Return the seat of *author* while the teams are out of reach."""
+    return Seat(stage="field", station=_station(author), author=author)
 
 
 def at_check(author: str) -> Seat:
-    """Return the seat of someone who checks after the teams have met again."""
-    station = "A" if author in {"陈立新", "顾晓岚", "宋明哲"} else "B"
-    return Seat(stage="check", station=station, author=author)
+    """Return the seat of *author* after the teams have met again."""
+    return Seat(stage="check", station=_station(author), author=author)
+
+
+def apart(author: str) -> Seat:
+    """Return the seat of *author* when both are out of reach once more."""
+    return Seat(stage="apart", station=_station(author), author=author)
+
+
+def _station(author: str) -> str:
+    return next(name for name, people in MEMBERS.items() if author in people)
 
 
 class Pen:

@@ -1,0 +1,140 @@
+"""The round: teams, peer groups and subjects, until the teams set out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from desktop.model import codes
+from desktop.model.people import Cadre, Corps, Reviewer
+from desktop.model.rounds import (
+    Background,
+    CircleTarget,
+    PeerGroup,
+    Round,
+    Subject,
+    Team,
+)
+from desktop.model.work import Field, Matter
+from tools.district.book import Book
+from tools.district.clock import day, moment
+from tools.district.content import cells, load, load_all
+from tools.district.seats import LEADER, Pen
+
+ROUND = "2024-07"
+
+
+def write_round(book: Book) -> None:
+    """Write the round and all that stands when it is running."""
+    pen = Pen("07-02 09:00", 40)
+    facts = load("round.toml")
+    running = _write_round(book, pen, facts["round"])
+    book.move(running, codes.RoundState.CONSULTED, seat=LEADER, at=pen.now())
+    for team in facts["team"]:
+        _write_team(book, pen, team)
+    for group in facts["peer_group"]:
+        _write_peer_group(book, pen, group)
+    for subject in load_all("subjects"):
+        _write_subject(book, pen, subject, facts["round"])
+    book.move(running, codes.RoundState.APPROVED, seat=LEADER, at=pen.now())
+    _confirm(book)
+    at = moment("07-05 08:30")
+    confirmed = day(facts["round"]["list_confirmed_on"])
+    book.edit(running, seat=LEADER, at=at, list_confirmed_on=confirmed)
+    book.move(running, codes.RoundState.RUNNING, seat=LEADER, at=at)
+    for subject in book.all(Subject):
+        book.move(subject, codes.SubjectState.REVIEWING, seat=LEADER, at=at)
+
+
+def _write_round(book: Book, pen: Pen, facts: dict[str, Any]) -> Round:
+    return book.write(
+        Round,
+        ROUND,
+        seat=LEADER,
+        at=pen.now(),
+        year=facts["year"],
+        number=facts["number"],
+        theme=facts["theme"],
+        short_name=facts["short_name"],
+        fields=book.ids(Field, facts["fields"]),
+        starts_on=day(facts["starts_on"]),
+        ends_on=day(facts["ends_on"]),
+        period_months=facts["period_months"],
+        meeting=facts["meeting"],
+        approved_by=facts["approved_by"],
+    )
+
+
+def _write_team(book: Book, pen: Pen, facts: dict[str, Any]) -> None:
+    book.write(
+        Team,
+        facts["name"],
+        seat=LEADER,
+        at=pen.now(),
+        round_id=book.id(Round, ROUND),
+        name=facts["name"],
+        corps_id=book.id(Corps, facts["corps"]),
+        leader_id=book.id(Reviewer, facts["leader"]),
+        members=book.ids(Reviewer, facts["members"]),
+    )
+
+
+def _write_peer_group(book: Book, pen: Pen, facts: dict[str, Any]) -> None:
+    book.write(
+        PeerGroup,
+        facts["name"],
+        seat=LEADER,
+        at=pen.now(),
+        round_id=book.id(Round, ROUND),
+        name=facts["name"],
+        level=codes.SubjectLevel(facts["level"]),
+        division=facts["division"],
+        scheme=facts["scheme"],
+    )
+
+
+def _write_subject(
+    book: Book, pen: Pen, facts: dict[str, Any], of_round: dict[str, Any]
+) -> None:
+    circles = [cells(row) for row in facts["circles"]]
+    book.write(
+        Subject,
+        facts["name"],
+        seat=LEADER,
+        at=pen.now(),
+        round_id=book.id(Round, ROUND),
+        cadre_id=book.id(Cadre, facts["name"]),
+        team_id=book.id(Team, facts["team"]),
+        peer_group_id=book.id(PeerGroup, facts["peer"]),
+        level=codes.SubjectLevel(facts["level"]),
+        front=codes.FrontType(facts["front"]),
+        matters=book.ids(Matter, facts["matters"]),
+        reason=f"因事列入：{facts['matters'][0]}",
+        circles=tuple(
+            CircleTarget(circle=codes.Circle(circle), talks=int(talks))
+            for circle, talks in circles
+        ),
+        due_on=day(of_round["due_on"]),
+    )
+
+
+def _confirm(book: Book) -> None:
+    """Scout each subject and confirm the list."""
+    pen = Pen("07-03 14:00", 420)
+    state = codes.SubjectState
+    for facts in load_all("subjects"):
+        subject = book.get(Subject, facts["name"])
+        cadre = book.get(Cadre, facts["name"])
+        told = facts["background"]
+        book.move(subject, state.SCOUTING, seat=LEADER, at=pen.now())
+        background = Background(
+            resume=told["resume"],
+            duties=cadre.duties,
+            annual=cadre.annual_text,
+            earlier=told["earlier"],
+            hints=told["hints"],
+            concerns=told["concerns"],
+            scouted_by=book.id(Reviewer, told["by"]),
+            scouted_on=day(told["on"]),
+        )
+        book.edit(subject, seat=LEADER, at=pen.now(), background=(background,))
+        book.move(subject, state.CONFIRMED, seat=LEADER, at=pen.now())
