@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from desktop.dossier.furniture import print_day
 from desktop.dossier.grid import NO_DATA, NONE, Align, Cell, Column, Row, Table
@@ -34,7 +35,7 @@ def draw_opinions(
 
 def draw_appraisal(flow: Flow, appraisal: TeamAppraisal, words: Wording) -> None:
     """Draw 十: the marks of all reviewers, item by item, and each one's sheet."""
-    columns = _score_columns(len(appraisal.reviewers))
+    columns = _score_columns(words, len(appraisal.reviewers))
     rows = [_mark_row(row) for row in appraisal.rows]
     rows.append(_mark_row(appraisal.totals))
     title = words["appraisal_table"]
@@ -50,44 +51,29 @@ def draw_appraisal(flow: Flow, appraisal: TeamAppraisal, words: Wording) -> None
 
 def draw_review_sheet(flow: Flow, sheet: ReviewSheet, words: Wording) -> None:
     """Draw one reviewer's 履职评价单(B卷)."""
-    columns = words.table("sheet")
+    title, anchor = words["sheet_title"], words["sheet_anchor"]
     rows = [
-        Row(
-            cells=(
-                m.item,
-                m.weight,
-                words["sheet_anchor"],
-                m.score,
-                m.basis,
-                m.evidence,
-            )
-        )
+        Row(cells=(m.item, m.weight, anchor, m.score, m.basis, m.evidence))
         for m in sheet.marks
     ]
-    total = (
-        Cell(text=words["sheet_total"], span=3, is_head=True),
-        sheet.total,
-        Cell(text="", span=2),
-    )
-    rows.append(Row(cells=total))
-    title = words["sheet_title"]
+    total = Cell(text=words["sheet_total"], span=3, is_head=True)
+    rows.append(Row(cells=(total, sheet.total, Cell(text="", span=2))))
+    columns = words.table("sheet")
     draw_table(flow, Table(title=title, columns=columns, rows=tuple(rows), size=9))
     flow.skip(3 * MM)
+    _pairs(flow, words, title, _judgement(sheet, words), keep_last=True)
+
+
+def _judgement(sheet: ReviewSheet, words: Wording) -> Sequence[tuple[str, str]]:
     box = "☑" if sheet.recusal_declared else "☐"
     signed = print_day(sheet.signed_on) if sheet.signed_on else NO_DATA
-    _pairs(
-        flow,
-        words,
-        title,
-        (
-            (words["sheet_merits"], sheet.merits),
-            (words["sheet_faults"], sheet.faults),
-            (words["sheet_post"], sheet.suited_post),
-            (words["sheet_proposed"], sheet.proposed),
-            (words["sheet_recusal"], words["sheet_recusal_text"].format(box=box)),
-            (words["sheet_signature"], f"{sheet.reviewer}　{signed}"),
-        ),
-        keep_last=True,
+    return (
+        (words["sheet_merits"], sheet.merits),
+        (words["sheet_faults"], sheet.faults),
+        (words["sheet_post"], sheet.suited_post),
+        (words["sheet_proposed"], sheet.proposed),
+        (words["sheet_recusal"], words["sheet_recusal_text"].format(box=box)),
+        (words["sheet_signature"], f"{sheet.reviewer}　{signed}"),
     )
 
 
@@ -117,21 +103,20 @@ def _pairs(
     draw_table(flow, table)
 
 
-def _score_columns(reviewers: int) -> tuple[Column, ...]:
-    """Return the columns of the summary; the reviewers share 56 mm."""
-    share = _SCORES_MM / max(1, reviewers)
-    scores = tuple(
-        Column(head=f"评价{number}", width_mm=share)
-        for number in range(1, max(1, reviewers) + 1)
-    )
-    return (
-        Column(head="指标", width_mm=30),
-        Column(head="权重", width_mm=12),
-        *scores,
-        Column(head="均值", width_mm=14),
-        Column(head="离散", width_mm=12),
-        Column(head="依据证据", width_mm=32, align=Align.LEFT),
-    )
+def _score_columns(words: Wording, reviewers: int) -> tuple[Column, ...]:
+    """Return the columns of the summary; the reviewers share that of the scores."""
+    count = max(1, reviewers)
+    columns: list[Column] = []
+    for column in words.table("marks"):
+        if column.width_mm != _SCORES_MM:
+            columns.append(column)
+            continue
+        share = column.width_mm / count
+        columns += [
+            replace(column, head=f"{column.head}{number}", width_mm=share)
+            for number in range(1, count + 1)
+        ]
+    return tuple(columns)
 
 
 def _mark_row(row: MarkRow) -> Row:

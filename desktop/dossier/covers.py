@@ -73,7 +73,8 @@ def draw_cover(pages: Pages, content: DossierContent, mark: PrintMark) -> None:
     flow.y = 88 * MM
     _draw_fields(flow, _cover_fields(content, words))
     flow.y = flow.whole - _IMPRINT
-    flow.centred(content.organ, type_of("title", 18, 28))
+    imprint = words["cover_organ"].format(organ=content.organ)
+    flow.centred(imprint, type_of("title", 16, 28))
     flow.centred(_filed(content, words), type_of("fang", 16, 26))
     flow.centred(words["cover_note"], type_of("kai", 12, 22))
     ink.form(CODE, flow.width - 12 * MM, 0)
@@ -175,7 +176,7 @@ def reserve_contents(pages: Pages, titles: Sequence[str]) -> list[Sheet]:
     scratch = Pages()
     entries = [
         Entry(
-            part=Part(name="", numeral="十八", title=title),
+            part=Part(name="", numeral="—", title=title),
             formed="",
             first=1,
             last=1,

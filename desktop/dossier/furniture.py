@@ -25,6 +25,7 @@ from desktop.dossier.page import (
     type_of,
 )
 from desktop.dossier.text import Type, break_text
+from desktop.dossier.wording import wording
 
 NUMBER_BELOW = 7 * MM
 """From the 版心 down to the top of the dashes. Source: GB/T 9704-2012."""
@@ -87,7 +88,8 @@ def dress(pages: Pages, furniture: Furniture, *, first: int = 1) -> None:
 
 def print_day(at: date) -> str:
     """Return a day as text: 2024年7月15日."""
-    return f"{at.year}年{at.month}月{at.day}日"
+    facts = {"year": at.year, "month": at.month, "day": at.day}
+    return wording("common")["day"].format(**facts)
 
 
 def print_time(at: datetime) -> str:

@@ -174,48 +174,37 @@ def simple_table(
 
 
 def _basic_rows(flow: Flow, cadre: CadreSheet, words: Wording) -> Iterable[Row]:
-    def head(name: str) -> Cell:
-        return Cell(text=words[f"basic_{name}"], is_head=True)
-
     born = cadre.born.replace("（", "\n（")
-
-    def value(text: str, span: int) -> Cell:
-        return Cell(text=text, span=span)
-
-    photo = _portrait(flow, cadre, words)
-    yield _photo_row(
-        head("name"),
-        cadre.name,
-        head("sex"),
-        cadre.sex,
-        head("born"),
-        born,
-        photo,
+    lines = (
+        (("name", cadre.name), ("sex", cadre.sex), ("born", born)),
+        (
+            ("ethnicity", cadre.ethnicity),
+            ("native_place", cadre.native_place),
+            ("birthplace", cadre.birthplace),
+        ),
+        (
+            ("joined_party", cadre.joined_party),
+            ("started_work", cadre.started_work),
+            ("health", cadre.health),
+        ),
     )
-    yield _photo_row(
-        head("ethnicity"),
-        cadre.ethnicity,
-        head("native_place"),
-        cadre.native_place,
-        head("birthplace"),
-        cadre.birthplace,
+    photo: tuple[Cell, ...] = (_portrait(flow, cadre, words),)
+    for line in lines:
+        cells = (cell for name, text in line for cell in _pair(words, name, text, 1))
+        yield Row(cells=(*cells, *photo), least=_PHOTO_ROW)
+        photo = ()
+    skills = (
+        *_pair(words, "technical_title", cadre.technical_title, 2),
+        *_pair(words, "expertise", cadre.expertise, 2),
     )
-    yield _photo_row(
-        head("joined_party"),
-        cadre.joined_party,
-        head("started_work"),
-        cadre.started_work,
-        head("health"),
-        cadre.health,
-    )
-    yield _photo_row(
-        head("technical_title"),
-        value(cadre.technical_title, 2),
-        head("expertise"),
-        value(cadre.expertise, 2),
-    )
+    yield Row(cells=skills, least=_PHOTO_ROW)
     yield from _schooling(cadre, words)
     yield from _position(cadre, words)
+
+
+def _pair(words: Wording, name: str, text: str, span: int) -> tuple[Cell, Cell]:
+    head = Cell(text=words[f"basic_{name}"], is_head=True)
+    return head, Cell(text=text, span=span)
 
 
 def _schooling(cadre: CadreSheet, words: Wording) -> Iterable[Row]:
@@ -236,33 +225,18 @@ def _schooling(cadre: CadreSheet, words: Wording) -> Iterable[Row]:
 
 
 def _position(cadre: CadreSheet, words: Wording) -> Iterable[Row]:
-    def pair(name: str, text: str, span: int) -> tuple[Cell, Cell]:
-        head = Cell(text=words[f"basic_{name}"], is_head=True)
-        return head, Cell(text=text, span=span)
-
+    level = cadre.level_and_rank
     if cadre.id_number is None:
-        yield Row(cells=pair("level", cadre.level_and_rank, 6))
+        yield Row(cells=_pair(words, "level", level, 6))
     else:
-        yield Row(
-            cells=(
-                *pair("id_number", cadre.id_number, 3),
-                *pair("level", cadre.level_and_rank, 2),
-            )
-        )
-    yield Row(cells=pair("post", cadre.post, 6))
-    yield Row(
-        cells=(
-            *pair("in_post", cadre.in_post_since, 3),
-            *pair("at_level", cadre.at_level_since, 2),
-        )
-    )
+        number = _pair(words, "id_number", cadre.id_number, 3)
+        yield Row(cells=(*number, *_pair(words, "level", level, 2)))
+    yield Row(cells=_pair(words, "post", cadre.post, 6))
+    since = _pair(words, "in_post", cadre.in_post_since, 3)
+    yield Row(cells=(*since, *_pair(words, "at_level", cadre.at_level_since, 2)))
     head = Cell(text=words["basic_duties"], is_head=True)
     duties = Cell(text=cadre.duties, span=6, align=Align.LEFT)
     yield Row(cells=(head, duties), least=12 * MM)
-
-
-def _photo_row(*cells: Cell | str) -> Row:
-    return Row(cells=cells, least=_PHOTO_ROW)
 
 
 def _portrait(flow: Flow, cadre: CadreSheet, words: Wording) -> Cell:

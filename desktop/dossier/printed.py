@@ -103,6 +103,7 @@ def _furniture(
     digest: str,
 ) -> Furniture:
     words, code = wording("common"), verification_code(digest)
+    version = wording(form)["version"]
     note = (
         content.number,
         f"{print_time(mark.printed_at)}{words['printed']}",
@@ -117,9 +118,9 @@ def _furniture(
     return Furniture(
         left=f"{content.round_label}　{content.theme}",
         right=f"{content.classification}　{copy}",
-        note=" · ".join((f"{form} v1", *note)),
+        note=" · ".join((f"{form} {version}", *note)),
         watermark=stamp if content.edition is Edition.FULL else f"{edition}　{stamp}",
-        code=f"{form}/V1/{content.number}/{code}",
+        code=f"{form}/{version.upper()}/{content.number}/{code}",
     )
 
 

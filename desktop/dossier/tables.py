@@ -25,6 +25,7 @@ from desktop.dossier.grid import (
 from desktop.dossier.ink import MM
 from desktop.dossier.page import Flow
 from desktop.dossier.text import Line, Type, break_text
+from desktop.dossier.wording import wording
 
 _HEAD_GREY = 0.93
 _INNER, _OUTER = 0.4, 1.0
@@ -160,7 +161,7 @@ class _Drawing:
             self._end()
         flow, small = self._flow, _continued()
         flow.next_page()
-        words = f"{self._table.title}（续表）"
+        words = wording("common")["continued"].format(title=self._table.title)
         lines = break_text(words, small, flow.width)
         flow.y = flow.ink.lines(0, flow.y, lines, small, flow.width) + _GAP
         self._begin()

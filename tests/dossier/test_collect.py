@@ -15,7 +15,7 @@ from desktop.dossier.collect import (
     printer_shown,
 )
 from desktop.dossier.collect.person import masked
-from desktop.dossier.collect.redaction import SOMEBODY, scrubbed
+from desktop.dossier.collect.redaction import scrubbed, somebody
 from desktop.dossier.content import Edition, content_digest
 from desktop.dossier.interview_print import render_interview
 from desktop.dossier.volume import render_dossier
@@ -210,9 +210,9 @@ def test_a_name_in_a_fact_becomes_somebody(feedback):
     """
     words = words_of(feedback)
 
-    assert f"曾与{SOMEBODY}共事" in words
-    assert f"协调{SOMEBODY}捐建公厕一座" in words
-    assert f"{SOMEBODY}到场核对" in words
+    assert f"曾与{somebody()}共事" in words
+    assert f"协调{somebody()}捐建公厕一座" in words
+    assert f"{somebody()}到场核对" in words
 
 
 def test_the_feedback_edition_names_no_reviewer_as_printer(place):

@@ -18,6 +18,7 @@ from desktop.dossier.rows import (
     ResultRow,
     ThreeLists,
 )
+from desktop.dossier.wording import wording
 from desktop.model import codec
 from desktop.model.codes import EvidenceKind, EvidenceState, Verdict
 from desktop.model.fieldwork import Evidence, Finding, Verification
@@ -27,9 +28,6 @@ from desktop.model.work import Field, Matter, Responsibility
 
 _ItemT = TypeVar("_ItemT", DutyItem, ResultItem, IssueItem)
 
-OFF_LIST, NO_RESULT, OWN = "清单外", "未见实绩", "本人："
-TEAM = "考察组"
-_YES, _NO = "是", "否"
 _EPOCH = datetime.min.replace(tzinfo=UTC)
 
 
@@ -95,31 +93,34 @@ def finding_boxes(
         for tie in source.find(Responsibility, cadre_id=subject.cadre_id)
     }
     order = {matter: at for at, matter in enumerate(subject.matters)}
-    boxes: list[FindingBox] = []
-    for finding in sorted(
+    findings = sorted(
         claims.findings, key=lambda item: order.get(item.matter_id, len(order))
-    ):
-        matter, tie = matters.get(finding.matter_id), ties.get(finding.matter_id)
-        field = fields.get(matter.field_id) if matter else None
-        facts = (
-            field.name if field else "",
-            f"{label(matter.level)}级" if matter and matter.level else "",
-            label(tie.part) if tie else "",
+    )
+    return tuple(
+        FindingBox(
+            matter=_name(matters.get(item.matter_id)),
+            facts=_facts(matters.get(item.matter_id), ties.get(item.matter_id), fields),
+            who=item.who,
+            outcome=item.outcome,
+            contribution=item.contribution,
+            verification=joined((label(item.method), label(item.verdict)), by="；"),
+            evidence=claims.numbers(item.evidence_ids, edition),
         )
-        boxes.append(
-            FindingBox(
-                matter=matter.name if matter else "",
-                facts=joined(facts, by="·"),
-                who=finding.who,
-                outcome=finding.outcome,
-                contribution=finding.contribution,
-                verification=joined(
-                    (label(finding.method), label(finding.verdict)), by="；"
-                ),
-                evidence=claims.numbers(finding.evidence_ids, edition),
-            )
-        )
-    return tuple(boxes)
+        for item in findings
+    )
+
+
+def _name(item: Matter | Field | None) -> str:
+    return item.name if item else ""
+
+
+def _facts(
+    matter: Matter | None, tie: Responsibility | None, fields: dict[str, Field]
+) -> str:
+    """Return what a matter is to the cadre: category, level, part."""
+    category = _name(fields.get(matter.field_id)) if matter else ""
+    part = label(tie.part) if tie else ""
+    return joined((category, _level(matter), part), by="·")
 
 
 def evidence_rows(source: Source, claims: Claims) -> tuple[EvidenceRow, ...]:
@@ -193,7 +194,7 @@ def _issue_row(item: IssueItem, claims: Claims, edition: Edition) -> IssueRow:
         severity=label(item.severity),
         fault=label(item.fault),
         evidence=claims.numbers(item.evidence_ids, edition),
-        to_order=_YES if item.to_order else _NO,
+        to_order=wording("common")["yes" if item.to_order else "no"],
         rectification=item.rectification,
     )
 
@@ -225,21 +226,36 @@ def _claim_row(
     duty: DutyItem | None = None,
     result: ResultItem | None = None,
 ) -> ReconciliationRow:
-    claim = result or duty
+    words, claim = wording("YX-01"), result or duty
     found = claims.verdicts.get(claim.id, []) if claim else []
     last = found[-1] if found else None
     sources = _sources(claims, found, edition)
     by = joined((names.get(item.verifier_id, "") for item in found), by="、")
     return ReconciliationRow(
-        duty_number=_number(duty) if duty else OFF_LIST,
+        duty_number=_number(duty) if duty else words["off_list"],
         result_number=_number(result) if result else "",
-        statement=f"{OWN}{result.outcome}" if result else NO_RESULT,
+        statement=_statement(result),
         first_source=sources[0] if sources else "",
         second_source=sources[1] if len(sources) > 1 else "",
         difference=last.difference if last else "",
         verdict=label(last.verdict if last else Verdict.PENDING),
-        verifier=by if edition is Edition.FULL else (TEAM if by else ""),
+        verifier=by
+        if edition is Edition.FULL
+        else (wording("common")["team"] if by else ""),
     )
+
+
+def _statement(result: ResultItem | None) -> str:
+    words = wording("YX-01")
+    if result is None:
+        return words["no_result"]
+    return words["own_claim"].format(outcome=result.outcome)
+
+
+def _level(matter: Matter | None) -> str:
+    if matter is None or matter.level is None:
+        return ""
+    return wording("YX-01")["level"].format(level=label(matter.level))
 
 
 def _sources(
@@ -274,11 +290,11 @@ def _may_name(item: Evidence, edition: Edition) -> bool:
 
 def _duty_number(item: ResultItem, claims: Claims) -> str:
     if item.off_list:
-        return OFF_LIST
+        return wording("YX-01")["off_list"]
     for duty in claims.duties:
         if duty.id == item.duty_id:
             return _number(duty)
-    return OFF_LIST
+    return wording("YX-01")["off_list"]
 
 
 def _number(item: DutyItem | ResultItem | IssueItem) -> str:

@@ -27,8 +27,8 @@ from desktop.dossier.collect.opinions import (
     unsigned_count,
 )
 from desktop.dossier.collect.person import cadre_sheet, matter_rows
-from desktop.dossier.collect.redaction import SOMEBODY, scrubbed
-from desktop.dossier.collect.source import Source, day_cell, day_text, local
+from desktop.dossier.collect.redaction import scrubbed, somebody
+from desktop.dossier.collect.source import Source, day_cell, local
 from desktop.dossier.content import (
     DossierContent,
     Edition,
@@ -36,13 +36,13 @@ from desktop.dossier.content import (
     MissingPart,
     PartDate,
 )
+from desktop.dossier.furniture import print_day
 from desktop.dossier.rows import Figure
 from desktop.dossier.wording import wording
 from desktop.model.fieldwork import Interview, Photo
 from desktop.model.people import Cadre, Reviewer
 from desktop.model.rounds import Round, Subject, Team
 
-TASK_FORCE = "考察工作专班"
 _EPOCH = datetime.min.replace(tzinfo=UTC)
 _MANDATORY_FULL = (
     "matters",
@@ -119,7 +119,7 @@ def collect_interview(
         number=sheet.number,
         edition=edition,
         organ=source.organ or wording("common")["organ"],
-        classification=source.classification,
+        classification=source.classification or wording("common")["classification"],
         round_label=_round_label(round_),
         theme=round_.theme,
         sheet=sheet,
@@ -128,7 +128,7 @@ def collect_interview(
         return content
     alias = f"{sheet.number}（{sheet.circle}）"
     hidden = replace(sheet, interviewee="", interviewee_post="", relation="")
-    names = {talk.interviewee: alias, talk.interviewee_post: SOMEBODY}
+    names = {talk.interviewee: alias, talk.interviewee_post: somebody()}
     bare = scrubbed(replace(content, sheet=hidden), names)
     return replace(bare, sheet=replace(bare.sheet, interviewee=alias))
 
@@ -136,7 +136,7 @@ def collect_interview(
 def printer_shown(source: Source, edition: Edition, reviewer_id: str) -> str:
     """Return the 打印人 a print names: no reviewer in the feedback edition."""
     if edition is Edition.FEEDBACK:
-        return TASK_FORCE
+        return wording("common")["task_force"]
     return source.read(Reviewer, reviewer_id).name
 
 
@@ -149,7 +149,7 @@ def _base(
         number=f"DA-{cadre.id[-6:].upper()}-{code}",
         edition=edition,
         organ=source.organ or wording("common")["organ"],
-        classification=source.classification,
+        classification=source.classification or wording("common")["classification"],
         round_label=_round_label(round_),
         theme=round_.theme,
         period=_period(round_),
@@ -220,7 +220,7 @@ def _names_to_hide(source: Source, round_: Round, cadre: Cadre) -> dict[str, str
     talks = source.find(Interview, round_id=round_.id)
     names = [talk.interviewee for talk in talks]
     names += [reviewer.name for reviewer in source.find(Reviewer)]
-    return {name: SOMEBODY for name in names if name and name != cadre.name}
+    return {name: somebody() for name in names if name and name != cadre.name}
 
 
 def _photos(source: Source, claims: Claims, subject_id: str) -> list[Photo]:
@@ -282,7 +282,7 @@ def _team(source: Source, subject: Subject, edition: Edition) -> str:
 
 def _period(round_: Round) -> str:
     days: list[date] = [day for day in (round_.starts_on, round_.ends_on) if day]
-    return "—".join(map(day_text, days))
+    return "—".join(map(print_day, days))
 
 
 def _round_code(round_: Round) -> str:
@@ -290,4 +290,5 @@ def _round_code(round_: Round) -> str:
 
 
 def _round_label(round_: Round) -> str:
-    return f"{round_.year}年第{round_.number}期"
+    words = wording("common")["round"]
+    return words.format(year=round_.year, number=round_.number)

@@ -10,12 +10,12 @@ from desktop.dossier.collect.claims import Claims
 from desktop.dossier.collect.source import (
     Source,
     day_cell,
-    day_text,
     joined,
     label,
     local,
 )
 from desktop.dossier.content import Edition
+from desktop.dossier.furniture import print_day
 from desktop.dossier.rows import (
     InterviewSheet,
     MarkRow,
@@ -27,6 +27,7 @@ from desktop.dossier.rows import (
     TalkLine,
     TeamAppraisal,
 )
+from desktop.dossier.wording import wording
 from desktop.model.codes import Circle, InterviewState, PointKind, SheetState
 from desktop.model.fieldwork import Interview, Observation, Point
 from desktop.model.lists import SHEET_WEIGHTS, AppraisalSheet
@@ -123,7 +124,7 @@ def team_appraisal(
         reviewers=tuple(names.get(sheet.reviewer_id, "") for sheet in sheets),
         rows=tuple(_mark_rows(sheets, claims)),
         totals=MarkRow(
-            item="综合",
+            item=wording("YX-01")["total"],
             quality="",
             weight="100",
             scores=tuple(map(_figure, totals)),
@@ -194,14 +195,15 @@ def _held(talk: Interview) -> str:
     start, end = local(talk.held_at), local(talk.ended_at)
     if start is None:
         return ""
-    words = f"{day_text(start)} {start:%H:%M}"
+    words = f"{print_day(start)} {start:%H:%M}"
     return f"{words}—{end:%H:%M}" if end else words
 
 
 def _point_row(point: Point, cadres: dict[str, str]) -> PointRow:
     first, last = point.first_line or 0, point.last_line or point.first_line or 0
+    words = wording("YX-06")["point_summary" if point.summary else "point"]
     return PointRow(
-        quote=joined((f"“{point.quote}”", point.summary), by="\n概括："),
+        quote=words.format(quote=point.quote, summary=point.summary),
         kind=label(point.kind),
         lines=f"{first}—{last}" if last > first else str(first),
         subject=cadres.get(point.subject_id, ""),
@@ -285,10 +287,10 @@ def _trimmed(totals: Sequence[Decimal]) -> Sequence[Decimal]:
 
 def _calibration(sheets: Sequence[AppraisalSheet], totals: Sequence[Decimal]) -> str:
     if any((sheet.turn or 1) > 1 for sheet in sheets):
-        return "已合议，合议后复评的以复评评分为准，原评分保留。"
+        return wording("YX-01")["calibrated"]
     is_wide = max(totals) - min(totals) > _WIDE_RANGE
     if is_wide or (_deviation(totals) or Decimal(0)) > _WIDE_SPREAD:
-        return "评分离散超过规定（极差15分或标准差8分），尚无合议记录。"
+        return wording("YX-01")["uncalibrated"]
     return ""
 
 

@@ -8,6 +8,7 @@ from desktop.dossier.collect.redaction import may_show, shown
 from desktop.dossier.collect.source import Source, day_cell, dotted, joined, label
 from desktop.dossier.content import Edition
 from desktop.dossier.rows import AnnualRow, CadreSheet, MatterRow, ResumeRow
+from desktop.dossier.wording import wording
 from desktop.model.people import Cadre
 from desktop.model.rounds import Subject
 from desktop.model.work import Field, Matter, Milestone, Responsibility
@@ -23,6 +24,9 @@ def cadre_sheet(
     def text(field: str) -> str:
         return shown(edition, cadre, field)
 
+    def both(first: str, second: str) -> str:
+        return joined((text(first), text(second)))
+
     has_id = may_show(edition, cadre, "id_number")
     return CadreSheet(
         name=cadre.name,
@@ -36,16 +40,10 @@ def cadre_sheet(
         health=text("health"),
         technical_title=text("technical_title"),
         expertise=text("expertise"),
-        full_time_education=joined((cadre.full_time_education, cadre.full_time_degree)),
-        full_time_school=joined(
-            (cadre.full_time_school, cadre.full_time_degree_school)
-        ),
-        in_service_education=joined(
-            (cadre.in_service_education, cadre.in_service_degree)
-        ),
-        in_service_school=joined(
-            (cadre.in_service_school, cadre.in_service_degree_school)
-        ),
+        full_time_education=both("full_time_education", "full_time_degree"),
+        full_time_school=both("full_time_school", "full_time_degree_school"),
+        in_service_education=both("in_service_education", "in_service_degree"),
+        in_service_school=both("in_service_school", "in_service_degree_school"),
         id_number=masked(cadre.id_number) if has_id else None,
         post=cadre.post,
         level_and_rank=joined((cadre.post_level, cadre.rank), by="／"),
@@ -89,7 +87,7 @@ def _born(partial: str, on: date | None) -> str:
         return words
     birthday = (parts[1], parts[2] if len(parts) > 2 else 1)
     age = on.year - parts[0] - ((on.month, on.day) < birthday)
-    return f"{words}（{age}岁）"
+    return wording("YX-01")["age"].format(born=words, age=age)
 
 
 def _resume(cadre: Cadre) -> tuple[ResumeRow, ...]:

@@ -12,10 +12,14 @@ from collections.abc import Mapping
 from typing import Any, TypeVar, cast
 
 from desktop.dossier.content import Edition
+from desktop.dossier.wording import wording
 from desktop.model.spec import Record, Sensitivity, spec_of
 
-SOMEBODY = "有关同志"
-"""Stands for a name; unlike a gap it does not tell that the person was a source."""
+
+def somebody() -> str:
+    """Return what stands for a name; unlike a gap it does not tell of a source."""
+    return wording("common")["somebody"]
+
 
 _LEAST_NAME = 2
 _ContentT = TypeVar("_ContentT")

@@ -30,14 +30,14 @@ class Source:
         photo: The JPEG of a photo for paper, its boxes burnt in.
         portrait: The JPEG of a portrait by the SHA-256 of its original.
         organ: 编制单位 as printed; empty takes the wording's.
-        classification: 密级标志.
+        classification: 密级标志; empty takes the wording's.
     """
 
     connection: Connection
     photo: Callable[[Photo], bytes]
     portrait: Callable[[str], bytes]
     organ: str = ""
-    classification: str = "内部资料"
+    classification: str = ""
 
     def read(self, owner: type[_RecordT], record_id: str) -> _RecordT:
         """Return a record.
@@ -102,11 +102,6 @@ def day_cell(at: date | None) -> str:
     if isinstance(at, datetime):
         at = at.astimezone(BEIJING)
     return "" if at is None else f"{at:%Y.%m.%d}"
-
-
-def day_text(at: date) -> str:
-    """Return a day as sentences print it: 2024年7月15日."""
-    return f"{at.year}年{at.month}月{at.day}日"
 
 
 def dotted(partial: str) -> str:
