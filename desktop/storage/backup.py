@@ -74,6 +74,10 @@ def _copy(source: Any, copy: Any, name: str) -> None:
 
 
 def _check(copy: Any, name: str) -> None:
-    answer = copy.execute("PRAGMA integrity_check").fetchone()[0]
+    answer = _answer(copy)
     if answer != "ok":
         raise DamagedFileError(name, answer)
+
+
+def _answer(copy: Any) -> str:
+    return copy.execute("PRAGMA integrity_check").fetchone()[0]

@@ -21,7 +21,10 @@ def remembered(station: str) -> bytes | None:
     """Return the data key the keyring keeps for *station*, None without one."""
     backend = _backend()
     kept = None if backend is None else backend.get_password(SERVICE, station)
-    return None if kept is None else b64decode(kept)
+    try:
+        return None if kept is None else b64decode(kept, validate=True)
+    except ValueError:  # somebody else's entry under our name
+        return None
 
 
 def remember(station: str, data_key: bytes) -> bool:

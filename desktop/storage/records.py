@@ -115,8 +115,7 @@ def find(
         struck: Return those struck out instead of those that stand.
         **equals: Scalar fields by name; the stored word of a code.
     """
-    known = table_of(owner.TYPE).columns
-    terms = [f"{known[name].name} = ?" for name in equals]
+    terms = [f"{_column(owner, name)} = ?" for name in equals]
     terms.append("struck <> ''" if struck else "struck = ''")
     sql = f"SELECT body FROM {owner.TYPE} WHERE {' AND '.join(terms)} ORDER BY num"  # noqa: S608 - own names
     found = rows(connection, sql, *equals.values())
@@ -168,13 +167,12 @@ def numbers(
         descending: Newest or greatest first.
         **equals: Scalar fields by name.
     """
-    known = table_of(owner.TYPE).columns
-    terms = [f"{known[name].name} = ?" for name in equals]
+    terms = [f"{_column(owner, name)} = ?" for name in equals]
     where = f"WHERE {' AND '.join(terms)} " if terms else ""
     direction = "DESC" if descending else "ASC"
     sql = (
         f"SELECT num FROM {owner.TYPE} {where}"  # noqa: S608 - own names
-        f"ORDER BY {known[order].name} {direction}, num {direction}"
+        f"ORDER BY {_column(owner, order)} {direction}, num {direction}"
     )
     return array("q", (num for (num,) in rows(connection, sql, *equals.values())))
 
@@ -211,6 +209,11 @@ def conflicted(connection: Connection) -> list[tuple[str, str]]:
     """Return (type, id) of every record with an open conflict."""
     sql = "SELECT DISTINCT type, record FROM conflict ORDER BY type, record"
     return [(type_name, record) for type_name, record in rows(connection, sql)]
+
+
+def _column(owner: type[Record], name: str) -> str:
+    """Return the column of a field, quoted: some are words of SQL, such as `order`."""
+    return f'"{table_of(owner.TYPE).columns[name].name}"'
 
 
 def _conflict(name: str, base: str, variants: str) -> FieldConflict:

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from desktop.errors import DamagedFileError, UnknownRecordError
+from desktop.errors import DamagedFileError, DiskFullError, UnknownRecordError
 from desktop.storage.driver import dbapi
 from desktop.storage.photos import CHUNK_BYTES, PhotoKind, PhotoStore
 
@@ -238,6 +238,22 @@ def test_interrupted_photo_leaves_nothing(photos, monkeypatch):
         photos.put(name, data, b"")
 
     assert not photos.has(name)
+
+
+def test_photo_that_ended_its_own_transaction(photos, monkeypatch):
+    """
+    Where SQLite took the transaction back itself, the error is told all the same.
+    """
+    name, data = photo(10)
+
+    def insert(connection, *_facts):
+        connection.execute("ROLLBACK")
+        raise dbapi.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(photos, "_insert", insert)
+
+    with pytest.raises(DiskFullError):
+        photos.put(name, data, b"")
 
 
 def _fail(*_facts):
