@@ -136,6 +136,10 @@ def _interview(record: Interview) -> Iterator[Flaw]:
         yield Flaw("ended_at", "ends_before_start")
     if record.corrects and not record.correction_reason:
         yield Flaw("correction_reason", "required")
+    if record.lines and not any(
+        line.words.strip() or line.photos for line in record.lines
+    ):
+        yield Flaw("lines", "required")  # empty lines record nothing
 
 
 def _point(record: Point) -> Iterator[Flaw]:

@@ -91,6 +91,17 @@ def keep(desk: Desk, record: Interview, base: Stored | None) -> None:
         drafts.keep(connection, Interview.TYPE, body, base=heads, now=desk.now())
 
 
+def abandon(desk: Desk, interview_id: str) -> None:
+    """Forget an interview that was begun and never saved; a saved one stays.
+
+    Its writer left it with nothing on it.
+    """
+    with desk.station.database.write() as connection:
+        draft = drafts.read(connection, interview_id)
+        if draft is not None and not draft.base:
+            drafts.drop(connection, interview_id)
+
+
 def sign(desk: Desk, record: Interview, base: Stored | None) -> ChangeSet:
     """Save and sign an interview: from now on it may only be corrected.
 

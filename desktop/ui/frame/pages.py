@@ -46,6 +46,12 @@ def _review(bench: Bench) -> Page:
     return ReviewPage(bench)
 
 
+def _interview(bench: Bench) -> Page:
+    from desktop.ui.interview.page import InterviewPage
+
+    return InterviewPage(bench)
+
+
 def _plan(bench: Bench) -> Page:
     from desktop.ui.records.page import RecordsPage
 
@@ -119,6 +125,7 @@ PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry(key="today", icon="sun", build=_today),
     PageEntry(key="review", icon="clipboard-check", build=_review),
     PageEntry(key="photos", icon="image", build=_photos),
+    PageEntry(key="interview", icon="message-square", build=_interview, under="review"),
     PageEntry(key="dossiers", icon="archive", build=_dossiers),
     PageEntry(key="plan", icon="calendar-days", build=_plan),
     PageEntry(key="figures", icon="chart-column", build=_figures),

@@ -23,12 +23,14 @@ class ComposingEdit(QTextEdit):
     """Input method, focus and caret.
 
     Attributes:
+        entered: The focus came.
         left: The focus went elsewhere; what was being composed is committed.
         composition: What is being composed; it is no part of the text yet.
         composition_caret: Where the caret stands within it.
         caret_is_on: Whether the blinking caret is seen now.
     """
 
+    entered = Signal()
     left = Signal()
 
     def __init__(self) -> None:
@@ -91,6 +93,7 @@ class ComposingEdit(QTextEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.show_caret()
+        self.entered.emit()
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:

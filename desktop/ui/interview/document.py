@@ -74,6 +74,9 @@ class LinesDocument(QTextDocument):
         self._loading = True
         self.setUndoRedoEnabled(False)
         self.clear()
+        frame = self.rootFrame().frameFormat()
+        frame.setBottomMargin(theme.GAP_24)  # the last line never sticks to the edge
+        self.rootFrame().setFrameFormat(frame)
         cursor = QTextCursor(self)
         cursor.beginEditBlock()
         cursor.setBlockFormat(line_format(wanted[0].voice, wanted[0].photos))

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtGui import QTextBlock, QTextCursor
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from desktop.model.codes import Voice
 from desktop.ui.interview.document import line_format, photos_of, voice_of
@@ -168,6 +168,16 @@ def copied_text(cursor: QTextCursor) -> str:
         return sound(cursor.selectedText())
     start, end = cursor.selectionStart(), cursor.selectionEnd()
     return "\n".join(_spoken_line(block, start, end) for block in blocks)
+
+
+def spoken_text(document: QTextDocument) -> str:
+    """Return all lines as text, each with its voice."""
+    cursor = QTextCursor(document)
+    cursor.select(QTextCursor.SelectionType.Document)
+    blocks = chosen_blocks(cursor)
+    return "\n".join(
+        _spoken_line(block, 0, document.characterCount()) for block in blocks
+    )
 
 
 def chosen_blocks(cursor: QTextCursor) -> Iterator[QTextBlock]:

@@ -179,8 +179,6 @@ class LinesEditor(ComposingEdit):
             self.photo_opened.emit(photo)
             return
         super().mousePressEvent(event)
-        at = self.cursorForPosition(event.position().toPoint()).position()
-        self.margin.choose(self.book.at(at))
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -235,7 +233,7 @@ class LinesEditor(ComposingEdit):
 
     def _connect(self) -> None:
         self.verticalScrollBar().valueChanged.connect(lambda _value: self.repaint_all())
-        self.cursorPositionChanged.connect(self.repaint_all)
+        self.cursorPositionChanged.connect(self._on_cursor_position_changed)
         self.selectionChanged.connect(self.viewport().update)
         self.lines_document.lines_changed.connect(self.repaint_all)
         self.document().documentLayout().documentSizeChanged.connect(
@@ -303,6 +301,17 @@ class LinesEditor(ComposingEdit):
                 if box.contains(place):
                     return photo
         return ""
+
+    def _on_cursor_position_changed(self) -> None:
+        """The point around the caret is the chosen one; a lost one waits for words."""
+        chosen = self.margin.chosen
+        if chosen is None or not chosen.is_lost:
+            self.margin.choose(self.book.at(self.textCursor().position()))
+        below = self.cursorRect().bottom() + _BAND_PX - self.viewport().height()
+        if below > 0:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + below)
+        self.repaint_all()
 
     def _on_gutter_voice_pressed(self, number: int) -> None:
         if self.isReadOnly():

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPixmap
 
 from desktop.model.fieldwork import Photo
+from desktop.ui.when import ZONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +72,5 @@ class PhotoShelf(QObject):
         caption = record.caption or record.file_name or self.tr("未写标题")
         if record.taken_at is None:
             return (caption, self.tr("照片"))
-        clock = f"{record.taken_at.astimezone():%H:%M}"
+        clock = f"{record.taken_at.astimezone(ZONE):%H:%M}"
         return (caption, self.tr("照片 {clock}").format(clock=clock))

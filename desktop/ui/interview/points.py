@@ -85,6 +85,18 @@ class PointBook(QObject):
         self._marks = [self._placed(point) for point in points]
         self._sort()
 
+    def refresh(self, points: Iterable[Point]) -> None:
+        """Show what is stored now; points being stored and unchanged ones stay."""
+        here = {mark.point.id: mark for mark in self._marks if mark.point}
+        pending = [mark for mark in self._marks if mark.point is None]
+        fresh: list[Mark] = []
+        for point in points:
+            mark = here.get(point.id)
+            same = mark is not None and mark.point == point
+            fresh.append(mark if mark is not None and same else self._placed(point))
+        self._marks = fresh + pending
+        self._sort()
+
     def add(self, span: Span, kind: PointKind, subject: str) -> Mark:
         """Show a new point at once; its record follows with `settle`."""
         mark = Mark(
