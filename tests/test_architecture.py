@@ -28,7 +28,7 @@ def test_imports_point_down():
     assert 0 == done.returncode, done.stdout
 
 
-@pytest.mark.parametrize("name", ["__main__.py", "cli.py", "cli/__init__.py"])
+@pytest.mark.parametrize("name", ["__main__.py", "cli/__init__.py"])
 def test_command_line_imports_late(name):
     """
     The command line starts without the window, the stores, paper or the archive.

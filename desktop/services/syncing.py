@@ -6,12 +6,11 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
 from desktop.errors import ArchiveUnreachableError
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.services.desk import ChangeSet, Desk
 from desktop.storage import outbox, records, sync_state
+from desktop.storage.database import Connection
 from desktop.storage.rows import rows
 from desktop.storage.station import read_fact, write_fact
 from desktop.sync.client.report import Progress, Report

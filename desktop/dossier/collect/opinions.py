@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from desktop.dossier.collect.claims import Claims
 from desktop.dossier.collect.source import (
@@ -33,10 +33,16 @@ from desktop.model.fieldwork import Interview, Observation, Point
 from desktop.model.lists import SHEET_WEIGHTS, AppraisalSheet
 from desktop.model.people import Cadre
 from desktop.model.rounds import Subject
+from desktop.scoring.appraisal import (
+    deviation,
+    mean,
+    needs_calibration,
+    rounded,
+    sheet_total,
+    team_total,
+)
 
-_CENT = Decimal("0.01")
 _WIDE_RANGE, _WIDE_SPREAD = 15, 8  # 合议 is due beyond these. Source: domain/4 §6.6
-_TRIMMED_FROM = 5  # reviewers; then the highest and the lowest total are dropped
 _EPOCH = datetime.min.replace(tzinfo=UTC)
 
 
@@ -119,7 +125,7 @@ def team_appraisal(
     if not sheets:
         return None
     names = source.names(sheet.reviewer_id for sheet in sheets)
-    totals = [_total(sheet) for sheet in sheets]
+    totals = [sheet_total(sheet) for sheet in sheets]
     return TeamAppraisal(
         reviewers=tuple(names.get(sheet.reviewer_id, "") for sheet in sheets),
         rows=tuple(_mark_rows(sheets, claims)),
@@ -128,7 +134,7 @@ def team_appraisal(
             quality="",
             weight="100",
             scores=tuple(map(_figure, totals)),
-            mean=_figure(_mean(_trimmed(totals))),
+            mean=_figure(team_total(totals)),
             spread=_spread(totals),
         ),
         calibration=_calibration(sheets, totals),
@@ -237,7 +243,7 @@ def _mark_rows(sheets: Sequence[AppraisalSheet], claims: Claims) -> Iterable[Mar
                 _figure(mark.score) if mark and mark.score is not None else ""
                 for mark in marks
             ),
-            mean=_figure(_mean(given)) if given else "",
+            mean=_figure(mean(given)) if given else "",
             spread=_spread(given),
             basis=claims.numbers(ids, Edition.FULL),
         )
@@ -270,51 +276,18 @@ def _review_sheet(
     )
 
 
-def _total(sheet: AppraisalSheet) -> Decimal:
-    """Return the weighted total of a sheet, 0 to 100."""
-    marks = {mark.item: mark.score for mark in sheet.marks if mark.item is not None}
-    whole = sum(
-        (weight * (marks.get(item) or Decimal(0)))
-        for item, (_, weight) in SHEET_WEIGHTS.items()
-    )
-    return _rounded(Decimal(whole) / 100)
-
-
-def _trimmed(totals: Sequence[Decimal]) -> Sequence[Decimal]:
-    """Drop the highest and the lowest where there are enough. Source: domain/4 §6.6."""
-    return sorted(totals)[1:-1] if len(totals) >= _TRIMMED_FROM else totals
-
-
 def _calibration(sheets: Sequence[AppraisalSheet], totals: Sequence[Decimal]) -> str:
     if any((sheet.turn or 1) > 1 for sheet in sheets):
         return wording("YX-01")["calibrated"]
-    is_wide = max(totals) - min(totals) > _WIDE_RANGE
-    if is_wide or (_deviation(totals) or Decimal(0)) > _WIDE_SPREAD:
+    if needs_calibration(totals):
         return wording("YX-01")["uncalibrated"]
     return ""
 
 
-def _mean(values: Sequence[Decimal]) -> Decimal:
-    return _rounded(sum(values, Decimal(0)) / len(values))
-
-
 def _spread(values: Sequence[Decimal]) -> str:
-    deviation = _deviation(values)
-    return "" if deviation is None else _figure(deviation)
-
-
-def _deviation(values: Sequence[Decimal]) -> Decimal | None:
-    """Return the sample standard deviation, None for fewer than two."""
-    if len(values) < 2:
-        return None
-    middle = sum(values, Decimal(0)) / len(values)
-    squares = sum(((value - middle) ** 2 for value in values), Decimal(0))
-    return _rounded((squares / (len(values) - 1)).sqrt())
-
-
-def _rounded(value: Decimal) -> Decimal:
-    return value.quantize(_CENT, rounding=ROUND_HALF_UP)
+    found = deviation(values)
+    return "" if found is None else _figure(found)
 
 
 def _figure(value: Decimal) -> str:
-    return format(_rounded(value), "f")
+    return format(rounded(value), "f")
