@@ -1,7 +1,7 @@
 """Pages of a PDF as pixels, for the preview and the printer.
 
 PDFium may be used by one thread at a time in the whole process: every use of it goes
-through `pdfium()`.
+through `opened`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Raster:
 
 
 @contextmanager
-def pdfium(data: bytes) -> Generator[pypdfium2.PdfDocument]:
+def opened(data: bytes) -> Generator[pypdfium2.PdfDocument]:
     """Give the document of *data*, for as long as nobody else uses PDFium.
 
     Raises:
@@ -43,13 +43,13 @@ def pdfium(data: bytes) -> Generator[pypdfium2.PdfDocument]:
 
 def page_sizes(data: bytes) -> list[tuple[float, float]]:
     """Return the width and height of every page, in points."""
-    with pdfium(data) as document:
+    with opened(data) as document:
         return [document.get_page_size(place) for place in range(len(document))]
 
 
 def page_raster(data: bytes, place: int, width_px: int) -> Raster:
     """Return the page at *place* (from 0), *width_px* wide, on white."""
-    with pdfium(data) as document:
+    with opened(data) as document:
         width, _ = document.get_page_size(place)
         page = document[place]
         bitmap = page.render(

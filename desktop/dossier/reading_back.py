@@ -25,6 +25,7 @@ from desktop.dossier.content import (
 from desktop.dossier.furniture import PrintMark
 from desktop.dossier.interview_print import render_interview
 from desktop.dossier.printed import Printed
+from desktop.dossier.raster import opened
 from desktop.dossier.volume import render_dossier
 from desktop.errors import IntegrityError
 
@@ -57,13 +58,10 @@ class Stamp:
 def read_stamp(data: bytes) -> Stamp | None:
     """Return what a PDF says of itself, None where it is no print of ours."""
     try:
-        document = pdfium.PdfDocument(data)
+        with opened(data) as document:
+            return _stamp(document)
     except pdfium.PdfiumError:
         return None
-    try:
-        return _stamp(document)
-    finally:
-        document.close()
 
 
 def check_print(
@@ -127,13 +125,10 @@ def _rendered(content: DossierContent | InterviewContent, mark: PrintMark) -> Pr
 
 def _pages(data: bytes) -> list[tuple[str, tuple[str, ...]]]:
     """Return the text of every page and the hashes of its pictures."""
-    document = pdfium.PdfDocument(data)
-    try:
+    with opened(data) as document:
         return [
             (page.get_textpage().get_text_range(), _pictures(page)) for page in document
         ]
-    finally:
-        document.close()
 
 
 def _pictures(page: pdfium.PdfPage) -> tuple[str, ...]:

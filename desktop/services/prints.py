@@ -50,9 +50,12 @@ from desktop.services.reading import may_read
 from desktop.storage import records
 from desktop.storage.database import Connection
 from desktop.storage.photos import PhotoKind
+from desktop.storage.station import read_fact
 
 OFFICE_ZONE = timezone(timedelta(hours=8), "Asia/Shanghai")
 FULL_READERS = frozenset({Role.COMMITTEE, Role.TASK_FORCE, Role.LEADER})
+
+ORGAN_NAME = "organ_name"  # 编制单位 as it is printed
 
 Content = DossierContent | InterviewContent
 
@@ -252,6 +255,7 @@ def _source(desk: Desk, connection: Connection) -> Source:
     store = desk.station.photos
     return Source(
         connection=connection,
+        organ=read_fact(connection, ORGAN_NAME),
         photo=lambda photo: photos.print_copy(store, photo),
         portrait=lambda original: store.read(original, PhotoKind.WORKING),
     )

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from desktop.model.codec import parse
+from desktop.storage import sync_state
 from desktop.storage.rows import one, rows
 
 
@@ -34,11 +35,12 @@ def unsent(connection: Connection) -> tuple[int, datetime | None]:
 
 def unsent_photos(connection: Connection) -> list[str]:
     """Return the SHA-256 of the photos of records that no archive confirmed."""
-    sql = (
-        "SELECT DISTINCT original FROM photo WHERE struck = '' AND original NOT IN "
-        "(SELECT original FROM photo_receipt) ORDER BY num"
-    )
-    return [original for (original,) in rows(connection, sql)]
+    confirmed = {
+        original
+        for (original,) in rows(connection, "SELECT original FROM photo_receipt")
+    }
+    named = sync_state.photos_named(connection)
+    return [original for original in named if original not in confirmed]
 
 
 def runs(connection: Connection, *, most: int) -> list[Run]:

@@ -263,10 +263,11 @@ def photo_whereabouts(connection: Connection, original: str) -> Whereabouts:
 
 
 def photos_named(connection: Connection) -> list[str]:
-    """Return the SHA-256 of every photo a record names, oldest first."""
+    """Return the SHA-256 of every photo and portrait a record names, oldest first."""
     sql = (
-        "SELECT original FROM photo WHERE original <> '' "
-        "GROUP BY original ORDER BY min(num)"
+        "SELECT original FROM (SELECT num, original FROM photo "
+        "UNION ALL SELECT num, portrait FROM cadre) "
+        "WHERE original <> '' GROUP BY original ORDER BY min(num)"
     )
     return [original for (original,) in rows(connection, sql)]
 
