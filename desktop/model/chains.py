@@ -38,11 +38,6 @@ class SortedOut:
     forked: tuple[Entry, ...]
 
 
-def place_of(entry: Entry) -> Place:
-    """Return the place an entry takes."""
-    return entry.head.station, entry.head.seq
-
-
 def seqs_by_station(entries: Iterable[Entry]) -> dict[str, list[int]]:
     """Return the numbers of *entries* in the chain of each station, sorted."""
     found: dict[str, list[int]] = {}
@@ -63,9 +58,10 @@ def sort_out(entries: Iterable[Entry], taken: Mapping[Place, str]) -> SortedOut:
     known: list[Entry] = []
     forked: list[Entry] = []
     for hash_, entry in {entry.hash: entry for entry in entries}.items():
-        there = places.setdefault(place_of(entry), "")
-        if not there:
-            places[place_of(entry)] = hash_
+        place = entry.head.station, entry.head.seq
+        there = places.get(place)
+        if there is None:
+            places[place] = hash_
             fresh.append(entry)
         else:
             (known if there == hash_ else forked).append(entry)
@@ -81,11 +77,12 @@ def moved(tip: Tip, new: Sequence[Entry], stored: Callable[[int], Entry | None])
         stored: Gives the entry that was known before at a number, if any.
     """
     at = {entry.head.seq: entry for entry in new}
+    seq, hash_, clock = tip.seq, tip.hash, tip.clock
     while True:
-        entry = at.get(tip.seq + 1) or stored(tip.seq + 1)
-        if entry is None or entry.head.prev != tip.hash:
-            return tip
-        tip = Tip(seq=entry.head.seq, hash=entry.hash, clock=entry.head.clock)
+        entry = at.get(seq + 1) or stored(seq + 1)
+        if entry is None or entry.head.prev != hash_:
+            return Tip(seq=seq, hash=hash_, clock=clock)
+        seq, hash_, clock = seq + 1, entry.hash, entry.head.clock
 
 
 def added(total: bytes, entries: Iterable[Entry]) -> bytes:
