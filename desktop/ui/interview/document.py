@@ -75,6 +75,7 @@ class LinesDocument(QTextDocument):
         self.setUndoRedoEnabled(False)
         self.clear()
         frame = self.rootFrame().frameFormat()
+        frame.setTopMargin(theme.GAP_8)
         frame.setBottomMargin(theme.GAP_24)  # the last line never sticks to the edge
         self.rootFrame().setFrameFormat(frame)
         cursor = QTextCursor(self)

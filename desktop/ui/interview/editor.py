@@ -35,9 +35,9 @@ _log = logging.getLogger(__name__)
 MARGIN_PX = 156
 WIDEST_TEXT_PX = 832  # 52 characters; a longer line is hard to follow
 _LEAST_TEXT_PX = 160
+_LEAST_HEIGHT = 96
 _BAND_PX = 24  # the band of the current line goes on behind the words
 _TEXT_GAP = 32  # between the words and the margin of points
-_TOP = 8
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
@@ -227,6 +227,7 @@ class LinesEditor(ComposingEdit):
         self.setTabChangesFocus(False)
         self.setUndoRedoEnabled(True)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self.setMinimumHeight(_LEAST_HEIGHT)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("问答记录"))
@@ -335,9 +336,9 @@ class LinesEditor(ComposingEdit):
         self.setLineWrapColumnOrWidth(text_px)
         pane_px = text_px + _BAND_PX
         right = max(0, self.width() - bar - GUTTER_PX - pane_px)
-        self.setViewportMargins(GUTTER_PX, _TOP, right, 0)
-        self.gutter.setGeometry(0, _TOP, GUTTER_PX, self.height() - _TOP)
+        self.setViewportMargins(GUTTER_PX, 0, right, 0)
+        self.gutter.setGeometry(0, 0, GUTTER_PX, self.height())
         left = GUTTER_PX + text_px + _TEXT_GAP
         wide = max(0, self.width() - bar - left)
-        self.margin.setGeometry(left, _TOP, wide, self.height() - _TOP)
+        self.margin.setGeometry(left, 0, wide, self.height())
         self.repaint_all()

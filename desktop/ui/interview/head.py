@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.model.codes import InterviewState
 from desktop.model.fieldwork import Interview
 from desktop.ui import theme
 from desktop.ui.interview.header_words import missing_fields, number_words
+from desktop.ui.override import override
 from desktop.ui.page import Room
 from desktop.ui.terms import code_word
 from desktop.ui.widgets.boxes import paint_ground
@@ -44,7 +46,9 @@ class Head(QWidget):
         self._state = chip("")
         self._line = Elide("", tone="secondary")
         self._build_buttons()
-        inside = QHBoxLayout()
+        self._rule = rule()
+        self._rule.setParent(self)
+        inside = QHBoxLayout(self)
         inside.setContentsMargins(theme.GAP_24, 0, 20, 0)
         inside.setSpacing(theme.GAP_8)
         for widget in (self._back, self._outline, self._number, self._who):
@@ -54,13 +58,6 @@ class Head(QWidget):
         inside.addWidget(self._line, 1)
         for widget in (self._unfold, self._photos, self._correct, self.sign):
             inside.addWidget(widget)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(inside, 1)
-        line = rule()
-        line.setFixedHeight(1)
-        whole.addWidget(line)
 
     def show_record(self, record: Interview, line: str) -> None:
         """Show an interview's head."""
@@ -99,6 +96,11 @@ class Head(QWidget):
             (self.sign, self.tr("签署")),
         ):
             made.setText("" if self._is_narrow else words)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._rule.setGeometry(0, self.height() - 1, self.width(), 1)
 
     def _fold_words(self, folded: bool) -> str:
         return self.tr("展开") if folded else self.tr("收起")

@@ -50,7 +50,8 @@ AFTER: Final = (
     ("scene", 12, 12),
 )
 _WIDE_PX = 900
-_MOST_SHARE = 0.55  # of the page's height; the lines keep the rest
+_LEFT_TO_THE_LINES_PX = 220  # of the page's height, the head among them
+_LEAST_PX = 120
 
 
 class HeaderForm(QWidget):
@@ -68,6 +69,7 @@ class HeaderForm(QWidget):
     def __init__(self, options: Options) -> None:
         super().__init__()
         paint_ground(self, "surface")
+        self._page_px = 0
         self._editors: dict[str, Editor] = {}
         self._parts = QStackedWidget()
         self._grids: list[tuple[QGridLayout, tuple[tuple[str, int, int], ...]]] = []
@@ -109,11 +111,13 @@ class HeaderForm(QWidget):
         self._scroll.ensureWidgetVisible(editor, 0, theme.GAP_32)
 
     def fit_height(self, page_px: int) -> None:
-        """Take as much height as the fields need, and never most of the page."""
+        """Take as much height as the fields need, and leave some to the lines."""
+        self._page_px = page_px
         current = self._parts.currentWidget()
         inner = current.sizeHint().height() if current else 0
         wanted = inner + theme.CONTROL_HEIGHT + theme.GAP_16
-        self.setFixedHeight(min(wanted, round(page_px * _MOST_SHARE)))
+        room = max(_LEAST_PX, page_px - _LEFT_TO_THE_LINES_PX)
+        self.setFixedHeight(min(wanted, room))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -166,8 +170,12 @@ class HeaderForm(QWidget):
         editor.changed.connect(lambda: self._take(name, leaving=False))
         editor.field.installEventFilter(self)
         self._editors[name] = editor
-        words = "" if spec.kind is Kind.FLAG else field_word(spec)
-        caption = row(label(words, size=theme.CAPTION, tone="secondary"), gap=4)
+        made = QWidget()
+        if spec.kind is Kind.FLAG:
+            made.setLayout(column(editor, gap=0))
+            return made
+        words = label(field_word(spec), size=theme.CAPTION, tone="secondary")
+        caption = row(words, gap=theme.GAP_4)
         if spec.required:
             star = label("*", size=theme.CAPTION, tone="danger")
             star.setToolTip(self.tr("签署前须填"))
@@ -175,7 +183,6 @@ class HeaderForm(QWidget):
         caption.addStretch(1)
         if spec.help:
             editor.field.setToolTip(spec.help)
-        made = QWidget()
         made.setLayout(column(caption, editor, None, gap=2))
         return made
 
@@ -206,9 +213,7 @@ class HeaderForm(QWidget):
 
     def _on_switch_chosen(self, number: int) -> None:
         self._parts.setCurrentIndex(number)
-        parent = self.parentWidget()
-        if parent is not None:
-            self.fit_height(parent.height())
+        self.fit_height(self._page_px)
 
 
 def empty_places(grid: QGridLayout) -> None:

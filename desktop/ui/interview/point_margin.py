@@ -37,6 +37,7 @@ _TICK_STEP = 6
 _CHIP_LEFT = 18
 _CHIP_PX = 22
 _CHIP_STEP = 26
+_LEAST_NAME_PX = 36
 _WORD_ROOM = 60  # with less room than this only the ticks are shown
 
 
@@ -226,7 +227,8 @@ class PointMargin(QWidget):
         rest.setRight(self.width() - theme.GAP_4)
         words = self._beside(mark)
         shade = "danger" if mark.is_lost else "secondary"
-        draw_text(painter, rest, words, size=theme.CAPTION, tone=shade)
+        if rest.width() >= _LEAST_NAME_PX:
+            draw_text(painter, rest, words, size=theme.CAPTION, tone=shade)
 
     def _beside(self, mark: Mark) -> str:
         if mark.is_lost:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from desktop.model.spec import Spec
@@ -12,7 +14,7 @@ from desktop.ui import theme
 from desktop.ui.override import override
 from desktop.ui.records.editors import Editor
 from desktop.ui.terms import field_word
-from desktop.ui.widgets.buttons import button
+from desktop.ui.widgets.painting import draw_icon, draw_text
 
 
 class SubjectsEditor(Editor):
@@ -22,11 +24,8 @@ class SubjectsEditor(Editor):
         super().__init__(spec)
         self._ids: tuple[str, ...] = ()
         self._names: Mapping[str, str] = {}
-        self._button: QPushButton = button("", icon="users", clicked=self._offer)
-        self._button.setSizePolicy(
-            QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed
-        )
-        theme.tone(self._button, "left", name="align")
+        self._button = NamesButton()
+        self._button.clicked.connect(lambda _checked=False: self._offer())
         self._inside.addWidget(self._button)
         self.setFocusProxy(self._button)
 
@@ -70,9 +69,37 @@ class SubjectsEditor(Editor):
 
     def _say(self) -> None:
         names = "、".join(self._names.get(id_, "…") for id_ in self._ids)
-        self._button.setText(names or self.tr("请选择"))
+        self._button.show_names(names, self.tr("请选择"))
         words = self.tr("{field}：{names}")
         self._button.setAccessibleName(
             words.format(field=field_word(self.spec), names=names)
         )
         self._button.setToolTip(names)
+
+
+class NamesButton(QPushButton):
+    """A field to choose in: the names at the left, our chevron at the right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+        self._is_empty = True
+        self.setProperty("kind", "plain")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_names(self, names: str, otherwise: str) -> None:
+        """Show the names, or what to do where there is none."""
+        self._words, self._is_empty = names or otherwise, not names
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        tone = "secondary" if self._is_empty or not self.isEnabled() else "ink"
+        words = self.rect().adjusted(11, 0, -theme.GAP_32, 0)
+        draw_text(painter, words, self._words, tone=tone)
+        spot = QRect(self.width() - 28, 0, 20, self.height())
+        draw_icon(painter, spot, "chevron-down", "secondary", theme.ICON_SMALL)
+        painter.end()

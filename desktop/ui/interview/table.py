@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.interview.editor import LinesEditor
 from desktop.ui.interview.head import Head
@@ -22,6 +22,7 @@ from desktop.ui.widgets.labels import rule
 from desktop.ui.widgets.notices import Banner
 
 _SMALL_OUTLINE_PX = 216
+_LOW_PX = 420  # a page lower than this needs its height for the lines
 
 
 class Table(QWidget):
@@ -62,6 +63,7 @@ class Table(QWidget):
         self._show_outline(shown=room > Room.NARROW)
         wide = OUTLINE_PX if room > Room.COMPACT else _SMALL_OUTLINE_PX
         self.outline.setFixedWidth(wide)
+        self.outline.foot.setVisible(room > Room.COMPACT)
         self.show_form(shown=not self.form.isHidden())
 
     def show_form(self, *, shown: bool) -> None:
@@ -69,7 +71,7 @@ class Table(QWidget):
         self.form.setVisible(shown)
         self.head.show_folded(folded=not shown)
         if shown:
-            self.form.fit_height(self.height())
+            self.form.fit_height(self._room_px())
 
     def toggle_outline(self) -> None:
         """Show or hide the outline, where there is no room for it beside the lines."""
@@ -84,8 +86,21 @@ class Table(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._fit_height)
+
+    def _fit_height(self) -> None:
+        self.pane.keys.setVisible(self._room_px() >= _LOW_PX)
         if not self.form.isHidden():
-            QTimer.singleShot(0, self, lambda: self.form.fit_height(self.height()))
+            self.form.fit_height(self._room_px())
+
+    def _room_px(self) -> int:
+        """Return the height that is seen: a page that is too low is scrolled."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if isinstance(above, QScrollArea):
+            return min(self.height(), above.viewport().height())
+        return self.height()
 
     def _show_outline(self, *, shown: bool) -> None:
         self.outline.setVisible(shown)
