@@ -8,8 +8,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.errors import NoScreenError
-
 if TYPE_CHECKING:
     from desktop.services.desk import Desk
     from desktop.ui.start.create import NewStation
@@ -29,14 +27,11 @@ def open_window(data_dir: Path, passphrase: str = "") -> int:
     Returns:
         0 when the window was closed, 1 when there could be none.
     """
-    from desktop.ui.screen import require_screen
+    from desktop.ui.screen import obstacle
 
-    try:
-        require_screen()
-    except NoScreenError as error:
-        from desktop.messages import message
-
-        print(message(error).line(), file=sys.stderr)  # noqa: T201 - to the terminal
+    found = obstacle()
+    if found is not None:
+        _say(*found)
         return 1
     from desktop.ui.program import Program
 
@@ -55,6 +50,14 @@ def doors(folder: Path) -> Doors:
         train=None,
         explain=explain,
     )
+
+
+def _say(reason: str, detail: str) -> None:
+    from desktop.errors import NoScreenError
+    from desktop.messages import message
+
+    said = message(NoScreenError(reason, detail))
+    print(said.line(), file=sys.stderr)  # noqa: T201 - to the terminal
 
 
 def explain(error: Exception) -> Trouble:

@@ -12,15 +12,12 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from queue import SimpleQueue
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
-
-from desktop.errors import KnownError
 
 _log = logging.getLogger(__name__)
 
@@ -75,8 +72,7 @@ class Ticket:
         self._stop.set()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ears:
+class Ears(NamedTuple):
     """Who listens to a job, in the window's thread.
 
     Attributes:
@@ -123,7 +119,8 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
+        # Emitted in a lane, received here: Qt queues it by itself.
+        self._told.connect(self._on_told)
         self._under_way: dict[Job, Lane] = {}
         self._closed = False
         self._queues = {lane: SimpleQueue[Job | None]() for lane in Lane}
@@ -212,8 +209,8 @@ class Jobs(QObject):
     def _on_told(self, job: Job, fact: str, what: Any) -> None:
         if fact != _PROGRESSED:
             self._under_way.pop(job, None)
-        if fact == _FAILED and not isinstance(what, KnownError):
-            _log.error("background work failed", exc_info=what)
+        if fact == _FAILED:
+            _log_bug(what)
         if isValid(job.ears.owner):
             self._deliver(job.ears, fact, what)
         elif fact == _FAILED:
@@ -230,6 +227,13 @@ class Jobs(QObject):
             ears.progressed(*what)
         elif fact == _CANCELLED and ears.cancelled is not None:
             ears.cancelled()
+
+
+def _log_bug(error: Exception) -> None:
+    from desktop.errors import KnownError  # 20 ms, and rarely needed
+
+    if not isinstance(error, KnownError):
+        _log.error("background work failed", exc_info=error)
 
 
 _DONE: Final = "done"

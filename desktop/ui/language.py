@@ -23,7 +23,10 @@ def wants_english(chosen: str) -> bool:
 
 
 def speak(app: QCoreApplication, *, english: bool) -> None:
-    """Let the window speak Chinese, or English; call before any widget is made."""
+    """Let the window speak Chinese, or English; call before any widget is made.
+
+    Qt's own menus and dialogs follow with `speak_of_qt`, after the first paint.
+    """
     language = QLocale.Language
     locale = QLocale(language.English if english else language.Chinese)
     QLocale.setDefault(locale)
@@ -33,8 +36,12 @@ def speak(app: QCoreApplication, *, english: bool) -> None:
         own = QTranslator(app)
         if own.load(str(resource("i18n", "en.qm"))):
             app.installTranslator(own)
+
+
+def speak_of_qt(app: QCoreApplication) -> None:
+    """Let Qt's own menus and dialogs speak Chinese too; ours do as they stand."""
+    if QLocale().language() is QLocale.Language.English:
         return
-    # Qt's own dialogs and menus; ours are Chinese as they stand.
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     theirs = QTranslator(app)
     if theirs.load(QLocale("zh_CN"), "qtbase", "_", folder):

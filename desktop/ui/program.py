@@ -12,11 +12,11 @@ from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui import theme
-from desktop.ui.jobs import Jobs
 from desktop.ui.start.doorway import Doors, Doorway
 
 if TYPE_CHECKING:
     from desktop.ui.frame.workplace import Workplace
+    from desktop.ui.jobs import Jobs
 
 _log = logging.getLogger(__name__)
 
@@ -29,7 +29,6 @@ class Program(QObject):
     """Owns what lives as long as the program does.
 
     Attributes:
-        jobs: The two lanes.
         doorway: The first window.
         workplace: The main window and all behind it, once a station is open.
     """
@@ -47,11 +46,11 @@ class Program(QObject):
         self._choose_language()
         appearance = str(self.settings.value("appearance", "system"))
         theme.dress(app, theme.Appearance(appearance))
-        self.jobs = Jobs()
+        self._jobs: Jobs | None = None
         self.doorway = Doorway(
             folder,
             doors,
-            self.jobs,
+            self.lanes,
             exists=(folder / VAULT).is_file(),
             training=(folder / TRAINING_MARK).exists(),
         )
@@ -69,9 +68,20 @@ class Program(QObject):
         self.close()
         return code
 
+    def lanes(self) -> Jobs:
+        """Return the two lanes; they begin with the first work for them."""
+        if self._jobs is None:
+            from desktop.ui.jobs import Jobs
+            from desktop.ui.language import speak_of_qt
+
+            self._jobs = Jobs()
+            speak_of_qt(self._app)
+        return self._jobs
+
     def close(self) -> None:
         """Finish the lanes and close the station."""
-        self.jobs.close()
+        if self._jobs is not None:
+            self._jobs.close()
         if self.workplace is not None:
             self.workplace.bench.desk.station.close()
             self.workplace = None
@@ -86,7 +96,9 @@ class Program(QObject):
     def _on_opened(self, desk: Any) -> None:
         from desktop.ui.frame.workplace import Workplace
 
-        self.workplace = Workplace(desk, self.jobs, self.settings, folder=self._folder)
+        self.workplace = Workplace(
+            desk, self.lanes(), self.settings, folder=self._folder
+        )
         self.workplace.show()
 
     def _on_uncaught(

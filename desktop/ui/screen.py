@@ -15,9 +15,7 @@ import socket
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final
-
-from desktop.errors import NoScreenError
+from typing import Final, NamedTuple
 
 # Debian's package of each library that Qt and its xcb plugin load.
 _PACKAGES: Final = {
@@ -60,45 +58,58 @@ _KNOCK_S: Final = 3.0
 Load = Callable[[str], object]
 
 
-def require_screen(
-    environment: Mapping[str, str] = os.environ, load: Load = ctypes.CDLL
-) -> None:
-    """Return if a window can be shown here.
+class Obstacle(NamedTuple):
+    """Why no window can be shown: a code name of `desktop.reasons`, and its detail.
 
-    Raises:
-        NoScreenError: It cannot; the error names the package or the display.
+    Not an error yet: the tree of errors takes 20 ms to import, and is rarely needed.
     """
+
+    reason: str
+    detail: str = ""
+
+
+def obstacle(
+    environment: Mapping[str, str] = os.environ, load: Load = ctypes.CDLL
+) -> Obstacle | None:
+    """Return why no window can be shown here, None if one can."""
     if sys.platform != "linux":
-        return
+        return None
     qt = _qt_folder()
-    for name in ("libQt6Gui.so.6", "libQt6Widgets.so.6"):
-        _load(qt / "lib" / name, load)
+    if qt is None:
+        return Obstacle("library_missing", "PySide6_Essentials")
+    libraries = [qt / "lib" / name for name in ("libQt6Gui.so.6", "libQt6Widgets.so.6")]
     wanted = environment.get("QT_QPA_PLATFORM", "").partition(":")[0]
-    if wanted in _WITHOUT_SCREEN or _has_wayland(wanted, environment):
-        return
-    _load(qt / "plugins" / "platforms" / "libqxcb.so", load)
-    display = environment.get("DISPLAY", "")
+    on_x = wanted not in _WITHOUT_SCREEN and not _has_wayland(wanted, environment)
+    if on_x:
+        libraries.append(qt / "plugins" / "platforms" / "libqxcb.so")
+    for library in libraries:
+        if package := _missing(library, load):
+            return Obstacle("library_missing", package)
+    return _silent(environment.get("DISPLAY", "")) if on_x else None
+
+
+def _silent(display: str) -> Obstacle | None:
     if not display:
-        raise NoScreenError("no_display")
-    if not _answers(display):
-        raise NoScreenError("display_silent", display)
+        return Obstacle("no_display")
+    return None if _answers(display) else Obstacle("display_silent", display)
 
 
-def _qt_folder() -> Path:
+def _qt_folder() -> Path | None:
     spec = importlib.util.find_spec("PySide6")
     if spec is None or not spec.submodule_search_locations:
-        raise NoScreenError("library_missing", "PySide6_Essentials")
+        return None
     return Path(spec.submodule_search_locations[0]) / "Qt"
 
 
-def _load(library: Path, load: Load) -> None:
-    """Load a library with all it needs, or say whose package is missing."""
+def _missing(library: Path, load: Load) -> str:
+    """Return the package that *library* lacks to be loaded, empty if it loads."""
     try:
         load(str(library))
     except OSError as error:
         found = _LIBRARY.search(str(error))
         name = found.group(1) if found else library.name
-        raise NoScreenError("library_missing", _PACKAGES.get(name, name)) from error
+        return _PACKAGES.get(name, name)
+    return ""
 
 
 def _has_wayland(wanted: str, environment: Mapping[str, str]) -> bool:

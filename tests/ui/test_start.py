@@ -89,7 +89,7 @@ def doorway(qtbot, station_folder, jobs: Jobs):
     made = Doorway(
         station_folder,
         app.doors(station_folder),
-        jobs,
+        lambda: jobs,
         exists=True,
         training=False,
     )
@@ -151,7 +151,9 @@ def test_station_is_made_and_opened(qtbot, tmp_path, jobs, settle):
     What the three steps ask for becomes a station with its first reviewer.
     """
     folder = tmp_path / "new"
-    doorway = Doorway(folder, app.doors(folder), jobs, exists=False, training=False)
+    doorway = Doorway(
+        folder, app.doors(folder), lambda: jobs, exists=False, training=False
+    )
     qtbot.addWidget(doorway.window)
     window = doorway.window
     assert isinstance(window, CreateWindow)
@@ -205,7 +207,8 @@ def test_first_window_imports_nothing_heavy(tmp_path):
         "from desktop.ui import theme;a=QApplication([]);theme.dress(a);"
         "from desktop.ui.start.unlock import UnlockWindow;"
         f"w=UnlockWindow(Path({str(tmp_path)!r}));w.show();w.grab();"
-        "heavy={'sqlalchemy','reportlab','PIL','keyring','pypinyin','PySide6.QtSvg'};"
+        "heavy={'sqlalchemy','reportlab','PIL','keyring','pypinyin','PySide6.QtSvg',"
+        "'dataclasses','desktop.errors','desktop.model'};"
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run(
@@ -227,7 +230,9 @@ def test_copy_of_a_station_opens_elsewhere(
     """
     moved = tmp_path / "另一处"
     shutil.move(station_folder, moved)
-    doorway = Doorway(moved, app.doors(moved), jobs, exists=True, training=False)
+    doorway = Doorway(
+        moved, app.doors(moved), lambda: jobs, exists=True, training=False
+    )
     qtbot.addWidget(doorway.window)
     opened = []
     doorway.opened.connect(opened.append)

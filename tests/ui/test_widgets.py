@@ -12,12 +12,13 @@ from desktop.ui.trouble import Trouble
 from desktop.ui.widgets.boxes import row
 from desktop.ui.widgets.completeness import Cell, CompletenessStrip
 from desktop.ui.widgets.delegate import Index, SafeDelegate
-from desktop.ui.widgets.fields import PassphraseField, SearchField
+from desktop.ui.widgets.fields import SearchField
 from desktop.ui.widgets.id_list import PAGE, Column, Deliver, IdListModel
 from desktop.ui.widgets.labels import Elide
 from desktop.ui.widgets.line_list import Line, LineList
 from desktop.ui.widgets.meters import ProgressLine
 from desktop.ui.widgets.notices import Banner
+from desktop.ui.widgets.passphrase import PassphraseField
 from desktop.ui.widgets.switches import Segments
 from desktop.ui.widgets.table import ListTable
 from desktop.ui.widgets.tick import Tick
@@ -251,11 +252,12 @@ def test_passphrase_can_be_looked_at(qtbot):
     """
     field = PassphraseField("口令", show="显示口令", hide="隐藏口令")
     qtbot.addWidget(field)
-    field.show()
+    assert field.eye is None
     field.setText("秘密")
-    field._eye.trigger()
+    assert field.eye is not None
+    field.eye.trigger()
     shown = field.displayText()
-    field._eye.trigger()
+    field.eye.trigger()
 
     assert "秘密" == shown
     assert "秘密" != field.displayText()

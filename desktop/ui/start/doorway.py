@@ -7,16 +7,15 @@ waits on the lanes, and says plainly what went wrong.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.ui.jobs import Jobs, Lane
 from desktop.ui.start.unlock import UnlockWindow
 
 if TYPE_CHECKING:
+    from desktop.ui.jobs import Jobs
     from desktop.ui.start.create import CreateWindow
 
     FirstWindow = UnlockWindow | CreateWindow
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
 _KEYRING_MS = 10_000  # a locked keyring may wait for its dialog for ever
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doors:
+class Doors(NamedTuple):
     """The ways in; each runs on a lane and returns the open desk.
 
     Attributes:
@@ -55,11 +53,17 @@ class Doorway(QObject):
     opened = Signal(object)
 
     def __init__(
-        self, folder: Path, doors: Doors, jobs: Jobs, *, exists: bool, training: bool
+        self,
+        folder: Path,
+        doors: Doors,
+        lanes: Callable[[], Jobs],
+        *,
+        exists: bool,
+        training: bool,
     ) -> None:
         super().__init__()
         self._doors = doors
-        self._jobs = jobs
+        self._lanes = lanes  # made at the first work, after the first paint
         self._is_open = False
         self.window: FirstWindow
         if exists:
@@ -86,10 +90,12 @@ class Doorway(QObject):
         return window
 
     def _on_painted(self) -> None:
-        self._jobs.start(
+        from desktop.ui.jobs import Lane
+
+        self._lanes().start(
             lambda _ticket: self._doors.prepare(), owner=self, lane=Lane.OUTSIDE
         )
-        recall = self._jobs.start(
+        recall = self._lanes().start(
             lambda _ticket: self._doors.recall(),
             owner=self,
             lane=Lane.OUTSIDE,
@@ -120,7 +126,7 @@ class Doorway(QObject):
         work: Callable[[Any], Any],
         progressed: Callable[[int, int, str], None] | None = None,
     ) -> None:
-        self._jobs.start(
+        self._lanes().start(
             work,
             owner=self,
             done=self._pass,

@@ -12,9 +12,10 @@ from desktop.ui import theme
 from desktop.ui.start.strength import Strength, strength
 from desktop.ui.terms import code_word
 from desktop.ui.widgets.choices import Choice
-from desktop.ui.widgets.fields import PassphraseField, field
+from desktop.ui.widgets.fields import field
 from desktop.ui.widgets.labels import label, prose
 from desktop.ui.widgets.meters import ProgressLine
+from desktop.ui.widgets.passphrase import PassphraseField
 from desktop.ui.widgets.tick import Tick
 
 _ORGAN_CODE = re.compile(r"\d{6}")

@@ -1,4 +1,7 @@
-"""The first window on a day: one field, one button."""
+"""The first window on a day: one field, one button.
+
+It must paint early: what is not needed for the first sight comes right after it.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +10,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui import theme
 from desktop.ui.override import override
-from desktop.ui.widgets.boxes import paint_ground, row
-from desktop.ui.widgets.buttons import button
-from desktop.ui.widgets.fields import PassphraseField
-from desktop.ui.widgets.labels import Elide, chip, label
-from desktop.ui.widgets.tick import Tick
+from desktop.ui.widgets.passphrase import PassphraseField
 
 if TYPE_CHECKING:
     from desktop.ui.trouble import Trouble
     from desktop.ui.widgets.notices import Banner
+    from desktop.ui.widgets.tick import Tick
 
 _SIZE = (640, 480)
 _COLUMN = 400
@@ -30,19 +30,19 @@ class UnlockWindow(QWidget):
 
     Attributes:
         unlock_asked: The passphrase, and whether to remember it on this computer.
-        other_asked: The person wants another station, or a new one.
         painted: The window was seen; heavy imports may begin.
     """
 
     unlock_asked = Signal(str, bool)
-    other_asked = Signal()
     painted = Signal()
 
     def __init__(self, folder: Path, *, training: bool = False) -> None:
         super().__init__()
         self._was_painted = False
+        self._training = training
+        self._remember: Tick | None = None
+        self._banner: Banner | None = None
         self.setWindowTitle(self.tr("打开工作站"))
-        paint_ground(self, "window")
         self.resize(*_SIZE)
         self._field = PassphraseField(
             self.tr("口令"), show=self.tr("显示口令"), hide=self.tr("隐藏口令")
@@ -50,15 +50,16 @@ class UnlockWindow(QWidget):
         self._field.setPlaceholderText(self.tr("口令"))
         self._field.returnPressed.connect(self._ask)
         self._field.textChanged.connect(self._on_text_changed)
-        self._remember = Tick(self.tr("记住在本机"))
-        self._remember.setToolTip(
-            self.tr("钥匙交给系统的密钥环保管；没有密钥环时仍用口令")
-        )
-        self._open = button(self.tr("打开"), kind="primary", clicked=self._ask)
-        self._busy = label("", size=theme.DENSE, tone="secondary")
-        self._banner: Banner | None = None
+        self._open = QPushButton(self.tr("打开"))
+        self._open.setFont(theme.font(theme.BODY))
+        self._open.setProperty("kind", "primary")
+        self._open.setAccessibleName(self.tr("打开"))
+        self._open.clicked.connect(self._ask)
+        self._busy = _words("", theme.DENSE, "secondary")
+        self._title = QHBoxLayout()
+        self._options = QHBoxLayout()
         self._below = QVBoxLayout()
-        self._build(folder, training=training)
+        self._build(folder)
         self._on_text_changed()
         self._field.setFocus()
 
@@ -72,8 +73,9 @@ class UnlockWindow(QWidget):
     def set_busy(self, words: str) -> None:
         """Say what is going on; empty when it is the person's turn again."""
         self._busy.setText(words)
-        for widget in (self._field, self._remember):
-            widget.setEnabled(not words)
+        self._field.setEnabled(not words)
+        if self._remember is not None:
+            self._remember.setEnabled(not words)
         self._open.setEnabled(not words and bool(self._field.text()))
 
     @property
@@ -86,40 +88,72 @@ class UnlockWindow(QWidget):
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self, self._on_seen)
 
-    def _build(self, folder: Path, *, training: bool) -> None:
-        title = row(label(self.tr("一线考察工作台"), size=theme.HERO), gap=theme.GAP_12)
-        if training:
-            title.addWidget(chip(self.tr("训练站・虚构数据"), "attention"))
-        title.addStretch(1)
-        where = Elide(str(folder), size=theme.DENSE, tone="secondary")
+    def _build(self, folder: Path) -> None:
+        self._title.setSpacing(theme.GAP_12)
+        self._title.addWidget(_words(self.tr("一线考察工作台"), theme.HERO, "ink"))
+        self._title.addStretch(1)
+        options = QWidget()  # keeps the place of what comes after the first paint
+        options.setFixedHeight(theme.CONTROL_HEIGHT)
+        options.setLayout(self._options)
+        self._options.setContentsMargins(0, 0, 0, 0)
+        go = QHBoxLayout()
+        go.setSpacing(theme.GAP_12)
+        go.addWidget(self._open)
+        go.addWidget(self._busy)
+        go.addStretch(1)
         holder = QWidget()
         holder.setFixedWidth(_COLUMN)
         inside = QVBoxLayout(holder)
         inside.setSpacing(theme.GAP_12)
-        inside.addLayout(title)
-        inside.addWidget(where)
+        inside.addLayout(self._title)
+        inside.addWidget(_words(str(folder), theme.DENSE, "secondary"))
         inside.addSpacing(theme.GAP_12)
         inside.addWidget(self._field)
-        inside.addWidget(self._remember)
-        inside.addLayout(row(self._open, self._busy, None, gap=theme.GAP_12))
+        inside.addWidget(options)
+        inside.addLayout(go)
         inside.addLayout(self._below)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(holder)
+        middle.addStretch(1)
         whole = QVBoxLayout(self)
         whole.addStretch(2)
-        whole.addLayout(row(None, holder, None))
+        whole.addLayout(middle)
         whole.addStretch(3)
+
+    def _on_seen(self) -> None:
+        self.painted.emit()
+        QTimer.singleShot(0, self, self._complete)
+
+    def _complete(self) -> None:
+        from desktop.ui.widgets.labels import chip
+        from desktop.ui.widgets.tick import Tick
+
+        self._remember = Tick(self.tr("记住在本机"))
+        self._remember.setToolTip(
+            self.tr("钥匙交给系统的密钥环保管；没有密钥环时仍用口令")
+        )
+        self._options.addWidget(self._remember)
+        self._options.addStretch(1)
+        QWidget.setTabOrder(self._field, self._remember)
+        QWidget.setTabOrder(self._remember, self._open)
+        if self._training:
+            mark = chip(self.tr("训练站・虚构数据"), "attention")
+            self._title.insertWidget(1, mark)
 
     def _ask(self) -> None:
         if not self._field.text() or not self._field.isEnabled():
             return
         if self._banner is not None:
             self._banner.clear()
+        remember = self._remember is not None and self._remember.isChecked()
         self.set_busy(self.tr("正在打开…"))
-        self.unlock_asked.emit(self._field.text(), self._remember.isChecked())
+        self.unlock_asked.emit(self._field.text(), remember)
 
     def _the_banner(self) -> Banner:
-        if self._banner is None:  # not before it is needed: the first paint waits
+        if self._banner is None:
             from desktop.ui.widgets.notices import Banner
 
             self._banner = Banner()
@@ -128,3 +162,10 @@ class UnlockWindow(QWidget):
 
     def _on_text_changed(self) -> None:
         self._open.setEnabled(bool(self._field.text()))
+
+
+def _words(text: str, size: int, tone: str) -> QLabel:
+    made = QLabel(text)
+    made.setFont(theme.font(size))
+    made.setProperty("tone", tone)
+    return made

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-from desktop.ui import theme
 from desktop.ui.override import override
+from desktop.ui.widgets.passphrase import PassphraseField, dress_field
 
 _FILTER_AFTER_MS = 120
 
@@ -15,7 +15,7 @@ _FILTER_AFTER_MS = 120
 def field(name: str, *, placeholder: str = "") -> QLineEdit:
     """Return a field of one line called *name*."""
     made = QLineEdit()
-    _dress(made, name)
+    dress_field(made, name)
     made.setPlaceholderText(placeholder)
     return made
 
@@ -33,7 +33,7 @@ class SearchField(QLineEdit):
 
     def __init__(self, name: str, *, placeholder: str = "") -> None:
         super().__init__()
-        _dress(self, name)
+        dress_field(self, name)
         self.setPlaceholderText(placeholder or name)
         self.setClearButtonEnabled(False)
         self._timer = QTimer(self)
@@ -66,43 +66,8 @@ class SearchField(QLineEdit):
         self.asked.emit(self.text().strip())
 
 
-class PassphraseField(QLineEdit):
-    """A field for a passphrase, with an eye to look at it."""
-
-    def __init__(self, name: str, *, show: str, hide: str) -> None:
-        super().__init__()
-        _dress(self, name)
-        self._words = {True: hide, False: show}
-        self.setEchoMode(QLineEdit.EchoMode.Password)
-        self._eye = QAction(show, self)
-        self._eye.triggered.connect(self._on_eye_triggered)
-        self._was_painted = False
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._was_painted:  # the first window must not wait for an icon
-            self._was_painted = True
-            QTimer.singleShot(0, self, self._show_eye)
-
-    def _show_eye(self) -> None:
-        self._eye.setIcon(theme.icon("eye"))
-        self.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
-
-    def _on_eye_triggered(self) -> None:
-        seen = self.echoMode() is QLineEdit.EchoMode.Password
-        mode = QLineEdit.EchoMode.Normal if seen else QLineEdit.EchoMode.Password
-        self.setEchoMode(mode)
-        self._eye.setIcon(theme.icon("eye-off" if seen else "eye"))
-        self._eye.setText(self._words[seen])
-
-
 def _is_escape(event: QKeyEvent) -> bool:
     return event.key() == Qt.Key.Key_Escape
 
 
-def _dress(made: QLineEdit, name: str) -> None:
-    made.setProperty("kind", "field")
-    made.setFont(theme.font(theme.BODY))
-    made.setFixedHeight(theme.CONTROL_HEIGHT)
-    made.setAccessibleName(name)
+__all__ = ["PassphraseField", "SearchField", "field"]
