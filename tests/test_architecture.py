@@ -7,11 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "desktop"
-LAZY = ("PySide6", "sqlalchemy", "reportlab", "desktop.ui", "desktop.app")
+LATE = ("PySide6", "desktop.app", "desktop.demo", "desktop.sync.archive", "desktop.ui")
 
 
 def test_imports_point_down():
@@ -28,18 +26,16 @@ def test_imports_point_down():
     assert 0 == done.returncode, done.stdout
 
 
-@pytest.mark.parametrize("name", ["__main__.py", "cli/__init__.py"])
-def test_command_line_imports_late(name):
+def test_command_line_imports_late():
     """
-    The command line starts without the window, the stores, paper or the archive.
+    A command starts without Qt and the archive, unless it is they that are wanted.
     """
-    path = PACKAGE / name
-    if not path.exists():
-        pytest.skip("this program has no such file")
+    modules = [PACKAGE / "__main__.py", *(PACKAGE / "cli").rglob("*.py")]
     early = {
-        imported
+        (path.name, imported)
+        for path in modules
         for imported in _module_level_imports(path)
-        if imported.startswith((*LAZY, "desktop.sync.archive"))
+        if imported.startswith(LATE)
     }
 
     assert set() == early
