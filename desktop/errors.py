@@ -3,6 +3,8 @@
 KnownError                       the world is not as it should be; we are not broken
 ├── StationError                 the station's files
 │   ├── WrongPassphraseError
+│   ├── NoPassphraseError        nobody gave one, and nobody is there to ask
+│   ├── ShortPassphraseError
 │   ├── NoStationError           no station in the folder
 │   ├── StationExistsError       a station is already in the folder
 │   ├── ForeignFileError         a file that is not ours lies where ours should
@@ -13,14 +15,21 @@ KnownError                       the world is not as it should be; we are not br
 ├── RecordError                  what was to be recorded
 │   ├── InvalidRecordError       fields that break a rule, by name
 │   ├── UnknownRecordError       no such record
+│   ├── AmbiguousNameError       a name that several records bear
 │   ├── UnknownTypeError         no such record type
 │   ├── LockedRecordError        signed or sealed: may be superseded, not edited
 │   ├── TransitionError          the workflow has no such step from here
 │   ├── ConflictOpenError        a conflict must be resolved first
 │   └── PermissionRefusedError   the role may not do this
+├── UnreadableFileError          a file a person named cannot be read
+├── UnwritableFileError          … or not be written
 ├── ImportFileError              a file that cannot be taken at all
 ├── PhotoError                   a photo that cannot be taken
 ├── SyncError                    the way to the archive
+│   ├── UnknownArchiveError      the station knows of none
+│   ├── NoTokenError             … or not what to show it
+│   ├── NoArchiveError           there is none in the folder
+│   ├── ListenError              an archive cannot be served there
 │   ├── ArchiveUnreachableError
 │   ├── ForeignAnswerError       another program answered
 │   ├── ArchiveRefusedError      the archive said no, and why
@@ -63,6 +72,18 @@ class StationError(KnownError):
 @dataclass(eq=False)
 class WrongPassphraseError(StationError):
     """The passphrase does not open the vault."""
+
+
+@dataclass(eq=False)
+class NoPassphraseError(StationError):
+    """No passphrase was given, and there is nobody to ask."""
+
+
+@dataclass(eq=False)
+class ShortPassphraseError(StationError):
+    """A new passphrase has fewer than *least* characters."""
+
+    least: int
 
 
 @dataclass(eq=False)
@@ -145,6 +166,13 @@ class UnknownRecordError(RecordError):
 
 
 @dataclass(eq=False)
+class AmbiguousNameError(RecordError):
+    """Several records are called *name*."""
+
+    name: str
+
+
+@dataclass(eq=False)
 class UnknownTypeError(RecordError):
     """There is no record type *type_name*."""
 
@@ -189,7 +217,23 @@ class PermissionRefusedError(RecordError):
     type_name: str
 
 
-# --- files that come in ---
+# --- files that come in and go out ---
+
+
+@dataclass(eq=False)
+class UnreadableFileError(KnownError):
+    """The file *name* cannot be read; *detail* is the system's word for why."""
+
+    name: str
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class UnwritableFileError(KnownError):
+    """The file *name* cannot be written; *detail* is the system's word for why."""
+
+    name: str
+    detail: str = ""
 
 
 @dataclass(eq=False)
@@ -216,6 +260,33 @@ class PhotoError(KnownError):
 @dataclass(eq=False)
 class SyncError(KnownError):
     """The way to the archive is not as it should be."""
+
+
+@dataclass(eq=False)
+class UnknownArchiveError(SyncError):
+    """This station knows of no archive yet."""
+
+
+@dataclass(eq=False)
+class NoTokenError(SyncError):
+    """This station has nothing to show the archive at *url*."""
+
+    url: str
+
+
+@dataclass(eq=False)
+class NoArchiveError(SyncError):
+    """There is no archive in *folder*."""
+
+    folder: str
+
+
+@dataclass(eq=False)
+class ListenError(SyncError):
+    """An archive cannot be served at *place*; *reason* is a rule's code name."""
+
+    place: str
+    reason: str
 
 
 @dataclass(eq=False)
