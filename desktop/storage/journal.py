@@ -93,7 +93,7 @@ def append(
     connection: Connection, writer: Writer, changes: Sequence[Change], now: datetime
 ) -> list[Entry]:
     """Write *changes* as the next entries of the writer's chain, in order."""
-    tip = _tip(connection, writer.station)
+    tip = tip_of(connection, writer.station)
     entries: list[Entry] = []
     for change in changes:
         entry = _sealed(writer, change, tip, now)
@@ -133,7 +133,7 @@ def entry_count(connection: Connection) -> tuple[int, str]:
 
     Two replicas with equal sums have the same set of entries, hence the same state.
     """
-    tally = _tip(connection, _ALL)
+    tally = tip_of(connection, _ALL)
     return tally.seq, tally.hash or "0" * 64
 
 
@@ -196,7 +196,8 @@ def _sealed(writer: Writer, change: Change, tip: Tip, now: datetime) -> Entry:
     return seal_entry(head, body_bytes)
 
 
-def _tip(connection: Connection, station: str) -> Tip:
+def tip_of(connection: Connection, station: str) -> Tip:
+    """Return how far a chain is known whole, `START` where it has not begun."""
     sql = "SELECT seq, tip, clock FROM chain WHERE station = ?"
     row = one(connection, sql, station)
     return START if row is None else Tip(seq=row[0], hash=row[1].hex(), clock=row[2])
@@ -279,7 +280,7 @@ def _advance(connection: Connection, fresh: Sequence[Entry]) -> None:
     for entry in fresh:
         by_station.setdefault(entry.head.station, []).append(entry)
     for station, new in sorted(by_station.items()):
-        tip = _tip(connection, station)
+        tip = tip_of(connection, station)
         after = moved(tip, new, partial(_entry_at, connection, station))
         if after != tip:
             _set_tip(connection, station, after)

@@ -69,7 +69,7 @@ def stored(connection: Connection, record: str) -> Stored:
         record=decode(type_name, body.encode()),
         body=parse(body.encode()),
         heads=split_heads(heads),
-        conflicts=conflicts_of(connection, record),
+        conflicts=conflicts_of(connection, type_name, record),
     )
 
 
@@ -198,10 +198,15 @@ def bodies(
     return found
 
 
-def conflicts_of(connection: Connection, record: str) -> tuple[FieldConflict, ...]:
+def conflicts_of(
+    connection: Connection, type_name: str, record: str
+) -> tuple[FieldConflict, ...]:
     """Return what a person must settle in a record."""
-    sql = "SELECT name, base, variants FROM conflict WHERE record = ? ORDER BY name"
-    found = rows(connection, sql, record)
+    sql = (
+        "SELECT name, base, variants FROM conflict "
+        "WHERE record = ? AND type = ? ORDER BY name"
+    )
+    found = rows(connection, sql, record, type_name)
     return tuple(_conflict(name, base, variants) for name, base, variants in found)
 
 

@@ -96,7 +96,8 @@ def catch_up(connection: Connection, most: int) -> int:
         state_sql = f"SELECT num, body FROM {type_name} WHERE id = ?"  # noqa: S608 - own names
         num, body = one(connection, state_sql, record)
         index(connection, type_name, num, parse(body.encode()), fresh=False)
-        execute(connection, "DELETE FROM search_queue WHERE record = ?", record)
+        done = "DELETE FROM search_queue WHERE record = ? AND type = ?"
+        execute(connection, done, record, type_name)
     return waiting(connection)
 
 

@@ -23,6 +23,7 @@ from desktop.storage import search
 from desktop.storage.rows import MOST_MARKS, chunks, execute, many, marks, rows
 
 HASH_BYTES = 32
+GONE = b"{}"  # what stands for a body that the retention procedure removed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +81,8 @@ def rebuild(connection: Connection) -> None:
     for name in (*RECORD_TYPES, "link", "conflict", "search_queue"):
         execute(connection, f"DELETE FROM {name}")  # noqa: S608 - own names
     search.clear(connection)
-    sql = "SELECT num, head, body FROM entry WHERE body IS NOT NULL ORDER BY num"
-    known = rows(connection, sql)
-    groups = _grouped((num, Entry(head, body)) for num, head, body in known)
+    known = rows(connection, "SELECT num, head, body FROM entry ORDER BY num")
+    groups = _grouped((num, Entry(head, body or GONE)) for num, head, body in known)
     found = [
         _Row(
             num=new[0][0],
@@ -109,7 +109,7 @@ def revisions(connection: Connection, heads: Sequence[str]) -> list[Entry]:
         part, wanted = wanted[:MOST_MARKS], wanted[MOST_MARKS:]
         sql = f"SELECT head, body FROM entry WHERE hash IN ({marks(part)})"  # noqa: S608
         for head, body in rows(connection, sql, *map(bytes.fromhex, part)):
-            entry = Entry(head, body or b"{}")
+            entry = Entry(head, body or GONE)
             key = key or _key(entry)
             if _key(entry) != key:
                 continue  # an entry may name another record's as its parent
@@ -216,30 +216,34 @@ def _linking(type_name: str) -> msgspec.json.Decoder[Any] | None:
 
 
 def _store_links(connection: Connection, type_name: str, group: Sequence[_Row]) -> None:
-    linking = _linking(type_name)
-    if linking is None:
+    if _linking(type_name) is None:
         return
-    gone: list[tuple[str, str]] = []
+    gone: list[tuple[str, str, str]] = []
     added: list[tuple[str, str, str]] = []
     for row in group:
-        was = _targets(linking, row.before.text) if row.before else set[str]()
-        now = _targets(linking, row.state.body)
-        gone.extend((target, row.record) for target in was - now)
+        was = linked_targets(type_name, row.before.text) if row.before else set[str]()
+        now = linked_targets(type_name, row.state.body)
+        gone.extend((target, row.record, type_name) for target in was - now)
         added.extend((target, row.record, type_name) for target in now - was)
     if gone:
-        sql = "DELETE FROM link WHERE target = ? AND source = ?"
+        sql = "DELETE FROM link WHERE target = ? AND source = ? AND type = ?"
         many(connection, sql, sorted(gone))
     sql = "INSERT INTO link (target, source, type) VALUES (?, ?, ?)"
     many(connection, sql, sorted(added))
 
 
-def _targets(linking: msgspec.json.Decoder[Any], body: bytes | str) -> set[str]:
+def linked_targets(type_name: str, body: bytes | str) -> set[str]:
+    """Return what a canonical body of a type names in fields looked up backwards."""
+    linking = _linking(type_name)
+    if linking is None:
+        return set()
     found = linking.decode(body)
     return set().union(*(getattr(found, name) for name in found.__struct_fields__))
 
 
 def _store_conflicts(connection: Connection, row: _Row) -> None:
-    execute(connection, "DELETE FROM conflict WHERE record = ?", row.record)
+    gone = "DELETE FROM conflict WHERE record = ? AND type = ?"
+    execute(connection, gone, row.record, row.type)
     sql = (
         "INSERT INTO conflict (record, name, type, base, variants) "
         "VALUES (?, ?, ?, ?, ?)"

@@ -142,8 +142,8 @@ conflict = Table(
     "conflict",
     metadata,
     Column("record", Text, primary_key=True),
+    Column("type", Text, primary_key=True),
     Column("name", Text, primary_key=True),
-    Column("type", Text, nullable=False),
     Column("base", Text, nullable=False),
     Column("variants", Text, nullable=False),
 )
@@ -154,7 +154,7 @@ link = Table(
     metadata,
     Column("target", Text, primary_key=True),
     Column("source", Text, primary_key=True),
-    Column("type", Text, nullable=False),
+    Column("type", Text, primary_key=True),
     sqlite_with_rowid=False,
 )
 """The many-references that are looked up backwards; derived."""
@@ -193,7 +193,8 @@ search_queue = Table(
     "search_queue",
     metadata,
     Column("record", Text, primary_key=True),
-    Column("type", Text, nullable=False),
+    Column("type", Text, primary_key=True),
+    sqlite_with_rowid=False,
 )
 """Records whose text is not in the index yet (after a pull)."""
 

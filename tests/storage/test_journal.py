@@ -390,17 +390,27 @@ def test_entry_based_on_another_record_mixes_nothing(station):
 
 def test_same_id_in_two_types_stays_apart(station):
     """
-    One id used for two record types is two records.
+    One id used for two record types is two records, with links and conflicts apart.
     """
     there = Elsewhere()
-    body = {"id": HOME, "name": "石桥"}
-    one, two = there.entry(body), there.entry(body, type="corps")
+    body = {"id": HOME, "subjects": [id_at(3, 1)]}
+    types = ("interview", "photo")
+    first = [there.entry(body, type=name) for name in types]
+    sides = [
+        there.entry(body | {"place": place}, entry.hash, type=entry.head.type)
+        for entry in first
+        for place in "甲乙"
+    ]
 
-    take(station, [one])
-    take(station, [two])
+    take(station, first)
+    take(station, sides)
+    with station.database.write() as connection:
+        assert 0 == search.catch_up(connection, 9)
+        found = [records.conflicts_of(connection, name, HOME)[0].name for name in types]
 
-    found = state(station, "unit", "corps")
-    assert (1, 1) == (len(found["unit"]), len(found["corps"]))
+    assert ["place", "place"] == found
+    assert [HOME, HOME] == links(station, id_at(3, 1))
+    assert [1, 1] == [len(state(station, name)[name]) for name in types]
 
 
 # --- what hangs on the state ----------------------------------------------------
@@ -440,7 +450,7 @@ def test_conflict_is_noted_and_cleared(station, writer):
     take(station, [theirs])
 
     with station.database.read() as connection:
-        (conflict,) = records.conflicts_of(connection, body["id"])
+        (conflict,) = records.conflicts_of(connection, "unit", body["id"])
         assert [("unit", body["id"])] == records.conflicted(connection)
     assert ("name", "原") == (conflict.name, conflict.base)
     assert [(mine.hash, "甲"), (theirs.hash, "乙")] == [

@@ -80,18 +80,18 @@ CREATE TABLE refusal (
 
 CREATE TABLE "conflict" (
 	record TEXT NOT NULL,
-	name TEXT NOT NULL,
 	type TEXT NOT NULL,
+	name TEXT NOT NULL,
 	base TEXT NOT NULL,
 	variants TEXT NOT NULL,
-	CONSTRAINT pk_conflict PRIMARY KEY (record, name)
+	CONSTRAINT pk_conflict PRIMARY KEY (record, type, name)
 );
 
 CREATE TABLE link (
 	target TEXT NOT NULL,
 	source TEXT NOT NULL,
 	type TEXT NOT NULL,
-	CONSTRAINT pk_link PRIMARY KEY (target, source)
+	CONSTRAINT pk_link PRIMARY KEY (target, source, type)
 )
  WITHOUT ROWID;
 
@@ -124,8 +124,9 @@ CREATE TABLE thumbnail (
 CREATE TABLE search_queue (
 	record TEXT NOT NULL,
 	type TEXT NOT NULL,
-	CONSTRAINT pk_search_queue PRIMARY KEY (record)
-);
+	CONSTRAINT pk_search_queue PRIMARY KEY (record, type)
+)
+ WITHOUT ROWID;
 
 CREATE TABLE sync_run (
 	num INTEGER NOT NULL,
