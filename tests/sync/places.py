@@ -93,7 +93,7 @@ class Laptop:
     def conflicts(self, record: str) -> tuple[str, ...]:
         """Return the names of the fields in conflict."""
         with self.station.database.read() as connection:
-            return tuple(c.name for c in records.conflicts_of(connection, record))
+            return tuple(c.name for c in records.stored(connection, record).conflicts)
 
     def heads(self, record: str) -> tuple[str, ...]:
         """Return the revisions nobody has built on."""
