@@ -35,11 +35,11 @@ def write_round(book: Book) -> None:
         _write_peer_group(book, pen, group)
     for subject in load_all("subjects"):
         _write_subject(book, pen, subject, facts["round"])
-    book.move(running, codes.RoundState.APPROVED, seat=LEADER, at=pen.now())
     _confirm(book)
     at = moment("07-05 08:30")
     confirmed = day(facts["round"]["list_confirmed_on"])
     book.edit(running, seat=LEADER, at=at, list_confirmed_on=confirmed)
+    book.move(running, codes.RoundState.APPROVED, seat=LEADER, at=at)
     book.move(running, codes.RoundState.RUNNING, seat=LEADER, at=at)
     for subject in book.all(Subject):
         book.move(subject, codes.SubjectState.REVIEWING, seat=LEADER, at=at)

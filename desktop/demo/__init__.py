@@ -1,0 +1,1 @@
+"""The sample district: two laptops, one round, an archive between them."""

@@ -1,0 +1,197 @@
+"""The sample district from beginning to end: offline work, sync, prints, proof."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from desktop.demo import district as districts
+from desktop.demo.archive_process import archive_running
+from desktop.demo.district import District, Step
+from desktop.demo.players import Players
+from desktop.dossier.content import Edition
+from desktop.errors import IntegrityError
+from desktop.model.catalogue import RECORD_TYPES
+from desktop.model.people import Reviewer
+from desktop.model.rounds import Round
+from desktop.services import checks, prints, stations, syncing
+from desktop.services.desk import Desk, wall_clock
+from desktop.services.prints import PrintLine
+from desktop.storage import journal, records
+from desktop.storage.station import write_fact
+
+PASSPHRASE = "linhe-2024"  # noqa: S105 - of the sample district, and printed
+ORGAN, ORGAN_NAME = "999999-LINHE", "中共临河区委组织部"
+FOLDERS = {"A": "station-a", "B": "station-b"}
+
+Say = Callable[[str, str], None]
+"""Told how far the work is, in Chinese and in English."""
+
+
+@dataclass
+class Told:
+    """What was done, with the counts.
+
+    Attributes:
+        folders: The stations' folders.
+        records: How many records of each type stand, by station.
+        entries: How many entries each station has.
+        digests: The sum of their hashes; equal on both stations.
+        runs: The sync runs, as their reports.
+        conflicts: Records that wait for a person, by type.
+        dossiers: What was printed.
+        verified: How many prints were verified against the records.
+        chains: The entries of the stations' verified chains.
+    """
+
+    folders: dict[str, str] = field(default_factory=dict[str, str])
+    records: dict[str, dict[str, int]] = field(
+        default_factory=dict[str, dict[str, int]]
+    )
+    entries: dict[str, int] = field(default_factory=dict[str, int])
+    digests: dict[str, str] = field(default_factory=dict[str, str])
+    runs: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    conflicts: list[str] = field(default_factory=list[str])
+    dossiers: list[PrintLine] = field(default_factory=list[PrintLine])
+    verified: int = 0
+    chains: dict[str, int] = field(default_factory=dict[str, int])
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether everything the story promises holds."""
+        failed = [line for line in self.dossiers if line.error is not None]
+        return (
+            len(set(self.digests.values())) == 1
+            and self.verified == len(self.dossiers) > 0
+            and not failed
+        )
+
+    def facts(self) -> dict[str, Any]:
+        """Return it as JSON values."""
+        facts = dataclasses.asdict(self)
+        facts["dossiers"] = [line.facts() for line in self.dossiers]
+        return facts | {"sound": self.is_sound}
+
+
+def tell(folder: Path, say: Say) -> Told:
+    """Build the sample district in *folder* and do the main job with it.
+
+    Raises:
+        StationExistsError: It was built there before.
+        KnownError: As the verbs it uses.
+    """
+    district = districts.load()
+    told = Told()
+    desks = _stations(folder, district)
+    players = Players(district, desks)
+    try:
+        with archive_running(folder / "archive") as archive:
+            for desk in desks.values():
+                syncing.know_archive(desk, archive.url, archive.token)
+            for stage, steps in groupby(district.steps, key=lambda step: step.stage):
+                _play(players, stage, list(steps), say)
+                _sync(desks, told, say)
+        _count(desks, told)
+        _print(desks["A"], folder / "dossiers", told, say)
+        _verify(desks, told, say)
+    finally:
+        for desk in desks.values():
+            desk.station.close()
+    told.folders = {name: str(folder / FOLDERS[name]) for name in desks}
+    return told
+
+
+def _stations(folder: Path, district: District) -> dict[str, Desk]:
+    people = {person.id: person for person in district.of_type(Reviewer)}
+    desks: dict[str, Desk] = {}
+    for name, reviewer in district.stations.items():
+        desk = stations.create(
+            folder / FOLDERS[name],
+            PASSPHRASE,
+            organ=ORGAN,
+            reviewer=people[reviewer],
+            now=lambda: district.steps[0].at,
+        )
+        with desk.station.database.write() as connection:
+            write_fact(connection, prints.ORGAN_NAME, ORGAN_NAME)
+        desks[name] = dataclasses.replace(desk, now=wall_clock)
+    return desks
+
+
+def _play(players: Players, stage: str, steps: list[Step], say: Say) -> None:
+    words = _STAGES.get(stage, (stage, stage))
+    say(
+        f"{words[0]}：{len(steps)} 步，不联网",
+        f"{words[1]}: {len(steps)} steps, offline",
+    )
+    imported = False
+    for step in steps:
+        if step.record.TYPE == "cadre" and not imported and stage == "prepare":
+            plan = players.import_rosters(step.station)
+            say(f"导入名册 {len(plan.rows)} 份", f"{len(plan.rows)} rosters imported")
+            imported = True
+        players.play(step)
+
+
+def _sync(desks: dict[str, Desk], told: Told, say: Say) -> None:
+    """Bring both laptops to the archive; the first once more, for what came second."""
+    for name in (*desks, next(iter(desks))):
+        report = syncing.sync(desks[name])
+        told.runs.append({"station": name} | report.body())
+        counts = report.counts
+        say(
+            f"{name} 同步：送 {counts.sent} 条 {counts.photos_sent} 张，"
+            f"收 {counts.received} 条 {counts.photos_received} 张，清点一致",
+            f"{name} synced: {counts.sent} records and {counts.photos_sent} photos up, "
+            f"{counts.received} and {counts.photos_received} down, digests equal",
+        )
+
+
+def _count(desks: dict[str, Desk], told: Told) -> None:
+    for name, desk in desks.items():
+        with desk.station.database.read() as connection:
+            told.records[name] = {
+                type_name: records.count(connection, owner)
+                for type_name, owner in RECORD_TYPES.items()
+            }
+            told.entries[name], told.digests[name] = journal.entry_count(connection)
+            open_ = records.conflicted(connection)
+        told.conflicts = [type_name for type_name, _ in open_]
+
+
+def _print(desk: Desk, folder: Path, told: Told, say: Say) -> None:
+    with desk.station.database.read() as connection:
+        the_round = records.find(connection, Round)[0]
+    told.dossiers = prints.print_round(
+        desk,
+        the_round.id,
+        Edition.FULL,
+        folder,
+        progress=lambda done, total, name: say(
+            f"打印 {done}/{total} {name}", f"printing {done}/{total} {name}"
+        ),
+    )
+
+
+def _verify(desks: dict[str, Desk], told: Told, say: Say) -> None:
+    for line in told.dossiers:
+        if line.path is not None:
+            prints.verify(desks["A"], line.path)
+            told.verified += 1
+    for name, desk in desks.items():
+        told.chains[name] = checks.verify(desk).entries
+    if len(set(told.digests.values())) != 1:
+        raise IntegrityError("digest", "stations", str(told.digests))
+    say("两台工作站的链与全部打印件校验通过", "both chains and all prints verify")
+
+
+_STAGES = {
+    "prepare": ("准备", "preparing"),
+    "field": ("外出考察", "in the field"),
+    "apart": ("各自修改", "edits apart"),
+    "check": ("对账评价", "checking claims"),
+}
