@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from desktop.ui.start.create import NewStation
     from desktop.ui.start.doorway import Doors
     from desktop.ui.trouble import Trouble
+
+
+TRAINING = "training"  # the practice stations, in a folder of their own
 
 
 def open_window(data_dir: Path, passphrase: str = "") -> int:
@@ -47,7 +51,7 @@ def doors(folder: Path) -> Doors:
         unlock=partial(unlock, folder),
         recall=partial(recall, folder),
         create=partial(create, folder),
-        train=None,
+        train=partial(train, folder / TRAINING),
         explain=explain,
     )
 
@@ -98,13 +102,28 @@ def create(folder: Path, wanted: NewStation) -> Desk:
     from desktop.model.codes import Role
     from desktop.model.ids import new_id
     from desktop.model.people import Reviewer
-    from desktop.services import stations
+    from desktop.services import stations, syncing
     from desktop.storage import keychain
 
     reviewer = Reviewer(id=new_id(), name=wanted.name, role=Role(wanted.role))
     desk = stations.create(
         folder, wanted.passphrase, organ=wanted.organ, reviewer=reviewer
     )
+    stations.name_organ(desk, wanted.organ_name)
+    if wanted.archive_url:
+        syncing.know_archive(desk, wanted.archive_url, "")
     if wanted.remember:
         keychain.remember(desk.station.keys.station, desk.station.keys.data)
     return desk
+
+
+def train(folder: Path, report: Callable[[int, int, str], None]) -> Desk:
+    """Build the sample district once, and open the first of its stations."""
+    from desktop.demo import story
+    from desktop.services import stations
+    from desktop.storage import station
+
+    own = folder / story.FOLDERS["A"]
+    if not station.exists(own):
+        story.tell(folder, lambda words, _english: report(0, 0, words))
+    return stations.unlock(own, story.PASSPHRASE)

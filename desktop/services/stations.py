@@ -17,6 +17,7 @@ from desktop.storage.database import Connection
 from desktop.storage.journal import Change, Writer
 from desktop.storage.station import Station
 
+ORGAN_NAME = "organ_name"  # 编制单位 as it is printed
 LEAST_PASSPHRASE = 8  # characters; the recovery sheet says why
 
 
@@ -83,6 +84,18 @@ def person(desk: Desk) -> Reviewer:
     """Return who sits at the desk."""
     with desk.station.database.read() as connection:
         return records.read(connection, Reviewer, desk.reviewer)
+
+
+def organ_name(desk: Desk) -> str:
+    """Return what the organ is called on screen and paper, empty if nobody said."""
+    with desk.station.database.read() as connection:
+        return station.read_fact(connection, ORGAN_NAME)
+
+
+def name_organ(desk: Desk, name: str) -> None:
+    """Say what the organ is called on screen and paper."""
+    with desk.station.database.write() as connection:
+        station.write_fact(connection, ORGAN_NAME, name)
 
 
 def _desk(opened: Station, now: Callable[[], datetime]) -> Desk:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 VAULT = "vault.json"
-TRAINING_MARK = "training"  # an empty file beside a station of invented data
+_INVENTED = b'"organ":"999999-'  # no district has this code: sample data
 _SETTINGS = "window.ini"  # look, language, sizes: nothing anybody recorded
 
 
@@ -52,7 +52,7 @@ class Program(QObject):
             doors,
             self.lanes,
             exists=(folder / VAULT).is_file(),
-            training=(folder / TRAINING_MARK).exists(),
+            training=_is_invented(folder / VAULT),
         )
         self.doorway.opened.connect(self._on_opened)
         self.workplace: Workplace | None = None
@@ -96,10 +96,9 @@ class Program(QObject):
     def _on_opened(self, desk: Any) -> None:
         from desktop.ui.frame.workplace import Workplace
 
-        self.workplace = Workplace(
-            desk, self.lanes(), self.settings, folder=self._folder
-        )
+        self.workplace = Workplace(desk, self.lanes(), self.settings)
         self.workplace.show()
+        self.doorway.window.close()
 
     def _on_uncaught(
         self,
@@ -108,5 +107,14 @@ class Program(QObject):
         trace: TracebackType | None,
     ) -> None:
         _log.error("a slot failed", exc_info=(kind, error, trace))
-        if self.workplace is not None and isinstance(error, Exception):
+        if not isinstance(error, Exception):
+            return
+        if self.workplace is not None:
             self.workplace.bench.troubled.emit(error)
+        else:
+            self.doorway.window.say(self._doors.explain(error))
+
+
+def _is_invented(vault: Path) -> bool:
+    """Return whether the station's data are invented, as its vault says in clear."""
+    return vault.is_file() and _INVENTED in vault.read_bytes().replace(b" ", b"")

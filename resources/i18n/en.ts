@@ -48,6 +48,13 @@
     </message>
 </context>
 <context>
+    <name>AskCard</name>
+    <message>
+        <source>先不</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>复制详情</source>
@@ -82,6 +89,45 @@
     </message>
 </context>
 <context>
+    <name>Commitments</name>
+    <message>
+        <source>签署{number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>签署后锁定表头、提纲和全部 {lines} 行问答，只能补正。要点仍可增改。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>补正{number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>另起一份补正稿，原记录照旧保留。补正稿签署后，原记录标为“已补正”。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>开始补正</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>划去要点</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>划去</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>标记有误</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有要点的原文已改动：重新选定文字，或划去它</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CompletenessStrip</name>
     <message>
         <source>缺</source>
@@ -105,6 +151,13 @@
     <message>
         <source>改</source>
         <translation>Edit</translation>
+    </message>
+</context>
+<context>
+    <name>ContactSheet</name>
+    <message>
+        <source>写说明</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -391,6 +444,212 @@
     </message>
 </context>
 <context>
+    <name>Head</name>
+    <message numerus="yes">
+        <source>表头还缺 %n 项</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>补正稿</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>添加照片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>签署</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>展开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>提纲</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表头（F2）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>添加照片（Ctrl+Shift+P）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>补正</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>签署后锁定全部问答，只能补正</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HeaderForm</name>
+    <message>
+        <source>谈话之前</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>谈完补记</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>表头的两部分</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F2 收起</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>签署前须填</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Interview</name>
+    <message>
+        <source>第 {number} 次访谈</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day} {start} 起</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{asked}问、{recorded}记</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{asked}问</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{recorded}记</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>谈{names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{voice}：{words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>添加照片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照片 (*.jpg *.jpeg *.png *.heic *.heif)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>InterviewPage</name>
+    <message>
+        <source>没有打开的访谈</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>在“考察”里选一位考察对象，按“新访谈”开始；或从“今日”继续记录。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>去考察</source>
+        <translation>Go to Review</translation>
+    </message>
+    <message>
+        <source>新一行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>问/答互换</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下一问（Ctrl+↑ 上一问）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这一问已问</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>把这一问写入记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选中文字记为优点</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选中文字记为不足</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选中文字记为事例</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选中文字记为线索</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下一个要点（Alt+↑ 上一个）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>展开或收起表头</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>添加照片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>签署</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>撤销（Ctrl+Y 重做）</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>KeyBar</name>
+    <message>
+        <source>签署后锁定全部问答，只能补正</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>新一行</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>问/答</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选中文字后</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>KeySheet</name>
     <message>
         <source>全部按键</source>
@@ -588,6 +847,29 @@
     </message>
 </context>
 <context>
+    <name>Outline</name>
+    <message>
+        <source>已问</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>未问</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>提纲</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已问 {asked} / {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下一问</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>OverviewTab</name>
     <message>
         <source>简历要点</source>
@@ -736,6 +1018,203 @@
     </message>
 </context>
 <context>
+    <name>PhotoTaking</name>
+    <message numerus="yes">
+        <source>%n 张照片没有收入。</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>其余照片已在记录里。请核对原文件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在收照片 {done}/{all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PhotoWords</name>
+    <message>
+        <source>说明</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这张照片说明什么</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>拍摄</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>用于</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有作为证据引用</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>位置只存档</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PhotosPage</name>
+    <message>
+        <source>照片目录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>显示哪些</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>遮盖</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>监视文件夹</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>导入照片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>前一张、后一张</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>放大、缩小、看全图</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>缩略图大小</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照片</source>
+        <translation>Photos</translation>
+    </message>
+    <message>
+        <source>还没有照片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>把照片或整个文件夹拖到这里，也可以点“导入照片”。原件不会被改动。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>缩小</source>
+        <translation>Zoom out</translation>
+    </message>
+    <message>
+        <source>放大</source>
+        <translation>Zoom in</translation>
+    </message>
+    <message>
+        <source>看全图</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>向左转</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>向右转</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>撤去最后一处遮盖</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 张</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>全部 {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>未写说明 {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有遮盖 {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照片 (*.jpg *.jpeg *.png *.heic *.heif)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>监视哪个文件夹</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>停止监视 {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PlacesCard</name>
+    <message>
+        <source>已入档</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>仅在本机</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>什么在哪里</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本机</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>分布</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照片</source>
+        <translation>Photos</translation>
+    </message>
+</context>
+<context>
+    <name>PointDesk</name>
+    <message>
+        <source>先选中文字，再按 Ctrl 加数字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>先在表头选定考察对象</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>涉及谁？</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PointMargin</name>
     <message>
         <source>要点</source>
@@ -760,6 +1239,60 @@
     <message>
         <source>仅组长可见</source>
         <translation>leader only</translation>
+    </message>
+</context>
+<context>
+    <name>QueueCard</name>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>导入进度</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在导入 {done} / {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>已导入 %n 张</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>原来就有 %n 张</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>没有导入 %n 张</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>已停止，余下 %n 张没有动</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>另有 %n 张没有导入</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -795,6 +1328,10 @@
     <message>
         <source>闭环</source>
         <translation>Follow-up</translation>
+    </message>
+    <message>
+        <source>照片</source>
+        <translation>Photos</translation>
     </message>
     <message>
         <source>档案</source>
@@ -836,6 +1373,17 @@
     <message>
         <source>不办了</source>
         <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonCard</name>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>写明理由</source>
+        <translation>State the reason</translation>
     </message>
 </context>
 <context>
@@ -968,6 +1516,25 @@
     </message>
 </context>
 <context>
+    <name>SaveTrouble</name>
+    <message>
+        <source>现在重试</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>复制全文</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>丢下未保存的字句离开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>文字仍在屏幕上，每隔 {seconds} 秒起自动重试。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SearchButton</name>
     <message>
         <source>搜索人、事、记录或命令</source>
@@ -1040,6 +1607,79 @@
     </message>
 </context>
 <context>
+    <name>SignCard</name>
+    <message>
+        <source>签署并锁定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>还差 %n 处，点一下就到：</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Sitting</name>
+    <message>
+        <source>签署后锁定全部问答，只能补正</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>问答原文只有谈话人、记录人和组长可读</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已签署，只能补正；要点仍可增改</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已由补正稿取代</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>全文已复制，可贴到别处暂存</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>剪切</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>复制</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>粘贴</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>记为{kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>看原文</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改为{kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>划去…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>状态</source>
@@ -1108,6 +1748,38 @@
     </message>
 </context>
 <context>
+    <name>Strip</name>
+    <message>
+        <source>只看一类要点</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>记录 %n 行</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>要点 %n</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{points}・%n 个失去原文</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>全部要点</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SubjectList</name>
     <message>
         <source>只看缺项</source>
@@ -1171,6 +1843,191 @@
     <message>
         <source>清单对账</source>
         <translation>Claims</translation>
+    </message>
+</context>
+<context>
+    <name>SubjectsEditor</name>
+    <message>
+        <source>请选择</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field}：{names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SyncPage</name>
+    <message>
+        <source>归档库地址</source>
+        <translation>Archive address</translation>
+    </message>
+    <message>
+        <source>入库凭据</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>显示凭据</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>隐藏凭据</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>同步</source>
+        <translation>Sync</translation>
+    </message>
+    <message>
+        <source>停止</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>记住地址</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>同步进度</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>最近的同步</source>
+        <translation>Recent syncs</translation>
+    </message>
+    <message>
+        <source>归档库</source>
+        <translation>Archive</translation>
+    </message>
+    <message>
+        <source>地址和凭据由归档库管理员提供，只存在本机加密库里。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改地址</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{entries} 条记录、{photos} 张照片还在本机</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收到归档库的回执之前，本机一份不删。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>全部已入档</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本机还没有要交的记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有归档库的地址</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有同步过；不联网也能一直工作。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上次：{ago}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>送出 {sent} 条、{up} 张，收到 {got} 条、{down} 张；{same}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>两边清点一致</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已停止</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>连不上归档库</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>应答的不是归档库</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>归档库拒绝</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>两边清点不一致</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>回执校验不通过</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>磁盘已满</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有完成：{why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>待处置</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 条，其余照常流转</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>没有</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收到的记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>连接归档库</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>送出记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>接收记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>送出照片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>接收照片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>两边清点</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>同步中</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在停止；已送到的都算数</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1301,6 +2158,13 @@
     </message>
 </context>
 <context>
+    <name>TopBar</name>
+    <message>
+        <source>训练站・虚构数据</source>
+        <translation>Practice · invented data</translation>
+    </message>
+</context>
+<context>
     <name>UnlockWindow</name>
     <message>
         <source>打开工作站</source>
@@ -1341,6 +2205,13 @@
     <message>
         <source>正在打开…</source>
         <translation>Opening…</translation>
+    </message>
+</context>
+<context>
+    <name>Viewer</name>
+    <message>
+        <source>照片</source>
+        <translation>Photos</translation>
     </message>
 </context>
 <context>
@@ -1431,12 +2302,12 @@
         <translation>Role</translation>
     </message>
     <message>
-        <source>本地名称</source>
-        <translation>District</translation>
+        <source>机关名称</source>
+        <translation>Organ</translation>
     </message>
     <message>
-        <source>如：临河区</source>
-        <translation>e.g. Linhe</translation>
+        <source>如：中共临河区委组织部</source>
+        <translation>e.g. Organisation Department of Linhe</translation>
     </message>
     <message>
         <source>行政区划代码</source>
@@ -1445,6 +2316,10 @@
     <message>
         <source>六位数字</source>
         <translation>six digits</translation>
+    </message>
+    <message>
+        <source>印在档案封面上。</source>
+        <translation>Printed on the cover of dossiers.</translation>
     </message>
     <message>
         <source>每条记录都带着它，交到归档库时不会混。</source>

@@ -99,8 +99,7 @@ def workplace(
 ) -> Iterator[Workplace]:
     """The main window on the station, shown and settled."""
     kept = QSettings(str(station_folder / "window.ini"), QSettings.Format.IniFormat)
-    kept.setValue("organ_name", "临河区")
-    made = Workplace(desk, jobs, kept, folder=station_folder)
+    made = Workplace(desk, jobs, kept)
     qtbot.addWidget(made.window)
     made.show()
     qtbot.waitExposed(made.window)

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop import app
+from desktop.services import stations
 from desktop.ui.jobs import Jobs
 from desktop.ui.start.create import CreateWindow, NewStation, Step
 from desktop.ui.start.doorway import Doorway
@@ -138,7 +139,7 @@ def test_wrong_foreign_and_damaged_are_three_messages(qtbot, doorway, settle):
 
     assert "口令不对" in wrong
     assert "已损坏" in damaged
-    assert "不是本工作站的文件" in window.trouble
+    assert "vault.json”不是" in window.trouble
     assert window._field.isEnabled()
 
 
@@ -170,6 +171,7 @@ def test_station_is_made_and_opened(qtbot, tmp_path, jobs, settle):
         settle()
 
     assert ["320999-ZZB"] == [desk.station.keys.organ for desk in opened]
+    assert "临河区" == stations.organ_name(opened[0])
     assert (folder / "vault.json").is_file()
     opened[0].station.close()
 

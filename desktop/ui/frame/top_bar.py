@@ -155,6 +155,8 @@ class TopBar(QWidget):
         self._button = RoundButton()
         self._button.clicked.connect(self._on_button_clicked)
         self._state = chip("", "accent")
+        self._training = chip(self.tr("训练站・虚构数据"), "attention")
+        self._training.hide()
         self._search = SearchButton()
         self._search.clicked.connect(lambda _checked=False: self.search_asked.emit())
         self._line = rule()
@@ -165,6 +167,7 @@ class TopBar(QWidget):
         inside.addWidget(self._button)
         inside.addWidget(self._state)
         inside.addStretch(1)
+        inside.addWidget(self._training)
         inside.addWidget(self._search)
         self._state.hide()
 
@@ -176,6 +179,10 @@ class TopBar(QWidget):
         self._button.setEnabled(bool(choices))
         self._state.setText(shown.state if shown else "")
         self._state.setVisible(bool(shown and shown.state))
+
+    def mark_training(self) -> None:
+        """Say for good that all data here are invented."""
+        self._training.show()
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Give the round more room."""

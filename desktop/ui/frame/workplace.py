@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer
@@ -32,6 +31,7 @@ _PAGE_OF = {
     **dict.fromkeys(("round", "matter", "milestone", "reviewer", "corps"), "plan"),
 }
 _ICON_OF = {"interview": "message-square", "point": "pen-line", "photo": "image"}
+_INVENTED = "999999-"  # no district has this code: sample data
 _FACTS_EVERY_MS = 30_000  # 最早 … 前 grows older by itself
 
 
@@ -43,16 +43,19 @@ class Workplace(QObject):
         window: The main window.
     """
 
-    def __init__(
-        self, desk: Desk, jobs: Jobs, settings: QSettings, *, folder: Path
-    ) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, settings: QSettings) -> None:
         super().__init__()
         self._settings = settings
         self.bench = Bench(jobs, desk, settings)
-        organ = str(settings.value("organ_name", "")) or folder.name
         self.window = Window(
-            self.bench, PAGES, organ=organ, explain=explain, now=desk.now
+            self.bench,
+            PAGES,
+            organ=stations.organ_name(desk) or desk.station.folder.name,
+            explain=explain,
+            now=desk.now,
         )
+        if desk.station.keys.organ.startswith(_INVENTED):
+            self.window.top_bar.mark_training()
         self._online: bool | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_FACTS_EVERY_MS)

@@ -28,7 +28,7 @@ class NewStation:
     Attributes:
         name: The reviewer's name.
         role: The stored word of the role.
-        organ_name: 临河区 and the like.
+        organ_name: 编制单位, as it is printed.
         organ: 行政区划代码 and organ code, e.g. 320999-ZZB.
         passphrase: What opens it.
         remember: Let the keyring keep the key too.

@@ -47,7 +47,8 @@ class Doorway(QObject):
     """Shows the first window and hands on what came through it.
 
     Attributes:
-        opened: A station is open (a desk); the first window is gone.
+        opened: A station is open (a desk); close the first window when the next is
+            shown, so that an error in between has where to be said.
     """
 
     opened = Signal(object)
@@ -147,4 +148,3 @@ class Doorway(QObject):
             return
         self._is_open = True
         self.opened.emit(desk)
-        self.window.close()

@@ -73,12 +73,14 @@ class WhoStep(StepPane):
         self._role = Choice(self.tr("身份"))
         for role in _ROLES:
             self._role.addItem(code_word(role), role.value)
-        self._organ = field(self.tr("本地名称"), placeholder=self.tr("如：临河区"))
+        self._organ = field(
+            self.tr("机关名称"), placeholder=self.tr("如：中共临河区委组织部")
+        )
         self._code = field(self.tr("行政区划代码"), placeholder=self.tr("六位数字"))
         self._code.setMaxLength(6)
         self.add(self.tr("姓名"), self._name)
         self.add(self.tr("身份"), self._role)
-        self.add(self.tr("本地名称"), self._organ)
+        self.add(self.tr("机关名称"), self._organ, self.tr("印在档案封面上。"))
         hint = self.tr("每条记录都带着它，交到归档库时不会混。")
         self.add(self.tr("行政区划代码"), self._code, hint)
         self._column.addStretch(1)
