@@ -202,8 +202,9 @@ class TransitionError(RecordError):
 
 @dataclass(eq=False)
 class ConflictOpenError(RecordError):
-    """The record has an open conflict in *field_names*."""
+    """A record of *type_name* has an open conflict in *field_names*."""
 
+    type_name: str
     record_id: str
     field_names: tuple[str, ...]
 

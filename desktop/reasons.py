@@ -32,6 +32,11 @@ RULES: dict[str, tuple[str, str]] = {
         "“{term1}” is below 70 or above 90 and needs evidence",
     ),
     "recusal_not_declared": ("没有作{field}", "{field} is not declared"),
+    "not_canonical": ("不是规范的JSON", "it is not canonical JSON"),
+    "not_in_list": (
+        "{field}“{term1}”不在列表中（可用：{term2}）",
+        "{field} “{term1}” is not in the list ({term2})",
+    ),
     "recusal_of_nobody": ("{field}没有写单位或干部", "{field} names nobody"),
     # a row of a file to import
     "id_shape": ("{field}应为18位（{term1}）", "{field} needs 18 digits ({term1})"),
@@ -131,6 +136,11 @@ REASONS: dict[str, tuple[str, str]] = {
     "not_own_sheet": ("只有评价人本人可以签名", "only its reviewer may sign it"),
     "not_an_export": ("不是本程序导出的文件", "it is no export of this program"),
     "broken_line": ("第{detail}行残缺", "line {detail} is broken"),
+    "not_json": ("不是完整的JSON", "it is no sound JSON"),
+    "broken_item": (
+        "第{detail}条应有type和body",
+        "item {detail} needs a type and a body",
+    ),
     # a file to import
     "unknown_kind": (
         "只能导入.lrmx、.lrm和.xlsx（这是{detail}）",
@@ -187,6 +197,16 @@ REASONS: dict[str, tuple[str, str]] = {
         "the display {detail} does not answer",
     ),
     "place_not_writable": ("不能写入“{detail}”", "“{detail}” cannot be written to"),
+    # an archive that cannot be served
+    "plain_http": (
+        "明文HTTP只能在本机提供（127.0.0.1）",
+        "plain HTTP stays on this computer (127.0.0.1)",
+    ),
+    "address": (
+        "这个地址已被占用，或不是本机的",
+        "the address is taken, or not of this computer",
+    ),
+    "port": ("应写作“地址:端口”", "it should read HOST:PORT"),
     # an entry in quarantine
     "untrue": (
         "内容与其校验值不符（{detail}）",
@@ -199,3 +219,78 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
 }
 """The sentence of each reason; `{detail}` is what the error knows more."""
+
+DETAILS: dict[str, tuple[str, str]] = {
+    # the system's words for a file that cannot be opened
+    "No such file or directory": ("没有这个文件", "there is no such file"),
+    "Permission denied": ("没有权限", "it is not permitted"),
+    "Operation not permitted": ("没有权限", "it is not permitted"),
+    "Is a directory": ("它是文件夹", "it is a folder"),
+    "Not a directory": ("路径中有一段不是文件夹", "a part of the path is no folder"),
+    "Read-only file system": ("所在磁盘只读", "the disk is read-only"),
+    "File name too long": ("文件名太长", "its name is too long"),
+    "File exists": ("同名的文件已经存在", "there is a file of that name"),
+    "encoding": ("不是UTF-8文本", "it is not UTF-8 text"),
+    # what is wrong with a file of the station
+    "missing": ("文件缺失", "it is missing"),
+    "length": ("长度不对", "its length is wrong"),
+    "schema": ("没有版本标记", "its version is not marked"),
+    "json": ("格式残缺", "its format is broken"),
+    "sum": ("校验和不符", "its checksum differs"),
+    "owner": ("没有归属标记", "its owner is not marked"),
+    # why nobody answers
+    "no connection": ("没有连接", "no connection"),
+    "no answer in time": ("没有按时应答", "no answer in time"),
+    "no address": ("地址无效", "no such address"),
+    "cut off": ("连接中断", "cut off"),
+    "busy": ("正忙", "busy"),
+    "failed": ("归档库内部出错", "it failed"),
+    "disk_full": ("归档库磁盘已满", "its disk is full"),
+    "did_not_start": ("没有启动", "it did not start"),
+    # what does not verify, and where
+    "entry": ("流水条目", "a journal entry"),
+    "chain": ("流水的链", "the chain"),
+    "tally": ("流水总数", "the tally"),
+    "record": ("记录", "a record"),
+    "records": ("记录总数", "the records"),
+    "receipt": ("归档回执", "a receipt"),
+    "photo": ("照片", "a photo"),
+    "stamp": ("没有本程序的印记", "it bears no mark of this program"),
+    "digest": (
+        "与本机现在的记录不符，校验码",
+        "the records here say something else; code",
+    ),
+    "pages": ("页数不符", "the number of pages differs"),
+    "hash": ("摘要不符", "its hash differs"),
+    "body": ("内容不符", "its content differs"),
+    "columns": ("登记不符", "what is noted beside it differs"),
+    "prev": ("前后不相接", "it does not follow the one before"),
+    "gap": ("中间有缺", "entries are missing"),
+    "clock": ("次序不符", "it is out of order"),
+    "state": ("现状与流水不符", "its state is not that of the journal"),
+    "number": ("序号不符", "its number differs"),
+    "conflicts": ("冲突登记不符", "its conflicts differ"),
+    "links": ("关联登记不符", "its links differ"),
+    "entries": ("条目数", "entries"),
+    "numbers": ("编号", "numbers"),
+    "signature": ("签名不符", "its signature differs"),
+    "list": ("不在签名的清单里", "it is not in the signed list"),
+    "size": ("大小不符", "its size differs"),
+    # why an archive refuses
+    "unauthorised": ("令牌不对", "the token is wrong"),
+    "not_found": ("没有这项内容", "it has no such thing"),
+    "malformed": ("不能识别请求", "it does not understand the request"),
+    "too_large": ("内容过大", "it is too large"),
+    "newer_protocol": ("归档库的程序较旧", "its program is older"),
+    "wrong_offset": ("续传位置不符", "the upload goes on elsewhere"),
+    "wrong_hash": ("收到的内容与校验值不符", "what arrived does not match its hash"),
+    "overtaken": ("另一个连接正在续传", "another connection goes on with it"),
+    # what somebody may not do
+    "create": ("新建", "create"),
+    "edit": ("修改", "edit"),
+    "import": ("导入", "import"),
+    "print": ("打印", "print"),
+    "strike": ("划除", "strike out"),
+    "resolve": ("解决冲突", "settle a conflict"),
+}
+"""The words of what an error knows more by its code name; others stay as they are."""

@@ -154,7 +154,7 @@ def move(
     step = WORKFLOWS[owner.TYPE].step(owner.TYPE, source, target)
     if seen.conflicts:
         names = tuple(conflict.name for conflict in seen.conflicts)
-        raise ConflictOpenError(record, names)
+        raise ConflictOpenError(owner.TYPE, record, names)
     _require_reason(owner.TYPE, step, reason)
     if step.reason_field:
         facts = {step.reason_field: reason} | facts
@@ -215,7 +215,7 @@ def resolve(
         open_names = [conflict.name for conflict in seen.conflicts]
         left = tuple(name for name in open_names if name not in chosen)
         if left:
-            raise ConflictOpenError(record, left)
+            raise ConflictOpenError(seen.record.TYPE, record, left)
         body = {**seen.body, **{name: chosen[name] for name in open_names}}
         body = {name: value for name, value in body.items() if value is not None}
         _require_sound(from_body(type(seen.record), body))

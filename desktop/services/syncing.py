@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from desktop.errors import ArchiveUnreachableError
+from desktop.errors import UnknownArchiveError
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.services.desk import ChangeSet, Desk
 from desktop.storage import outbox, records, sync_state
@@ -94,8 +94,9 @@ def sync(
     """Run once with the archive this station knows.
 
     Raises:
-        ArchiveUnreachableError: None is known, or nobody answers.
-        ForeignAnswerError, ArchiveRefusedError, SyncDifferenceError, IntegrityError
+        UnknownArchiveError: This station knows of none.
+        ArchiveUnreachableError, ForeignAnswerError, ArchiveRefusedError,
+        SyncDifferenceError, IntegrityError
     """
     with desk.station.database.read() as connection:
         address = Address(
@@ -104,7 +105,7 @@ def sync(
             archive=read_fact(connection, _ARCHIVE),
         )
     if not address.url:
-        raise ArchiveUnreachableError("—", "no_archive_known")
+        raise UnknownArchiveError
     report = run(desk.station, address, now=desk.now, progress=progress, cancel=cancel)
     if not address.archive and report.counts.archive:
         with desk.station.database.write() as connection:

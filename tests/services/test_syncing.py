@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.errors import ArchiveUnreachableError
+from desktop.errors import UnknownArchiveError
 from desktop.services import records as verbs
 from desktop.services import syncing
 from desktop.services.desk import Desk
@@ -30,7 +30,7 @@ def test_no_archive_known_is_said_and_nothing_is_lost(desk, district):
     """
     Without an address the run is refused before anything is sent.
     """
-    with pytest.raises(ArchiveUnreachableError):
+    with pytest.raises(UnknownArchiveError):
         syncing.sync(desk)
 
     assert syncing.standing(desk).entries > 0

@@ -15,7 +15,7 @@ from types import FrameType
 
 import uvicorn
 
-from desktop.errors import ArchiveRefusedError
+from desktop.errors import ListenError
 from desktop.sync.archive.app import make_app
 from desktop.sync.archive.store import Archive, open_archive, write_whole
 
@@ -68,7 +68,7 @@ def serve(
         announce: Is told the address, `http://127.0.0.1:43121`.
 
     Raises:
-        ArchiveRefusedError: The address is not of the loopback, or is taken.
+        ListenError: The address is not of the loopback, or is taken.
         StationBusyError, ForeignFileError, DamagedFileError, NewerStationError: as
             `open_archive`.
     """
@@ -110,11 +110,11 @@ def _leave(_signal: int, _frame: FrameType | None) -> None:
 
 def _listen(host: str, port: int) -> socket.socket:
     if not _is_loopback(host):
-        raise ArchiveRefusedError("plain_http", host)
+        raise ListenError(host, "plain_http")
     try:
         return socket.create_server((host, port), backlog=BACKLOG)
     except OSError as error:
-        raise ArchiveRefusedError("address", f"{host}:{port}") from error
+        raise ListenError(f"{host}:{port}", "address") from error
 
 
 def _is_loopback(host: str) -> bool:

@@ -1,0 +1,256 @@
+"""The three sentences of each error, Chinese and English: 发生了什么 · 安全否 · 怎么办.
+
+A sentence never holds a record's content. What stands in braces are the facts of the
+error, put into words by `desktop.messages`; `{why}` is all it knows more, in brackets.
+"""
+
+from __future__ import annotations
+
+from desktop import errors
+from desktop.errors import KnownError
+
+Pair = tuple[str, str]
+"""The same words in Chinese and English."""
+
+_SAFE = ("已有数据没有变化。", "Nothing was changed.")
+_KEPT = ("已录入的内容都在本机。", "All you recorded is on this computer.")
+_UNTOUCHED = ("程序没有改动它。", "The program did not touch it.")
+
+SENTENCES: dict[type[KnownError], tuple[Pair, Pair, Pair]] = {
+    # --- the station's files ---
+    errors.WrongPassphraseError: (
+        ("口令不对。", "The passphrase is wrong."),
+        _SAFE,
+        (
+            "请检查大小写和输入法后重新输入。",
+            "Check capitals and the input method, then try again.",
+        ),
+    ),
+    errors.NoPassphraseError: (
+        ("没有给出口令。", "No passphrase was given."),
+        _SAFE,
+        (
+            "请在终端输入，或用 --passphrase-file、环境变量 FRONTLINE_PASSPHRASE 给出。",
+            "Type it, or give it by --passphrase-file or FRONTLINE_PASSPHRASE.",
+        ),
+    ),
+    errors.ShortPassphraseError: (
+        (
+            "口令至少要有{least}个字符。",
+            "A passphrase needs at least {least} characters.",
+        ),
+        _SAFE,
+        ("请另定一个更长的口令。", "Choose a longer one."),
+    ),
+    errors.NoStationError: (
+        ("“{folder}”里没有工作站。", "There is no station in “{folder}”."),
+        _SAFE,
+        (
+            "请选择正确的文件夹，或新建工作站（frontline init）。",
+            "Choose the right folder, or create a station (frontline init).",
+        ),
+    ),
+    errors.StationExistsError: (
+        ("“{folder}”里已有工作站。", "There is a station in “{folder}” already."),
+        _SAFE,
+        ("请直接打开它，或另选文件夹。", "Open it, or choose another folder."),
+    ),
+    errors.ForeignFileError: (
+        ("“{name}”不是这里的文件。", "“{name}” does not belong here."),
+        _SAFE,
+        (
+            "请放回原来的文件，或从备份恢复。",
+            "Put the right file back, or restore a backup.",
+        ),
+    ),
+    errors.DamagedFileError: (
+        ("“{name}”已损坏{why}。", "“{name}” is damaged{why}."),
+        _UNTOUCHED,
+        (
+            "请先复制一份保留，再从备份恢复（frontline restore）。",
+            "Keep a copy of it, then restore a backup (frontline restore).",
+        ),
+    ),
+    errors.NewerStationError: (
+        (
+            "“{name}”由更新版本的程序写成（{found}）。",
+            "“{name}” was written by a newer program ({found}).",
+        ),
+        _SAFE,
+        ("请升级程序后再打开。", "Update the program, then open it."),
+    ),
+    errors.StationBusyError: (
+        ("另一个程序正占用数据库。", "Another program holds the database."),
+        (
+            "已保存的内容完好，这一次没有写入。",
+            "What was saved is sound; this was not written.",
+        ),
+        ("请关闭另一个窗口后重试。", "Close the other window, then try again."),
+    ),
+    errors.DiskFullError: (
+        ("磁盘已满，没有写入。", "The disk is full; nothing was written."),
+        ("此前保存的内容完好。", "What was saved before is sound."),
+        ("请腾出空间后重试。", "Free some space, then try again."),
+    ),
+    # --- what was to be recorded ---
+    errors.InvalidRecordError: (
+        ("{type_name}有误：{flaws}。", "This {type_name} is not right: {flaws}."),
+        _SAFE,
+        ("请改正后再保存。", "Correct it, then save."),
+    ),
+    errors.UnknownRecordError: (
+        ("本机没有记录“{record_id}”。", "There is no record “{record_id}” here."),
+        _SAFE,
+        ("请先同步，或核对编号。", "Sync first, or check the number."),
+    ),
+    errors.AmbiguousNameError: (
+        ("“{name}”不止一个。", "“{name}” names several records."),
+        _SAFE,
+        (
+            "请改用编号（frontline record list 可查）。",
+            "Give the id instead (frontline record list shows it).",
+        ),
+    ),
+    errors.UnknownTypeError: (
+        ("没有“{type_name}”这种记录。", "There is no record type “{type_name}”."),
+        _SAFE,
+        (
+            "可用的类型见 frontline record list --help。",
+            "See frontline record list --help for the types.",
+        ),
+    ),
+    errors.LockedRecordError: (
+        (
+            "这份{type_name}已签署或锁定，不能再改。",
+            "This {type_name} is signed or locked and cannot be edited.",
+        ),
+        _SAFE,
+        ("确需更正的，请补正并写明理由。", "To correct it, supersede it."),
+    ),
+    errors.TransitionError: (
+        (
+            "{type_name}不能进入“{wanted}”：{reason}。",
+            "This {type_name} cannot move to “{wanted}”: {reason}.",
+        ),
+        _SAFE,
+        ("请先补齐所缺的，再办理这一步。", "Complete what is missing first."),
+    ),
+    errors.ConflictOpenError: (
+        (
+            "{type_name}有未解决的冲突：{field_names}。",
+            "This {type_name} has an open conflict: {field_names}.",
+        ),
+        ("各方的内容都保留着。", "Every version is kept."),
+        ("请先在冲突处选定，再继续。", "Settle it first, then go on."),
+    ),
+    errors.PermissionRefusedError: (
+        (
+            "“{role}”无权作此操作（{action}·{type_name}）。",
+            "The role “{role}” may not do this ({action}: {type_name}).",
+        ),
+        _SAFE,
+        ("请由有权限的人员办理。", "Ask someone who may."),
+    ),
+    # --- files that come in and go out ---
+    errors.UnreadableFileError: (
+        ("“{name}”打不开{why}。", "“{name}” cannot be opened{why}."),
+        _SAFE,
+        ("请核对路径和权限。", "Check its path and its permissions."),
+    ),
+    errors.UnwritableFileError: (
+        ("“{name}”写不进去{why}。", "“{name}” cannot be written{why}."),
+        _SAFE,
+        ("请核对路径和权限，或另选位置。", "Check the path, or choose another place."),
+    ),
+    errors.ImportFileError: (
+        ("“{name}”不能导入：{reason}。", "“{name}” cannot be imported: {reason}."),
+        _SAFE,
+        ("请更正文件后重新导入。", "Correct the file, then import it again."),
+    ),
+    errors.PhotoError: (
+        ("照片“{name}”不能收入：{reason}。", "Photo “{name}” refused: {reason}."),
+        ("其他照片不受影响。", "Other photos are not affected."),
+        ("请核对原文件。", "Check the original file."),
+    ),
+    # --- the way to the archive ---
+    errors.UnknownArchiveError: (
+        ("本机还没有登记归档库。", "This station knows of no archive yet."),
+        _KEPT,
+        (
+            "请给出它的地址和令牌（frontline sync --archive … --token-file …）。",
+            "Give its address and token (frontline sync --archive … --token-file …).",
+        ),
+    ),
+    errors.NoTokenError: (
+        ("没有归档库 {url} 的令牌。", "There is no token for the archive {url}."),
+        _KEPT,
+        (
+            "请用 --token-file 给出令牌文件。",
+            "Give the file that holds it by --token-file.",
+        ),
+    ),
+    errors.NoArchiveError: (
+        ("“{folder}”里没有归档库。", "There is no archive in “{folder}”."),
+        _SAFE,
+        (
+            "请选择正确的文件夹，或启动一个（frontline archive serve）。",
+            "Choose the right folder, or start one (frontline archive serve).",
+        ),
+    ),
+    errors.ListenError: (
+        (
+            "不能在 {place} 提供归档库：{reason}。",
+            "No archive can be served at {place}: {reason}.",
+        ),
+        _SAFE,
+        ("请另选地址（--listen）。", "Choose another address (--listen)."),
+    ),
+    errors.ArchiveUnreachableError: (
+        ("连不上归档库 {url}{why}。", "The archive {url} does not answer{why}."),
+        _KEPT,
+        ("有网络时再同步即可。", "Sync again when there is a network."),
+    ),
+    errors.ForeignAnswerError: (
+        (
+            "{url} 有应答，但不是归档库（可能是上网认证页面或别的程序）。",
+            "{url} answered, but it is not an archive (a log-in page, perhaps).",
+        ),
+        ("没有送出任何内容。", "Nothing was sent."),
+        ("请完成上网认证或核对地址。", "Log in to the network, or check it."),
+    ),
+    errors.ArchiveRefusedError: (
+        ("归档库拒绝了请求：{code}{why}。", "The archive refused: {code}{why}."),
+        _KEPT,
+        ("请把这一行告诉归档库管理员。", "Tell the archive's administrator."),
+    ),
+    errors.SyncDifferenceError: (
+        (
+            "两边清点不一致：{what}，本机 {here}，归档库 {there}。",
+            "Both sides count differently: {what}, here {here}, there {there}.",
+        ),
+        _KEPT,
+        (
+            "请再同步一次；仍不一致时不要清除本机数据。",
+            "Sync again; if it stays, remove nothing from this computer.",
+        ),
+    ),
+    # --- trust and paper ---
+    errors.IntegrityError: (
+        ("{what}校验不通过{why}。", "{what} does not verify{why}."),
+        _UNTOUCHED,
+        ("请保留原件并查明原因。", "Keep it as it is and find out why."),
+    ),
+    errors.PrintError: (
+        ("“{document}”不能打印：{reason}。", "“{document}” cannot print: {reason}."),
+        _SAFE,
+        ("请补齐后再打印。", "Complete it, then print again."),
+    ),
+    errors.NoScreenError: (
+        ("这里打不开窗口：{reason}。", "No window can open here: {reason}."),
+        _SAFE,
+        (
+            "命令行照常可用（frontline --help）。",
+            "The command line works as ever (frontline --help).",
+        ),
+    ),
+}
