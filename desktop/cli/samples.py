@@ -26,7 +26,7 @@ def demo(asked: argparse.Namespace, console: Console) -> Outcome:
             f"{len(told.conflicts)} conflict for a person to settle",
         ),
         say(
-            f"履职档案 {len(told.dossiers)} 卷 {pages} 页，校验通过 {told.verified} 卷："
+            f"履职档案 {len(told.dossiers)} 卷 {pages} 页，校验 {told.verified} 卷："
             f"{asked.out / 'dossiers'}",
             f"{len(told.dossiers)} dossiers, {pages} pages, {told.verified} verified: "
             f"{asked.out / 'dossiers'}",

@@ -1,4 +1,4 @@
-"""The sample district as its files in `resources/demo/` tell it (see the README there)."""
+"""The sample district as its files in `resources/demo/` tell it."""
 
 from __future__ import annotations
 
