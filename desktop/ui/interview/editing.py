@@ -7,16 +7,18 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from desktop.model.codes import Voice
 from desktop.ui.interview.document import line_format, photos_of, voice_of
 from desktop.ui.interview.passages import sound
+from desktop.ui.terms import code_word
 
 LONGEST_PASTED = 2000  # characters; a longer line is parted at the end of a sentence
 
-_SPOKEN = re.compile(r"\s*([问答])\s*[：:]\s*")
-_VOICES = {"问": Voice.QUESTION, "答": Voice.ANSWER}
+_VOICES = {word: voice for voice in Voice for word in (voice.label, voice.en)}
+_SPOKEN = re.compile(rf"\s*({'|'.join(_VOICES)})\s*[：:]\s*")
 _BREAKS = re.compile("\r\n|[\n\r\v\f\u0085\u2028\u2029]")
 _SENTENCE = re.compile("[^。！？；!?;]*[。！？；!?;]?")
 
@@ -195,7 +197,9 @@ def _spoken_line(block: QTextBlock, start: int, end: int) -> str:
     cursor.setPosition(max(start, block.position()))
     tail = min(end, block.position() + block.length() - 1)
     cursor.setPosition(tail, QTextCursor.MoveMode.KeepAnchor)
-    return f"{voice_of(block).label}：{sound(cursor.selectedText())}"
+    words = QCoreApplication.translate("Interview", "{voice}：{words}")
+    voice = code_word(voice_of(block))
+    return words.format(voice=voice, words=sound(cursor.selectedText()))
 
 
 def _is_empty(block: QTextBlock) -> bool:
