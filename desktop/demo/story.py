@@ -22,7 +22,6 @@ from desktop.services import checks, prints, stations, syncing
 from desktop.services.desk import Desk, wall_clock
 from desktop.services.prints import PrintLine
 from desktop.storage import journal, records
-from desktop.storage.station import write_fact
 
 PASSPHRASE = "linhe-2024"  # noqa: S105 - of the sample district, and printed
 ORGAN, ORGAN_NAME = "999999-LINHE", "中共临河区委组织部"
@@ -116,8 +115,7 @@ def _stations(folder: Path, district: District) -> dict[str, Desk]:
             reviewer=people[reviewer],
             now=lambda: district.steps[0].at,
         )
-        with desk.station.database.write() as connection:
-            write_fact(connection, prints.ORGAN_NAME, ORGAN_NAME)
+        stations.name_organ(desk, ORGAN_NAME)
         desks[name] = dataclasses.replace(desk, now=wall_clock)
     return desks
 

@@ -44,7 +44,7 @@ from desktop.messages import Words
 from desktop.model.codes import Role
 from desktop.model.fieldwork import Interview
 from desktop.model.rounds import Subject
-from desktop.services import photos
+from desktop.services import photos, stations
 from desktop.services.desk import Desk
 from desktop.services.reading import may_read
 from desktop.storage import records
@@ -54,8 +54,6 @@ from desktop.storage.station import read_fact
 
 OFFICE_ZONE = timezone(timedelta(hours=8), "Asia/Shanghai")
 FULL_READERS = frozenset({Role.COMMITTEE, Role.TASK_FORCE, Role.LEADER})
-
-ORGAN_NAME = "organ_name"  # 编制单位 as it is printed
 
 Content = DossierContent | InterviewContent
 
@@ -255,7 +253,7 @@ def _source(desk: Desk, connection: Connection) -> Source:
     store = desk.station.photos
     return Source(
         connection=connection,
-        organ=read_fact(connection, ORGAN_NAME),
+        organ=read_fact(connection, stations.ORGAN_NAME),
         photo=lambda photo: photos.print_copy(store, photo),
         portrait=lambda original: store.read(original, PhotoKind.WORKING),
     )
