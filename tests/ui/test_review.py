@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QPushButton
 
-from desktop.services import subjects
+from desktop.services import interviews, subjects
 from desktop.ui.bench import Place
 from desktop.ui.page import Room
 from desktop.ui.review.evidence import EVIDENCE_MIME, EvidenceCard
@@ -218,3 +219,23 @@ def test_today_says_what_to_do_when_there_is_nothing(workplace, settle):
 
     assert today.empty.isVisible()
     assert today.tasks.isHidden()
+
+
+def test_today_takes_up_the_interview_that_was_being_typed(workplace, settle):
+    """
+    接着上次 leads back to the interview whose words are not a revision yet.
+    """
+    desk, round_id = workplace.bench.desk, workplace.bench.round_id
+    first = subjects.lines(desk, round_id)[0].subject.id
+    begun = interviews.begin(desk, round_id=round_id, subjects=[first])
+    asked: list[Place] = []
+    workplace.bench.place_asked.connect(asked.append)
+    workplace.window.page.enter()
+    settle()
+    today = workplace.window.page
+    go = next(
+        made for made in today.findChildren(QPushButton) if made.text() == "继续记录"
+    )
+    go.click()
+
+    assert [Place(page="interview", record_id=begun.record.id)] == asked

@@ -278,9 +278,7 @@ class TodayPage(Page):
         told = self.tr("已记 {lines} 行，提纲 {all} 问已问 {asked} 问。").format(
             lines=len(interview.lines), all=len(interview.outline), asked=asked
         )
-        place = Place(
-            page="review", type_name="interview", record_id=interview.id, part="edit"
-        )
+        place = Place(page="interview", record_id=interview.id)
         go = button(
             self.tr("继续记录"),
             kind="primary",
