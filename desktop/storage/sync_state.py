@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -16,6 +16,7 @@ from desktop.model.codec import Body, canonical
 from desktop.storage.journal import entry_count
 from desktop.storage.rows import each, execute, many, one, rows
 
+_RECEIPT = "INSERT OR REPLACE INTO receipt (entry_num, archive, number, seal) "
 _HAS_RECEIPT = "SELECT 1 FROM receipt r WHERE r.entry_num = e.num"
 
 
@@ -77,6 +78,23 @@ class Answers:
     receipts: Sequence[tuple[int, int]]
     refusals: Sequence[tuple[int, str, str]]
     pushed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A page of entries an archive gave us, applied.
+
+    Attributes:
+        entries: (hash, the archive's number) of each.
+        new: The hashes of those that were new, in the order of their numbers here.
+        last: The number here of the newest entry before them.
+        upto: Everything up to this number of the archive has been given.
+    """
+
+    entries: Sequence[tuple[str, int]]
+    new: Sequence[str]
+    last: int
+    upto: int
 
 
 def course(connection: Connection, archive: str) -> Course:
@@ -170,8 +188,7 @@ def keep_answers(
         seal = _keep_seal(connection, known, kept)
         many(
             connection,
-            "INSERT OR REPLACE INTO receipt (entry_num, archive, number, seal) "
-            "VALUES (?, ?, ?, ?)",
+            _RECEIPT + "VALUES (?, ?, ?, ?)",
             [(num, known.num, number, seal) for num, number in answers.receipts],
         )
     answered = [num for num, _ in answers.receipts]
@@ -191,31 +208,28 @@ def keep_answers(
 
 
 def keep_page(
-    connection: Connection,
-    known: Course,
-    kept: KeptSeal | None,
-    given: Sequence[tuple[bytes, int]],
-    pulled: int,
-) -> None:
-    """Keep the receipts of entries the archive gave us, and how far it has given.
+    connection: Connection, known: Course, kept: KeptSeal | None, page: Given
+) -> Course:
+    """Keep the receipts of entries the archive gave us; return how far we are now.
 
     Args:
         connection: Inside the transaction that applied the entries.
-        known: The archive.
-        kept: Its seal over them, None where there were none.
-        given: (hash, the archive's number) of each.
-        pulled: Everything up to this number has been given.
+        known: How far we were.
+        kept: The archive's seal over the entries, None where there were none.
+        page: What it gave.
     """
     if kept is not None:
-        seal = _keep_seal(connection, known, kept)
-        many(
-            connection,
-            "INSERT OR REPLACE INTO receipt (entry_num, archive, number, seal) "
-            "SELECT num, ?, ?, ? FROM entry WHERE hash = ?",
-            [(known.num, number, seal, hash_) for hash_, number in given],
-        )
-    sql = "UPDATE archive SET pulled = max(pulled, ?) WHERE num = ?"
-    execute(connection, sql, pulled, known.num)
+        _keep_given(connection, known, _keep_seal(connection, known, kept), page)
+    last = page.last + len(page.new)
+    pushed = last if known.pushed == page.last else known.pushed
+    sql = "UPDATE archive SET pulled = ?, pushed = ? WHERE num = ?"
+    execute(connection, sql, page.upto, pushed, known.num)
+    return replace(known, pulled=page.upto, pushed=pushed)
+
+
+def newest(connection: Connection) -> int:
+    """Return the number here of the newest entry."""
+    return one(connection, "SELECT coalesce(max(num), 0) FROM entry")[0]
 
 
 def agreed(connection: Connection, known: Course) -> tuple[int, bytes]:
@@ -294,12 +308,14 @@ def keep_photo_receipts(
     )
 
 
-def mark_answered(connection: Connection, known: Course) -> None:
-    """Move the mark of what is answered over entries that came from the archive."""
-    if not waiting(connection, known):
-        last = one(connection, "SELECT coalesce(max(num), 0) FROM entry")[0]
-        sql = "UPDATE archive SET pushed = ?1 WHERE num = ?2 AND pushed < ?1"
-        execute(connection, sql, last, known.num)
+def mark_answered(connection: Connection, known: Course) -> Course:
+    """Move the mark of what is answered to the end, when nothing waits before it."""
+    last = newest(connection)
+    if known.pushed == last or waiting(connection, known):
+        return known
+    sql = "UPDATE archive SET pushed = ? WHERE num = ?"
+    execute(connection, sql, last, known.num)
+    return replace(known, pushed=last)
 
 
 def keep_run(connection: Connection, started_at: str, report: Body) -> None:
@@ -339,6 +355,28 @@ def confirmed(connection: Connection) -> Iterator[tuple[int, bytes, int]]:
     )
     for seal, original, size_bytes in photos:
         yield seal, bytes.fromhex(original), size_bytes
+
+
+def _keep_given(connection: Connection, known: Course, seal: int, page: Given) -> None:
+    nums = {hash_: num for num, hash_ in enumerate(page.new, start=page.last + 1)}
+    many(
+        connection,
+        _RECEIPT + "VALUES (?, ?, ?, ?)",
+        [
+            (nums[hash_], known.num, number, seal)
+            for hash_, number in page.entries
+            if hash_ in nums
+        ],
+    )
+    many(
+        connection,
+        _RECEIPT + "SELECT num, ?, ?, ? FROM entry WHERE hash = ?",  # noqa: S608
+        [
+            (known.num, number, seal, bytes.fromhex(hash_))
+            for hash_, number in page.entries
+            if hash_ not in nums
+        ],
+    )
 
 
 def _keep_seal(connection: Connection, known: Course, kept: KeptSeal) -> int:

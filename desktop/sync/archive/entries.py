@@ -25,7 +25,7 @@ from desktop.model.chains import (
 from desktop.model.codec import moment_text
 from desktop.model.journal import Entry, Unsound, unsound
 from desktop.sync.archive import states
-from desktop.sync.archive.tables import chain, log, quarantine, tally
+from desktop.sync.archive.tables import chain, insert_rows, log, quarantine, tally
 from desktop.sync.protocol import MOST_BATCH_BYTES, MOST_ENTRY_BYTES, Pull, Tally
 
 _LOG = "log"
@@ -175,25 +175,23 @@ def _insert(
     at: str,
 ) -> None:
     before = tally_of(connection)
-    connection.execute(
-        insert(log),
-        [
-            {
-                "number": numbers[entry.hash],
-                "hash": bytes.fromhex(entry.hash),
-                "organ": entry.head.organ,
-                "station": entry.head.station,
-                "seq": entry.head.seq,
-                "type": entry.head.type,
-                "record": entry.head.record,
-                "brought_by": brought_by,
-                "received_at": at,
-                "head": entry.head_bytes,
-                "body": entry.body_bytes,
-            }
-            for entry in fresh
-        ],
-    )
+    rows = [
+        (
+            numbers[entry.hash],
+            bytes.fromhex(entry.hash),
+            (head := entry.head).organ,
+            head.station,
+            head.seq,
+            head.type,
+            head.record,
+            brought_by,
+            at,
+            entry.head_bytes,
+            entry.body_bytes,
+        )
+        for entry in fresh
+    ]
+    insert_rows(connection, log, rows)
     connection.execute(
         update(tally)
         .where(tally.c.name == _LOG)
@@ -260,17 +258,20 @@ def _hold(
     query = select(quarantine.c.hash).where(quarantine.c.hash.in_(list(by_hash)))
     for held in connection.execute(query).scalars().all():
         del by_hash[held]
-    rows = [
-        {
-            "hash": hash_,
-            "reason": why.reason,
-            "detail": why.detail[:200],
-            "brought_by": brought_by,
-            "held_at": moment_text(now),
-            "head": entry.head_bytes,
-            "body": entry.body_bytes,
-        }
-        for hash_, (entry, why) in by_hash.items()
-    ]
-    if rows:
-        connection.execute(insert(quarantine), rows)
+    at = moment_text(now)
+    insert_rows(
+        connection,
+        quarantine,
+        [
+            (
+                hash_,
+                why.reason,
+                why.detail[:200],
+                brought_by,
+                at,
+                entry.head_bytes,
+                entry.body_bytes,
+            )
+            for hash_, (entry, why) in by_hash.items()
+        ],
+    )

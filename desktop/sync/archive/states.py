@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from desktop.model.codec import canonical
 from desktop.model.journal import Entry
 from desktop.model.states import Known, State, advance
-from desktop.sync.archive.tables import log, state
+from desktop.sync.archive.tables import insert_rows, log, state
 
 MOST_TERMS = 500  # of an IN list
 HASH_BYTES = 32
@@ -33,17 +33,19 @@ def materialise(
     for entry in new:
         groups.setdefault((entry.head.record, entry.head.type), []).append(entry)
     before = _before(connection, [record for record, _ in groups])
-    fresh: list[dict[str, Any]] = []
+    fresh: list[tuple[Any, ...]] = []
     changed: list[dict[str, Any]] = []
     for key, entries in groups.items():
         known = before.get(key)
         after = advance(known, entries, _Past(connection, key, known))
         row = _row(entries[0], after, numbers)
-        (fresh if known is None else changed).append(row)
-    if fresh:
-        connection.execute(insert(state), fresh)
+        if known is None:
+            fresh.append(row)
+        else:
+            changed.append(dict(zip(_COLUMNS, row, strict=True)))
+    insert_rows(connection, state, fresh)
     if changed:
-        connection.execute(_UPDATE, [_terms(row) for row in changed])
+        connection.execute(_UPDATE, changed)
 
 
 def revisions(connection: Connection, key: _Key, heads: Iterable[str]) -> list[Entry]:
@@ -98,26 +100,33 @@ def _split(packed: bytes) -> tuple[str, ...]:
     return tuple(packed[start : start + HASH_BYTES].hex() for start in steps)
 
 
-def _row(entry: Entry, after: State, numbers: dict[str, int]) -> dict[str, Any]:
+def _row(entry: Entry, after: State, numbers: dict[str, int]) -> tuple[Any, ...]:
     """Return the row; the body of a single head is not stored twice."""
+    head = entry.head
     number = None if after.only is None else numbers.get(after.only.hash)
     names = [conflict.name for conflict in after.conflicts]
-    return {
-        "record": entry.head.record,
-        "type": entry.head.type,
-        "organ": entry.head.organ,
-        "heads": bytes.fromhex("".join(after.heads)),
-        "clock": after.clock,
-        "number": number,
-        "body": after.body if number is None else None,
-        "conflicts": canonical(names).decode() if names else None,
-    }
+    return (
+        head.record,
+        head.type,
+        head.organ,
+        bytes.fromhex("".join(after.heads)),
+        after.clock,
+        number,
+        after.body if number is None else None,
+        canonical(names).decode() if names else None,
+    )
 
 
-def _terms(row: dict[str, Any]) -> dict[str, Any]:
-    return row | {"its_record": row["record"], "its_type": row["type"]}
-
-
+_COLUMNS = (
+    "its_record",
+    "its_type",
+    "its_organ",
+    "heads",
+    "clock",
+    "number",
+    "body",
+    "conflicts",
+)
 _UPDATE = (
     update(state)
     .where(state.c.record == bindparam("its_record"))

@@ -6,16 +6,21 @@ types, keys made by stations.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
+    Connection,
     Integer,
     LargeBinary,
     MetaData,
     Table,
     Text,
     UniqueConstraint,
+    insert,
 )
 
 metadata = MetaData(
@@ -84,6 +89,7 @@ state = Table(
     Column("body", LargeBinary, nullable=True),
     Column("conflicts", Text, nullable=True),
     CheckConstraint("(number IS NULL) <> (body IS NULL)", name="one_body"),
+    sqlite_with_rowid=False,
 )
 """The state of every record: the body of entry *number*, or a merged one."""
 
@@ -122,3 +128,16 @@ upload = Table(
     Column("begun_at", Text, nullable=False),
 )
 """Photos that are on their way; their bytes so far are in the folder."""
+
+
+def insert_rows(
+    connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """Insert rows of all columns, in the order of the table.
+
+    The statement is SQLAlchemy's; handing it the rows as they are saves the cost of
+    naming every value of every row.
+    """
+    if rows:
+        statement = insert(table).compile(dialect=connection.dialect)
+        connection.exec_driver_sql(str(statement), list(rows))

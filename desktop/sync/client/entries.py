@@ -11,7 +11,7 @@ from desktop.errors import ForeignAnswerError, SyncDifferenceError
 from desktop.model.chains import taken_away
 from desktop.model.journal import Entry
 from desktop.storage import journal, sync_state
-from desktop.storage.sync_state import Answers, KeptSeal, Outgoing
+from desktop.storage.sync_state import Answers, Given, KeptSeal, Outgoing
 from desktop.sync.client.context import Run
 from desktop.sync.client.report import Stage
 from desktop.sync.protocol import (
@@ -47,11 +47,13 @@ def push_entries(run: Run) -> None:
                 connection, run.course, most=most, most_bytes=MOST_BATCH_BYTES
             )
         if not batch:
-            return
+            break
         began = time.monotonic()
         _push(run, batch)
         done += len(batch)
         most = FEWEST_ENTRIES if time.monotonic() - began > SLOW_S else MOST_ENTRIES
+    with database.write() as connection:
+        run.course = sync_state.mark_answered(connection, run.course)
 
 
 def pull_entries(run: Run) -> None:
@@ -146,19 +148,20 @@ def _keep_page(run: Run, page: Page) -> None:
     numbers = [number for number, _, _ in page.entries]
     _check_numbers(run, numbers, page)
     given = [
-        (bytes.fromhex(entry.hash), number)
-        for entry, number in zip(entries, numbers, strict=True)
+        (entry.hash, number) for entry, number in zip(entries, numbers, strict=True)
     ]
-    kept = _kept(run, listed(given), page.at, page.signature)
+    leaves = listed((bytes.fromhex(hash_), number) for hash_, number in given)
+    kept = _kept(run, leaves, page.at, page.signature)
     with run.station.database.write() as connection:
+        last = sync_state.newest(connection)
         applied = journal.apply(
             connection, entries, source=run.course.archive, now=run.now()
         )
-        sync_state.keep_page(connection, run.course, kept, given, page.upto)
+        found = Given(entries=given, new=applied.new, last=last, upto=page.upto)
+        run.course = sync_state.keep_page(connection, run.course, kept, found)
     run.counts.received += len(applied.new)
     run.counts.known += applied.known
     run.counts.types |= applied.types
-    run.course = replace(run.course, pulled=page.upto)
     if page.tally is not None:
         run.tally = page.tally
 

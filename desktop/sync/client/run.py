@@ -128,8 +128,6 @@ def _stages(
     )
     for stage in STAGES:
         stage(going)
-    with station.database.write() as connection:
-        sync_state.mark_answered(connection, going.course)
 
 
 def greet(station: Station, wire: Wire) -> Greeting:

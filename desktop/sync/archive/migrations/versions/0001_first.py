@@ -58,6 +58,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "(number IS NULL) <> (body IS NULL)", name="ck_state_one_body"
         ),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "quarantine",

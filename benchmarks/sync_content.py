@@ -1,0 +1,66 @@
+"""Interviews of 1.2 KB to be sent: half stock phrases, half characters at random."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from desktop.model.ids import id_at, new_id
+from desktop.storage import journal, migrate, vault
+from desktop.storage.journal import Change, Writer
+from desktop.storage.station import Station, _station
+
+AT = datetime(2026, 11, 3, 8, tzinfo=UTC)
+BATCH = 1_000
+_STOCK = (
+    "在项目推进中能够主动靠前,每周至少到工地两次,",
+    "群众反映的问题能当场答复的当场答复,不能的三日内回话,",
+    "征地拆迁阶段有两户不同意,他上门谈了七次,",
+)
+_CHARACTERS = [chr(0x4E00 + n) for n in range(3_000)]
+
+
+def new_station(folder: Path) -> Station:
+    """Make a station without the cost of a passphrase."""
+    folder.mkdir(parents=True)
+    keys = vault.new_keys(station=new_id(), organ="330999-zz")
+    station = _station(folder, keys)  # noqa: SLF001 - a benchmark of what comes after
+    migrate.create(station.database, station=keys.station)
+    station.photos.create(keys.station)
+    return station
+
+
+def fill(station: Station, count: int) -> None:
+    """Write *count* interviews into a station's journal."""
+    chance = random.Random(20261103)
+    writer = Writer(station=station.keys.station, organ="330999-zz", author=new_id())
+    bodies = [_interview(chance, number) for number in range(count)]
+    for start in range(0, count, BATCH):
+        changes = [
+            Change(type="interview", body=body, act="create")
+            for body in bodies[start : start + BATCH]
+        ]
+        with station.database.write() as connection:
+            journal.append(connection, writer, changes, AT)
+
+
+def _interview(chance: random.Random, number: int) -> dict[str, Any]:
+    return {
+        "id": id_at(1_793_000_000_000 + number, chance.getrandbits(74)),
+        "round_id": id_at(1_793_000_000_000, 7),
+        "subjects": [id_at(1_793_000_000_000, chance.randrange(12))],
+        "interviewee": "".join(chance.choices(_CHARACTERS, k=3)),
+        "place": "江口镇" + "".join(chance.choices(_CHARACTERS, k=4)),
+        "held_at": "2026-11-03T08:00:00Z",
+        "asked_by": id_at(1_793_000_000_000, 21),
+        "recorded_by": id_at(1_793_000_000_000, 22),
+        "lines": [
+            {"words": chance.choice(_STOCK) + _random_words(chance)} for _ in range(4)
+        ],
+    }
+
+
+def _random_words(chance: random.Random) -> str:
+    return "".join(chance.choices(_CHARACTERS, k=24))
