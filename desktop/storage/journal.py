@@ -33,7 +33,7 @@ from desktop.model.journal import (
 )
 from desktop.model.states import in_order
 from desktop.storage import states
-from desktop.storage.rows import chunks, execute, many, marks, one, rows
+from desktop.storage.rows import chunks, each, execute, many, marks, one, rows
 
 _ALL = "*"  # the tally's row in the table of chains
 _INSERT = (
@@ -135,6 +135,15 @@ def entry_count(connection: Connection) -> tuple[int, str]:
     """
     tally = tip_of(connection, _ALL)
     return tally.seq, tally.hash or "0" * 64
+
+
+def recount(connection: Connection) -> tuple[int, str]:
+    """Return the same as `entry_count`, counted anew from the entries."""
+    count, total = 0, 0
+    for (hash_,) in each(connection, "SELECT hash FROM entry"):
+        count += 1
+        total += int.from_bytes(hash_)
+    return count, (total % (1 << 256)).to_bytes(32).hex()
 
 
 def read_entry(connection: Connection, hash_: str) -> Entry | None:

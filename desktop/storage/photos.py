@@ -170,6 +170,16 @@ class PhotoStore:
             ).fetchall()
         return {original for (original,) in found}
 
+    def integrity(self) -> list[str]:
+        """Return what is wrong with the container, nothing for a sound one.
+
+        Raises:
+            DamagedFileError: It cannot even be looked through.
+        """
+        with self._open() as connection:
+            found = connection.execute("PRAGMA integrity_check").fetchall()
+        return [] if found == [("ok",)] else [words for (words,) in found]
+
     def _insert(
         self, connection: Any, original: str, kind: PhotoKind, data: bytes
     ) -> None:

@@ -7,8 +7,6 @@ the file tells damage from a wrong passphrase.
 
 from __future__ import annotations
 
-import errno
-import os
 import secrets
 from base64 import b64decode, b64encode
 from dataclasses import dataclass, field
@@ -24,7 +22,6 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from desktop.errors import (
     DamagedFileError,
-    DiskFullError,
     ForeignFileError,
     NewerStationError,
     NoStationError,
@@ -32,6 +29,7 @@ from desktop.errors import (
     WrongPassphraseError,
 )
 from desktop.model.codec import UNREADABLE, canonical, clean, digest
+from desktop.storage.files import write_whole
 
 VAULT_NAME = "vault.json"
 VAULT_FORMAT = 1  # 2026-11: first format
@@ -40,7 +38,6 @@ KEY_BYTES = 32
 MEMORY_KIB = 64 * 1024
 PASSES = 3
 LANES = 4
-_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +114,7 @@ def change_passphrase(folder: Path, old: str, new: str) -> None:
 
     Raises:
         WrongPassphraseError: *old* does not open the vault.
+        DiskFullError: There is no room; *old* still opens it.
     """
     facts = read_facts(folder)
     data_key = _unwrap(facts, old)
@@ -200,32 +198,4 @@ def _purpose(data_key: bytes, purpose: bytes) -> bytes:
 
 
 def _write(path: Path, facts: dict[str, Any]) -> None:
-    """Replace the file whole: the old one stays until the new one is on disk."""
-    whole = facts | {"sum": digest(canonical(facts))}
-    fresh = path.with_suffix(".new")
-    try:
-        with fresh.open("wb") as file:
-            file.write(canonical(whole))
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
-        _sync_folder(path.parent)
-    except OSError as error:
-        if error.errno in _NO_ROOM:
-            raise DiskFullError from error
-        raise
-
-
-def _sync_folder(folder: Path) -> None:
-    """Bring the name itself to the disk; a vault without a name opens nothing."""
-    if _is_windows():
-        return  # its file system keeps names in a journal of its own
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _is_windows() -> bool:
-    return os.name == "nt"
+    write_whole(path, canonical(facts | {"sum": digest(canonical(facts))}))

@@ -7,11 +7,12 @@ stream: at no time are more than a few entries in memory.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from desktop.errors import IntegrityError
+from desktop.messages import Words
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.chains import START, Tip, added
 from desktop.model.codec import digest
@@ -71,6 +72,33 @@ class ChainReport:
     gaps: tuple[Gap, ...]
     clock_notes: tuple[ClockNote, ...]
     tally: str
+
+    def facts(self) -> dict[str, Any]:
+        """Return it as JSON values."""
+        return asdict(self)
+
+    def lines(self) -> list[str]:
+        """Return it for a person."""
+        counts = Words(
+            f"{self.entries} 条流水、{self.stations} 台工作站、{self.records} 份记录，"
+            f"校验通过；清点值 {self.tally[:16]}。",
+            f"{self.entries} entries of {self.stations} stations, {self.records} "
+            f"records: verified; tally {self.tally[:16]}.",
+        )
+        removed = Words(
+            f"{self.bodies_removed} 条的内容已按期销毁。",
+            f"{self.bodies_removed} bodies were removed by retention.",
+        )
+        words = [counts, *([removed] if self.bodies_removed else [])]
+        for gap in self.gaps:
+            place = f"{gap.station} {gap.first}–{gap.last}"
+            words.append(Words(f"本机没有：{place}。", f"Not here: {place}."))
+        for note in self.clock_notes:
+            place = f"{note.station} {note.seq}: {note.before} → {note.after}"
+            words.append(
+                Words(f"时钟被调慢：{place}。", f"A clock was set back: {place}.")
+            )
+        return [str(item) for item in words]
 
 
 def verify_station(connection: Connection, station: str) -> ChainReport:

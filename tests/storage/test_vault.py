@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import errno
 import json
-import os
 import unicodedata
 from pathlib import Path
 
@@ -12,7 +10,6 @@ from hypothesis import strategies as st
 
 from desktop.errors import (
     DamagedFileError,
-    DiskFullError,
     ForeignFileError,
     NewerStationError,
     NoStationError,
@@ -238,50 +235,3 @@ def test_house_cost_of_a_guess():
     source = Path(vault.__file__).read_text("utf-8")
 
     assert "MEMORY_KIB = 64 * 1024\nPASSES = 3\nLANES = 4\n" in source
-
-
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
-def test_full_disk_keeps_the_old_vault(keys, tmp_path, monkeypatch, number):
-    """
-    Where a new vault finds no room, the old one stays and still opens.
-    """
-    monkeypatch.setattr(os, "fsync", _refuse(number))
-
-    with pytest.raises(DiskFullError):
-        vault.change_passphrase(tmp_path, PASSPHRASE, "换了一句")
-
-    assert keys == vault.open_vault(tmp_path, PASSPHRASE)
-
-
-def test_other_troubles_of_the_disk_are_not_called_full(keys, tmp_path, monkeypatch):
-    """
-    A disk that fails otherwise is not said to be full.
-    """
-    monkeypatch.setattr(os, "fsync", _refuse(errno.EIO))
-
-    with pytest.raises(OSError, match="Input/output") as refused:
-        vault.change_passphrase(tmp_path, PASSPHRASE, "换了一句")
-
-    assert errno.EIO == refused.value.errno
-
-
-def test_folder_is_not_synced_where_that_is_impossible(keys, tmp_path, monkeypatch):
-    """
-    Windows opens no folders; its file system keeps the names.
-    """
-    opened = os.open
-    monkeypatch.setattr(vault, "_is_windows", lambda: True)
-    monkeypatch.setattr(os, "open", lambda *facts: _never() or opened(*facts))
-
-    vault._sync_folder(tmp_path)
-
-
-def _never() -> None:
-    raise AssertionError("a folder was opened")
-
-
-def _refuse(number: int):
-    def fsync(_handle: int) -> None:
-        raise OSError(number, os.strerror(number))
-
-    return fsync
