@@ -5,7 +5,9 @@ from __future__ import annotations
 import dataclasses
 import tempfile
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 
 from desktop.demo.district import District, Step
@@ -19,6 +21,7 @@ from desktop.services import records as verbs
 from desktop.services.desk import Desk
 from desktop.services.photos import PhotoIn
 from desktop.storage import records
+from desktop.storage.database import Connection
 
 
 @dataclass
@@ -53,16 +56,40 @@ class Players:
                 self.renamed[cadre.id] = found
         return plan
 
-    def play(self, step: Step) -> None:
-        """Do one step at its desk, by its author, at its time."""
+    def play(self, steps: Iterable[Step]) -> None:
+        """Do steps at their desks, each by its author, at its time.
+
+        What one laptop writes without a pause is one transaction: the disk is asked
+        once for a page of work, not once for every line of a roster.
+        """
+        for (station, is_plain), group in groupby(steps, key=_kind):
+            if not is_plain:
+                for step in group:
+                    self._play_alone(step)
+                continue
+            with self.desks[station].station.database.write() as connection:
+                for step in group:
+                    self._play_within(connection, step)
+
+    def _play_within(self, connection: Connection, step: Step) -> None:
         desk = self._seat(step)
         record = self._renamed(step.record)
-        if step.do == "move":
-            self._move(desk, step, record)
-        elif isinstance(record, Photo):
-            self._photograph(desk, record)
+        if step.target is None:
+            verbs.put(desk, connection, [record])
         else:
-            verbs.save(desk, record)
+            reason = step.reason
+            verbs.move(desk, connection, record.id, step.target, reason=reason)
+
+    def _play_alone(self, step: Step) -> None:
+        desk = self._seat(step)
+        record = self._renamed(step.record)
+        if isinstance(record, Photo):
+            self._photograph(desk, record)
+        elif isinstance(record, Interview):
+            base = verbs.read(desk, record.id)
+            interviews.sign(desk, from_body(Interview, base.body), base)
+        else:
+            sheets.sign(desk, record.id)
 
     def _seat(self, step: Step) -> Desk:
         """Return the desk with the step's author at it."""
@@ -84,16 +111,6 @@ class Players:
                 text = text.replace(old, new)
         return from_body(type(record), parse(text.encode()))
 
-    def _move(self, desk: Desk, step: Step, record: Record) -> None:
-        if step.target is InterviewState.SIGNED and isinstance(record, Interview):
-            base = verbs.read(desk, record.id)
-            as_typed = from_body(Interview, base.body)
-            interviews.sign(desk, as_typed, base)
-        elif step.target is SheetState.SIGNED:
-            sheets.sign(desk, record.id)
-        elif step.target is not None:
-            verbs.advance(desk, record.id, step.target, reason=step.reason)
-
     def _photograph(self, desk: Desk, planned: Photo) -> None:
         """Take a photo in as the window does, then say what the plan says of it."""
         path = self.district.photo(planned.original)
@@ -102,6 +119,13 @@ class Players:
         self.renamed[planned.id] = taken.id
         said = _said(planned)
         verbs.save(desk, dataclasses.replace(taken, **said))
+
+
+def _kind(step: Step) -> tuple[str, bool]:
+    """Return where a step is done, and whether it is a plain write or move."""
+    signing = step.target in {InterviewState.SIGNED, SheetState.SIGNED}
+    photo = step.do == "write" and step.record.TYPE == Photo.TYPE
+    return step.station, not (signing or photo)
 
 
 def _said(planned: Photo) -> Body:

@@ -126,13 +126,12 @@ def _play(players: Players, stage: str, steps: list[Step], say: Say) -> None:
         f"{words[0]}：{len(steps)} 步，不联网",
         f"{words[1]}: {len(steps)} steps, offline",
     )
-    imported = False
-    for step in steps:
-        if step.record.TYPE == "cadre" and not imported and stage == "prepare":
-            plan = players.import_rosters(step.station)
-            say(f"导入名册 {len(plan.rows)} 份", f"{len(plan.rows)} rosters imported")
-            imported = True
-        players.play(step)
+    first = next((n for n, s in enumerate(steps) if s.record.TYPE == "cadre"), 0)
+    players.play(steps[:first])
+    if stage == "prepare":
+        plan = players.import_rosters(steps[first].station)
+        say(f"导入名册 {len(plan.rows)} 份", f"{len(plan.rows)} rosters imported")
+    players.play(steps[first:])
 
 
 def _sync(desks: dict[str, Desk], told: Told, say: Say) -> None:
