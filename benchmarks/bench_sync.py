@@ -35,6 +35,7 @@ import zstandard
 BAR = 3.0
 BATCH = 1_000
 _HEAD = struct.Struct(">I")
+_PASSPHRASE = "river stone lantern"  # noqa: S105 - of a throw-away station
 _KEY = "PRAGMA key = \"x'" + "5a" * 32 + "'\""
 
 
@@ -78,15 +79,13 @@ def _compare(folder: Path, count: int, rounds: int) -> None:
 
 def _ours(place: Path, count: int) -> list[tuple[str, float]]:
     """Push from one station and pull to another, through a real archive."""
-    from benchmarks.sync_content import fill, new_station
+    from benchmarks.sync_content import fill
+    from desktop.storage.station import create
 
     for name in ("from", "to"):
-        station = new_station(place / name)
+        station = create(place / name, _PASSPHRASE, organ="330999-zz")
         if name == "from":
             fill(station, count)
-        (place / f"{name}.keys").write_text(
-            json.dumps([station.keys.station, station.keys.data.hex()])
-        )
         station.close()
     archive = _Part("archive", str(place / "archive"))
     url, token = archive.hear()
@@ -125,16 +124,11 @@ def _archive(folder: str) -> None:
 
 def _client(place: str, name: str, url: str, token: str) -> None:
     """Run one sync of a station."""
-    from desktop.storage import vault
-    from desktop.storage.station import _station
+    from desktop.storage.station import open_station
     from desktop.sync.client.run import run
     from desktop.sync.client.wire import Address
 
-    station_id, data = json.loads((Path(place) / f"{name}.keys").read_text())
-    keys = vault._keys(bytes.fromhex(data), station=station_id, organ="330999-zz")
-    station = _station(Path(place) / name, keys)
-    with station.database.read():
-        pass
+    station = open_station(Path(place) / name, _PASSPHRASE)
     before = _cpu_s()
     address = Address(url=url, token=token)
     report = run(station, address, now=lambda: datetime.now(UTC))
@@ -174,12 +168,9 @@ def _bare(place: Path) -> list[tuple[str, float]]:
 
 def _extract(place: Path) -> None:
     """Put the same entries into bare files."""
-    from desktop.storage import vault
-    from desktop.storage.station import _station
+    from desktop.storage.station import open_station
 
-    station_id, data = json.loads((place / "from.keys").read_text())
-    keys = vault._keys(bytes.fromhex(data), station=station_id, organ="330999-zz")
-    station = _station(place / "from", keys)
+    station = open_station(place / "from", _PASSPHRASE)
     sql = "SELECT num, hash, station, seq, head, body FROM entry ORDER BY num"
     with station.database.read() as connection:
         rows = [tuple(row) for row in connection.exec_driver_sql(sql)]

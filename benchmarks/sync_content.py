@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import random
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from desktop.model.ids import id_at, new_id
-from desktop.storage import journal, migrate, vault
+from desktop.storage import journal
 from desktop.storage.journal import Change, Writer
-from desktop.storage.station import Station, _station
+from desktop.storage.station import Station
 
 AT = datetime(2026, 11, 3, 8, tzinfo=UTC)
 BATCH = 1_000
@@ -22,19 +21,9 @@ _STOCK = (
 _CHARACTERS = [chr(0x4E00 + n) for n in range(3_000)]
 
 
-def new_station(folder: Path) -> Station:
-    """Make a station without the cost of a passphrase."""
-    folder.mkdir(parents=True)
-    keys = vault.new_keys(station=new_id(), organ="330999-zz")
-    station = _station(folder, keys)  # noqa: SLF001 - a benchmark of what comes after
-    migrate.create(station.database, station=keys.station)
-    station.photos.create(keys.station)
-    return station
-
-
 def fill(station: Station, count: int) -> None:
     """Write *count* interviews into a station's journal."""
-    chance = random.Random(20261103)
+    chance = random.Random(20261103)  # noqa: S311 - the same every time
     writer = Writer(station=station.keys.station, organ="330999-zz", author=new_id())
     bodies = [_interview(chance, number) for number in range(count)]
     for start in range(0, count, BATCH):
