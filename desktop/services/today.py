@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from desktop.model.codec import from_body
-from desktop.model.codes import RoundState, SheetState, SubjectState
+from desktop.model.codec import from_body, moment_text
+from desktop.model.codes import InterviewState, RoundState, SheetState, SubjectState
 from desktop.model.fieldwork import Interview
 from desktop.model.lists import AppraisalSheet
 from desktop.model.people import Cadre
@@ -50,7 +50,7 @@ class Returned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unfinished:
-    """An interview that was being typed."""
+    """An interview that was being typed, or was left unsigned."""
 
     interview: Interview
     saved_at: str
@@ -100,7 +100,7 @@ def today(desk: Desk, round_id: str) -> Today:
             tasks=tuple(_tasks(connection, desk, mine)),
             returned=tuple(_returned(connection)),
             runs=tuple(outbox.runs(connection, most=5)),
-            unfinished=tuple(_unfinished(connection)),
+            unfinished=tuple(_unfinished(connection, desk, round_id)),
             progress=_progress(subjects),
             ends_on=the_round.ends_on,
         )
@@ -181,12 +181,28 @@ def _returned(connection: Connection) -> list[Returned]:
     return found
 
 
-def _unfinished(connection: Connection) -> list[Unfinished]:
-    return [
+def _unfinished(connection: Connection, desk: Desk, round_id: str) -> list[Unfinished]:
+    """Return what is being typed, then what was left unsigned, the newest first."""
+    typed = [
         Unfinished(interview=from_body(Interview, draft.body), saved_at=draft.saved_at)
         for draft in drafts.every(connection)
         if draft.type == Interview.TYPE
     ]
+    seen = {item.interview.id for item in typed}
+    unsigned = {"round_id": round_id, "state": InterviewState.DRAFT.value}
+    own = [
+        talk
+        for part in ("asked_by", "recorded_by")
+        for talk in records.find(
+            connection, Interview, **unsigned, **{part: desk.reviewer}
+        )
+    ]
+    left = [
+        Unfinished(interview=talk, saved_at=moment_text(talk.held_at))
+        for talk in {talk.id: talk for talk in own}.values()
+        if talk.id not in seen and talk.held_at is not None
+    ]
+    return typed + sorted(left, key=lambda item: item.saved_at, reverse=True)
 
 
 def _progress(subjects: list[Subject]) -> Progress:

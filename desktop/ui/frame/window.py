@@ -193,7 +193,7 @@ class Window(QWidget):
         focus = self.focusWidget()
         here = [n for n, pane in enumerate(panes) if focus and pane.isAncestorOf(focus)]
         here += [n for n, pane in enumerate(panes) if pane is focus]
-        start = here[0] if here else -step
+        start = here[-1] if here else -step  # a pane may lie within another
         pane = panes[(start + step) % len(panes)]
         target = pane if pane.focusPolicy() != Qt.FocusPolicy.NoFocus else None
         inside = pane.findChildren(QWidget)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from desktop.errors import UnknownRecordError
+from desktop.model.codec import from_body
 from desktop.model.fieldwork import Interview, Photo, Point
 from desktop.model.permissions import may_read_words
 from desktop.services import interviews, lists, records
@@ -25,7 +27,8 @@ class Talk:
         people: Names of the reviewers, by id.
         photos: Its photos with their thumbnails, by id.
         corrected_by: The id of the interview that corrects it, empty for none.
-        may_read: Whether the person at the desk may read its words.
+        may_read: Whether the person at the desk may read its words; if not, what is
+            protected has been left out.
     """
 
     open: OpenInterview
@@ -44,7 +47,13 @@ def read_talk(desk: Desk, interview_id: str) -> Talk:
         UnknownRecordError: It is not on this station.
     """
     opened = interviews.open_interview(desk, interview_id)
+    # What is being typed here was typed by the person at this desk.
     record = opened.record
+    may_read = opened.is_draft or may_read_words(desk.role, desk.reviewer, record)
+    if not may_read:
+        _stored, body = records.shown(desk, interview_id)
+        record = from_body(Interview, body)
+        opened = dataclasses.replace(opened, record=record)
     wanted = dict.fromkeys(photo for line in record.lines for photo in line.photos)
     return Talk(
         open=opened,
@@ -53,8 +62,7 @@ def read_talk(desk: Desk, interview_id: str) -> Talk:
         people=dict(lists.options(desk, "reviewer")),
         photos=read_photos(desk, wanted),
         corrected_by=_correction_of(desk, interview_id),
-        # What is being typed here was typed by the person at this desk.
-        may_read=opened.is_draft or may_read_words(desk.role, desk.reviewer, record),
+        may_read=may_read,
     )
 
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui import theme
-from desktop.ui.interview.keeper import RETRY_MS
 from desktop.ui.trouble import Trouble
 from desktop.ui.widgets.boxes import row
 from desktop.ui.widgets.buttons import button
@@ -57,13 +56,12 @@ class SaveTrouble(QWidget):
 
     def tell(self, trouble: Trouble) -> None:
         """Show why the last words are not on the disk."""
-        seconds = RETRY_MS[0] // 1000
-        advice = self.tr("文字仍在屏幕上，每隔 {seconds} 秒起自动重试。")
+        advice = self.tr("文字仍在屏幕上，会自动重试。")
         self._banner.tell(
             Trouble(
                 what=trouble.what,
                 safety=trouble.safety,
-                advice=f"{trouble.advice}{advice.format(seconds=seconds)}",
+                advice=f"{trouble.advice}{advice}",
                 details=trouble.details,
             )
         )

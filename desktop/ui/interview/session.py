@@ -52,6 +52,7 @@ class Session(QObject):
         self._questions = questions
         self._header: Interview | None = None
         self._base: Stored | None = None
+        self._may_write = True
         self._was_draft = False
         self._was_touched = False
         self.keeper = Keeper(bench, self._composed)
@@ -69,8 +70,10 @@ class Session(QObject):
 
     @property
     def is_locked(self) -> bool:
-        """Whether it is signed or was corrected: it may only be read and cited."""
-        return self._header is None or not is_editable(self._header)
+        """Whether it is signed, or its words are closed to the person at the desk."""
+        if self._header is None or not self._may_write:
+            return True
+        return not is_editable(self._header)
 
     @property
     def is_at_rest(self) -> bool:
@@ -82,8 +85,9 @@ class Session(QObject):
         """Whether there is a revision of it."""
         return self._base is not None
 
-    def open(self, opened: OpenInterview) -> None:
+    def open(self, opened: OpenInterview, *, may_write: bool = True) -> None:
         """Take up an interview; the one before must have been left."""
+        self._may_write = may_write
         self.keeper.forget()
         self._header = opened.record
         self._base = opened.base

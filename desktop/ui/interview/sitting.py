@@ -61,7 +61,7 @@ class Sitting(QObject):
         self.cards.close()
         self.table.trouble.clear()
         self.table.banner.clear()
-        self.session.open(talk.open)
+        self.session.open(talk.open, may_write=talk.may_read)
         self._show_content(talk)
         if line:
             self.table.editor.go_to_line(line)
@@ -78,7 +78,7 @@ class Sitting(QObject):
         if not same or not session.is_at_rest:
             return  # what is being written is merged when it is saved
         unchanged = talk.open.record == session.record()
-        session.open(talk.open)
+        session.open(talk.open, may_write=talk.may_read)
         if unchanged:
             self._show_names(talk)
             editor.book.refresh(talk.points)
@@ -158,9 +158,8 @@ class Sitting(QObject):
         self._is_loading = True
         table.editor.photos.clear()
         table.editor.photos.put(talk.photos)
-        words = record.lines if talk.may_read else ()
-        table.editor.lines_document.load(words)
-        table.editor.set_locked(locked=locked or not talk.may_read)
+        table.editor.lines_document.load(record.lines)
+        table.editor.set_locked(locked=locked)
         table.editor.book.load(talk.points)
         table.editor.margin.choose(None)
         table.outline.load(record.outline, locked=locked)

@@ -117,6 +117,21 @@ def page(
 
 
 @pytest.fixture
+def rest(qtbot, settle: Callable[[], None], workplace: Workplace) -> Callable[[], None]:
+    """Wait until the lanes have nothing left to do and all that was typed is kept."""
+
+    def wait() -> None:
+        settle()
+        page = workplace.window._pages.get("interview")
+        if isinstance(page, InterviewPage) and page.sitting.session.is_open:
+            keeper = page.sitting.session.keeper
+            qtbot.waitUntil(lambda: keeper.is_safe or keeper.has_failed)
+            settle()
+
+    return wait
+
+
+@pytest.fixture
 def lines(page: InterviewPage) -> LinesEditor:
     """The editor on the page."""
     return page.sitting.table.editor
