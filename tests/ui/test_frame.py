@@ -219,3 +219,28 @@ def test_no_part_of_a_page_flashes_up_as_a_window(dressed, workplace, settle, ke
     dressed.removeEventFilter(watcher)
 
     assert [] == watcher.seen
+
+
+@pytest.mark.parametrize(
+    ("shown", "organ"),
+    [
+        ("临河区", "中共临河区委组织部"),
+        ("青屏县", "中共青屏县委员会组织部"),
+        ("临河区考察办", "临河区考察办"),
+        ("中共临河区委", "中共临河区委"),
+    ],
+)
+def test_rail_is_headed_by_the_place_not_by_the_whole_name(dressed, shown, organ):
+    """
+    The rail has no room for an organ's whole name: the place stands there, and the
+    whole name where the mouse or a screen reader asks for it.
+    """
+    from desktop.ui.frame.rail import Rail
+
+    shown_pages = [entry for entry in PAGES if not entry.under]
+    rail = Rail(shown_pages, organ=organ)
+    rail.resize(168, 400)
+
+    assert shown == rail._organ.text()
+    assert organ == rail._organ.accessibleName()
+    assert ("" if shown == organ else organ) == rail._organ.toolTip()

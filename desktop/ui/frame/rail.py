@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -15,6 +16,7 @@ from desktop.ui.widgets.boxes import paint_ground
 from desktop.ui.widgets.labels import Elide, rule
 from desktop.ui.widgets.painting import draw_icon
 
+_ORGAN = re.compile("中共(.+?)委(?:员会)?组织部")
 _PADDING = 12
 _BADGE_PX = 20
 
@@ -129,7 +131,9 @@ class Rail(QWidget):
         paint_ground(self, "rail")
         self.setAccessibleName(self.tr("导航"))
         self._items: dict[str, RailItem] = {}
-        self._organ = Elide(organ, size=theme.SECTION)
+        self._organ = Elide(place_of(organ), size=theme.SECTION)
+        self._organ.setAccessibleName(organ)
+        self._organ.explain_with(organ)
         self._product = Elide(
             self.tr("一线考察工作台"), size=theme.CAPTION, tone="secondary"
         )
@@ -196,3 +200,9 @@ class Rail(QWidget):
             "sync": self.tr("同步"),
             "settings": self.tr("设置"),
         }
+
+
+def place_of(organ: str) -> str:
+    """Return the place an organisation department is of; any other name as it is."""
+    found = _ORGAN.fullmatch(organ.strip())
+    return found.group(1) if found else organ

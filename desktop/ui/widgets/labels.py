@@ -70,10 +70,16 @@ class Elide(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
+        self._more = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(theme.font(size))
         self.setProperty("tone", tone)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def explain_with(self, words: str) -> None:
+        """Let the tool tip say *words*, where they are more than the text."""
+        self._more = words if words != self.text() else ""
+        self._explain()
 
     @override
     def setText(self, text: str) -> None:
@@ -107,4 +113,5 @@ class Elide(QLabel):
         return self.fontMetrics().elidedText(self.text(), mode, width_px)
 
     def _explain(self) -> None:
-        self.setToolTip("" if self._shortened() == self.text() else self.text())
+        is_short = self._shortened() != self.text()
+        self.setToolTip(self._more or (self.text() if is_short else ""))
