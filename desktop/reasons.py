@@ -138,7 +138,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "broken_line": ("第{detail}行残缺", "line {detail} is broken"),
     "not_json": ("不是完整的JSON", "it is no sound JSON"),
     "broken_item": (
-        "第{detail}条应有type和body",
+        "第{detail}条应有“type”和“body”",
         "item {detail} needs a type and a body",
     ),
     # a file to import
@@ -206,7 +206,6 @@ REASONS: dict[str, tuple[str, str]] = {
         "这个地址已被占用，或不是本机的",
         "the address is taken, or not of this computer",
     ),
-    "port": ("应写作“地址:端口”", "it should read HOST:PORT"),
     # an entry in quarantine
     "untrue": (
         "内容与其校验值不符（{detail}）",

@@ -30,14 +30,14 @@ SENTENCES: dict[type[KnownError], tuple[Pair, Pair, Pair]] = {
         ("没有给出口令。", "No passphrase was given."),
         _SAFE,
         (
-            "请在终端输入，或用 --passphrase-file、环境变量 FRONTLINE_PASSPHRASE 给出。",
+            "请在终端输入，或用 --passphrase-file、环境变量FRONTLINE_PASSPHRASE给出。",
             "Type it, or give it by --passphrase-file or FRONTLINE_PASSPHRASE.",
         ),
     ),
     errors.ShortPassphraseError: (
         (
-            "口令至少要有{least}个字符。",
-            "A passphrase needs at least {least} characters.",
+            "口令太短，至少{least}个字符（汉字算两个）。",
+            "The passphrase is too short: {least} characters at least.",
         ),
         _SAFE,
         ("请另定一个更长的口令。", "Choose a longer one."),

@@ -17,3 +17,8 @@ def default_folder() -> Path:
     else:
         base = Path(os.environ.get("XDG_DATA_HOME", home / ".local" / "share"))
     return base / "frontline-review"
+
+
+def default_archive() -> Path:
+    """Return the folder of this user's archive, beside the station's."""
+    return default_folder().with_name("frontline-archive")

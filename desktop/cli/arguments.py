@@ -3,151 +3,406 @@
 from __future__ import annotations
 
 import argparse
+import re
+import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from desktop import __version__
-from desktop.cli import exchange, paper, people, samples, stations
 from desktop.cli.output import say
-from desktop.settings import default_folder
+from desktop.model.catalogue import RECORD_TYPES
+from desktop.model.codes import Role
+
+DOCUMENTS = {
+    "dossier": "dossier",
+    "yx-01": "dossier",
+    "interview": "interview",
+    "yx-06": "interview",
+}
+"""The prints of this program by their names and numbers."""
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of the whole command line."""
-    top = argparse.ArgumentParser(
+def read(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return what was asked; `command` is its module and function.
+
+    Raises:
+        SystemExit: 0 after help, 2 when it cannot be understood; why was said.
+    """
+    top = _parser()
+    asked = top.parse_args(arguments)
+    _settle_export(asked, top)
+    _require_whose(asked, top)
+    if asked.command == "transfer:import_" and not (asked.files or asked.template):
+        top.error(say("没有给出要导入的文件", "no file to import"))
+    return asked
+
+
+def _parser() -> argparse.ArgumentParser:
+    top = _Parser(
         prog="frontline",
-        description=say("一线考察工作台", "Frontline Review"),
+        description=say(
+            "一线考察工作台。不带命令时打开窗口。",
+            "Frontline Review. Without a command it opens the window.",
+        ),
+        epilog=say(
+            "退出码：0 完成；1 没有完成，一行说明原因；2 用法有误。",
+            "Exit codes: 0 done; 1 not done, said in a line; 2 wrong usage.",
+        ),
     )
-    top.add_argument("--version", action="version", version=f"frontline {__version__}")
-    commands = top.add_subparsers(required=True, metavar=say("命令", "command"))
-    for add in (_station, _records, _paper, _exchange, _sample):
+    top.add_argument(
+        "--version",
+        action="version",
+        version=f"frontline {__version__}",
+        help=say("显示版本", "show the version"),
+    )
+    top.set_defaults(
+        command="window:open_", data=None, json=False, passphrase_file=None
+    )
+    _common(top)
+    commands = top.add_subparsers(metavar=say("命令", "COMMAND"), title=say(*_COMMANDS))
+    for add in (_station, _records, _transfer, _photos, _paper, _exchange, _sample):
         add(commands)
     return top
 
 
-def _command(
-    commands: Any, name: str, run: Any, *, zh: str, en: str
-) -> argparse.ArgumentParser:
-    added = commands.add_parser(name, help=say(zh, en), description=say(zh, en))
-    added.add_argument(
+def _settle_export(asked: argparse.Namespace, top: argparse.ArgumentParser) -> None:
+    """Let `export --json FILE` name the file, as its contract has it."""
+    if asked.command != "transfer:export":
+        return
+    if isinstance(asked.json, str):
+        if asked.to is not None:
+            top.error(say("--json 和 --to 只能给一个文件", "one file, not two"))
+        asked.to = Path(asked.json)
+    if asked.to is None:
+        top.error(say("还需要：--json FILE", "which file? --json FILE"))
+
+
+def _require_whose(asked: argparse.Namespace, top: argparse.ArgumentParser) -> None:
+    """Refuse a print that does not say of whom."""
+    if asked.command != "paper:print_" or asked.all or asked.cadre:
+        return
+    if asked.document == "dossier":
+        top.error(say("还需要：--cadre 或 --all", "whose? --cadre or --all"))
+    if not asked.interview:
+        wanted = "--interview", "--cadre", "--all"
+        top.error(say(f"还需要：{'、'.join(wanted)} 之一", f"which? {wanted}"))
+
+
+_COMMANDS = ("命令", "commands")
+_USAGE = (
+    (r"the following arguments are required: (.*)", r"还需要：\1"),
+    (r"unrecognized arguments: (.*)", r"不认识的参数：\1"),
+    (r"argument (\S+): expected (?:one|at least one) argument", r"\1 后面缺少内容"),
+    (r"argument (\S+): invalid choice: ('.*?') \(.*\)", r"\1 没有 \2 这一项"),
+    (r"argument (\S+): not allowed with argument (\S+)", r"\1 不能与 \2 同用"),
+    (r"argument (\S+): (.*)", r"\1：\2"),
+)
+_HELP = (
+    ("usage: ", "用法："),
+    ("\npositional arguments:\n", "\n参数：\n"),
+    ("\noptions:\n", "\n选项：\n"),
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that explains itself in the language of the environment."""
+
+    def __init__(self, **facts: Any) -> None:
+        super().__init__(allow_abbrev=False, add_help=False, **facts)
+        words = say("显示这份说明", "show this help")
+        self.add_argument("-h", "--help", action="help", help=words)
+
+    def format_help(self) -> str:
+        """Return the help in Chinese or English."""
+        words = super().format_help()
+        for english, chinese in _HELP:
+            words = words.replace(english, say(chinese, english), 1)
+        return words
+
+    def error(self, message: str) -> NoReturn:
+        """Say in one line what is wrong, and end with 2."""
+        for english, chinese in _USAGE:
+            found = re.fullmatch(english, message)
+            if found:
+                message = say(found.expand(chinese), message)
+                break
+        more = say(f"用法见 {self.prog} --help", f"see {self.prog} --help")
+        wrong = say("用法有误", "usage")
+        gap = say("：", ": "), say("。", "; ")
+        print(f"{wrong}{gap[0]}{message}{gap[1]}{more}", file=sys.stderr)  # noqa: T201 - argparse's way
+        sys.exit(2)
+
+
+def _common(parser: argparse.ArgumentParser, *, json: bool = True) -> None:
+    """Add what every command takes; it may stand before the command, too."""
+    parser.add_argument(
         "--data",
         type=Path,
-        default=default_folder(),
+        default=argparse.SUPPRESS,
         metavar="DIR",
-        help=say("工作站所在文件夹", "the station's folder"),
+        help=say("数据所在的文件夹", "the folder of the data"),
     )
-    added.add_argument(
-        "--json", action="store_true", help=say("结果写成 JSON", "result as JSON")
-    )
-    added.add_argument(
+    parser.add_argument(
         "--passphrase-file",
         type=Path,
+        default=argparse.SUPPRESS,
         metavar="FILE",
-        help=say("存有口令的文件", "a file that holds the passphrase"),
+        help=say(
+            "口令文件（也可用环境变量 FRONTLINE_PASSPHRASE）",
+            "a file with the passphrase (or set FRONTLINE_PASSPHRASE)",
+        ),
     )
+    if json:
+        parser.add_argument(
+            "--json",
+            action="store_true",
+            default=argparse.SUPPRESS,
+            help=say("结果写成一个 JSON 对象", "the result as one JSON object"),
+        )
+
+
+def _command(
+    commands: Any, name: str, run: str, words: tuple[str, str], *, json: bool = True
+) -> argparse.ArgumentParser:
+    told = say(*words)
+    added = commands.add_parser(name, help=told, description=told)
     added.set_defaults(command=run)
+    _common(added, json=json)
     return added
 
 
-def _group(commands: Any, name: str, *, zh: str, en: str) -> Any:
-    added = commands.add_parser(name, help=say(zh, en))
-    return added.add_subparsers(required=True, metavar=say("命令", "command"))
+def _group(commands: Any, name: str, words: tuple[str, str]) -> Any:
+    told = say(*words)
+    added = commands.add_parser(name, help=told, description=told)
+    return added.add_subparsers(
+        required=True,
+        dest=f"{name}_command",
+        metavar=say("命令", "COMMAND"),
+        title=say(*_COMMANDS),
+    )
 
 
 def _station(commands: Any) -> None:
-    window = _command(
-        commands, "open", stations.open_, zh="打开窗口", en="open the window"
-    )
-    window.set_defaults(json=False)
+    _command(commands, "open", "window:open_", ("打开窗口", "open the window"))
     init = _command(
-        commands, "init", stations.init, zh="新建工作站", en="create a station"
+        commands, "init", "stations:init", ("新建工作站", "create a station")
     )
     init.add_argument("--name", required=True, help=say("使用人姓名", "who sits at it"))
-    init.add_argument("--role", default="reviewer", help=say("角色代码", "role code"))
+    init.add_argument(
+        "--role",
+        default=Role.REVIEWER.value,
+        help=say("角色：", "role: ")
+        + say("、", ", ").join(f"{role.value} {say(role.label, '')}" for role in Role),
+    )
     init.add_argument(
         "--organ",
         default="000000-LOCAL",
-        help=say("行政区划与机关代码", "region and organ code"),
+        help=say("行政区划与机关代码，如 321302-ZZB", "such as 321302-ZZB"),
     )
-    _command(commands, "check", stations.check, zh="体检", en="check the station")
-    verify = _command(
-        commands,
-        "verify",
-        stations.verify,
-        zh="校验工作站的链，或一份打印的档案",
-        en="verify the station's chain, or a printed dossier",
-    )
-    verify.add_argument("path", nargs="?", type=Path, metavar="PDF")
+    init.add_argument("--reviewer", default="", metavar="ID", help=say(*_REVIEWER))
+    _archive_place(init)
+    _command(commands, "check", "stations:check", ("体检", "check the station"))
+    verify = _command(commands, "verify", "verifying:verify", _VERIFY)
+    verify.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     backup = _command(
-        commands, "backup", stations.backup, zh="备份并核验", en="back up and verify"
+        commands, "backup", "stations:backup", ("备份并核验", "back up and verify")
     )
     backup.add_argument("--out", type=Path, required=True, metavar="DIR")
     restore = _command(
-        commands, "restore", stations.restore, zh="从备份恢复", en="restore a backup"
+        commands, "restore", "stations:restore", ("从备份恢复", "restore a backup")
     )
     restore.add_argument("backup", type=Path, metavar="BACKUP")
 
 
+_REVIEWER = (
+    "机关统一编的考察员编号（缺省时新编）",
+    "the id the organisation gave this person (a new one otherwise)",
+)
+_VERIFY = (
+    "校验工作站的全部流水，或校验打印件（PDF）、归档库（文件夹）",
+    "verify the station's journal, or prints (PDF) and archives (folders)",
+)
+
+
+def _archive_place(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--archive", default="", metavar="URL", help=say("归档库地址", "its address")
+    )
+    parser.add_argument(
+        "--token-file",
+        type=Path,
+        metavar="FILE",
+        help=say("归档库的令牌文件", "the file with the archive's token"),
+    )
+
+
 def _records(commands: Any) -> None:
-    put = _group(commands, "record", zh="记录", en="records")
-    one = _command(put, "put", people.put, zh="写入记录", en="write records")
-    one.add_argument("file", type=Path, metavar="FILE.json")
-    many = _command(put, "list", people.list_, zh="列出记录", en="list records")
-    many.add_argument("type", metavar="TYPE")
-    show = _command(put, "show", people.show, zh="显示记录", en="show a record")
+    group = _group(commands, "record", ("记录", "records"))
+    put = _command(group, "put", "records:put", _PUT)
+    put.add_argument("file", type=Path, metavar="FILE.json", help=say(*_STDIN))
+    put.add_argument("--reason", default="", help=say("意见", "why"))
+    many = _command(group, "list", "records:list_", ("列出记录", "list records"))
+    many.add_argument("type", metavar="TYPE", help="、".join(RECORD_TYPES))
+    show = _command(group, "show", "records:show", ("显示记录", "show a record"))
     show.add_argument("id", metavar="ID")
-    show.add_argument("--history", action="store_true")
+    show.add_argument(
+        "--history", action="store_true", help=say("连同全部版本", "and its revisions")
+    )
+    advance = _command(
+        group,
+        "advance",
+        "records:advance",
+        ("办理下一步（签署、启动、核实等）", "move a record on in its workflow"),
+    )
+    advance.add_argument("id", metavar="ID")
+    advance.add_argument("state", metavar="STATE", help=say(*_STATE))
+    advance.add_argument("--reason", default="", help=say("意见", "why"))
+
+
+_PUT = (
+    "写入 JSON 记录：一条 {“type”, “body”}，或若干条的列表；全部写入或全部不写",
+    "write records: one {“type”, “body”} or a list of them; all or none",
+)
+_STDIN = ("- 表示标准输入", "- for the standard input")
+_STATE = ("状态代码，如 signed、running", "the state's code: signed, running …")
+
+
+def _transfer(commands: Any) -> None:
     taken = _command(
         commands,
         "import",
-        people.import_,
-        zh="导入名册、事项或导出文件",
-        en="import rosters, matters or an export",
+        "transfer:import_",
+        ("导入名册、事项或导出文件", "import rosters, matters or an export"),
     )
     taken.add_argument("files", nargs="*", type=Path, metavar="FILE")
-    taken.add_argument("--type", default="cadre", help=say("xlsx 的类型", "xlsx type"))
     taken.add_argument(
-        "--template", metavar="TYPE", help=say("生成空白模板", "make a template")
+        "--type", default="cadre", metavar="TYPE", help=say("xlsx 的类型", "of an xlsx")
     )
-    taken.add_argument("--out", type=Path, metavar="FILE")
+    taken.add_argument(
+        "--template", default="", metavar="TYPE", help=say("生成空白表", "make a form")
+    )
+    taken.add_argument(
+        "--out", type=Path, metavar="FILE", help=say("空白表的位置", "where to")
+    )
     given = _command(
-        commands, "export", people.export, zh="导出全部记录", en="export everything"
+        commands,
+        "export",
+        "transfer:export",
+        ("导出全部记录及其版本", "export every record with its revisions"),
+        json=False,
     )
-    given.add_argument("--to", type=Path, required=True, metavar="FILE")
-    photos = _group(commands, "photo", zh="照片", en="photos")
-    add = _command(photos, "add", people.photo_add, zh="收入照片", en="take photos")
+    given.add_argument(
+        "--json",
+        nargs="?",
+        const=True,
+        default=argparse.SUPPRESS,
+        metavar="FILE",
+        help=say("写到这个文件，结果写成 JSON", "to this file, the result as JSON"),
+    )
+    given.add_argument(
+        "--to", type=Path, metavar="FILE", help=say("写到这个文件", "to this file")
+    )
+
+
+def _photos(commands: Any) -> None:
+    group = _group(commands, "photo", ("照片", "photos"))
+    add = _command(group, "add", "photos:add", ("收入照片", "take photos in"))
     add.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    add.add_argument("--round", default="", metavar="ID|2024-07")
-    add.add_argument("--cadre", default="", help=say("姓名或编号", "name or id"))
-    add.add_argument("--caption", default="")
-    add.add_argument("--place", default="")
-    add.add_argument("--photographer", default="")
+    _round_and_cadre(add)
+    add.add_argument("--caption", default="", help=say("图注", "what it shows"))
+    add.add_argument("--place", default="", help=say("地点", "where"))
+    add.add_argument("--photographer", default="", help=say("拍摄人", "by whom"))
 
 
 def _paper(commands: Any) -> None:
-    made = _command(commands, "print", paper.print_, zh="打印", en="print")
-    made.add_argument("document", choices=("dossier", "interview"))
-    made.add_argument("--round", default="", metavar="ID|2024-07")
-    made.add_argument("--cadre", default="", help=say("姓名或编号", "name or id"))
+    made = _command(commands, "print", "paper:print_", ("打印成 PDF", "print to PDF"))
+    made.add_argument(
+        "document",
+        type=_document,
+        metavar="DOCUMENT",
+        help=say(
+            "dossier（YX-01 履职档案）或 interview（YX-06 访谈记录）",
+            "dossier (YX-01) or interview (YX-06)",
+        ),
+    )
+    _round_and_cadre(made)
     made.add_argument("--interview", default="", metavar="ID")
-    made.add_argument("--edition", choices=("full", "feedback"), default="full")
+    made.add_argument(
+        "--edition",
+        choices=("full", "feedback"),
+        default="full",
+        help=say("组织版或反馈版", "for the organisation, or for the cadre"),
+    )
     made.add_argument("--all", action="store_true", help=say("整期", "the whole round"))
     made.add_argument("--out", type=Path, required=True, metavar="PATH")
 
 
+def _document(name: str) -> str:
+    found = DOCUMENTS.get(name.lower())
+    if found is None:
+        known = say("、", ", ").join(DOCUMENTS)
+        raise argparse.ArgumentTypeError(
+            say(
+                f"没有“{name}”这种文书（可用：{known}）",
+                f"no document {name} ({known})",
+            )
+        )
+    return found
+
+
+def _round_and_cadre(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--round",
+        default="",
+        metavar="ID|2024-07",
+        help=say("期（缺省为正在实施的）", "the round (by default that at work)"),
+    )
+    parser.add_argument("--cadre", default="", help=say("姓名或编号", "name or id"))
+
+
 def _exchange(commands: Any) -> None:
-    sync = _command(commands, "sync", exchange.sync, zh="同步一次", en="sync once")
-    sync.add_argument("--archive", default="", metavar="URL")
-    sync.add_argument("--token-file", type=Path, metavar="FILE")
-    archive = _group(commands, "archive", zh="归档库", en="the archive")
-    serve = _command(archive, "serve", exchange.serve, zh="启动归档库", en="serve it")
-    serve.add_argument("--listen", default="127.0.0.1:8765", metavar="HOST:PORT")
-    _command(archive, "status", exchange.status, zh="归档库现状", en="its state")
+    sync = _command(
+        commands, "sync", "syncing:sync", ("同步一次", "run once with the archive")
+    )
+    _archive_place(sync)
+    archive = _group(commands, "archive", ("归档库", "the archive"))
+    serve = _command(
+        archive,
+        "serve",
+        "archives:serve",
+        ("启动归档库，直到被停止", "serve an archive until it is stopped"),
+    )
+    serve.add_argument(
+        "--listen", type=_address, default=("127.0.0.1", 8765), metavar="HOST:PORT"
+    )
+    _command(archive, "status", "archives:status", ("归档库现状", "what it holds"))
+    _command(archive, "enrol", "archives:enrol", _ENROL)
+
+
+_ENROL = (
+    "显示工作站加入时要用的地址和令牌文件",
+    "show the address and the token file that a station joins with",
+)
+
+
+def _address(text: str) -> tuple[str, int]:
+    host, _, port = text.rpartition(":")
+    if not host or not port.isdecimal() or int(port) > 65_535:
+        raise argparse.ArgumentTypeError(
+            say("应写作 127.0.0.1:8765", "it should read 127.0.0.1:8765")
+        )
+    return host, int(port)
 
 
 def _sample(commands: Any) -> None:
     demo = _command(
-        commands, "demo", samples.demo, zh="建立示例区", en="build the sample district"
+        commands,
+        "demo",
+        "samples:demo",
+        ("建立示例区并走完全程", "build the sample district and do the main job"),
     )
     demo.add_argument("--out", type=Path, default=Path("demo-district"), metavar="DIR")
-    demo.add_argument("--no-window", action="store_true")
+    demo.add_argument(
+        "--no-window", action="store_true", help=say("不打开窗口", "open no window")
+    )

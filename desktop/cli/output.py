@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,12 +17,12 @@ class Outcome:
     """What a command found.
 
     Attributes:
-        facts: The JSON object of `--json`.
+        facts: The JSON object of `--json`; None when it was said already.
         lines: The same for a person.
         code: The exit code.
     """
 
-    facts: dict[str, Any]
+    facts: Mapping[str, Any] | None
     lines: list[str] = field(default_factory=list[str])
     code: int = 0
 
@@ -34,29 +35,40 @@ class Console:
 
     def progress(self, zh: str, en: str) -> None:
         """Say how far the work is."""
-        print(Words(zh, en), file=sys.stderr, flush=True)
+        self._aside(say(zh, en))
+
+    def trouble(self, words: str) -> None:
+        """Say, in one line, what of a larger work could not be done."""
+        self._aside(words)
 
     def show(self, outcome: Outcome) -> None:
         """Say the result."""
         if self._as_json:
-            print(json.dumps(outcome.facts, ensure_ascii=False, sort_keys=True))
+            if outcome.facts is not None:
+                self._object(outcome.facts)
             return
         for line in outcome.lines:
             print(line)
+        sys.stdout.flush()
 
     def fail(self, error: KnownError) -> None:
         """Say a known error in one line."""
         told = message(error)
         if self._as_json:
-            facts = {"error": told.code, "message": told.line()}
-            print(json.dumps(facts, ensure_ascii=False, sort_keys=True))
-        print(told.line(), file=sys.stderr)
+            self._object({"error": told.code, "message": told.line()})
+        self._aside(told.line())
 
     def cancelled(self) -> None:
         """Say that the person stopped the command."""
         self.progress(
             "已停止。已完成的部分都已保存。", "Stopped; what was done is kept."
         )
+
+    def _object(self, facts: Mapping[str, Any]) -> None:
+        print(json.dumps(facts, ensure_ascii=False, sort_keys=True), flush=True)
+
+    def _aside(self, words: str) -> None:
+        print(words, file=sys.stderr, flush=True)
 
 
 def say(zh: str, en: str) -> str:

@@ -1,35 +1,34 @@
-"""frontline print: one document, or those of a whole round."""
+"""frontline print: one document, those of a cadre, or those of a whole round."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 
-from desktop.cli.opening import round_named, subject_named, unlock
+from desktop.cli.files import writing
+from desktop.cli.opening import opened, round_named, subject_named
 from desktop.cli.output import Console, Outcome, say
 from desktop.dossier.content import Edition
+from desktop.dossier.printed import CHARACTER_WITHOUT_FONT
+from desktop.errors import KnownError
 from desktop.messages import message
+from desktop.model.fieldwork import Interview
 from desktop.services import prints
 from desktop.services.desk import Desk
 from desktop.services.prints import PrintLine
+from desktop.storage import records
 
 
 def print_(asked: argparse.Namespace, console: Console) -> Outcome:
     """Print what is asked for."""
-    desk = unlock(asked)
-    try:
+    with opened(asked) as desk:
         if asked.document == "interview":
-            return _outcome([_interview(desk, asked)])
-        if asked.all:
-            return _outcome(_round(desk, asked, console))
-        return _outcome([_dossier(desk, asked)])
-    finally:
-        desk.station.close()
-
-
-def _interview(desk: Desk, asked: argparse.Namespace) -> PrintLine:
-    edition = Edition.FULL if asked.edition == "full" else Edition.ANONYMOUS
-    content = prints.interview_content(desk, asked.interview, edition)
-    return prints.print_one(desk, content, asked.out)
+            lines = list(_interviews(desk, asked, console))
+        elif asked.all:
+            lines = _round(desk, asked, console)
+        else:
+            lines = [_dossier(desk, asked)]
+    return _outcome(lines, console)
 
 
 def _dossier(desk: Desk, asked: argparse.Namespace) -> PrintLine:
@@ -45,23 +44,61 @@ def _round(desk: Desk, asked: argparse.Namespace, console: Console) -> list[Prin
     def progress(done: int, total: int, name: str) -> None:
         console.progress(f"{done}/{total} {name}", f"{done}/{total} {name}")
 
-    return prints.print_round(
-        desk, the_round.id, Edition(asked.edition), asked.out, progress=progress
-    )
+    with writing(asked.out):
+        return prints.print_round(
+            desk, the_round.id, Edition(asked.edition), asked.out, progress=progress
+        )
 
 
-def _outcome(lines: list[PrintLine]) -> Outcome:
-    failed = [line for line in lines if line.error is not None]
-    words = [_words(line) for line in lines]
-    facts = {"printed": [line.facts() for line in lines], "failed": len(failed)}
+def _interviews(
+    desk: Desk, asked: argparse.Namespace, console: Console
+) -> Iterator[PrintLine]:
+    """Print one interview to a file, or those of a round or a cadre into a folder."""
+    edition = Edition.FULL if asked.edition == "full" else Edition.ANONYMOUS
+    if asked.interview:
+        content = prints.interview_content(desk, asked.interview, edition)
+        yield prints.print_one(desk, content, asked.out)
+        return
+    many = _interviews_of(desk, asked)
+    for done, interview in enumerate(many, start=1):
+        try:
+            content = prints.interview_content(desk, interview.id, edition)
+            path = asked.out / f"{content.number}-{edition.value}.pdf"
+            yield prints.print_one(desk, content, path)
+        except KnownError as error:
+            yield PrintLine(name=interview.id, error=error)
+        console.progress(f"{done}/{len(many)}", f"{done}/{len(many)}")
+
+
+def _interviews_of(desk: Desk, asked: argparse.Namespace) -> list[Interview]:
+    the_round = round_named(desk, asked.round)
+    subject = subject_named(desk, the_round, asked.cadre) if asked.cadre else None
+    with desk.station.database.read() as connection:
+        found = records.find(connection, Interview, round_id=the_round.id)
+    return [item for item in found if subject is None or subject.id in item.subjects]
+
+
+def _outcome(lines: list[PrintLine], console: Console) -> Outcome:
+    for line in lines:
+        if line.error is not None:
+            console.trouble(f"{line.name}: {message(line.error).line()}")
+    printed = [line for line in lines if line.error is None]
+    failed = len(lines) - len(printed)
+    facts = {"printed": [line.facts() for line in lines], "failed": failed}
+    words = [words for line in printed for words in _words(line)]
     return Outcome(facts, words, code=1 if failed else 0)
 
 
-def _words(line: PrintLine) -> str:
-    if line.error is not None:
-        return f"{line.name}: {message(line.error).line()}"
+def _words(line: PrintLine) -> list[str]:
     told = say(
-        f"{line.path}  {line.pages}页  校验码 {line.code}",
+        f"{line.path}  {line.pages} 页  校验码 {line.code}",
         f"{line.path}  {line.pages} pages  code {line.code}",
     )
-    return "  ".join([told, *line.warnings])
+    return [told, *(f"  {_warning(words)}" for words in line.warnings)]
+
+
+def _warning(words: str) -> str:
+    kind, _, detail = words.partition(": ")
+    if kind == CHARACTER_WITHOUT_FONT:
+        return say(f"字库缺字：{detail}", f"no font has {detail}")
+    return say(f"图片不能读取：{detail}", f"a picture cannot be read: {detail}")

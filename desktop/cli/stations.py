@@ -1,73 +1,98 @@
-"""frontline open, init, check, verify, backup, restore."""
+"""frontline open, init, check, backup, restore."""
 
 from __future__ import annotations
 
 import argparse
+import dataclasses
 
-from desktop.cli.opening import passphrase, unlock
+from desktop.cli.files import first_line, reading, writing
+from desktop.cli.opening import folder, new_passphrase, opened
 from desktop.cli.output import Console, Outcome, say
+from desktop.errors import (
+    Flaw,
+    InvalidRecordError,
+    NoTokenError,
+    StationExistsError,
+)
 from desktop.model.codes import Role
 from desktop.model.ids import new_id
 from desktop.model.people import Reviewer
-from desktop.services import backups, checks, prints, stations
-
-
-def open_(asked: argparse.Namespace, _console: Console) -> Outcome:
-    """Open the window on the station."""
-    from desktop.app import open_window
-
-    return Outcome({}, code=open_window(asked.data))
+from desktop.services import backups, checks, stations, syncing
+from desktop.storage import station
 
 
 def init(asked: argparse.Namespace, _console: Console) -> Outcome:
-    """Create a station."""
-    person = Reviewer(id=new_id(), name=asked.name, role=Role(asked.role))
-    desk = stations.create(
-        asked.data, passphrase(asked), organ=asked.organ, reviewer=person
+    """Create a station; it may know an archive from the beginning."""
+    place = folder(asked)
+    if station.exists(place):  # before anybody thinks of a passphrase
+        raise StationExistsError(str(place))
+    person = Reviewer(
+        id=asked.reviewer or new_id(), name=asked.name, role=_role(asked.role)
     )
-    keys = desk.station.keys
-    desk.station.close()
-    facts = {"station": keys.station, "reviewer": person.id, "organ": keys.organ}
-    return Outcome(facts, [say(f"已建立工作站 {asked.data}", f"Created {asked.data}")])
+    token = _token(asked)
+    passphrase = new_passphrase(asked)
+    with writing(place):
+        desk = stations.create(place, passphrase, organ=asked.organ, reviewer=person)
+    try:
+        if asked.archive:
+            syncing.know_archive(desk, asked.archive, token)
+    finally:
+        desk.station.close()
+    facts = {
+        "folder": str(place),
+        "station": desk.station.keys.station,
+        "reviewer": person.id,
+        "organ": asked.organ,
+        "archive": asked.archive,
+    }
+    return Outcome(facts, [say(f"已建立工作站 {place}", f"Created {place}")])
 
 
 def check(asked: argparse.Namespace, _console: Console) -> Outcome:
     """Say how the station is."""
-    desk = unlock(asked)
-    try:
+    with opened(asked) as desk:
         health = checks.check(desk)
-    finally:
-        desk.station.close()
-    return Outcome(health.facts(), health.lines())
-
-
-def verify(asked: argparse.Namespace, _console: Console) -> Outcome:
-    """Verify the chain, or a printed dossier against the station."""
-    desk = unlock(asked)
-    try:
-        if asked.path is None:
-            report = checks.verify(desk)
-            return Outcome(report.facts(), report.lines())
-        checked = prints.verify(desk, asked.path)
-        return Outcome(checked.facts(), checked.lines(), code=0)
-    finally:
-        desk.station.close()
+    return Outcome(health.facts(), health.lines(), code=0 if health.is_sound else 1)
 
 
 def backup(asked: argparse.Namespace, _console: Console) -> Outcome:
     """Copy the station and verify the copy."""
-    desk = unlock(asked)
-    try:
+    with opened(asked) as desk, writing(asked.out):
         report = backups.backup(desk, asked.out)
-    finally:
-        desk.station.close()
     return Outcome(report.facts(), report.lines())
 
 
 def restore(asked: argparse.Namespace, _console: Console) -> Outcome:
     """Put a backup where there is no station."""
-    backups.restore(asked.backup, asked.data)
-    return Outcome(
-        {"restored": str(asked.data)},
-        [say(f"已恢复到 {asked.data}", f"Restored to {asked.data}")],
+    place = folder(asked)
+    with reading(asked.backup), writing(place):
+        report = backups.restore(asked.backup, place)
+    facts = dataclasses.asdict(report) | {"folder": str(place)}
+    line = say(
+        f"已恢复到 {place}：流水 {report.entries} 条，照片 {report.photos} 张",
+        f"Restored to {place}: {report.entries} entries, {report.photos} photos",
     )
+    return Outcome(facts, [line])
+
+
+def _role(name: str) -> Role:
+    """Return the role of a code or of its Chinese word.
+
+    Raises:
+        InvalidRecordError: There is none.
+    """
+    for role in Role:
+        if name in {role.value, role.label}:
+            return role
+    known = say("、", ", ").join(str(role.value) for role in Role)
+    raise InvalidRecordError(
+        Reviewer.TYPE, (Flaw("role", "not_in_list", (name, known)),)
+    )
+
+
+def _token(asked: argparse.Namespace) -> str:
+    if not asked.archive:
+        return ""
+    if asked.token_file is None:
+        raise NoTokenError(asked.archive)
+    return first_line(asked.token_file).strip()

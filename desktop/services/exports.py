@@ -21,6 +21,7 @@ from desktop.storage.journal import Applied
 
 FORMAT = "frontline-review export 1"  # 2026-11: first format
 AT_ONCE = 500
+_MARK = b'{"format": "frontline-review export '
 
 
 def export_journal(desk: Desk, path: Path) -> int:
@@ -38,6 +39,16 @@ def export_journal(desk: Desk, path: Path) -> int:
             count += 1
     fresh.replace(path)
     return count
+
+
+def is_export(path: Path) -> bool:
+    """Tell whether a file says that it is an export, of whatever version."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(_MARK))
+    except OSError:
+        return False
+    return start == _MARK
 
 
 def import_journal(desk: Desk, path: Path) -> Applied:

@@ -17,6 +17,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool
 
 from desktop.errors import DamagedFileError, ForeignFileError, StationBusyError
@@ -31,6 +32,8 @@ LOCK_NAME = "archive.lock"
 APPLICATION_ID = 0x46524152  # "FRAR"
 KEY_BYTES = 32
 BUSY_S = 30
+_OWNER = 68  # where a SQLite file has its application id
+_CELLS = 103  # …and how many tables and indexes its schema begins with
 
 PRAGMAS = (
     "journal_mode = WAL",
@@ -96,11 +99,14 @@ def open_archive(folder: Path) -> Archive:
     folder.mkdir(parents=True, exist_ok=True)
     lock = _locked(folder / LOCK_NAME)
     try:
+        _check_file(folder / DATABASE_NAME)
         is_new = not (folder / DATABASE_NAME).exists()
         key, token = _secrets(folder, is_new=is_new)
         engine = _engine(folder / DATABASE_NAME)
-        _check(engine, folder / DATABASE_NAME)
         migrate.bring_up(engine, folder / DATABASE_NAME)
+    except DatabaseError as error:
+        lock.close()
+        raise DamagedFileError(DATABASE_NAME, str(error.orig)) from error
     except BaseException:
         lock.close()
         raise
@@ -124,6 +130,32 @@ def read_token(folder: Path) -> str:
     if not path.is_file():
         raise DamagedFileError(TOKEN_NAME, "missing")
     return path.read_text("ascii").strip()
+
+
+def read_identity(folder: Path) -> str:
+    """Return the name of the archive in *folder*.
+
+    Raises:
+        DamagedFileError: Its key is missing or broken.
+    """
+    return archive_id(Ed25519PrivateKey.from_private_bytes(_read_key(folder)))
+
+
+def reader(folder: Path) -> Engine:
+    """Return an engine that reads the archive in *folder* and cannot write to it.
+
+    Raises:
+        ForeignFileError: The file is no archive's.
+    """
+    path = folder / DATABASE_NAME
+    place = f"{path.resolve().as_uri()}?mode=ro"
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(place, uri=True, timeout=BUSY_S),
+        poolclass=QueuePool,
+    )
+    _check(engine, path)
+    return engine
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -156,12 +188,16 @@ def _secrets(folder: Path, *, is_new: bool) -> tuple[bytes, str]:
     if is_new and not (folder / TOKEN_NAME).exists():
         token = secrets.token_urlsafe(KEY_BYTES)
         write_whole(folder / TOKEN_NAME, token.encode() + b"\n")
+    return _read_key(folder), read_token(folder)
+
+
+def _read_key(folder: Path) -> bytes:
     if not (folder / KEY_NAME).is_file():
         raise DamagedFileError(KEY_NAME, "missing")
     key = (folder / KEY_NAME).read_bytes()
     if len(key) != KEY_BYTES:
         raise DamagedFileError(KEY_NAME, "length")
-    return key, read_token(folder)
+    return key
 
 
 def _engine(path: Path) -> Engine:
@@ -190,14 +226,15 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
-def _check(engine: Engine, path: Path) -> None:
-    """Check that the file is an archive's, or empty."""
-    try:
-        with engine.connect() as connection:
-            found = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-            sql = "SELECT count(*) FROM sqlite_master"
-            tables = connection.exec_driver_sql(sql).scalar_one()
-    except Exception as error:
-        raise ForeignFileError(path.name) from error
-    if tables and found != APPLICATION_ID:
+def _check_file(path: Path) -> None:
+    """Check that a file can be an archive's before anything opens, and changes, it."""
+    if not path.exists() or not path.stat().st_size:
+        return
+    with path.open("rb") as file:
+        start = file.read(_CELLS + 2)
+    owner = int.from_bytes(start[_OWNER : _OWNER + 4])
+    is_empty = owner == 0 and start[_CELLS:] == b"\x00\x00"  # a creation cut off
+    if not start.startswith(b"SQLite format 3\x00") or not (
+        owner == APPLICATION_ID or is_empty
+    ):
         raise ForeignFileError(path.name)

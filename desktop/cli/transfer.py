@@ -1,0 +1,102 @@
+"""frontline import and export: rosters, tables, and everything as one file."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from desktop.cli.files import reading, writing
+from desktop.cli.opening import opened
+from desktop.cli.output import Console, Outcome, say
+from desktop.errors import KnownError
+from desktop.messages import message
+from desktop.model.catalogue import record_type
+from desktop.services import exports, imports
+from desktop.services.desk import Desk
+from desktop.services.imports import Outcome as RowOutcome
+
+
+def import_(asked: argparse.Namespace, console: Console) -> Outcome:
+    """Import files, or make the template of a type."""
+    if asked.template:
+        return _template(asked)
+    record_type(asked.type)
+    with opened(asked) as desk:
+        return _import(desk, asked, console)
+
+
+def export(asked: argparse.Namespace, _console: Console) -> Outcome:
+    """Write everything on the station to a file."""
+    target: Path = asked.to
+    with opened(asked) as desk, writing(target):
+        count = exports.export_journal(desk, target)
+    line = say(
+        f"已导出 {count} 个记录版本：{target}", f"{count} entries exported: {target}"
+    )
+    return Outcome({"entries": count, "file": str(target)}, [line])
+
+
+def _template(asked: argparse.Namespace) -> Outcome:
+    record_type(asked.template)
+    target = asked.out or Path(f"{asked.template}.xlsx")
+    with writing(target):
+        target.write_bytes(imports.template(asked.template))
+    return Outcome(
+        {"template": str(target)}, [say(f"已生成 {target}", f"Made {target}")]
+    )
+
+
+def _import(desk: Desk, asked: argparse.Namespace, console: Console) -> Outcome:
+    exported = [path for path in asked.files if exports.is_export(path)]
+    rosters = [path for path in asked.files if path not in exported]
+    journals: list[dict[str, Any]] = []
+    lines: list[str] = []
+    failed = 0
+    for path in exported:
+        facts, words = _journal(desk, path)
+        journals.append(facts)
+        lines.append(words)
+        failed += "error" in facts or facts["refused"] > 0
+    counts, rows = _rosters(desk, rosters, asked.type, console)
+    lines += [row.line() for row in rows]
+    if rows:
+        lines.append(_sum(counts))
+    facts = {"exports": journals, "rows": [row.facts() for row in rows], **counts}
+    failed += counts[RowOutcome.REFUSED.value]
+    return Outcome(facts, lines, code=1 if failed else 0)
+
+
+def _journal(desk: Desk, path: Path) -> tuple[dict[str, Any], str]:
+    """Take an exported file; one that is broken stops no other."""
+    try:
+        with reading(path):
+            done = exports.import_journal(desk, path)
+    except KnownError as error:
+        told = message(error)
+        facts = {"source": path.name, "error": told.code, "message": told.line()}
+        return facts, told.line()
+    new, known, refused = len(done.new), done.known, len(done.refused)
+    words = say(
+        f"{path.name}：新 {new} 条，已有 {known} 条，隔离 {refused} 条",
+        f"{path.name}: {new} new, {known} known, {refused} held back",
+    )
+    facts = {"source": path.name, "new": new, "known": known, "refused": refused}
+    return facts, words
+
+
+def _rosters(
+    desk: Desk, files: list[Path], type_name: str, console: Console
+) -> tuple[dict[str, int], tuple[imports.PlannedRow, ...]]:
+    def told(done: int, total: int, name: str) -> None:
+        if name:
+            console.progress(f"{done + 1}/{total} {name}", f"{done + 1}/{total} {name}")
+
+    plan = imports.plan_import(desk, files, type_name=type_name, progress=told)
+    imports.carry_out(desk, plan)
+    return {outcome.value: plan.count(outcome) for outcome in RowOutcome}, plan.rows
+
+
+def _sum(counts: dict[str, int]) -> str:
+    words = [f"{outcome.words} {counts[outcome.value]}" for outcome in RowOutcome]
+    return say("，", ", ").join(words)

@@ -1,0 +1,106 @@
+"""frontline verify: a station's journal, prints against it, archives."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from desktop.cli.files import reading
+from desktop.cli.opening import opened
+from desktop.cli.output import Console, Outcome, say
+from desktop.errors import KnownError
+from desktop.messages import message
+from desktop.services import checks, prints
+from desktop.services.desk import Desk
+
+Found = tuple[dict[str, Any], list[str]]
+"""What was checked as JSON values, and in lines for a person."""
+
+
+def verify(asked: argparse.Namespace, console: Console) -> Outcome:
+    """Verify the station's journal, or each of the prints and archives named.
+
+    One that does not verify stops no other.
+    """
+    folders = [path for path in asked.paths if path.is_dir()]
+    files = [path for path in asked.paths if not path.is_dir()]
+    work: list[Callable[[], Found]] = [
+        lambda path=path: _archive(path) for path in folders
+    ]
+    if not files and folders:
+        return _outcome(work, console)
+    with opened(asked) as desk:
+        if not asked.paths:
+            facts, lines = _station(desk)
+            return Outcome(facts, lines)
+        work += [lambda path=path: _print(desk, path) for path in files]
+        return _outcome(work, console)
+
+
+def _outcome(work: list[Callable[[], Found]], console: Console) -> Outcome:
+    checked: list[dict[str, Any]] = []
+    lines: list[str] = []
+    failed: list[dict[str, Any]] = []
+    for check in work:
+        try:
+            facts, said = check()
+        except KnownError as error:
+            told = message(error)
+            failed.append({"error": told.code, "message": told.line()})
+            console.trouble(told.line())
+        else:
+            checked.append(facts)
+            lines += said
+    whole = {"checked": checked, "failed": failed}
+    return Outcome(whole, lines, code=1 if failed else 0)
+
+
+def _station(desk: Desk) -> Found:
+    report = checks.verify(desk)
+    facts = dataclasses.asdict(report) | {"verified": True}
+    lines = [
+        say(
+            f"流水 {report.entries} 条、链 {report.stations} 条、记录 {report.records} "
+            f"条全部校验通过，总和 {report.tally[:12]}",
+            f"{report.entries} entries, {report.stations} chains, {report.records} "
+            f"records verified, sum {report.tally[:12]}",
+        )
+    ]
+    lines += [
+        say(
+            f"工作站 {gap.station} 的第 {gap.first}—{gap.last} 条不在本机",
+            f"entries {gap.first}–{gap.last} of station {gap.station} are not here",
+        )
+        for gap in report.gaps
+    ]
+    lines += [
+        say(
+            f"工作站 {note.station} 的时钟在第 {note.seq} 条前被拨回（{note.before} → "
+            f"{note.after}）",
+            f"the clock of station {note.station} was set back before entry "
+            f"{note.seq} ({note.before} → {note.after})",
+        )
+        for note in report.clock_notes
+    ]
+    return facts, lines
+
+
+def _print(desk: Desk, path: Path) -> Found:
+    with reading(path):
+        checked = prints.verify(desk, path)
+    return {"path": str(path)} | checked.facts(), checked.lines()
+
+
+def _archive(folder: Path) -> Found:
+    from desktop.sync.archive.holdings import verify as verify_archive
+
+    with reading(folder):
+        found = verify_archive(folder)
+    line = say(
+        f"归档库 {folder}：流水 {found.entries} 条、照片 {found.photos} 张全部校验通过",
+        f"archive {folder}: {found.entries} entries and {found.photos} photos verified",
+    )
+    return {"path": str(folder)} | dataclasses.asdict(found), [line]
