@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -42,6 +43,38 @@ def test_frozen_program_says_its_version(frozen):
     It starts in another folder with an empty environment.
     """
     assert desktop.__version__ in _run(frozen, "--version").stdout
+
+
+def test_frozen_program_keeps_a_station(frozen, tmp_path):
+    """
+    It makes a station and finds it sound: store, keys and migrations are on board.
+    """
+    word = tmp_path / "word"
+    word.write_text("夜里 下雨 的 山路", encoding="utf-8")
+    station = ["--data", str(tmp_path / "站"), "--passphrase-file", str(word), "--json"]
+
+    made = json.loads(_run(frozen, "init", "--name", "程屿", *station).stdout)
+    found = json.loads(_run(frozen, "check", *station).stdout)
+
+    assert made
+    assert found
+
+
+def test_frozen_window_opens(frozen, tmp_path):
+    """
+    Without a screen it opens its window all the same, and stays until it is ended.
+    """
+    process = subprocess.Popen(
+        [str(frozen / "frontline"), "--data", str(tmp_path)],
+        env={"QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path)},
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.communicate(timeout=10)
+    process.terminate()
+
+    assert "Traceback" not in process.communicate()[1]
 
 
 def test_frozen_program_carries_licences(frozen):
