@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, Connection, Table, func, select
+from sqlalchemy.exc import DatabaseError
 
-from desktop.errors import IntegrityError, NoArchiveError
+from desktop.errors import DamagedFileError, IntegrityError, NoArchiveError
 from desktop.model.chains import added
 from desktop.model.codec import digest
 from desktop.model.journal import GENESIS, Entry
@@ -85,6 +86,8 @@ def _opened(folder: Path) -> Generator[Connection]:
     try:
         with engine.connect() as connection, connection.begin():
             yield connection
+    except DatabaseError as error:
+        raise DamagedFileError(DATABASE_NAME, str(error.orig)) from error
     finally:
         engine.dispose()
 

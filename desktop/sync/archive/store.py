@@ -148,14 +148,13 @@ def reader(folder: Path) -> Engine:
         ForeignFileError: The file is no archive's.
     """
     path = folder / DATABASE_NAME
+    _check_file(path)
     place = f"{path.resolve().as_uri()}?mode=ro"
-    engine = create_engine(
+    return create_engine(
         "sqlite://",
         creator=lambda: sqlite3.connect(place, uri=True, timeout=BUSY_S),
         poolclass=QueuePool,
     )
-    _check(engine, path)
-    return engine
 
 
 def write_whole(path: Path, content: bytes) -> None:
