@@ -23,18 +23,18 @@ def upgrade() -> None:
         sa.Column("received_at", sa.Text, nullable=False),
         sa.Column("head", sa.LargeBinary, nullable=False),
         sa.Column("body", sa.LargeBinary, nullable=True),
-        sa.PrimaryKeyConstraint("number", name="pk_log"),
-        sa.UniqueConstraint("hash", name="uq_log_hash"),
-        sa.UniqueConstraint("station", "seq", name="uq_log_station_seq"),
-        sa.CheckConstraint("length(hash) = 32", name="ck_log_hash_length"),
-        sa.CheckConstraint("seq > 0", name="ck_log_seq_positive"),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_log")),
+        sa.UniqueConstraint("station", "seq", name=op.f("uq_log_station_seq")),
+        sa.CheckConstraint("length(hash) = 32", name=op.f("ck_log_hash_length")),
+        sa.CheckConstraint("seq > 0", name=op.f("ck_log_seq_positive")),
+        sa.UniqueConstraint("hash", name=op.f("uq_log_hash")),
     )
     op.create_table(
         "tally",
         sa.Column("name", sa.Text, nullable=False),
         sa.Column("number", whole, nullable=False),
         sa.Column("total", sa.LargeBinary, nullable=False),
-        sa.PrimaryKeyConstraint("name", name="pk_tally"),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_tally")),
     )
     op.create_table(
         "chain",
@@ -42,7 +42,7 @@ def upgrade() -> None:
         sa.Column("seq", whole, nullable=False),
         sa.Column("tip", sa.LargeBinary, nullable=False),
         sa.Column("clock", whole, nullable=False),
-        sa.PrimaryKeyConstraint("station", name="pk_chain"),
+        sa.PrimaryKeyConstraint("station", name=op.f("pk_chain")),
     )
     op.create_table(
         "state",
@@ -54,9 +54,9 @@ def upgrade() -> None:
         sa.Column("number", whole, nullable=True),
         sa.Column("body", sa.LargeBinary, nullable=True),
         sa.Column("conflicts", sa.Text, nullable=True),
-        sa.PrimaryKeyConstraint("record", "type", name="pk_state"),
+        sa.PrimaryKeyConstraint("record", "type", name=op.f("pk_state")),
         sa.CheckConstraint(
-            "(number IS NULL) <> (body IS NULL)", name="ck_state_one_body"
+            "(number IS NULL) <> (body IS NULL)", name=op.f("ck_state_one_body")
         ),
         sqlite_with_rowid=False,
     )
@@ -69,7 +69,7 @@ def upgrade() -> None:
         sa.Column("held_at", sa.Text, nullable=False),
         sa.Column("head", sa.LargeBinary, nullable=False),
         sa.Column("body", sa.LargeBinary, nullable=False),
-        sa.PrimaryKeyConstraint("hash", name="pk_quarantine"),
+        sa.PrimaryKeyConstraint("hash", name=op.f("pk_quarantine")),
     )
     op.create_table(
         "photo",
@@ -78,7 +78,7 @@ def upgrade() -> None:
         sa.Column("sha256", sa.Text, nullable=False),
         sa.Column("size_bytes", whole, nullable=False),
         sa.Column("received_at", sa.Text, nullable=False),
-        sa.PrimaryKeyConstraint("original", "kind", name="pk_photo"),
+        sa.PrimaryKeyConstraint("original", "kind", name=op.f("pk_photo")),
     )
     op.create_table(
         "upload",
@@ -88,7 +88,7 @@ def upgrade() -> None:
         sa.Column("sha256", sa.Text, nullable=False),
         sa.Column("size_bytes", whole, nullable=False),
         sa.Column("begun_at", sa.Text, nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_upload"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_upload")),
     )
     op.get_bind().execute(
         sa.text("INSERT INTO tally (name, number, total) VALUES ('log', 0, :zero)"),

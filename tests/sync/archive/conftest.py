@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import urllib3
+
+from desktop.sync.archive.store import Archive, open_archive
+from tests.sync.places import Shelf
+
+Ask = Callable[..., urllib3.BaseHTTPResponse]
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    """An archive that does not answer: its store alone."""
+    archive = open_archive(tmp_path / "archive")
+    yield archive
+    archive.close()
+
+
+@pytest.fixture
+def ask(shelf: Shelf) -> Iterator[Ask]:
+    """A bare HTTP client that shows the token."""
+    pool = urllib3.PoolManager(retries=False, timeout=10)
+
+    def ask(
+        method: str,
+        path: str,
+        body: bytes = b"",
+        headers: dict[str, str] | None = None,
+        token: str | None = None,
+    ) -> urllib3.BaseHTTPResponse:
+        shown = shelf.address.token if token is None else token
+        return pool.request(
+            method,
+            shelf.address.url + path,
+            body=body or None,
+            headers={"Authorization": f"Bearer {shown}", **(headers or {})},
+            redirect=False,
+        )
+
+    yield ask
+    pool.clear()

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from desktop.errors import ArchiveUnreachableError, ListenError, StationBusyError
+from desktop.sync.archive.server import ADDRESS_NAME, prepare
+from desktop.sync.archive.store import read_token
+from desktop.sync.client.wire import Address, Patience, Wire
+from tests.sync.places import AT_ONCE, BadWire
+
+SERVE = (
+    "import sys; from pathlib import Path; "
+    "from desktop.sync.archive.server import serve; "
+    "serve(Path(sys.argv[1]), announce=lambda url: print(url, flush=True))"
+)
+
+
+class Child:
+    """An archive in a process of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", SERVE, str(folder)],
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=Path(__file__).parents[3],
+        )
+        assert self.process.stdout is not None
+        self.url = self.process.stdout.readline().strip()
+
+    @property
+    def address(self) -> Address:
+        """Where it is, and how one is let in."""
+        return Address(url=self.url, token=read_token(self.folder))
+
+    def end(self, number: int) -> int:
+        """Send it a signal; return its exit status."""
+        self.process.send_signal(number)
+        status = self.process.wait(timeout=30)
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+        return status
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are of another kind there")
+def test_parent_finds_and_ends_the_archive(tmp_path, laptop):
+    """
+    The address is announced and in the folder; told to end, the process ends well.
+    """
+    child = Child(tmp_path / "archive")
+    laptop.note(fact="甲")
+
+    report = laptop.sync(child.address)
+
+    assert report.counts.digest_equal
+    assert child.url == (tmp_path / "archive" / ADDRESS_NAME).read_text().strip()
+    assert 0 == child.end(signal.SIGTERM)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are of another kind there")
+@pytest.mark.parametrize("at", range(2, 10, 2))
+def test_killed_archive_keeps_what_it_confirmed(tmp_path, laptop, other, at):
+    """
+    Killed at any request and started again, the archive has all it gave receipts for.
+    """
+    laptop.note(fact="甲")
+    laptop.photograph(1_100_000)
+    laptop.note(fact="乙")
+    child = Child(tmp_path / "archive")
+
+    def kill(number: int, _method: str, _path: str) -> str:
+        if number == at:
+            child.process.kill()
+        return "ok"
+
+    bad = BadWire(child.address, kill, patience=Patience(pauses_s=()))
+    with suppress(ArchiveUnreachableError):
+        laptop.sync(child.address, wire=bad)
+    child.end(signal.SIGKILL)
+
+    again = Child(tmp_path / "archive")
+    for one in (laptop, other):
+        one.sync(again.address)
+    again.end(signal.SIGTERM)
+
+    assert laptop.digest() == other.digest()
+    assert laptop.station.photos.originals() == other.station.photos.originals()
+
+
+def test_second_server_on_a_folder_is_refused(shelf):
+    """
+    One archive is served by one process; a second one is told it is busy.
+    """
+    with pytest.raises(StationBusyError):
+        prepare(shelf.folder)
+
+
+def test_taken_port_is_told(shelf, tmp_path):
+    """
+    A port that another program has is a refusal with the address in it.
+    """
+    port = int(shelf.address.url.rsplit(":", 1)[1])
+
+    with pytest.raises(ArchiveRefusedError) as refused:
+        prepare(tmp_path / "second", port=port)
+
+    assert ("address", f"127.0.0.1:{port}") == (
+        refused.value.code,
+        refused.value.detail,
+    )
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "archive.example"])  # noqa: S104
+def test_plain_http_stays_on_this_computer(tmp_path, host):
+    """
+    Without TLS nothing is served to a network; no archive is made either.
+    """
+    with pytest.raises(ListenError) as refused:
+        prepare(tmp_path / "archive", host)
+
+    assert "plain_http" == refused.value.reason
+    assert not (tmp_path / "archive").exists()
+
+
+def test_names_of_the_loopback(tmp_path):
+    """
+    `localhost` is this computer, too.
+    """
+    serving = prepare(tmp_path / "archive", "localhost")
+    serving.listener.close()
+    serving.archive.close()
+
+    assert serving.url.startswith("http://localhost:")
+    assert Wire(Address(url=serving.url, token="x"), patience=AT_ONCE).requests == 0
