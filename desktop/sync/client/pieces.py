@@ -104,20 +104,28 @@ def _bring(wire: Wire, piece: Piece) -> None:
     offset = _announce(wire, piece)
     failures = 0
     while offset < piece.size_bytes:
-        try:
-            after = _send(wire, piece, offset)
-        except (ArchiveUnreachableError, ArchiveRefusedError) as error:
-            if failures == len(wire.patience.pauses_s) or not _may_go_on(error):
-                raise
-            wire.pause(wire.patience.pauses_s[failures])
-            after = _announce(wire, piece)
+        after = _step(wire, piece, offset, failures)
         failures = 0 if after > offset else failures + 1
         offset = after
 
 
-def _may_go_on(error: ArchiveUnreachableError | ArchiveRefusedError) -> bool:
-    """Tell whether asking for the offset may help."""
-    return isinstance(error, ArchiveUnreachableError) or error.code in _OUT_OF_STEP
+def _step(wire: Wire, piece: Piece, offset: int, failures: int) -> int:
+    """Send a chunk; return the new offset, asked for where the sending failed.
+
+    An archive that is out of step (a request came twice) is only asked again; for one
+    that does not answer there is a pause first, as long as there is patience.
+    """
+    pauses = wire.patience.pauses_s
+    try:
+        return _send(wire, piece, offset)
+    except ArchiveRefusedError as error:
+        if error.code not in _OUT_OF_STEP or failures > len(pauses):
+            raise
+    except ArchiveUnreachableError:
+        if failures >= len(pauses):
+            raise
+        wire.pause(pauses[failures])
+    return _announce(wire, piece)
 
 
 def _announce(wire: Wire, piece: Piece) -> int:
