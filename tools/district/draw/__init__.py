@@ -1,0 +1,1 @@
+"""Site photos and portraits, drawn by program: perspective, light, texture, noise."""
