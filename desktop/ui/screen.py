@@ -106,7 +106,8 @@ def _missing(library: Path, load: Load) -> str:
     try:
         load(str(library))
     except OSError as error:
-        found = _LIBRARY.search(str(error))
+        # A frozen program wraps what the loader said in words of its own.
+        found = _LIBRARY.search(str(error.__cause__ or error))
         name = found.group(1) if found else library.name
         return _PACKAGES.get(name, name)
     return ""

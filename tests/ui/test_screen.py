@@ -43,6 +43,19 @@ def test_missing_library_is_named_by_its_package():
     assert "apt-get install libxcb-icccm4" in str(said.what)
 
 
+def test_missing_library_is_named_in_a_frozen_program():
+    """
+    A bundler wraps the loader's error and names our library; the cause is what counts.
+    """
+
+    def load(path: str) -> None:
+        raise OSError(f"failed to load {path}") from OSError("libEGL.so.1: no file")
+
+    found = obstacle({"DISPLAY": ":0"}, load)
+
+    assert Obstacle("library_missing", "libegl1") == found
+
+
 @pytest.mark.parametrize("display", [":4711", "nonsense", "127.0.0.1:1"])
 def test_silent_display_is_named(display):
     """
