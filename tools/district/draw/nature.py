@@ -70,7 +70,7 @@ def soil(seed: str, size: Size, wet: float = 0.0) -> Image.Image:
 
 def foliage(seed: str, size: Size, leaf: Colour, rough: float = 1.0) -> Image.Image:
     """Return a crown of leaves as RGBA, lit from above left."""
-    width, height = size
+    height = size[1]
     hill = ball(size)
     lumps = field(seed + "/lump", size, height / (3.2 * rough), 4)
     fine = field(seed + "/leaf", size, max(3.0, height / 46), 2)
