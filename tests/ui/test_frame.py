@@ -232,8 +232,7 @@ def test_no_part_of_a_page_flashes_up_as_a_window(dressed, workplace, settle, ke
 )
 def test_rail_is_headed_by_the_place_not_by_the_whole_name(dressed, shown, organ):
     """
-    The rail has no room for an organ's whole name: the place stands there, and the
-    whole name where the mouse or a screen reader asks for it.
+    The place stands there; the whole name where mouse or screen reader ask for it.
     """
     from desktop.ui.frame.rail import Rail
 
@@ -244,3 +243,19 @@ def test_rail_is_headed_by_the_place_not_by_the_whole_name(dressed, shown, organ
     assert shown == rail._organ.text()
     assert organ == rail._organ.accessibleName()
     assert ("" if shown == organ else organ) == rail._organ.toolTip()
+
+
+def test_enter_opens_what_the_finder_found(qtbot, workplace, settle):
+    """
+    Enter means the line that is marked; it does not begin the search anew.
+    """
+    window = workplace.window
+    window._on_search_asked()
+    window.finder._field.setText("垃圾场")
+    qtbot.waitUntil(lambda: len(window.finder.hits) > 0)
+    settle()
+    qtbot.keyClick(window.finder._field, Qt.Key.Key_Return)
+    settle()
+
+    assert window.finder.isHidden()
+    assert "interview" == window._current

@@ -136,11 +136,14 @@ class Finder(Overlay):
     def ask(self) -> None:
         """Open with an empty field."""
         self._field.clear()
+        self._asked = ""
         self._show(self._commands)
         self.open(self._field)
 
     def look_for(self, typed: str) -> None:
         """Find commands at once, and records as they come."""
+        if typed == self._asked:
+            return  # Enter asks again, and means what is already on the list
         self._asked = typed
         found = [hit for hit in self._commands if matches(hit, typed)]
         self._show(found)
