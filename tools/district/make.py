@@ -13,6 +13,7 @@ from tools.district.matters import write_matters
 from tools.district.organisation import write_organisation
 from tools.district.people import write_cadres
 from tools.district.photos import write_photos
+from tools.district.rosters import write_rosters
 from tools.district.rounds import write_round
 from tools.district.sheets import write_sheets
 from tools.district.talks import write_talks
@@ -51,4 +52,5 @@ def make_records(folder: Path, pictures: Path = DEMO) -> dict[str, int]:
     book = book_of_the_district(pictures)
     counts = write_records(book, folder)
     write_plan(book, folder)
+    write_rosters(book, pictures, folder)
     return counts
