@@ -7,7 +7,7 @@ import ipaddress
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from http.client import BadStatusLine, HTTPException
+from http.client import BadStatusLine, HTTPException, IncompleteRead
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -224,7 +224,8 @@ class Wire:
                 preload_content=False,
                 decode_content=False,
             )
-            content = response.read(most_bytes + 1)
+            content = response.read(most_bytes)
+            content += response.read(1)  # raises where the answer was cut off
             response.release_conn()
         except (HTTPError, HTTPException, OSError, ValueError) as error:
             raise self._failed(error) from error
@@ -261,7 +262,7 @@ class Wire:
         cause = error.args[-1] if isinstance(error, ProtocolError) else error
         if isinstance(cause, LocationValueError | ValueError):
             return ArchiveUnreachableError(url, "no address")
-        if isinstance(cause, OSError):  # also a line closed before any answer
+        if isinstance(cause, OSError | IncompleteRead):  # also closed without a word
             return ArchiveUnreachableError(url, "cut off")
         if isinstance(cause, BadStatusLine | HTTPException):
             return ForeignAnswerError(url, "not HTTP")

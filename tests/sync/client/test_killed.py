@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop.storage.station import open_station
+from tests.sync.places import PASSPHRASE
+
+CLIENT = """
+import os, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from desktop.storage.station import open_station
+from desktop.sync.client.run import run
+from desktop.sync.client.wire import Address, Wire
+
+folder, passphrase, url, token, last, when = sys.argv[1:]
+
+class Dying(Wire):
+    sent = 0
+
+    def send(self, *words):
+        Dying.sent += 1
+        dies = Dying.sent == int(last)
+        if dies and when == "before":
+            os._exit(9)
+        answer = super().send(*words)
+        if dies:
+            os._exit(9)
+        return answer
+
+station = open_station(Path(folder), passphrase)
+address = Address(url=url, token=token)
+run(station, address, now=lambda: datetime.now(UTC), wire=Dying(address))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("last", [2, 3, 5, 7, 9, 10, 11, 12])
+def test_killed_client_goes_on(laptop, other, shelf, last, when):
+    """
+    Killed before or after any request, the next run misses nothing and doubles nothing.
+    """
+    for number in range(3):
+        laptop.note(fact=f"第{number}条")
+    photo = laptop.photograph(1_100_000)
+    other.note(fact="别处写的")
+    other.sync(shelf.address)
+    laptop.station.close()
+    address = shelf.address
+
+    killed = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            CLIENT,
+            str(laptop.station.folder),
+            PASSPHRASE,
+            address.url,
+            address.token,
+            str(last),
+            when,
+        ],
+        cwd=Path(__file__).parents[3],
+        env={**os.environ, "PYTHONPATH": "."},
+        timeout=60,
+        check=False,
+    )
+    laptop.station = open_station(laptop.station.folder, PASSPHRASE)
+    laptop.sync(address)
+    other.sync(address)
+
+    assert 9 == killed.returncode
+    assert laptop.digest() == other.digest()
+    assert [(5, 5)] == shelf.rows("SELECT count(*), max(number) FROM log")
+    assert {photo} == other.station.photos.originals()

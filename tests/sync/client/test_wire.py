@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+import pytest
+
+from desktop.errors import (
+    ArchiveRefusedError,
+    ArchiveUnreachableError,
+    ForeignAnswerError,
+)
+from desktop.sync.client.wire import Address, Patience, Wire
+from desktop.sync.protocol import MOST_PACKED_BYTES
+from tests.sync.places import AT_ONCE, stranger
+
+PORTAL = b"<html><title>\xe4\xb8\x8a\xe7\xbd\x91\xe8\xae\xa4\xe8\xaf\x81</title></html>"
+
+
+def http(status: str, body: bytes = b"", *headers: str) -> bytes:
+    lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", *headers]
+    return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
+
+
+FOREIGN = {
+    "log-in page": (http("200 OK", PORTAL, "Content-Type: text/html"), "200 text/html"),
+    "redirect": (http("302 Found", b"", "Location: http://127.0.0.1:9/login"), "302"),
+    "another service": (
+        http("200 OK", b"{}", "Content-Type: application/json"),
+        "200 application/json",
+    ),
+    "not found": (http("404 Not Found"), "404"),
+    "mail": (b"220 mail.example ESMTP\r\n", "not HTTP"),
+    "noise": (bytes(range(1, 200)) + b"\r\n", "not HTTP"),
+    "too much": (
+        http("200 OK", bytes(MOST_PACKED_BYTES + 1), "Frontline-Archive: 1"),
+        "too large",
+    ),
+    "an archive's mark, but no message": (
+        http("200 OK", PORTAL, "Frontline-Archive: 1"),
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FOREIGN, ids=str)
+def test_foreign_answers(laptop, case):
+    """
+    Whatever else answers at the address is told apart, and nothing changes here.
+    """
+    reply, detail = FOREIGN[case]
+    laptop.note(fact="甲")
+    before = laptop.digest()
+
+    with stranger(reply) as url, pytest.raises(ForeignAnswerError) as foreign:
+        laptop.sync(Address(url=url, token="secret"))
+
+    assert url == foreign.value.url
+    if detail is not None:
+        assert detail == foreign.value.detail
+    assert before == laptop.digest()
+
+
+SILENT = {
+    "closes at once": b"",
+    "proxy without an archive": http("502 Bad Gateway", b"<html>"),
+    "half an answer": http("200 OK", b"x" * 10, "Frontline-Archive: 1")[:-5],
+}
+
+
+@pytest.mark.parametrize("case", SILENT, ids=str)
+def test_lines_that_lead_nowhere(laptop, case):
+    """
+    A line that is closed, cut, or ends at a proxy, is no archive that answers.
+    """
+    with stranger(SILENT[case]) as url, pytest.raises(ArchiveUnreachableError):
+        laptop.sync(Address(url=url, token="secret"))
+
+
+def test_silence_has_an_end(laptop):
+    """
+    A program that takes the connection and says nothing is not waited for for ever.
+    """
+    short = Patience(connect_s=1.0, read_s=0.2, pauses_s=(0.0,))
+
+    with stranger(b"", hold=True) as url:
+        address = Address(url=url, token="secret")
+        with pytest.raises(ArchiveUnreachableError) as silent:
+            laptop.sync(address, wire=Wire(address, patience=short))
+
+    assert "no answer in time" == silent.value.detail
+
+
+def test_nobody_there(laptop):
+    """
+    An address where nobody listens is unreachable; what was typed is here.
+    """
+    laptop.note(fact="甲")
+
+    with pytest.raises(ArchiveUnreachableError) as nobody:
+        laptop.sync(Address(url="http://127.0.0.1:9", token="secret"))
+
+    assert "no connection" == nobody.value.detail
+    assert 1 == laptop.digest()[0]
+
+
+@pytest.mark.parametrize("url", ["", "archive", "ftp://127.0.0.1", "http://"])
+def test_addresses_that_are_none(url):
+    """
+    What is no address is told at once.
+    """
+    with pytest.raises(ArchiveUnreachableError) as nowhere:
+        Wire(Address(url=url, token="secret"))
+
+    assert "no address" == nowhere.value.detail
+
+
+def test_broken_addresses_are_told():
+    """
+    A host that cannot be one is no address either.
+    """
+    address = Address(url="https://" + "a" * 70 + ".example", token="secret")
+    wire = Wire(address, patience=AT_ONCE)
+
+    with pytest.raises(ArchiveUnreachableError):
+        wire.request("GET", "/")
+
+
+def test_nothing_goes_over_a_network_in_the_clear():
+    """
+    Plain HTTP to another computer is refused before a connection is made.
+    """
+    with pytest.raises(ArchiveRefusedError) as refused:
+        Wire(Address(url="http://archive.example:8000", token="secret"))
+
+    assert ("plain_http", "archive.example") == (
+        refused.value.code,
+        refused.value.detail,
+    )
+    Wire(Address(url="https://archive.example", token="secret")).close()
+    Wire(Address(url="http://localhost:8000", token="secret")).close()
+    Wire(Address(url="http://[::1]:8000", token="secret")).close()
+
+
+def test_wrong_token_is_refused(laptop, shelf):
+    """
+    With another token nothing is taken, and the reason is a code.
+    """
+    laptop.note(fact="甲")
+
+    with pytest.raises(ArchiveRefusedError) as refused:
+        laptop.sync(Address(url=shelf.address.url, token="another"))
+
+    assert "unauthorised" == refused.value.code
+    assert [(0,)] == shelf.rows("SELECT count(*) FROM log")
+
+
+def test_refusal_without_words(laptop):
+    """
+    An archive's refusal that cannot be read is told by its status.
+    """
+    reply = http("418 I'm a teapot", b"short and stout", "Frontline-Archive: 1")
+
+    with stranger(reply) as url, pytest.raises(ArchiveRefusedError) as refused:
+        laptop.sync(Address(url=url, token="secret"))
+
+    assert "418" == refused.value.code
+
+
+def test_token_is_in_no_trace():
+    """
+    An address that is printed does not show its token.
+    """
+    address = Address(url="https://archive.example", token="the secret")
+
+    assert "the secret" not in repr(address)
