@@ -80,7 +80,7 @@ class PhotoWords(QWidget):
             self.written.emit(photo, *typed)
 
     def _fact_words(self, photo: Photo) -> str:
-        now = self._bench.desk.now().astimezone()
+        now = self._bench.now()
         taken = moment_words(photo.taken_at, now) if photo.taken_at else ""
         size = f"{photo.width_px}×{photo.height_px}" if photo.width_px else ""
         where = self.tr("位置只存档") if photo.latitude is not None else ""

@@ -181,7 +181,7 @@ class SyncPage(Page):
         self._show_runs(found)
 
     def _show_runs(self, found: Standing) -> None:
-        now = self.bench.desk.now().astimezone()
+        now = self.bench.now()
         lines = [
             Line(
                 icon="circle-alert" if run.report.get("failure") else "refresh-cw",
