@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
 from desktop.model.fieldwork import Photo
 from desktop.ui import theme
-from desktop.ui.bench import ZONE
 from desktop.ui.override import override
+from desktop.ui.when import ZONE
 from desktop.ui.widgets.delegate import Index, SafeDelegate, has_ring, is_chosen
 from desktop.ui.widgets.painting import draw_icon, draw_ring, draw_text
 
@@ -128,7 +128,8 @@ class _SheetDelegate(SafeDelegate):
         self, painter: QPainter, cell: QRect, photo: Photo, *, chosen: bool
     ) -> None:
         line = QRect(cell.left(), cell.bottom() - 22, cell.width(), 22)
-        clock = photo.taken_at.astimezone(ZONE).strftime("%H:%M") if photo.taken_at else ""
+        taken = photo.taken_at
+        clock = f"{taken.astimezone(ZONE):%H:%M}" if taken else ""
         right = Qt.AlignmentFlag.AlignRight
         draw_text(
             painter, line, clock, size=theme.CAPTION, tone="secondary", align=right
