@@ -189,14 +189,12 @@ def _unfinished(connection: Connection, desk: Desk, round_id: str) -> list[Unfin
         if draft.type == Interview.TYPE
     ]
     seen = {item.interview.id for item in typed}
-    unsigned = {"round_id": round_id, "state": InterviewState.DRAFT.value}
-    own = [
-        talk
-        for part in ("asked_by", "recorded_by")
-        for talk in records.find(
-            connection, Interview, **unsigned, **{part: desk.reviewer}
-        )
-    ]
+    state, me = InterviewState.DRAFT.value, desk.reviewer
+    own = records.find(
+        connection, Interview, round_id=round_id, state=state, asked_by=me
+    ) + records.find(
+        connection, Interview, round_id=round_id, state=state, recorded_by=me
+    )
     left = [
         Unfinished(interview=talk, saved_at=moment_text(talk.held_at))
         for talk in {talk.id: talk for talk in own}.values()
