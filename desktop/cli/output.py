@@ -48,7 +48,7 @@ class Console:
                 self._object(outcome.facts)
             return
         for line in outcome.lines:
-            print(line)
+            print(_readable(line))
         sys.stdout.flush()
 
     def fail(self, error: KnownError) -> None:
@@ -65,12 +65,19 @@ class Console:
         )
 
     def _object(self, facts: Mapping[str, Any]) -> None:
-        print(json.dumps(facts, ensure_ascii=False, sort_keys=True), flush=True)
+        text = json.dumps(facts, ensure_ascii=False, sort_keys=True)
+        print(_readable(text), flush=True)
 
     def _aside(self, words: str) -> None:
-        print(words, file=sys.stderr, flush=True)
+        print(_readable(words), file=sys.stderr, flush=True)
 
 
 def say(zh: str, en: str) -> str:
     """Return the words in the language of the environment."""
     return str(Words(zh, en))
+
+
+def _readable(text: str) -> str:
+    """Return text as UTF-8 can hold it: file names may come as bytes in disguise."""
+    raw = text.encode("utf-8", "surrogateescape")
+    return raw.decode("utf-8", "replace")

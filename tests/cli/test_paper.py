@@ -1,0 +1,279 @@
+"""print and verify: paper by command, and what it is worth."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pypdfium2
+import pytest
+
+from desktop.model.codes import Role
+from tests.cli.conftest import json_file
+from tests.sync.places import Laptop
+
+
+def text_of(path) -> str:
+    """Return the text of a PDF."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
+
+
+@pytest.fixture
+def talk(ask, station, district, tmp_path):
+    """An interview about the subject, on the station."""
+    made = district.interview(number=1)
+    assert (
+        0
+        == ask(
+            "record", "put", json_file(tmp_path / "t.json", made), "--data", station
+        ).code
+    )
+    return made
+
+
+def test_dossier_is_printed_and_verifies(ask, station, talk, tmp_path):
+    """
+    A dossier tells whose it is, and verify finds it true to the byte.
+    """
+    out = tmp_path / "out" / "程屿.pdf"
+
+    made = ask(
+        "print", "dossier", "--round", "2026-03", "--cadre", "程屿",
+        "--out", out, "--data", station, "--json",
+    )  # fmt: skip
+    checked = ask("verify", out, "--data", station, "--json")
+
+    assert (0, 0) == (made.code, checked.code)
+    (line,) = made.facts["printed"]
+    (same,) = checked.facts["checked"]
+    assert line["code"] == same["code"]
+    assert same["to_the_byte"]
+    assert line["pages"] > 1
+    assert "程屿" in text_of(out)
+
+
+def test_whole_round_is_printed_into_a_folder(ask, station, talk, tmp_path):
+    """
+    --all prints a file for each subject; progress goes to stderr.
+    """
+    answer = ask(
+        "print", "YX-01", "--all", "--out", tmp_path / "round", "--data", station
+    )
+
+    assert 0 == answer.code
+    assert 1 == len(list((tmp_path / "round").glob("*.pdf")))
+    assert "1/1 程屿\n" in answer.err
+    assert "校验码" in answer.out
+
+
+def test_feedback_edition_does_not_name_who_spoke(ask, station, talk, tmp_path):
+    """
+    What the cadre may read holds no source.
+    """
+    for edition in ("full", "feedback"):
+        out = tmp_path / f"{edition}.pdf"
+        words = ("--cadre", "程屿", "--edition", edition, "--out", out)
+        assert 0 == ask("print", "dossier", *words, "--data", station).code
+
+    assert "王保田" not in text_of(tmp_path / "feedback.pdf")
+
+
+def test_interview_is_printed_by_its_id(ask, station, talk, tmp_path):
+    """
+    An interview record is one file; its other edition hides who spoke.
+    """
+    full, anonymous = tmp_path / "full.pdf", tmp_path / "anonymous.pdf"
+    one = ("print", "YX-06", "--interview", talk.id, "--data", station)
+
+    assert 0 == ask(*one, "--out", full).code
+    assert 0 == ask(*one, "--edition", "feedback", "--out", anonymous).code
+
+    assert "王保田" in text_of(full)
+    assert "王保田" not in text_of(anonymous)
+    assert 0 == ask("verify", full, anonymous, "--data", station).code
+
+
+def test_interviews_of_a_cadre_are_printed_into_a_folder(ask, station, talk, tmp_path):
+    """
+    --cadre prints the interviews about one, --all those of the round.
+    """
+    one = ("print", "interview", "--cadre", "程屿", "--out", tmp_path / "his")
+    every = ("print", "interview", "--all", "--out", tmp_path / "all")
+
+    assert 0 == ask(*one, "--data", station).code
+    assert 0 == ask(*every, "--data", station).code
+
+    assert 1 == len(list((tmp_path / "his").glob("*.pdf")))
+    assert 1 == len(list((tmp_path / "all").glob("*.pdf")))
+
+
+def test_reviewer_prints_no_full_edition(ask, make, station, talk, tmp_path):
+    """
+    The refusal is one line, and no file is made.
+    """
+    out = tmp_path / "all.jsonl"
+    ask("export", "--to", out, "--data", station)
+    other = make("other", role=Role.REVIEWER.value)
+    ask("import", out, "--data", other)
+    common = ("--data", other, "--json")
+
+    dossier = ask(
+        "print", "dossier", "--cadre", "程屿", "--out", tmp_path / "a.pdf", *common
+    )
+    interviews = ask("print", "YX-06", "--all", "--out", tmp_path / "b", *common)
+
+    assert (1, 1) == (dossier.code, interviews.code)
+    assert "PermissionRefusedError" == dossier.facts["error"]
+    assert "“考察员”无权作此操作（打印·" in interviews.err
+    assert [] == list(tmp_path.rglob("*.pdf"))
+
+
+def test_place_that_cannot_be_written_is_named(ask, station, talk, tmp_path):
+    """
+    A file where a folder should be is said.
+    """
+    (tmp_path / "file").write_bytes(b"x")
+    common = ("--cadre", "程屿", "--data", station)
+
+    one = ask("print", "dossier", *common, "--out", tmp_path / "file" / "a.pdf")
+    many = ask("print", "dossier", "--all", *common, "--out", tmp_path / "file")
+
+    assert (1, 1) == (one.code, many.code)
+    assert "不能写入" in one.err
+    assert "写不进去" in many.err
+
+
+def test_unknown_round_and_cadre_are_said(ask, station, district, tmp_path):
+    """
+    Nothing is printed of somebody else.
+    """
+    common = ("print", "dossier", "--out", tmp_path / "a.pdf", "--data", station)
+
+    nobody = ask(*common, "--cadre", "无名氏")
+    never = ask(*common, "--cadre", "程屿", "--round", "1999-01")
+    by_id = ask(*common, "--cadre", district.cadre.id, "--round", district.round.id)
+
+    assert (1, 1, 0) == (nobody.code, never.code, by_id.code)
+    assert "无名氏" in nobody.err
+    assert "1999-01" in never.err
+
+
+def test_name_without_a_glyph_is_said(ask, station, district, tmp_path):
+    """
+    A character no font of ours has is named with its code point.
+    """
+    file = json_file(
+        tmp_path / "a.json", district.interview(number=1, place="U+E123 \ue123")
+    )
+    ask("record", "put", file, "--data", station)
+    id_ = ask("record", "list", "interview", "--data", station).out.split()[0]
+
+    answer = ask(
+        "print", "YX-06", "--interview", id_, "--out", tmp_path / "x.pdf",
+        "--data", station,
+    )  # fmt: skip
+
+    assert 0 == answer.code
+    assert "字库缺字" in answer.out
+    assert "U+E123" in answer.out
+
+
+# --- verify ---
+
+
+def test_station_verifies_with_its_counts(ask, station, district):
+    """
+    Without a path every entry of the station is verified.
+    """
+    answer = ask("verify", "--data", station, "--json")
+    told = ask("verify", "--data", station)
+
+    assert 0 == answer.code
+    assert answer.facts["verified"]
+    assert (13, 1) == (answer.facts["entries"], answer.facts["stations"])
+    assert "流水 13 条、链 1 条、记录 13 条全部校验通过" in told.out
+
+
+def test_print_of_changed_records_does_not_verify(
+    ask, station, district, talk, tmp_path
+):
+    """
+    A print that says something else than the records is named; others are checked.
+    """
+    dossier, fresh, foreign = (tmp_path / f"{name}.pdf" for name in "abc")
+    common = ("--cadre", "程屿", "--data", station)
+    ask("print", "dossier", *common, "--out", dossier)
+    cadre = dataclasses.replace(district.cadre, post="镇长")
+    changed = json_file(tmp_path / "c.json", cadre)
+    assert 0 == ask("record", "put", changed, "--data", station).code
+    ask("print", "dossier", *common, "--out", fresh)
+    foreign.write_bytes(b"%PDF-1.4 no print of ours")
+
+    answer = ask("verify", dossier, fresh, foreign, "--data", station, "--json")
+
+    assert 1 == answer.code
+    assert [str(fresh)] == [item["path"] for item in answer.facts["checked"]]
+    said = [item["message"] for item in answer.facts["failed"]]
+    assert "与本机现在的记录不符" in said[0]
+    assert "没有本程序的印记" in said[1]
+
+
+def test_print_that_is_not_there_is_named(ask, station, tmp_path):
+    """
+    A missing file is said, and others are checked.
+    """
+    answer = ask("verify", tmp_path / "none.pdf", "--data", station)
+
+    assert 1 == answer.code
+    assert "打不开（没有这个文件）" in answer.err
+
+
+def test_archive_verifies_without_a_passphrase(ask, shelf, laptop, monkeypatch):
+    """
+    A folder named to verify is an archive; every entry and photo of it is checked.
+    """
+    monkeypatch.delenv("FRONTLINE_PASSPHRASE")
+    laptop.note(fact="雨夜带队转移群众")
+    photo = laptop.photograph()
+    laptop.sync(shelf.address)
+
+    whole = ask("verify", shelf.folder, "--json")
+    blob = next((shelf.folder / "photos").rglob(photo))
+    blob.write_bytes(b"something else")
+    broken = ask("verify", shelf.folder)
+
+    assert (0, 1) == (whole.code, broken.code)
+    assert (2, 1) == (
+        whole.facts["checked"][0]["entries"],
+        whole.facts["checked"][0]["photos"],
+    )
+    assert "照片校验不通过" in broken.err
+    assert photo in broken.err
+
+
+def test_archive_with_a_changed_body_does_not_verify(ask, shelf, laptop: Laptop):
+    """
+    An entry changed behind the archive's back is found by its number.
+    """
+    laptop.note(fact="雨夜带队转移群众")
+    laptop.sync(shelf.address)
+    with shelf.serving.archive.write() as connection:
+        connection.exec_driver_sql("UPDATE log SET body = CAST('{}' AS BLOB)")
+
+    answer = ask("verify", shelf.folder)
+
+    assert 1 == answer.code
+    assert "流水条目校验不通过（1 内容不符）" in answer.err
+
+
+def test_folder_that_is_no_archive_is_said(ask, tmp_path):
+    """
+    An empty folder holds no archive.
+    """
+    answer = ask("verify", tmp_path)
+
+    assert 1 == answer.code
+    assert "里没有归档库" in answer.err
