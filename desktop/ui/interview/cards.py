@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from desktop.ui import theme
 from desktop.ui.override import override
@@ -22,6 +22,8 @@ from desktop.ui.widgets.notices import IconSpot
 
 Gap = tuple[str, Callable[[], object]]
 """What is missing, and the way to it."""
+
+_COLUMNS = 3
 
 
 class AskCard(QWidget):
@@ -62,6 +64,7 @@ class SignCard(AskCard):
 
     Attributes:
         go: The button; disabled while something is missing.
+        first: Where the focus begins: the first gap, or the button.
     """
 
     signed = Signal()
@@ -72,13 +75,20 @@ class SignCard(AskCard):
             self.tr("签署并锁定"), kind="primary", clicked=self.signed.emit
         )
         self.go.setEnabled(not gaps)
+        self.first: QPushButton = self.go
         if gaps:
             need = self.tr("还差 %n 处，点一下就到：", "", len(gaps))
             self.card.body.addWidget(label(need, tone="attention"))
-        for words, way in gaps:
+        places = QGridLayout()
+        places.setVerticalSpacing(theme.GAP_4)
+        for number, (words, way) in enumerate(gaps):
             link = ElideLink(words)
             link.clicked.connect(lambda _checked=False, way=way: way())
-            self.card.body.addLayout(row(link, None))
+            if number == 0:
+                self.first = link
+            places.addWidget(link, number // _COLUMNS, number % _COLUMNS)
+        places.setColumnStretch(_COLUMNS, 1)
+        self.card.body.addLayout(places)
         self.add_buttons(self.go)
 
 

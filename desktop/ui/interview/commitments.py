@@ -65,7 +65,7 @@ class Commitments(QObject):
         card = SignCard(title, told, self._gaps())
         card.signed.connect(self._on_sign)
         self._show(card)
-        (card.go if card.go.isEnabled() else card).setFocus()
+        card.first.setFocus()
 
     def ask_correction(self) -> None:
         """Ask why a signed interview must be corrected."""
@@ -109,13 +109,19 @@ class Commitments(QObject):
         name = flaw.field.partition("[")[0]
         if name in {"lines", "outline"}:
             return self._go_to_lines
-        return partial(self.field_asked.emit, name)
+        return partial(self._go_to_field, name)
+
+    def _go_to_field(self, name: str) -> None:
+        self.close()
+        self.field_asked.emit(name)
 
     def _go_to_lines(self) -> None:
+        self.close()
         self._editor.go_to_end()
         self._editor.setFocus()
 
     def _go_to_mark(self, mark: Mark) -> None:
+        self.close()
         self._editor.go_to_mark(mark)
 
     def _show(self, card: AskCard) -> None:

@@ -127,13 +127,14 @@ def insert_lines(cursor: QTextCursor, lines: Sequence[PastedLine]) -> None:
 
 def attach_photos(cursor: QTextCursor, photos: Sequence[str]) -> None:
     """Lay photos on the line if it has no words, else on a line of their own."""
+    photos = list(dict.fromkeys(photos))
     cursor.beginEditBlock()
     block = cursor.block()
     if block.length() > 1 and not photos_of(block):
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
         cursor.insertBlock(line_format(Voice.ANSWER, photos))
     else:
-        together = (*photos_of(block), *photos)
+        together = list(dict.fromkeys((*photos_of(block), *photos)))
         cursor.setBlockFormat(line_format(voice_of(block), together))
     below = cursor.block().next()
     if not below.isValid():

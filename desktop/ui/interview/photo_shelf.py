@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPixmap
@@ -69,7 +70,7 @@ class PhotoShelf(QObject):
         if found is None:
             return (self.tr("照片不在本机"),)
         record = found.photo
-        caption = record.caption or record.file_name or self.tr("未写标题")
+        caption = record.caption or Path(record.file_name).stem or self.tr("未写标题")
         if record.taken_at is None:
             return (caption, self.tr("照片"))
         clock = f"{record.taken_at.astimezone(ZONE):%H:%M}"

@@ -175,11 +175,7 @@ class Session(QObject):
 
     def is_blank(self) -> bool:
         """Whether nothing at all was written since it was begun."""
-        record = self.record()
-        written = any(line.words or line.photos for line in record.lines)
-        asked = any(question.asked for question in record.outline)
-        told = record.interviewee or record.place or record.circle or record.corrects
-        return not self.is_stored and not (written or asked or told)
+        return not self.is_stored and is_blank(self.record())
 
     def _composed(self) -> Composed:
         return self.record(), self._base
@@ -226,6 +222,14 @@ class Session(QObject):
     def _on_signed(self, _changes: ChangeSet) -> None:
         self.keeper.release()
         self.signed.emit()
+
+
+def is_blank(record: Interview) -> bool:
+    """Return whether nothing was written on an interview but what began it."""
+    written = any(line.words or line.photos for line in record.lines)
+    asked = any(question.asked for question in record.outline)
+    told = record.interviewee or record.place or record.circle or record.corrects
+    return not (written or asked or told)
 
 
 def _save(

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
-from desktop.model.codes import InterviewState, PointKind
+from desktop.model.codes import InterviewState, PointKind, Voice
+from desktop.model.fieldwork import Line
 from desktop.services import interviews, lists
 from desktop.ui.bench import Bench, Place
 from desktop.ui.explain import explain
@@ -20,7 +21,7 @@ from desktop.ui.interview.photo_taking import PhotoTaking, Pick
 from desktop.ui.interview.point_desk import PointDesk
 from desktop.ui.interview.points import Mark
 from desktop.ui.interview.reading import Talk
-from desktop.ui.interview.session import Session
+from desktop.ui.interview.session import Session, is_blank
 from desktop.ui.interview.table import Table
 from desktop.ui.terms import code_word
 
@@ -59,8 +60,7 @@ class Sitting(QObject):
     def show_talk(self, talk: Talk, line: int = 0) -> None:
         """Show an interview that was read."""
         self.cards.close()
-        self.table.trouble.clear()
-        self.table.banner.clear()
+        self.table.calm()
         self.session.open(talk.open, may_write=talk.may_read)
         self._show_content(talk)
         if line:
@@ -143,6 +143,7 @@ class Sitting(QObject):
     def ask_sign(self) -> None:
         """Begin to sign."""
         if self.session.is_open and not self.session.is_locked:
+            self.table.show_form(shown=False)
             self.cards.ask_sign()
 
     def _abandon(self) -> None:
@@ -158,7 +159,9 @@ class Sitting(QObject):
         self._is_loading = True
         table.editor.photos.clear()
         table.editor.photos.put(talk.photos)
-        table.editor.lines_document.load(record.lines)
+        blank = is_blank(record) and not locked
+        first = (Line(voice=Voice.QUESTION),)  # a talk begins with a question
+        table.editor.lines_document.load(first if blank else record.lines)
         table.editor.set_locked(locked=locked)
         table.editor.book.load(talk.points)
         table.editor.margin.choose(None)
@@ -227,7 +230,7 @@ class Sitting(QObject):
         self.session.failed.connect(self._on_failed)
         self.points.failed.connect(self._on_failed)
         self.photos.failed.connect(self._on_failed)
-        self.photos.refused.connect(self.table.banner.tell)
+        self.photos.refused.connect(self.table.tell)
         trouble = self.table.trouble
         trouble.retry_asked.connect(keeper.hurry)
         trouble.copy_asked.connect(self._copy_all)
@@ -263,7 +266,7 @@ class Sitting(QObject):
         self._bench.not_kept.emit(said.what.rstrip("。"))
 
     def _on_failed(self, error: Exception) -> None:
-        self.table.banner.tell(explain(error))
+        self.table.tell(explain(error))
 
     def _on_leave_asked(self) -> None:
         """The person lets the last words go: what is kept stays kept."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.ui import theme
 from desktop.ui.interview.editor import LinesEditor
 from desktop.ui.interview.head import Head
 from desktop.ui.interview.header_form import HeaderForm
@@ -18,6 +19,8 @@ from desktop.ui.interview.save_trouble import SaveTrouble
 from desktop.ui.override import override
 from desktop.ui.page import Room
 from desktop.ui.records.editors import Options
+from desktop.ui.trouble import Trouble
+from desktop.ui.widgets.boxes import column
 from desktop.ui.widgets.labels import rule
 from desktop.ui.widgets.notices import Banner
 
@@ -79,6 +82,17 @@ class Table(QWidget):
         if not self.outline.isHidden():
             self.outline.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def tell(self, trouble: Trouble) -> None:
+        """Show a trouble that is none of saving."""
+        self.banner.tell(trouble)
+        self._banner_room.show()
+
+    def calm(self) -> None:
+        """Take all troubles away: another interview is shown."""
+        self.trouble.clear()
+        self.banner.clear()
+        self._banner_room.hide()
+
     def focus_lines(self) -> None:
         """Go on writing."""
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -112,10 +126,20 @@ class Table(QWidget):
         body.addWidget(self.outline)
         body.addWidget(self._outline_line)
         body.addWidget(self.pane, 1)
+        beside = column(self.banner)
+        beside.setContentsMargins(
+            theme.GAP_24, theme.GAP_12, theme.GAP_24, theme.GAP_12
+        )
+        self._banner_room = QWidget()
+        self._banner_room.setLayout(beside)
+        self._banner_room.hide()
+        self.banner.closed.connect(self._banner_room.hide)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        for widget in (self.head, self.form, self.trouble, self.banner, self.slot):
+        for widget in (self.head, self.form, self.trouble):
+            whole.addWidget(widget)
+        for widget in (self._banner_room, self.slot):
             whole.addWidget(widget)
         whole.addLayout(body, 1)
         self.form.hide()
