@@ -23,6 +23,7 @@ from desktop.services.desk import Desk
 from desktop.storage import outbox, records
 from desktop.ui import theme
 from desktop.ui.dossiers.page import DossiersPage
+from desktop.ui.interview.document import voice_of
 from desktop.ui.interview.editor import LinesEditor
 from desktop.ui.photos.page import PhotosPage
 from desktop.ui.program import Program
@@ -42,9 +43,11 @@ pytestmark = [
 _XCB = {"QT_QPA_PLATFORM": "xcb", "LC_CTYPE": "C.UTF-8"}
 ROOT = Path(__file__).resolve().parents[2]
 CTRL = Qt.KeyboardModifier.ControlModifier
-QUESTION = "高镇长多长时间到村里来一次？"
-ANSWER = "说不准，整治那两个月几乎天天见。"
-FAULT = "树栽得晚，到七月头上才动手。"
+LINES = (
+    (Voice.QUESTION, "高镇长多长时间到村里来一次？"),
+    (Voice.ANSWER, "说不准，整治那两个月几乎天天见。"),
+    (Voice.ANSWER, "树栽得晚，到七月头上才动手。"),
+)
 FACT = "暴雨天带人查涵管，当场定下清淤的人和时间。"
 
 
@@ -65,7 +68,8 @@ def shelf(tmp_path: Path) -> Iterator[Shelf]:
 
 
 @pytest.fixture
-def program(qapp, folder: Path) -> Iterator[Program]:
+def program(qapp, folder: Path, monkeypatch) -> Iterator[Program]:
+    monkeypatch.setenv("LC_ALL", "")  # the program sets it
     unlock = partial(_unlock, folder)
     made = Program(folder, app.doors(folder)._replace(unlock=unlock))
     theme.choose(qapp, theme.Appearance.LIGHT)
@@ -186,20 +190,18 @@ def write_interview(person: Person, desk: Desk) -> None:
     editor = person.window.findChild(LinesEditor)
     editor.setFocus(Qt.FocusReason.MouseFocusReason)
     person.wait_until(editor.hasFocus)
-    person.write(QUESTION)
-    person.press(Qt.Key.Key_Tab)
-    person.press(Qt.Key.Key_Return)
-    person.write(ANSWER)
-    person.press(Qt.Key.Key_Return)
-    person.write(FAULT)
+    for voice, words in LINES:
+        person.write(words)
+        if voice is not voice_of(editor.textCursor().block()):
+            person.press(Qt.Key.Key_Tab)
+        if words != LINES[-1][1]:
+            person.press(Qt.Key.Key_Return)
     person.press(Qt.Key.Key_S, CTRL)
     person.wait()
     person.wait_until(lambda: person.sees("已保存"))
     kept = interview_of(desk)
 
-    assert [QUESTION, ANSWER, FAULT] == [line.words for line in kept.lines]
-    voices = [line.voice for line in kept.lines]
-    assert [Voice.QUESTION, Voice.ANSWER, Voice.ANSWER] == voices
+    assert list(LINES) == [(line.voice, line.words) for line in kept.lines]
     assert "赵秀英" == kept.interviewee
     assert InterviewState.DRAFT is kept.state
 

@@ -252,8 +252,21 @@ def test_enter_opens_what_the_finder_found(qtbot, workplace, settle):
     window = workplace.window
     window._on_search_asked()
     window.finder._field.setText("垃圾场")
-    qtbot.waitUntil(lambda: len(window.finder.hits) > 0)
+    qtbot.waitUntil(lambda: any("垃圾场" in hit.detail for hit in window.finder.hits))
+    qtbot.keyClick(window.finder._field, Qt.Key.Key_Return)
     settle()
+
+    assert window.finder.isHidden()
+    assert "interview" == window._current
+
+
+def test_enter_in_the_finder_may_come_early(qtbot, workplace, settle):
+    """
+    Enter right after the last letter opens the first of what is then found.
+    """
+    window = workplace.window
+    window._on_search_asked()
+    window.finder._field.setText("垃圾场")
     qtbot.keyClick(window.finder._field, Qt.Key.Key_Return)
     settle()
 

@@ -115,6 +115,8 @@ class Finder(Overlay):
         self._commands: Sequence[Hit] = ()
         self._search: Search | None = None
         self._asked = ""
+        self._is_awaited = False  # Enter came before what it asks for
+        self._is_coming = False
         self._field = SearchField(
             self.tr("查找"), placeholder=self.tr("输入姓名、拼音首字母、词语或命令")
         )
@@ -145,8 +147,10 @@ class Finder(Overlay):
         if typed == self._asked:
             return  # Enter asks again, and means what is already on the list
         self._asked = typed
+        self._is_awaited = False
         found = [hit for hit in self._commands if matches(hit, typed)]
         self._show(found)
+        self._is_coming = self._search is not None and bool(typed)
         if self._search is not None and typed:
             self._search(typed, lambda hits: self._add(typed, found, hits))
 
@@ -166,7 +170,10 @@ class Finder(Overlay):
 
     def _add(self, typed: str, found: Sequence[Hit], hits: Sequence[Hit]) -> None:
         if typed == self._asked and self.isVisible():
+            self._is_coming = False
             self._show([*found, *hits])
+            if self._is_awaited:
+                self._on_enter()
 
     def _show(self, hits: Sequence[Hit]) -> None:
         shown = list(hits[:_MOST])
@@ -187,6 +194,7 @@ class Finder(Overlay):
 
     def _on_enter(self) -> None:
         index = self._list.currentIndex()
+        self._is_awaited = not index.isValid() and self._is_coming
         if index.isValid():
             self._run(index)
 

@@ -103,7 +103,8 @@ class Doorway(QObject):
             done=self._on_recalled,
             failed=lambda _error: None,  # the passphrase is always the way in
         )
-        QTimer.singleShot(_KEYRING_MS, self, recall.cancel)
+        # A lambda, for Qt would not keep the job alive: its method alone would dangle.
+        QTimer.singleShot(_KEYRING_MS, self, lambda: recall.cancel())  # noqa: PLW0108
 
     def _on_recalled(self, desk: Any) -> None:
         if desk is not None:
