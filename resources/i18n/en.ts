@@ -51,7 +51,7 @@
     <name>AskCard</name>
     <message>
         <source>先不</source>
-        <translation type="unfinished"></translation>
+        <translation>Not now</translation>
     </message>
 </context>
 <context>
@@ -92,39 +92,39 @@
     <name>Commitments</name>
     <message>
         <source>签署{number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign {number}</translation>
     </message>
     <message>
         <source>签署后锁定表头、提纲和全部 {lines} 行问答，只能补正。要点仍可增改。</source>
-        <translation type="unfinished"></translation>
+        <translation>Signing locks the header, the outline and all {lines} lines; from then on it can only be corrected. Points can still be added and changed.</translation>
     </message>
     <message>
         <source>补正{number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Correct {number}</translation>
     </message>
     <message>
         <source>另起一份补正稿，原记录照旧保留。补正稿签署后，原记录标为“已补正”。</source>
-        <translation type="unfinished"></translation>
+        <translation>A correction is begun as a record of its own; the original stays. Once the correction is signed, the original is marked “superseded”.</translation>
     </message>
     <message>
         <source>开始补正</source>
-        <translation type="unfinished"></translation>
+        <translation>Begin the correction</translation>
     </message>
     <message>
         <source>划去要点</source>
-        <translation type="unfinished"></translation>
+        <translation>Strike out the point</translation>
     </message>
     <message>
         <source>划去</source>
-        <translation type="unfinished"></translation>
+        <translation>Strike out</translation>
     </message>
     <message>
         <source>标记有误</source>
-        <translation type="unfinished"></translation>
+        <translation>Marked by mistake</translation>
     </message>
     <message>
         <source>有要点的原文已改动：重新选定文字，或划去它</source>
-        <translation type="unfinished"></translation>
+        <translation>The words of a point have changed: select others, or strike it out</translation>
     </message>
 </context>
 <context>
@@ -447,26 +447,26 @@
     <name>Head</name>
     <message numerus="yes">
         <source>表头还缺 %n 项</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n field missing</numerusform>
+            <numerusform>%n fields missing</numerusform>
         </translation>
     </message>
     <message>
         <source>补正稿</source>
-        <translation type="unfinished"></translation>
+        <translation>Correction</translation>
     </message>
     <message>
         <source>添加照片</source>
-        <translation type="unfinished"></translation>
+        <translation>Add photos</translation>
     </message>
     <message>
         <source>签署</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign</translation>
     </message>
     <message>
         <source>展开</source>
-        <translation type="unfinished"></translation>
+        <translation>Unfold</translation>
     </message>
     <message>
         <source>收起</source>
@@ -478,96 +478,96 @@
     </message>
     <message>
         <source>提纲</source>
-        <translation type="unfinished"></translation>
+        <translation>Outline</translation>
     </message>
     <message>
         <source>表头（F2）</source>
-        <translation type="unfinished"></translation>
+        <translation>Header (F2)</translation>
     </message>
     <message>
         <source>添加照片（Ctrl+Shift+P）</source>
-        <translation type="unfinished"></translation>
+        <translation>Add photos (Ctrl+Shift+P)</translation>
     </message>
     <message>
         <source>补正</source>
-        <translation type="unfinished"></translation>
+        <translation>Correct</translation>
     </message>
     <message>
         <source>签署后锁定全部问答，只能补正</source>
-        <translation type="unfinished"></translation>
+        <translation>Signing locks all lines; they can then only be corrected</translation>
     </message>
 </context>
 <context>
     <name>HeaderForm</name>
     <message>
         <source>谈话之前</source>
-        <translation type="unfinished"></translation>
+        <translation>Before the talk</translation>
     </message>
     <message>
         <source>谈完补记</source>
-        <translation type="unfinished"></translation>
+        <translation>After the talk</translation>
     </message>
     <message>
         <source>表头的两部分</source>
-        <translation type="unfinished"></translation>
+        <translation>The two parts of the header</translation>
     </message>
     <message>
         <source>F2 收起</source>
-        <translation type="unfinished"></translation>
+        <translation>F2 folds it</translation>
     </message>
     <message>
         <source>签署前须填</source>
-        <translation type="unfinished"></translation>
+        <translation>Needed before signing</translation>
     </message>
 </context>
 <context>
     <name>Interview</name>
     <message>
         <source>第 {number} 次访谈</source>
-        <translation type="unfinished"></translation>
+        <translation>Interview {number}</translation>
     </message>
     <message>
         <source>{day} {start} 起</source>
-        <translation type="unfinished"></translation>
+        <translation>from {day} {start}</translation>
     </message>
     <message>
         <source>{asked}问、{recorded}记</source>
-        <translation type="unfinished"></translation>
+        <translation>asked by {asked}, recorded by {recorded}</translation>
     </message>
     <message>
         <source>{asked}问</source>
-        <translation type="unfinished"></translation>
+        <translation>asked by {asked}</translation>
     </message>
     <message>
         <source>{recorded}记</source>
-        <translation type="unfinished"></translation>
+        <translation>recorded by {recorded}</translation>
     </message>
     <message>
         <source>谈{names}</source>
-        <translation type="unfinished"></translation>
+        <translation>about {names}</translation>
     </message>
     <message>
         <source>{voice}：{words}</source>
-        <translation type="unfinished"></translation>
+        <translation>{voice}: {words}</translation>
     </message>
     <message>
         <source>添加照片</source>
-        <translation type="unfinished"></translation>
+        <translation>Add photos</translation>
     </message>
     <message>
         <source>照片 (*.jpg *.jpeg *.png *.heic *.heif)</source>
-        <translation type="unfinished"></translation>
+        <translation>Photos (*.jpg *.jpeg *.png *.heic *.heif)</translation>
     </message>
 </context>
 <context>
     <name>InterviewPage</name>
     <message>
         <source>没有打开的访谈</source>
-        <translation type="unfinished"></translation>
+        <translation>No interview is open</translation>
     </message>
     <message>
         <source>在“考察”里选一位考察对象，按“新访谈”开始；或从“今日”继续记录。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a subject under “Review” and begin with “New interview”; or go on from “Today”.</translation>
     </message>
     <message>
         <source>去考察</source>
@@ -575,78 +575,78 @@
     </message>
     <message>
         <source>新一行</source>
-        <translation type="unfinished"></translation>
+        <translation>New line</translation>
     </message>
     <message>
         <source>问/答互换</source>
-        <translation type="unfinished"></translation>
+        <translation>Question or answer</translation>
     </message>
     <message>
         <source>下一问（Ctrl+↑ 上一问）</source>
-        <translation type="unfinished"></translation>
+        <translation>Next question (Ctrl+↑ previous)</translation>
     </message>
     <message>
         <source>这一问已问</source>
-        <translation type="unfinished"></translation>
+        <translation>This question was asked</translation>
     </message>
     <message>
         <source>把这一问写入记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Write this question into the record</translation>
     </message>
     <message>
         <source>选中文字记为优点</source>
-        <translation type="unfinished"></translation>
+        <translation>Selected words are a merit</translation>
     </message>
     <message>
         <source>选中文字记为不足</source>
-        <translation type="unfinished"></translation>
+        <translation>Selected words are a fault</translation>
     </message>
     <message>
         <source>选中文字记为事例</source>
-        <translation type="unfinished"></translation>
+        <translation>Selected words are a case</translation>
     </message>
     <message>
         <source>选中文字记为线索</source>
-        <translation type="unfinished"></translation>
+        <translation>Selected words are a lead</translation>
     </message>
     <message>
         <source>下一个要点（Alt+↑ 上一个）</source>
-        <translation type="unfinished"></translation>
+        <translation>Next point (Alt+↑ previous)</translation>
     </message>
     <message>
         <source>展开或收起表头</source>
-        <translation type="unfinished"></translation>
+        <translation>Unfold or fold the header</translation>
     </message>
     <message>
         <source>添加照片</source>
-        <translation type="unfinished"></translation>
+        <translation>Add photos</translation>
     </message>
     <message>
         <source>签署</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign</translation>
     </message>
     <message>
         <source>撤销（Ctrl+Y 重做）</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo (Ctrl+Y redo)</translation>
     </message>
 </context>
 <context>
     <name>KeyBar</name>
     <message>
         <source>签署后锁定全部问答，只能补正</source>
-        <translation type="unfinished"></translation>
+        <translation>Signing locks all lines; they can then only be corrected</translation>
     </message>
     <message>
         <source>新一行</source>
-        <translation type="unfinished"></translation>
+        <translation>New line</translation>
     </message>
     <message>
         <source>问/答</source>
-        <translation type="unfinished"></translation>
+        <translation>Q/A</translation>
     </message>
     <message>
         <source>选中文字后</source>
-        <translation type="unfinished"></translation>
+        <translation>Selected words</translation>
     </message>
 </context>
 <context>
@@ -850,23 +850,23 @@
     <name>Outline</name>
     <message>
         <source>已问</source>
-        <translation type="unfinished"></translation>
+        <translation>asked</translation>
     </message>
     <message>
         <source>未问</source>
-        <translation type="unfinished"></translation>
+        <translation>not asked</translation>
     </message>
     <message>
         <source>提纲</source>
-        <translation type="unfinished"></translation>
+        <translation>Outline</translation>
     </message>
     <message>
         <source>已问 {asked} / {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>Asked {asked} / {all}</translation>
     </message>
     <message>
         <source>下一问</source>
-        <translation type="unfinished"></translation>
+        <translation>next</translation>
     </message>
 </context>
 <context>
@@ -1021,18 +1021,18 @@
     <name>PhotoTaking</name>
     <message numerus="yes">
         <source>%n 张照片没有收入。</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo was refused.</numerusform>
+            <numerusform>%n photos were refused.</numerusform>
         </translation>
     </message>
     <message>
         <source>其余照片已在记录里。请核对原文件。</source>
-        <translation type="unfinished"></translation>
+        <translation>The others are in the record. Check the original files.</translation>
     </message>
     <message>
         <source>正在收照片 {done}/{all}</source>
-        <translation type="unfinished"></translation>
+        <translation>Taking in photos {done}/{all}</translation>
     </message>
 </context>
 <context>
@@ -1157,7 +1157,7 @@
     </message>
     <message>
         <source>照片 (*.jpg *.jpeg *.png *.heic *.heif)</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Photos (*.jpg *.jpeg *.png *.heic *.heif)</translation>
     </message>
     <message>
         <source>监视哪个文件夹</source>
@@ -1203,15 +1203,15 @@
     <name>PointDesk</name>
     <message>
         <source>先选中文字，再按 Ctrl 加数字</source>
-        <translation type="unfinished"></translation>
+        <translation>Select words first, then press Ctrl and a number</translation>
     </message>
     <message>
         <source>先在表头选定考察对象</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the subject in the header first</translation>
     </message>
     <message>
         <source>涉及谁？</source>
-        <translation type="unfinished"></translation>
+        <translation>Whom does it concern?</translation>
     </message>
 </context>
 <context>
@@ -1519,19 +1519,19 @@
     <name>SaveTrouble</name>
     <message>
         <source>现在重试</source>
-        <translation type="unfinished"></translation>
+        <translation>Try again now</translation>
     </message>
     <message>
         <source>复制全文</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy all words</translation>
     </message>
     <message>
         <source>丢下未保存的字句离开</source>
-        <translation type="unfinished"></translation>
+        <translation>Leave, and lose the words not saved</translation>
     </message>
     <message>
-        <source>文字仍在屏幕上，每隔 {seconds} 秒起自动重试。</source>
-        <translation type="unfinished"></translation>
+        <source>文字仍在屏幕上，会自动重试。</source>
+        <translation>Your words are still on the screen; it is tried again by itself.</translation>
     </message>
 </context>
 <context>
@@ -1610,13 +1610,13 @@
     <name>SignCard</name>
     <message>
         <source>签署并锁定</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign and lock</translation>
     </message>
     <message numerus="yes">
         <source>还差 %n 处，点一下就到：</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n thing is missing; a click leads there:</numerusform>
+            <numerusform>%n things are missing; a click leads there:</numerusform>
         </translation>
     </message>
 </context>
@@ -1624,59 +1624,59 @@
     <name>Sitting</name>
     <message>
         <source>签署后锁定全部问答，只能补正</source>
-        <translation type="unfinished"></translation>
+        <translation>Signing locks all lines; they can then only be corrected</translation>
     </message>
     <message>
         <source>问答原文只有谈话人、记录人和组长可读</source>
-        <translation type="unfinished"></translation>
+        <translation>Only who asked, who recorded and the leader may read the lines</translation>
     </message>
     <message>
         <source>已签署，只能补正；要点仍可增改</source>
-        <translation type="unfinished"></translation>
+        <translation>Signed: it can only be corrected; points can still be changed</translation>
     </message>
     <message>
         <source>已由补正稿取代</source>
-        <translation type="unfinished"></translation>
+        <translation>Superseded by its correction</translation>
     </message>
     <message>
         <source>全文已复制，可贴到别处暂存</source>
-        <translation type="unfinished"></translation>
+        <translation>All words are copied; paste them somewhere safe</translation>
     </message>
     <message>
         <source>撤销</source>
-        <translation type="unfinished"></translation>
+        <translation>Undo</translation>
     </message>
     <message>
         <source>重做</source>
-        <translation type="unfinished"></translation>
+        <translation>Redo</translation>
     </message>
     <message>
         <source>剪切</source>
-        <translation type="unfinished"></translation>
+        <translation>Cut</translation>
     </message>
     <message>
         <source>复制</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy</translation>
     </message>
     <message>
         <source>粘贴</source>
-        <translation type="unfinished"></translation>
+        <translation>Paste</translation>
     </message>
     <message>
         <source>记为{kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mark as {kind}</translation>
     </message>
     <message>
         <source>看原文</source>
-        <translation type="unfinished"></translation>
+        <translation>Show its words</translation>
     </message>
     <message>
         <source>改为{kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>Change to {kind}</translation>
     </message>
     <message>
         <source>划去…</source>
-        <translation type="unfinished"></translation>
+        <translation>Strike out…</translation>
     </message>
 </context>
 <context>
@@ -1751,32 +1751,32 @@
     <name>Strip</name>
     <message>
         <source>只看一类要点</source>
-        <translation type="unfinished"></translation>
+        <translation>Show one kind of point only</translation>
     </message>
     <message numerus="yes">
         <source>记录 %n 行</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>要点 %n</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n point</numerusform>
+            <numerusform>%n points</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{points}・%n 个失去原文</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{points} · %n without words</numerusform>
+            <numerusform>{points} · %n without words</numerusform>
         </translation>
     </message>
     <message>
         <source>全部要点</source>
-        <translation type="unfinished"></translation>
+        <translation>All points</translation>
     </message>
 </context>
 <context>
@@ -1849,11 +1849,11 @@
     <name>SubjectsEditor</name>
     <message>
         <source>请选择</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose</translation>
     </message>
     <message>
         <source>{field}：{names}</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}: {names}</translation>
     </message>
 </context>
 <context>
