@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import subprocess
 import sys
 import zipfile
@@ -80,6 +81,20 @@ def test_installed_program_finds_its_resources(clean):
 
     assert fonts.is_relative_to(clean)
     assert (fonts / "DocFang.ttf").is_file()
+
+
+def test_installed_program_does_the_main_job(clean):
+    """
+    The sample district comes out whole: two stations in step, twelve dossiers verified.
+    """
+    out = str(clean / "临河区")
+    told = json.loads(
+        _run(clean, "bin/frontline", "demo", "--json", "--out", out).stdout
+    )
+
+    assert told["sound"]
+    assert 12 == len(told["dossiers"]) == told["verified"]
+    assert 1 == len(set(told["digests"].values()))
 
 
 def test_every_import_is_declared(clean):
