@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
+from desktop.errors import DiskFullError, StationBusyError
 from desktop.model.catalogue import record_type
 from desktop.model.codec import Body, decode, parse
 from desktop.model.spec import Kind, specs
@@ -41,8 +43,9 @@ def find(desk: Desk, typed: str, *, type_name: str = "") -> list[Found]:
     with database.read() as connection:
         behind = search.waiting(connection) > 0
     if behind:
-        with database.write() as connection:
-            search.catch_up(connection, AT_ONCE)
+        # Without room, or while another writes, what is indexed is searched.
+        with suppress(StationBusyError, DiskFullError), database.write() as connection:
+            search.index_some(connection, AT_ONCE)
     with database.read() as connection:
         hits = search.search(connection, typed, type_name=type_name)
         bodies = _bodies(desk, connection, hits)

@@ -32,9 +32,10 @@ from desktop.model.journal import (
     unsound,
 )
 from desktop.model.states import in_order
-from desktop.storage import states
+from desktop.storage import search, states
 from desktop.storage.rows import chunks, each, execute, many, marks, one, rows
 
+INDEXED_EVERY = 8  # entries; the rest waits for the next search at the latest
 _ALL = "*"  # the tally's row in the table of chains
 _INSERT = (
     "INSERT INTO entry (num, hash, station, seq, type, record, clock, head, body) "
@@ -101,7 +102,8 @@ def append(
         tip = Tip(seq=entry.head.seq, hash=entry.hash, clock=entry.head.clock)
     numbered = _insert(connection, entries)
     _set_tip(connection, writer.station, tip)
-    states.materialise(connection, numbered, indexed_now=True)
+    states.materialise(connection, numbered, turn=search.SAVED_HERE)
+    _index_now_and_then(connection, [num for num, _ in numbered])
     return entries
 
 
@@ -118,7 +120,7 @@ def apply(
     refused.extend((entry, _forked(entry)) for entry in found.forked)
     numbered = _insert(connection, found.fresh)
     _advance(connection, found.fresh)
-    states.materialise(connection, numbered, indexed_now=False)
+    states.materialise(connection, numbered, turn=search.CAME_IN)
     _hold(connection, refused, source, now)
     return Applied(
         new=tuple(entry.hash for entry in found.fresh),
@@ -182,6 +184,12 @@ def own_chain(connection: Connection, station: str) -> list[str]:
         connection, "SELECT hash FROM entry WHERE station = ? ORDER BY seq", station
     )
     return [hash_.hex() for (hash_,) in found]
+
+
+def _index_now_and_then(connection: Connection, nums: Sequence[int]) -> None:
+    """Work off the queue at every eighth entry, enough that it does not grow."""
+    if nums and nums[-1] // INDEXED_EVERY > (nums[0] - 1) // INDEXED_EVERY:
+        search.index_some(connection, len(nums) + INDEXED_EVERY)
 
 
 def _sealed(writer: Writer, change: Change, tip: Tip, now: datetime) -> Entry:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
@@ -13,7 +14,7 @@ from desktop.errors import UnknownRecordError
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codec import Body, decode, from_body, parse
 from desktop.model.merge import FieldConflict, Variant
-from desktop.model.spec import Record
+from desktop.model.spec import Kind, Record, specs
 from desktop.model.states import merged_state
 from desktop.storage.rows import chunks, marks, one, rows
 from desktop.storage.states import revisions, split_heads
@@ -115,7 +116,7 @@ def find(
         struck: Return those struck out instead of those that stand.
         **equals: Scalar fields by name; the stored word of a code.
     """
-    terms = [f"{_column(owner, name)} = ?" for name in equals]
+    terms = _terms(owner, equals)
     terms.append("struck <> ''" if struck else "struck = ''")
     sql = f"SELECT body FROM {owner.TYPE} WHERE {' AND '.join(terms)} ORDER BY num"  # noqa: S608 - own names
     found = rows(connection, sql, *equals.values())
@@ -167,7 +168,7 @@ def numbers(
         descending: Newest or greatest first.
         **equals: Scalar fields by name.
     """
-    terms = [f"{_column(owner, name)} = ?" for name in equals]
+    terms = _terms(owner, equals)
     where = f"WHERE {' AND '.join(terms)} " if terms else ""
     direction = "DESC" if descending else "ASC"
     sql = (
@@ -214,6 +215,20 @@ def conflicted(connection: Connection) -> list[tuple[str, str]]:
     """Return (type, id) of every record with an open conflict."""
     sql = "SELECT DISTINCT type, record FROM conflict ORDER BY type, record"
     return [(type_name, record) for type_name, record in rows(connection, sql)]
+
+
+def _terms(owner: type[Record], equals: Mapping[str, str]) -> list[str]:
+    """Return the terms that fields equal values; a reference's lets its index serve."""
+    terms = [f"{_column(owner, name)} = ?" for name in equals]
+    for name, value in equals.items():
+        if value and name in _references(owner):
+            terms.append(f"{_column(owner, name)} <> ''")
+    return terms
+
+
+@cache
+def _references(owner: type[Record]) -> frozenset[str]:
+    return frozenset(spec.name for spec in specs(owner) if spec.kind is Kind.REF)
 
 
 def _column(owner: type[Record], name: str) -> str:

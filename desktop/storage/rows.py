@@ -41,7 +41,8 @@ def one(connection: Connection, sql: str, *terms: Any) -> Any:
 
 def many(connection: Connection, sql: str, terms: Sequence[tuple[Any, ...]]) -> None:
     """Execute a fixed statement once for each of *terms*."""
-    _driver(connection).executemany(sql, terms)
+    if terms:
+        _driver(connection).executemany(sql, terms)
 
 
 def chunks(items: Sequence[_ItemT]) -> Iterator[Sequence[_ItemT]]:

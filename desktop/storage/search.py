@@ -11,10 +11,11 @@ from sqlalchemy import Connection
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codec import Body, parse
 from desktop.model.spec import Kind, Spec, specs
-from desktop.model.words import phrase_query, tokens
-from desktop.storage.rows import execute, many, one, rows
+from desktop.model.words import phrase_query, spread
+from desktop.storage.rows import chunks, execute, many, marks, one, rows
 
 NEWEST = 50
+SAVED_HERE, CAME_IN = 0, 1  # turns in the queue
 
 
 Names = tuple[tuple[str, tuple[str, ...]], ...]
@@ -54,33 +55,12 @@ def search(
     return [Hit(num=num, type=owner, record=record) for num, owner, record in found]
 
 
-def index(
-    connection: Connection, type_name: str, num: int, body: Body, *, fresh: bool
+def enqueue(
+    connection: Connection, records: Sequence[tuple[str, str]], *, turn: int
 ) -> None:
-    """Put a record's text into the index, in place of what stood there.
-
-    Args:
-        connection: Inside a write transaction.
-        type_name: The record type.
-        num: The record's number.
-        body: Its current body.
-        fresh: Nothing of it can be in the index yet.
-    """
-    names = searched(type_name)
-    if not names:
-        return
-    if not fresh:
-        execute(connection, "DELETE FROM search_text WHERE rowid = ?", num)
-    words = tokens("\n".join(texts(body, names)))
-    if words and not body.get("struck"):
-        sql = "INSERT INTO search_text (rowid, words) VALUES (?, ?)"
-        execute(connection, sql, num, words)
-
-
-def enqueue(connection: Connection, records: Sequence[tuple[str, str]]) -> None:
-    """Note records (id, type) to be indexed later."""
-    wanted = [pair for pair in records if searched(pair[1])]
-    sql = "INSERT OR IGNORE INTO search_queue (record, type) VALUES (?, ?)"
+    """Note records (id, type) to be indexed, those of a lower *turn* first."""
+    wanted = [(turn, *pair) for pair in records if searched(pair[1])]
+    sql = "INSERT OR IGNORE INTO search_queue (turn, record, type) VALUES (?, ?, ?)"
     many(connection, sql, wanted)
 
 
@@ -91,14 +71,38 @@ def waiting(connection: Connection) -> int:
 
 def catch_up(connection: Connection, most: int) -> int:
     """Index up to *most* waiting records; return how many still wait."""
-    sql = "SELECT record, type FROM search_queue LIMIT ?"
-    for record, type_name in rows(connection, sql, most):
-        state_sql = f"SELECT num, body FROM {type_name} WHERE id = ?"  # noqa: S608 - own names
-        num, body = one(connection, state_sql, record)
-        index(connection, type_name, num, parse(body.encode()), fresh=False)
-        done = "DELETE FROM search_queue WHERE record = ? AND type = ?"
-        execute(connection, done, record, type_name)
+    index_some(connection, most)
     return waiting(connection)
+
+
+def index_some(connection: Connection, most: int) -> None:
+    """Index up to *most* waiting records, each in place of what stood there."""
+    sql = "SELECT turn, record, type FROM search_queue ORDER BY turn LIMIT ?"
+    done = rows(connection, sql, most)
+    by_type: dict[str, list[str]] = {}
+    for _, record, type_name in done:
+        by_type.setdefault(type_name, []).append(record)
+    for type_name, records in by_type.items():
+        for part in chunks(records):
+            _index(connection, type_name, part)
+    sql = "DELETE FROM search_queue WHERE turn = ? AND record = ? AND type = ?"
+    many(connection, sql, done)
+
+
+def _index(connection: Connection, type_name: str, records: Sequence[str]) -> None:
+    sql = f"SELECT num, body FROM {type_name} WHERE id IN ({marks(records)})"  # noqa: S608 - own names
+    found = rows(connection, sql, *records)
+    names = searched(type_name)
+    fresh: list[tuple[int, str]] = []
+    for num, text in found:
+        body = parse(text.encode())
+        words = "" if body.get("struck") else spread("\n".join(texts(body, names)))
+        if words:
+            fresh.append((num, words))
+    gone = [(num,) for num, _ in found]
+    many(connection, "DELETE FROM search_text WHERE rowid = ?", gone)
+    sql = "INSERT INTO search_text (rowid, words) VALUES (?, ?)"
+    many(connection, sql, fresh)
 
 
 def clear(connection: Connection) -> None:

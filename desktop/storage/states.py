@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from desktop.model.catalogue import RECORD_TYPES
-from desktop.model.codec import canonical, parse
+from desktop.model.codec import canonical
 from desktop.model.journal import Entry
 from desktop.model.merge import FieldConflict
 from desktop.model.spec import Kind, specs
@@ -53,14 +53,14 @@ def materialise(
     connection: Connection,
     entries: Sequence[tuple[int, Entry]],
     *,
-    indexed_now: bool,
+    turn: int,
 ) -> None:
     """Bring the records of *entries* (already in the journal) up to date.
 
     Args:
         connection: Inside a write transaction.
         entries: What was just inserted, each with its number.
-        indexed_now: Put their text into the full-text index at once, not in the queue.
+        turn: Theirs in the queue of what is to be indexed.
     """
     groups = _grouped(entries)
     before = _before(connection, groups)
@@ -68,12 +68,7 @@ def materialise(
         _next_row(connection, key, new, before.get(key)) for key, new in groups.items()
     ]
     _store(connection, found)
-    if not indexed_now:
-        search.enqueue(connection, [(row.record, row.type) for row in found])
-        return
-    for row in found:
-        body = parse(row.state.body)
-        search.index(connection, row.type, row.num, body, fresh=row.before is None)
+    search.enqueue(connection, [(row.record, row.type) for row in found], turn=turn)
 
 
 def rebuild(connection: Connection) -> None:
@@ -94,7 +89,8 @@ def rebuild(connection: Connection) -> None:
         for key, new in groups.items()
     ]
     _store(connection, found)
-    search.enqueue(connection, [(row.record, row.type) for row in found])
+    every = [(row.record, row.type) for row in found]
+    search.enqueue(connection, every, turn=search.CAME_IN)
 
 
 def revisions(connection: Connection, heads: Sequence[str]) -> list[Entry]:

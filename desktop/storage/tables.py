@@ -23,6 +23,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    text,
 )
 from sqlalchemy.types import TypeEngine
 
@@ -192,11 +193,16 @@ thumbnail = Table(
 search_queue = Table(
     "search_queue",
     metadata,
+    Column("turn", Integer, primary_key=True),
     Column("record", Text, primary_key=True),
     Column("type", Text, primary_key=True),
     sqlite_with_rowid=False,
 )
-"""Records whose text is not in the index yet (after a pull)."""
+"""Records whose text is not in the index yet; what was saved here has the first turn.
+
+A save notes its record here, and every eighth works the queue off: indexing one by
+one would cost as much as all the rest of a save.
+"""
 
 sync_run = Table(
     "sync_run",
@@ -227,9 +233,7 @@ def table_of(type_name: str) -> Table:
 
 
 def _record_table(owner: type[Record]) -> Table:
-    columns = [_virtual(spec) for spec in specs(owner) if spec.kind in SCALARS]
-    indexed = [spec.name for spec in specs(owner) if spec.indexed]
-    scalar = {spec.name for spec in specs(owner) if spec.kind in SCALARS}
+    own = [spec for spec in specs(owner) if spec.kind in SCALARS]
     return Table(
         owner.TYPE,
         metadata,
@@ -239,9 +243,15 @@ def _record_table(owner: type[Record]) -> Table:
         Column("clock", Integer, nullable=False),
         Column("body", Text, nullable=False),
         Column("struck", Text, _computed("struck", "''")),
-        *columns,
-        *(Index(f"ix_{owner.TYPE}_{n}", n) for n in indexed if n in scalar),
+        *map(_virtual, own),
+        *(_index(owner.TYPE, spec) for spec in own if spec.indexed),
     )
+
+
+def _index(type_name: str, spec: Spec) -> Index:
+    """Index a field; a reference only where it points at something."""
+    some = text(f"{spec.name} <> ''") if spec.kind is Kind.REF else None
+    return Index(f"ix_{type_name}_{spec.name}", spec.name, sqlite_where=some)
 
 
 def _virtual(spec: Spec) -> Column[Any]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.model.words import phrase_query, tokens
+from desktop.model.words import phrase_query, spread, tokens
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,28 @@ def test_query_of_any_text_is_balanced(typed):
     Nothing that is typed escapes from its quotes.
     """
     assert 0 == phrase_query(typed).count('"') % 2
+
+
+unusual = "Ａ①㈱ﬁ２ⅷ㍿〸ｶﾞёÉ\u00a0\u3000·︰ａ"
+typed = st.text(
+    st.sampled_from("石桥河的了，。！“”（）；：?!()K42+-_ 程屿\n𠅤𬭎〇䶮" + unusual)
+    | st.characters(exclude_categories=["Cs"])
+)
+
+
+@given(typed)
+def test_what_is_indexed_has_the_words_that_are_asked_for(text):
+    """
+    Spread for the index, a text has the very tokens a query would look for.
+    """
+    assert tokens(text).split() == tokens(spread(text)).split()
+
+
+@given(typed)
+def test_spread_text_joins_no_words(text):
+    """
+    No token of the spread text runs into its neighbour.
+    """
+    assert tokens(text).split() == [
+        word for part in spread(text).split() for word in tokens(part).split()
+    ]

@@ -77,7 +77,7 @@ def test_facts_are_plain(photographed):
         "photos_without_record": [STORED],
         "quarantined": 0,
         "sound": True,
-        "unindexed": 0,
+        "unindexed": 3,
     } == health.facts()
     assert (3, report.tally) == (report.facts()["entries"], report.facts()["tally"])
 

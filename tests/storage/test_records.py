@@ -184,7 +184,8 @@ def test_drafts_are_listed_last_typed_first_and_dropped(station):
 
 def hits(station, typed, **facts):
     """Return the ids of what is found, newest first."""
-    with station.database.read() as connection:
+    with station.database.write() as connection:
+        search.index_some(connection, 99)
         return [hit.record for hit in search.search(connection, typed, **facts)]
 
 
@@ -192,7 +193,8 @@ def test_hits_know_their_type_and_number(station, saved):
     """
     A hit names the record, its type and its number.
     """
-    with station.database.read() as connection:
+    with station.database.write() as connection:
+        search.index_some(connection, 99)
         (hit,) = search.search(connection, "甲")
 
     assert ("unit", saved[1]["id"], 2) == (hit.type, hit.record, hit.num)
@@ -216,7 +218,7 @@ def test_type_without_words_is_not_indexed(station, writer):
 
     assert [] == hits(station, "石桥")
     with station.database.write() as connection:
-        search.enqueue(connection, [(tie["id"], "responsibility")])
+        search.enqueue(connection, [(tie["id"], "responsibility")], turn=0)
         assert 0 == search.waiting(connection)
 
 
@@ -226,8 +228,9 @@ def test_queue_is_worked_off_in_parts(station, writer, saved):
     """
     ids = [(body["id"], "unit") for body in saved]
     with station.database.write() as connection:
+        search.index_some(connection, 9)
         search.clear(connection)
-        search.enqueue(connection, [*ids, *ids])
+        search.enqueue(connection, [*ids, *ids], turn=0)
         assert 3 == search.waiting(connection)
         assert 1 == search.catch_up(connection, 2)
         assert 0 == search.catch_up(connection, 2)

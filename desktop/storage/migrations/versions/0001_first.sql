@@ -122,9 +122,10 @@ CREATE TABLE thumbnail (
 );
 
 CREATE TABLE search_queue (
+	turn INTEGER NOT NULL,
 	record TEXT NOT NULL,
 	type TEXT NOT NULL,
-	CONSTRAINT pk_search_queue PRIMARY KEY (record, type)
+	CONSTRAINT pk_search_queue PRIMARY KEY (turn, record, type)
 )
  WITHOUT ROWID;
 
@@ -198,7 +199,7 @@ CREATE TABLE cadre (
 	CONSTRAINT uq_cadre_id UNIQUE (id)
 );
 
-CREATE INDEX ix_cadre_unit_id ON cadre (unit_id);
+CREATE INDEX ix_cadre_unit_id ON cadre (unit_id) WHERE unit_id <> '';
 
 CREATE INDEX ix_cadre_name ON cadre (name);
 
@@ -271,7 +272,7 @@ CREATE TABLE matter (
 	CONSTRAINT uq_matter_id UNIQUE (id)
 );
 
-CREATE INDEX ix_matter_field_id ON matter (field_id);
+CREATE INDEX ix_matter_field_id ON matter (field_id) WHERE field_id <> '';
 
 CREATE INDEX ix_matter_number ON matter (number);
 
@@ -291,7 +292,7 @@ CREATE TABLE milestone (
 	CONSTRAINT uq_milestone_id UNIQUE (id)
 );
 
-CREATE INDEX ix_milestone_matter_id ON milestone (matter_id);
+CREATE INDEX ix_milestone_matter_id ON milestone (matter_id) WHERE matter_id <> '';
 
 CREATE TABLE responsibility (
 	num INTEGER NOT NULL,
@@ -310,9 +311,9 @@ CREATE TABLE responsibility (
 	CONSTRAINT uq_responsibility_id UNIQUE (id)
 );
 
-CREATE INDEX ix_responsibility_cadre_id ON responsibility (cadre_id);
+CREATE INDEX ix_responsibility_cadre_id ON responsibility (cadre_id) WHERE cadre_id <> '';
 
-CREATE INDEX ix_responsibility_matter_id ON responsibility (matter_id);
+CREATE INDEX ix_responsibility_matter_id ON responsibility (matter_id) WHERE matter_id <> '';
 
 CREATE TABLE round (
 	num INTEGER NOT NULL,
@@ -353,7 +354,7 @@ CREATE TABLE team (
 	CONSTRAINT uq_team_id UNIQUE (id)
 );
 
-CREATE INDEX ix_team_round_id ON team (round_id);
+CREATE INDEX ix_team_round_id ON team (round_id) WHERE round_id <> '';
 
 CREATE TABLE peer_group (
 	num INTEGER NOT NULL,
@@ -371,7 +372,7 @@ CREATE TABLE peer_group (
 	CONSTRAINT uq_peer_group_id UNIQUE (id)
 );
 
-CREATE INDEX ix_peer_group_round_id ON peer_group (round_id);
+CREATE INDEX ix_peer_group_round_id ON peer_group (round_id) WHERE round_id <> '';
 
 CREATE TABLE subject (
 	num INTEGER NOT NULL,
@@ -395,13 +396,13 @@ CREATE TABLE subject (
 	CONSTRAINT uq_subject_id UNIQUE (id)
 );
 
-CREATE INDEX ix_subject_round_id ON subject (round_id);
+CREATE INDEX ix_subject_round_id ON subject (round_id) WHERE round_id <> '';
 
-CREATE INDEX ix_subject_peer_group_id ON subject (peer_group_id);
+CREATE INDEX ix_subject_peer_group_id ON subject (peer_group_id) WHERE peer_group_id <> '';
 
-CREATE INDEX ix_subject_cadre_id ON subject (cadre_id);
+CREATE INDEX ix_subject_cadre_id ON subject (cadre_id) WHERE cadre_id <> '';
 
-CREATE INDEX ix_subject_team_id ON subject (team_id);
+CREATE INDEX ix_subject_team_id ON subject (team_id) WHERE team_id <> '';
 
 CREATE TABLE interview (
 	num INTEGER NOT NULL,
@@ -435,9 +436,9 @@ CREATE TABLE interview (
 	CONSTRAINT uq_interview_id UNIQUE (id)
 );
 
-CREATE INDEX ix_interview_round_id ON interview (round_id);
+CREATE INDEX ix_interview_round_id ON interview (round_id) WHERE round_id <> '';
 
-CREATE INDEX ix_interview_corrects ON interview (corrects);
+CREATE INDEX ix_interview_corrects ON interview (corrects) WHERE corrects <> '';
 
 CREATE TABLE point (
 	num INTEGER NOT NULL,
@@ -460,9 +461,9 @@ CREATE TABLE point (
 	CONSTRAINT uq_point_id UNIQUE (id)
 );
 
-CREATE INDEX ix_point_subject_id ON point (subject_id);
+CREATE INDEX ix_point_subject_id ON point (subject_id) WHERE subject_id <> '';
 
-CREATE INDEX ix_point_interview_id ON point (interview_id);
+CREATE INDEX ix_point_interview_id ON point (interview_id) WHERE interview_id <> '';
 
 CREATE TABLE observation (
 	num INTEGER NOT NULL,
@@ -484,9 +485,9 @@ CREATE TABLE observation (
 	CONSTRAINT uq_observation_id UNIQUE (id)
 );
 
-CREATE INDEX ix_observation_round_id ON observation (round_id);
+CREATE INDEX ix_observation_round_id ON observation (round_id) WHERE round_id <> '';
 
-CREATE INDEX ix_observation_subject_id ON observation (subject_id);
+CREATE INDEX ix_observation_subject_id ON observation (subject_id) WHERE subject_id <> '';
 
 CREATE TABLE finding (
 	num INTEGER NOT NULL,
@@ -505,9 +506,9 @@ CREATE TABLE finding (
 	CONSTRAINT uq_finding_id UNIQUE (id)
 );
 
-CREATE INDEX ix_finding_subject_id ON finding (subject_id);
+CREATE INDEX ix_finding_subject_id ON finding (subject_id) WHERE subject_id <> '';
 
-CREATE INDEX ix_finding_round_id ON finding (round_id);
+CREATE INDEX ix_finding_round_id ON finding (round_id) WHERE round_id <> '';
 
 CREATE TABLE evidence (
 	num INTEGER NOT NULL,
@@ -536,9 +537,9 @@ CREATE TABLE evidence (
 	CONSTRAINT uq_evidence_id UNIQUE (id)
 );
 
-CREATE INDEX ix_evidence_subject_id ON evidence (subject_id);
+CREATE INDEX ix_evidence_subject_id ON evidence (subject_id) WHERE subject_id <> '';
 
-CREATE INDEX ix_evidence_round_id ON evidence (round_id);
+CREATE INDEX ix_evidence_round_id ON evidence (round_id) WHERE round_id <> '';
 
 CREATE INDEX ix_evidence_number ON evidence (number);
 
@@ -561,11 +562,11 @@ CREATE TABLE verification (
 	CONSTRAINT uq_verification_id UNIQUE (id)
 );
 
-CREATE INDEX ix_verification_round_id ON verification (round_id);
+CREATE INDEX ix_verification_round_id ON verification (round_id) WHERE round_id <> '';
 
 CREATE INDEX ix_verification_claim_id ON verification (claim_id);
 
-CREATE INDEX ix_verification_subject_id ON verification (subject_id);
+CREATE INDEX ix_verification_subject_id ON verification (subject_id) WHERE subject_id <> '';
 
 CREATE TABLE photo (
 	num INTEGER NOT NULL,
@@ -595,7 +596,7 @@ CREATE TABLE photo (
 
 CREATE INDEX ix_photo_original ON photo (original);
 
-CREATE INDEX ix_photo_round_id ON photo (round_id);
+CREATE INDEX ix_photo_round_id ON photo (round_id) WHERE round_id <> '';
 
 CREATE TABLE duty_item (
 	num INTEGER NOT NULL,
@@ -619,9 +620,9 @@ CREATE TABLE duty_item (
 	CONSTRAINT uq_duty_item_id UNIQUE (id)
 );
 
-CREATE INDEX ix_duty_item_subject_id ON duty_item (subject_id);
+CREATE INDEX ix_duty_item_subject_id ON duty_item (subject_id) WHERE subject_id <> '';
 
-CREATE INDEX ix_duty_item_round_id ON duty_item (round_id);
+CREATE INDEX ix_duty_item_round_id ON duty_item (round_id) WHERE round_id <> '';
 
 CREATE TABLE result_item (
 	num INTEGER NOT NULL,
@@ -643,11 +644,11 @@ CREATE TABLE result_item (
 	CONSTRAINT uq_result_item_id UNIQUE (id)
 );
 
-CREATE INDEX ix_result_item_round_id ON result_item (round_id);
+CREATE INDEX ix_result_item_round_id ON result_item (round_id) WHERE round_id <> '';
 
-CREATE INDEX ix_result_item_duty_id ON result_item (duty_id);
+CREATE INDEX ix_result_item_duty_id ON result_item (duty_id) WHERE duty_id <> '';
 
-CREATE INDEX ix_result_item_subject_id ON result_item (subject_id);
+CREATE INDEX ix_result_item_subject_id ON result_item (subject_id) WHERE subject_id <> '';
 
 CREATE TABLE issue_item (
 	num INTEGER NOT NULL,
@@ -671,9 +672,9 @@ CREATE TABLE issue_item (
 	CONSTRAINT uq_issue_item_id UNIQUE (id)
 );
 
-CREATE INDEX ix_issue_item_round_id ON issue_item (round_id);
+CREATE INDEX ix_issue_item_round_id ON issue_item (round_id) WHERE round_id <> '';
 
-CREATE INDEX ix_issue_item_subject_id ON issue_item (subject_id);
+CREATE INDEX ix_issue_item_subject_id ON issue_item (subject_id) WHERE subject_id <> '';
 
 CREATE TABLE appraisal_sheet (
 	num INTEGER NOT NULL,
@@ -695,11 +696,11 @@ CREATE TABLE appraisal_sheet (
 	CONSTRAINT uq_appraisal_sheet_id UNIQUE (id)
 );
 
-CREATE INDEX ix_appraisal_sheet_subject_id ON appraisal_sheet (subject_id);
+CREATE INDEX ix_appraisal_sheet_subject_id ON appraisal_sheet (subject_id) WHERE subject_id <> '';
 
-CREATE INDEX ix_appraisal_sheet_reviewer_id ON appraisal_sheet (reviewer_id);
+CREATE INDEX ix_appraisal_sheet_reviewer_id ON appraisal_sheet (reviewer_id) WHERE reviewer_id <> '';
 
-CREATE INDEX ix_appraisal_sheet_round_id ON appraisal_sheet (round_id);
+CREATE INDEX ix_appraisal_sheet_round_id ON appraisal_sheet (round_id) WHERE round_id <> '';
 
 CREATE VIRTUAL TABLE search_text USING fts5(words, content='', contentless_delete=1, tokenize='unicode61');
 
