@@ -275,6 +275,20 @@ def test_nobody_reviews_his_own_unit(district: District):
             assert cadre.unit_id not in barred
 
 
+def test_nobody_asks_about_one_he_must_not_review(district: District):
+    """
+    Neither who asks nor who records is barred from any subject of the talk.
+    """
+    people = {person.id: person for person in district.of_type(Reviewer)}
+    units = {cadre.id: cadre.unit_id for cadre in district.of_type(Cadre)}
+    serves = {item.id: units[item.cadre_id] for item in district.of_type(Subject)}
+    for talk in district.of_type(Interview):
+        for person in (people[talk.asked_by], people[talk.recorded_by]):
+            barred = {person.unit_id, *(item.unit_id for item in person.recusals)}
+
+            assert not barred & {serves[subject] for subject in talk.subjects}
+
+
 def test_names_hold_the_characters_that_are_hard_to_print(district: District):
     """
     Rare characters, one name of 25 characters with “·”, and no two the same.

@@ -10,6 +10,7 @@ SURNAMES = (
     "张李王刘杨赵黄周吴徐孙朱胡林郭罗高宋谢唐韩"
     "冯董程曹袁许傅曾彭吕苏蒋蔡魏丁薛叶余潘杜戴"
 )
+COMPOUND = ("左丘", "欧阳", "司马")
 GIVEN = {
     ("女", 0): "秀兰 桂英 玉兰 凤英 素珍 兰芳 月娥 翠英",
     ("男", 0): "德福 长林 永年 广才 立国 学文 宝山 金柱",
@@ -34,7 +35,8 @@ RETIRED = ("退休", "务农", "退休教师")
 def family(name: str, sex: str, year: int) -> tuple[FamilyMember, ...]:
     """Return spouse, child and parents of one born in *year*."""
     spouse, theirs = ("妻子", "女") if sex == "男" else ("丈夫", "男")
-    own, other = name[0], pick(SURNAMES, "in-law", name)
+    own = next((two for two in COMPOUND if name.startswith(two)), name[0])
+    other = pick(SURNAMES, "in-law", name)
     heir = own if sex == "男" else other
     child, its = pick((("儿子", "男"), ("女儿", "女")), "child", name)
     kin = (

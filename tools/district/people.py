@@ -53,6 +53,14 @@ def write_cadres(book: Book, portraits: Path) -> None:
         _write_cadre(book, pen, cells(row), portraits)
 
 
+def _story(name: str) -> dict[str, Any]:
+    """Return what is told of someone, nothing for most."""
+    for subject in load_all("subjects"):
+        if subject["name"] == name:
+            return subject["cadre"]
+    return load("cadres.toml")["told"].get(name, {})
+
+
 def portrait_name(name: str) -> str:
     """Return the file name of a subject's portrait, "" for any other."""
     names = [facts["name"] for facts in load_all("subjects")]
@@ -63,7 +71,7 @@ def _write_cadre(book: Book, pen: Pen, row: list[str], portraits: Path) -> None:
     name, sex, born, unit_name, post, level, track, duties = row
     unit = book.get(Unit, unit_name)
     whole = f"临河{post}" if level == "县处级副职" else f"{unit.name}{post}"
-    told = next((item for item in load_all("subjects") if item["name"] == name), {})
+    told = _story(name)
     drawn = _drawn(name, sex, born, track, level) | {
         "resume": _resume(name, born, track, level, unit.name, whole)
     }
@@ -85,7 +93,7 @@ def _write_cadre(book: Book, pen: Pen, row: list[str], portraits: Path) -> None:
         filled_by="孙莉",
         roster_version="3.2.1.16",
         portrait=_portrait(portraits, name),
-        **_finished(drawn | _told(told.get("cadre", {}))),
+        **_finished(drawn | _told(told)),
     )
 
 
