@@ -135,7 +135,7 @@ def test_points_quote_the_very_characters_they_point_at(district: District):
         words[0] = words[0][point.first_character :]
         over_lines += point.last_line > point.first_line
 
-        assert point.quote == "\n".join(words)
+        assert point.quote == "".join(words)
         assert point.quote.strip()
         assert point.subject_id in talk.subjects
     assert over_lines >= 5

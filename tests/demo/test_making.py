@@ -93,7 +93,7 @@ def test_a_point_may_run_over_lines():
     """
     _, points = read_talk("答 一{事:二\n答 三|甲}四", {})
 
-    assert "二\n三" == points[0].quote
+    assert "二三" == points[0].quote
     assert ((1, 1), (2, 1)) == (points[0].first, points[0].last)
 
 

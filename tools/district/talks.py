@@ -106,7 +106,7 @@ class _Reader:
                 hearsay=bool(hearsay),
                 subject=subject or "",
                 key=key or "",
-                quote="\n".join(self._quote),
+                quote="".join(self._quote),
                 first=self._first,
                 last=at,
                 summary=summary,
