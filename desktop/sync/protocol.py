@@ -1,7 +1,7 @@
 """The contract between a station and an archive: paths, messages, limits.
 
 A message is a msgpack map inside one zstandard frame. Entries travel as the very
-bytes their hashes are of. docs/protocol.md tells it in words.
+bytes their hashes are of. docs/formats.md tells it in words.
 """
 
 from __future__ import annotations
