@@ -736,6 +736,45 @@
     </message>
 </context>
 <context>
+    <name>Menus</name>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>剪切</source>
+        <translation>Cut</translation>
+    </message>
+    <message>
+        <source>复制</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>粘贴</source>
+        <translation>Paste</translation>
+    </message>
+    <message>
+        <source>记为{kind}</source>
+        <translation>Mark as {kind}</translation>
+    </message>
+    <message>
+        <source>看原文</source>
+        <translation>Show its words</translation>
+    </message>
+    <message>
+        <source>改为{kind}</source>
+        <translation>Change to {kind}</translation>
+    </message>
+    <message>
+        <source>划去…</source>
+        <translation>Strike out…</translation>
+    </message>
+</context>
+<context>
     <name>MilestoneLine</name>
     <message>
         <source>{day}，晚 {days} 天</source>
@@ -1638,46 +1677,6 @@
         <source>已由补正稿取代</source>
         <translation>Superseded by its correction</translation>
     </message>
-    <message>
-        <source>全文已复制，可贴到别处暂存</source>
-        <translation>All words are copied; paste them somewhere safe</translation>
-    </message>
-    <message>
-        <source>撤销</source>
-        <translation>Undo</translation>
-    </message>
-    <message>
-        <source>重做</source>
-        <translation>Redo</translation>
-    </message>
-    <message>
-        <source>剪切</source>
-        <translation>Cut</translation>
-    </message>
-    <message>
-        <source>复制</source>
-        <translation>Copy</translation>
-    </message>
-    <message>
-        <source>粘贴</source>
-        <translation>Paste</translation>
-    </message>
-    <message>
-        <source>记为{kind}</source>
-        <translation>Mark as {kind}</translation>
-    </message>
-    <message>
-        <source>看原文</source>
-        <translation>Show its words</translation>
-    </message>
-    <message>
-        <source>改为{kind}</source>
-        <translation>Change to {kind}</translation>
-    </message>
-    <message>
-        <source>划去…</source>
-        <translation>Strike out…</translation>
-    </message>
 </context>
 <context>
     <name>StatusLine</name>
@@ -2162,6 +2161,13 @@
     <message>
         <source>训练站・虚构数据</source>
         <translation>Practice · invented data</translation>
+    </message>
+</context>
+<context>
+    <name>Troubles</name>
+    <message>
+        <source>全文已复制，可贴到别处暂存</source>
+        <translation>All words are copied; paste them somewhere safe</translation>
     </message>
 </context>
 <context>

@@ -20,7 +20,7 @@ from desktop.ui.override import override
 
 
 class ComposingEdit(QTextEdit):
-    """Input method, focus and caret.
+    """Input method, focus and caret; blocks are lines.
 
     Attributes:
         entered: The focus came.
@@ -51,6 +51,35 @@ class ComposingEdit(QTextEdit):
             event = QInputMethodEvent("", [])
             event.setCommitString(self.composition)
             QApplication.sendEvent(self, event)
+
+    def put_caret(self, position: int) -> None:
+        """Put the caret somewhere, in sight; what is composed is written first."""
+        self.commit_composition()
+        cursor = self.textCursor()
+        cursor.setPosition(min(position, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+        self.bring_into_sight(cursor.position())
+        self.ensureCursorVisible()
+
+    def go_to_line(self, number: int) -> None:
+        """Put the caret at the end of a line, counted from 1."""
+        block = self.document().findBlockByNumber(number - 1)
+        if block.isValid():
+            self.put_caret(block.position() + block.length() - 1)
+
+    def go_to_end(self) -> None:
+        """Put the caret where writing goes on."""
+        self.put_caret(self.document().characterCount() - 1)
+
+    def bring_into_sight(self, position: int) -> None:
+        """Scroll so that a position is seen; the caret stays where it is."""
+        last = self.document().characterCount() - 1
+        block = self.document().findBlock(min(position, last))
+        box = self.document().documentLayout().blockBoundingRect(block)
+        bar = self.verticalScrollBar()
+        high = self.viewport().height()
+        if not bar.value() <= box.top() <= bar.value() + high - box.height():
+            bar.setValue(round(box.top() - high / 3))
 
     def show_caret(self) -> None:
         """Show the caret at once, and let it blink from now on."""

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextCursor,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit
 
@@ -22,10 +23,11 @@ from desktop.ui.interview import editing
 from desktop.ui.interview.composing import ComposingEdit
 from desktop.ui.interview.document import LinesDocument
 from desktop.ui.interview.gutter import GUTTER_PX, Gutter
+from desktop.ui.interview.keys import action_of
 from desktop.ui.interview.paper import paint_text, photo_boxes, rows
 from desktop.ui.interview.passages import Span
 from desktop.ui.interview.photo_shelf import PhotoShelf
-from desktop.ui.interview.point_margin import KIND_KEYS, PointMargin
+from desktop.ui.interview.point_margin import PointMargin
 from desktop.ui.interview.points import Mark, PointBook
 from desktop.ui.override import override
 from desktop.ui.widgets.boxes import paint_ground
@@ -39,10 +41,6 @@ _LEAST_HEIGHT = 96
 _BAND_PX = 24  # the band of the current line goes on behind the words
 _TEXT_GAP = 32  # between the words and the margin of points
 _CTRL = Qt.KeyboardModifier.ControlModifier
-_SHIFT = Qt.KeyboardModifier.ShiftModifier
-_ALT = Qt.KeyboardModifier.AltModifier
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_STEPS = {Qt.Key.Key_Down.value: 1, Qt.Key.Key_Up.value: -1}
 _KEYS_OF_THE_FRAME = frozenset(
     (Qt.Key.Key_K, Qt.Key.Key_N, Qt.Key.Key_S, Qt.Key.Key_U, Qt.Key.Key_P)
 )
@@ -94,29 +92,22 @@ class LinesEditor(ComposingEdit):
 
     def go_to_mark(self, mark: Mark) -> None:
         """Put the caret behind the words of a point."""
-        self._put_caret(mark.span.end if mark.span else mark.near)
+        self.put_caret(mark.span.end if mark.span else mark.near)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.margin.choose(mark)
 
-    def go_to_line(self, number: int) -> None:
-        """Put the caret at the end of a line, counted from 1."""
-        block = self.document().findBlockByNumber(number - 1)
-        if block.isValid():
-            self._put_caret(block.position() + block.length() - 1)
-
-    def go_to_end(self) -> None:
-        """Put the caret where writing goes on."""
-        self._put_caret(self.document().characterCount() - 1)
-
-    def bring_into_sight(self, position: int) -> None:
-        """Scroll so that a position is seen; the caret stays where it is."""
-        last = self.document().characterCount() - 1
-        block = self.document().findBlock(min(position, last))
-        box = self.document().documentLayout().blockBoundingRect(block)
-        bar = self.verticalScrollBar()
-        high = self.viewport().height()
-        if not bar.value() <= box.top() <= bar.value() + high - box.height():
-            bar.setValue(round(box.top() - high / 3))
+    def let_go(self) -> bool:
+        """Give up the selection or the chosen lost point; False without either."""
+        cursor = self.textCursor()
+        chosen = self.margin.chosen
+        if cursor.hasSelection():
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
+            return True
+        if chosen is not None and chosen.is_lost:
+            self.margin.choose(None)
+            return True
+        return False
 
     def set_locked(self, *, locked: bool) -> None:
         """Let the lines be read and cited only, or written again."""
@@ -137,23 +128,35 @@ class LinesEditor(ComposingEdit):
         for pane in (self.viewport(), self.gutter, self.margin):
             pane.update()
 
+    def end_line(self) -> None:
+        """Begin a new line."""
+        self.edit(editing.new_line)
+        self.line_ended.emit()
+
+    def edit(self, change: Callable[[QTextCursor], object]) -> None:
+        """Change the lines at the caret, and keep it in sight."""
+        cursor = self.textCursor()
+        change(cursor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
     def write_question(self, words: str) -> None:
         """Write a question of the outline into the record."""
         self.commit_composition()
-        self._edit(lambda cursor: editing.write_question(cursor, words))
+        self.edit(lambda cursor: editing.write_question(cursor, words))
         self.line_ended.emit()
 
     def attach_photos(self, photos: Sequence[str]) -> None:
         """Lay photos into the record where the caret is."""
         self.commit_composition()
-        self._edit(lambda cursor: editing.attach_photos(cursor, photos))
+        self.edit(lambda cursor: editing.attach_photos(cursor, photos))
         self.line_ended.emit()
 
     @override
     def event(self, event: QEvent) -> bool:
         over = event.type() is QEvent.Type.ShortcutOverride
         if over and isinstance(event, QKeyEvent):
-            if self._action(event) is not None:
+            if action_of(self, event) is not None:
                 event.accept()
                 return True
             if event.modifiers() & _CTRL and event.key() in _KEYS_OF_THE_FRAME:
@@ -163,7 +166,7 @@ class LinesEditor(ComposingEdit):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        action = self._action(event)
+        action = action_of(self, event)
         if action is None:
             super().keyPressEvent(event)
             return
@@ -179,6 +182,13 @@ class LinesEditor(ComposingEdit):
             self.photo_opened.emit(photo)
             return
         super().mousePressEvent(event)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & _CTRL:
+            event.ignore()  # Qt would change the size of the letters
+        else:
+            super().wheelEvent(event)
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -201,7 +211,7 @@ class LinesEditor(ComposingEdit):
             self.files_dropped.emit(paths)
             return
         lines = editing.pasted_lines(source.text())
-        self._edit(lambda cursor: editing.insert_lines(cursor, lines))
+        self.edit(lambda cursor: editing.insert_lines(cursor, lines))
         self.line_ended.emit()
 
     @override
@@ -245,55 +255,6 @@ class LinesEditor(ComposingEdit):
         self.gutter.voice_pressed.connect(self._on_gutter_voice_pressed)
         self.gutter.number_pressed.connect(self._on_gutter_number_pressed)
         self.margin.gone_to.connect(self.go_to_mark)
-
-    def _action(self, event: QKeyEvent) -> Callable[[], object] | None:
-        """Return what a key does here, None where Qt or the frame knows better."""
-        key = event.key()
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if held == _CTRL and key in KIND_KEYS:
-            return lambda: self.kind_pressed.emit(KIND_KEYS[key])
-        if key in _STEPS and held == _ALT:
-            return lambda: self.margin.step(_STEPS[key])
-        if key in _STEPS and held == _CTRL:
-            return lambda: self.outline_step.emit(_STEPS[key])
-        return None if self.isReadOnly() else self._writing_action(key, held)
-
-    def _writing_action(
-        self, key: int, held: Qt.KeyboardModifier
-    ) -> Callable[[], object] | None:
-        cursor = self.textCursor()
-        if key in _ENTER and held & _CTRL:
-            wanted = self.outline_written if held & _SHIFT else self.outline_ticked
-            return wanted.emit
-        if key in _ENTER:
-            return self._end_line
-        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not held & _CTRL:
-            return lambda: self._edit(editing.toggle_voices)
-        if cursor.hasSelection():
-            return None
-        if key == Qt.Key.Key_Backspace and cursor.atBlockStart():
-            return lambda: self._edit(editing.join_with_previous)
-        if key == Qt.Key.Key_Delete and cursor.atBlockEnd():
-            return lambda: self._edit(editing.join_with_next)
-        return None
-
-    def _end_line(self) -> None:
-        self._edit(editing.new_line)
-        self.line_ended.emit()
-
-    def _edit(self, change: Callable[[QTextCursor], object]) -> None:
-        cursor = self.textCursor()
-        change(cursor)
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
-
-    def _put_caret(self, position: int) -> None:
-        self.commit_composition()
-        cursor = self.textCursor()
-        cursor.setPosition(min(position, self.document().characterCount() - 1))
-        self.setTextCursor(cursor)
-        self.bring_into_sight(cursor.position())
-        self.ensureCursorVisible()
 
     def _photo_at(self, event: QMouseEvent) -> str:
         place = event.position()

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QObject, Signal
 
-from desktop.model.codes import InterviewState, PointKind, Voice
+from desktop.model.codes import InterviewState, Voice
 from desktop.model.fieldwork import Line
 from desktop.services import interviews, lists
 from desktop.ui.bench import Bench, Place
-from desktop.ui.explain import explain
 from desktop.ui.interview.commitments import Commitments
-from desktop.ui.interview.editing import spoken_text
 from desktop.ui.interview.header_words import header_line, missing_fields
+from desktop.ui.interview.menus import Menus
 from desktop.ui.interview.photo_taking import PhotoTaking, Pick
 from desktop.ui.interview.point_desk import PointDesk
-from desktop.ui.interview.points import Mark
 from desktop.ui.interview.reading import Talk
 from desktop.ui.interview.session import Session, is_blank
 from desktop.ui.interview.table import Table
-from desktop.ui.terms import code_word
+from desktop.ui.interview.troubles import Troubles
 
 
 class Sitting(QObject):
@@ -53,6 +48,8 @@ class Sitting(QObject):
         self.points = PointDesk(bench, self.session, editor)
         self.photos = PhotoTaking(bench, self.session, editor, pick)
         self.cards = Commitments(self.session, editor, self.points, self.table.slot)
+        self._menus = Menus(editor, self.points, self.cards)
+        self._troubles = Troubles(bench, self.session, self.table)
         self._is_loading = False
         self._connect_table()
         self._connect_session()
@@ -131,14 +128,14 @@ class Sitting(QObject):
             self.table.focus_lines()
 
     def fold_one(self) -> bool:
-        """Put away a card or the form; False when nothing lies over the lines."""
+        """Put away a card, the form or the selection; False when there is none."""
         if self.cards.close():
             self.table.focus_lines()
             return True
         if not self.table.form.isHidden():
             self.toggle_form()
             return True
-        return False
+        return self.table.editor.let_go()
 
     def ask_sign(self) -> None:
         """Begin to sign."""
@@ -212,8 +209,6 @@ class Sitting(QObject):
         editor.outline_ticked.connect(table.outline.tick)
         editor.outline_written.connect(table.outline.write)
         editor.entered.connect(self._on_editor_entered)
-        editor.menu_asked.connect(self._on_menu_asked)
-        editor.margin.menu_asked.connect(self._on_point_menu_asked)
         editor.photo_opened.connect(self._on_photo_opened)
         self.points.hinted.connect(table.pane.keys.hint)
         self.cards.field_asked.connect(self._on_field_asked)
@@ -224,17 +219,11 @@ class Sitting(QObject):
         editor, keeper = self.table.editor, self.session.keeper
         editor.line_ended.connect(keeper.hurry)
         editor.left.connect(keeper.hurry)
-        keeper.failed.connect(self._on_keep_failed)
-        keeper.kept.connect(self.table.trouble.clear)
         self.session.header_changed.connect(self._show_head)
-        self.session.failed.connect(self._on_failed)
-        self.points.failed.connect(self._on_failed)
-        self.photos.failed.connect(self._on_failed)
+        for verbs in (self.session, self.points, self.photos):
+            verbs.failed.connect(self._troubles.tell)
         self.photos.refused.connect(self.table.tell)
-        trouble = self.table.trouble
-        trouble.retry_asked.connect(keeper.hurry)
-        trouble.copy_asked.connect(self._copy_all)
-        trouble.leave_asked.connect(self._on_leave_asked)
+        self._troubles.left.connect(self.left)
 
     def _show_card(self, *, shown: bool) -> None:
         """Make room for a card; the button it grew from waits meanwhile."""
@@ -260,62 +249,8 @@ class Sitting(QObject):
         self.table.show_form(shown=True)
         self.table.form.go_to(name)
 
-    def _on_keep_failed(self, error: Exception) -> None:
-        said = explain(error)
-        self.table.trouble.tell(said)
-        self._bench.not_kept.emit(said.what.rstrip("。"))
-
-    def _on_failed(self, error: Exception) -> None:
-        self.table.tell(explain(error))
-
-    def _on_leave_asked(self) -> None:
-        """The person lets the last words go: what is kept stays kept."""
-        self.session.close()
-        self.table.trouble.clear()
-        self.left.emit()
-
-    def _copy_all(self) -> None:
-        text = spoken_text(self.table.editor.lines_document)
-        QGuiApplication.clipboard().setText(text)
-        self.table.pane.keys.hint(self.tr("全文已复制，可贴到别处暂存"))
-
     def _on_photo_opened(self, photo: str) -> None:
         self._bench.open(Place(page="photos", type_name="photo", record_id=photo))
-
-    def _on_menu_asked(self, place: QPoint) -> None:
-        editor = self.table.editor
-        menu = QMenu(editor)
-        writing = not editor.isReadOnly()
-        chosen = editor.textCursor().hasSelection()
-        document = editor.document()
-        for words, run, able in (
-            (self.tr("撤销"), editor.undo, writing and document.isUndoAvailable()),
-            (self.tr("重做"), editor.redo, writing and document.isRedoAvailable()),
-            (self.tr("剪切"), editor.cut, writing and chosen),
-            (self.tr("复制"), editor.copy, chosen),
-            (self.tr("粘贴"), editor.paste, writing and editor.canPaste()),
-        ):
-            menu.addAction(words, run).setEnabled(able)
-        menu.addSeparator()
-        for number, kind in enumerate(PointKind, start=1):
-            words = self.tr("记为{kind}").format(kind=code_word(kind))
-            run = partial(self.points.mark, kind)
-            menu.addAction(f"{words}\tCtrl+{number}", run).setEnabled(chosen)
-        menu.popup(place)
-
-    def _on_point_menu_asked(self, mark: Mark, place: QPoint) -> None:
-        editor = self.table.editor
-        editor.margin.choose(mark)
-        menu = QMenu(editor)
-        menu.addAction(self.tr("看原文"), partial(editor.go_to_mark, mark))
-        menu.addSeparator()
-        for kind in PointKind:
-            words = self.tr("改为{kind}").format(kind=code_word(kind))
-            action = menu.addAction(words, partial(self.points.turn, mark, kind))
-            action.setEnabled(kind is not mark.kind and mark.point is not None)
-        menu.addSeparator()
-        menu.addAction(self.tr("划去…"), partial(self.cards.ask_strike, mark))
-        menu.popup(place)
 
     def _read_options(
         self, target: str, deliver: Callable[[Sequence[tuple[str, str]]], None]

@@ -34,7 +34,7 @@ def full_disk(desk: Desk) -> Iterator[None]:
 def _limit_pages(desk: Desk, pages: int) -> None:
     database = desk.station.database
     with ExitStack() as every:
-        for _ in range(max(1, database.engine.pool.checkedin())):
+        for _ in range(max(1, database._engine.pool.checkedin())):
             connection = every.enter_context(database.read())
             connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
 

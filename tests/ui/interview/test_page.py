@@ -4,8 +4,9 @@ import dataclasses
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from desktop.model.codes import Circle, InterviewState, PointKind, Role, Site, Voice
 from desktop.model.fieldwork import Interview, Line, Photo, Point
@@ -763,3 +764,51 @@ def test_today_goes_on_with_what_was_left(workplace, page, lines, begun, rest):
     rest()
 
     assert "继续记录" in _all_words(workplace.window.page)
+
+
+def test_click_on_a_point_goes_to_its_words(page, lines, qtbot, rest):
+    """
+    The mouse finds a point by its tick or its word, and shows its words as a tip.
+    """
+    select(lines, "几乎天天见")
+    press(lines, Qt.Key.Key_1, CTRL)
+    lines.go_to_end()
+    rest()
+    flag = next(iter(lines.margin.flags()))
+    for place in (flag.tick.center(), flag.line.center()):
+        lines.go_to_end()
+        qtbot.mousePress(lines.margin, Qt.MouseButton.LeftButton, pos=place)
+        assert 1 == lines.textCursor().blockNumber()
+    lines.go_to_end()
+    qtbot.mousePress(lines.margin, Qt.MouseButton.LeftButton, pos=QPoint(40, 400))
+    assert 2 == lines.textCursor().blockNumber()
+
+
+def test_esc_gives_up_the_selection_before_the_page(page, lines):
+    """
+    Esc does the nearest thing first: it never leaves a page on which words are chosen.
+    """
+    select(lines, "树栽得晚")
+    assert page.back()
+    assert not lines.textCursor().hasSelection()
+    assert page.isVisible()
+
+
+def test_letters_keep_their_size(lines):
+    """
+    The wheel with Ctrl does not make the letters of a record larger.
+    """
+    before = lines.font().pixelSize()
+    event = QWheelEvent(
+        QPointF(50, 50),
+        QPointF(50, 50),
+        QPoint(0, 120),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        CTRL,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(lines.viewport(), event)
+
+    assert before == lines.font().pixelSize()
