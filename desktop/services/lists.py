@@ -10,14 +10,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from desktop.model.catalogue import record_type
-from desktop.model.codec import from_body, to_body
+from desktop.model.codec import from_body, parse, to_body
 from desktop.model.people import Cadre
 from desktop.model.rounds import Subject
 from desktop.model.spec import Kind, Record, Sensitivity, spec_of, specs
 from desktop.services.desk import Desk
+from desktop.services.pinyin import sound_of
 from desktop.services.reading import may_read
 from desktop.storage import records, thumbnails
 from desktop.storage.records import Connection
+
+MOST_BY_SOUND = 20_000  # a longer list sorts names by their characters
+_NAMES = frozenset({"name"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,32 +52,21 @@ def numbers(
         desk: Who asks.
         type_name: The record type.
         typed: Only records whose listed text fields hold this.
-        order: The scalar field to sort by, `num` for order of arrival.
+        order: The scalar field to sort by, `num` for order of arrival; names sort by
+            their sound.
         descending: Newest or greatest first.
         **equals: Scalar fields by name.
     """
     owner = record_type(type_name)
     with desk.station.database.read() as connection:
         found = records.numbers(
-            connection, owner, order=order, descending=descending, struck="", **equals
+            connection, owner, order=order, descending=descending, **equals
         )
+        if order in _NAMES and len(found) <= MOST_BY_SOUND:
+            found = _by_sound(connection, owner, found, order, descending=descending)
         if not typed:
             return found
-        wanted = typed.casefold()
-        names = [
-            spec.name
-            for spec in specs(owner)
-            if spec.listed and spec.kind in {Kind.TEXT, Kind.LONG_TEXT}
-        ]
-        kept = array("q")
-        for part in _parts(found):
-            for number, record in zip(
-                part, records.page(connection, owner, part), strict=True
-            ):
-                texts = (str(getattr(record, name)) for name in names)
-                if any(wanted in text.casefold() for text in texts):
-                    kept.append(number)
-    return kept
+        return _holding(desk, connection, owner, found, typed)
 
 
 def page(desk: Desk, type_name: str, nums: Sequence[int]) -> list[Row]:
@@ -88,12 +81,15 @@ def page(desk: Desk, type_name: str, nums: Sequence[int]) -> list[Row]:
 
 
 def options(desk: Desk, type_name: str, **equals: str) -> list[tuple[str, str]]:
-    """Return (id, name) of the records of a type to choose from."""
+    """Return (id, name) of the records of a type to choose from, by their sound."""
     owner = record_type(type_name)
     with desk.station.database.read() as connection:
         found = records.find(connection, owner, struck=False, **equals)
         called = _called(connection, found)
-    return [(record.id, called[record.id]) for record in found]
+    named = [(record.id, called[record.id]) for record in found]
+    if len(named) <= MOST_BY_SOUND:
+        named.sort(key=lambda pair: sound_of(pair[1]))
+    return named
 
 
 def names_of(desk: Desk, type_name: str, ids: Iterable[str]) -> dict[str, str]:
@@ -124,6 +120,50 @@ def may_sort(type_name: str, name: str) -> bool:
     """Tell whether a list can be sorted by a field."""
     spec = spec_of(record_type(type_name), name)
     return spec.kind not in {Kind.LONG_TEXT, Kind.REFS, Kind.TEXTS, Kind.NESTED}
+
+
+def _by_sound(
+    connection: Connection,
+    owner: type[Record],
+    found: array[int],
+    order: str,
+    *,
+    descending: bool,
+) -> array[int]:
+    bodies = records.bodies(connection, owner, found)
+    sounds = {
+        number: sound_of(str(parse(body.encode()).get(order, "")))
+        for number, body in bodies.items()
+    }
+    ordered = sorted(found, key=lambda number: sounds[number], reverse=descending)
+    return array("q", ordered)
+
+
+def _holding(
+    desk: Desk,
+    connection: Connection,
+    owner: type[Record],
+    found: array[int],
+    typed: str,
+) -> array[int]:
+    """Return the rows that show the text typed; what may not be read is not shown."""
+    wanted = typed.casefold()
+    names = [
+        spec.name
+        for spec in specs(owner)
+        if spec.listed and spec.kind in {Kind.TEXT, Kind.LONG_TEXT}
+    ]
+    kept = array("q")
+    for part in _parts(found):
+        many = records.page(connection, owner, part)
+        for number, record in zip(part, many, strict=True):
+            texts = [str(getattr(record, name)).casefold() for name in names]
+            if not any(wanted in text for text in texts):
+                continue
+            seen = _seen(desk, connection, record)
+            if any(wanted in str(getattr(seen, name)).casefold() for name in names):
+                kept.append(number)
+    return kept
 
 
 def _names(

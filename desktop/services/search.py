@@ -21,6 +21,7 @@ from desktop.storage.search import Hit
 
 AT_ONCE = 2_000  # records indexed before one search; the rest follows on a lane
 AROUND = 18  # characters of context on each side of a hit
+WIDER = 8  # times as many hits are looked through where too few may be read
 IN_TITLE = 3  # listed texts that make a title
 
 
@@ -37,7 +38,8 @@ class Found:
 def find(desk: Desk, typed: str, *, type_name: str = "") -> list[Found]:
     """Return the newest records that contain every word *typed*.
 
-    A hit in words the person may not read has neither them nor their snippet.
+    What the person may not read is not searched for him: a hit would tell him that
+    the words are there, and who said them.
     """
     database = desk.station.database
     with database.read() as connection:
@@ -47,10 +49,9 @@ def find(desk: Desk, typed: str, *, type_name: str = "") -> list[Found]:
         with suppress(StationBusyError, DiskFullError), database.write() as connection:
             search.index_some(connection, AT_ONCE)
     with database.read() as connection:
-        hits = search.search(connection, typed, type_name=type_name)
-        bodies = _bodies(desk, connection, hits)
+        readable = _readable(desk, connection, typed, type_name)
     wanted = _pattern(typed)
-    return [_found(hit, body, wanted) for hit, body in zip(hits, bodies, strict=True)]
+    return [_found(hit, body, wanted) for hit, body in readable]
 
 
 def catch_up(desk: Desk) -> int:
@@ -64,18 +65,44 @@ def snippet(type_name: str, body: Body, typed: str) -> str:
     return _snippet(type_name, body, _pattern(typed))
 
 
-def _bodies(desk: Desk, connection: Connection, hits: Sequence[Hit]) -> list[Body]:
-    """Return what the person may see of each hit."""
+def _readable(
+    desk: Desk, connection: Connection, typed: str, type_name: str
+) -> list[tuple[Hit, Body]]:
+    """Return the newest hits in what the person may see, with what he may see."""
+    asked = search.NEWEST
+    while True:
+        hits = search.search(connection, typed, type_name=type_name, most=asked)
+        bodies = _bodies(desk, connection, hits, typed)
+        found = [(hit, bodies[hit.num]) for hit in hits if hit.num in bodies]
+        if len(found) >= search.NEWEST or len(hits) < asked:
+            return found[: search.NEWEST]
+        asked *= WIDER
+
+
+def _bodies(
+    desk: Desk, connection: Connection, hits: Sequence[Hit], typed: str
+) -> dict[int, Body]:
+    """Return what the person may see of each hit that is one for him, by number."""
     texts: dict[int, str] = {}
     for type_name in {hit.type for hit in hits}:
         nums = [hit.num for hit in hits if hit.type == type_name]
         texts |= records.bodies(connection, record_type(type_name), nums)
-    found: list[Body] = []
+    found: dict[int, Body] = {}
     for hit in hits:
         data = texts[hit.num].encode()
+        whole = parse(data)
         record = decode(hit.type, data)
-        found.append(without_hidden(desk, connection, record, parse(data)))
+        seen = without_hidden(desk, connection, record, whole)
+        if len(seen) == len(whole) or _holds(hit.type, seen, typed):
+            found[hit.num] = seen
     return found
+
+
+def _holds(type_name: str, body: Body, typed: str) -> bool:
+    """Return whether every word *typed* stands in the searched texts of a body."""
+    words = search.texts(body, search.searched(type_name))
+    plain = "\n".join(unicodedata.normalize("NFKC", text).lower() for text in words)
+    return all(_pattern(word).search(plain) for word in typed.split() if tokens(word))
 
 
 def _found(hit: Hit, body: Body, wanted: re.Pattern[str]) -> Found:

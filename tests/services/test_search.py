@@ -11,6 +11,7 @@ from desktop.model.ids import id_at, new_id
 from desktop.model.people import Cadre, Unit
 from desktop.services import records as verbs
 from desktop.services import search
+from desktop.storage import search as search_store
 from tests.fakes import entries_of, new_desk, seated, take
 
 
@@ -129,16 +130,40 @@ def test_record_without_a_title_is_called_by_its_type(desk, district):
     assert "察实绩" == found.title
 
 
-def test_protected_words_are_not_shown_to_strangers(desk, district):
+def test_protected_words_are_not_found_by_strangers(desk, district):
     """
-    Who may not read the words sees that there is a hit, and neither words nor source.
+    Who may not read words and source of an interview does not learn that they match.
     """
     verbs.save(desk, district.interview())
     stranger = seated(desk, role=Role.PART_TIME, reviewer=id_at(8, 8))
 
-    (found,) = search.find(stranger, "担责", type_name="interview")
+    assert [] == search.find(stranger, "担责", type_name="interview")
+    assert [] == search.find(stranger, "石桥 担责", type_name="interview")
+    assert 1 == len(search.find(desk, "石桥 担责", type_name="interview"))
 
-    assert ("石桥村部", "") == (found.title, found.snippet)
+
+def test_open_words_of_a_protected_record_are_found_by_strangers(desk, district):
+    """
+    Place and post of an interview are no secret; its words stay out of the hit.
+    """
+    verbs.save(desk, district.interview())
+    stranger = seated(desk, role=Role.PART_TIME, reviewer=id_at(8, 8))
+
+    found = search.find(stranger, "石桥村部", type_name="interview")
+
+    assert [("石桥村部", "石桥村部")] == [(hit.title, hit.snippet) for hit in found]
+
+
+def test_readable_hits_behind_many_protected_ones_are_found(desk, district):
+    """
+    Newer hits that one may not read do not crowd out the older one that one may.
+    """
+    verbs.save(desk, Unit(id=new_id(), name="担责办"))
+    many = [district.interview(id=new_id()) for _ in range(search_store.NEWEST + 3)]
+    verbs.save_many(desk, many)
+    stranger = seated(desk, role=Role.PART_TIME, reviewer=id_at(8, 8))
+
+    assert ["担责办"] == [hit.title for hit in search.find(stranger, "担责")]
 
 
 @pytest.mark.parametrize(

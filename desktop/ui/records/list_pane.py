@@ -28,6 +28,8 @@ from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.notices import Empty
 from desktop.ui.widgets.table import ListTable
 
+# Lists of people and of what they belong to open by name, the others newest first.
+_BY_NAME = frozenset({"cadre", "unit", "reviewer", "team", "peer_group", "corps"})
 _FORM_WIDTH = 520
 _LIST_WIDTH = 560
 _SEARCH_WIDTH = 220
@@ -42,8 +44,8 @@ class ListPane(QWidget):
         self._type_name = type_name
         self._owner = record_type(type_name)
         self._typed = ""
-        self._order = "num"
-        self._descending = True
+        self._order = "name" if type_name in _BY_NAME else "num"
+        self._descending = self._order == "num"
         self._room = Room.WIDE
         word = type_word(self._owner)
         self._may_write = bench.desk.role in WRITERS[type_name]
@@ -239,8 +241,17 @@ class ListPane(QWidget):
         kept = self._bench.settings.value(f"list/{self._type_name}")
         if kept is not None:
             head.restoreState(kept)
+            self._restore_order()
         head.sectionResized.connect(lambda *_sizes: self._keep_head())
         head.sectionMoved.connect(lambda *_places: self._keep_head())
+
+    def _restore_order(self) -> None:
+        head = self.table.horizontalHeader()
+        section = head.sortIndicatorSection()
+        if head.isSortIndicatorShown() and 0 <= section < len(self._model.columns):
+            self._order = self._model.columns[section].name
+            falling = Qt.SortOrder.DescendingOrder
+            self._descending = head.sortIndicatorOrder() is falling
 
 
 def _id_of(row: Row) -> str:

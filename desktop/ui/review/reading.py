@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from desktop.services import lists, subjects
 from desktop.services.desk import Desk
+from desktop.services.pinyin import initials_of, sound_of
 from desktop.services.subjects import SubjectLine, SubjectPage
-from desktop.ui.initials import initials_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +37,9 @@ class Sight:
 
 
 def read_roll(desk: Desk, round_id: str) -> Roll:
-    """Read the subjects of a round."""
+    """Read the subjects of a round, by peer group and then by the sound of names."""
     lines = subjects.lines(desk, round_id)
+    lines.sort(key=_place)
     return Roll(lines=lines, initials=initials_of([line.cadre.name for line in lines]))
 
 
@@ -59,3 +60,8 @@ def read_sight(desk: Desk, subject_id: str) -> Sight:
         people=lists.names_of(desk, "reviewer", people - {""}),
         portrait=pictures.get(original, b""),
     )
+
+
+def _place(line: SubjectLine) -> tuple[str, tuple[tuple[str, ...], str]]:
+    group = line.group.name if line.group else "～"
+    return group, sound_of(line.cadre.name)
