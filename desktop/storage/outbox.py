@@ -22,14 +22,18 @@ class Run:
 
 
 def unsent(connection: Connection) -> tuple[int, datetime | None]:
-    """Return how many entries have no receipt, and the clock of the oldest."""
+    """Return how many entries have no receipt, and the clock of the first to come.
+
+    It is asked again and again: it reads an index, never the entries.
+    """
     sql = (
-        "SELECT count(*), min(clock) FROM entry "
+        "SELECT count(*), min(num) FROM entry "
         "WHERE num NOT IN (SELECT entry_num FROM receipt)"
     )
-    count, clock = one(connection, sql)
+    count, first = one(connection, sql)
     if not count:
         return 0, None
+    clock = one(connection, "SELECT clock FROM entry WHERE num = ?", first)[0]
     return count, datetime.fromtimestamp((clock >> 16) / 1000, UTC)
 
 

@@ -245,6 +245,7 @@ def _record_table(owner: type[Record]) -> Table:
         Column("struck", Text, _computed("struck", "''")),
         *map(_virtual, own),
         *(_index(owner.TYPE, spec) for spec in own if spec.indexed),
+        Index(f"ix_{owner.TYPE}_struck", "struck", sqlite_where=text("struck <> ''")),
     )
 
 

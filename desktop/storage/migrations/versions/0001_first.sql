@@ -702,6 +702,52 @@ CREATE INDEX ix_appraisal_sheet_reviewer_id ON appraisal_sheet (reviewer_id) WHE
 
 CREATE INDEX ix_appraisal_sheet_round_id ON appraisal_sheet (round_id) WHERE round_id <> '';
 
+CREATE INDEX ix_unit_struck ON unit (struck) WHERE struck <> '';
+
+CREATE INDEX ix_cadre_struck ON cadre (struck) WHERE struck <> '';
+
+CREATE INDEX ix_reviewer_struck ON reviewer (struck) WHERE struck <> '';
+
+CREATE INDEX ix_corps_struck ON corps (struck) WHERE struck <> '';
+
+CREATE INDEX ix_field_struck ON field (struck) WHERE struck <> '';
+
+CREATE INDEX ix_matter_struck ON matter (struck) WHERE struck <> '';
+
+CREATE INDEX ix_milestone_struck ON milestone (struck) WHERE struck <> '';
+
+CREATE INDEX ix_responsibility_struck ON responsibility (struck) WHERE struck <> '';
+
+CREATE INDEX ix_round_struck ON round (struck) WHERE struck <> '';
+
+CREATE INDEX ix_team_struck ON team (struck) WHERE struck <> '';
+
+CREATE INDEX ix_peer_group_struck ON peer_group (struck) WHERE struck <> '';
+
+CREATE INDEX ix_subject_struck ON subject (struck) WHERE struck <> '';
+
+CREATE INDEX ix_interview_struck ON interview (struck) WHERE struck <> '';
+
+CREATE INDEX ix_point_struck ON point (struck) WHERE struck <> '';
+
+CREATE INDEX ix_observation_struck ON observation (struck) WHERE struck <> '';
+
+CREATE INDEX ix_finding_struck ON finding (struck) WHERE struck <> '';
+
+CREATE INDEX ix_evidence_struck ON evidence (struck) WHERE struck <> '';
+
+CREATE INDEX ix_verification_struck ON verification (struck) WHERE struck <> '';
+
+CREATE INDEX ix_photo_struck ON photo (struck) WHERE struck <> '';
+
+CREATE INDEX ix_duty_item_struck ON duty_item (struck) WHERE struck <> '';
+
+CREATE INDEX ix_result_item_struck ON result_item (struck) WHERE struck <> '';
+
+CREATE INDEX ix_issue_item_struck ON issue_item (struck) WHERE struck <> '';
+
+CREATE INDEX ix_appraisal_sheet_struck ON appraisal_sheet (struck) WHERE struck <> '';
+
 CREATE VIRTUAL TABLE search_text USING fts5(words, content='', contentless_delete=1, tokenize='unicode61');
 
 CREATE TRIGGER entry_is_append_only BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
