@@ -191,13 +191,14 @@ def keep_answers(
             _RECEIPT + "VALUES (?, ?, ?, ?)",
             [(num, known.num, number, seal) for num, number in answers.receipts],
         )
-    answered = [num for num, _ in answers.receipts]
-    answered += [num for num, _, _ in answers.refusals]
-    many(
-        connection,
-        "DELETE FROM refusal WHERE entry_num = ? AND archive = ?",
-        [(num, known.num) for num in answered],
-    )
+    if refused_count(connection, known):
+        answered = [num for num, _ in answers.receipts]
+        answered += [num for num, _, _ in answers.refusals]
+        many(
+            connection,
+            "DELETE FROM refusal WHERE entry_num = ? AND archive = ?",
+            [(num, known.num) for num in answered],
+        )
     many(
         connection,
         "INSERT INTO refusal (entry_num, archive, reason, detail) VALUES (?, ?, ?, ?)",

@@ -35,7 +35,7 @@ def push_entries(run: Run) -> None:
     """Send what the archive has not answered, in batches, each kept when answered."""
     database = run.station.database
     with database.read() as connection:
-        total = sync_state.waiting(connection, run.course)
+        total = sync_state.newest(connection) - run.course.pushed
         again = sync_state.refused(connection, run.course, most=FEWEST_ENTRIES)
     for part in _by_weight(again):
         _push(run, part)
