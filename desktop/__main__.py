@@ -11,17 +11,23 @@ def main() -> int:
     """Run the command line; without a command it opens the window."""
     _speak_utf8()
     try:
-        if len(sys.argv) > 1:
-            from desktop.cli import run
-
-            return run(sys.argv[1:])
-        from desktop.app import open_window
-        from desktop.settings import default_folder
-
-        return open_window(default_folder())
+        code = _run()
+        sys.stdout.flush()  # here, where a reader that has gone can be met
     except BrokenPipeError:  # the reader, `head` perhaps, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    return code
+
+
+def _run() -> int:
+    if len(sys.argv) > 1:
+        from desktop.cli import run
+
+        return run(sys.argv[1:])
+    from desktop.app import open_window
+    from desktop.settings import default_folder
+
+    return open_window(default_folder())
 
 
 def _speak_utf8() -> None:
