@@ -34,6 +34,7 @@ _log = logging.getLogger(__name__)
 
 TICK_PX = 4
 _TICK_STEP = 6
+_FAR_ABOVE = -1_000_000
 _CHIP_LEFT = 18
 _CHIP_PX = 22
 _CHIP_STEP = 26
@@ -120,7 +121,7 @@ class PointMargin(QWidget):
     def flags(self) -> Iterator[Flag]:
         """Return the points that are seen, from the top."""
         seen = list(rows(self._editor))
-        lowest, side, taken = -_CHIP_STEP, 0, -1
+        lowest, side, taken = _FAR_ABOVE, 0, _FAR_ABOVE
         for mark in self.shown():
             tick = self._tick(mark, seen)
             if tick is None:
