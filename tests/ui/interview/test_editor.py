@@ -446,3 +446,22 @@ def test_click_on_a_photo_opens_it(editor):
     QApplication.sendEvent(editor.viewport(), event)
 
     assert ["one"] == heard
+
+
+def test_points_that_share_a_line_stand_beside_each_other(editor):
+    """
+    Two ticks at one height are two ticks; scrolled half away they keep their place.
+    """
+    editor.lines_document.load([Line(words="树栽得晚，到七月头上才动手。")] * 40)
+    editor.book.add(Span(0, 4), PointKind.FAULT, "someone")
+    editor.book.add(Span(6, 8), PointKind.CASE, "someone")
+    first, second = list(editor.margin.flags())
+    assert first.tick.left() < second.tick.left()
+    assert first.line.bottom() < second.line.top()
+
+    editor.verticalScrollBar().setValue(first.tick.top() + 8)
+    scrolled = list(editor.margin.flags())
+    assert scrolled[0].tick.top() < -1
+    assert [first.tick.left(), second.tick.left()] == [
+        flag.tick.left() for flag in scrolled
+    ]

@@ -812,22 +812,3 @@ def test_letters_keep_their_size(lines):
     QApplication.sendEvent(lines.viewport(), event)
 
     assert before == lines.font().pixelSize()
-
-
-def test_points_that_share_a_line_stand_beside_each_other(page, lines, rest):
-    """
-    Two ticks at one height are two ticks; scrolled half away they keep their place.
-    """
-    for words, key in (("树栽得晚", Qt.Key.Key_2), ("七月头上", Qt.Key.Key_3)):
-        select(lines, words)
-        press(lines, key, CTRL)
-        rest()
-    first, second = list(lines.margin.flags())
-    assert first.tick.left() < second.tick.left()
-    assert first.line.bottom() < second.line.top()
-
-    lines.setFixedHeight(60)
-    lines.verticalScrollBar().setValue(first.tick.top() + 4)
-    assert [0, second.tick.left()] == [
-        flag.tick.left() for flag in lines.margin.flags()
-    ]
