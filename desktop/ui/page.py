@@ -90,6 +90,30 @@ class Page(QWidget):
         """Return the keys of this page."""
         return ()
 
+    def settle_focus(self) -> None:
+        """Put the keyboard into the first pane, if it has not gone anywhere yet.
+
+        The frame asks when the page comes to the front; a page whose first pane has
+        to be read first asks again when it is there.
+        """
+        if not self.hasFocus():
+            return
+        first = next(iter(self.panes()), None)
+        target = entrance(first) if first is not None else None
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def may_leave(self) -> bool:
         """Return whether the page can be left now without losing anything."""
         return True
+
+
+def entrance(pane: QWidget) -> QWidget | None:
+    """Return what takes the focus in a pane: itself, or the first thing that can."""
+    able = [pane, *pane.findChildren(QWidget)]
+    return next((widget for widget in able if _takes_focus(widget)), None)
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    wanted = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return wanted and widget.isVisible() and widget.isEnabled()

@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,20 +22,20 @@ from desktop.services.prints import PrintLine
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
 from desktop.ui.dossiers import on_paper
+from desktop.ui.dossiers.batch import BatchPane
 from desktop.ui.dossiers.paper_view import PaperView
 from desktop.ui.dossiers.volumes import Volume, VolumeList
 from desktop.ui.explain import explain
 from desktop.ui.jobs import Job, Ticket
 from desktop.ui.override import override
-from desktop.ui.page import Key, Page
+from desktop.ui.page import Key, Page, Room
 from desktop.ui.widgets.boxes import pane, row
 from desktop.ui.widgets.buttons import button, icon_button
 from desktop.ui.widgets.labels import Elide, label
-from desktop.ui.widgets.meters import ProgressLine
 from desktop.ui.widgets.notices import Banner, Empty
+from desktop.ui.widgets.panes import Pair
 from desktop.ui.widgets.switches import Segments
 
-_EDITIONS = (Edition.FULL, Edition.FEEDBACK)
 _LIST_WIDTH = 320
 
 
@@ -64,9 +62,17 @@ class DossiersPage(Page):
         )
         self.volumes = VolumeList(self.tr("档案卷"))
         self.volumes.chosen.connect(self._show_subject)
-        self.edition = Segments(
-            (self.tr("组织版"), self.tr("反馈版")), name=self.tr("版本")
-        )
+        self.volumes.activated.connect(lambda _index: self._on_opened())
+        self.volumes.clicked.connect(lambda _index: self._on_opened())
+        may_read_all = bench.desk.role in prints.FULL_READERS
+        self._editions = (Edition.FULL, Edition.FEEDBACK)[0 if may_read_all else 1 :]
+        names = (self.tr("组织版"), self.tr("反馈版"))[0 if may_read_all else 1 :]
+        self.edition = Segments(names, name=self.tr("版本"))
+        if not may_read_all:
+            words = self.tr("组织版含访谈原始材料，由组长、专班和部领导打印")
+            self.edition.setToolTip(words)
+        self._to_list = icon_button("arrow-left", self.tr("档案卷"), clicked=self.back)
+        self._to_list.hide()
         self.edition.chosen.connect(lambda _index: self._show_subject(self._wanted))
         self.paper = PaperView(bench)
         self.paper.page_changed.connect(self._say_page)
@@ -76,10 +82,9 @@ class DossiersPage(Page):
             self.tr("打印本卷"), kind="primary", icon="printer", clicked=self._on_print
         )
         self._foot = Elide("", size=theme.DENSE, tone="secondary")
-        self._banner = Banner()
-        self._progress = ProgressLine(self.tr("生成进度"))
-        self._progress_words = label("", size=theme.DENSE)
-        self._progress_pane = self._build_progress()
+        self._banner = Banner(inset=True)
+        self.batch = BatchPane()
+        self.batch.cancelled.connect(self._on_cancelled)
         self._build()
 
     @override
@@ -98,8 +103,10 @@ class DossiersPage(Page):
 
     @override
     def go_to(self, place: Place) -> None:
-        self._wanted = place.record_id
-        self.volumes.choose(place.record_id)
+        if place.record_id:
+            self._wanted = place.record_id
+            self.volumes.choose(place.record_id)
+            self._pair.go_right()
 
     @override
     def save(self) -> bool:
@@ -107,6 +114,22 @@ class DossiersPage(Page):
             return False
         self._on_save()
         return True
+
+    @override
+    def fit(self, room: Room) -> None:
+        super().fit(room)
+        self._pair.set_single(single=room is Room.NARROW)
+        self._to_list.setVisible(room is Room.NARROW)
+        is_wide = room > Room.COMPACT
+        self._save.setText(self.tr("另存") if is_wide else "")
+        self._print.setText(self.tr("打印本卷") if is_wide else "")
+
+    @override
+    def back(self) -> bool:
+        if self._pair.go_left():
+            self.volumes.setFocus()
+            return True
+        return False
 
     @override
     def panes(self) -> Sequence[QWidget]:
@@ -134,19 +157,13 @@ class DossiersPage(Page):
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         left.addWidget(self.volumes, 1)
-        left.addWidget(self._progress_pane)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
+        left.addWidget(self.batch)
         left_pane = pane(left, ground="window")
         left_pane.setMinimumWidth(240)
-        splitter.addWidget(left_pane)
-        splitter.addWidget(self._build_right())
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([_LIST_WIDTH, 900])
+        self._pair = Pair(left_pane, self._build_right(), sizes=(_LIST_WIDTH, 900))
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build_empty())
-        self._stack.addWidget(splitter)
+        self._stack.addWidget(self._pair)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -168,6 +185,7 @@ class DossiersPage(Page):
     def _build_right(self) -> QWidget:
         tools = QHBoxLayout()
         tools.setSpacing(theme.GAP_8)
+        tools.addWidget(self._to_list)
         tools.addWidget(self.edition)
         tools.addStretch(1)
         for icon, name, step in (
@@ -198,16 +216,6 @@ class DossiersPage(Page):
         whole.addWidget(foot_pane)
         return pane(whole)
 
-    def _build_progress(self) -> QWidget:
-        stop = button(self.tr("取消"), kind="quiet", clicked=self._on_cancel_clicked)
-        inside = QVBoxLayout()
-        inside.setSpacing(theme.GAP_8)
-        inside.addLayout(row(self._progress_words, None, stop))
-        inside.addWidget(self._progress)
-        made = pane(inside, padding=theme.GAP_12)
-        made.hide()
-        return made
-
     # --- showing ---
 
     def _show_lines(self, lines: list[subjects.SubjectLine]) -> None:
@@ -226,12 +234,13 @@ class DossiersPage(Page):
             known = {volume.subject for volume in volumes}
             first = self._wanted if self._wanted in known else volumes[0].subject
             self.volumes.choose(first)
+        self.settle_focus()
 
     def _show_subject(self, subject: str) -> None:
         if not subject:
             return
         self._wanted = subject
-        desk, edition = self.bench.desk, _EDITIONS[self.edition.current]
+        desk, edition = self.bench.desk, self._editions[self.edition.current]
 
         def work(_ticket: Ticket) -> Preview:
             content = prints.dossier_content(desk, subject, edition)
@@ -330,7 +339,7 @@ class DossiersPage(Page):
     def print_round(self, folder: Path) -> None:
         """Make every volume of the round into *folder*, with progress and cancel."""
         desk, round_id = self.bench.desk, self.bench.round_id
-        edition = _EDITIONS[self.edition.current]
+        edition = self._editions[self.edition.current]
 
         def work(ticket: Ticket) -> list[PrintLine]:
             def progress(done: int, total: int, name: str) -> None:
@@ -347,37 +356,30 @@ class DossiersPage(Page):
             )
 
         self._all.setEnabled(False)
-        self._progress_pane.show()
-        self._say_progress(0, 0, "")
+        self.batch.begin()
         self._batch = self.bench.outside(
             work,
             owner=self,
             done=self._show_results,
             failed=self._end_batch,
-            progressed=self._say_progress,
+            progressed=self.batch.say,
         )
 
-    def _say_progress(self, done: int, total: int, name: str) -> None:
-        self._progress.set_share(done, max(total, 1))
-        words = self.tr("正在生成 {done} / {total}　{name}")
-        self._progress_words.setText(words.format(done=done, total=total, name=name))
-
     def _show_results(self, lines: list[PrintLine]) -> None:
-        failed = [line for line in lines if line.error is not None]
-        words = self.tr("已生成 %n 卷", "", len(lines) - len(failed))
-        if failed:
-            names = "、".join(line.name for line in failed)
-            words += self.tr("，未成：{names}").format(names=names)
         self._end_batch()
-        self._summary.setText(words)
+        self._summary.setText(self.batch.result(lines))
 
     def _end_batch(self, error: Exception | None = None) -> None:
         self._batch = None
         self._all.setEnabled(True)
-        self._progress_pane.hide()
+        self.batch.hide()
         if error is not None:
             self._banner.tell(explain(error))
 
-    def _on_cancel_clicked(self) -> None:
+    def _on_opened(self) -> None:
+        if self._pair.go_right():
+            self.paper.setFocus()
+
+    def _on_cancelled(self) -> None:
         if self._batch is not None:
             self._batch.cancel()

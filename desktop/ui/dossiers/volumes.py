@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
 from desktop.services.subjects import SubjectLine
@@ -118,16 +118,14 @@ class _Delegate(SafeDelegate):
     def _draw_state(self, painter: QPainter, box: QRect, volume: Volume) -> None:
         done = volume.is_complete
         icon, tone = ("circle-check", "good") if done else ("circle-alert", "attention")
-        spot = QRect(box.left(), box.top(), theme.ICON_SMALL, box.height())
-        draw_icon(painter, spot, icon, tone, theme.ICON_SMALL)
         words = self._view.state_words(volume)
-        draw_text(
-            painter,
-            box.adjusted(theme.ICON_SMALL + theme.GAP_4, 0, 0, 0),
-            words,
-            size=theme.DENSE,
-            tone=tone,
-        )
+        font = theme.font(theme.DENSE)
+        wide = QFontMetrics(font).horizontalAdvance(words) + 2
+        text = box.adjusted(box.width() - wide, 0, 0, 0)
+        draw_text(painter, text, words, size=theme.DENSE, tone=tone)
+        left = text.left() - theme.ICON_SMALL - theme.GAP_4
+        spot = QRect(left, box.top(), theme.ICON_SMALL, box.height())
+        draw_icon(painter, spot, icon, tone, theme.ICON_SMALL)
 
 
 class VolumeList(QListView):
@@ -142,6 +140,7 @@ class VolumeList(QListView):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setProperty("kind", "list")
+        self.setProperty("ground", "window")
         self.setAccessibleName(name)
         self.setMouseTracking(True)
         self._model = _Model()

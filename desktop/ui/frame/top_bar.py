@@ -102,6 +102,7 @@ class SearchButton(QPushButton):
     def __init__(self) -> None:
         super().__init__()
         self._words = self.tr("搜索人、事、记录或命令")
+        self._few_words = self.tr("搜索")
         self.setFont(theme.font(theme.BODY))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedSize(_SEARCH_WIDTH, theme.CONTROL_HEIGHT)
@@ -123,7 +124,9 @@ class SearchButton(QPushButton):
         spot = QRect(6, 0, 20, self.height())
         draw_icon(painter, spot, "search", "secondary", theme.ICON_SMALL)
         words = self.rect().adjusted(36, 0, -58, 0)
-        draw_text(painter, words, self._words, tone="secondary")
+        has_room = self.width() >= _SEARCH_WIDTH
+        shown = self._words if has_room else self._few_words
+        draw_text(painter, words, shown, tone="secondary")
         keys = self.rect().adjusted(self.width() - 58, 0, -10, 0)
         draw_text(
             painter,

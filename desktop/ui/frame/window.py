@@ -17,7 +17,7 @@ from desktop.ui.frame.rail import Rail
 from desktop.ui.frame.status_line import StatusLine
 from desktop.ui.frame.top_bar import TopBar
 from desktop.ui.override import override
-from desktop.ui.page import Key, Page, Room, room_of
+from desktop.ui.page import Key, Page, Room, entrance, room_of
 from desktop.ui.trouble import Trouble
 from desktop.ui.widgets.boxes import Scroll, paint_ground
 from desktop.ui.widgets.notices import Banner
@@ -63,7 +63,7 @@ class Window(QWidget):
         self._shown = [entry for entry in entries if not entry.under]
         self.rail = Rail(self._shown, organ=organ)
         self.top_bar = TopBar()
-        self.banner = Banner()
+        self.banner = Banner(inset=True)
         self.stack = QStackedWidget()
         self.status = StatusLine(now)
         self._build()
@@ -86,13 +86,17 @@ class Window(QWidget):
             self.rail.choose(entry.under or entry.key)
             return
         page = self._page(place.page)
+        arrives = place.page != self._current
         self._current = place.page
         self.stack.setCurrentWidget(self._holders[place.page])
         entry = self._entries[place.page]
         self.rail.choose(entry.under or entry.key)
         page.fit(self._room)
+        if arrives:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
         page.enter()
         page.go_to(place)
+        page.settle_focus()
         self.arrived.emit(place.page)
 
     def show_facts(self, facts: Facts) -> None:
@@ -194,15 +198,7 @@ class Window(QWidget):
         here = [n for n, pane in enumerate(panes) if focus and pane.isAncestorOf(focus)]
         here += [n for n, pane in enumerate(panes) if pane is focus]
         start = here[-1] if here else -step  # a pane may lie within another
-        pane = panes[(start + step) % len(panes)]
-        target = pane if pane.focusPolicy() != Qt.FocusPolicy.NoFocus else None
-        inside = pane.findChildren(QWidget)
-        able = (
-            w
-            for w in inside
-            if w.isVisible() and w.focusPolicy() & Qt.FocusPolicy.TabFocus
-        )
-        target = target or next(able, None)
+        target = entrance(panes[(start + step) % len(panes)])
         if target is not None:
             target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -10,25 +10,24 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QFileDialog,
     QSlider,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.model.fieldwork import Photo, RedactionBox
-from desktop.services import albums, photos, stations
+from desktop.services import albums, lists
 from desktop.services.albums import Use
-from desktop.services.desk import ChangeSet
-from desktop.services.photos import PhotoIn, PhotoOutcome
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
 from desktop.ui.explain import explain
-from desktop.ui.jobs import Job, Ticket
+from desktop.ui.jobs import Ticket
 from desktop.ui.override import override
-from desktop.ui.page import Key, Page
+from desktop.ui.page import Key, Page, Room
+from desktop.ui.photos.intake import Intake
 from desktop.ui.photos.queue import QueueCard
 from desktop.ui.photos.sheet import ContactSheet
+from desktop.ui.photos.tools import ViewerTools
 from desktop.ui.photos.viewer import Viewer
 from desktop.ui.photos.watching import FolderWatch
 from desktop.ui.photos.words import PhotoWords
@@ -36,6 +35,7 @@ from desktop.ui.widgets.boxes import pane, row
 from desktop.ui.widgets.buttons import button, icon_button
 from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.notices import Banner, Empty
+from desktop.ui.widgets.panes import Pair
 from desktop.ui.widgets.switches import Segments
 
 _FEWEST, _MOST, _USUAL = 2, 7, 4  # columns
@@ -49,16 +49,18 @@ class PhotosPage(Page):
         self._subject = ""
         self._album: Sequence[Photo] = ()
         self._asked: set[str] = set()
-        self._import: Job | None = None
         self._count = label("", tone="secondary")
+        self._to_subject = icon_button(
+            "arrow-left", self.tr("回到考察对象"), clicked=self._go_to_subject
+        )
+        self._to_subject.hide()
         self.sheet = ContactSheet(self.tr("照片目录"), self._ask_small)
         self.filter = Segments(("", "", ""), name=self.tr("显示哪些"))
         self.queue = QueueCard()
+        self.intake = Intake(bench, self.queue)
         self.viewer = Viewer()
         self.words = PhotoWords(bench)
-        self._place_words = label("", size=theme.SECTION)
-        self._cover = button(self.tr("遮盖"), kind="quiet", icon="eye-off")
-        self._cover.setCheckable(True)
+        self.tools = ViewerTools(self.viewer)
         self.banner = Banner()
         self._watch = button(self.tr("监视文件夹"), icon="folder-open")
         self._stack = QStackedWidget()
@@ -69,9 +71,13 @@ class PhotosPage(Page):
     @override
     def enter(self) -> None:
         desk, round_id, subject = self.bench.desk, self.bench.round_id, self._subject
-        self.bench.read(
-            lambda: albums.album(desk, round_id, subject), self._show, owner=self
-        )
+
+        def read() -> tuple[list[Photo], str]:
+            album = albums.album(desk, round_id, subject)
+            named = lists.names_of(desk, "subject", [subject]) if subject else {}
+            return album, named.get(subject, "")
+
+        self.bench.read(read, lambda found: self._show(*found), owner=self)
 
     @override
     def refresh(self, types: frozenset[str]) -> None:
@@ -94,6 +100,23 @@ class PhotosPage(Page):
         return True
 
     @override
+    def fit(self, room: Room) -> None:
+        super().fit(room)
+        self._pair.set_single(single=room is Room.NARROW)
+        self.tools.offer_list(offered=room is Room.NARROW)
+        self._say_watching()
+
+    @override
+    def back(self) -> bool:
+        if self._pair.go_left():
+            self.sheet.setFocus()
+            return True
+        if self._subject:
+            self._go_to_subject()
+            return True
+        return False
+
+    @override
     def panes(self) -> Sequence[QWidget]:
         return (self.sheet, self.viewer, self.words)
 
@@ -113,41 +136,7 @@ class PhotosPage(Page):
 
     def take_in(self, paths: Sequence[Path]) -> None:
         """Take photo files and whole folders in, with progress and cancel."""
-        desk = self.bench.desk
-        files = photos.files_in(paths)
-        if not files or self._import is not None:
-            return
-        who = stations.person(desk).name
-        subjects = (self._subject,) if self._subject else ()
-        many = [
-            PhotoIn(
-                source=path,
-                name=path.name,
-                photographer=who,
-                round_id=self.bench.round_id,
-                subjects=subjects,
-            )
-            for path in files
-        ]
-
-        def work(ticket: Ticket) -> list[PhotoOutcome]:
-            def progress(done: int, total: int, name: str) -> None:
-                if not ticket.cancelled:
-                    ticket.report(done, total, name)
-
-            return photos.ingest_many(
-                desk, many, progress=progress, cancelled=lambda: ticket.cancelled
-            )
-
-        def done(outcomes: list[PhotoOutcome]) -> None:
-            self._import = None
-            self.queue.end(outcomes, len(many))
-            self._tell_changed(outcomes)
-
-        self.queue.begin(len(many))
-        self._import = self.bench.outside(
-            work, owner=self, done=done, failed=self._fail, progressed=self.queue.say
-        )
+        self.intake.take(paths, self._subject)
 
     # --- building ---
 
@@ -162,11 +151,16 @@ class PhotosPage(Page):
         slider.setRange(_FEWEST, _MOST)
         slider.setValue(_FEWEST + _MOST - _USUAL)
         slider.setFixedWidth(96)
+        slider.setProperty("kind", "slider")
+        slider.setFixedHeight(theme.CONTROL_HEIGHT)
         slider.setAccessibleName(self.tr("缩略图大小"))
         slider.valueChanged.connect(
             lambda value: self.sheet.set_columns(_FEWEST + _MOST - value)
         )
-        head = row(label(self.tr("照片"), size=theme.TITLE), self._count, None)
+        head = row(self._to_subject)
+        head.addWidget(label(self.tr("照片"), size=theme.TITLE))
+        head.addWidget(self._count)
+        head.addStretch(1)
         head.addWidget(self._watch)
         head.addWidget(choose)
         left = QVBoxLayout()
@@ -178,15 +172,11 @@ class PhotosPage(Page):
         left.addWidget(self.queue)
         self._stack.addWidget(self._build_empty())
         self._stack.addWidget(self.sheet)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(pane(left, ground="window", padding=theme.GAP_16))
-        splitter.addWidget(self._build_right())
-        splitter.setSizes([610, 560])
+        left_pane = pane(left, ground="window", padding=theme.GAP_16)
+        self._pair = Pair(left_pane, self._build_right(), sizes=(610, 560))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(splitter)
+        outer.addWidget(self._pair)
 
     def _build_empty(self) -> QWidget:
         return Empty(
@@ -196,44 +186,35 @@ class PhotosPage(Page):
         )
 
     def _build_right(self) -> QWidget:
-        tools = row(self._place_words, None)
-        for icon, name, run in (
-            ("zoom-out", self.tr("缩小"), self.viewer.zoom_out),
-            ("zoom-in", self.tr("放大"), self.viewer.zoom_in),
-            ("maximize", self.tr("看全图"), self.viewer.fit),
-            ("rotate-ccw", self.tr("向左转"), lambda: self._turn(-1)),
-            ("rotate-cw", self.tr("向右转"), lambda: self._turn(1)),
-            ("undo-2", self.tr("撤去最后一处遮盖"), self._uncover),
-        ):
-            tools.addWidget(icon_button(icon, name, clicked=run))
-        tools.addWidget(self._cover)
-        tools_pane = pane(tools)
-        tools.setContentsMargins(theme.GAP_16, theme.GAP_8, theme.GAP_16, theme.GAP_8)
         whole = QVBoxLayout()
         whole.setSpacing(0)
-        whole.addWidget(tools_pane)
+        whole.addWidget(self.tools)
         whole.addWidget(self.viewer, 1)
         whole.addWidget(self.words)
         return pane(whole)
 
     def _connect(self) -> None:
         self.sheet.chosen.connect(lambda _row: self._show_photo())
-        self.sheet.opened.connect(lambda _row: self.viewer.setFocus())
+        self.sheet.opened.connect(lambda _row: self._on_opened())
         self.sheet.dropped.connect(self.take_in)
         self.filter.chosen.connect(lambda _index: self._show_filtered())
-        self.queue.cancelled.connect(self._on_cancelled)
+        self.intake.failed.connect(self._fail)
         self.viewer.walked.connect(self._walk)
         self.viewer.covered.connect(self._add_box)
-        self._cover.toggled.connect(lambda on: self.viewer.set_covering(on=on))
+        self.tools.list_asked.connect(self.back)
+        self.tools.turned.connect(self._turn)
+        self.tools.uncovered.connect(self._uncover)
         self.words.written.connect(self._write_words)
         self._watch.clicked.connect(self._on_watch_clicked)
         self.folder_watch.found.connect(self.take_in)
 
     # --- showing ---
 
-    def _show(self, album: list[Photo]) -> None:
+    def _show(self, album: list[Photo], whose: str) -> None:
         self._album = album
-        self._count.setText(self.tr("%n 张", "", len(album)))
+        count = self.tr("%n 张", "", len(album))
+        self._count.setText(f"{whose}・{count}" if whose else count)
+        self._to_subject.setVisible(bool(self._subject))
         without = sum(not photo.caption for photo in album)
         covered = sum(bool(photo.boxes) for photo in album)
         self.filter.set_words(
@@ -254,17 +235,18 @@ class PhotosPage(Page):
         shown = [photo for photo in self._album if wanted(photo)]
         self._stack.setCurrentIndex(1 if shown else 0)
         self.sheet.show_photos(shown)
+        self.settle_focus()
         self._show_photo()
 
     def _show_photo(self) -> None:
         photo = self.photo
         self.words.show_photo(photo)
         if photo is None:
-            self._place_words.setText("")
+            self.tools.place.setText("")
             self.viewer.say("")
             return
         total = len(self.sheet.photos)
-        self._place_words.setText(f"{self.sheet.row + 1} / {total}")
+        self.tools.place.setText(f"{self.sheet.row + 1} / {total}")
         self._read_large(photo)
 
     def _read_large(self, photo: Photo) -> None:
@@ -343,36 +325,38 @@ class PhotosPage(Page):
                 failed=self._fail,
             )
 
-    def _tell_changed(self, outcomes: Sequence[PhotoOutcome]) -> None:
-        changes = ChangeSet()
-        for outcome in outcomes:
-            if outcome.ingested is not None:
-                changes |= outcome.ingested.changes
-        if changes.records:
-            self.bench.saved.emit(self.bench.desk.now())
-            self.bench.changed.emit(changes.types)
-            self.bench.facts_changed.emit()
-
     def _fail(self, error: Exception) -> None:
-        self._import = None
         self.banner.tell(explain(error))
+
+    def _go_to_subject(self) -> None:
+        place = Place(page="review", record_id=self._subject, part="results")
+        self.bench.open(place)
 
     def _on_import_clicked(self) -> None:
         kinds = self.tr("照片 (*.jpg *.jpeg *.png *.heic *.heif)")
         chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("导入照片"), "", kinds)
         self.take_in([Path(name) for name in chosen])
 
-    def _on_cancelled(self) -> None:
-        if self._import is not None:
-            self._import.cancel()
-
     def _on_watch_clicked(self) -> None:
         if self.folder_watch.folder is not None:
             self.folder_watch.stop()
-            self._watch.setText(self.tr("监视文件夹"))
+            self._say_watching()
             return
         chosen = QFileDialog.getExistingDirectory(self, self.tr("监视哪个文件夹"))
         if chosen:
-            folder = Path(chosen)
-            self.folder_watch.start(folder)
-            self._watch.setText(self.tr("停止监视 {name}").format(name=folder.name))
+            self.folder_watch.start(Path(chosen))
+            self._say_watching()
+
+    def _say_watching(self) -> None:
+        """Say on the button what a click does; where room is short, by tool tip."""
+        folder = self.folder_watch.folder
+        words = self.tr("监视文件夹")
+        if folder is not None:
+            words = self.tr("停止监视 {name}").format(name=folder.name)
+        self._watch.setText(words if self.room > Room.COMPACT else "")
+        self._watch.setToolTip(words)
+        self._watch.setAccessibleName(words)
+
+    def _on_opened(self) -> None:
+        self._pair.go_right()
+        self.viewer.setFocus()

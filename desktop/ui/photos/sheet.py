@@ -27,6 +27,7 @@ from desktop.ui.widgets.painting import draw_icon, draw_ring, draw_text
 
 _WORDS_HIGH = 26
 _PAD = 6
+_LEAST_CELL = 88
 _SHAPE = 3 / 4  # a thumbnail's box: high to wide
 
 
@@ -137,9 +138,8 @@ class _SheetDelegate(SafeDelegate):
         words = photo.caption or self._view.no_caption
         tone = "accent" if chosen else "ink"
         tone = tone if photo.caption else "attention"
-        draw_text(
-            painter, line.adjusted(0, 0, -40, 0), words, size=theme.DENSE, tone=tone
-        )
+        words_line = line.adjusted(0, 0, -40 if clock else 0, 0)
+        draw_text(painter, words_line, words, size=theme.DENSE, tone=tone)
 
 
 class ContactSheet(QListView):
@@ -161,6 +161,7 @@ class ContactSheet(QListView):
         self._columns = 4
         self._model = SheetModel(ask)
         self.setProperty("kind", "list")
+        self.setProperty("ground", "window")
         self.setAccessibleName(name)
         self.setModel(self._model)
         self.setItemDelegate(_SheetDelegate(self, self._model))
@@ -228,7 +229,8 @@ class ContactSheet(QListView):
             self.dropped.emit([Path(url.toLocalFile()) for url in local])
 
     def _fit(self) -> None:
-        width = self.viewport().width() // self._columns
+        # Qt wraps a row that would be exactly as wide as the view.
+        width = max((self.viewport().width() - 1) // self._columns, _LEAST_CELL)
         picture = width - 2 * _PAD
         high = round(picture * _SHAPE) + 2 * _PAD + _WORDS_HIGH
         self.setGridSize(QSize(width, high))

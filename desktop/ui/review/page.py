@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
@@ -150,9 +150,7 @@ class ReviewPage(Page):
         self.subjects.show_lines(roll.lines, roll.initials)
         some = bool(roll.lines)
         self._stack.setCurrentIndex(0 if some else 1)
-        focused = QApplication.focusWidget()
-        if some and not (focused is not None and self.isAncestorOf(focused)):
-            self.subjects.view.setFocus()
+        self.settle_focus()
 
     def _on_subject_chosen(self, subject_id: str) -> None:
         self._read(subject_id)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from desktop.messages import reason_words, type_words
 from desktop.services import syncing
@@ -18,7 +18,7 @@ from desktop.ui.bench import Bench, Place
 from desktop.ui.explain import explain
 from desktop.ui.jobs import Job, Ticket
 from desktop.ui.override import override
-from desktop.ui.page import Page
+from desktop.ui.page import Page, Room
 from desktop.ui.sync.places import PlacesCard
 from desktop.ui.when import ago_words, moment_words
 from desktop.ui.widgets.boxes import Card, Scroll, empty_layout, row
@@ -30,6 +30,7 @@ from desktop.ui.widgets.meters import ProgressLine
 from desktop.ui.widgets.notices import Banner
 
 _CARD_WIDTH = 360
+_MOST = 16_777_215  # Qt's own: as wide as there is room
 
 
 class SyncPage(Page):
@@ -59,6 +60,7 @@ class SyncPage(Page):
         self._form = QWidget()
         self.places = PlacesCard()
         self._held = Card()
+        self._archive = self._build_archive()
         self._runs = LineList(self.tr("最近的同步"))
         self._build()
         self._show_running(on=False)
@@ -73,8 +75,19 @@ class SyncPage(Page):
         self.enter()
 
     @override
+    def fit(self, room: Room) -> None:
+        super().fit(room)
+        ways = QBoxLayout.Direction
+        narrow = room < Room.MEDIUM
+        for cards in self._rows:
+            cards.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        for card in (self._archive, self._held):
+            card.setMaximumWidth(_MOST if narrow else _CARD_WIDTH)
+            card.setMinimumWidth(0 if narrow else _CARD_WIDTH)
+
+    @override
     def panes(self) -> Sequence[QWidget]:
-        return (self.start, self._runs)
+        return (self.start if self._run is None else self.stop, self._runs)
 
     def sync(self) -> None:
         """Run once; the person may go on working, here or elsewhere."""
@@ -114,21 +127,20 @@ class SyncPage(Page):
         whole.addWidget(self.sentence)
         whole.addWidget(self._since)
         whole.addWidget(self.banner)
-        upper = row(self._build_archive(), self._build_runs(), gap=theme.GAP_12)
+        upper = row(self._archive, self._build_runs(), gap=theme.GAP_12)
         upper.setStretch(1, 1)
         whole.addLayout(upper)
         lower = row(self.places, self._held, gap=theme.GAP_12)
         lower.setStretch(0, 1)
-        self._held.setFixedWidth(_CARD_WIDTH)
         whole.addLayout(lower)
+        self._rows = (upper, lower)
         whole.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Scroll(inside))
 
-    def _build_archive(self) -> QWidget:
+    def _build_archive(self) -> Card:
         card = Card()
-        card.setFixedWidth(_CARD_WIDTH)
         title = label(self.tr("归档库"), size=theme.SECTION)
         card.body.addLayout(row(title, None, self._state))
         card.body.addWidget(self._where)
@@ -162,10 +174,7 @@ class SyncPage(Page):
 
     def _show(self, found: Standing) -> None:
         if found.entries or found.photos:
-            words = self.tr("{entries} 条记录、{photos} 张照片还在本机")
-            self.sentence.setText(
-                words.format(entries=found.entries, photos=found.photos)
-            )
+            self.sentence.setText(self._here_words(found))
             self._since.setText(self.tr("收到归档库的回执之前，本机一份不删。"))
         else:
             archived = bool(found.url)
@@ -176,9 +185,18 @@ class SyncPage(Page):
         self._form.setVisible(not found.url)
         self._where.setText(found.url or self.tr("还没有归档库的地址"))
         self.start.setEnabled(bool(found.url) and self._run is None)
+        self.settle_focus()
         self.places.show_places(found.places)
         self._show_held(found.held)
         self._show_runs(found)
+
+    def _here_words(self, found: Standing) -> str:
+        if not found.photos:
+            return self.tr("%n 条记录还在本机", "", found.entries)
+        if not found.entries:
+            return self.tr("%n 张照片还在本机", "", found.photos)
+        words = self.tr("{entries} 条记录、{photos} 张照片还在本机")
+        return words.format(entries=found.entries, photos=found.photos)
 
     def _show_runs(self, found: Standing) -> None:
         now = self.bench.now()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from desktop.messages import type_words
 from desktop.services.syncing import Place
@@ -17,6 +17,7 @@ from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.meters import draw_bar
 
 _BAR_WIDTH = 220
+_BAR_LEAST = 60
 
 
 class PlaceBar(QWidget):
@@ -25,7 +26,14 @@ class PlaceBar(QWidget):
     def __init__(self, place: Place) -> None:
         super().__init__()
         self._place = place
-        self.setFixedSize(_BAR_WIDTH, theme.TABLE_ROW)
+        self.setFixedHeight(theme.TABLE_ROW)
+        self.setMinimumWidth(_BAR_LEAST)
+        self.setMaximumWidth(_BAR_WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(_BAR_WIDTH, theme.TABLE_ROW)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

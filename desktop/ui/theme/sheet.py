@@ -63,6 +63,7 @@ QFrame[card="dashed"] { background: transparent; border: 1px dashed $edge;
   border-radius: ${card}px; }
 QFrame[card="sunken"] { background: $sunken; border: 0; border-radius: ${card}px; }
 QFrame[banner] { border: 0; border-radius: ${card}px; }
+QFrame[banner][inset="true"] { margin: 0 24px 8px 24px; }
 QLabel[tone="ink"] { color: $ink; }
 QLabel[tone="secondary"] { color: $secondary; }
 QLabel[tone="disabled"] { color: $disabled; }
@@ -136,6 +137,19 @@ QTabBar[kind="tabs"]::tab { background: transparent; color: $secondary; border: 
 QTabBar[kind="tabs"]::tab:hover { color: $ink; }
 QTabBar[kind="tabs"]::tab:selected { color: $accent; border-bottom: 2px solid $accent; }
 QTabBar[kind="tabs"]::tab:focus { color: $accent; border-bottom: 2px solid $ink; }
+QTabBar[kind="tabs"]::scroller { width: 48px; }
+QTabBar[kind="tabs"] QToolButton { background: $ground; border: 0; color: $secondary; }
+QTabBar[kind="tabs"] QToolButton:hover { background: $hover; }
+
+QSlider[kind="slider"]::groove:horizontal { height: 4px; border-radius: 2px;
+  background: $line2; }
+QSlider[kind="slider"]::sub-page:horizontal { height: 4px; border-radius: 2px;
+  background: $accent; }
+QSlider[kind="slider"]::handle:horizontal { width: 12px; height: 12px; margin: -6px 0;
+  border: 2px solid $accent; border-radius: 8px; background: $surface; }
+QSlider[kind="slider"]::handle:horizontal:hover { background: $accent_tint; }
+QSlider[kind="slider"]:focus { border: 2px solid $accent;
+  border-radius: ${radius}px; }
 
 QAbstractItemView[kind="list"], QAbstractItemView[kind="table"] {
   background: $surface; border: 0;

@@ -50,7 +50,7 @@ def _run(bench: Bench, run: object, now: datetime) -> Line:
     started = datetime.fromisoformat(str(getattr(run, "started_at", "")))
     report = getattr(run, "report", {})
     words = QCoreApplication.translate("Today", "送出 {sent} 条记录，收到 {got} 条")
-    sent, got = report.get("pushed", 0), report.get("pulled", 0)
+    sent, got = report.get("sent", 0), report.get("received", 0)
     return Line(
         icon="refresh-cw",
         who=QCoreApplication.translate("Today", "同步"),

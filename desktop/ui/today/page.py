@@ -109,7 +109,6 @@ class TodayPage(Page):
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
-        self._was_shown = False
         self._date = label("", tone="secondary")
         self.tasks = Section(self.tr("我要完成"))
         self.returned = Section(self.tr("退回给我"))
@@ -143,8 +142,9 @@ class TodayPage(Page):
 
     @override
     def panes(self) -> Sequence[QWidget]:
-        shown = (self.tasks.list, self.returned.list, self.happened.list)
-        return [*(pane for pane in shown if pane.isVisible()), self._side]
+        shown = (self.tasks, self.returned, self.happened)
+        lists_ = [section.list for section in shown if not section.isHidden()]
+        return [*lists_, self._side]
 
     def _build(self) -> None:
         left = QVBoxLayout()
@@ -203,17 +203,11 @@ class TodayPage(Page):
             words = self.tr("今天没有待办。可以从“考察”里选一位对象继续。")
             self.empty.say(words)
         self.empty.setVisible(nothing)
-        self._take_first_focus()
+        self.settle_focus()
         empty_layout(self._aside)
         for unfinished in seen.today.unfinished[:1]:
             self._aside.addWidget(self._continue_card(unfinished))
         self._aside.addWidget(self._progress_card(seen.today))
-
-    def _take_first_focus(self) -> None:
-        """When the program opens, the keyboard is on the next thing to do."""
-        if not self._was_shown and self.tasks.list.lines:
-            self._was_shown = True
-            self.tasks.list.setFocus()
 
     def _task_lines(self, seen: Seen) -> list[Line]:
         grouped: dict[tuple[str, str], list[Task]] = {}

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.ui import theme
 from desktop.ui.override import override
@@ -15,6 +22,7 @@ from desktop.ui.widgets.labels import label, prose
 
 _ICON_PX = 32
 _TEXT_WIDTH = 420
+_LEAST_TEXT = 160
 
 
 class IconSpot(QWidget):
@@ -44,6 +52,26 @@ class IconSpot(QWidget):
         painter.end()
 
 
+class _Hint(QLabel):
+    """A sentence as wide as it reads well, narrower where there is no room."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(theme.font(theme.DENSE))
+        self.setProperty("tone", "secondary")
+        self.setWordWrap(True)
+        self.setMaximumWidth(_TEXT_WIDTH)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(_TEXT_WIDTH, self.heightForWidth(_TEXT_WIDTH))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST_TEXT, self.heightForWidth(_TEXT_WIDTH))
+
+
 class Empty(QWidget):
     """An empty state: what belongs here, and the next step.
 
@@ -62,9 +90,8 @@ class Empty(QWidget):
         super().__init__()
         self.button = action
         self._title = label(title, size=theme.SECTION)
-        self._hint = prose(hint, size=theme.DENSE, tone="secondary")
+        self._hint = _Hint(hint)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._hint.setFixedWidth(_TEXT_WIDTH)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(*[theme.GAP_24] * 4)
         inside.setSpacing(theme.GAP_12)
@@ -92,9 +119,11 @@ class Banner(QFrame):
 
     closed = Signal()
 
-    def __init__(self, tone: str = "danger") -> None:
+    def __init__(self, tone: str = "danger", *, inset: bool = False) -> None:
+        """Make it; *inset* where it lies across a whole page, edge to edge."""
         super().__init__()
         self.setProperty("banner", tone)
+        self.setProperty("inset", inset)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._details = ""
         self._what = prose("", tone=tone)
@@ -108,7 +137,9 @@ class Banner(QFrame):
         words = column(self._what, self._safety, self._advice, gap=theme.GAP_4)
         words.addLayout(row(self._copy, None))
         inside = row(self._icon, words, close, gap=theme.GAP_12)
-        inside.setContentsMargins(*[theme.GAP_12] * 4)
+        side = theme.GAP_12 + (theme.PAGE_PADDING if inset else 0)
+        foot = theme.GAP_12 + (theme.GAP_8 if inset else 0)
+        inside.setContentsMargins(side, theme.GAP_12, side, foot)
         inside.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
         inside.setAlignment(close, Qt.AlignmentFlag.AlignTop)
         inside.setStretch(1, 1)
