@@ -70,6 +70,32 @@
     </message>
 </context>
 <context>
+    <name>BatchPane</name>
+    <message>
+        <source>生成进度</source>
+        <translation>Printing progress</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>正在生成 {done} / {total}&#x3000;{name}</source>
+        <translation>Printing {done} of {total}&#x3000;{name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>已生成 %n 卷</source>
+        <translation>
+            <numerusform>%n volume made</numerusform>
+            <numerusform>%n volumes made</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>，未成：{names}</source>
+        <translation>; failed: {names}</translation>
+    </message>
+</context>
+<context>
     <name>ClaimsTab</name>
     <message>
         <source>加一条</source>
@@ -157,7 +183,7 @@
     <name>ContactSheet</name>
     <message>
         <source>写说明</source>
-        <translation type="unfinished"></translation>
+        <translation>Add a caption</translation>
     </message>
 </context>
 <context>
@@ -238,16 +264,16 @@
         <translation>Edition</translation>
     </message>
     <message>
+        <source>组织版含访谈原始材料，由组长、专班和部领导打印</source>
+        <translation>The full edition holds interview originals; the team leader, the task force and the committee print it</translation>
+    </message>
+    <message>
         <source>另存</source>
         <translation>Save as</translation>
     </message>
     <message>
         <source>打印本卷</source>
         <translation>Print volume</translation>
-    </message>
-    <message>
-        <source>生成进度</source>
-        <translation>Progress</translation>
     </message>
     <message>
         <source>上一页、下一页</source>
@@ -294,10 +320,6 @@
         <translation>Zoom in</translation>
     </message>
     <message>
-        <source>取消</source>
-        <translation>Cancel</translation>
-    </message>
-    <message>
         <source>{count} 卷 · 材料齐备 {complete} · 缺件 {short}</source>
         <translation>{count} volumes · {complete} complete · {short} with parts missing</translation>
     </message>
@@ -335,21 +357,6 @@
     <message>
         <source>档案存到哪个文件夹</source>
         <translation>Folder for the dossiers</translation>
-    </message>
-    <message>
-        <source>正在生成 {done} / {total}&#x3000;{name}</source>
-        <translation>Printing {done} of {total}: {name}</translation>
-    </message>
-    <message numerus="yes">
-        <source>已生成 %n 卷</source>
-        <translation>
-            <numerusform>%n volume made</numerusform>
-            <numerusform>%n volumes made</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>，未成：{names}</source>
-        <translation>; failed: {names}</translation>
     </message>
 </context>
 <context>
@@ -1078,11 +1085,11 @@
     <name>PhotoWords</name>
     <message>
         <source>说明</source>
-        <translation type="unfinished"></translation>
+        <translation>Caption</translation>
     </message>
     <message>
         <source>这张照片说明什么</source>
-        <translation type="unfinished"></translation>
+        <translation>What this photo shows</translation>
     </message>
     <message>
         <source>地点</source>
@@ -1090,54 +1097,54 @@
     </message>
     <message>
         <source>拍摄</source>
-        <translation type="unfinished"></translation>
+        <translation>Taken</translation>
     </message>
     <message>
         <source>用于</source>
-        <translation type="unfinished"></translation>
+        <translation>Used in</translation>
     </message>
     <message>
         <source>还没有作为证据引用</source>
-        <translation type="unfinished"></translation>
+        <translation>Not cited as evidence yet</translation>
     </message>
     <message>
         <source>位置只存档</source>
-        <translation type="unfinished"></translation>
+        <translation>location kept for the archive only</translation>
     </message>
 </context>
 <context>
     <name>PhotosPage</name>
     <message>
         <source>照片目录</source>
-        <translation type="unfinished"></translation>
+        <translation>Photos</translation>
     </message>
     <message>
         <source>显示哪些</source>
-        <translation type="unfinished"></translation>
+        <translation>Which to show</translation>
     </message>
     <message>
-        <source>遮盖</source>
-        <translation type="unfinished"></translation>
+        <source>回到考察对象</source>
+        <translation>Back to the subject</translation>
     </message>
     <message>
         <source>监视文件夹</source>
-        <translation type="unfinished"></translation>
+        <translation>Watch a folder</translation>
     </message>
     <message>
         <source>导入照片</source>
-        <translation type="unfinished"></translation>
+        <translation>Import photos</translation>
     </message>
     <message>
         <source>前一张、后一张</source>
-        <translation type="unfinished"></translation>
+        <translation>Previous, next photo</translation>
     </message>
     <message>
         <source>放大、缩小、看全图</source>
-        <translation type="unfinished"></translation>
+        <translation>Zoom in, zoom out, show all</translation>
     </message>
     <message>
         <source>缩略图大小</source>
-        <translation type="unfinished"></translation>
+        <translation>Thumbnail size</translation>
     </message>
     <message>
         <source>照片</source>
@@ -1145,93 +1152,69 @@
     </message>
     <message>
         <source>还没有照片</source>
-        <translation type="unfinished"></translation>
+        <translation>No photos yet</translation>
     </message>
     <message>
         <source>把照片或整个文件夹拖到这里，也可以点“导入照片”。原件不会被改动。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>缩小</source>
-        <translation>Zoom out</translation>
-    </message>
-    <message>
-        <source>放大</source>
-        <translation>Zoom in</translation>
-    </message>
-    <message>
-        <source>看全图</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>向左转</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>向右转</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>撤去最后一处遮盖</source>
-        <translation type="unfinished"></translation>
+        <translation>Drop photos or a whole folder here, or choose “Import photos”. Originals are never changed.</translation>
     </message>
     <message numerus="yes">
         <source>%n 张</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
         </translation>
     </message>
     <message>
         <source>全部 {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>All {count}</translation>
     </message>
     <message>
         <source>未写说明 {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>No caption {count}</translation>
     </message>
     <message>
         <source>有遮盖 {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Covered {count}</translation>
     </message>
     <message>
         <source>照片 (*.jpg *.jpeg *.png *.heic *.heif)</source>
-        <translation type="unfinished">Photos (*.jpg *.jpeg *.png *.heic *.heif)</translation>
+        <translation>Photos (*.jpg *.jpeg *.png *.heic *.heif)</translation>
     </message>
     <message>
         <source>监视哪个文件夹</source>
-        <translation type="unfinished"></translation>
+        <translation>Which folder to watch</translation>
     </message>
     <message>
         <source>停止监视 {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Stop watching {name}</translation>
     </message>
 </context>
 <context>
     <name>PlacesCard</name>
     <message>
         <source>已入档</source>
-        <translation type="unfinished"></translation>
+        <translation>Archived</translation>
     </message>
     <message>
         <source>仅在本机</source>
-        <translation type="unfinished"></translation>
+        <translation>Here only</translation>
     </message>
     <message>
         <source>什么在哪里</source>
-        <translation type="unfinished"></translation>
+        <translation>What is where</translation>
     </message>
     <message>
         <source>内容</source>
-        <translation type="unfinished"></translation>
+        <translation>Content</translation>
     </message>
     <message>
         <source>本机</source>
-        <translation type="unfinished"></translation>
+        <translation>This laptop</translation>
     </message>
     <message>
         <source>分布</source>
-        <translation type="unfinished"></translation>
+        <translation>Share</translation>
     </message>
     <message>
         <source>照片</source>
@@ -1292,45 +1275,45 @@
     </message>
     <message>
         <source>导入进度</source>
-        <translation type="unfinished"></translation>
+        <translation>Import progress</translation>
     </message>
     <message>
         <source>正在导入 {done} / {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>Importing {done} of {total}</translation>
     </message>
     <message numerus="yes">
         <source>已导入 %n 张</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo imported</numerusform>
+            <numerusform>%n photos imported</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>原来就有 %n 张</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n was here already</numerusform>
+            <numerusform>%n were here already</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>没有导入 %n 张</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo refused</numerusform>
+            <numerusform>%n photos refused</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>已停止，余下 %n 张没有动</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>stopped; %n photo untouched</numerusform>
+            <numerusform>stopped; %n photos untouched</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>另有 %n 张没有导入</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n more photo refused</numerusform>
+            <numerusform>%n more photos refused</numerusform>
         </translation>
     </message>
 </context>
@@ -1578,6 +1561,10 @@
     <message>
         <source>搜索人、事、记录或命令</source>
         <translation>Search everything</translation>
+    </message>
+    <message>
+        <source>搜索</source>
+        <translation>Search</translation>
     </message>
 </context>
 <context>
@@ -1863,15 +1850,15 @@
     </message>
     <message>
         <source>入库凭据</source>
-        <translation type="unfinished"></translation>
+        <translation>Archive token</translation>
     </message>
     <message>
         <source>显示凭据</source>
-        <translation type="unfinished"></translation>
+        <translation>Show token</translation>
     </message>
     <message>
         <source>隐藏凭据</source>
-        <translation type="unfinished"></translation>
+        <translation>Hide token</translation>
     </message>
     <message>
         <source>同步</source>
@@ -1879,15 +1866,15 @@
     </message>
     <message>
         <source>停止</source>
-        <translation type="unfinished"></translation>
+        <translation>Stop</translation>
     </message>
     <message>
         <source>记住地址</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep address</translation>
     </message>
     <message>
         <source>同步进度</source>
-        <translation type="unfinished"></translation>
+        <translation>Sync progress</translation>
     </message>
     <message>
         <source>最近的同步</source>
@@ -1899,98 +1886,112 @@
     </message>
     <message>
         <source>地址和凭据由归档库管理员提供，只存在本机加密库里。</source>
-        <translation type="unfinished"></translation>
+        <translation>The archive&apos;s administrator gives you both; they stay in this laptop&apos;s encrypted database.</translation>
     </message>
     <message>
         <source>改地址</source>
-        <translation type="unfinished"></translation>
+        <translation>Change address</translation>
     </message>
     <message>
         <source>{entries} 条记录、{photos} 张照片还在本机</source>
-        <translation type="unfinished"></translation>
+        <translation>{entries} records and {photos} photos are on this laptop only</translation>
     </message>
     <message>
         <source>收到归档库的回执之前，本机一份不删。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing is removed here before the archive&apos;s receipt.</translation>
     </message>
     <message>
         <source>全部已入档</source>
-        <translation type="unfinished"></translation>
+        <translation>Everything is archived</translation>
     </message>
     <message>
         <source>本机还没有要交的记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing to deliver yet</translation>
     </message>
     <message>
         <source>还没有归档库的地址</source>
-        <translation type="unfinished"></translation>
+        <translation>No archive address yet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 条记录还在本机</source>
+        <translation>
+            <numerusform>%n record is on this laptop only</numerusform>
+            <numerusform>%n records are on this laptop only</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 张照片还在本机</source>
+        <translation>
+            <numerusform>%n photo is on this laptop only</numerusform>
+            <numerusform>%n photos are on this laptop only</numerusform>
+        </translation>
     </message>
     <message>
         <source>还没有同步过；不联网也能一直工作。</source>
-        <translation type="unfinished"></translation>
+        <translation>Never synced; you can work without a network for as long as you like.</translation>
     </message>
     <message>
         <source>上次：{ago}</source>
-        <translation type="unfinished"></translation>
+        <translation>Last: {ago}</translation>
     </message>
     <message>
         <source>送出 {sent} 条、{up} 张，收到 {got} 条、{down} 张；{same}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sent {sent} records and {up} photos, received {got} and {down}; {same}</translation>
     </message>
     <message>
         <source>两边清点一致</source>
-        <translation type="unfinished"></translation>
+        <translation>both sides count the same</translation>
     </message>
     <message>
         <source>已停止</source>
-        <translation type="unfinished"></translation>
+        <translation>stopped</translation>
     </message>
     <message>
         <source>连不上归档库</source>
-        <translation type="unfinished"></translation>
+        <translation>the archive does not answer</translation>
     </message>
     <message>
         <source>应答的不是归档库</source>
-        <translation type="unfinished"></translation>
+        <translation>the answer is not from an archive</translation>
     </message>
     <message>
         <source>归档库拒绝</source>
-        <translation type="unfinished"></translation>
+        <translation>the archive refused</translation>
     </message>
     <message>
         <source>两边清点不一致</source>
-        <translation type="unfinished"></translation>
+        <translation>both sides count differently</translation>
     </message>
     <message>
         <source>回执校验不通过</source>
-        <translation type="unfinished"></translation>
+        <translation>a receipt does not verify</translation>
     </message>
     <message>
         <source>磁盘已满</source>
-        <translation type="unfinished"></translation>
+        <translation>the disk is full</translation>
     </message>
     <message>
         <source>没有完成：{why}</source>
-        <translation type="unfinished"></translation>
+        <translation>Not finished: {why}</translation>
     </message>
     <message>
         <source>待处置</source>
-        <translation type="unfinished"></translation>
+        <translation>Held</translation>
     </message>
     <message numerus="yes">
         <source>%n 条，其余照常流转</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n entry; the rest flows</numerusform>
+            <numerusform>%n entries; the rest flows</numerusform>
         </translation>
     </message>
     <message>
         <source>没有</source>
-        <translation type="unfinished"></translation>
+        <translation>none</translation>
     </message>
     <message>
         <source>收到的记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Received record</translation>
     </message>
     <message>
         <source>打开</source>
@@ -1998,35 +1999,35 @@
     </message>
     <message>
         <source>连接归档库</source>
-        <translation type="unfinished"></translation>
+        <translation>Greeting the archive</translation>
     </message>
     <message>
         <source>送出记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Sending records</translation>
     </message>
     <message>
         <source>接收记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Receiving records</translation>
     </message>
     <message>
         <source>送出照片</source>
-        <translation type="unfinished"></translation>
+        <translation>Sending photos</translation>
     </message>
     <message>
         <source>接收照片</source>
-        <translation type="unfinished"></translation>
+        <translation>Receiving photos</translation>
     </message>
     <message>
         <source>两边清点</source>
-        <translation type="unfinished"></translation>
+        <translation>Counting on both sides</translation>
     </message>
     <message>
         <source>同步中</source>
-        <translation type="unfinished"></translation>
+        <translation>Syncing</translation>
     </message>
     <message>
         <source>正在停止；已送到的都算数</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopping; what has arrived counts</translation>
     </message>
 </context>
 <context>
@@ -2218,6 +2219,41 @@
     <message>
         <source>照片</source>
         <translation>Photos</translation>
+    </message>
+</context>
+<context>
+    <name>ViewerTools</name>
+    <message>
+        <source>照片目录</source>
+        <translation>Photos</translation>
+    </message>
+    <message>
+        <source>遮盖</source>
+        <translation>Cover</translation>
+    </message>
+    <message>
+        <source>缩小</source>
+        <translation>Zoom out</translation>
+    </message>
+    <message>
+        <source>放大</source>
+        <translation>Zoom in</translation>
+    </message>
+    <message>
+        <source>看全图</source>
+        <translation>Show all</translation>
+    </message>
+    <message>
+        <source>向左转</source>
+        <translation>Turn left</translation>
+    </message>
+    <message>
+        <source>向右转</source>
+        <translation>Turn right</translation>
+    </message>
+    <message>
+        <source>撤去最后一处遮盖</source>
+        <translation>Remove the last cover</translation>
     </message>
 </context>
 <context>
