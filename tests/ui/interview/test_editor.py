@@ -453,6 +453,7 @@ def test_points_that_share_a_line_stand_beside_each_other(editor):
     Two ticks at one height are two ticks; scrolled half away they keep their place.
     """
     editor.lines_document.load([Line(words="树栽得晚，到七月头上才动手。")] * 40)
+    editor.go_to_line(1)
     editor.book.add(Span(0, 4), PointKind.FAULT, "someone")
     editor.book.add(Span(6, 8), PointKind.CASE, "someone")
     first, second = list(editor.margin.flags())
