@@ -22,6 +22,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks.bars import missed
 from benchmarks.start_parts import PASSPHRASE
 
 WINDOW_BAR = 1.4
@@ -37,20 +38,20 @@ def main() -> int:
     parser.add_argument("--records", type=int, default=100_000)
     parser.add_argument("--only", choices=("a", "b"))
     asked = parser.parse_args()
-    missed = 0
+    misses = 0
     with tempfile.TemporaryDirectory() as folder:
         if asked.only != "b":
-            missed += _window(Path(folder), asked.rounds)
+            misses += _window(Path(folder), asked.rounds)
         if asked.only != "a":
-            missed += _list(Path(folder), asked.rounds, asked.records)
-    return 1 if missed else 0
+            misses += _list(Path(folder), asked.rounds, asked.records)
+    return 1 if misses else 0
 
 
 def _window(folder: Path, rounds: int) -> bool:
     _station(folder / "home" / _HOME, 0)
     home = str(folder / "home")
     ratio = _compare("unlock", ("bare",), ("unlock", home), rounds)
-    return _verdict("painted unlock window", ratio, WINDOW_BAR, "x a bare window")
+    return missed("unlock window painted", ratio, WINDOW_BAR, "x a bare window")
 
 
 def _list(folder: Path, rounds: int, records: int) -> bool:
@@ -58,7 +59,7 @@ def _list(folder: Path, rounds: int, records: int) -> bool:
         _station(folder / name, count)
     few, many = str(folder / "few"), str(folder / "many")
     ratio = _compare(f"{records:,}", ("list", few), ("list", many), rounds)
-    return _verdict("painted interview list", ratio, LIST_BAR, f"x that of {FEW}")
+    return missed("interview list painted", ratio, LIST_BAR, f"x that of {FEW}")
 
 
 def _compare(
@@ -77,12 +78,6 @@ def _compare(
     ):
         print(f"  {words:10} {statistics.median(costs) * 1000:6.0f} ms CPU")
     return statistics.median(ours_s / base_s for base_s, ours_s in pairs)
-
-
-def _verdict(what: str, ratio: float, bar: float, unit: str) -> bool:
-    word = "ok" if ratio <= bar else "MISSED"
-    print(f"{what}: {ratio:.2f} {unit} (bar {bar}) {word}")
-    return ratio > bar
 
 
 def _station(folder: Path, count: int) -> None:
