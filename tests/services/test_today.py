@@ -150,9 +150,7 @@ def test_round_at_work(desk, district):
     """
     The round that runs is shown; without one, the newest; without any, none.
     """
-    newer = dataclasses.replace(
-        district.round, id=new_id(), number=4, theme="民生实事"
-    )
+    newer = dataclasses.replace(district.round, id=new_id(), number=4, theme="民生实事")
     verbs.save(desk, newer)
     assert newer.id == page.current_round(desk).id
 
