@@ -133,6 +133,11 @@ class ReviewPage(Page):
             Key(keys="↑ ↓", words=self.tr("换一位考察对象")),
         )
 
+    @override
+    def may_leave(self) -> bool:
+        self.view.flush()
+        return True
+
     def _show_list(self, *, shown: bool) -> None:
         """Show the list; where there is no room for both, in place of the subject."""
         narrow = self.room is Room.NARROW

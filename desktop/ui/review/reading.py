@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from desktop.services import lists, subjects
+from desktop.services import drafting, lists, subjects
+from desktop.services import records as verbs
 from desktop.services.desk import Desk
+from desktop.services.drafting import Typed
 from desktop.services.pinyin import initials_of, sound_of
 from desktop.services.subjects import SubjectLine, SubjectPage
+from desktop.storage.records import Stored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,12 +31,16 @@ class Sight:
         matters: Names of matters, by id.
         people: Names of reviewers, by id.
         portrait: His picture as JPEG, empty without one.
+        typed: What is being written about him and is not saved yet.
+        bases: What records that are edited in place were read as, by id.
     """
 
     page: SubjectPage
     matters: Mapping[str, str]
     people: Mapping[str, str]
     portrait: bytes
+    typed: Sequence[Typed] = ()
+    bases: Mapping[str, Stored] = field(default_factory=dict)
 
 
 def read_roll(desk: Desk, round_id: str) -> Roll:
@@ -59,7 +66,17 @@ def read_sight(desk: Desk, subject_id: str) -> Sight:
         matters={work.matter.id: work.matter.name for work in page.works},
         people=lists.names_of(desk, "reviewer", people - {""}),
         portrait=pictures.get(original, b""),
+        typed=drafting.about(desk, subject_id),
+        bases=_bases(desk, page),
     )
+
+
+def _bases(desk: Desk, page: SubjectPage) -> dict[str, Stored]:
+    """Return what the records are based on that the page itself edits."""
+    own = [sheet for sheet in page.sheets if sheet.reviewer_id == desk.reviewer]
+    answered = [work.finding for work in page.works if work.finding is not None]
+    ids = [record.id for record in (*own, *answered)]
+    return {record_id: verbs.read(desk, record_id) for record_id in ids}
 
 
 def _place(line: SubjectLine) -> tuple[str, tuple[tuple[str, ...], str]]:

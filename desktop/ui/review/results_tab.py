@@ -10,24 +10,22 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from desktop.model.codes import Part, Verdict
+from desktop.model.codes import Verdict
 from desktop.model.fieldwork import Finding
-from desktop.model.ids import new_id
 from desktop.services import records as verbs
 from desktop.services.subjects import MatterWork
 from desktop.ui import theme
 from desktop.ui.bench import Bench
-from desktop.ui.explain import explain
 from desktop.ui.override import override
+from desktop.ui.review.answers_card import AnswersCard, typed_answers
 from desktop.ui.review.evidence import EVIDENCE_MIME
 from desktop.ui.review.milestones import MilestoneLine, late_count
 from desktop.ui.review.reading import Sight
 from desktop.ui.terms import code_word
 from desktop.ui.widgets.boxes import Card, empty_layout, row
 from desktop.ui.widgets.buttons import button
-from desktop.ui.widgets.choices import TextArea
 from desktop.ui.widgets.labels import Elide, chip, label, prose, rule
-from desktop.ui.widgets.notices import Banner, Empty
+from desktop.ui.widgets.notices import Empty
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _QUESTION_WIDTH = 52
@@ -129,80 +127,6 @@ class MatterCard(Card):
         self.body.addLayout(foot)
 
 
-class AnswersCard(Card):
-    """Writes the three answers in place.
-
-    Attributes:
-        closed: Saved, or given up.
-    """
-
-    closed = Signal()
-
-    def __init__(self, bench: Bench, work: MatterWork, sight: Sight) -> None:
-        super().__init__(kind="active")
-        self._bench = bench
-        subject = sight.page.line.subject
-        self._finding = work.finding or Finding(
-            id=new_id(),
-            round_id=subject.round_id,
-            subject_id=subject.id,
-            matter_id=work.matter.id,
-            found_by=bench.desk.reviewer,
-        )
-        self._who = self._area(self.tr("谁负责"), self._finding.who)
-        self._outcome = self._area(self.tr("成效怎么样"), self._finding.outcome)
-        self._contribution = self._area(
-            self.tr("贡献有多少"), self._finding.contribution
-        )
-        if work.finding is None and work.part is not None:
-            self._who.setPlainText(self._first_words(work.part, work.basis))
-        self.body.addWidget(Elide(work.matter.name, size=theme.SECTION))
-        for name, area in (
-            (self.tr("谁负责"), self._who),
-            (self.tr("成效怎么样"), self._outcome),
-            (self.tr("贡献有多少"), self._contribution),
-        ):
-            self.body.addWidget(label(name, size=theme.DENSE, tone="secondary"))
-            self.body.addWidget(area)
-        self._banner = Banner()
-        self.body.addWidget(self._banner)
-        save = button(self.tr("保存三问"), kind="primary", clicked=self.save)
-        leave = button(self.tr("不改了"), kind="quiet", clicked=self.closed.emit)
-        self.body.addLayout(row(None, leave, save))
-
-    @property
-    def first_field(self) -> QWidget:
-        """Where the cursor begins."""
-        return self._who
-
-    def save(self) -> None:
-        """Save the answers; what is not in order is named."""
-        finding = dataclasses.replace(
-            self._finding,
-            who=self._who.toPlainText().strip(),
-            outcome=self._outcome.toPlainText().strip(),
-            contribution=self._contribution.toPlainText().strip(),
-        )
-        desk = self._bench.desk
-        self._bench.write(
-            lambda: verbs.save(desk, finding),
-            owner=self,
-            done=lambda _changes: self.closed.emit(),
-            failed=lambda error: self._banner.tell(explain(error)),
-        )
-
-    def _area(self, name: str, text: str) -> TextArea:
-        made = TextArea(name, lines=2)
-        made.setPlainText(text)
-        return made
-
-    def _first_words(self, part: Part, basis: str) -> str:
-        if not basis:
-            return self.tr("{part}。").format(part=code_word(part))
-        words = self.tr("{part}。分工备案{basis}。")
-        return words.format(part=code_word(part), basis=basis)
-
-
 class ResultsTab(QWidget):
     """All matters of the subject."""
 
@@ -211,6 +135,7 @@ class ResultsTab(QWidget):
         self._bench = bench
         self._sight: Sight | None = None
         self._writing = ""
+        self._card_open: AnswersCard | None = None
         self._inside = QVBoxLayout(self)
         self._inside.setContentsMargins(0, 0, 0, 0)
         self._inside.setSpacing(theme.GAP_12)
@@ -220,8 +145,13 @@ class ResultsTab(QWidget):
         """Whether answers are being written."""
         return bool(self._writing)
 
+    def flush(self) -> None:
+        """Keep what is being written: it goes out of sight."""
+        if self._card_open is not None:
+            self._card_open.keeper.flush()
+
     def show_sight(self, sight: Sight) -> None:
-        """Show a subject's matters; answers being written stay on the screen."""
+        """Show a subject's matters, and the answers that are being written of one."""
         same = (
             self._sight is not None
             and self._sight.page.line.subject.id == sight.page.line.subject.id
@@ -229,7 +159,10 @@ class ResultsTab(QWidget):
         self._sight = sight
         if same and self._writing:
             return
-        self._writing = ""
+        self.flush()
+        works = sight.page.works
+        typed = (work.matter.id for work in works if typed_answers(sight, work))
+        self._writing = next(typed, "")
         self._show()
 
     def write_first_hole(self) -> None:
@@ -241,6 +174,7 @@ class ResultsTab(QWidget):
                 return
 
     def _show(self) -> None:
+        self._card_open = None
         empty_layout(self._inside)
         sight = self._sight
         if sight is None:
@@ -270,15 +204,19 @@ class ResultsTab(QWidget):
     def _answers(self, work: MatterWork, sight: Sight) -> AnswersCard:
         made = AnswersCard(self._bench, work, sight)
         made.closed.connect(self._on_answers_closed)
-        made.first_field.setFocus()
+        self._card_open = made
         return made
 
     def _write(self, work: MatterWork) -> None:
         self._writing = work.matter.id
         self._show()
+        if self._card_open is not None:
+            self._card_open.first_field.setFocus()
 
     def _on_answers_closed(self) -> None:
         self._writing = ""
+        if self._sight is not None:
+            self._sight = dataclasses.replace(self._sight, typed=())
         self._show()
 
     def _cite(self, work: MatterWork, evidence_id: str) -> None:
@@ -288,4 +226,5 @@ class ResultsTab(QWidget):
         cited = (*finding.evidence_ids, evidence_id)
         changed = dataclasses.replace(finding, evidence_ids=cited)
         desk = self._bench.desk
-        self._bench.write(lambda: verbs.save(desk, changed), owner=self)
+        base = self._sight.bases.get(finding.id) if self._sight else None
+        self._bench.write(lambda: verbs.save(desk, changed, base=base), owner=self)

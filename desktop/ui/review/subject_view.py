@@ -137,6 +137,11 @@ class SubjectView(QWidget):
         """Whether something is being written that is not saved."""
         return self.results.is_writing or self.conduct.is_writing
 
+    def flush(self) -> None:
+        """Keep what is being written: it goes out of sight."""
+        self.results.flush()
+        self.conduct.flush()
+
     def show_sight(self, sight: Sight) -> None:
         """Show a subject."""
         self._sight = sight

@@ -1,0 +1,71 @@
+"""What is being typed into a form: on the disk at once, a revision when it is saved.
+
+The interview has its own verbs (`desktop.services.interviews`); this is for the rest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.model.codec import from_body, to_body
+from desktop.model.fieldwork import Finding, Observation
+from desktop.model.lists import AppraisalSheet
+from desktop.model.spec import Record
+from desktop.services.desk import Desk
+from desktop.storage import drafts, records
+from desktop.storage.database import Connection
+from desktop.storage.drafts import Draft
+from desktop.storage.records import Stored
+
+_ABOUT_A_SUBJECT: dict[str, type[Record]] = {
+    owner.TYPE: owner for owner in (Finding, Observation, AppraisalSheet)
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """A record as it was last typed, and what that was based on.
+
+    Attributes:
+        record: The record.
+        base: What its writer saw; None while there is no revision of it.
+    """
+
+    record: Record
+    base: Stored | None
+
+
+def keep(desk: Desk, record: Record, base: Stored | None = None) -> None:
+    """Keep what is typed, in place of what was kept before; no rule is asked yet.
+
+    Raises:
+        DiskFullError: It was not kept; it is still on the screen.
+    """
+    heads = base.heads if base is not None else ()
+    with desk.station.database.write() as connection:
+        body = to_body(record)
+        drafts.keep(connection, record.TYPE, body, base=heads, now=desk.now())
+
+
+def drop(desk: Desk, record_id: str) -> None:
+    """Forget what was typed: its writer gave it up."""
+    with desk.station.database.write() as connection:
+        drafts.drop(connection, record_id)
+
+
+def about(desk: Desk, subject_id: str) -> list[Typed]:
+    """Return what is being typed about a subject, the last typed first."""
+    with desk.station.database.read() as connection:
+        return [
+            _typed(connection, draft)
+            for draft in drafts.every(connection)
+            if draft.type in _ABOUT_A_SUBJECT
+            and draft.body.get("subject_id") == subject_id
+        ]
+
+
+def _typed(connection: Connection, draft: Draft) -> Typed:
+    base = None
+    if draft.base:
+        base = records.stored_at(connection, draft.record, draft.base)
+    return Typed(record=from_body(_ABOUT_A_SUBJECT[draft.type], draft.body), base=base)

@@ -1,0 +1,81 @@
+"""Autosave of a form: what is typed is a draft on the disk a moment later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+
+from desktop.model.spec import Record
+from desktop.services import drafting
+from desktop.storage.records import Stored
+from desktop.ui.bench import Bench
+from desktop.ui.explain import explain
+
+_AFTER_MS: Final = 250
+_AGAIN_MS: Final = 5_000
+
+
+class FormKeeper(QObject):
+    """Keeps the record of a form while it is being typed.
+
+    A keep that fails is said in the status line and tried again until it succeeds.
+    """
+
+    def __init__(
+        self, bench: Bench, compose: Callable[[], Record], base: Stored | None = None
+    ) -> None:
+        super().__init__()
+        self._bench = bench
+        self._compose = compose
+        self._base = base
+        self._is_over = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._keep)
+
+    def touch(self) -> None:
+        """Say that something was typed."""
+        if not self._is_over and not self._timer.isActive():
+            self._timer.start(_AFTER_MS)
+
+    def flush(self) -> None:
+        """Keep now what is not kept yet: the form goes out of sight."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._keep()
+
+    def stop(self) -> None:
+        """Keep nothing more: the record was saved or given up."""
+        self._is_over = True
+        self._timer.stop()
+
+    def resume(self) -> None:
+        """Go on: the record was not saved after all, and is still on the screen."""
+        self._is_over = False
+        self.touch()
+
+    def forget(self) -> None:
+        """Forget what was typed."""
+        self.stop()
+        desk, record_id = self._bench.desk, self._compose().id
+        self._bench.read(
+            lambda: drafting.drop(desk, record_id),
+            lambda _none: None,
+            owner=self._bench,
+        )
+
+    def _keep(self) -> None:
+        desk, record, base = self._bench.desk, self._compose(), self._base
+        self._bench.read(
+            lambda: drafting.keep(desk, record, base),
+            lambda _none: self._bench.kept.emit(desk.now()),
+            owner=self._bench,
+            failed=self._on_failed,
+        )
+
+    def _on_failed(self, error: Exception) -> None:
+        self._bench.not_kept.emit(explain(error).what)
+        if not self._is_over:
+            self._timer.start(_AGAIN_MS)

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import dataclasses
+
+from desktop.model.fieldwork import Observation
+from desktop.model.ids import id_at, new_id
+from desktop.services import drafting
+from desktop.services import records as verbs
+from tests.fakes import exchange
+
+
+def test_what_is_typed_is_kept_before_it_is_complete(desk, district):
+    """
+    A form that lacks nearly everything is kept, and taken up as it was.
+    """
+    begun = Observation(id=new_id(), subject_id=district.subject.id, fact="他蹲下")
+    drafting.keep(desk, dataclasses.replace(begun, fact="他"))
+    drafting.keep(desk, begun)
+
+    assert [(begun, None)] == [
+        (typed.record, typed.base)
+        for typed in drafting.about(desk, district.subject.id)
+    ]
+    assert [] == drafting.about(desk, id_at(7, 7))
+
+
+def test_saved_record_is_no_longer_being_typed(desk, district):
+    """
+    Saving makes a revision of what was typed; giving up makes nothing of it.
+    """
+    saved, given_up = district.observation(), district.observation()
+    drafting.keep(desk, saved)
+    drafting.keep(desk, given_up)
+
+    verbs.save(desk, saved)
+    drafting.drop(desk, given_up.id)
+
+    assert [] == drafting.about(desk, district.subject.id)
+    assert saved == verbs.read(desk, saved.id).record
+
+
+def test_typed_record_remembers_what_it_was_based_on(desk, district, other):
+    """
+    What others made of the record meanwhile is not what its writer saw.
+    """
+    first = district.finding()
+    verbs.save(desk, first)
+    exchange(desk, other)
+    seen = verbs.read(desk, first.id)
+    drafting.keep(desk, dataclasses.replace(first, who="主抓。"), seen)
+    verbs.save(other, dataclasses.replace(first, outcome="完成 43 个点位。"))
+    exchange(desk, other)
+
+    (typed,) = drafting.about(desk, district.subject.id)
+
+    assert seen.record == typed.base.record
+    verbs.save(desk, typed.record, base=typed.base)
+    both = verbs.read(desk, first.id).record
+    assert ("主抓。", "完成 43 个点位。") == (both.who, both.outcome)
+
+
+def test_other_types_are_not_forms_about_a_subject(desk, district):
+    """
+    An interview being typed has its own place.
+    """
+    drafting.keep(desk, district.interview())
+
+    assert [] == drafting.about(desk, district.subject.id)
