@@ -7,6 +7,8 @@ rule's code name in `desktop.messages`. A *draft* may lack what is required.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
+from operator import attrgetter
 from typing import Any, cast
 
 from desktop.errors import Flaw
@@ -24,6 +26,7 @@ HIGH_MARK = 90  # a mark above it, or below the low one, cites evidence [P] (M37
 LOW_MARK = 70
 GREATEST_INTEGER = 1 << 53  # what every program reads from JSON without loss
 MOST_DIGITS = 30  # of a decimal, before or after its point
+_EMPTY = (None, "", ())
 LEAST_TEAM = 2  # 干部任用条例 art. 33 (M08)
 
 
@@ -53,14 +56,29 @@ def missing(record: Record) -> tuple[Spec, ...]:
 
 
 def _field_flaws(owner: Any, *, draft: bool, prefix: str = "") -> Iterator[Flaw]:
-    for spec in specs(type(owner)):
-        value = getattr(owner, spec.name)
-        name = prefix + spec.name
-        if _is_empty(value):
+    plan, read = _plan(type(owner))
+    for (spec, is_bounded), value in zip(plan, read(owner), strict=True):
+        if value in _EMPTY:
             if spec.required and not draft:
-                yield Flaw(name, "required")
-        else:
-            yield from _value_flaws(spec, name, value, draft=draft)
+                yield Flaw(prefix + spec.name, "required")
+        elif is_bounded:
+            yield from _value_flaws(spec, prefix + spec.name, value, draft=draft)
+
+
+@cache
+def _plan(
+    owner: type[Any],
+) -> tuple[tuple[tuple[Spec, bool], ...], Callable[[Any], tuple[Any, ...]]]:
+    """Return a type's specs, whether a value can be wrong, and what reads them all."""
+    own = specs(owner)
+    plan = tuple((spec, _is_bounded(spec)) for spec in own)
+    return plan, attrgetter(*(spec.name for spec in own))
+
+
+def _is_bounded(spec: Spec) -> bool:
+    if spec.kind in {Kind.CODE, Kind.FLAG, Kind.DATE, Kind.TEXTS}:
+        return False
+    return bool(spec.max_length) or spec.kind not in {Kind.TEXT, Kind.LONG_TEXT}
 
 
 def _value_flaws(spec: Spec, name: str, value: Any, *, draft: bool) -> Iterator[Flaw]:
@@ -96,7 +114,7 @@ def _is_of_kind(kind: Kind, value: Any) -> bool:
 
 
 def _is_empty(value: Any) -> bool:
-    return value is None or value in ("", ())
+    return value in _EMPTY
 
 
 def _trade_flaws(record: Record) -> Iterator[Flaw]:

@@ -19,7 +19,6 @@ from desktop.errors import (
     InvalidRecordError,
     LockedRecordError,
     TransitionError,
-    UnknownRecordError,
 )
 from desktop.model.catalogue import record_type
 from desktop.model.codec import Body, from_body, parse, to_body
@@ -275,10 +274,7 @@ def history(desk: Desk, record: str) -> list[Entry]:
 
 
 def _present(connection: Connection, record: Record) -> Stored | None:
-    try:
-        return records.stored(connection, record.id)
-    except UnknownRecordError:
-        return None
+    return records.stored_as(connection, record.TYPE, record.id)
 
 
 def _change(

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
@@ -30,6 +30,7 @@ SALT_BYTES = 16
 PAGE_BYTES = 4096
 BUSY_MS = 5_000
 
+_AT_ONCE = "BEGIN IMMEDIATE"
 PRAGMAS = (
     "foreign_keys = ON",
     "recursive_triggers = ON",  # or REPLACE would pass by the journal's triggers
@@ -54,11 +55,7 @@ class Database:
         self.salt = salt
         self._key = f"x'{key.hex()}{salt.hex()}'"
         self._engine = _engine(path, self._key)
-
-    @property
-    def engine(self) -> Engine:
-        """The engine, for migrations and backups."""
-        return self._engine
+        self._idle: list[Connection] = []  # checking in and out of a pool costs more
 
     @contextmanager
     def read(self) -> Generator[Connection]:
@@ -67,11 +64,7 @@ class Database:
         Raises:
             DamagedFileError, StationBusyError: as the file is.
         """
-        with (
-            self._translated(),
-            self._engine.connect() as connection,
-            connection.begin(),
-        ):
+        with self._connected() as connection, _transaction(connection, "BEGIN"):
             yield connection
 
     @contextmanager
@@ -83,10 +76,8 @@ class Database:
         Raises:
             DiskFullError, StationBusyError, DamagedFileError: nothing was changed.
         """
-        with self._translated(), self._engine.connect() as connection:
-            connection.execution_options(immediate=True)
-            with connection.begin():
-                yield connection
+        with self._connected() as connection, _transaction(connection, _AT_ONCE):
+            yield connection
 
     @contextmanager
     def rebuild(self) -> Generator[Connection]:
@@ -95,12 +86,11 @@ class Database:
         Foreign keys are off before the transaction begins: with them on, dropping a
         parent table would silently remove its children.
         """
-        with self._translated(), self._engine.connect() as connection:
-            driver: Any = connection.connection.driver_connection
+        with self._connected() as connection:
+            driver = _driver(connection)
             driver.execute("PRAGMA foreign_keys = OFF")
             try:
-                connection.execution_options(immediate=True)
-                with connection.begin():
+                with _transaction(connection, _AT_ONCE):
                     yield connection
             finally:
                 driver.execute("PRAGMA foreign_keys = ON")
@@ -123,7 +113,26 @@ class Database:
 
     def let_go(self) -> None:
         """Close all connections and do nothing else to the files."""
+        while self._idle:
+            self._idle.pop().close()
         self._engine.dispose()
+
+    @contextmanager
+    def _connected(self) -> Generator[Connection]:
+        """Give a connection that nobody else has; it is kept for the next."""
+        with self._translated():
+            connection = self._take()
+            try:
+                yield connection
+            finally:
+                connection.rollback()  # SQLAlchemy's note of a transaction, no more
+                self._idle.append(connection)
+
+    def _take(self) -> Connection:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return self._engine.connect()
 
     @contextmanager
     def _translated(self) -> Generator[None]:
@@ -177,21 +186,22 @@ def check_file(path: Path, salt: bytes) -> None:
 
 
 def _engine(path: Path, key: str) -> Engine:
-    engine = create_engine(
+    return create_engine(
         "sqlite://",
         module=dbapi,
         creator=lambda: _connect(path, key),
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=4,
+        pool_reset_on_return=None,  # `_transaction` ended whatever was begun
+        isolation_level="AUTOCOMMIT",  # …and it alone begins, also before DDL
+        skip_autocommit_rollback=True,
     )
-    event.listen(engine, "begin", _begin)
-    return engine
 
 
 def _connect(path: Path, key: str) -> Any:
     connection = dbapi.connect(str(path), check_same_thread=False)
-    connection.isolation_level = None  # we say BEGIN ourselves, also before DDL
+    connection.isolation_level = None
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f'PRAGMA key = "{key}"')
     for pragma in PRAGMAS:
@@ -199,6 +209,19 @@ def _connect(path: Path, key: str) -> Any:
     return connection
 
 
-def _begin(connection: Connection) -> None:
-    immediate = connection.get_execution_options().get("immediate", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+@contextmanager
+def _transaction(connection: Connection, begin: str) -> Generator[None]:
+    """Keep what is done with a connection whole, or undo all of it."""
+    driver = _driver(connection)
+    driver.execute(begin)
+    try:
+        yield
+        driver.execute("COMMIT")
+    except BaseException:
+        if driver.in_transaction:  # a full disk may have ended it already
+            driver.execute("ROLLBACK")
+        raise
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.driver_connection

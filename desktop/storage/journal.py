@@ -5,7 +5,7 @@ Nothing here commits; every function works inside the caller's transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -94,14 +94,15 @@ def append(
     connection: Connection, writer: Writer, changes: Sequence[Change], now: datetime
 ) -> list[Entry]:
     """Write *changes* as the next entries of the writer's chain, in order."""
-    tip = tip_of(connection, writer.station)
+    tips = _tips(connection, (writer.station, _ALL))
+    tip = tips.get(writer.station, START)
     entries: list[Entry] = []
     for change in changes:
         entry = _sealed(writer, change, tip, now)
         entries.append(entry)
         tip = Tip(seq=entry.head.seq, hash=entry.hash, clock=entry.head.clock)
-    numbered = _insert(connection, entries)
-    _set_tip(connection, writer.station, tip)
+    numbered, tally = _insert(connection, entries, tips.get(_ALL, START))
+    _set_tips(connection, {writer.station: tip, _ALL: tally} if entries else {})
     states.materialise(connection, numbered, turn=search.SAVED_HERE)
     _index_now_and_then(connection, [num for num, _ in numbered])
     return entries
@@ -118,8 +119,9 @@ def apply(
     sound = [entry for entry in entries if not _is_unsound(entry, refused)]
     found = sort_out(sound, _taken_places(connection, sound))
     refused.extend((entry, _forked(entry)) for entry in found.forked)
-    numbered = _insert(connection, found.fresh)
-    _advance(connection, found.fresh)
+    numbered, tally = _insert(connection, found.fresh, tip_of(connection, _ALL))
+    if numbered:
+        _set_tips(connection, {_ALL: tally} | _advanced(connection, found.fresh))
     states.materialise(connection, numbered, turn=search.CAME_IN)
     _hold(connection, refused, source, now)
     return Applied(
@@ -215,36 +217,41 @@ def _sealed(writer: Writer, change: Change, tip: Tip, now: datetime) -> Entry:
 
 def tip_of(connection: Connection, station: str) -> Tip:
     """Return how far a chain is known whole, `START` where it has not begun."""
-    sql = "SELECT seq, tip, clock FROM chain WHERE station = ?"
-    row = one(connection, sql, station)
-    return START if row is None else Tip(seq=row[0], hash=row[1].hex(), clock=row[2])
+    return _tips(connection, (station,)).get(station, START)
 
 
-def _set_tip(connection: Connection, station: str, tip: Tip) -> None:
-    execute(
+def _tips(connection: Connection, stations: Sequence[str]) -> dict[str, Tip]:
+    sql = f"SELECT station, seq, tip, clock FROM chain WHERE station IN ({marks(stations)})"  # noqa: S608, E501
+    return {
+        station: Tip(seq=seq, hash=tip.hex(), clock=clock)
+        for station, seq, tip, clock in rows(connection, sql, *stations)
+    }
+
+
+def _set_tips(connection: Connection, tips: Mapping[str, Tip]) -> None:
+    many(
         connection,
         "INSERT INTO chain (station, seq, tip, clock) VALUES (?, ?, ?, ?) "
         "ON CONFLICT (station) DO UPDATE SET "
         "seq = excluded.seq, tip = excluded.tip, clock = excluded.clock",
-        station,
-        tip.seq,
-        bytes.fromhex(tip.hash),
-        tip.clock,
+        [
+            (station, tip.seq, bytes.fromhex(tip.hash), tip.clock)
+            for station, tip in tips.items()
+        ],
     )
 
 
 def _insert(
-    connection: Connection, entries: Sequence[Entry]
-) -> list[tuple[int, Entry]]:
-    if not entries:
-        return []
-    last = one(connection, "SELECT max(num) FROM entry")[0] or 0
-    numbered = list(enumerate(entries, start=last + 1))
+    connection: Connection, entries: Sequence[Entry], tally: Tip
+) -> tuple[list[tuple[int, Entry]], Tip]:
+    """Insert entries behind the last; return them numbered, and the new tally.
+
+    Nothing is ever removed, so the last number is how many entries there are.
+    """
+    numbered = list(enumerate(entries, start=tally.seq + 1))
     many(connection, _INSERT, [_row(num, entry) for num, entry in numbered])
-    count, total = entry_count(connection)
-    total = added(bytes.fromhex(total), entries).hex()
-    _set_tip(connection, _ALL, Tip(seq=count + len(entries), hash=total, clock=0))
-    return numbered
+    total = added(bytes.fromhex(tally.hash), entries).hex()
+    return numbered, Tip(seq=tally.seq + len(entries), hash=total, clock=0)
 
 
 def _row(num: int, entry: Entry) -> tuple[Any, ...]:
@@ -291,16 +298,18 @@ def _places(station: str, seqs: Sequence[int]) -> tuple[Any, ...]:
     return sql + f"IN ({marks(seqs)})", station, *seqs
 
 
-def _advance(connection: Connection, fresh: Sequence[Entry]) -> None:
-    """Move the tip of each chain over the entries that now follow it."""
+def _advanced(connection: Connection, fresh: Sequence[Entry]) -> dict[str, Tip]:
+    """Return the tips that moved over the entries that now follow them."""
     by_station: dict[str, list[Entry]] = {}
     for entry in fresh:
         by_station.setdefault(entry.head.station, []).append(entry)
+    tips: dict[str, Tip] = {}
     for station, new in sorted(by_station.items()):
         tip = tip_of(connection, station)
         after = moved(tip, new, partial(_entry_at, connection, station))
         if after != tip:
-            _set_tip(connection, station, after)
+            tips[station] = after
+    return tips
 
 
 def _entry_at(connection: Connection, station: str, seq: int) -> Entry | None:

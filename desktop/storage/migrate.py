@@ -7,6 +7,7 @@ removes every child row. There is no way down: the copy is the way back.
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +89,8 @@ def upgrade_schema(database: Database) -> None:
     """
     from alembic import command
 
-    with database.rebuild() as connection:
+    # Alembic commits what nobody has begun; the transaction is that of `rebuild`.
+    with database.rebuild() as connection, closing(connection.begin()):
         before = _counts(connection)
         command.upgrade(_config(connection), "head")
         _check(connection, before)

@@ -27,7 +27,11 @@ TRADE = {
     "matter": {"kind": codes.MatterKind.TASK},
     "team": {"leader_id": ONE, "members": (TWO,)},
     "subject": {"reason": "长期在一线"},
-    "interview": {"asked_by": ONE, "recorded_by": TWO},
+    "interview": {
+        "asked_by": ONE,
+        "recorded_by": TWO,
+        "lines": (Line(words="他肯干。"),),
+    },
     "photo": {"original": "a" * 64},
     "result_item": {"off_list": True},
     "appraisal_sheet": {"marks": MARKS, "recusal_declared": True},
@@ -318,3 +322,13 @@ def test_recusal_is_of_somebody():
     assert (Flaw("recusals", "recusal_of_nobody"),) == flaws(
         sound(Reviewer, recusals=(unit, nobody))
     )
+
+
+def test_interview_of_empty_lines_records_nothing():
+    """
+    Lines without words or photos are no record of a talk.
+    """
+    assert (Flaw("lines", "required"),) == flaws(
+        sound(Interview, lines=(Line(), Line(words=" ")))
+    )
+    assert () == flaws(sound(Interview, lines=(Line(photos=(ONE,)),)))
