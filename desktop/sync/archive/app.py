@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import AsyncGenerator, Callable
 from datetime import UTC, datetime
@@ -27,6 +28,7 @@ from desktop.sync.archive.uploads import Uploads
 from desktop.sync.protocol import Blob, BlobKind, Trouble
 from desktop.sync.receipts import Seal, What, answer_challenge, listed, seal
 
+_logger = logging.getLogger(__name__)
 _RANGE = re.compile(r"bytes=(\d{1,15})-(\d{0,15})")
 _SHA256 = re.compile("[0-9a-f]{64}")
 
@@ -93,6 +95,10 @@ class _Endpoints:
         found = await to_thread.run_sync(self._find, original, kinds[kind])
         if found is None:
             raise RefusedError(Trouble.NOT_FOUND)
+        size_bytes = self._archive.blobs.size_bytes(found.sha256.hex())
+        if size_bytes != found.size_bytes:
+            _logger.error("the bytes of a photo are damaged: %s", original)
+            raise RefusedError(Trouble.NOT_FOUND, "damaged")
         start, stop = _range(request, found.size_bytes)
         headers = {
             "Content-Length": str(stop - start),

@@ -32,6 +32,13 @@ class BlobFolder:
         """Tell whether the whole bytes are here."""
         return self.path(sha256).is_file()
 
+    def size_bytes(self, sha256: str) -> int:
+        """Return how many whole bytes are here, 0 for none."""
+        try:
+            return self.path(sha256).stat().st_size
+        except FileNotFoundError:
+            return 0
+
     def append(self, upload: str, data: bytes) -> None:
         """Put *data* at the end of an upload."""
         path = self._coming(upload)
@@ -61,12 +68,8 @@ class BlobFolder:
         """Give the bytes from *start* to before *stop* in parts."""
         with self.path(sha256).open("rb") as file:
             file.seek(start)
-            while start < stop:
-                part = file.read(min(READ_BYTES, stop - start))
-                if not part:
-                    raise EOFError(sha256)
-                start += len(part)
-                yield part
+            for place in range(start, stop, READ_BYTES):
+                yield file.read(min(READ_BYTES, stop - place))
 
     def path(self, sha256: str) -> Path:
         """Return where the whole bytes are."""

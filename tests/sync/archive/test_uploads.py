@@ -267,6 +267,22 @@ def test_newest_connection_wins(ask, create, patch, shelf):
     old.line.close()
 
 
+def test_one_of_many_newer_connections_gets_its_turn(ask, create, shelf):
+    """
+    However many connections stall on an upload, a word from a new one is answered.
+    """
+    place = create().headers["Location"]
+    old = [Stalled(shelf, place, PHOTO[:1_000], len(PHOTO)) for _ in range(4)]
+
+    offsets = [
+        int(ask("HEAD", place, headers=TUS).headers["Upload-Offset"]) for _ in range(9)
+    ]
+
+    assert sorted(offsets) == offsets
+    for one in old:
+        one.line.close()
+
+
 def test_line_that_breaks_keeps_what_came(ask, create, shelf):
     """
     Bytes that came before the line broke need not be sent again.

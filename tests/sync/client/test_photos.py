@@ -153,6 +153,28 @@ def test_photo_that_was_changed_there_is_not_taken(laptop, other, shelf):
     assert report.counts.digest_equal
 
 
+@pytest.mark.parametrize("damage", ["cut off", "gone"])
+def test_photo_the_archive_lost_is_no_obstacle(laptop, other, shelf, caplog, damage):
+    """
+    A photo whose bytes the archive has lost is logged there, and the others come.
+    """
+    bad, good = laptop.photograph(), laptop.photograph()
+    laptop.sync(shelf.address)
+    file = shelf.folder / "photos" / bad[:2] / bad
+    if damage == "gone":
+        file.unlink()
+    else:
+        file.write_bytes(file.read_bytes()[:-1])
+
+    report = other.sync(shelf.address)
+
+    assert (1, 1) == (report.counts.photos_received, report.counts.photos_failed)
+    assert {good} == other.station.photos.originals()
+    logged = f"the bytes of a photo are damaged: {bad}"
+    assert [logged] == [record.getMessage() for record in caplog.records]
+    caplog.clear()
+
+
 def test_photo_under_a_false_name_is_not_taken(laptop, other, shelf):
     """
     An original whose hash is not the one the record names is not kept.

@@ -1,0 +1,159 @@
+"""Archives that say what does not fit: nothing of it is believed or kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+import pytest
+
+from desktop.errors import (
+    ArchiveUnreachableError,
+    ForeignAnswerError,
+    IntegrityError,
+)
+from desktop.sync.client.wire import Answer, Wire
+from desktop.sync.protocol import (
+    HELLO_PATH,
+    PHOTOS_PATH,
+    PULL_PATH,
+    PUSH_PATH,
+    Failure,
+    Greeting,
+    Message,
+    Page,
+    PhotosHeld,
+    Refused,
+    Taken,
+    Trouble,
+    pack,
+    unpack,
+)
+from tests.sync.places import AT_ONCE
+
+KINDS: dict[str, type[Message]] = {
+    HELLO_PATH: Greeting,
+    PUSH_PATH: Taken,
+    PULL_PATH: Page,
+    PHOTOS_PATH: PhotosHeld,
+}
+
+
+class Liar(Wire):
+    """A wire whose archive says something else on one path."""
+
+    def __init__(self, address, path: str, lie: Callable[[Message], Message]) -> None:
+        super().__init__(address, patience=AT_ONCE)
+        self.path = path
+        self.lie = lie
+
+    def send(self, method, path, headers, body, most_bytes) -> Answer:
+        """Speak HTTP, and change the answer."""
+        answer = super().send(method, path, headers, body, most_bytes)
+        if path != self.path or method != "POST":
+            return answer
+        told = self.lie(unpack(answer.content, KINDS[path]))
+        return Answer(status=200, headers=answer.headers, content=pack(told))
+
+
+def changed(**changes) -> Callable[[Message], Message]:
+    return lambda message: msgspec.structs.replace(message, **changes)
+
+
+LIES = {
+    "another service": (HELLO_PATH, changed(magic="something else"), "greeting"),
+    "older protocol": (HELLO_PATH, changed(version=0), "greeting"),
+    "borrowed name": (HELLO_PATH, changed(archive="00" * 32), "proof"),
+    "no proof": (HELLO_PATH, changed(proof=b"x"), "proof"),
+    "too few answers": (PUSH_PATH, changed(numbers=[]), "answers do not fit"),
+    "no reason": (PUSH_PATH, changed(numbers=[0]), "answers do not fit"),
+    "a reason too much": (
+        PUSH_PATH,
+        changed(refused=[Refused(place=0, reason="why", detail="")]),
+        "answers do not fit",
+    ),
+    "cursor stands still": (
+        PULL_PATH,
+        changed(upto=0, more=True, tally=None),
+        "numbers do not fit",
+    ),
+    "no tally": (PULL_PATH, changed(tally=None), "numbers do not fit"),
+}
+
+
+@pytest.mark.parametrize("case", LIES, ids=str)
+def test_answers_that_do_not_fit(laptop, shelf, case):
+    """
+    An answer that contradicts itself or the question is no archive's.
+    """
+    path, lie, detail = LIES[case]
+    laptop.note(fact="甲")
+
+    with pytest.raises(ForeignAnswerError) as foreign:
+        laptop.sync(shelf.address, wire=Liar(shelf.address, path, lie))
+
+    assert detail == foreign.value.detail
+
+
+@pytest.mark.parametrize("path", [PUSH_PATH, PHOTOS_PATH])
+def test_forged_signatures_are_no_receipts(laptop, shelf, path):
+    """
+    A signature that does not verify ends the run, and nothing counts as archived.
+    """
+    laptop.photograph()
+
+    with pytest.raises(IntegrityError):
+        laptop.sync(
+            shelf.address, wire=Liar(shelf.address, path, changed(signature=bytes(64)))
+        )
+
+    with laptop.station.database.read() as connection:
+        sql = "SELECT count(*) FROM photo_receipt"
+        assert 0 == connection.exec_driver_sql(sql).scalar_one()
+    assert laptop.sync(shelf.address).counts.digest_equal
+
+
+def test_pulled_pages_are_signed(laptop, other, shelf):
+    """
+    A page whose signature does not verify is not applied.
+    """
+    laptop.note(fact="甲")
+    laptop.sync(shelf.address)
+    liar = Liar(shelf.address, PULL_PATH, changed(signature=bytes(64)))
+
+    with pytest.raises(IntegrityError):
+        other.sync(shelf.address, wire=liar)
+
+    assert 0 == other.digest()[0]
+
+
+def test_clock_that_is_none_is_passed_over(laptop, shelf):
+    """
+    An archive whose clock cannot be read is as good as any other.
+    """
+    liar = Liar(shelf.address, HELLO_PATH, changed(at="noon"))
+
+    report = laptop.sync(shelf.address, wire=liar)
+
+    assert (0, True) == (report.counts.clock_off_s, report.counts.digest_equal)
+
+
+def test_busy_archive_is_asked_again(laptop, shelf):
+    """
+    An archive that is busy is unreachable for the moment.
+    """
+
+    class Busy(Wire):
+        asked = 0
+
+        def send(self, method, path, headers, body, most_bytes) -> Answer:
+            """Be busy."""
+            Busy.asked += 1
+            mark = {"frontline-archive": "1"}
+            failure = pack(Failure(trouble=Trouble.BUSY))
+            return Answer(status=503, headers=mark, content=failure)
+
+    with pytest.raises(ArchiveUnreachableError) as busy:
+        laptop.sync(shelf.address, wire=Busy(shelf.address, patience=AT_ONCE))
+
+    assert ("busy", 3) == (busy.value.detail, Busy.asked)
