@@ -1,0 +1,129 @@
+"""Every rule and reason that the code names has words, and no words are left over."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop.errors import Flaw
+from desktop.messages import flaw_words, reason_words
+from desktop.model.people import ResumeLine
+from desktop.model.spec import spec_of
+from desktop.reasons import REASONS, RULES
+
+PACKAGE = Path(__file__).resolve().parents[1] / "desktop"
+WITH_REASON = {"ImportFileError": 1, "PhotoError": 1, "PrintError": 1, "_refuse": 1}
+BY_NAME = {"Unsound", "Refused", "TransitionError", *WITH_REASON}
+
+
+def sources() -> Iterator[ast.AST]:
+    """Give the parsed files of the program, but for the words themselves."""
+    for path in PACKAGE.rglob("*.py"):
+        if path.name != "reasons.py":
+            yield ast.parse(path.read_text("utf-8"))
+
+
+def calls() -> Iterator[tuple[str, ast.Call]]:
+    """Give every call of a plain name."""
+    for tree in sources():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+                yield name, node
+
+
+def literal(node: ast.expr | None) -> set[str]:
+    """Return the text of a literal, or nothing."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return {node.value}
+    return set()
+
+
+def argument(call: ast.Call, place: int, name: str) -> ast.expr | None:
+    """Return an argument by its place or its name."""
+    if len(call.args) > place:
+        return call.args[place]
+    return next((word.value for word in call.keywords if word.arg == name), None)
+
+
+def rules_in_code() -> set[str]:
+    """Return the rules of every `Flaw` that is made."""
+    return set().union(
+        *(literal(argument(c, 1, "rule")) for name, c in calls() if name == "Flaw")
+    )
+
+
+def reasons_in_code() -> set[str]:
+    """Return the reasons of every error and refusal that is made."""
+    found: set[str] = set()
+    for name, call in calls():
+        if name in BY_NAME:
+            place = WITH_REASON.get(name, 99)
+            found |= literal(argument(call, place, "reason"))
+    return found
+
+
+def words_in_code() -> set[str]:
+    """Return every literal text of the program."""
+    return set().union(
+        *(literal(node) for tree in sources() for node in ast.walk(tree))  # type: ignore[arg-type]
+    )
+
+
+def test_every_rule_has_words():
+    """
+    A broken rule is said in words.
+    """
+    assert set() == rules_in_code() - set(RULES)
+
+
+def test_every_reason_has_words():
+    """
+    A refusal is said in words.
+    """
+    assert set() == reasons_in_code() - set(REASONS)
+
+
+@pytest.mark.parametrize("words", [RULES, REASONS], ids=["rules", "reasons"])
+def test_no_words_are_left_over(words):
+    """
+    What no code names is not explained.
+    """
+    assert set() == set(words) - words_in_code()
+
+
+@pytest.mark.parametrize("code", [*RULES, *REASONS])
+def test_words_are_in_both_languages(code):
+    """
+    Each rule and reason is said in Chinese and in English.
+    """
+    zh, en = (RULES | REASONS)[code]
+
+    assert any("一" <= sign <= "龥" for sign in zh)
+    assert not any("一" <= sign <= "龥" for sign in en)
+    assert en
+
+
+def test_flaw_is_said_with_the_label_of_its_field():
+    """
+    A field inside a value list is named by the list, its number, and its own label.
+    """
+    flaw = Flaw("resume[2].since", "required")
+    label = spec_of(ResumeLine, "since").label
+
+    words = flaw_words("cadre", flaw)
+
+    assert f"简历第2项·{label}没有填" == words.zh
+    assert "Resume 2, Since is missing" == words.en
+
+
+def test_codes_without_words_are_shown_as_they_are():
+    """
+    A rule of a newer program is shown by its code name rather than hidden.
+    """
+    assert "newer_rule" in flaw_words("cadre", Flaw("name", "newer_rule")).zh
+    assert "newer_reason" in reason_words("newer_reason").zh
+    assert "newer reason" in reason_words("newer_reason").en
