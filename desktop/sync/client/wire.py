@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 import ipaddress
+import socket
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.client import BadStatusLine, HTTPException, IncompleteRead
 from typing import TypeVar
 from urllib.parse import urlsplit
 
 import urllib3
+from urllib3 import BaseHTTPResponse
 from urllib3.exceptions import (
     ConnectTimeoutError,
     HTTPError,
@@ -40,6 +42,7 @@ from desktop.sync.protocol import (
 
 CONNECTIONS = 4  # for photos; on a lossy line their number decides
 BLOCK_BYTES = 64 << 10
+UNSENT_BYTES = 128 << 10  # the system may hold back; or a slow line looks like silence
 PROXY_IN_TROUBLE = frozenset({502, 503, 504})
 
 _MessageT = TypeVar("_MessageT", bound=Message)
@@ -71,7 +74,7 @@ class Patience:
     """
 
     connect_s: float = 5.0
-    read_s: float = 30.0
+    read_s: float = 60.0
     pauses_s: tuple[float, ...] = (0.5, 2.0)
 
 
@@ -121,6 +124,10 @@ class Wire:
                 connect=self.patience.connect_s, read=self.patience.read_s
             ),
             blocksize=BLOCK_BYTES,
+            socket_options=[
+                (socket.IPPROTO_TCP, socket.TCP_NODELAY, 1),
+                (socket.SOL_SOCKET, socket.SO_SNDBUF, UNSENT_BYTES),
+            ],
         )
 
     def close(self) -> None:
@@ -219,21 +226,30 @@ class Wire:
                 method,
                 self.address.url.rstrip("/") + path,
                 headers={**self._headers, **headers, **length},
-                body=io.BytesIO(body) if body else None,  # each block has its own time
+                body=_Blocks(body, self.check_cancel) if body else None,
                 redirect=False,
                 preload_content=False,
                 decode_content=False,
             )
-            content = response.read(most_bytes)
-            content += response.read(1)  # raises where the answer was cut off
+            content = self._read(response, most_bytes)
             response.release_conn()
         except (HTTPError, HTTPException, OSError, ValueError) as error:
             raise self._failed(error) from error
-        if len(content) > most_bytes:
-            response.close()
-            raise ForeignAnswerError(self.address.url, "too large")
         lowered = {name.lower(): value for name, value in response.headers.items()}
         return Answer(status=response.status, headers=lowered, content=content)
+
+    def _read(self, response: BaseHTTPResponse, most_bytes: int) -> bytes:
+        """Read to the end, which raises where the answer was cut off."""
+        parts: list[bytes] = []
+        size_bytes = 0
+        while part := response.read(BLOCK_BYTES):
+            parts.append(part)
+            size_bytes += len(part)
+            if size_bytes > most_bytes or self._cancel.is_set():
+                response.close()
+                self.check_cancel()
+                raise ForeignAnswerError(self.address.url, "too large")
+        return b"".join(parts)
 
     def _check(self, answer: Answer) -> None:
         url = self.address.url
@@ -267,6 +283,19 @@ class Wire:
         if isinstance(cause, BadStatusLine | HTTPException):
             return ForeignAnswerError(url, "not HTTP")
         return ArchiveUnreachableError(url, type(error).__name__)
+
+
+class _Blocks(io.BytesIO):
+    """A body that is sent block by block, each with its own time, until cancelled."""
+
+    def __init__(self, body: bytes, check_cancel: Callable[[], None]) -> None:
+        super().__init__(body)
+        self._check_cancel = check_cancel
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Give the next block, unless the user stopped the run."""
+        self._check_cancel()
+        return super().read(size)
 
 
 def _check_line(url: str) -> None:

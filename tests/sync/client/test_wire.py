@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from desktop.errors import (
@@ -7,7 +9,13 @@ from desktop.errors import (
     ArchiveUnreachableError,
     ForeignAnswerError,
 )
-from desktop.sync.client.wire import Address, Patience, Wire
+from desktop.sync.client.wire import (
+    BLOCK_BYTES,
+    Address,
+    Patience,
+    StoppedError,
+    Wire,
+)
 from desktop.sync.protocol import MOST_PACKED_BYTES
 from tests.sync.places import AT_ONCE, stranger
 
@@ -171,3 +179,45 @@ def test_token_is_in_no_trace():
     address = Address(url="https://archive.example", token="the secret")
 
     assert "the secret" not in repr(address)
+
+
+def test_a_slow_answer_can_be_stopped():
+    """
+    While an answer trickles in, stopping the run takes effect at the next block.
+    """
+    cancel = threading.Event()
+    reply = http("200 OK", bytes(3 * BLOCK_BYTES), "Frontline-Archive: 1")
+
+    class Stopping(Wire):
+        def _read(self, response, most_bytes):
+            cancel.set()
+            return super()._read(response, most_bytes)
+
+    with stranger(reply) as url:
+        wire = Stopping(Address(url=url, token="x"), cancel=cancel)
+        with pytest.raises(StoppedError):
+            wire.request("GET", "/")
+        wire.close()
+
+
+def test_a_slow_request_can_be_stopped(shelf):
+    """
+    While a body trickles out, stopping the run takes effect at the next block.
+    """
+    cancel = threading.Event()
+    blocks = 0
+
+    class Stopping(Wire):
+        def check_cancel(self):
+            nonlocal blocks
+            blocks += 1
+            if blocks == 4:
+                cancel.set()
+            super().check_cancel()
+
+    wire = Stopping(shelf.address, cancel=cancel)
+    with pytest.raises(StoppedError):
+        wire.request("POST", "/v1/entries/push", body=bytes(40 * BLOCK_BYTES))
+    wire.close()
+
+    assert 4 == blocks
