@@ -11,7 +11,7 @@ import sys
 from coverage import Coverage
 
 # Where a mistake costs a record or a figure, every branch shall be walked by a test.
-# services, sync and the whole are on their way (100, 100, 90): raise these, never lower.
+# services, sync and the whole are on their way to 100, 100, 90: only ever raised.
 FLOORS_PERCENT = {
     "desktop/model/*": 100.0,
     "desktop/scoring/*": 100.0,
