@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import re
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from desktop import __version__
 from desktop.cli.output import say
+from desktop.cli.usage import Parser
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codes import Role
 
@@ -39,7 +38,7 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def _parser() -> argparse.ArgumentParser:
-    top = _Parser(
+    top = Parser(
         prog="frontline",
         description=say(
             "一线考察工作台。不带命令时打开窗口。",
@@ -90,48 +89,6 @@ def _require_whose(asked: argparse.Namespace, top: argparse.ArgumentParser) -> N
 
 
 _COMMANDS = ("命令", "commands")
-_USAGE = (
-    (r"the following arguments are required: (.*)", r"还需要：\1"),
-    (r"unrecognized arguments: (.*)", r"不认识的参数：\1"),
-    (r"argument (\S+): expected (?:one|at least one) argument", r"\1 后面缺少内容"),
-    (r"argument (\S+): invalid choice: ('.*?') \(.*\)", r"\1 没有 \2 这一项"),
-    (r"argument (\S+): not allowed with argument (\S+)", r"\1 不能与 \2 同用"),
-    (r"argument (\S+): (.*)", r"\1：\2"),
-)
-_HELP = (
-    ("usage: ", "用法："),
-    ("\npositional arguments:\n", "\n参数：\n"),
-    ("\noptions:\n", "\n选项：\n"),
-)
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser that explains itself in the language of the environment."""
-
-    def __init__(self, **facts: Any) -> None:
-        super().__init__(allow_abbrev=False, add_help=False, **facts)
-        words = say("显示这份说明", "show this help")
-        self.add_argument("-h", "--help", action="help", help=words)
-
-    def format_help(self) -> str:
-        """Return the help in Chinese or English."""
-        words = super().format_help()
-        for english, chinese in _HELP:
-            words = words.replace(english, say(chinese, english), 1)
-        return words
-
-    def error(self, message: str) -> NoReturn:
-        """Say in one line what is wrong, and end with 2."""
-        for english, chinese in _USAGE:
-            found = re.fullmatch(english, message)
-            if found:
-                message = say(found.expand(chinese), message)
-                break
-        more = say(f"用法见 {self.prog} --help", f"see {self.prog} --help")
-        wrong = say("用法有误", "usage")
-        gap = say("：", ": "), say("。", "; ")
-        print(f"{wrong}{gap[0]}{message}{gap[1]}{more}", file=sys.stderr)  # noqa: T201 - argparse's way
-        sys.exit(2)
 
 
 def _common(parser: argparse.ArgumentParser, *, json: bool = True) -> None:

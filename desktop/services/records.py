@@ -30,7 +30,7 @@ from desktop.model.spec import Code, Record, spec_of
 from desktop.model.workflow import WORKFLOWS, Step, is_draft, is_editable
 from desktop.services.desk import ChangeSet, Desk
 from desktop.services.guards import GUARDS, Mover
-from desktop.services.reading import visible
+from desktop.services.reading import visible, without_hidden
 from desktop.storage import drafts, journal, records, states
 from desktop.storage.database import Connection
 from desktop.storage.journal import Change
@@ -239,16 +239,20 @@ def read(desk: Desk, record: str) -> Stored:
 
 
 def listing(desk: Desk, type_name: str) -> list[Body]:
-    """Return the standing records of a type as the person may see them.
+    """Return the standing records of a type as the person may see them, oldest first.
 
     Raises:
         UnknownTypeError: There is no such type.
     """
     owner = record_type(type_name)
     with desk.station.database.read() as connection:
-        found = records.find(connection, owner)
-        every = [records.stored(connection, item.id) for item in found]
-        return [visible(desk, connection, stored) for stored in every]
+        found = records.numbers(connection, owner, descending=False)
+        bodies = records.bodies(connection, owner, found)
+        many = (parse(bodies[number].encode()) for number in found)
+        return [
+            without_hidden(desk, connection, from_body(owner, body), body)
+            for body in many
+        ]
 
 
 def shown(desk: Desk, record: str) -> tuple[Stored, Body]:
