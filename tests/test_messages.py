@@ -10,7 +10,7 @@ import pytest
 
 from desktop import errors
 from desktop.errors import Flaw, KnownError
-from desktop.messages import message
+from desktop.messages import Words, is_english, message
 from desktop.model.codes import Role
 from desktop.sentences import SENTENCES
 
@@ -120,3 +120,33 @@ def test_sentences_use_only_facts_that_errors_have():
         for text in (text for pair in pairs for text in pair):
             named = {name for _, name, _, _ in string.Formatter().parse(text) if name}
             assert named <= facts, owner
+
+
+@pytest.mark.parametrize(
+    ("names", "english"),
+    [
+        ({}, False),
+        ({"LANG": "en_GB.UTF-8"}, True),
+        ({"LANG": "en_GB.UTF-8", "LC_ALL": "zh_CN.UTF-8"}, False),
+        ({"LANG": "zh_CN.UTF-8", "LC_MESSAGES": "en"}, True),
+    ],
+)
+def test_language_is_that_of_the_environment(monkeypatch, names, english):
+    """
+    English where the environment asks for it, Chinese otherwise.
+    """
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in names.items():
+        monkeypatch.setenv(name, value)
+
+    assert english is is_english()
+
+
+def test_words_are_filled_in_both_languages():
+    """
+    Facts are put into the words of both languages.
+    """
+    words = Words("{count}条", "{count} entries")
+
+    assert Words("3条", "3 entries") == words.filled({"count": 3})

@@ -428,6 +428,24 @@
     </message>
 </context>
 <context>
+    <name>FormFoot</name>
+    <message>
+        <source>丢弃</source>
+        <translation>Discard</translation>
+    </message>
+    <message>
+        <source>接着写</source>
+        <translation>Go on writing</translation>
+    </message>
+    <message numerus="yes">
+        <source>写了 %n 个字，丢弃后找不回来。</source>
+        <translation>
+            <numerusform>%n character was written; once discarded it cannot be brought back.</numerusform>
+            <numerusform>%n characters were written; once discarded they cannot be brought back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FormPane</name>
     <message>
         <source>保存</source>
@@ -701,6 +719,43 @@
     </message>
 </context>
 <context>
+    <name>MarksTable</name>
+    <message>
+        <source>评分</source>
+        <translation>Marks</translation>
+    </message>
+    <message>
+        <source>0 到 100</source>
+        <translation>0 to 100</translation>
+    </message>
+    <message>
+        <source>没有 {number} 号</source>
+        <translation>No number {number}</translation>
+    </message>
+    <message>
+        <source>须有证据</source>
+        <translation>Needs evidence</translation>
+    </message>
+    <message>
+        <source>权重</source>
+        <translation>Weight</translation>
+    </message>
+    <message>
+        <source>评价标准</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>90以上有突出事例且可推广
+80稳定胜任有事例
+70基本胜任
+60明显短板有事例</source>
+        <translation>90 up: outstanding and worth spreading, with a case
+80: steadily up to it, with a case
+70: just up to it
+60: clearly short, with a case</translation>
+    </message>
+</context>
+<context>
     <name>MatterCard</name>
     <message>
         <source>改三问</source>
@@ -821,8 +876,16 @@
         <translation>Site</translation>
     </message>
     <message>
+        <source>选现场</source>
+        <translation>Choose a site</translation>
+    </message>
+    <message>
         <source>方式</source>
         <translation>Manner</translation>
+    </message>
+    <message>
+        <source>不限方式</source>
+        <translation>Any method</translation>
     </message>
     <message>
         <source>地点</source>
@@ -1633,6 +1696,72 @@
     </message>
 </context>
 <context>
+    <name>SheetForm</name>
+    <message>
+        <source>本人与考察对象无回避关系</source>
+        <translation>I have no tie to the subject that calls for recusal</translation>
+    </message>
+    <message>
+        <source>签名后不能再改。</source>
+        <translation>Once signed it cannot be changed.</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>签名</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>干部履职评价单（B卷）</source>
+        <translation>Appraisal sheet (paper B)</translation>
+    </message>
+    <message>
+        <source>合计 {total}</source>
+        <translation>Total {total}</translation>
+    </message>
+    <message>
+        <source>没有评分：{items}</source>
+        <translation>not marked: {items}</translation>
+    </message>
+    <message>
+        <source>低于70分或高于90分须有证据：{items}</source>
+        <translation>below 70 or above 90 needs evidence: {items}</translation>
+    </message>
+    <message>
+        <source>没有这些证据：{numbers}</source>
+        <translation>no such evidence: {numbers}</translation>
+    </message>
+    <message>
+        <source>签名前还差：{gaps}</source>
+        <translation>Before signing: {gaps}</translation>
+    </message>
+</context>
+<context>
+    <name>SheetTab</name>
+    <message>
+        <source>填写评价单</source>
+        <translation>Fill in the sheet</translation>
+    </message>
+    <message>
+        <source>还没有你的履职评价单</source>
+        <translation>You have no appraisal sheet yet</translation>
+    </message>
+    <message>
+        <source>九项打分，各写依据；低于70分或高于90分须有证据。签名前只有你看得到。</source>
+        <translation>Nine items, each with its grounds; below 70 or above 90 needs evidence. Until you sign, only you can see it.</translation>
+    </message>
+    <message>
+        <source>履职评价单由考察员填写。</source>
+        <translation>Appraisal sheets are filled in by reviewers.</translation>
+    </message>
+    <message>
+        <source>已签</source>
+        <translation>signed</translation>
+    </message>
+</context>
+<context>
     <name>SignCard</name>
     <message>
         <source>签署并锁定</source>
@@ -1829,6 +1958,42 @@
     <message>
         <source>清单对账</source>
         <translation>Claims</translation>
+    </message>
+    <message>
+        <source>评价单</source>
+        <translation>Appraisal</translation>
+    </message>
+    <message>
+        <source>照片</source>
+        <translation>Photos</translation>
+    </message>
+    <message>
+        <source>档案预览</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>照片在“照片”页</source>
+        <translation>Photos are on the page “Photos”</translation>
+    </message>
+    <message>
+        <source>那里可以导入、看大图、写说明和遮盖。</source>
+        <translation>There they can be imported, enlarged, captioned and redacted.</translation>
+    </message>
+    <message>
+        <source>看这位对象的照片</source>
+        <translation>See the photos of this subject</translation>
+    </message>
+    <message>
+        <source>档案在“档案”页</source>
+        <translation>The dossier is on the page “Dossiers”</translation>
+    </message>
+    <message>
+        <source>那里按打印的样子预览、另存和打印。</source>
+        <translation>There it is previewed as printed, saved and printed.</translation>
+    </message>
+    <message>
+        <source>预览这一卷</source>
+        <translation>Preview this volume</translation>
     </message>
 </context>
 <context>

@@ -85,3 +85,16 @@ def test_what_is_no_export_is_refused(desk, tmp_path, data, reason):
 
     assert reason == refused.value.reason
     assert 1 == len(entries_of(desk))
+
+
+def test_export_is_known_by_its_beginning(desk, tmp_path):
+    """
+    The first bytes of a file say whether it is an export.
+    """
+    path = tmp_path / "全部.jsonl"
+    exports.export_journal(desk, path)
+    (tmp_path / "other").write_bytes(b"PK\x03\x04")
+
+    assert exports.is_export(path)
+    assert not exports.is_export(tmp_path / "other")
+    assert not exports.is_export(tmp_path / "nowhere")

@@ -163,3 +163,15 @@ def test_what_may_be_sorted_by():
     """
     assert lists.may_sort("interview", "held_at")
     assert not lists.may_sort("interview", "lines")
+
+
+def test_thumbnails_of_photos(desk):
+    """
+    Thumbnails that are here are given by the photo's name, the others left out.
+    """
+    with desk.station.database.write() as connection:
+        lists.thumbnails.put(connection, "a" * 64, b"jpeg")
+
+    asked = ["a" * 64, "b" * 64]
+
+    assert {"a" * 64: b"jpeg"} == lists.thumbnails_of(desk, asked)

@@ -131,3 +131,13 @@ def test_wall_clock_is_aware():
     The clock of a desk says its zone.
     """
     assert 0 == wall_clock().utcoffset().total_seconds()
+
+
+def test_organ_is_called_by_its_name(desk):
+    """
+    What the organ is called is empty until somebody says it, and as last said then.
+    """
+    assert "" == stations.organ_name(desk)
+    stations.name_organ(desk, "江口区委组织部")
+
+    assert "江口区委组织部" == stations.organ_name(desk)

@@ -431,3 +431,14 @@ def test_place_in_a_chain_is_taken_once(station, writer):
             "INSERT INTO entry SELECT 99, zeroblob(32), station, seq, type, record, "
             "clock, head, body FROM entry"
         )
+
+
+def test_closing_what_is_gone(station):
+    """
+    A station whose folder was removed meanwhile is closed without making a new file.
+    """
+    shutil.rmtree(station.folder)
+
+    station.close()
+
+    assert not station.folder.exists()

@@ -56,6 +56,11 @@ class FormKeeper(QObject):
         self._is_over = False
         self.touch()
 
+    def begin_again(self, base: Stored | None) -> None:
+        """Go on from *base*: the record was saved, and may be typed in further."""
+        self._base = base
+        self._is_over = False
+
     def forget(self) -> None:
         """Forget what was typed."""
         self.stop()

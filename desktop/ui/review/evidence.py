@@ -15,6 +15,7 @@ from desktop.services.subjects import SubjectPage
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
 from desktop.ui.override import override
+from desktop.ui.review.marks import short_number
 from desktop.ui.terms import code_word
 from desktop.ui.when import day_words
 from desktop.ui.widgets.boxes import Card, Scroll, empty_layout, row
@@ -47,7 +48,7 @@ class EvidenceCard(Card):
         self._id = item.id
         self._pressed_at: QPoint | None = None
         icon = _ICONS.get(item.kind, "file-text") if item.kind else "file-text"
-        told = code_word(item.kind)
+        told = f"{short_number(item)}・{code_word(item.kind)}"
         if item.collected_at is not None:
             day = item.collected_at.astimezone(now.tzinfo).date()
             told += "・" + day_words(day, now.date())

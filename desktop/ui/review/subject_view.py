@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,17 +20,20 @@ from desktop.ui.review.opinion_tab import OpinionTab
 from desktop.ui.review.overview_tab import OverviewTab
 from desktop.ui.review.reading import Sight
 from desktop.ui.review.results_tab import ResultsTab
+from desktop.ui.review.sheet_tab import SheetTab
 from desktop.ui.review.words import cells_of
 from desktop.ui.terms import code_word
 from desktop.ui.widgets.boxes import Scroll, column, paint_ground, row
 from desktop.ui.widgets.buttons import button, icon_button
 from desktop.ui.widgets.completeness import CompletenessStrip
 from desktop.ui.widgets.labels import Elide, chip, rule
+from desktop.ui.widgets.notices import Empty
 from desktop.ui.widgets.switches import tabs
 
 _PORTRAIT = (54, 76)
 _BESIDE_BAR = theme.PAGE_PADDING - 10  # the scroll bar is 10 wide
-TABS = ("overview", "results", "conduct", "opinion", "claims")
+TABS = ("overview", "results", "conduct", "opinion", "claims", "sheet")
+AWAY = ("photos", "dossiers")  # tabs that lead to a page of their own
 
 
 class Portrait(QWidget):
@@ -111,12 +114,14 @@ class SubjectView(QWidget):
         self.conduct = ConductTab(bench)
         self.opinion = OpinionTab(bench)
         self.claims = ClaimsTab(bench)
+        self.sheet = SheetTab(bench)
         self._parts = (
             self.overview,
             self.results,
             self.conduct,
             self.opinion,
             self.claims,
+            self.sheet,
         )
         self.tabs = tabs(self._tab_names(None), name=self.tr("考察对象的内容"))
         self._stack = QStackedWidget()
@@ -128,7 +133,10 @@ class SubjectView(QWidget):
             holder = QWidget()
             holder.setLayout(inside)
             self._stack.addWidget(Scroll(holder, bar_always=True))
+        for away in self._build_aways():
+            self._stack.addWidget(away)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self.tabs.tabBarClicked.connect(self._on_tab_clicked)
         self.tabs.setCurrentIndex(1)
         self._build()
 
@@ -141,6 +149,7 @@ class SubjectView(QWidget):
         """Keep what is being written: it goes out of sight."""
         self.results.flush()
         self.conduct.flush()
+        self.sheet.flush()
 
     def show_sight(self, sight: Sight) -> None:
         """Show a subject."""
@@ -230,6 +239,9 @@ class SubjectView(QWidget):
             self.tr("看状态"),
             self.tr("听评价"),
             self.tr("清单对账"),
+            self.tr("评价单"),
+            self.tr("照片"),
+            self.tr("档案预览"),
         ]
         if sight is None:
             return names
@@ -242,6 +254,9 @@ class SubjectView(QWidget):
             str(len(page.observations)),
             str(len(page.interviews)),
             f"{done}/{claims}" if claims else "",
+            self.sheet.words(sight),
+            str(len(page.photos) or ""),
+            "",
         )
         return [
             f"{name} {count}".strip() for name, count in zip(names, counts, strict=True)
@@ -257,6 +272,44 @@ class SubjectView(QWidget):
             people = "、".join(sight.people[id_] for id_ in ids if id_ in sight.people)
             parts += [line.team.name, people]
         return "・".join(part for part in parts if part)
+
+    def _build_aways(self) -> tuple[QWidget, QWidget]:
+        """What the tabs show that lead away, for who walks them by keyboard."""
+        photos = Empty(
+            "image",
+            self.tr("照片在“照片”页"),
+            self.tr("那里可以导入、看大图、写说明和遮盖。"),
+            action=button(
+                self.tr("看这位对象的照片"),
+                kind="primary",
+                clicked=lambda: self._go_away("photos"),
+            ),
+        )
+        dossier = Empty(
+            "archive",
+            self.tr("档案在“档案”页"),
+            self.tr("那里按打印的样子预览、另存和打印。"),
+            action=button(
+                self.tr("预览这一卷"),
+                kind="primary",
+                clicked=lambda: self._go_away("dossiers"),
+            ),
+        )
+        return photos, dossier
+
+    def _on_tab_clicked(self, number: int) -> None:
+        """A click on a tab that leads away goes there; the tab before stays open."""
+        if number < len(TABS):
+            return
+        before = self.tabs.currentIndex()
+        self._go_away(AWAY[number - len(TABS)])
+        if before < len(TABS):
+            QTimer.singleShot(0, self, lambda: self.tabs.setCurrentIndex(before))
+
+    def _go_away(self, page: str) -> None:
+        if self._sight is not None:
+            subject = self._sight.page.line.subject.id
+            self._bench.open(Place(page=page, type_name="subject", record_id=subject))
 
     def _on_hole_clicked(self, key: str) -> None:
         self.go_to(key)

@@ -1,0 +1,124 @@
+"""评价单: my own 《干部履职评价单》 of this subject, written and signed here (M37)."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.model.codes import SheetState
+from desktop.model.ids import new_id
+from desktop.model.lists import SHEET_WEIGHTS, AppraisalSheet
+from desktop.model.permissions import WRITERS
+from desktop.ui import theme
+from desktop.ui.bench import Bench
+from desktop.ui.review.reading import Sight
+from desktop.ui.review.sheet_form import SheetForm
+from desktop.ui.widgets.buttons import button
+from desktop.ui.widgets.notices import Empty
+
+
+class SheetTab(QWidget):
+    """The sheet, or the offer to begin it.
+
+    Others' sheets are not shown: each reviewer marks by himself.
+    """
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__()
+        self._bench = bench
+        self._sight: Sight | None = None
+        self._form: SheetForm | None = None
+        may_write = bench.desk.role in WRITERS[AppraisalSheet.TYPE]
+        go = button(
+            self.tr("填写评价单"), kind="primary", icon="file-text", clicked=self.write
+        )
+        self._empty = Empty(
+            "file-text",
+            self.tr("还没有你的履职评价单"),
+            self.tr(
+                "九项打分，各写依据；低于70分或高于90分须有证据。签名前只有你看得到。"
+            )
+            if may_write
+            else self.tr("履职评价单由考察员填写。"),
+            action=go if may_write else None,
+        )
+        self._inside = QVBoxLayout(self)
+        self._inside.setContentsMargins(0, 0, 0, 0)
+        self._inside.setSpacing(theme.GAP_12)
+        self._inside.addWidget(self._empty)
+        self._inside.addStretch(1)
+
+    @property
+    def form(self) -> SheetForm | None:
+        """The sheet that is shown, None while there is none."""
+        return self._form
+
+    def flush(self) -> None:
+        """Keep what is being written: it goes out of sight."""
+        if self._form is not None:
+            self._form.keeper.flush()
+
+    def show_sight(self, sight: Sight) -> None:
+        """Show the person's own sheet of a subject; what is being written stays."""
+        self._sight = sight
+        subject = sight.page.line.subject
+        same = self._form is not None and self._form.subject_id == subject.id
+        sheet = _own(sight, self._bench.desk.reviewer)
+        if same and self._form is not None:
+            if self._form.is_writing or sheet is None:
+                self._form.know_evidence(sight.page.evidence)
+            else:
+                self._form.renew(sheet, sight)
+            return
+        self.flush()
+        self._close()
+        if sheet is not None:
+            self._open(sight, sheet)
+
+    def write(self) -> None:
+        """Begin the sheet, or go on with it."""
+        if self._sight is None:
+            return
+        if self._form is None:
+            subject = self._sight.page.line.subject
+            fresh = AppraisalSheet(
+                id=new_id(),
+                round_id=subject.round_id,
+                subject_id=subject.id,
+                reviewer_id=self._bench.desk.reviewer,
+                turn=1,
+            )
+            self._open(self._sight, fresh)
+        if self._form is not None:
+            self._form.table.setFocus()
+
+    def words(self, sight: Sight) -> str:
+        """Return how far the sheet is, for the head of the tab."""
+        sheet = _own(sight, self._bench.desk.reviewer)
+        if sheet is None:
+            return ""
+        if sheet.state is SheetState.SIGNED:
+            return self.tr("已签")
+        scored = sum(mark.score is not None for mark in sheet.marks)
+        return f"{scored}/{len(SHEET_WEIGHTS)}"
+
+    def _open(self, sight: Sight, sheet: AppraisalSheet) -> None:
+        self._form = SheetForm(self._bench, sheet, sight)
+        self._inside.insertWidget(0, self._form)
+        self._empty.hide()
+
+    def _close(self) -> None:
+        if self._form is not None:
+            self._form.hide()
+            self._form.deleteLater()
+            self._form = None
+        self._empty.show()
+
+
+def _own(sight: Sight, reviewer: str) -> AppraisalSheet | None:
+    """Return the person's sheet as last typed, else as last saved."""
+    for typed in sight.typed:
+        record = typed.record
+        if isinstance(record, AppraisalSheet) and record.reviewer_id == reviewer:
+            return record
+    own = [sheet for sheet in sight.page.sheets if sheet.reviewer_id == reviewer]
+    return max(own, key=lambda sheet: sheet.turn or 0, default=None)
