@@ -134,13 +134,13 @@ class AppraisalSheet(Record):
     )
     turn: int | None = integer("轮次", low=1, high=9, help="合议后再评的记第2轮")
     marks: tuple[Mark, ...] = many(
-        "评分", Mark, required=True, sensitivity=Sensitivity.INTERNAL
+        "评分", Mark, required=True, sensitivity=Sensitivity.PROTECTED
     )
-    merits: str = text("优点", long=True, sensitivity=Sensitivity.INTERNAL)
-    faults: str = text("不足", long=True, sensitivity=Sensitivity.INTERNAL)
-    suited_post: str = text("适宜岗位", sensitivity=Sensitivity.INTERNAL)
+    merits: str = text("优点", long=True, sensitivity=Sensitivity.PROTECTED)
+    faults: str = text("不足", long=True, sensitivity=Sensitivity.PROTECTED)
+    suited_post: str = text("适宜岗位", sensitivity=Sensitivity.PROTECTED)
     proposed: codes.Grade | None = code(
-        "建议等次", codes.Grade, sensitivity=Sensitivity.INTERNAL
+        "建议等次", codes.Grade, sensitivity=Sensitivity.PROTECTED
     )
     recusal_declared: bool = flag("回避声明", help="声明与考察对象无回避关系")
     signed_at: datetime | None = moment("签名时间", listed=True)

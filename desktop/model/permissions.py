@@ -9,8 +9,9 @@ Source: domain/2-workflows-and-roles.md §4.
 from __future__ import annotations
 
 from desktop.errors import PermissionRefusedError
-from desktop.model.codes import Role
+from desktop.model.codes import Role, SheetState
 from desktop.model.fieldwork import Interview
+from desktop.model.lists import AppraisalSheet
 
 _EVERYONE = frozenset({Role.TASK_FORCE, Role.LEADER, Role.REVIEWER, Role.PART_TIME})
 _LEADING = frozenset({Role.TASK_FORCE, Role.LEADER})
@@ -63,3 +64,14 @@ def may_read_words(role: Role, reviewer: str, interview: Interview) -> bool:
         return True
     own = reviewer in {interview.asked_by, interview.recorded_by}
     return own and role in {Role.REVIEWER, Role.PART_TIME, Role.TASK_FORCE}
+
+
+def may_read_marks(role: Role, reviewer: str, sheet: AppraisalSheet) -> bool:
+    """Tell whether a person may read the marks of a 履职评价单.
+
+    A reviewer reads his own: each one marks by himself. The leader and the 专班 read
+    what was signed.
+    """
+    if sheet.reviewer_id == reviewer:
+        return True
+    return sheet.state is SheetState.SIGNED and role in _LEADING

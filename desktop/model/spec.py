@@ -22,7 +22,9 @@ class Sensitivity(enum.Enum):
 
     OPEN = "open"
     INTERNAL = "internal"  # never in an edition for the cadre or the unit
-    PROTECTED = "protected"  # the identity of a source: team and approved readers only
+    PROTECTED = (
+        "protected"  # a source, a judge's marks: `model.permissions` says for whom
+    )
     NEVER_LEAVES = "never_leaves"  # this station only: in no sync, export or print
 
 

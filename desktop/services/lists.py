@@ -10,13 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from desktop.model.catalogue import record_type
-from desktop.model.codec import from_body, parse, to_body
+from desktop.model.codec import parse
 from desktop.model.people import Cadre
 from desktop.model.rounds import Subject
-from desktop.model.spec import Kind, Record, Sensitivity, spec_of, specs
+from desktop.model.spec import Kind, Record, spec_of, specs
 from desktop.services.desk import Desk
 from desktop.services.pinyin import sound_of
-from desktop.services.reading import may_read
+from desktop.services.reading import as_seen
 from desktop.storage import records, thumbnails
 from desktop.storage.records import Connection
 
@@ -76,7 +76,8 @@ def page(desk: Desk, type_name: str, nums: Sequence[int]) -> list[Row]:
         found = records.page(connection, owner, nums)
         names = _names(connection, owner, found)
         return [
-            Row(record=_seen(desk, connection, record), names=names) for record in found
+            Row(record=as_seen(desk, connection, record), names=names)
+            for record in found
         ]
 
 
@@ -160,8 +161,8 @@ def _holding(
             texts = [str(getattr(record, name)).casefold() for name in names]
             if not any(wanted in text for text in texts):
                 continue
-            seen = _seen(desk, connection, record)
-            if any(wanted in str(getattr(seen, name)).casefold() for name in names):
+            shown = as_seen(desk, connection, record)
+            if any(wanted in str(getattr(shown, name)).casefold() for name in names):
                 kept.append(number)
     return kept
 
@@ -193,20 +194,6 @@ def _called(connection: Connection, found: Sequence[Record]) -> dict[str, str]:
         else:
             called[record.id] = own_name(record)
     return called
-
-
-def _seen(desk: Desk, connection: Connection, record: Record) -> Record:
-    """Return the record without the fields the person may not read."""
-    if may_read(desk, connection, record):
-        return record
-    hidden = {Sensitivity.PROTECTED, Sensitivity.NEVER_LEAVES}
-    body = {
-        name: value
-        for name, value in to_body(record).items()
-        if name in {"id", "struck"}
-        or spec_of(type(record), name).sensitivity not in hidden
-    }
-    return from_body(type(record), body)
 
 
 def _parts(found: array[int]) -> Iterable[array[int]]:

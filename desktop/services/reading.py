@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from desktop.model.codec import Body
+from desktop.model.codec import Body, from_body, to_body
 from desktop.model.codes import PointKind, Role
 from desktop.model.fieldwork import Interview, Point
-from desktop.model.permissions import may_read_words
+from desktop.model.lists import AppraisalSheet
+from desktop.model.permissions import may_read_marks, may_read_words
 from desktop.model.spec import Record, Sensitivity, specs
 from desktop.services.desk import Desk
 from desktop.storage import records
 from desktop.storage.database import Connection
-from desktop.storage.records import Stored
+from desktop.storage.records import RecordT, Stored
 
 _LEAD_READERS = frozenset({Role.LEADER, Role.TASK_FORCE})
 
@@ -19,7 +20,7 @@ def may_read(desk: Desk, connection: Connection, record: Record) -> bool:
     """Tell whether the person may read a record's protected fields.
 
     The words of a point are those of its interview; a lead (线索) is for its author's
-    interview and the leader only.
+    interview and the leader only. Marks are for who gave them until they are signed.
     """
     if isinstance(record, Interview):
         return may_read_words(desk.role, desk.reviewer, record)
@@ -30,6 +31,8 @@ def may_read(desk: Desk, connection: Connection, record: Record) -> bool:
             return False
         own = may_read_words(desk.role, desk.reviewer, interview)
         return own or (record.kind is PointKind.LEAD and desk.role in _LEAD_READERS)
+    if isinstance(record, AppraisalSheet):
+        return may_read_marks(desk.role, desk.reviewer, record)
     return True
 
 
@@ -47,3 +50,11 @@ def without_hidden(
         hidden.add(Sensitivity.PROTECTED)
     closed = {spec.name for spec in specs(type(record)) if spec.sensitivity in hidden}
     return {name: value for name, value in body.items() if name not in closed}
+
+
+def as_seen(desk: Desk, connection: Connection, record: RecordT) -> RecordT:
+    """Return the record as the person sees it: what he may not read is empty."""
+    if may_read(desk, connection, record):
+        return record
+    body = without_hidden(desk, connection, record, to_body(record))
+    return from_body(type(record), body)

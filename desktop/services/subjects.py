@@ -14,6 +14,7 @@ from desktop.model.rounds import PeerGroup, Round, Subject, Team
 from desktop.model.work import Matter, Milestone, Responsibility
 from desktop.services.completeness import Completeness, completeness
 from desktop.services.desk import Desk
+from desktop.services.reading import as_seen
 from desktop.storage import records
 
 
@@ -94,7 +95,7 @@ def lines(desk: Desk, round_id: str) -> list[SubjectLine]:
 
 
 def page(desk: Desk, subject_id: str) -> SubjectPage:
-    """Return all that a subject's page shows.
+    """Return all that a subject's page shows; protected fields only to who may read.
 
     Raises:
         UnknownRecordError: It is not on this station.
@@ -116,6 +117,9 @@ def page(desk: Desk, subject_id: str) -> SubjectPage:
         def own(owner: type[records.RecordT]) -> tuple[records.RecordT, ...]:
             return tuple(records.find(connection, owner, subject_id=subject.id))
 
+        def shown(found: Sequence[records.RecordT]) -> tuple[records.RecordT, ...]:
+            return tuple(as_seen(desk, connection, record) for record in found)
+
         findings = own(Finding)
         talks = records.linked(connection, Interview, subject.id)
         return SubjectPage(
@@ -123,13 +127,13 @@ def page(desk: Desk, subject_id: str) -> SubjectPage:
             unit=units.get(cadre.unit_id),
             works=_works(connection, subject, findings),
             observations=own(Observation),
-            interviews=tuple(talks),
+            interviews=shown(talks),
             duties=own(DutyItem),
             results=own(ResultItem),
             issues=own(IssueItem),
             evidence=own(Evidence),
             photos=tuple(records.linked(connection, Photo, subject.id)),
-            sheets=own(AppraisalSheet),
+            sheets=shown(own(AppraisalSheet)),
         )
 
 

@@ -951,6 +951,10 @@
         <translation>name withheld</translation>
     </message>
     <message>
+        <source>{who}（{circle}）</source>
+        <translation>{who} ({circle})</translation>
+    </message>
+    <message>
         <source>{who}（{circle}），{lines} 行</source>
         <translation>{who} ({circle}), {lines} lines</translation>
     </message>

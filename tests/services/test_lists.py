@@ -2,12 +2,16 @@ from __future__ import annotations
 
 import dataclasses
 from array import array
+from decimal import Decimal
 
-from desktop.model.codes import Role
+import pytest
+
+from desktop.model.codes import Role, SheetItem
 from desktop.model.fieldwork import Observation
 from desktop.model.ids import id_at, new_id
+from desktop.model.lists import AppraisalSheet, Mark
 from desktop.model.people import Unit
-from desktop.services import lists
+from desktop.services import lists, sheets
 from desktop.services import records as verbs
 from tests.fakes import seated
 
@@ -175,3 +179,38 @@ def test_thumbnails_of_photos(desk):
     asked = ["a" * 64, "b" * 64]
 
     assert {"a" * 64: b"jpeg"} == lists.thumbnails_of(desk, asked)
+
+
+@pytest.mark.parametrize(
+    ("role", "own", "signed", "reads"),
+    [
+        (Role.PART_TIME, True, False, True),
+        (Role.REVIEWER, False, True, False),
+        (Role.LEADER, False, False, False),
+        (Role.LEADER, False, True, True),
+    ],
+)
+def test_marks_are_read_by_who_gave_them(desk, district, role, own, signed, reads):
+    """
+    Marks are for who gave them; once signed, for the leader too, never for colleagues.
+    """
+    made = AppraisalSheet(
+        id=new_id(),
+        **district.of_subject(),
+        reviewer_id=district.asker.id,
+        marks=tuple(Mark(item=item, score=Decimal(80)) for item in SheetItem),
+        merits="雨天查涵管",
+        recusal_declared=True,
+    )
+    verbs.save(desk, made)
+    if signed:
+        sheets.sign(seated(desk, reviewer=district.asker.id), made.id)
+    reader = district.asker.id if own else id_at(8, 8)
+    seat = seated(desk, role=role, reviewer=reader)
+
+    (row,) = lists.page(seat, "appraisal_sheet", lists.numbers(desk, "appraisal_sheet"))
+
+    assert ("雨天查涵管" if reads else "", reads) == (
+        row.record.merits,
+        bool(row.record.marks),
+    )

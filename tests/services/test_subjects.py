@@ -237,6 +237,19 @@ def test_page_of_a_matter_he_does_not_answer_for(desk, district):
     assert (early, late) == work.milestones
 
 
+def test_page_keeps_a_source_from_strangers(desk, district):
+    """
+    Who may not read an interview sees on the page that it was held, not with whom.
+    """
+    made = district.interview()
+    verbs.save(desk, made)
+    stranger = seated(desk, role=codes.Role.PART_TIME, reviewer=id_at(8, 8))
+
+    (talk,) = subjects.page(stranger, district.subject.id).interviews
+
+    assert (made.circle, "", ()) == (talk.circle, talk.interviewee, talk.lines)
+
+
 def test_page_of_nobody(desk):
     """
     A subject that is not here has no page.

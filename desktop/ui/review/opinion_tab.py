@@ -62,7 +62,9 @@ class OpinionTab(QWidget):
         number = self.tr("第 {number} 次").format(number=item.number or "")
         who = item.interviewee or self.tr("姓名不可见")
         note = "・".join(part for part in (item.interviewee_post, item.place) if part)
-        words = self.tr("{who}（{circle}），{lines} 行")
+        words = self.tr("{who}（{circle}）")
+        if item.lines:  # none where its words may not be read
+            words = self.tr("{who}（{circle}），{lines} 行")
         place = Place(page="interview", record_id=item.id)
         signed = item.state is not InterviewState.DRAFT
         when = moment_words(item.held_at, now) if item.held_at else ""
