@@ -11,6 +11,9 @@ RULES: dict[str, tuple[str, str]] = {
     "wrong_date": ("{field}不是日期", "{field} is no date"),
     "required_for_project": ("项目须有{field}", "a project needs {field}"),
     "only_for_project": ("只有项目才有{field}", "only a project has {field}"),
+    "required_for_task": ("任务须有{field}", "a task needs {field}"),
+    "only_for_task": ("只有任务才有{field}", "only a task has {field}"),
+    "taken": ("{field}已被“{term1}”占用", "{field} is taken by “{term1}”"),
     "ends_before_start": ("{field}早于开始", "{field} is before the start"),
     "team_too_small": ("考察组至少{term1}人", "a team has at least {term1} persons"),
     "no_matter_no_reason": (
@@ -124,6 +127,10 @@ REASONS: dict[str, tuple[str, str]] = {
     "no_background": ("没有摸底表", "there is no background sheet"),
     "recusal": ("考察组中有人须回避", "a member of the team must recuse himself"),
     "materials_missing": ("三个维度的材料没有齐备", "materials are missing"),
+    "no_site_evidence": (
+        "没有一份现场采集的证据，须写明理由",
+        "no evidence was collected on site; say why",
+    ),
     "not_own_interview": (
         "只有谈话人或记录人可以签署",
         "only the one who asked or recorded may sign",

@@ -132,6 +132,7 @@ class District:
             number="XM-01",
             name="石桥河综合治理",
             kind=codes.MatterKind.TASK,
+            task_kind=codes.TaskKind.OTHER,
             field_id=self.field.id,
             level=codes.MatterLevel.DISTRICT,
             unit_id=self.unit.id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -215,6 +216,23 @@ class Evidence(Record):
         default=codes.EvidenceState.REGISTERED,
         listed=True,
     )
+
+
+OFF_SITE = frozenset({codes.Site.OFFICE, codes.Site.ONLINE, codes.Site.OTHER})
+"""Where evidence may be taken too, but does not count as taken on site (M01)."""
+
+
+def on_site(evidence: Iterable[Evidence]) -> tuple[int, int]:
+    """Return how many of the standing evidence were taken on site, and all.
+
+    Their ratio is the 现场采集率 (M01). What was voided or struck out does not count.
+    """
+    standing = [
+        item
+        for item in evidence
+        if item.state is not codes.EvidenceState.VOID and not item.struck
+    ]
+    return sum(item.site not in OFF_SITE for item in standing), len(standing)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

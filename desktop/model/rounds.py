@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from desktop.model import codes
@@ -18,6 +18,9 @@ from desktop.model.spec import (
     refs,
     text,
 )
+
+LIST_WORKING_DAYS = 5
+_SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +49,27 @@ class Round(Record):
     state: codes.RoundState = code(
         "状态", codes.RoundState, default=codes.RoundState.DRAFT, listed=True
     )
+
+
+def list_due_on(first: date) -> date:
+    """Return the day by which the list is confirmed: the month's fifth working day [P].
+
+    Working days are Monday to Friday; public holidays are not known here.
+
+    Source: M24.
+    """
+    day_ = first.replace(day=1)
+    left = LIST_WORKING_DAYS
+    while left := left - (day_.weekday() < _SATURDAY):
+        day_ += timedelta(days=1)
+    return day_
+
+
+def is_list_late(the_round: Round, today: date) -> bool:
+    """Tell whether the list of subjects is 迟定: confirmed late, or not yet and due."""
+    if the_round.starts_on is None:
+        return False
+    return (the_round.list_confirmed_on or today) > list_due_on(the_round.starts_on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

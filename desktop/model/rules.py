@@ -129,6 +129,10 @@ def _matter(record: Matter) -> Iterator[Flaw]:
         yield Flaw("project_kind", "required_for_project")
     if not is_project and record.project_kind is not None:
         yield Flaw("project_kind", "only_for_project")
+    if is_project and record.task_kind is not None:
+        yield Flaw("task_kind", "only_for_task")
+    if record.kind is codes.MatterKind.TASK and record.task_kind is None:
+        yield Flaw("task_kind", "required_for_task")
 
 
 def _round(record: Round) -> Iterator[Flaw]:

@@ -64,6 +64,10 @@ class Workflow:
         return tuple(step for step in self.steps if step.source is source)
 
 
+ANSWERED_BY_REASON = frozenset({"no_note_on_missing", "no_site_evidence"})
+"""What a guard refuses only as long as no reason is written."""
+
+
 def state_of(record: Record) -> Code | None:
     """Return the record's state, None where its type has no workflow."""
     return getattr(record, record.STATE) if record.STATE else None
@@ -136,7 +140,7 @@ _SUBJECT = (
         (_S.SCOUTING, _S.CONFIRMED, "确认名单", "subject_scouted"),
         (_S.CONFIRMED, _S.REVIEWING, "开始考察", "subject_placed"),
         (_S.REVIEWING, _S.COMPLETE, "材料齐备", "subject_complete"),
-        (_S.COMPLETE, _S.PROPOSED, "建议等次", ""),
+        (_S.COMPLETE, _S.PROPOSED, "建议等次", "subject_on_site"),
         (_S.PROPOSED, _S.DECIDED, "审定等次", ""),
         (_S.DECIDED, _S.INFORMED, "反馈", ""),
         (_S.INFORMED, _S.FILED, "归卷", ""),

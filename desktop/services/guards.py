@@ -1,7 +1,7 @@
 """What must hold before a workflow's step: checked where the records are.
 
 A guard returns when it holds and raises TransitionError with its reason otherwise.
-Source: domain/2-workflows-and-roles.md §3; domain/1 M08, M24, M25, M29.
+Source: domain/2-workflows-and-roles.md §3; domain/1 M01, M08, M09, M18, M24, M25, M29.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.errors import TransitionError
+from desktop.errors import Flaw, InvalidRecordError, TransitionError
 from desktop.model.codes import ClaimState, EvidenceState, Producer, SubjectState
-from desktop.model.fieldwork import Evidence, Interview, Verification
+from desktop.model.fieldwork import Evidence, Interview, Verification, on_site
 from desktop.model.lists import AppraisalSheet, DutyItem, IssueItem, ResultItem
 from desktop.model.people import Cadre, Reviewer
 from desktop.model.rounds import Round, Subject, Team
 from desktop.model.spec import Record
+from desktop.model.work import Field
 from desktop.services.completeness import completeness
 from desktop.storage import records
 from desktop.storage.database import Connection
@@ -61,6 +62,27 @@ def _must_recuse(person: Reviewer, cadre: Cadre) -> bool:
         or (recusal.unit_id and recusal.unit_id == cadre.unit_id)
         for recusal in person.recusals
     )
+
+
+def require_free_place(connection: Connection, record: Record) -> None:
+    """Refuse a place that another record holds: one of the eight 类别, a 期 of a year.
+
+    Raises:
+        InvalidRecordError: It is taken; by which one is said.
+    """
+    if isinstance(record, Field):
+        for field in records.find(connection, Field):
+            if field.order == record.order and field.id != record.id:
+                raise _taken(record, "order", field.name)
+    if isinstance(record, Round):
+        for other in records.find(connection, Round, year=str(record.year)):
+            same = (other.number, other.kind) == (record.number, record.kind)
+            if same and other.id != record.id:
+                raise _taken(record, "number", other.theme)
+
+
+def _taken(record: Record, name: str, holder: str) -> InvalidRecordError:
+    return InvalidRecordError(record.TYPE, (Flaw(name, "taken", (holder,)),))
 
 
 def _refuse(record: Record, reason: str) -> TransitionError:
@@ -126,6 +148,12 @@ def _subject_complete(connection: Connection, record: Subject, _mover: Mover) ->
         raise _refuse(record, "materials_missing")
 
 
+def _subject_on_site(connection: Connection, record: Subject, mover: Mover) -> None:
+    found = records.find(connection, Evidence, subject_id=record.id)
+    if not on_site(found)[0] and not mover.reason.strip():
+        raise _refuse(record, "no_site_evidence")
+
+
 def _interview_signable(_c: Connection, record: Interview, mover: Mover) -> None:
     if mover.reviewer not in {record.asked_by, record.recorded_by}:
         raise _refuse(record, "not_own_interview")
@@ -175,6 +203,7 @@ GUARDS: dict[str, Guard] = {
     "subject_scouted": _subject_scouted,
     "subject_placed": _subject_placed,
     "subject_complete": _subject_complete,
+    "subject_on_site": _subject_on_site,
     "interview_signable": _interview_signable,
     "evidence_verifiable": _evidence_verifiable,
     "claim_verified": _claim_verified,

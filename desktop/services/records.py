@@ -29,7 +29,7 @@ from desktop.model.rules import flaws
 from desktop.model.spec import Code, Record, spec_of
 from desktop.model.workflow import WORKFLOWS, Step, is_draft, is_editable
 from desktop.services.desk import ChangeSet, Desk
-from desktop.services.guards import GUARDS, Mover
+from desktop.services.guards import GUARDS, Mover, require_free_place
 from desktop.services.reading import visible, without_hidden
 from desktop.storage import drafts, journal, records, states
 from desktop.storage.database import Connection
@@ -97,6 +97,7 @@ def put(
         seen = base or present
         _require_editable(record, present)
         _require_sound(record)
+        require_free_place(connection, record)
         _require_same_state(record, seen)
         change = _change(connection, record, seen, act=act, reason=reason)
         if change is not None:

@@ -7,8 +7,9 @@ import traceback
 from PySide6.QtCore import QCoreApplication
 
 from desktop import __version__
-from desktop.errors import KnownError
+from desktop.errors import KnownError, TransitionError
 from desktop.messages import message
+from desktop.model.workflow import ANSWERED_BY_REASON
 from desktop.ui.trouble import Trouble
 
 
@@ -37,3 +38,8 @@ def explain(error: Exception) -> Trouble:
         ),
         details=f"{trace}\nfrontline {__version__}",
     )
+
+
+def is_answered_by_reason(error: Exception) -> bool:
+    """Tell whether the step that was refused may be taken once a reason is written."""
+    return isinstance(error, TransitionError) and error.reason in ANSWERED_BY_REASON

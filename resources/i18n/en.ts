@@ -1045,8 +1045,16 @@
         <translation>Why chosen</translation>
     </message>
     <message>
+        <source>现场采集率</source>
+        <translation>Taken on site</translation>
+    </message>
+    <message>
         <source>基本情况</source>
         <translation>Basics</translation>
+    </message>
+    <message>
+        <source>{rate}%（{every} 件证据，现场采集 {seen} 件）</source>
+        <translation>{rate}% ({seen} of {every} pieces of evidence)</translation>
     </message>
 </context>
 <context>

@@ -10,11 +10,19 @@ from hypothesis import strategies as st
 from desktop.errors import Flaw
 from desktop.model import codes
 from desktop.model.catalogue import RECORD_TYPES
-from desktop.model.fieldwork import Evidence, Interview, Line, Photo, Point
+from desktop.model.fieldwork import (
+    OFF_SITE,
+    Evidence,
+    Interview,
+    Line,
+    Photo,
+    Point,
+    on_site,
+)
 from desktop.model.ids import id_at
 from desktop.model.lists import AppraisalSheet, DutyItem, Mark, ResultItem
 from desktop.model.people import Cadre, Recusal, ResumeLine, Reviewer
-from desktop.model.rounds import Round, Subject, Team
+from desktop.model.rounds import Round, Subject, Team, is_list_late, list_due_on
 from desktop.model.rules import flaws, missing
 from desktop.model.spec import Kind, specs
 from desktop.model.work import Matter
@@ -24,7 +32,7 @@ ONE, TWO = id_at(1, 11), id_at(1, 12)
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 MARKS = tuple(Mark(item=item, score=Decimal(80)) for item in codes.SheetItem)
 TRADE = {
-    "matter": {"kind": codes.MatterKind.TASK},
+    "matter": {"kind": codes.MatterKind.TASK, "task_kind": codes.TaskKind.REFORM},
     "team": {"leader_id": ONE, "members": (TWO,)},
     "subject": {"reason": "长期在一线"},
     "interview": {
@@ -154,12 +162,73 @@ def test_project_says_which_kind_and_a_task_does_not():
     kind = codes.ProjectKind.LIVELIHOOD
 
     assert (Flaw("project_kind", "required_for_project"),) == flaws(
-        sound(Matter, kind=project)
+        sound(Matter, kind=project, task_kind=None)
     )
-    assert () == flaws(sound(Matter, kind=project, project_kind=kind))
+    assert () == flaws(sound(Matter, kind=project, project_kind=kind, task_kind=None))
     assert (Flaw("project_kind", "only_for_project"),) == flaws(
         sound(Matter, project_kind=kind)
     )
+
+
+def test_task_says_which_kind_and_a_project_does_not():
+    """
+    任务类别 is for tasks, and they have one (M20).
+    """
+    project = {
+        "kind": codes.MatterKind.PROJECT,
+        "project_kind": codes.ProjectKind.LIVELIHOOD,
+    }
+
+    assert (Flaw("task_kind", "required_for_task"),) == flaws(
+        sound(Matter, task_kind=None)
+    )
+    assert (Flaw("task_kind", "only_for_task"),) == flaws(
+        sound(Matter, task_kind=codes.TaskKind.REFORM, **project)
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "due"),
+    [
+        (date(2024, 7, 1), date(2024, 7, 5)),  # a Monday
+        (date(2024, 6, 20), date(2024, 6, 7)),  # begins in the month's middle
+        (date(2024, 9, 1), date(2024, 9, 6)),  # a Sunday
+        (date(2024, 5, 3), date(2024, 5, 7)),  # a weekend between
+    ],
+)
+def test_list_is_due_on_the_fifth_working_day(first, due):
+    """
+    The list is confirmed by the fifth working day of the month; after it, it is 迟定.
+    """
+    confirmed = sound(Round, starts_on=first, list_confirmed_on=due)
+    late = sound(Round, starts_on=first, list_confirmed_on=due + timedelta(days=1))
+
+    assert due == list_due_on(first)
+    assert not is_list_late(confirmed, date(2030, 1, 1))
+    assert is_list_late(late, first)
+
+
+def test_unconfirmed_list_becomes_late():
+    """
+    A list not confirmed yet is late from the day after it was due; without dates never.
+    """
+    waiting = sound(Round, starts_on=date(2024, 7, 1), list_confirmed_on=None)
+
+    assert not is_list_late(waiting, date(2024, 7, 5))
+    assert is_list_late(waiting, date(2024, 7, 6))
+    assert not is_list_late(sound(Round, starts_on=None), date(2030, 1, 1))
+
+
+def test_evidence_on_site_is_counted():
+    """
+    Seven of ten on site; what is void or struck out counts in neither (M01).
+    """
+    village = [sound(Evidence, site=codes.Site.VILLAGE)] * 7
+    inside = [sound(Evidence, site=site) for site in OFF_SITE]
+    void = sound(Evidence, state=codes.EvidenceState.VOID, site=codes.Site.VILLAGE)
+    struck = sound(Evidence, struck="重复登记", site=codes.Site.VILLAGE)
+
+    assert (7, 10) == on_site([*village, *inside, void, struck])
 
 
 def test_round_does_not_end_before_it_starts():

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.errors import TransitionError
+from desktop.errors import Flaw, InvalidRecordError, TransitionError
 from desktop.model import codes
 from desktop.model.codes import (
     ClaimState,
@@ -21,6 +21,7 @@ from desktop.model.codes import (
 from desktop.model.ids import new_id
 from desktop.model.lists import AppraisalSheet, Mark
 from desktop.model.people import Recusal
+from desktop.model.work import Field
 from desktop.services import evidence, interviews
 from desktop.services import records as verbs
 from desktop.services.evidence import Finding
@@ -225,6 +226,56 @@ def test_subject_is_complete_with_all_three_dimensions(desk, district):
 
     material(desk, district)
     move(desk, record, S.COMPLETE)
+
+
+def complete(desk, district):
+    """Move the subject on until its materials are complete."""
+    material(desk, district)
+    move(desk, district.subject.id, S.SCOUTING, S.CONFIRMED, S.REVIEWING, S.COMPLETE)
+
+
+def test_subject_without_evidence_on_site_needs_a_reason(desk, district):
+    """
+    Nobody is graded from the desk alone, unless it is said why (M01).
+    """
+    complete(desk, district)
+    verbs.save(desk, district.evidence(site=codes.Site.OFFICE))
+
+    assert "no_site_evidence" == refused(desk, district.subject.id, S.PROPOSED)
+    verbs.advance(desk, district.subject.id, S.PROPOSED, reason="汛期道路中断")
+
+    assert S.PROPOSED is verbs.read(desk, district.subject.id).record.state
+
+
+def test_subject_with_evidence_on_site_is_graded(desk, district):
+    """
+    One piece of evidence from the site is enough to go on without a reason.
+    """
+    complete(desk, district)
+    verbs.save(desk, district.evidence(site=codes.Site.VILLAGE))
+
+    move(desk, district.subject.id, S.PROPOSED)
+
+    assert S.PROPOSED is verbs.read(desk, district.subject.id).record.state
+
+
+def test_place_in_the_year_is_held_once(desk, district):
+    """
+    Neither one of the eight fields nor a round of a year is there twice (M09, M18).
+    """
+    field = Field(id=new_id(), name="农业农村", order=3)
+    verbs.save(desk, field)
+    seen = verbs.read(desk, field.id)
+    verbs.save(desk, dataclasses.replace(field, name="乡村振兴"), base=seen)
+    again = dataclasses.replace(district.round, id=new_id(), theme="老旧小区改造")
+
+    with pytest.raises(InvalidRecordError) as ninth:
+        verbs.save(desk, Field(id=new_id(), name="城市建设", order=3))
+    with pytest.raises(InvalidRecordError) as second:
+        verbs.save(desk, again)
+
+    assert (Flaw("order", "taken", ("乡村振兴",)),) == ninth.value.flaws
+    assert (Flaw("number", "taken", (district.round.theme,)),) == second.value.flaws
 
 
 # --- evidence, claims, sheets ---------------------------------------------------

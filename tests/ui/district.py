@@ -68,6 +68,7 @@ def make(folder: Path) -> None:
             number=f"2024-{number:02d}",
             name=name,
             kind=c.MatterKind.TASK,
+            task_kind=c.TaskKind.OTHER,
             field_id=field.id,
             level=c.MatterLevel.DISTRICT,
             unit_id=unit.id,

@@ -3,10 +3,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from desktop.errors import DiskFullError
+from desktop.model.codes import SubjectState
 from desktop.services import drafting, interviews, subjects
+from desktop.services import records as verbs
 from desktop.ui.bench import Place
 from desktop.ui.page import Room
 from desktop.ui.review.evidence import EVIDENCE_MIME, EvidenceCard
@@ -153,12 +155,41 @@ def test_steps_of_a_subject_say_why_not(page, settle):
     """
     材料齐备 is refused while something is missing, and the reason is shown.
     """
-    from desktop.model.codes import SubjectState
-
     page.view.overview._advance(SubjectState.COMPLETE, "")
     settle()
 
     assert "三个维度的材料没有齐备" in page.view.overview._banner.text
+
+
+def test_step_that_wants_a_reason_asks_for_it(page, settle):
+    """
+    Without evidence from the site, grading asks why, in place, and goes on with it.
+    """
+    desk, subject = page.bench.desk, page.subjects.current
+    with desk.station.database.write() as connection:
+        state = SubjectState.COMPLETE
+        verbs.note(desk, connection, subject, act="complete", state=state)
+    overview = page.view.overview
+    page.refresh(frozenset({"subject"}))
+    settle()
+    overview._advance(SubjectState.PROPOSED, "")
+    settle()
+    assert "没有一份现场采集的证据" in overview._banner.text
+    assert not overview._reason.isHidden()
+
+    overview._reason.given.emit("汛期道路中断")
+    settle()
+
+    assert SubjectState.PROPOSED is verbs.read(desk, subject).record.state
+
+
+def test_share_of_evidence_from_the_site_is_told(page):
+    """
+    概况 tells the 现场采集率 with what it is counted from (M01).
+    """
+    shown = [item.text() for item in page.view.overview.findChildren(QLabel)]
+
+    assert "0.0%（1 件证据，现场采集 0 件）" in shown
 
 
 def test_narrow_window_shows_list_or_subject(page):

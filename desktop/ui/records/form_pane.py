@@ -18,7 +18,7 @@ from desktop.services.desk import ChangeSet
 from desktop.storage.records import Stored
 from desktop.ui import theme
 from desktop.ui.bench import Bench
-from desktop.ui.explain import explain
+from desktop.ui.explain import explain, is_answered_by_reason
 from desktop.ui.records.editors import NotReadableError
 from desktop.ui.records.form import RecordForm
 from desktop.ui.terms import code_word, is_english, type_word
@@ -234,7 +234,15 @@ class FormPane(QWidget):
 
     def _advance(self, target: Code, reason: str) -> None:
         desk, record_id = self._bench.desk, self.record_id
-        self._write(lambda: verbs.advance(desk, record_id, target, reason=reason))
+        self._write(
+            lambda: verbs.advance(desk, record_id, target, reason=reason),
+            failed=lambda error: self._on_refused(target, error),
+        )
+
+    def _on_refused(self, target: Code, error: Exception) -> None:
+        self._on_failed(error)
+        if is_answered_by_reason(error):
+            self._on_step(target, ask=True)
 
     def _on_strike_clicked(self) -> None:
         desk, record_id = self._bench.desk, self.record_id
@@ -243,13 +251,18 @@ class FormPane(QWidget):
         )
         self._reason.ask(self.tr("作废"))
 
-    def _write(self, work: Callable[[], ChangeSet]) -> None:
+    def _write(
+        self,
+        work: Callable[[], ChangeSet],
+        *,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
         record_id = self.record_id
         self._bench.write(
             work,
             owner=self,
             done=lambda _changes: self._on_saved(record_id),
-            failed=self._on_failed,
+            failed=failed or self._on_failed,
         )
 
     def _read_options(

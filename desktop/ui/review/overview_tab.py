@@ -8,13 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.model.codes import SubjectState
+from desktop.model.fieldwork import on_site
 from desktop.model.partial_dates import dotted
 from desktop.model.spec import Code
 from desktop.model.workflow import WORKFLOWS
+from desktop.scoring.rates import percent
 from desktop.services import records as verbs
+from desktop.services.subjects import SubjectPage
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
-from desktop.ui.explain import explain
+from desktop.ui.explain import explain, is_answered_by_reason
 from desktop.ui.records.form_pane import ReasonBar
 from desktop.ui.review.reading import Sight
 from desktop.ui.terms import code_word, is_english
@@ -104,8 +107,17 @@ class OverviewTab(QWidget):
             (self.tr("对象层次"), code_word(subject.level)),
             (self.tr("涉及事项"), "；".join(sight.matters.values())),
             (self.tr("选定理由"), subject.reason),
+            (self.tr("现场采集率"), self._on_site(page)),
         )
         return self._card(self.tr("基本情况"), facts)
+
+    def _on_site(self, page: SubjectPage) -> str:
+        seen, every = on_site(page.evidence)
+        rate = percent(seen, every)
+        if rate is None:
+            return ""
+        words = self.tr("{rate}%（{every} 件证据，现场采集 {seen} 件）")
+        return words.format(rate=rate, every=every, seen=seen)
 
     def _card(self, title: str, facts: tuple[tuple[str, str], ...]) -> Card:
         card = Card()
@@ -140,5 +152,10 @@ class OverviewTab(QWidget):
         self._bench.write(
             lambda: verbs.advance(desk, subject_id, target, reason=reason),
             owner=self,
-            failed=lambda error: self._banner.tell(explain(error)),
+            failed=lambda error: self._on_refused(target, error),
         )
+
+    def _on_refused(self, target: Code, error: Exception) -> None:
+        self._banner.tell(explain(error))
+        if is_answered_by_reason(error):
+            self._on_step(target, ask=True)
