@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -220,7 +221,7 @@ def stranger(reply: bytes, *, hold: bool = False) -> Iterator[str]:
             if hold:
                 continue
             with line:
-                line.recv(65_536)
+                _hear_out(line)
                 line.sendall(reply)
 
     thread = threading.Thread(target=answer, daemon=True)
@@ -233,6 +234,17 @@ def stranger(reply: bytes, *, hold: bool = False) -> Iterator[str]:
         thread.join(timeout=10)
         for line in held:
             line.close()
+
+
+def _hear_out(line: socket.socket) -> None:
+    """Read a whole request: closing on unread bytes would tear the answer away."""
+    heard = b""
+    missing = 1
+    while missing > 0 and (part := line.recv(65_536)):
+        heard += part
+        headers, end, body = heard.partition(b"\r\n\r\n")
+        length = re.search(rb"(?i)content-length: *(\d+)", headers)
+        missing = int(length[1] if length else 0) - len(body) if end else 1
 
 
 def forged(entry: Entry, *, body: bytes | None = None, **changes: Any) -> Entry:
