@@ -63,7 +63,7 @@ def serve(
 
     Args:
         data_dir: The archive's folder; one is made where there is none.
-        host: An address of this computer's loopback.
+        host: An address of this computer's loopback, or `localhost`.
         port: The port, 0 for any that is free.
         announce: Is told the address, `http://127.0.0.1:43121`.
 
@@ -80,6 +80,7 @@ def serve(
 
 def prepare(data_dir: Path, host: str = LOOPBACK, port: int = 0) -> Serving:
     """Open the archive and listen, but do not answer yet; errors as `serve`."""
+    host = LOOPBACK if host == "localhost" else host  # whatever a resolver thinks
     listener = _listen(host, port)
     try:
         archive = open_archive(data_dir)
@@ -121,4 +122,4 @@ def _is_loopback(host: str) -> bool:
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
-        return host == "localhost"
+        return False

@@ -117,6 +117,7 @@ class Wire:
         self._counting = threading.Lock()
         self._headers = {"Authorization": f"Bearer {address.token}"}
         _check_line(address.url)
+        self._base = _reached(address.url).rstrip("/")
         self._pool = urllib3.PoolManager(
             maxsize=CONNECTIONS,
             retries=False,
@@ -224,7 +225,7 @@ class Wire:
         try:
             response = self._pool.request(
                 method,
-                self.address.url.rstrip("/") + path,
+                self._base + path,
                 headers={**self._headers, **headers, **length},
                 body=_Blocks(body, self.check_cancel) if body else None,
                 redirect=False,
@@ -308,6 +309,19 @@ def _check_line(url: str) -> None:
         raise ArchiveUnreachableError(url, "no address")
     if host != "localhost" and not _is_loopback(host):
         raise ArchiveRefusedError("plain_http", host)
+
+
+def _reached(url: str) -> str:
+    """Return where *url* leads: `localhost` is this computer, not what a resolver says.
+
+    A machine may have no resolver for it, or one that names another computer.
+    """
+    parts = urlsplit(url)
+    if parts.scheme != "http" or parts.hostname != "localhost":
+        return url
+    before, at, place = parts.netloc.rpartition("@")
+    place = "127.0.0.1" + place[len("localhost") :]
+    return parts._replace(netloc=before + at + place).geturl()
 
 
 def _is_loopback(host: str) -> bool:

@@ -129,11 +129,11 @@ def test_plain_http_stays_on_this_computer(tmp_path, host):
 
 def test_names_of_the_loopback(tmp_path):
     """
-    `localhost` is this computer, too.
+    `localhost` is this computer, also where nothing resolves the name.
     """
     serving = prepare(tmp_path / "archive", "localhost")
     serving.listener.close()
     serving.archive.close()
 
-    assert serving.url.startswith("http://localhost:")
+    assert serving.url.startswith("http://127.0.0.1:")
     assert Wire(Address(url=serving.url, token="x"), patience=AT_ONCE).requests == 0

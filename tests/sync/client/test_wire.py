@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import socket
 import threading
 
 import pytest
@@ -145,6 +146,27 @@ def test_nothing_goes_over_a_network_in_the_clear():
     Wire(Address(url="https://archive.example", token="secret")).close()
     Wire(Address(url="http://localhost:8000", token="secret")).close()
     Wire(Address(url="http://[::1]:8000", token="secret")).close()
+
+
+@pytest.mark.parametrize("name", ["localhost", "LocalHost"])
+def test_localhost_needs_no_resolver(laptop, shelf, monkeypatch, name):
+    """
+    `localhost` is this computer where nothing resolves it, or something else does.
+    """
+    laptop.note(fact="甲")
+    resolve = socket.getaddrinfo
+
+    def astray(host, *arguments, **more):
+        if str(host).lower() == "localhost":
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return resolve(host, *arguments, **more)
+
+    # A machine without /etc/hosts cannot be had in a test.
+    monkeypatch.setattr(socket, "getaddrinfo", astray)
+    url = shelf.address.url.replace("127.0.0.1", name)
+    laptop.sync(Address(url=url, token=shelf.address.token))
+
+    assert [(1,)] == shelf.rows("SELECT count(*) FROM log")
 
 
 def test_wrong_token_is_refused(laptop, shelf):
