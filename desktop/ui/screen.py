@@ -18,38 +18,43 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     import socket
 
-# Debian's package of each library that Qt and its xcb plugin load.
-_PACKAGES: Final = {
+# Debian's package of each library that Qt loads, as in `run`; then what only its xcb
+# plugin loads; then what those packages bring along.
+_FOR_QT: Final = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
-    "libOpenGL.so.0": "libopengl0",
-    "libGLX.so.0": "libglx0",
-    "libX11-xcb.so.1": "libx11-xcb1",
-    "libX11.so.6": "libx11-6",
-    "libbrotlidec.so.1": "libbrotli1",
+    "libglib-2.0.so.0": "libglib2.0-0",
     "libdbus-1.so.3": "libdbus-1-3",
     "libfontconfig.so.1": "libfontconfig1",
-    "libfreetype.so.6": "libfreetype6",
-    "libglib-2.0.so.0": "libglib2.0-0",
+    "libxkbcommon.so.0": "libxkbcommon0",
     "libgssapi_krb5.so.2": "libgssapi-krb5-2",
-    "libwayland-client.so.0": "libwayland-client0",
-    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libbrotlidec.so.1": "libbrotli1",
+}
+_FOR_X: Final = {
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libX11-xcb.so.1": "libx11-xcb1",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
     "libxcb-image.so.0": "libxcb-image0",
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
     "libxcb-randr.so.0": "libxcb-randr0",
     "libxcb-render-util.so.0": "libxcb-render-util0",
-    "libxcb-render.so.0": "libxcb-render0",
     "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+}
+_BROUGHT_ALONG: Final = {
+    "libOpenGL.so.0": "libopengl0",
+    "libGLX.so.0": "libglx0",
+    "libX11.so.6": "libx11-6",
+    "libfreetype.so.6": "libfreetype6",
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libxcb-render.so.0": "libxcb-render0",
     "libxcb-shm.so.0": "libxcb-shm0",
     "libxcb-sync.so.1": "libxcb-sync1",
     "libxcb-util.so.1": "libxcb-util1",
     "libxcb-xfixes.so.0": "libxcb-xfixes0",
-    "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxcb.so.1": "libxcb1",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-    "libxkbcommon.so.0": "libxkbcommon0",
 }
 _LIBRARY: Final = re.compile(r"(lib[\w.+-]+\.so(?:\.\d+)*)")
 _WITHOUT_SCREEN: Final = {"offscreen", "minimal", "vnc", "linuxfb", "eglfs"}
@@ -84,8 +89,8 @@ def obstacle(
     if on_x:
         libraries.append(qt / "plugins" / "platforms" / "libqxcb.so")
     for library in libraries:
-        if package := _missing(library, load):
-            return Obstacle("library_missing", package)
+        if name := _lacked(library, load):
+            return Obstacle("library_missing", _packages(name, on_x, load))
     return _silent(environment.get("DISPLAY", "")) if on_x else None
 
 
@@ -103,16 +108,26 @@ def _qt_folder() -> Path | None:
     return None
 
 
-def _missing(library: Path, load: Load) -> str:
-    """Return the package that *library* lacks to be loaded, empty if it loads."""
+def _lacked(library: Path, load: Load) -> str:
+    """Return the name of what *library* lacks to be loaded, empty if it loads."""
     try:
         load(str(library))
     except OSError as error:
         # A frozen program wraps what the loader said in words of its own.
         found = _LIBRARY.search(str(error.__cause__ or error))
-        name = found.group(1) if found else library.name
-        return _PACKAGES.get(name, name)
+        return found.group(1) if found else library.name
     return ""
+
+
+def _packages(first: str, on_x: bool, load: Load) -> str:
+    """Return all packages to install, so that nobody is sent for them one by one.
+
+    The loader stops at the *first* name it does not find; the others are tried here.
+    """
+    expected = _FOR_QT | (_FOR_X if on_x else {})
+    lacked = [first, *(name for name in expected if _lacked(Path(name), load))]
+    known = expected | _FOR_X | _BROUGHT_ALONG
+    return " ".join(dict.fromkeys(known.get(name, name) for name in lacked))
 
 
 def _has_wayland(wanted: str, environment: Mapping[str, str]) -> bool:

@@ -10,13 +10,25 @@ import pytest
 
 from desktop.errors import NoScreenError
 from desktop.messages import message
-from desktop.ui.screen import Obstacle, obstacle
+from desktop.ui.screen import _FOR_QT, _FOR_X, Obstacle, obstacle
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="X and Wayland only")
 
 
 def loads(_path: str) -> None:
     """Every library is there."""
+
+
+def loads_without(*lacked: str):
+    """Return a loader as on a machine that lacks some libraries."""
+
+    def load(path: str) -> None:
+        """Qt's own needs them all, and says the first; the others need none."""
+        if "/" in path or path in lacked:
+            name = lacked[0] if "/" in path else path
+            raise OSError(f"{name}: cannot open shared object file: No such file")
+
+    return load
 
 
 def test_no_display_is_said_before_qt_aborts():
@@ -30,11 +42,7 @@ def test_missing_library_is_named_by_its_package():
     """
     The loader names the library; the error names the package that brings it.
     """
-    said = "libxcb-icccm.so.4: cannot open shared object file: No such file"
-
-    def load(path: str) -> None:
-        if path.endswith("libqxcb.so"):
-            raise OSError(said)
+    load = loads_without("libxcb-icccm.so.4")
 
     found = obstacle({"DISPLAY": ":0"}, load)
 
@@ -43,13 +51,46 @@ def test_missing_library_is_named_by_its_package():
     assert "apt-get install libxcb-icccm4" in str(said.what)
 
 
+def test_all_missing_libraries_are_named_at_once():
+    """
+    The loader stops at the first; nobody is sent for packages one by one.
+    """
+    lacked = ("libxcb-util.so.1", "libEGL.so.1", "libxcb-cursor.so.0")
+
+    on_x = obstacle({"DISPLAY": ":0"}, loads_without(*lacked))
+    off_screen = obstacle({"QT_QPA_PLATFORM": "offscreen"}, loads_without(*lacked))
+
+    assert Obstacle("library_missing", "libxcb-util1 libegl1 libxcb-cursor0") == on_x
+    assert off_screen == Obstacle("library_missing", "libxcb-util1 libegl1")
+
+
+def test_unknown_library_is_named_itself():
+    """
+    Of a library whose package nobody wrote down, at least the name is said.
+    """
+    found = obstacle({"DISPLAY": ":0"}, loads_without("libnew.so.7"))
+
+    assert Obstacle("library_missing", "libnew.so.7") == found
+
+
+def test_script_installs_what_the_program_would_name():
+    """
+    `./run` and the program know the same libraries and packages.
+    """
+    script = (Path(__file__).resolve().parents[2] / "run").read_text("utf-8")
+    listed = script.partition('QT_LIBRARIES="\n')[2].partition('"')[0].split()
+
+    assert [*(_FOR_QT | _FOR_X).items()] == [tuple(pair.split(":")) for pair in listed]
+
+
 def test_missing_library_is_named_in_a_frozen_program():
     """
     A bundler wraps the loader's error and names our library; the cause is what counts.
     """
 
     def load(path: str) -> None:
-        raise OSError(f"failed to load {path}") from OSError("libEGL.so.1: no file")
+        if "/" in path or path == "libEGL.so.1":
+            raise OSError(f"failed to load {path}") from OSError("libEGL.so.1: no file")
 
     found = obstacle({"DISPLAY": ":0"}, load)
 
