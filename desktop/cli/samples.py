@@ -9,9 +9,18 @@ from desktop.cli.output import Console, Outcome, say
 
 
 def demo(asked: argparse.Namespace, console: Console) -> Outcome:
-    """Build the sample district, do the main job, open the window on it."""
-    from desktop.demo.story import PASSPHRASE, tell
+    """Build the sample district, do the main job, open the window on it.
 
+    Where it was built before nothing is built: the window opens on what is there.
+
+    Raises:
+        StationExistsError: It was built before, and no window is wanted.
+    """
+    from desktop.demo.story import FOLDERS, PASSPHRASE, tell
+    from desktop.storage import station
+
+    if station.exists(asked.out / FOLDERS["A"]) and not (asked.no_window or asked.json):
+        return _shown_again(asked, console)
     told = tell(asked.out, console.progress)
     pages = sum(line.pages for line in told.dossiers)
     lines = [
@@ -32,16 +41,31 @@ def demo(asked: argparse.Namespace, console: Console) -> Outcome:
             f"{asked.out / 'dossiers'}",
         ),
         say(
-            f"工作站 {asked.out / 'station-a'}，口令 {PASSPHRASE}",
-            f"station {asked.out / 'station-a'}, passphrase {PASSPHRASE}",
+            f"工作站 {asked.out / FOLDERS['A']}，口令 {PASSPHRASE}",
+            f"station {asked.out / FOLDERS['A']}, passphrase {PASSPHRASE}",
         ),
     ]
     outcome = Outcome(told.facts(), lines, code=0 if told.is_sound else 1)
     if asked.no_window or asked.json or outcome.code:
         return outcome
+    return _shown(asked, console, outcome)
+
+
+def _shown_again(asked: argparse.Namespace, console: Console) -> Outcome:
+    line = say(
+        f"示例区已建在“{asked.out}”，现在打开；要重新建立，请先删去这个文件夹",
+        f"The sample district is in “{asked.out}” and opens now; to build it again, "
+        "delete that folder first",
+    )
+    return _shown(asked, console, Outcome({}, [line]))
+
+
+def _shown(asked: argparse.Namespace, console: Console, outcome: Outcome) -> Outcome:
+    """Say how it went, then show the window until it is closed."""
+    from desktop.app import open_window
+    from desktop.demo.story import FOLDERS, PASSPHRASE
+
     console.show(outcome)
     sys.stdout.flush()
-    from desktop.app import open_window
-
-    open_window(asked.out / "station-a", PASSPHRASE)
+    open_window(asked.out / FOLDERS["A"], PASSPHRASE)
     return Outcome({}, [])
