@@ -11,7 +11,8 @@ KnownError                       the world is not as it should be; we are not br
 │   ├── DamagedFileError         ours, but broken
 │   ├── NewerStationError        made by a newer program
 │   ├── StationBusyError         another program holds the database
-│   └── DiskFullError
+│   ├── DiskFullError
+│   └── PlaceMissingError        the folder or stick for backups is not there
 ├── RecordError                  what was to be recorded
 │   ├── InvalidRecordError       fields that break a rule, by name
 │   ├── UnknownRecordError       no such record
@@ -131,6 +132,13 @@ class StationBusyError(StationError):
 @dataclass(eq=False)
 class DiskFullError(StationError):
     """There is no room left to write to."""
+
+
+@dataclass(eq=False)
+class PlaceMissingError(StationError):
+    """The second place for backups is not there: a stick that is not in."""
+
+    folder: str
 
 
 # --- what was to be recorded ---

@@ -92,6 +92,17 @@ SENTENCES: dict[type[KnownError], tuple[Pair, Pair, Pair]] = {
         ("此前保存的内容完好。", "What was saved before is sound."),
         ("请腾出空间后重试。", "Free some space, then try again."),
     ),
+    errors.PlaceMissingError: (
+        ("备份位置“{folder}”不在。", "The place for backups “{folder}” is not there."),
+        (
+            "本机的记录完好，这一次没有备份。",
+            "All is safe here; this time no copy was made.",
+        ),
+        (
+            "请插上U盘，或在“设置”里另选备份位置。",
+            "Plug the stick in, or choose another place in “Settings”.",
+        ),
+    ),
     # --- what was to be recorded ---
     errors.InvalidRecordError: (
         ("{type_name}有误：{flaws}。", "This {type_name} is not right: {flaws}."),

@@ -140,7 +140,7 @@ def restore(place: Path, target: Path) -> BackupReport:
         DamagedFileError: A file of it is not what it was.
         NewerStationError, DiskFullError
     """
-    manifest = _manifest(place)
+    manifest = manifest_of(place)
     if any((target / name).exists() for name in FILES):
         raise StationExistsError(str(target))
     for name in FILES:
@@ -221,7 +221,13 @@ def _sum(path: Path) -> str:
         return file_digest(file, "sha256").hexdigest()
 
 
-def _manifest(place: Path) -> Manifest:
+def manifest_of(place: Path) -> Manifest:
+    """Return what the backup in the folder *place* says of itself.
+
+    Raises:
+        ForeignFileError: *place* is no backup.
+        NewerStationError: A newer program made it.
+    """
     path = place / MANIFEST_NAME
     try:
         manifest = msgspec.json.decode(path.read_bytes(), type=Manifest)
