@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from desktop.services.desk import ChangeSet, Desk
+from desktop.ui.backups import SecondPlace
 from desktop.ui.jobs import Job, Jobs, Lane, Ticket
 from desktop.ui.when import ZONE
 
@@ -62,6 +63,7 @@ class Bench(QObject):
         jobs: The two lanes.
         settings: Widths, orders, sizes: how the window was left; nothing recorded.
         round_id: The round that is chosen, empty before any.
+        second_place: Where backups go, and the making of them.
         saved: A save reached the disk (aware datetime).
         changed: Records changed (frozenset of record type names).
         round_chosen: Another round was chosen (its id).
@@ -95,6 +97,7 @@ class Bench(QObject):
         self.desk = desk
         self.settings = settings
         self.round_id = ""
+        self.second_place = SecondPlace(self)
         jobs.failed.connect(self.troubled)
 
     def now(self) -> datetime:

@@ -55,6 +55,60 @@
     </message>
 </context>
 <context>
+    <name>BackupCard</name>
+    <message>
+        <source>立即备份</source>
+        <translation>Back up now</translation>
+    </message>
+    <message>
+        <source>选择位置…</source>
+        <translation>Choose a place…</translation>
+    </message>
+    <message>
+        <source>不再备份</source>
+        <translation>No more backups</translation>
+    </message>
+    <message>
+        <source>还没有选定备份位置</source>
+        <translation>No place for backups yet</translation>
+    </message>
+    <message>
+        <source>这台电脑坏了或丢了，没有交出去的记录就没有了。</source>
+        <translation>If this computer breaks or is lost, what was not handed over is lost with it.</translation>
+    </message>
+    <message>
+        <source>备份</source>
+        <translation>Backups</translation>
+    </message>
+    <message>
+        <source>选一个U盘或另一块磁盘上的文件夹。有新记录时每小时备份一次，当天的逐小时、一个月内的逐日、更早的逐周保留；备份是加密的，要用口令打开。</source>
+        <translation>Choose a folder on a stick or on another disk. While there is something new, a backup is made every hour; they are kept hourly for a day, daily for a month, weekly before that. Backups are encrypted and opened by the passphrase.</translation>
+    </message>
+    <message>
+        <source>备份位置现在不在，插上后接着备份</source>
+        <translation>The place for backups is not there now; plug it in to go on</translation>
+    </message>
+    <message>
+        <source>这里还没有备份</source>
+        <translation>No backup here yet</translation>
+    </message>
+    <message numerus="yes">
+        <source>上次备份 {when}，{entries} 条记录版本；共保留 %n 份</source>
+        <translation>
+            <numerusform>Last backup {when}, {entries} entries; %n kept</numerusform>
+            <numerusform>Last backup {when}, {entries} entries; %n kept</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>正在备份并核验…</source>
+        <translation>Backing up and verifying…</translation>
+    </message>
+    <message>
+        <source>备份存到哪个文件夹</source>
+        <translation>Folder for backups</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>复制详情</source>
@@ -1640,6 +1694,13 @@
     <message>
         <source>搜索</source>
         <translation>Search</translation>
+    </message>
+</context>
+<context>
+    <name>SecondPlace</name>
+    <message>
+        <source>这一次没有备份成</source>
+        <translation>This backup was not made</translation>
     </message>
 </context>
 <context>

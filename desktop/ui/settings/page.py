@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from desktop import __version__
 from desktop.ui import theme
 from desktop.ui.bench import Bench
+from desktop.ui.override import override
 from desktop.ui.page import Page
+from desktop.ui.settings.backup_card import BackupCard
 from desktop.ui.widgets.boxes import Card, Scroll, column, row
 from desktop.ui.widgets.labels import Elide, label, prose
 from desktop.ui.widgets.switches import Segments
@@ -35,6 +37,8 @@ class SettingsPage(Page):
         self.language = Segments(
             (self.tr("跟随系统"), "中文", "English"), name=self.tr("语言")
         )
+        self.backups = BackupCard(bench)
+        self.backups.setMaximumWidth(_WIDTH)
         self._show_settings()
         self.appearance.chosen.connect(self._on_appearance_chosen)
         self.language.chosen.connect(self._on_language_chosen)
@@ -44,15 +48,20 @@ class SettingsPage(Page):
         whole.setSpacing(theme.GAP_12)
         whole.addWidget(label(self.tr("设置"), size=theme.TITLE))
         whole.addWidget(self._look())
+        whole.addWidget(self.backups)
         whole.addWidget(self._facts())
         whole.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Scroll(inside))
 
+    @override
+    def enter(self) -> None:
+        self.backups.show_state()
+
     def panes(self) -> Sequence[QWidget]:
         """The cards."""
-        return (self.appearance, self.language)
+        return (self.appearance, self.language, self.backups.pick)
 
     def _look(self) -> QWidget:
         card = _card(self.tr("外观与语言"))
