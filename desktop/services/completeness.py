@@ -7,10 +7,10 @@ two persons or on two days; 听评价 six talks over three groups, and each plan
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from desktop.model.codes import Circle, Dimension, InterviewState, Verdict
 from desktop.model.fieldwork import Finding, Interview, Observation
+from desktop.model.office import office_day
 from desktop.model.rounds import Subject
 from desktop.storage import records
 from desktop.storage.database import Connection
@@ -18,7 +18,6 @@ from desktop.storage.database import Connection
 LEAST_OBSERVATIONS = 2
 LEAST_TALKS = 6
 LEAST_CIRCLES = 3
-BEIJING = timedelta(hours=8)  # days are counted as people on site count them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,9 +107,7 @@ def _results(subject: Subject, findings: list[Finding]) -> DimensionState:
 
 def _conduct(observations: list[Observation]) -> DimensionState:
     seen = len(observations)
-    days = {
-        (item.observed_at + BEIJING).date() for item in observations if item.observed_at
-    }
+    days = {office_day(item.observed_at) for item in observations if item.observed_at}
     observers = {item.observer_id for item in observations}
     holes: list[Hole] = []
     if seen < LEAST_OBSERVATIONS:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, tzinfo
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any, Final
+
+from desktop.model.office import OFFICE_ZONE
 
 if TYPE_CHECKING:
     from PIL import Image
 
-CHINA_TIME: Final = timezone(timedelta(hours=8))  # one zone, no summer time
 QUARTER_TURN: Final = 6
 TURNS: Final = {
     2: "FLIP_LEFT_RIGHT",
@@ -100,8 +101,8 @@ def _moment(words: Any, offset: Any) -> datetime | None:
 def _zone(offset: Any) -> tzinfo:
     if isinstance(offset, str):
         with contextlib.suppress(ValueError):
-            return datetime.strptime(offset.strip("\0 "), "%z").tzinfo or CHINA_TIME
-    return CHINA_TIME
+            return datetime.strptime(offset.strip("\0 "), "%z").tzinfo or OFFICE_ZONE
+    return OFFICE_ZONE
 
 
 def _degrees(parts: Any, side: Any, *, limit: int) -> Decimal | None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,7 @@ from desktop.errors import (
 from desktop.messages import Words
 from desktop.model.codes import Role
 from desktop.model.fieldwork import Interview
+from desktop.model.office import OFFICE_ZONE
 from desktop.model.rounds import Subject
 from desktop.services import photos, stations
 from desktop.services.desk import Desk
@@ -52,7 +53,6 @@ from desktop.storage.database import Connection
 from desktop.storage.photos import PhotoKind
 from desktop.storage.station import read_fact
 
-OFFICE_ZONE = timezone(timedelta(hours=8), "Asia/Shanghai")
 FULL_READERS = frozenset({Role.COMMITTEE, Role.TASK_FORCE, Role.LEADER})
 
 Content = DossierContent | InterviewContent

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from desktop.model.codes import Part, SubjectLevel
 from desktop.model.fieldwork import Evidence, Finding, Interview, Observation, Photo
 from desktop.model.ids import new_id
 from desktop.model.lists import AppraisalSheet, DutyItem, IssueItem, ResultItem
+from desktop.model.office import office_day
 from desktop.model.people import Cadre, Unit
-from desktop.model.rounds import PeerGroup, Round, Subject, Team
+from desktop.model.rounds import (
+    PeerGroup,
+    Round,
+    Subject,
+    Team,
+    is_list_late,
+    list_due_on,
+)
 from desktop.model.work import Matter, Milestone, Responsibility
 from desktop.services.completeness import Completeness, completeness
 from desktop.services.desk import Desk
@@ -71,6 +80,17 @@ def rounds(desk: Desk) -> list[Round]:
     with desk.station.database.read() as connection:
         found = records.find(connection, Round)
     return sorted(found, key=lambda r: (r.year or 0, r.number or 0), reverse=True)
+
+
+def list_late_since(desk: Desk, round_id: str) -> date | None:
+    """Return when the list of a round was due, if it is 迟定 (M24); None otherwise."""
+    with desk.station.database.read() as connection:
+        the_round = records.read_many(connection, Round, [round_id]).get(round_id)
+    if the_round is None or the_round.starts_on is None:
+        return None
+    today = office_day(desk.now())
+    due = list_due_on(the_round.starts_on)
+    return due if is_list_late(the_round, today) else None
 
 
 def lines(desk: Desk, round_id: str) -> list[SubjectLine]:

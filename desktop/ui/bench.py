@@ -9,10 +9,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
+from desktop.model.office import OFFICE_ZONE
 from desktop.services.desk import ChangeSet, Desk
 from desktop.ui.backups import SecondPlace
 from desktop.ui.jobs import Job, Jobs, Lane, Ticket
-from desktop.ui.when import ZONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +102,7 @@ class Bench(QObject):
 
     def now(self) -> datetime:
         """Return the present time as the clock on the wall of the office shows it."""
-        return self.desk.now().astimezone(ZONE)
+        return self.desk.now().astimezone(OFFICE_ZONE)
 
     def choose_round(self, round_id: str) -> None:
         """Make a round the one that all pages show."""

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
-from typing import Final
+from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
-
-# One zone for the whole country, and the same on paper; no summer time.
-ZONE: Final = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
 def day_words(day: date, today: date) -> str:

@@ -1970,6 +1970,10 @@
 <context>
     <name>SubjectList</name>
     <message>
+        <source>名单迟定</source>
+        <translation>List late</translation>
+    </message>
+    <message>
         <source>只看缺项</source>
         <translation>Only incomplete</translation>
     </message>
@@ -1984,6 +1988,10 @@
     <message>
         <source>考察对象</source>
         <translation>Subjects</translation>
+    </message>
+    <message>
+        <source>名单应于{month}月{day}日前确认（当月第5个工作日）</source>
+        <translation>The list was due on {month}/{day}, the fifth working day of the month</translation>
     </message>
     <message>
         <source>实状评</source>

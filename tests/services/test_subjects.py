@@ -366,3 +366,15 @@ def test_stations_do_not_share_records(desk, district, tmp_path):
     assert [] == subjects.rounds(fresh)
     assert [] == subjects.lines(fresh, district.round.id)
     fresh.station.close()
+
+
+def test_late_list_is_said_with_its_day(desk, district):
+    """
+    A list confirmed after the fifth working day is 迟定; a round of nobody is not.
+    """
+    change(desk, district.round.id, list_confirmed_on=date(2026, 3, 6))
+    assert subjects.list_late_since(desk, district.round.id) is None
+
+    change(desk, district.round.id, list_confirmed_on=date(2026, 3, 9))
+    assert date(2026, 3, 6) == subjects.list_late_since(desk, district.round.id)
+    assert subjects.list_late_since(desk, id_at(7, 7)) is None

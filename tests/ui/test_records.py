@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codes import MatterKind, MatterLevel, Sex
 from desktop.model.ids import new_id
+from desktop.model.office import OFFICE_ZONE
 from desktop.model.people import Cadre, ResumeLine, Unit
 from desktop.model.rounds import Round
 from desktop.model.spec import Kind, Spec, specs
@@ -23,7 +24,6 @@ from desktop.ui.records.editors import NotReadableError
 from desktop.ui.records.form import RecordForm
 from desktop.ui.records.nested import Sheet
 from desktop.ui.records.values import read, written
-from desktop.ui.when import ZONE
 
 
 def spec(kind: Kind) -> Spec:
@@ -44,7 +44,7 @@ def test_moments_come_back_to_the_minute(naive):
     moment = naive.replace(tzinfo=UTC, second=0, microsecond=0)
     kind = spec(Kind.MOMENT)
 
-    assert moment == read(kind, written(kind, moment, ZONE), ZONE)
+    assert moment == read(kind, written(kind, moment, OFFICE_ZONE), OFFICE_ZONE)
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=4))
@@ -54,7 +54,7 @@ def test_decimals_come_back_exactly(number):
     """
     kind = spec(Kind.DECIMAL)
 
-    assert number == read(kind, written(kind, number, ZONE), ZONE)
+    assert number == read(kind, written(kind, number, OFFICE_ZONE), OFFICE_ZONE)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_values_are_read_as_people_write_them(kind, text, value):
     """
     Dates with dots, strokes or characters, figures with commas: all are understood.
     """
-    assert value == read(spec(kind), text, ZONE)
+    assert value == read(spec(kind), text, OFFICE_ZONE)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_text_that_means_nothing_is_refused(kind, text):
     What cannot be read is said to be unreadable, never guessed at.
     """
     with pytest.raises(NotReadableError):
-        read(spec(kind), text, ZONE)
+        read(spec(kind), text, OFFICE_ZONE)
 
 
 @pytest.mark.parametrize("owner", RECORD_TYPES.values(), ids=list(RECORD_TYPES))

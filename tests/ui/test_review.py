@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import dataclasses
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
@@ -181,6 +184,22 @@ def test_step_that_wants_a_reason_asks_for_it(page, settle):
     settle()
 
     assert SubjectState.PROPOSED is verbs.read(desk, subject).record.state
+
+
+def test_late_list_is_marked_with_its_day(page, settle):
+    """
+    A list confirmed after the month's fifth working day is 迟定, and when it was due.
+    """
+    desk, late = page.bench.desk, page.subjects.late
+    assert late.isHidden()
+    seen = verbs.read(desk, page.bench.round_id)
+    day = dataclasses.replace(seen.record, list_confirmed_on=date(2024, 7, 9))
+    verbs.save(desk, day, base=seen)
+    page.refresh(frozenset({"round", "subject"}))
+    settle()
+
+    assert not late.isHidden()
+    assert "7月5日" in late.toolTip()
 
 
 def test_share_of_evidence_from_the_site_is_told(page):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
+
+from desktop.model.office import OFFICE_ZONE
 
 YEAR = 2024
-BEIJING = timezone(timedelta(hours=8))
 
 
 def moment(text: str) -> datetime:
@@ -16,7 +17,7 @@ def moment(text: str) -> datetime:
 
 def until(start: datetime, clock: str) -> datetime:
     """Return the moment later on the same Beijing day when it was *clock*."""
-    day = start.astimezone(BEIJING).strftime("%m-%d")
+    day = start.astimezone(OFFICE_ZONE).strftime("%m-%d")
     return moment(f"{day} {clock}")
 
 

@@ -11,10 +11,10 @@ from desktop.model.fieldwork import (
     Point,
     Verification,
 )
+from desktop.model.office import OFFICE_ZONE
 from desktop.model.people import Reviewer
 from desktop.model.rounds import Subject
 from tools.district.book import Book
-from tools.district.clock import BEIJING
 from tools.district.seats import Pen, at_check
 
 LEAST_TALKS = 6  # M25 [P]
@@ -87,7 +87,9 @@ def is_complete(book: Book, subject: Subject) -> bool:
 def _is_observed(book: Book, subject: Subject) -> bool:
     seen = [item for item in book.all(Observation) if item.subject_id == subject.id]
     days = {
-        item.observed_at.astimezone(BEIJING).date() for item in seen if item.observed_at
+        item.observed_at.astimezone(OFFICE_ZONE).date()
+        for item in seen
+        if item.observed_at
     }
     people = {item.observer_id for item in seen}
     enough = LEAST_OBSERVATIONS

@@ -10,10 +10,11 @@ from pathlib import Path
 from PIL import Image
 
 from desktop.model.fieldwork import Photo, RedactionBox
+from desktop.model.office import OFFICE_ZONE
 from desktop.model.rounds import Round, Subject
 from desktop.model.work import Matter
 from tools.district.book import Book
-from tools.district.clock import BEIJING, moment
+from tools.district.clock import moment
 from tools.district.content import cells, load
 from tools.district.rounds import ROUND
 from tools.district.seats import in_field
@@ -27,7 +28,7 @@ EAST_PER_KM = Decimal("0.009460")
 
 def file_name(row: list[str]) -> str:
     """Return a photo's file name, as a camera gives it."""
-    taken = moment(row[1]).astimezone(BEIJING)
+    taken = moment(row[1]).astimezone(OFFICE_ZONE)
     return f"IMG_{taken:%Y%m%d_%H%M}_{row[0][1:]}.jpg"
 
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from typing import TypeVar
 
 from desktop.dossier.rows import Picture
 from desktop.errors import DamagedFileError, PhotoError, UnknownRecordError
 from desktop.model.fieldwork import Photo
+from desktop.model.office import OFFICE_ZONE
 from desktop.model.people import Reviewer
 from desktop.model.spec import Code, Record
 from desktop.storage import records
 from desktop.storage.database import Connection
-
-BEIJING = timezone(timedelta(hours=8))
-"""Days and hours on paper are counted as people on site count them."""
 
 _RecordT = TypeVar("_RecordT", bound=Record)
 
@@ -94,13 +92,13 @@ def label(code: Code | None) -> str:
 
 def local(at: datetime | None) -> datetime | None:
     """Return a moment in the time of the office."""
-    return None if at is None else at.astimezone(BEIJING)
+    return None if at is None else at.astimezone(OFFICE_ZONE)
 
 
 def day_cell(at: date | None) -> str:
     """Return a day as tables print it: 2024.07.15."""
     if isinstance(at, datetime):
-        at = at.astimezone(BEIJING)
+        at = at.astimezone(OFFICE_ZONE)
     return "" if at is None else f"{at:%Y.%m.%d}"
 
 

@@ -11,9 +11,9 @@ from typing import Any
 
 from desktop.errors import Flaw
 from desktop.model.identity import clean_id_number, clean_name
+from desktop.model.office import OFFICE_ZONE
 from desktop.model.partial_dates import dotted, read_partial_date
 from desktop.model.spec import Kind, Record, Spec, specs
-from desktop.services.exif import CHINA_TIME
 
 # What the program fills itself, or what comes with a roster only.
 _NOT_TYPED = frozenset(
@@ -75,7 +75,7 @@ def write_cell(spec: Spec, value: Any) -> Any:
     if spec.kind is Kind.PARTIAL_DATE:
         return dotted(value)
     if spec.kind is Kind.MOMENT:
-        return value.astimezone(CHINA_TIME).strftime(_MOMENT)
+        return value.astimezone(OFFICE_ZONE).strftime(_MOMENT)
     if spec.kind is Kind.DATE:
         return value.isoformat()
     if spec.kind is Kind.CODE:
@@ -161,7 +161,7 @@ def _moment(value: Any, _number_format: str) -> datetime | None:
         local = value if isinstance(value, datetime) else _local(cell_text(value))
     except ValueError as error:
         raise Unread("wrong_date") from error
-    return local.replace(tzinfo=CHINA_TIME, microsecond=0).astimezone(UTC)
+    return local.replace(tzinfo=OFFICE_ZONE, microsecond=0).astimezone(UTC)
 
 
 def _local(words: str) -> datetime:

@@ -12,11 +12,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from desktop.model.office import OFFICE_ZONE
 from desktop.ui import theme
 from desktop.ui.bench import Facts
 from desktop.ui.override import override
 from desktop.ui.page import Room
-from desktop.ui.when import ZONE, ago_words
+from desktop.ui.when import ago_words
 from desktop.ui.widgets.boxes import paint_ground
 from desktop.ui.widgets.labels import Elide, rule
 from desktop.ui.widgets.notices import IconSpot
@@ -92,7 +93,7 @@ class StatusLine(QWidget):
 
     def say_saved(self, at: datetime) -> None:
         """Say when the last save reached the disk."""
-        clock = f"{at.astimezone(ZONE):%H:%M:%S}"
+        clock = f"{at.astimezone(OFFICE_ZONE):%H:%M:%S}"
         words = self.tr("已保存 {clock}").format(clock=clock)
         self.saved.say(words, icon="circle-check", tone="good")
         self.saved.show()

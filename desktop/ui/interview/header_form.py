@@ -13,13 +13,13 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.model.fieldwork import Interview
+from desktop.model.office import OFFICE_ZONE
 from desktop.model.spec import Kind, spec_of
 from desktop.ui import theme
 from desktop.ui.interview.subjects_field import SubjectsEditor
 from desktop.ui.override import override
 from desktop.ui.records.editors import Editor, NotReadableError, Options, editor_of
 from desktop.ui.terms import field_word
-from desktop.ui.when import ZONE
 from desktop.ui.widgets.boxes import Scroll, column, paint_ground, row
 from desktop.ui.widgets.labels import label, rule
 from desktop.ui.widgets.switches import Segments
@@ -166,7 +166,7 @@ class HeaderForm(QWidget):
             self.subjects = SubjectsEditor(spec)
             editor: Editor = self.subjects
         else:
-            editor = editor_of(spec, ZONE, options)
+            editor = editor_of(spec, OFFICE_ZONE, options)
         editor.changed.connect(lambda: self._take(name, leaving=False))
         editor.field.installEventFilter(self)
         self._editors[name] = editor

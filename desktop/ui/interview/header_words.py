@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from desktop.model.fieldwork import Interview
+from desktop.model.office import OFFICE_ZONE
 from desktop.model.rules import missing
 from desktop.ui.bench import Bench
 from desktop.ui.terms import field_word
-from desktop.ui.when import ZONE, day_words
+from desktop.ui.when import day_words
 
 _NOT_HEADER = frozenset({"lines", "round_id", "outline"})
 
@@ -52,12 +53,12 @@ def header_line(
 def _when(record: Interview, bench: Bench) -> str:
     if record.held_at is None:
         return ""
-    start = record.held_at.astimezone(ZONE)
+    start = record.held_at.astimezone(OFFICE_ZONE)
     day = day_words(start.date(), bench.now().date())
     if record.ended_at is None:
         words = QCoreApplication.translate("Interview", "{day} {start} 起")
         return words.format(day=day, start=f"{start:%H:%M}")
-    end = record.ended_at.astimezone(ZONE)
+    end = record.ended_at.astimezone(OFFICE_ZONE)
     return f"{day} {start:%H:%M}—{end:%H:%M}"
 
 

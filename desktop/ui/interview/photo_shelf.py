@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPixmap
 
 from desktop.model.fieldwork import Photo
-from desktop.ui.when import ZONE
+from desktop.model.office import OFFICE_ZONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,5 +73,5 @@ class PhotoShelf(QObject):
         caption = record.caption or Path(record.file_name).stem or self.tr("未写标题")
         if record.taken_at is None:
             return (caption, self.tr("照片"))
-        clock = f"{record.taken_at.astimezone(ZONE):%H:%M}"
+        clock = f"{record.taken_at.astimezone(OFFICE_ZONE):%H:%M}"
         return (caption, self.tr("照片 {clock}").format(clock=clock))

@@ -19,9 +19,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
 from desktop.model.fieldwork import Photo
+from desktop.model.office import OFFICE_ZONE
 from desktop.ui import theme
 from desktop.ui.override import override
-from desktop.ui.when import ZONE
 from desktop.ui.widgets.delegate import Index, SafeDelegate, has_ring, is_chosen
 from desktop.ui.widgets.painting import draw_icon, draw_ring, draw_text
 
@@ -130,7 +130,7 @@ class _SheetDelegate(SafeDelegate):
     ) -> None:
         line = QRect(cell.left(), cell.bottom() - 22, cell.width(), 22)
         taken = photo.taken_at
-        clock = f"{taken.astimezone(ZONE):%H:%M}" if taken else ""
+        clock = f"{taken.astimezone(OFFICE_ZONE):%H:%M}" if taken else ""
         right = Qt.AlignmentFlag.AlignRight
         draw_text(
             painter, line, clock, size=theme.CAPTION, tone="secondary", align=right

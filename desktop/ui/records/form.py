@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QVBoxLayout, QW
 
 from desktop.errors import Flaw
 from desktop.messages import flaw_words
+from desktop.model.office import OFFICE_ZONE
 from desktop.model.rules import flaws as flaws_of
 from desktop.model.spec import Kind, Record, Sensitivity, Spec, specs
 from desktop.model.workflow import is_draft, is_editable
 from desktop.ui import theme
 from desktop.ui.records.editors import Editor, NotReadableError, Options, editor_of
 from desktop.ui.terms import field_word
-from desktop.ui.when import ZONE
 from desktop.ui.widgets.boxes import Scroll, row
 from desktop.ui.widgets.labels import label, prose
 from desktop.ui.widgets.notices import IconSpot
@@ -36,7 +36,7 @@ class RecordForm(QWidget):
     changed = Signal()
 
     def __init__(
-        self, owner: type[Record], options: Options, zone: tzinfo = ZONE
+        self, owner: type[Record], options: Options, zone: tzinfo = OFFICE_ZONE
     ) -> None:
         super().__init__()
         self.owner = owner

@@ -9,6 +9,7 @@ from desktop.errors import InvalidRecordError
 from desktop.model.codes import ConductElement, Site, VisitManner
 from desktop.model.fieldwork import Observation
 from desktop.model.ids import new_id
+from desktop.model.office import OFFICE_ZONE
 from desktop.model.rounds import Subject
 from desktop.model.spec import spec_of
 from desktop.services import records as verbs
@@ -20,7 +21,6 @@ from desktop.ui.records.keeper import FormKeeper
 from desktop.ui.records.values import NotReadableError, read, written
 from desktop.ui.terms import code_word
 from desktop.ui.trouble import Trouble
-from desktop.ui.when import ZONE
 from desktop.ui.widgets.boxes import Card, row
 from desktop.ui.widgets.choices import Choice, TextArea, each_change
 from desktop.ui.widgets.fields import field
@@ -96,7 +96,7 @@ class ObservationForm(Card):
     def save(self) -> None:
         """Save the observation; what is not in order is named."""
         try:
-            read(self._spec, self._when.text(), ZONE)
+            read(self._spec, self._when.text(), OFFICE_ZONE)
         except NotReadableError:
             words = self.tr("时间写成 2024-07-18 09:40 这样。")
             self._banner.tell(Trouble(what=words))
@@ -118,13 +118,13 @@ class ObservationForm(Card):
         for box, value in ((self._site, shown.site), (self._manner, shown.manner)):
             box.setCurrentIndex(max(box.findData(value), 0))
         self._place.setText(shown.place)
-        self._when.setText(written(self._spec, shown.observed_at, ZONE))
+        self._when.setText(written(self._spec, shown.observed_at, OFFICE_ZONE))
         self._fact.setPlainText(shown.fact)
 
     def _record(self) -> Observation:
         """Return the observation as it stands; a time that means nothing is none."""
         try:
-            when = read(self._spec, self._when.text(), ZONE)
+            when = read(self._spec, self._when.text(), OFFICE_ZONE)
         except NotReadableError:
             when = None
         return Observation(

@@ -153,6 +153,7 @@ class ReviewPage(Page):
 
     def _show_roll(self, roll: Roll) -> None:
         self.subjects.show_lines(roll.lines, roll.initials)
+        self.subjects.show_late(roll.late_since)
         some = bool(roll.lines)
         self._stack.setCurrentIndex(0 if some else 1)
         self.settle_focus()

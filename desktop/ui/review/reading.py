@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from desktop.services import drafting, lists, subjects
 from desktop.services import records as verbs
@@ -16,10 +17,15 @@ from desktop.storage.records import Stored
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roll:
-    """The subjects of a round with the pinyin initials of their names."""
+    """The subjects of a round with the pinyin initials of their names.
+
+    Attributes:
+        late_since: The day by which the list had to be confirmed, where it is 迟定.
+    """
 
     lines: Sequence[SubjectLine]
     initials: Sequence[str]
+    late_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +53,9 @@ def read_roll(desk: Desk, round_id: str) -> Roll:
     """Read the subjects of a round, by peer group and then by the sound of names."""
     lines = subjects.lines(desk, round_id)
     lines.sort(key=_place)
-    return Roll(lines=lines, initials=initials_of([line.cadre.name for line in lines]))
+    initials = initials_of([line.cadre.name for line in lines])
+    late_since = subjects.list_late_since(desk, round_id)
+    return Roll(lines=lines, initials=initials, late_since=late_since)
 
 
 def read_sight(desk: Desk, subject_id: str) -> Sight:

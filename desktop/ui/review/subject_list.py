@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
@@ -23,7 +24,7 @@ from desktop.ui.widgets.delegate import (
     is_hovered,
 )
 from desktop.ui.widgets.fields import SearchField
-from desktop.ui.widgets.labels import label
+from desktop.ui.widgets.labels import chip, label
 from desktop.ui.widgets.meters import draw_pie
 from desktop.ui.widgets.painting import draw_ring, draw_text
 
@@ -178,6 +179,8 @@ class SubjectList(QWidget):
         self._typed = ""
         self._wanted = ""
         self._count = label("", size=theme.SECTION, tone="secondary")
+        self.late = chip(self.tr("名单迟定"), "attention")
+        self.late.hide()
         self._holes_only = icon_button("list-filter", self.tr("只看缺项"))
         self._holes_only.setCheckable(True)
         self._holes_only.toggled.connect(lambda _on: self._show())
@@ -192,7 +195,7 @@ class SubjectList(QWidget):
         inside.setContentsMargins(theme.GAP_16, theme.GAP_12, theme.GAP_8, 0)
         inside.setSpacing(theme.GAP_8)
         title = label(self.tr("考察对象"), size=theme.SECTION)
-        inside.addLayout(row(title, self._count, None, self._holes_only))
+        inside.addLayout(row(title, self._count, self.late, None, self._holes_only))
         inside.addWidget(self.search)
         inside.addWidget(self.view, 1)
 
@@ -210,6 +213,13 @@ class SubjectList(QWidget):
         if self._model.row_of(self._wanted) < 0:
             first = next((e.line for e in self._model.entries if e.line), None)
             self.choose(first.subject.id if first else "")
+
+    def show_late(self, since: date | None) -> None:
+        """Say that the list of the round is 迟定: it was due on *since*."""
+        self.late.setVisible(since is not None)
+        if since is not None:
+            words = self.tr("名单应于{month}月{day}日前确认（当月第5个工作日）")
+            self.late.setToolTip(words.format(month=since.month, day=since.day))
 
     def choose(self, subject_id: str) -> None:
         """Choose a subject, as a click does."""

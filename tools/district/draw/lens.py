@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from PIL import Image, ImageChops, ImageEnhance, ImageFilter, ImageOps
 
+from desktop.model.office import OFFICE_ZONE
 from tools.district.chance import number
-from tools.district.clock import BEIJING
 from tools.district.draw.noise import grain, levels
 
 LARGEST_BYTES = 262_000
@@ -72,7 +72,7 @@ def expose(image: Image.Image, at: datetime, place: tuple[Decimal, Decimal]) -> 
 
 
 def _notes(at: datetime, place: tuple[Decimal, Decimal]) -> Image.Exif:
-    local = at.astimezone(BEIJING)
+    local = at.astimezone(OFFICE_ZONE)
     stamp = local.strftime("%Y:%m:%d %H:%M:%S")
     exif = Image.Exif()
     exif[0x010F], exif[0x0110] = MAKE, MODEL
