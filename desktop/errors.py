@@ -13,6 +13,8 @@ KnownError                       the world is not as it should be; we are not br
 │   ├── StationBusyError         another program holds the database
 │   ├── DiskFullError
 │   └── PlaceMissingError        the folder or stick for backups is not there
+│   ├── StationSealedError       the window is locked, the keys are forgotten
+│   └── DiskFullError
 ├── RecordError                  what was to be recorded
 │   ├── InvalidRecordError       fields that break a rule, by name
 │   ├── UnknownRecordError       no such record
@@ -127,6 +129,11 @@ class NewerStationError(StationError):
 @dataclass(eq=False)
 class StationBusyError(StationError):
     """Another program holds the database longer than we may wait."""
+
+
+@dataclass(eq=False)
+class StationSealedError(StationError):
+    """The keys are forgotten until the passphrase is given again."""
 
 
 @dataclass(eq=False)

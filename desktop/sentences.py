@@ -87,6 +87,17 @@ SENTENCES: dict[type[KnownError], tuple[Pair, Pair, Pair]] = {
         ),
         ("请关闭另一个窗口后重试。", "Close the other window, then try again."),
     ),
+    errors.StationSealedError: (
+        (
+            "窗口已锁定，密钥不在内存里。",
+            "The window is locked; the keys are not in memory.",
+        ),
+        (
+            "已保存的内容完好，这一次没有写入。",
+            "What was saved is sound; this was not written.",
+        ),
+        ("请输入口令解锁后重试。", "Unlock with the passphrase, then try again."),
+    ),
     errors.DiskFullError: (
         ("磁盘已满，没有写入。", "The disk is full; nothing was written."),
         ("此前保存的内容完好。", "What was saved before is sound."),

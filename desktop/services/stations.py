@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from desktop.errors import InvalidRecordError
+from desktop.errors import InvalidRecordError, ShortPassphraseError
 from desktop.model.codec import to_body
 from desktop.model.codes import Role
 from desktop.model.people import Reviewer
@@ -78,6 +78,44 @@ def unlock_with_key(
     """
     keys = vault.keys_from_data_key(folder, data_key)
     return _desk(station.open_with_keys(folder, keys), now)
+
+
+def seal(desk: Desk) -> None:
+    """Close the station and forget its keys; the desk stays, but opens nothing."""
+    desk.station.seal()
+
+
+def unseal(desk: Desk, passphrase: str) -> None:
+    """Open a sealed station again; one that is not sealed only asks the passphrase.
+
+    Raises:
+        As `unlock`.
+    """
+    keys = vault.open_vault(desk.station.folder, passphrase)
+    desk.station.unseal(keys)
+
+
+def unseal_with_key(desk: Desk, data_key: bytes) -> None:
+    """Open a sealed station again with a key that the keyring kept.
+
+    Raises:
+        As `unlock`.
+    """
+    keys = vault.keys_from_data_key(desk.station.folder, data_key)
+    desk.station.unseal(keys)
+
+
+def change_passphrase(desk: Desk, old: str, new: str) -> None:
+    """Let *new* open the station instead of *old*; the records are not touched.
+
+    Raises:
+        WrongPassphraseError: *old* does not open it.
+        ShortPassphraseError: *new* is shorter than a passphrase may be.
+        DiskFullError: *old* still opens it.
+    """
+    if len(new) < LEAST_PASSPHRASE:
+        raise ShortPassphraseError(LEAST_PASSPHRASE)
+    vault.change_passphrase(desk.station.folder, old, new)
 
 
 def person(desk: Desk) -> Reviewer:

@@ -6,7 +6,7 @@ one transaction; rows never leave this package.
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from desktop.errors import (
     ForeignFileError,
     KnownError,
     StationBusyError,
+    StationSealedError,
 )
 from desktop.model.codec import digest
 from desktop.storage.driver import dbapi
@@ -53,8 +54,8 @@ class Database:
         self.path = path
         self.raw_key = key
         self.salt = salt
-        self._key = f"x'{key.hex()}{salt.hex()}'"
-        self._engine = _engine(path, self._key)
+        self._key = _pragma_key(key, salt)
+        self._engine = _engine(self.connect_raw)
         self._idle: list[Connection] = []  # checking in and out of a pool costs more
 
     @contextmanager
@@ -96,13 +97,19 @@ class Database:
                 driver.execute("PRAGMA foreign_keys = ON")
 
     def connect_raw(self) -> Any:
-        """Return a new DBAPI connection, keyed; the caller closes it."""
+        """Return a new DBAPI connection, keyed; the caller closes it.
+
+        Raises:
+            StationSealedError: The key is forgotten.
+        """
+        if not self._key:
+            raise StationSealedError
         return _connect(self.path, self._key)
 
     def close(self) -> None:
         """Close all connections and fold the write-ahead log into the file."""
         self.let_go()
-        if not self.path.exists():
+        if not self._key or not self.path.exists():
             return
         with self._translated():
             last = self.connect_raw()
@@ -116,6 +123,20 @@ class Database:
         while self._idle:
             self._idle.pop().close()
         self._engine.dispose()
+
+    def seal(self) -> None:
+        """Close all connections and forget the key; until `unseal` nothing opens."""
+        self.close()
+        self.forget_key()
+
+    def forget_key(self) -> None:
+        """Forget the key, whatever state the files are in."""
+        self.let_go()
+        self.raw_key, self._key = b"", ""
+
+    def unseal(self, key: bytes) -> None:
+        """Take the key back."""
+        self.raw_key, self._key = key, _pragma_key(key, self.salt)
 
     @contextmanager
     def _connected(self) -> Generator[Connection]:
@@ -185,11 +206,15 @@ def check_file(path: Path, salt: bytes) -> None:
         raise ForeignFileError(path.name)
 
 
-def _engine(path: Path, key: str) -> Engine:
+def _pragma_key(key: bytes, salt: bytes) -> str:
+    return f"x'{key.hex()}{salt.hex()}'"
+
+
+def _engine(connect: Callable[[], Any]) -> Engine:
     return create_engine(
         "sqlite://",
         module=dbapi,
-        creator=lambda: _connect(path, key),
+        creator=connect,
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=4,

@@ -18,7 +18,12 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from desktop.errors import DamagedFileError, ForeignFileError, UnknownRecordError
+from desktop.errors import (
+    DamagedFileError,
+    ForeignFileError,
+    StationSealedError,
+    UnknownRecordError,
+)
 from desktop.storage.database import known_error
 from desktop.storage.driver import dbapi
 
@@ -65,7 +70,15 @@ class PhotoStore:
 
     def __init__(self, path: Path, key: bytes) -> None:
         self.path = path
-        self._cipher = AESGCM(key)
+        self._sealing: AESGCM | None = AESGCM(key)
+
+    def seal(self) -> None:
+        """Forget the key; until `unseal` no photo opens."""
+        self._sealing = None
+
+    def unseal(self, key: bytes) -> None:
+        """Take the key back."""
+        self._sealing = AESGCM(key)
 
     def create(self, station: str) -> None:
         """Make the empty container of *station*."""
@@ -222,6 +235,12 @@ class PhotoStore:
         if found is None:
             raise UnknownRecordError(original)
         return found
+
+    @property
+    def _cipher(self) -> AESGCM:
+        if self._sealing is None:
+            raise StationSealedError
+        return self._sealing
 
     @contextmanager
     def _open(self) -> Generator[Any]:

@@ -17,9 +17,12 @@ from desktop.storage.photos import PHOTOS_NAME, PhotoStore
 from desktop.storage.rows import execute, one
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Station:
     """An open station. Close it; nothing else may use it afterwards.
+
+    While nobody is at the desk it can be sealed: the files are closed and the keys
+    forgotten, and every use raises `StationSealedError` until it is unsealed.
 
     Attributes:
         folder: Where its files are.
@@ -36,6 +39,40 @@ class Station:
     def close(self) -> None:
         """Close the files."""
         self.database.close()
+
+    def seal(self) -> None:
+        """Close the files and let go of every key.
+
+        Python cannot wipe memory: what is promised is that nothing of the program
+        refers to a key any more, not that its bytes are overwritten.
+        """
+        self.database.seal()
+        self.forget_keys()
+
+    def unseal(self, keys: vault.Keys) -> None:
+        """Take keys of the same station's vault back and open the files again.
+
+        Raises:
+            ForeignFileError: The keys, or the files there now, are another station's.
+            DamagedFileError: A file broke meanwhile; it stays sealed.
+        """
+        if keys.station != self.keys.station:
+            raise ForeignFileError(vault.VAULT_NAME)
+        check_file(self.database.path, self.database.salt)
+        self.database.unseal(keys.database)
+        self.photos.unseal(keys.photos)
+        self.keys = keys
+        try:
+            _check_owner(self)
+        except BaseException:
+            self.forget_keys()
+            raise
+
+    def forget_keys(self) -> None:
+        """Let go of every key, whatever state the files are in."""
+        self.database.forget_key()
+        self.photos.seal()
+        self.keys = self.keys.forgotten()
 
 
 def exists(folder: Path) -> bool:
@@ -104,11 +141,7 @@ def open_with_keys(folder: Path, keys: vault.Keys) -> Station:
     station = _station(folder, keys)
     with _closed_on_error(station):
         migrate.upgrade(station.database, backups=folder / "backups")
-        with station.database.read() as connection:
-            owner = read_fact(connection, "station")
-        if owner != keys.station:
-            raise ForeignFileError(DATABASE_NAME)
-        station.photos.check(keys.station)
+        _check_owner(station)
     return station
 
 
@@ -125,6 +158,19 @@ def write_fact(connection: Connection, name: str, value: str) -> None:
         "ON CONFLICT (name) DO UPDATE SET value = excluded.value"
     )
     execute(connection, sql, name, value)
+
+
+def _check_owner(station: Station) -> None:
+    """Check that both files are this station's.
+
+    Raises:
+        ForeignFileError, DamagedFileError
+    """
+    with station.database.read() as connection:
+        owner = read_fact(connection, "station")
+    if owner != station.keys.station:
+        raise ForeignFileError(DATABASE_NAME)
+    station.photos.check(station.keys.station)
 
 
 def _station(folder: Path, keys: vault.Keys) -> Station:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import secrets
 from base64 import b64decode, b64encode
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +57,10 @@ class Keys:
     database: bytes = field(repr=False)  # never a key in a trace
     photos: bytes = field(repr=False)
     data: bytes = field(repr=False)
+
+    def forgotten(self) -> Keys:
+        """Return what is not secret of them: whose they are."""
+        return replace(self, database=b"", photos=b"", data=b"")
 
 
 def new_keys(*, station: str, organ: str) -> Keys:

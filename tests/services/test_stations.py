@@ -3,9 +3,13 @@ from __future__ import annotations
 import pytest
 
 from desktop.errors import (
+    DamagedFileError,
+    ForeignFileError,
     InvalidRecordError,
     NoStationError,
+    ShortPassphraseError,
     StationExistsError,
+    StationSealedError,
     WrongPassphraseError,
 )
 from desktop.model.codes import Role
@@ -141,3 +145,92 @@ def test_organ_is_called_by_its_name(desk):
     stations.name_organ(desk, "江口区委组织部")
 
     assert "江口区委组织部" == stations.organ_name(desk)
+
+
+def test_sealed_station_holds_no_key_and_opens_nothing(desk):
+    """
+    Sealing lets go of every key: records and photos are closed until it is unsealed.
+    """
+    stations.seal(desk)
+
+    keys, sealed = desk.station.keys, desk.station.database
+    assert (b"", b"", b"", b"") == (
+        keys.data,
+        keys.database,
+        keys.photos,
+        sealed.raw_key,
+    )
+    with pytest.raises(StationSealedError):
+        stations.person(desk)
+    with pytest.raises(StationSealedError):
+        desk.station.photos.put("0" * 64, b"original", b"working")
+
+
+def test_sealed_station_comes_back_as_it_was(desk):
+    """
+    The passphrase, or the key a keyring kept, opens the same desk again.
+    """
+    keys = desk.station.keys
+    stations.seal(desk)
+    stations.unseal(desk, PASSPHRASE)
+    by_word = stations.person(desk)
+    stations.seal(desk)
+    stations.unseal_with_key(desk, keys.data)
+
+    assert by_word == stations.person(desk)
+    assert keys == desk.station.keys
+
+
+def test_sealed_station_stays_sealed_where_it_must(desk, tmp_path):
+    """
+    A wrong passphrase, another station's vault and a broken file leave it sealed.
+    """
+    folder = desk.station.folder
+    other = new_desk(tmp_path / "other")
+    other.station.close()
+    strange = (other.station.folder / "vault.json").read_bytes()
+    stations.seal(desk)
+    with pytest.raises(WrongPassphraseError):
+        stations.unseal(desk, "一路平安 2027")
+    own = (folder / "vault.json").read_bytes()
+    (folder / "vault.json").write_bytes(strange)
+    with pytest.raises(ForeignFileError):
+        stations.unseal(desk, PASSPHRASE)
+    (folder / "vault.json").write_bytes(own)
+    whole = (folder / "station.db").read_bytes()
+    (folder / "station.db").write_bytes(whole[:16] + bytes(len(whole) - 16))
+    with pytest.raises(DamagedFileError):
+        stations.unseal(desk, PASSPHRASE)
+    assert b"" == desk.station.keys.data
+    (folder / "station.db").write_bytes(whole)
+
+    stations.unseal(desk, PASSPHRASE)
+
+    assert "周以宁" == stations.person(desk).name
+
+
+def test_sealed_station_can_be_closed(desk):
+    """
+    A program that ends while its window is locked ends quietly.
+    """
+    stations.seal(desk)
+    desk.station.close()
+    stations.seal(desk)
+
+    assert b"" == desk.station.keys.data
+
+
+def test_passphrase_is_changed_and_the_old_one_opens_no_more(desk):
+    """
+    The new passphrase opens the same station; a short one is refused.
+    """
+    stations.change_passphrase(desk, PASSPHRASE, "山高路远 2027")
+    with pytest.raises(ShortPassphraseError):
+        stations.change_passphrase(desk, "山高路远 2027", "短")
+    stations.seal(desk)
+    with pytest.raises(WrongPassphraseError):
+        stations.unseal(desk, PASSPHRASE)
+
+    stations.unseal(desk, "山高路远 2027")
+
+    assert "周以宁" == stations.person(desk).name
