@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 
 TRAINING = "training"  # the practice stations, in a folder of their own
+PRACTICE = "linhe-2024"  # opens them; importing the sample district costs too much
 
 
 def open_window(data_dir: Path, passphrase: str = "") -> int:
@@ -53,6 +56,8 @@ def doors(folder: Path) -> Doors:
         create=partial(create, folder),
         train=partial(train, folder / TRAINING),
         explain=explain,
+        key_of=partial(key_of, folder),
+        practice=PRACTICE,
     )
 
 
@@ -91,10 +96,16 @@ def unlock(folder: Path, passphrase: str, remember: bool) -> Desk:
 def recall(folder: Path) -> Desk | None:
     """Open the station with the key the keyring keeps, if it keeps one."""
     from desktop.services import stations
+
+    key = key_of(folder)
+    return None if key is None else stations.unlock_with_key(folder, key)
+
+
+def key_of(folder: Path) -> bytes | None:
+    """Return the key the keyring keeps for the station, None if it keeps none."""
     from desktop.storage import keychain, vault
 
-    key = keychain.remembered(vault.read_facts(folder)["station"])
-    return None if key is None else stations.unlock_with_key(folder, key)
+    return keychain.remembered(vault.read_facts(folder)["station"])
 
 
 def create(folder: Path, wanted: NewStation) -> Desk:
@@ -118,12 +129,22 @@ def create(folder: Path, wanted: NewStation) -> Desk:
 
 
 def train(folder: Path, report: Callable[[int, int, str], None]) -> Desk:
-    """Build the sample district once, and open the first of its stations."""
+    """Build the sample district once, and open the first of its stations.
+
+    It is built aside and put in place when it is whole: who cancels has none.
+    """
     from desktop.demo import story
     from desktop.services import stations
     from desktop.storage import station
 
     own = folder / story.FOLDERS["A"]
     if not station.exists(own):
-        story.tell(folder, lambda words, _english: report(0, 0, words))
+        fresh = folder.with_name(f"{folder.name}.new")
+        shutil.rmtree(fresh, ignore_errors=True)
+        said = count(1)
+        try:
+            story.tell(fresh, lambda *words: report(next(said), story.LINES, words[0]))
+            fresh.rename(folder)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
     return stations.unlock(own, story.PASSPHRASE)

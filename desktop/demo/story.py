@@ -25,6 +25,7 @@ from desktop.storage import journal, records
 
 PASSPHRASE = "linhe-2024"  # noqa: S105 - of the sample district, and printed
 ORGAN, ORGAN_NAME = "999999-LINHE", "中共临河区委组织部"
+LINES = 30  # how often it says how far it is
 FOLDERS = {"A": "station-a", "B": "station-b"}
 
 Say = Callable[[str, str], None]

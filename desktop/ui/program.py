@@ -97,6 +97,10 @@ class Program(QObject):
         from desktop.ui.frame.workplace import Workplace
 
         self.workplace = Workplace(desk, self.lanes(), self.settings)
+        self.workplace.know_ways_back(
+            key_of=self._doors.key_of if self.doorway.by_keyring else None,
+            practice=self._doors.practice,
+        )
         self.workplace.show()
         self.doorway.window.close()
 

@@ -34,10 +34,24 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def told(folder: Path) -> Told:
+def said() -> list[str]:
+    """What the story said while it was told."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def told(folder: Path, said: list[str]) -> Told:
     """The story, told once; it takes most of the time of these tests."""
     with quick_vaults():
-        return story.tell(folder, lambda _zh, _en: None)
+        return story.tell(folder, lambda zh, _en: said.append(zh))
+
+
+@pytest.mark.slow
+def test_story_says_as_often_as_it_announces(told, said):
+    """
+    A window that counts the lines to show how far it is comes to the end, not beyond.
+    """
+    assert story.LINES == len(said)
 
 
 @pytest.mark.slow

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui import theme
 from desktop.ui.start.steps import ArchiveStep, PassphraseStep, WhoStep
+from desktop.ui.start.training import TrainingCard
 from desktop.ui.trouble import Trouble
 from desktop.ui.widgets.boxes import Card, Scroll, paint_ground, row
 from desktop.ui.widgets.buttons import button
-from desktop.ui.widgets.labels import label, prose, rule
+from desktop.ui.widgets.labels import label, rule
 from desktop.ui.widgets.notices import Banner
 
 _SIZE = (760, 690)
@@ -57,11 +58,10 @@ class CreateWindow(QWidget):
 
     Attributes:
         create_asked: Everything is known (NewStation).
-        training_asked: The person wants to practise on the sample district.
+        training: The offer to practise on the sample district.
     """
 
     create_asked = Signal(object)
-    training_asked = Signal()
 
     def __init__(self, *, with_training: bool) -> None:
         super().__init__()
@@ -82,10 +82,10 @@ class CreateWindow(QWidget):
         self._next = button("", kind="primary", clicked=self._on_next_clicked)
         self._busy = label("", size=theme.DENSE, tone="secondary")
         self._banner = Banner()
-        self._training = button(
-            self.tr("打开训练站"), icon="graduation-cap", clicked=self._on_training
-        )
-        self._build(with_training=with_training)
+        self.training = TrainingCard()
+        self.training.asked.connect(lambda: self._lend(lent=True))
+        self.training.setVisible(with_training)
+        self._build()
         self._show(Step.WHO)
 
     @property
@@ -100,18 +100,31 @@ class CreateWindow(QWidget):
 
     def say(self, trouble: Trouble) -> None:
         """Show why it was not made."""
+        self.rest()
         self.set_busy("")
         self._banner.tell(trouble)
 
     def set_busy(self, words: str) -> None:
         """Say what is going on; empty when it is the person's turn again."""
         self._busy.setText(words)
-        for widget in (self._stack, self._back, self._next, self._training):
+        for widget in (self._stack, self._back, self._next, self.training):
             widget.setEnabled(not words)
         if not words:
             self._on_step_changed()
 
-    def _build(self, *, with_training: bool) -> None:
+    def rest(self, words: str = "") -> None:
+        """Take the steps up again: nobody practises after all."""
+        self._lend(lent=False)
+        self.training.rest(words)
+
+    def _lend(self, *, lent: bool) -> None:
+        """Let the steps wait while the training station is made."""
+        for widget in (self._stack, self._back, self._next):
+            widget.setEnabled(not lent)
+        if not lent:
+            self._next.setEnabled(self._steps[self.step].is_complete)
+
+    def _build(self) -> None:
         card = Card(padding=theme.GAP_24)
         card.setFixedWidth(_COLUMN)
         card.body.setSpacing(theme.GAP_16)
@@ -127,8 +140,8 @@ class CreateWindow(QWidget):
         whole.addStretch(1)
         whole.addLayout(row(None, self._heads(), None))
         whole.addLayout(row(None, card, None))
-        if with_training:
-            whole.addLayout(row(None, self._training_row(), None))
+        self.training.setFixedWidth(_COLUMN)
+        whole.addLayout(row(None, self.training, None))
         whole.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -144,20 +157,6 @@ class CreateWindow(QWidget):
         words = self.tr("记录只存在本机，整库加密。没有网络也能用。")
         column.addWidget(label(words, size=theme.DENSE, tone="secondary"))
         return made
-
-    def _training_row(self) -> QWidget:
-        card = Card(kind="dashed")
-        card.setFixedWidth(_COLUMN)
-        words = prose(
-            self.tr("先练习：用虚构的“临河区”建一个训练站，与正式数据分开。"),
-            size=theme.DENSE,
-            tone="secondary",
-        )
-        line = row(words, self._training, gap=theme.GAP_16)
-        line.setStretch(0, 1)
-        line.setAlignment(self._training, Qt.AlignmentFlag.AlignVCenter)
-        card.body.addLayout(line)
-        return card
 
     def _show(self, step: Step) -> None:
         self._stack.setCurrentIndex(step)
@@ -187,10 +186,6 @@ class CreateWindow(QWidget):
             return
         self.set_busy(self.tr("正在新建…"))
         self.create_asked.emit(self._answers())
-
-    def _on_training(self) -> None:
-        self.set_busy(self.tr("正在准备训练站…"))
-        self.training_asked.emit()
 
     def _answers(self) -> NewStation:
         return NewStation(

@@ -15,8 +15,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.ui.start.unlock import UnlockWindow
 
 if TYPE_CHECKING:
-    from desktop.ui.jobs import Jobs
+    from desktop.ui.jobs import Job, Jobs
     from desktop.ui.start.create import CreateWindow
+    from desktop.ui.start.training import TrainingCard
 
     FirstWindow = UnlockWindow | CreateWindow
 
@@ -33,6 +34,8 @@ class Doors(NamedTuple):
         create: From a `NewStation`.
         train: On the sample district, reporting its progress; None without one.
         explain: Words for an error.
+        key_of: The key the keyring keeps for the station; None where it keeps none.
+        practice: The passphrase of training stations.
     """
 
     prepare: Callable[[], None]
@@ -41,6 +44,8 @@ class Doors(NamedTuple):
     create: Callable[[Any], Any]
     train: Callable[[Callable[[int, int, str], None]], Any] | None
     explain: Callable[[Exception], Any]
+    key_of: Callable[[], bytes | None] | None = None
+    practice: str = ""
 
 
 class Doorway(QObject):
@@ -49,6 +54,7 @@ class Doorway(QObject):
     Attributes:
         opened: A station is open (a desk); close the first window when the next is
             shown, so that an error in between has where to be said.
+        by_keyring: The keyring opened the station, or keeps its key from now on.
     """
 
     opened = Signal(object)
@@ -66,6 +72,8 @@ class Doorway(QObject):
         self._doors = doors
         self._lanes = lanes  # made at the first work, after the first paint
         self._is_open = False
+        self._training_job: Job | None = None
+        self.by_keyring = False
         self.window: FirstWindow
         if exists:
             self.window = self._unlock_window(folder, training=training)
@@ -77,8 +85,14 @@ class Doorway(QObject):
         self.window.show()
 
     def _unlock_window(self, folder: Path, *, training: bool) -> UnlockWindow:
-        window = UnlockWindow(folder, training=training)
+        window = UnlockWindow(
+            folder,
+            training=training,
+            practice=self._doors.practice,
+            with_training=self._doors.train is not None,
+        )
         window.painted.connect(self._on_painted)
+        window.completed.connect(lambda: self._connect_training(window.training))
         window.unlock_asked.connect(self._on_unlock_asked)
         return window
 
@@ -87,8 +101,13 @@ class Doorway(QObject):
 
         window = CreateWindow(with_training=self._doors.train is not None)
         window.create_asked.connect(self._on_create_asked)
-        window.training_asked.connect(self._on_training_asked)
+        self._connect_training(window.training)
         return window
+
+    def _connect_training(self, card: TrainingCard | None) -> None:
+        if card is not None:
+            card.asked.connect(self._on_training_asked)
+            card.stopped.connect(self._on_training_stopped)
 
     def _on_painted(self) -> None:
         from desktop.ui.jobs import Lane
@@ -108,37 +127,43 @@ class Doorway(QObject):
 
     def _on_recalled(self, desk: Any) -> None:
         if desk is not None:
+            self.by_keyring = True
             self._pass(desk)
 
     def _on_unlock_asked(self, passphrase: str, remember: bool) -> None:
+        self.by_keyring = remember
         self._start(lambda _ticket: self._doors.unlock(passphrase, remember))
 
     def _on_create_asked(self, wanted: Any) -> None:
+        self.by_keyring = bool(wanted.remember)
         self._start(lambda _ticket: self._doors.create(wanted))
 
     def _on_training_asked(self) -> None:
         train = self._doors.train
         if train is not None:
-            self._start(
-                lambda ticket: train(ticket.report), progressed=self._on_progressed
+            self.by_keyring = False
+            self._training_job = self._lanes().start(
+                lambda ticket: train(ticket.report),
+                owner=self,
+                done=self._pass,
+                failed=self._on_failed,
+                progressed=self._on_progressed,
+                cancelled=self._on_cancelled,
             )
 
-    def _start(
-        self,
-        work: Callable[[Any], Any],
-        progressed: Callable[[int, int, str], None] | None = None,
-    ) -> None:
-        self._lanes().start(
-            work,
-            owner=self,
-            done=self._pass,
-            failed=self._on_failed,
-            progressed=progressed,
-        )
+    def _on_training_stopped(self) -> None:
+        if self._training_job is not None:
+            self._training_job.cancel()
+
+    def _start(self, work: Callable[[Any], Any]) -> None:
+        self._lanes().start(work, owner=self, done=self._pass, failed=self._on_failed)
 
     def _on_progressed(self, done: int, total: int, what: str) -> None:
-        words = f"{what} {done}/{total}" if total else what
-        self.window.set_busy(words)
+        if self.window.training is not None:
+            self.window.training.show_progress(done, total, what)
+
+    def _on_cancelled(self) -> None:
+        self.window.rest(self.tr("已取消，没有留下训练站。"))
 
     def _on_failed(self, error: Exception) -> None:
         self.window.say(self._doors.explain(error))

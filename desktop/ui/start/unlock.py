@@ -17,6 +17,7 @@ from desktop.ui.override import override
 from desktop.ui.widgets.passphrase import PassphraseField
 
 if TYPE_CHECKING:
+    from desktop.ui.start.training import TrainingCard
     from desktop.ui.trouble import Trouble
     from desktop.ui.widgets.notices import Banner
     from desktop.ui.widgets.tick import Tick
@@ -31,15 +32,36 @@ class UnlockWindow(QWidget):
     Attributes:
         unlock_asked: The passphrase, and whether to remember it on this computer.
         painted: The window was seen; heavy imports may begin.
+        training: The offer to practise, once the window was seen; None without one.
+        completed: What needs no hurry is there too.
     """
 
     unlock_asked = Signal(str, bool)
     painted = Signal()
+    completed = Signal()
 
-    def __init__(self, folder: Path, *, training: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        training: bool = False,
+        practice: str = "",
+        with_training: bool = False,
+    ) -> None:
+        """Make it.
+
+        Args:
+            folder: The station's folder, shown.
+            training: It is a training station.
+            practice: The passphrase of training stations, which everybody may know.
+            with_training: Offer to practise.
+        """
         super().__init__()
         self._was_painted = False
         self._training = training
+        self._practice = practice
+        self._with_training = with_training and not training
+        self.training: TrainingCard | None = None
         self._remember: Tick | None = None
         self._banner: Banner | None = None
         self.setWindowTitle(self.tr("打开工作站"))
@@ -59,12 +81,14 @@ class UnlockWindow(QWidget):
         self._title = QHBoxLayout()
         self._options = QHBoxLayout()
         self._below = QVBoxLayout()
+        self._foot = QVBoxLayout()
         self._build(folder)
         self._on_text_changed()
         self._field.setFocus()
 
     def say(self, trouble: Trouble) -> None:
         """Show why it did not open; the field is ready for another try."""
+        self.rest()
         self.set_busy("")
         self._the_banner().tell(trouble)
         self._field.selectAll()
@@ -77,6 +101,12 @@ class UnlockWindow(QWidget):
         if self._remember is not None:
             self._remember.setEnabled(not words)
         self._open.setEnabled(not words and bool(self._field.text()))
+
+    def rest(self, words: str = "") -> None:
+        """Ask for the passphrase again: nobody practises after all."""
+        if self.training is not None:
+            self.training.rest(words)
+            self._lend(lent=False)
 
     @property
     def trouble(self) -> str:
@@ -114,6 +144,8 @@ class UnlockWindow(QWidget):
         inside.addWidget(options)
         inside.addLayout(go)
         inside.addLayout(self._below)
+        inside.addSpacing(theme.GAP_24)
+        inside.addLayout(self._foot)
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addWidget(holder)
@@ -142,6 +174,25 @@ class UnlockWindow(QWidget):
         if self._training:
             mark = chip(self.tr("训练站・虚构数据"), "attention")
             self._title.insertWidget(1, mark)
+        if self._training and self._practice:
+            words = self.tr("训练站的口令：{passphrase}")
+            said = words.format(passphrase=self._practice)
+            self._below.addWidget(_words(said, theme.DENSE, "attention"))
+        if self._with_training:
+            self._offer_training()
+        self.completed.emit()
+
+    def _offer_training(self) -> None:
+        from desktop.ui.start.training import TrainingCard
+
+        self.training = TrainingCard()
+        self.training.asked.connect(lambda: self._lend(lent=True))
+        self._foot.addWidget(self.training)
+
+    def _lend(self, *, lent: bool) -> None:
+        """Let the passphrase wait while the training station is made."""
+        self._field.setEnabled(not lent)
+        self._open.setEnabled(not lent and bool(self._field.text()))
 
     def _ask(self) -> None:
         if not self._field.text() or not self._field.isEnabled():
