@@ -11,10 +11,9 @@ KnownError                       the world is not as it should be; we are not br
 │   ├── DamagedFileError         ours, but broken
 │   ├── NewerStationError        made by a newer program
 │   ├── StationBusyError         another program holds the database
+│   ├── StationSealedError       the window is locked, the keys are forgotten
 │   ├── DiskFullError
 │   └── PlaceMissingError        the folder or stick for backups is not there
-│   ├── StationSealedError       the window is locked, the keys are forgotten
-│   └── DiskFullError
 ├── RecordError                  what was to be recorded
 │   ├── InvalidRecordError       fields that break a rule, by name
 │   ├── UnknownRecordError       no such record

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
@@ -55,6 +56,18 @@ class Facts:
     conflicts: int = 0
 
 
+class Keeps(Protocol):
+    """What keeps something that is being typed."""
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether everything is on the disk."""
+        ...
+
+    def flush(self) -> None:
+        """Begin to keep what is not."""
+
+
 class Bench(QObject):
     """Passed to every page.
 
@@ -76,6 +89,13 @@ class Bench(QObject):
         kept: Typed text reached the disk as a draft (aware datetime).
         not_kept: It did not, and why (in words).
         working: Long work: words for the status line, and the page its result is on.
+        lock_asked: The person wants the window locked now.
+        idle_set: After how many idle minutes the window locks.
+        locked: The contents are hidden; nobody shall begin anything.
+        unlocked: Somebody is back.
+        company: Somebody stands beside: words of sources are covered where nobody
+            writes or reads them just now.
+        company_changed: That somebody came or went.
     """
 
     saved = Signal(object)
@@ -90,6 +110,11 @@ class Bench(QObject):
     kept = Signal(object)
     not_kept = Signal(str)
     working = Signal(str, str)
+    lock_asked = Signal()
+    idle_set = Signal(int)
+    locked = Signal()
+    unlocked = Signal()
+    company_changed = Signal(bool)
 
     def __init__(self, jobs: Jobs, desk: Desk, settings: QSettings) -> None:
         super().__init__()
@@ -98,11 +123,34 @@ class Bench(QObject):
         self.settings = settings
         self.round_id = ""
         self.second_place = SecondPlace(self)
+        self.company = settings.value("company", "false") == "true"
+        self._keepers: WeakSet[Keeps] = WeakSet()
         jobs.failed.connect(self.troubled)
 
     def now(self) -> datetime:
         """Return the present time as the clock on the wall of the office shows it."""
         return self.desk.now().astimezone(OFFICE_ZONE)
+
+    def know_keeper(self, keeper: Keeps) -> None:
+        """Know who keeps what is typed, so that all of it can be kept at once."""
+        self._keepers.add(keeper)
+
+    def flush(self) -> None:
+        """Begin to keep everything typed that is not on the disk yet."""
+        for keeper in tuple(self._keepers):
+            keeper.flush()
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether everything typed is on the disk."""
+        return all(keeper.is_safe for keeper in tuple(self._keepers))
+
+    def set_company(self, *, company: bool) -> None:
+        """Say that somebody stands beside, or nobody any more."""
+        if company != self.company:
+            self.company = company
+            self.settings.setValue("company", "true" if company else "false")
+            self.company_changed.emit(company)
 
     def choose_round(self, round_id: str) -> None:
         """Make a round the one that all pages show."""

@@ -122,6 +122,7 @@ class Jobs(QObject):
         # Emitted in a lane, received here: Qt queues it by itself.
         self._told.connect(self._on_told)
         self._under_way: dict[Job, Lane] = {}
+        self._held: list[Job] | None = None
         self._closed = False
         self._queues = {lane: SimpleQueue[Job | None]() for lane in Lane}
         self._threads = {
@@ -157,11 +158,21 @@ class Jobs(QObject):
             cancelled=cancelled,
         )
         job = Job(work, ears, self)
-        if not self._under_way:
-            self.started.emit()
-        self._under_way[job] = lane
-        self._queues[lane].put(job)
+        if lane is Lane.DATABASE and self._held is not None:
+            self._held.append(job)
+        else:
+            self._put(job, lane)
         return job
+
+    def hold(self) -> None:
+        """Let database jobs that come from now on wait: there is no key for them."""
+        self._held = self._held or []
+
+    def release(self) -> None:
+        """Let the jobs that waited run, in the order they came, and go on as usual."""
+        held, self._held = self._held or [], None
+        for job in held:
+            self._put(job, Lane.DATABASE)
 
     def tell(self, job: Job, fact: str, what: object) -> None:
         """Send a fact to the window's thread; called from any thread."""
@@ -182,6 +193,12 @@ class Jobs(QObject):
             thread.join()
         for thread in self._threads[Lane.OUTSIDE]:
             thread.join(_CLOSE_OUTSIDE_S)
+
+    def _put(self, job: Job, lane: Lane) -> None:
+        if not self._under_way:
+            self.started.emit()
+        self._under_way[job] = lane
+        self._queues[lane].put(job)
 
     def _thread(self, lane: Lane) -> threading.Thread:
         queue = self._queues[lane]

@@ -74,6 +74,9 @@ class Page(QWidget):
         """Save what is being written; False when there is nothing to save."""
         return False
 
+    def commit_typing(self) -> None:
+        """Take over what an input method still holds: the page goes out of sight."""
+
     def start_new(self) -> bool:
         """Begin a new record in place; False when this page has none."""
         return False

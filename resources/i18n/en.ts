@@ -251,20 +251,12 @@
         <translation>Back</translation>
     </message>
     <message>
-        <source>打开训练站</source>
-        <translation>Open practice station</translation>
-    </message>
-    <message>
         <source>一线考察工作台</source>
         <translation>Frontline Review</translation>
     </message>
     <message>
         <source>记录只存在本机，整库加密。没有网络也能用。</source>
         <translation>Records stay on this computer, encrypted as a whole. No network needed.</translation>
-    </message>
-    <message>
-        <source>先练习：用虚构的“临河区”建一个训练站，与正式数据分开。</source>
-        <translation>Practise first: a station with an invented district, apart from real records.</translation>
     </message>
     <message>
         <source>谁在用</source>
@@ -290,9 +282,12 @@
         <source>正在新建…</source>
         <translation>Creating…</translation>
     </message>
+</context>
+<context>
+    <name>Doorway</name>
     <message>
-        <source>正在准备训练站…</source>
-        <translation>Preparing practice station…</translation>
+        <source>已取消，没有留下训练站。</source>
+        <translation>Cancelled; no training station was left behind.</translation>
     </message>
 </context>
 <context>
@@ -770,6 +765,64 @@
             <numerusform>%n record</numerusform>
             <numerusform>%n records</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Lock</name>
+    <message>
+        <source>内容已隐藏。正在把刚写的写入磁盘，请不要关机。</source>
+        <translation>The contents are hidden. What was just written is going to the disk; do not switch off.</translation>
+    </message>
+    <message>
+        <source>内容已隐藏。后台工作还没有做完，做完即清除密钥。</source>
+        <translation>The contents are hidden. Work in the background is not done yet; the keys are cleared when it is.</translation>
+    </message>
+    <message>
+        <source>内容已隐藏，密钥已清除。锁定期间不同步、不收照片；{here}。</source>
+        <translation>The contents are hidden and the keys cleared. While locked nothing is synced and no photos are taken in; {here}.</translation>
+    </message>
+    <message>
+        <source>正在解锁…</source>
+        <translation>Unlocking…</translation>
+    </message>
+    <message>
+        <source>系统密钥环里没有这个工作站的钥匙。</source>
+        <translation>The system&apos;s keyring has no key for this station.</translation>
+    </message>
+    <message>
+        <source>已保存的内容完好。</source>
+        <translation>What was saved is sound.</translation>
+    </message>
+    <message>
+        <source>请输入口令。</source>
+        <translation>Type the passphrase.</translation>
+    </message>
+</context>
+<context>
+    <name>LockScreen</name>
+    <message>
+        <source>窗口已锁定</source>
+        <translation>The window is locked</translation>
+    </message>
+    <message>
+        <source>口令</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>显示口令</source>
+        <translation>Show the passphrase</translation>
+    </message>
+    <message>
+        <source>隐藏口令</source>
+        <translation>Hide the passphrase</translation>
+    </message>
+    <message>
+        <source>解锁</source>
+        <translation>Unlock</translation>
+    </message>
+    <message>
+        <source>用系统密钥环解锁</source>
+        <translation>Unlock with the system&apos;s keyring</translation>
     </message>
 </context>
 <context>
@@ -1874,6 +1927,10 @@
         <translation>Status</translation>
     </message>
     <message>
+        <source>有人在旁</source>
+        <translation>Somebody beside</translation>
+    </message>
+    <message>
         <source>已保存 {clock}</source>
         <translation>Saved {clock}</translation>
     </message>
@@ -2356,6 +2413,10 @@
         <translation>Today</translation>
     </message>
     <message>
+        <source>姓名已遮住</source>
+        <translation>name covered</translation>
+    </message>
+    <message>
         <source>第 {number} 次访谈・{name}</source>
         <translation>Interview {number} · {name}</translation>
     </message>
@@ -2411,6 +2472,37 @@
     </message>
 </context>
 <context>
+    <name>TrainingCard</name>
+    <message>
+        <source>先练习：用虚构的“临河区”建一个训练站，与正式数据分开。</source>
+        <translation>Practise first: a training station on the invented district “Linhe”, apart from real data.</translation>
+    </message>
+    <message>
+        <source>打开训练站</source>
+        <translation>Open the training station</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>建训练站的进度</source>
+        <translation>Progress of the training station</translation>
+    </message>
+    <message>
+        <source>{words}（{done}/{total}）</source>
+        <translation>{words} ({done}/{total})</translation>
+    </message>
+    <message>
+        <source>正在准备训练站…</source>
+        <translation>Preparing the training station…</translation>
+    </message>
+    <message>
+        <source>正在取消…</source>
+        <translation>Cancelling…</translation>
+    </message>
+</context>
+<context>
     <name>Troubles</name>
     <message>
         <source>全文已复制，可贴到别处暂存</source>
@@ -2456,8 +2548,27 @@
         <translation>Practice · invented data</translation>
     </message>
     <message>
+        <source>训练站的口令：{passphrase}</source>
+        <translation>Passphrase of the training station: {passphrase}</translation>
+    </message>
+    <message>
         <source>正在打开…</source>
         <translation>Opening…</translation>
+    </message>
+</context>
+<context>
+    <name>Veil</name>
+    <message>
+        <source>有人在旁，内容已遮住</source>
+        <translation>Somebody is beside; covered</translation>
+    </message>
+    <message>
+        <source>点一下就显示；按 Ctrl+Shift+H 不再遮住</source>
+        <translation>Click to show; Ctrl+Shift+H takes all covers away</translation>
+    </message>
+    <message>
+        <source>有人在旁，内容已遮住；点一下显示</source>
+        <translation>Somebody is beside: covered; click to show</translation>
     </message>
 </context>
 <context>
@@ -2621,6 +2732,10 @@
         <translation>Frontline Review</translation>
     </message>
     <message>
+        <source>一线考察工作台（已锁定）</source>
+        <translation>Frontline Review (locked)</translation>
+    </message>
+    <message>
         <source>本页</source>
         <translation>This page</translation>
     </message>
@@ -2637,6 +2752,18 @@
         <translation>All keys</translation>
     </message>
     <message>
+        <source>锁定窗口</source>
+        <translation>Lock the window</translation>
+    </message>
+    <message>
+        <source>有人在旁：不再遮住</source>
+        <translation>Somebody beside: uncover</translation>
+    </message>
+    <message>
+        <source>有人在旁：遮住谈话原文</source>
+        <translation>Somebody beside: cover what sources said</translation>
+    </message>
+    <message>
         <source>查找人、事、记录或命令</source>
         <translation>Find people, matters, records, commands</translation>
     </message>
@@ -2649,12 +2776,27 @@
         <translation>Save</translation>
     </message>
     <message>
-        <source>下一栏</source>
-        <translation>Next pane</translation>
+        <source>撤销打字（Ctrl+Y 重做）</source>
+        <translation>Undo typing (Ctrl+Y redoes)</translation>
+    </message>
+    <message>
+        <source>下一栏（Shift+F6 上一栏）</source>
+        <translation>Next pane (Shift+F6 the one before)</translation>
     </message>
     <message>
         <source>返回</source>
         <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>Workplace</name>
+    <message>
+        <source>训练站的口令：{passphrase}</source>
+        <translation>Passphrase of the training station: {passphrase}</translation>
+    </message>
+    <message>
+        <source>有人在旁，内容已遮住</source>
+        <translation>Somebody is beside; covered</translation>
     </message>
 </context>
 </TS>

@@ -76,6 +76,9 @@ class StatusLine(QWidget):
         self.saved = Item("circle-check", "good")
         self.here = Item("inbox")
         self.work = self._build_work()
+        self.company = Item("eye-off", "attention")
+        self.company.say(self.tr("有人在旁"))
+        self.company.hide()
         self.network = Item("wifi-off", shrinks=True)
         self.who = Item("users", shrinks=True)
         self._line = rule()
@@ -86,7 +89,7 @@ class StatusLine(QWidget):
         for item in (self.saved, self.here):
             inside.addWidget(item)
         inside.addStretch(1)
-        for item in (self.work, self.network, self.who):
+        for item in (self.work, self.company, self.network, self.who):
             inside.addWidget(item)
         self.saved.hide()
         self.work.hide()

@@ -7,11 +7,21 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QStackedLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from desktop.ui.bench import Bench, Facts, Place
 from desktop.ui.frame.finder import Finder, Hit, Search
 from desktop.ui.frame.key_sheet import KeySheet
+from desktop.ui.frame.lock_screen import LockScreen
 from desktop.ui.frame.pages import PageEntry
 from desktop.ui.frame.rail import Rail
 from desktop.ui.frame.status_line import StatusLine
@@ -66,6 +76,11 @@ class Window(QWidget):
         self.banner = Banner(inset=True)
         self.stack = QStackedWidget()
         self.status = StatusLine(now)
+        self.lock_screen = LockScreen()
+        self._body = QWidget()
+        self._layers = QStackedLayout(self)
+        self._before: QWidget | None = None
+        self._shortcuts: list[QShortcut] = []
         self._build()
         self.finder = Finder(self)
         self.key_sheet = KeySheet(self)
@@ -111,6 +126,37 @@ class Window(QWidget):
         """Let the finder look through the records too."""
         self._search = search
 
+    @property
+    def is_covered(self) -> bool:
+        """Whether the contents are hidden behind the lock."""
+        return self._layers.currentWidget() is self.lock_screen
+
+    def commit_typing(self) -> None:
+        """Take over what an input method still holds."""
+        if self._current:
+            self.page.commit_typing()
+
+    def cover(self) -> None:
+        """Hide everything, with all dialogs and keys; `uncover` brings it back."""
+        for sheet in (self.finder, self.key_sheet):
+            sheet.close_sheet()
+        _close_dialogs()
+        self._before = self.focusWidget()
+        self._layers.setCurrentWidget(self.lock_screen)
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(False)
+        self.setWindowTitle(self.tr("一线考察工作台（已锁定）"))
+
+    def uncover(self) -> None:
+        """Show everything as it was, with the keyboard where it was."""
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(True)
+        self._layers.setCurrentWidget(self._body)
+        self.setWindowTitle(self.tr("一线考察工作台"))
+        if self._before is not None and isValid(self._before):
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._before = None
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -118,11 +164,16 @@ class Window(QWidget):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._current and not self.page.may_leave():
+        if not self._may_close():
             event.ignore()
             return
         event.accept()
         self.closed.emit()
+
+    def _may_close(self) -> bool:
+        if self.is_covered:
+            return self.bench.is_kept
+        return not self._current or self.page.may_leave()
 
     def _build(self) -> None:
         right = QVBoxLayout()
@@ -135,11 +186,13 @@ class Window(QWidget):
         right.addLayout(holder)
         right.addWidget(self.stack, 1)
         right.addWidget(self.status)
-        inside = QHBoxLayout(self)
+        inside = QHBoxLayout(self._body)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
         inside.addWidget(self.rail)
         inside.addLayout(right, 1)
+        self._layers.addWidget(self._body)
+        self._layers.addWidget(self.lock_screen)
 
     def _connect(self) -> None:
         self.rail.chosen.connect(lambda key: self.open(Place(page=key)))
@@ -156,6 +209,8 @@ class Window(QWidget):
         self.bench.round_chosen.connect(self._on_round_chosen)
         self.bench.troubled.connect(self._on_bench_troubled)
         self.bench.waiting.connect(self.rail.set_badge)
+        self.bench.company_changed.connect(self.status.company.setVisible)
+        self.status.company.setVisible(self.bench.company)
 
     def _bind_keys(self) -> None:
         bound: list[tuple[str, Callable[[], object]]] = [
@@ -166,6 +221,8 @@ class Window(QWidget):
             ("Shift+F6", lambda: self._walk_panes(-1)),
             ("Esc", self._on_back_pressed),
             ("F1", self._on_keys_asked),
+            ("Ctrl+Shift+L", self.bench.lock_asked.emit),
+            ("Ctrl+Shift+H", self._on_company_pressed),
         ]
         for number, entry in enumerate(self._shown[:9], start=1):
             go = Place(page=entry.key)
@@ -173,6 +230,7 @@ class Window(QWidget):
         for keys, run in bound:
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(run)
+            self._shortcuts.append(shortcut)
 
     def _page(self, key: str) -> Page:
         if key not in self._pages:
@@ -220,6 +278,9 @@ class Window(QWidget):
                 return
         self.page.back()
 
+    def _on_company_pressed(self) -> None:
+        self.bench.set_company(company=not self.bench.company)
+
     def _on_keys_asked(self) -> None:
         groups = [
             (self.tr("本页"), list(self.page.keys())),
@@ -253,8 +314,25 @@ class Window(QWidget):
                 icon="keyboard",
                 keys="F1",
                 run=self._on_keys_asked,
-            )
+            ),
+            Hit(
+                title=self.tr("锁定窗口"),
+                icon="lock",
+                keys="Ctrl+Shift+L",
+                run=self.bench.lock_asked.emit,
+            ),
+            Hit(
+                title=self._company_words(),
+                icon="eye-off",
+                keys="Ctrl+Shift+H",
+                run=self._on_company_pressed,
+            ),
         ]
+
+    def _company_words(self) -> str:
+        if self.bench.company:
+            return self.tr("有人在旁：不再遮住")
+        return self.tr("有人在旁：遮住谈话原文")
 
     def _window_keys(self) -> list[Key]:
         numbered = [
@@ -265,8 +343,22 @@ class Window(QWidget):
             Key(keys="Ctrl+K", words=self.tr("查找人、事、记录或命令")),
             Key(keys="Ctrl+N", words=self.tr("在此新建")),
             Key(keys="Ctrl+S", words=self.tr("保存")),
-            Key(keys="F6", words=self.tr("下一栏")),
+            Key(keys="Ctrl+Z", words=self.tr("撤销打字（Ctrl+Y 重做）")),
+            Key(keys="F6", words=self.tr("下一栏（Shift+F6 上一栏）")),
             Key(keys="Esc", words=self.tr("返回")),
             Key(keys="F1", words=self.tr("全部按键")),
+            Key(keys="Ctrl+Shift+H", words=self.tr("有人在旁：遮住谈话原文")),
+            Key(keys="Ctrl+Shift+L", words=self.tr("锁定窗口")),
             *numbered,
         ]
+
+
+def _close_dialogs() -> None:
+    """Take down what lies above the window: menus, and dialogs as if cancelled."""
+    popup = QApplication.activePopupWidget()
+    while popup is not None:
+        popup.close()
+        popup = QApplication.activePopupWidget()
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, QDialog) and widget.isVisible():
+            widget.reject()

@@ -15,12 +15,15 @@ from desktop.ui import theme
 from desktop.ui.bench import Bench, Facts, Place
 from desktop.ui.explain import explain
 from desktop.ui.frame.finder import Hit
+from desktop.ui.frame.idle import IDLE_SETTING, IdleWatch, idle_minutes
+from desktop.ui.frame.locking import KeyOf, Lock
 from desktop.ui.frame.pages import PAGES
 from desktop.ui.frame.top_bar import RoundChoice
 from desktop.ui.frame.window import Window
 from desktop.ui.jobs import Jobs
 from desktop.ui.review.reading import Roll, read_roll
 from desktop.ui.terms import code_word, round_title, type_word
+from desktop.ui.veil import speaks_of_sources
 
 if TYPE_CHECKING:
     from desktop.model.rounds import Round
@@ -54,8 +57,11 @@ class Workplace(QObject):
             explain=explain,
             now=desk.now,
         )
-        if desk.station.keys.organ.startswith(_INVENTED):
+        self._is_training = desk.station.keys.organ.startswith(_INVENTED)
+        if self._is_training:
             self.window.top_bar.mark_training()
+        self.lock = Lock(self.bench, self.window)
+        self.idle = IdleWatch(idle_minutes(settings))
         self._online: bool | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_FACTS_EVERY_MS)
@@ -65,6 +71,7 @@ class Workplace(QObject):
         self.bench.changed.connect(self._on_changed)
         self.bench.round_chosen.connect(lambda _id: self.read_rounds())
         self.window.closed.connect(self._on_closed)
+        self._connect_lock()
         self.window.set_search(self.search)
 
     def show(self) -> None:
@@ -76,7 +83,21 @@ class Workplace(QObject):
         self.read_rounds(then_open=True)
         self.read_facts()
         self._timer.start()
+        self.idle.start()
         QTimer.singleShot(0, self, theme.load_fallbacks)
+
+    def know_ways_back(self, *, key_of: KeyOf | None, practice: str) -> None:
+        """Know what unlocks beside the passphrase.
+
+        Args:
+            key_of: Reads the key the keyring keeps, where the keyring may unlock.
+            practice: The passphrase of training stations, told on their lock.
+        """
+        if key_of is not None:
+            self.lock.offer_keyring(key_of)
+        if practice and self._is_training:
+            words = self.tr("训练站的口令：{passphrase}")
+            self.window.lock_screen.hint(words.format(passphrase=practice))
 
     def read_facts(self) -> None:
         """Read what the status line says."""
@@ -153,9 +174,12 @@ class Workplace(QObject):
 
     def _hit(self, item: search.Found) -> Hit:
         page = _PAGE_OF.get(item.type, "figures")
-        detail = f"{type_word(record_type(item.type))}　{item.snippet}"
+        word = type_word(record_type(item.type))
+        title, detail = item.title, f"{word}　{item.snippet}"
+        if self.bench.company and speaks_of_sources(item.type):
+            title, detail = word, self.tr("有人在旁，内容已遮住")
         return Hit(
-            title=item.title,
+            title=title,
             detail=detail,
             icon=_ICON_OF.get(item.type, "file-text"),
             run=partial(self._open, page, item.type, item.record),
@@ -168,10 +192,25 @@ class Workplace(QObject):
         if "round" in types:
             self.read_rounds()
 
+    def _connect_lock(self) -> None:
+        self.bench.kept.connect(lambda _at: self.idle.touch())  # input methods too
+        self.bench.idle_set.connect(self._on_idle_set)
+        self.idle.idle.connect(self.lock.lock)
+        self.lock.closed.connect(self.idle.stop)
+        self.lock.closed.connect(self._timer.stop)
+        self.lock.opened.connect(self.idle.start)
+        self.lock.opened.connect(self._timer.start)
+        self.lock.opened.connect(self.read_facts)
+
+    def _on_idle_set(self, minutes: int) -> None:
+        self._settings.setValue(IDLE_SETTING, minutes)
+        self.idle.minutes = minutes
+
     def _on_closed(self) -> None:
         self._settings.setValue("geometry", self.window.saveGeometry())
         self._settings.sync()
         self._timer.stop()
+        self.idle.stop()
 
 
 def _choice(item: Round) -> RoundChoice:

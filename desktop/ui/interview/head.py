@@ -59,6 +59,11 @@ class Head(QWidget):
         for widget in (self._unfold, self._photos, self._correct, self.sign):
             inside.addWidget(widget)
 
+    @property
+    def names(self) -> tuple[QWidget, QWidget]:
+        """What tells who spoke, and where and when."""
+        return self._who, self._line
+
     def show_record(self, record: Interview, line: str) -> None:
         """Show an interview's head."""
         missing = missing_fields(record)

@@ -49,6 +49,7 @@ class Keeper(QObject):
         self._started_s = 0.0
         self._next = _timer(self, self._start)
         self._late = _timer(self, self._on_late)
+        bench.know_keeper(self)
 
     @property
     def is_safe(self) -> bool:
@@ -72,6 +73,10 @@ class Keeper(QObject):
         """Keep at once what is not kept yet: a line was ended, the focus went."""
         if self._is_dirty and not self._is_running:
             self._next.start(0)
+
+    def flush(self) -> None:
+        """Keep at once what is not kept yet: it goes out of sight."""
+        self.hurry()
 
     def forget(self) -> None:
         """Stop: the interview was signed or saved, or another one is shown."""

@@ -16,6 +16,7 @@ from desktop.ui.interview.reading import Talk, read_talk
 from desktop.ui.interview.sitting import Sitting
 from desktop.ui.override import override
 from desktop.ui.page import Key, Page, Room
+from desktop.ui.veil import Veil
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.notices import Empty
 
@@ -34,6 +35,7 @@ class InterviewPage(Page):
         self._wanted = ""
         self._wanted_line = 0
         self.sitting = Sitting(bench, pick)
+        self._veil()
         self.sitting.left.connect(self._go_back)
         self.sitting.session.signed.connect(self._on_signed)
         self.sitting.session.corrected.connect(self.open)
@@ -116,6 +118,11 @@ class InterviewPage(Page):
         return True
 
     @override
+    def commit_typing(self) -> None:
+        if self.sitting.session.is_open:
+            self.sitting.table.editor.commit_composition()
+
+    @override
     def start_new(self) -> bool:
         session = self.sitting.session
         if not session.is_open:
@@ -157,6 +164,14 @@ class InterviewPage(Page):
     @override
     def may_leave(self) -> bool:
         return self.sitting.leave()
+
+    def _veil(self) -> None:
+        """Cover who spoke and what was said while somebody stands beside."""
+        table = self.sitting.table
+        for pane in (table.pane, table.form):
+            Veil(pane, self.bench)
+        for name in table.head.names:
+            Veil(name, self.bench, pane=table.head)
 
     def _show(self, talk: Talk) -> None:
         if talk.open.record.id != self._wanted:

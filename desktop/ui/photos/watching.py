@@ -30,6 +30,8 @@ class FolderWatch(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
+        bench.locked.connect(self._timer.stop)
+        bench.unlocked.connect(self._on_unlocked)
 
     @property
     def folder(self) -> Path | None:
@@ -45,6 +47,10 @@ class FolderWatch(QObject):
         """Watch no more."""
         self._folder = None
         self._timer.stop()
+
+    def _on_unlocked(self) -> None:
+        if self._folder is not None:
+            self._timer.start()
 
     def look(self) -> None:
         """Look once; a file is offered when it has not changed since the last look."""

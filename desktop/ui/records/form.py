@@ -14,11 +14,12 @@ from desktop.errors import Flaw
 from desktop.messages import flaw_words
 from desktop.model.office import OFFICE_ZONE
 from desktop.model.rules import flaws as flaws_of
-from desktop.model.spec import Kind, Record, Sensitivity, Spec, specs
+from desktop.model.spec import Kind, Record, Spec, specs
 from desktop.model.workflow import is_draft, is_editable
 from desktop.ui import theme
 from desktop.ui.records.editors import Editor, NotReadableError, Options, editor_of
 from desktop.ui.terms import field_word
+from desktop.ui.veil import is_guarded
 from desktop.ui.widgets.boxes import Scroll, row
 from desktop.ui.widgets.labels import label, prose
 from desktop.ui.widgets.notices import IconSpot
@@ -125,6 +126,12 @@ class RecordForm(QWidget):
         if first is not None:
             self.go_to(first)
 
+    def guarded(self) -> Sequence[QWidget]:
+        """Return the fields that hold what is not for everybody's eyes."""
+        return [
+            self._editors[spec.name] for spec in specs(self.owner) if is_guarded(spec)
+        ]
+
     def go_to(self, name: str) -> None:
         """Bring a field into view and give it the focus."""
         if name in self._editors:
@@ -172,7 +179,7 @@ class RecordForm(QWidget):
             star.setToolTip(self.tr("完整的记录须有此项"))
             star.setMinimumHeight(theme.CONTROL_HEIGHT)
             line.addWidget(star)
-        if spec.sensitivity in {Sensitivity.PROTECTED, Sensitivity.NEVER_LEAVES}:
+        if is_guarded(spec):
             line.addWidget(_shield(self.tr("受保护：不进反馈版")))
         line.addStretch(1)
         return line

@@ -22,6 +22,7 @@ from desktop.ui.explain import explain, is_answered_by_reason
 from desktop.ui.records.editors import NotReadableError
 from desktop.ui.records.form import RecordForm
 from desktop.ui.terms import code_word, is_english, type_word
+from desktop.ui.veil import Veil
 from desktop.ui.widgets.boxes import column, empty_layout, paint_ground, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.fields import field
@@ -87,6 +88,8 @@ class FormPane(QWidget):
         paint_ground(self, "surface")
         self.form = RecordForm(self._owner, self._read_options)
         self.form.changed.connect(self._show_dirty)
+        for guarded in self.form.guarded():
+            Veil(guarded, bench)
         self._title = Elide(size=theme.SECTION)
         self._state = chip("", "accent")
         self._save = button(self.tr("保存"), kind="primary", clicked=self.save)

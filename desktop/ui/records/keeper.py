@@ -34,6 +34,13 @@ class FormKeeper(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._keep)
+        self._under_way = 0
+        bench.know_keeper(self)
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether everything typed is on the disk."""
+        return not self._timer.isActive() and not self._under_way
 
     def touch(self) -> None:
         """Say that something was typed."""
@@ -73,14 +80,20 @@ class FormKeeper(QObject):
 
     def _keep(self) -> None:
         desk, record, base = self._bench.desk, self._compose(), self._base
+        self._under_way += 1
         self._bench.read(
             lambda: drafting.keep(desk, record, base),
-            lambda _none: self._bench.kept.emit(desk.now()),
+            self._on_kept,
             owner=self._bench,
             failed=self._on_failed,
         )
 
+    def _on_kept(self, _nothing: object) -> None:
+        self._under_way -= 1
+        self._bench.kept.emit(self._bench.desk.now())
+
     def _on_failed(self, error: Exception) -> None:
+        self._under_way -= 1
         self._bench.not_kept.emit(explain(error).what)
         if not self._is_over:
             self._timer.start(_AGAIN_MS)

@@ -20,6 +20,7 @@ from desktop.ui.page import Room
 from desktop.ui.records.columns import columns_of
 from desktop.ui.records.form_pane import FormPane
 from desktop.ui.terms import type_word
+from desktop.ui.veil import Veil, speaks_of_sources
 from desktop.ui.widgets.boxes import Card, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.fields import SearchField
@@ -78,6 +79,8 @@ class ListPane(QWidget):
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._left = QWidget()
         self._build()
+        if speaks_of_sources(type_name):
+            Veil(self._shown, bench)
         self._restore_head()
 
     def read(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QDrag, QMouseEvent
+from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.model.codes import EvidenceKind
@@ -17,11 +17,13 @@ from desktop.ui.bench import Bench, Place
 from desktop.ui.override import override
 from desktop.ui.review.marks import short_number
 from desktop.ui.terms import code_word
+from desktop.ui.veil import Veil
 from desktop.ui.when import day_words
 from desktop.ui.widgets.boxes import Card, Scroll, empty_layout, row
 from desktop.ui.widgets.buttons import button, icon_button
 from desktop.ui.widgets.labels import Elide, chip, label, prose
 from desktop.ui.widgets.notices import IconSpot
+from desktop.ui.widgets.painting import draw_ring
 
 EVIDENCE_MIME = "application/x-frontline-evidence"
 _ICONS = {
@@ -67,6 +69,7 @@ class EvidenceCard(Card):
                 prose(item.content, size=theme.CAPTION, tone="secondary")
             )
         self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(item.title)
         self.setToolTip(self.tr("拖到左边的结论上即引用；双击打开"))
 
@@ -82,6 +85,21 @@ class EvidenceCard(Card):
         if moved >= QApplication.startDragDistance():
             self._pressed_at = None
             self._drag()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.opened.emit(self._id)
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            draw_ring(painter, self.rect(), theme.RADIUS_CARD)
+            painter.end()
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -133,6 +151,7 @@ class EvidenceStack(QWidget):
         self._inside.addWidget(self._scroll, 1)
         self._inside.addWidget(self._new)
         self._inside.addStretch(0)
+        self._veil = Veil(self._scroll, bench)  # what was said is among it
         self.set_folded(folded=False)
 
     @property

@@ -23,6 +23,7 @@ from desktop.ui.review.results_tab import ResultsTab
 from desktop.ui.review.sheet_tab import SheetTab
 from desktop.ui.review.words import cells_of
 from desktop.ui.terms import code_word
+from desktop.ui.veil import Veil
 from desktop.ui.widgets.boxes import Scroll, column, paint_ground, row
 from desktop.ui.widgets.buttons import button, icon_button
 from desktop.ui.widgets.completeness import CompletenessStrip
@@ -133,6 +134,8 @@ class SubjectView(QWidget):
             holder = QWidget()
             holder.setLayout(inside)
             self._stack.addWidget(Scroll(holder, bar_always=True))
+        for part in (self.opinion, self.sheet):
+            Veil(part, bench)
         for away in self._build_aways():
             self._stack.addWidget(away)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)

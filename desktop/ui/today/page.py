@@ -119,6 +119,7 @@ class TodayPage(Page):
         self._build()
         for section in (self.tasks, self.returned, self.happened, self.empty):
             section.hide()
+        bench.company_changed.connect(lambda _company: self._on_company_changed())
 
     @override
     def enter(self) -> None:
@@ -173,6 +174,10 @@ class TodayPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Scroll(inside))
+
+    def _on_company_changed(self) -> None:
+        if self.isVisible():
+            self.enter()
 
     def _build_empty(self) -> Empty:
         go = button(
@@ -265,9 +270,10 @@ class TodayPage(Page):
         card = Card()
         interview = unfinished.interview
         number = interview.number or 1
-        title = self.tr("第 {number} 次访谈・{name}").format(
-            number=number, name=interview.interviewee or self.tr("未写姓名")
-        )
+        name = interview.interviewee or self.tr("未写姓名")
+        if self.bench.company:
+            name = self.tr("姓名已遮住")
+        title = self.tr("第 {number} 次访谈・{name}").format(number=number, name=name)
         asked = sum(question.asked for question in interview.outline)
         told = self.tr("已记 {lines} 行，提纲 {all} 问已问 {asked} 问。").format(
             lines=len(interview.lines), all=len(interview.outline), asked=asked
