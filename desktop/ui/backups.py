@@ -46,6 +46,8 @@ class SecondPlace(QObject):
         self._timer.setInterval(_LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
+        bench.locked.connect(self._timer.stop)
+        bench.unlocked.connect(self._timer.start)
 
     @property
     def place(self) -> Path | None:

@@ -778,8 +778,8 @@
         <translation>The contents are hidden. Work in the background is not done yet; the keys are cleared when it is.</translation>
     </message>
     <message>
-        <source>内容已隐藏，密钥已清除。锁定期间不同步、不收照片；{here}。</source>
-        <translation>The contents are hidden and the keys cleared. While locked nothing is synced and no photos are taken in; {here}.</translation>
+        <source>内容已隐藏，密钥已清除。锁定期间不同步、不备份、不收照片；{here}。</source>
+        <translation>The contents are hidden and the keys cleared. While locked there is no sync and no backup, and no photos are taken in; {here}.</translation>
     </message>
     <message>
         <source>正在解锁…</source>

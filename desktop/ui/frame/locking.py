@@ -105,7 +105,7 @@ class Lock(QObject):
         self.stage = Stage.SEALED
         here = self._window.status.here.text
         words = self.tr(
-            "内容已隐藏，密钥已清除。锁定期间不同步、不收照片；{here}。"
+            "内容已隐藏，密钥已清除。锁定期间不同步、不备份、不收照片；{here}。"
         ).format(here=here)
         self._screen.tell_state(words, icon="lock", tone="secondary")
         if self._asked is not None:
