@@ -169,6 +169,57 @@
     </message>
 </context>
 <context>
+    <name>Commands</name>
+    <message>
+        <source>去{page}</source>
+        <translation>Go to {page}</translation>
+    </message>
+    <message>
+        <source>查找人、事、记录或命令</source>
+        <translation>Find people, things, records or commands</translation>
+    </message>
+    <message>
+        <source>在此新建</source>
+        <translation>New in place</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>撤销打字（Ctrl+Y 重做）</source>
+        <translation>Undo typing (Ctrl+Y redoes)</translation>
+    </message>
+    <message>
+        <source>下一栏（Shift+F6 上一栏）</source>
+        <translation>Next pane (Shift+F6 the one before)</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>全部按键</source>
+        <translation>All keys</translation>
+    </message>
+    <message>
+        <source>有人在旁：遮住谈话原文</source>
+        <translation>Somebody beside: cover what sources said</translation>
+    </message>
+    <message>
+        <source>锁定窗口</source>
+        <translation>Lock the window</translation>
+    </message>
+    <message>
+        <source>有人在旁：不再遮住</source>
+        <translation>Somebody beside: uncover</translation>
+    </message>
+    <message>
+        <source>新访谈</source>
+        <translation>New interview</translation>
+    </message>
+</context>
+<context>
     <name>Commitments</name>
     <message>
         <source>签署{number}</source>
@@ -2743,56 +2794,16 @@
         <source>全窗口</source>
         <translation>Whole window</translation>
     </message>
-    <message>
-        <source>去{page}</source>
-        <translation>Go to {page}</translation>
-    </message>
-    <message>
-        <source>全部按键</source>
-        <translation>All keys</translation>
-    </message>
-    <message>
-        <source>锁定窗口</source>
-        <translation>Lock the window</translation>
-    </message>
-    <message>
-        <source>有人在旁：不再遮住</source>
-        <translation>Somebody beside: uncover</translation>
-    </message>
-    <message>
-        <source>有人在旁：遮住谈话原文</source>
-        <translation>Somebody beside: cover what sources said</translation>
-    </message>
-    <message>
-        <source>查找人、事、记录或命令</source>
-        <translation>Find people, matters, records, commands</translation>
-    </message>
-    <message>
-        <source>在此新建</source>
-        <translation>New here</translation>
-    </message>
-    <message>
-        <source>保存</source>
-        <translation>Save</translation>
-    </message>
-    <message>
-        <source>撤销打字（Ctrl+Y 重做）</source>
-        <translation>Undo typing (Ctrl+Y redoes)</translation>
-    </message>
-    <message>
-        <source>下一栏（Shift+F6 上一栏）</source>
-        <translation>Next pane (Shift+F6 the one before)</translation>
-    </message>
-    <message>
-        <source>返回</source>
-        <translation>Back</translation>
-    </message>
 </context>
 <context>
     <name>Workplace</name>
     <message>
         <source>训练站的口令：{passphrase}</source>
         <translation>Passphrase of the training station: {passphrase}</translation>
+    </message>
+    <message>
+        <source>干部名册</source>
+        <translation>Roster</translation>
     </message>
     <message>
         <source>有人在旁，内容已遮住</source>

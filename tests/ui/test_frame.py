@@ -272,3 +272,125 @@ def test_enter_in_the_finder_may_come_early(qtbot, workplace, settle):
 
     assert window.finder.isHidden()
     assert "interview" == window._current
+
+
+def test_initials_of_commands_are_those_of_their_words(workplace):
+    """
+    The initials are written out in the code; they are those of the words beside them.
+    """
+    from desktop.services.pinyin import initials_of
+
+    for hit in workplace.window._commands.hits(print, company=False):
+        whole = initials_of([hit.title.partition("：")[0]])[0]
+        assert hit.initials.split()[0] == whole, hit.title
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [("qsz", "去设置"), ("tb", "去同步"), ("sd", "锁定窗口"), ("xft", "新访谈")],
+)
+def test_finder_finds_commands_by_initials(workplace, typed, title):
+    """
+    Commands are found by their pinyin initials, with or without the 去 before a page.
+    """
+    workplace.window._on_search_asked()
+    workplace.window.finder.look_for(typed)
+
+    assert title in [hit.title for hit in workplace.window.finder.hits]
+
+
+def test_finder_finds_everybody_in_the_roster_by_initials(qtbot, workplace, settle):
+    """
+    Whoever is in the roster is found, also without being a subject of the round.
+    """
+    from desktop.model.codes import Sex
+    from desktop.model.ids import new_id
+    from desktop.model.people import Cadre
+    from desktop.services import records
+
+    cadre = Cadre(
+        id=new_id(), name="欧阳清", post="镇长", sex=Sex.FEMALE, born_on="1981-03"
+    )
+    desk = workplace.bench.desk
+    workplace.bench.write(lambda: records.save(desk, cadre), owner=workplace)
+    settle()
+    window = workplace.window
+    window._on_search_asked()
+    window.finder.look_for("oyq")
+    settle()
+
+    assert ["欧阳清"] == [hit.title for hit in window.finder.hits]
+    window.finder.hits[0].run()
+    settle()
+    assert "figures" == window._current
+
+
+def test_sheet_of_keys_shows_all_of_them_at_once(qtbot, workplace, settle):
+    """
+    On a usual screen no key has to be scrolled to; in a low window Page Down does it.
+    """
+    window = workplace.window
+    window.open(Place(page="interview"))
+    settle()
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    bar = window.key_sheet._scroll.verticalScrollBar()
+    assert 0 == bar.maximum()
+
+    window.resize(683, 384)
+    assert bar.maximum() > 0
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+
+
+def test_escape_goes_back_from_a_form_to_its_list(qtbot, workplace, settle):
+    """
+    Esc closes what was opened last, and at the end of the way does nothing.
+    """
+    window = workplace.window
+    window.open(Place(page="plan", type_name="matter"))
+    settle()
+    qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert window.page.pane.form.isVisible()
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    settle()
+
+    assert not window.page.pane.form.isVisible()
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert "plan" == window._current
+
+
+def test_saving_by_key_says_saved(qtbot, workplace, settle):
+    """
+    Ctrl+S saves the form that is open, and the status line says when.
+    """
+    window = workplace.window
+    window.open(Place(page="plan", type_name="field"))
+    settle()
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(window, Qt.Key.Key_N, control)
+    form = window.page.pane.form.form
+    form._editors["name"].field.setText("乡村振兴")
+    form._editors["order"].field.setText("3")
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_S, control)
+    settle()
+
+    assert window.status.saved.text.startswith("已保存")
+
+
+def test_typing_is_undone_in_every_field(qtbot, workplace, settle):
+    """
+    Ctrl+Z takes back what was typed, in a field of one line and in a long one.
+    """
+    window = workplace.window
+    window.open(Place(page="plan", type_name="matter"))
+    settle()
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(window, Qt.Key.Key_N, control)
+    form = window.page.pane.form.form
+    for name in ("name", "year_target"):
+        field = form._editors[name].field
+        field.setFocus()
+        qtbot.keyClicks(field, "abc")
+        qtbot.keyClick(field, Qt.Key.Key_Z, control)
+        typed = field.text() if hasattr(field, "text") else field.toPlainText()
+        assert "" == typed

@@ -33,7 +33,7 @@ class Hit:
         icon: Its outline.
         keys: Its key, if it has one.
         run: What choosing it does.
-        initials: Pinyin initials it is also found by.
+        initials: Pinyin initials it is also found by; several with spaces between.
     """
 
     title: str
@@ -115,6 +115,7 @@ class Finder(Overlay):
         self._commands: Sequence[Hit] = ()
         self._search: Search | None = None
         self._asked = ""
+        self._records: Sequence[Hit] = ()
         self._is_awaited = False  # Enter came before what it asks for
         self._is_coming = False
         self._field = SearchField(
@@ -135,10 +136,17 @@ class Finder(Overlay):
         self._commands = commands
         self._search = search
 
+    def renew(self, commands: Sequence[Hit]) -> None:
+        """Know more commands and people, also while somebody is looking."""
+        self._commands = commands
+        if self.isVisible():
+            self._show([*self._found(), *self._records])
+
     def ask(self) -> None:
         """Open with an empty field."""
         self._field.clear()
         self._asked = ""
+        self._records = ()
         self._show(self._commands)
         self.open(self._field)
 
@@ -147,12 +155,12 @@ class Finder(Overlay):
         if typed == self._asked:
             return  # Enter asks again, and means what is already on the list
         self._asked = typed
+        self._records = ()
         self._is_awaited = False
-        found = [hit for hit in self._commands if matches(hit, typed)]
-        self._show(found)
+        self._show(self._found())
         self._is_coming = self._search is not None and bool(typed)
         if self._search is not None and typed:
-            self._search(typed, lambda hits: self._add(typed, found, hits))
+            self._search(typed, lambda hits: self._add(typed, hits))
 
     @property
     def hits(self) -> Sequence[Hit]:
@@ -168,10 +176,15 @@ class Finder(Overlay):
         else:
             super().keyPressEvent(event)
 
-    def _add(self, typed: str, found: Sequence[Hit], hits: Sequence[Hit]) -> None:
+    def _found(self) -> list[Hit]:
+        typed = self._asked
+        return [hit for hit in self._commands if not typed or matches(hit, typed)]
+
+    def _add(self, typed: str, hits: Sequence[Hit]) -> None:
         if typed == self._asked and self.isVisible():
             self._is_coming = False
-            self._show([*found, *hits])
+            self._records = hits
+            self._show([*self._found(), *hits])
             if self._is_awaited:
                 self._on_enter()
 
@@ -223,5 +236,6 @@ def matches(hit: Hit, typed: str) -> bool:
     """Return whether *typed* names a hit: a part of its words, or its initials."""
     wanted = typed.casefold()
     return wanted in hit.title.casefold() or (
-        wanted.isascii() and hit.initials.startswith(wanted)
+        wanted.isascii()
+        and any(part.startswith(wanted) for part in hit.initials.split())
     )

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from desktop.ui.bench import Bench, Facts, Place
+from desktop.ui.frame.commands import Commands
 from desktop.ui.frame.finder import Finder, Hit, Search
 from desktop.ui.frame.key_sheet import KeySheet
 from desktop.ui.frame.lock_screen import LockScreen
@@ -27,7 +28,7 @@ from desktop.ui.frame.rail import Rail
 from desktop.ui.frame.status_line import StatusLine
 from desktop.ui.frame.top_bar import TopBar
 from desktop.ui.override import override
-from desktop.ui.page import Key, Page, Room, entrance, room_of
+from desktop.ui.page import Page, Room, entrance, room_of
 from desktop.ui.trouble import Trouble
 from desktop.ui.widgets.boxes import Scroll, paint_ground
 from desktop.ui.widgets.notices import Banner
@@ -42,10 +43,12 @@ class Window(QWidget):
     Attributes:
         arrived: A page came to the front (its key).
         closed: The window was closed; what it held is saved.
+        finder_opened: The person looks for something.
     """
 
     arrived = Signal(str)
     closed = Signal()
+    finder_opened = Signal()
 
     def __init__(
         self,
@@ -84,6 +87,7 @@ class Window(QWidget):
         self._build()
         self.finder = Finder(self)
         self.key_sheet = KeySheet(self)
+        self._commands = Commands(self._shown, self.rail.title, self._verbs())
         self._connect()
         self._bind_keys()
 
@@ -121,6 +125,7 @@ class Window(QWidget):
     def set_people(self, people: Sequence[Hit]) -> None:
         """Let the finder know people, by name and by pinyin initials."""
         self._people = tuple(people)
+        self.finder.renew(self._known())
 
     def set_search(self, search: Search) -> None:
         """Let the finder look through the records too."""
@@ -212,6 +217,16 @@ class Window(QWidget):
         self.bench.company_changed.connect(self.status.company.setVisible)
         self.status.company.setVisible(self.bench.company)
 
+    def _verbs(self) -> dict[str, Callable[[], object]]:
+        return {
+            "interview": self._on_interview_asked,
+            "new": self._on_new_pressed,
+            "save": self._on_save_pressed,
+            "lock": self.bench.lock_asked.emit,
+            "company": self._on_company_pressed,
+            "keys": self._on_keys_asked,
+        }
+
     def _bind_keys(self) -> None:
         bound: list[tuple[str, Callable[[], object]]] = [
             ("Ctrl+K", self._on_search_asked),
@@ -261,14 +276,23 @@ class Window(QWidget):
             target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_search_asked(self) -> None:
-        self.finder.offer([*self._commands(), *self._people], self._search)
+        self.finder.offer(self._known(), self._search)
+        self.finder_opened.emit()
         self.finder.ask()
+
+    def _known(self) -> list[Hit]:
+        hits = self._commands.hits(self.open, company=self.bench.company)
+        return [*hits, *self._people]
 
     def _on_save_pressed(self) -> None:
         if not self.page.save():
             self.bench.facts_changed.emit()
 
     def _on_new_pressed(self) -> None:
+        self.page.start_new()
+
+    def _on_interview_asked(self) -> None:
+        self.open(Place(page="review"))
         self.page.start_new()
 
     def _on_back_pressed(self) -> None:
@@ -284,7 +308,7 @@ class Window(QWidget):
     def _on_keys_asked(self) -> None:
         groups = [
             (self.tr("本页"), list(self.page.keys())),
-            (self.tr("全窗口"), self._window_keys()),
+            (self.tr("全窗口"), self._commands.keys()),
         ]
         self.key_sheet.show_keys(groups)
 
@@ -298,59 +322,6 @@ class Window(QWidget):
 
     def _on_bench_troubled(self, error: Exception) -> None:
         self.banner.tell(self._explain(error))
-
-    def _commands(self) -> list[Hit]:
-        return [
-            Hit(
-                title=self.tr("去{page}").format(page=self.rail.title(entry.key)),
-                icon=entry.icon,
-                keys=f"Alt+{number}" if number <= 9 else "",
-                run=lambda key=entry.key: self.open(Place(page=key)),
-            )
-            for number, entry in enumerate(self._shown, start=1)
-        ] + [
-            Hit(
-                title=self.tr("全部按键"),
-                icon="keyboard",
-                keys="F1",
-                run=self._on_keys_asked,
-            ),
-            Hit(
-                title=self.tr("锁定窗口"),
-                icon="lock",
-                keys="Ctrl+Shift+L",
-                run=self.bench.lock_asked.emit,
-            ),
-            Hit(
-                title=self._company_words(),
-                icon="eye-off",
-                keys="Ctrl+Shift+H",
-                run=self._on_company_pressed,
-            ),
-        ]
-
-    def _company_words(self) -> str:
-        if self.bench.company:
-            return self.tr("有人在旁：不再遮住")
-        return self.tr("有人在旁：遮住谈话原文")
-
-    def _window_keys(self) -> list[Key]:
-        numbered = [
-            Key(keys=f"Alt+{number}", words=self.rail.title(entry.key))
-            for number, entry in enumerate(self._shown[:9], start=1)
-        ]
-        return [
-            Key(keys="Ctrl+K", words=self.tr("查找人、事、记录或命令")),
-            Key(keys="Ctrl+N", words=self.tr("在此新建")),
-            Key(keys="Ctrl+S", words=self.tr("保存")),
-            Key(keys="Ctrl+Z", words=self.tr("撤销打字（Ctrl+Y 重做）")),
-            Key(keys="F6", words=self.tr("下一栏（Shift+F6 上一栏）")),
-            Key(keys="Esc", words=self.tr("返回")),
-            Key(keys="F1", words=self.tr("全部按键")),
-            Key(keys="Ctrl+Shift+H", words=self.tr("有人在旁：遮住谈话原文")),
-            Key(keys="Ctrl+Shift+L", words=self.tr("锁定窗口")),
-            *numbered,
-        ]
 
 
 def _close_dialogs() -> None:

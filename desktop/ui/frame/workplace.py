@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer
 
 from desktop.model.catalogue import record_type
-from desktop.services import search, stations, subjects, today
+from desktop.services import lists, search, stations, subjects, today
 from desktop.services.desk import Desk
+from desktop.services.pinyin import initials_of
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Facts, Place
 from desktop.ui.explain import explain
@@ -63,6 +65,9 @@ class Workplace(QObject):
         self.lock = Lock(self.bench, self.window)
         self.idle = IdleWatch(idle_minutes(settings))
         self._online: bool | None = None
+        self._subjects: Sequence[Hit] = ()
+        self._cadres: AbstractSet[str] = frozenset()
+        self._is_roster_known = False
         self._timer = QTimer(self)
         self._timer.setInterval(_FACTS_EVERY_MS)
         self._timer.timeout.connect(self.read_facts)
@@ -73,6 +78,7 @@ class Workplace(QObject):
         self.window.closed.connect(self._on_closed)
         self._connect_lock()
         self.window.set_search(self.search)
+        self.window.finder_opened.connect(self._on_finder_opened)
 
     def show(self) -> None:
         """Open the window where it was left, on the page of the day."""
@@ -160,7 +166,7 @@ class Workplace(QObject):
         )
 
     def _show_people(self, roll: Roll) -> None:
-        hits = [
+        self._subjects = [
             Hit(
                 title=line.cadre.name,
                 detail=line.cadre.post,
@@ -170,7 +176,40 @@ class Workplace(QObject):
             )
             for line, initials in zip(roll.lines, roll.initials, strict=True)
         ]
-        self.window.set_people(hits)
+        self._cadres = {line.cadre.id for line in roll.lines}
+        self._is_roster_known = False
+        self.window.set_people(self._subjects)
+
+    def _on_finder_opened(self) -> None:
+        """Learn the rest of the roster when somebody is looked for."""
+        if self._is_roster_known:
+            return
+        self._is_roster_known = True
+        desk, known = self.bench.desk, self._cadres
+
+        def read() -> list[tuple[str, str, str]]:
+            others = [
+                item for item in lists.options(desk, "cadre") if item[0] not in known
+            ]
+            initials = initials_of([name for _id, name in others])
+            return [
+                (*item, sound) for item, sound in zip(others, initials, strict=True)
+            ]
+
+        self.bench.read(read, self._show_roster, owner=self.window)
+
+    def _show_roster(self, roster: Sequence[tuple[str, str, str]]) -> None:
+        hits = [
+            Hit(
+                title=name,
+                detail=self.tr("干部名册"),
+                icon="user",
+                initials=initials,
+                run=partial(self._open, "figures", "cadre", cadre),
+            )
+            for cadre, name, initials in roster
+        ]
+        self.window.set_people([*self._subjects, *hits])
 
     def _hit(self, item: search.Found) -> Hit:
         page = _PAGE_OF.get(item.type, "figures")
@@ -191,6 +230,8 @@ class Workplace(QObject):
     def _on_changed(self, types: frozenset[str]) -> None:
         if "round" in types:
             self.read_rounds()
+        if types & {"cadre", "subject"}:
+            self.read_people()
 
     def _connect_lock(self) -> None:
         self.bench.kept.connect(lambda _at: self.idle.touch())  # input methods too

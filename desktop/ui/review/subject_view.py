@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtGui import (
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.model.codes import Dimension
@@ -32,6 +38,7 @@ from desktop.ui.widgets.notices import Empty
 from desktop.ui.widgets.switches import tabs
 
 _PORTRAIT = (54, 76)
+_LOW_PX = 480  # a window lower than this needs its height for the tabs' content
 _BESIDE_BAR = theme.PAGE_PADDING - 10  # the scroll bar is 10 wide
 TABS = ("overview", "results", "conduct", "opinion", "claims", "sheet")
 AWAY = ("photos", "dossiers")  # tabs that lead to a page of their own
@@ -208,6 +215,13 @@ class SubjectView(QWidget):
         self._to_list.setVisible(is_narrow)
         self._observe.setText("" if is_narrow else self.tr("记观察"))
         self._interview.setText("" if is_narrow else self.tr("新访谈"))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_low = self.window().height() < _LOW_PX
+        for widget in (self._portrait, self._team):
+            widget.setVisible(not is_low)
 
     def _build(self) -> None:
         paint_ground(self, "window")

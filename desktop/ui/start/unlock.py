@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.ui import theme
 from desktop.ui.override import override
@@ -82,6 +90,7 @@ class UnlockWindow(QWidget):
         self._options = QHBoxLayout()
         self._below = QVBoxLayout()
         self._foot = QVBoxLayout()
+        self._scroll = QScrollArea()
         self._build(folder)
         self._on_text_changed()
         self._field.setFocus()
@@ -150,19 +159,32 @@ class UnlockWindow(QWidget):
         middle.addStretch(1)
         middle.addWidget(holder)
         middle.addStretch(1)
-        whole = QVBoxLayout(self)
+        content = QWidget()
+        whole = QVBoxLayout(content)
         whole.addStretch(2)
         whole.addLayout(middle)
         whole.addStretch(3)
+        self._scroll.setProperty("kind", "page")
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll.setWidget(content)
+        content.setAutoFillBackground(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scroll)
 
     def _on_seen(self) -> None:
         self.painted.emit()
         QTimer.singleShot(0, self, self._complete)
 
     def _complete(self) -> None:
+        from PySide6.QtCore import Qt
+
         from desktop.ui.widgets.labels import chip
         from desktop.ui.widgets.tick import Tick
 
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._remember = Tick(self.tr("记住在本机"))
         self._remember.setToolTip(
             self.tr("钥匙交给系统的密钥环保管；没有密钥环时仍用口令")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from desktop.model.codes import Dimension
 from desktop.services import lists
@@ -32,6 +32,7 @@ from desktop.ui.widgets.notices import Empty
 _ASIDE = 304
 _ASIDE_TOP = 74  # level with the first card
 _AT_ONCE = 8
+_MOST = 16_777_215  # Qt's own: as wide as there is room
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +140,13 @@ class TodayPage(Page):
     @override
     def fit(self, room: Room) -> None:
         super().fit(room)
-        self._side.setVisible(room > Room.NARROW)
+        narrow = room is Room.NARROW
+        ways = QBoxLayout.Direction
+        self._columns.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self._side.setMaximumWidth(_MOST if narrow else _ASIDE)
+        side = self._side.layout()
+        if side is not None:
+            side.setContentsMargins(0, 0 if narrow else _ASIDE_TOP, 0, 0)
 
     @override
     def panes(self) -> Sequence[QWidget]:
@@ -159,13 +166,14 @@ class TodayPage(Page):
             left.addWidget(section)
         left.addStretch(1)
         self._side = QWidget()
-        self._side.setFixedWidth(_ASIDE)
+        self._side.setMinimumWidth(_ASIDE)
+        self._side.setMaximumWidth(_ASIDE)
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, _ASIDE_TOP, 0, 0)
         side.addLayout(self._aside)
         side.addStretch(1)
         inside = QWidget()
-        whole = QHBoxLayout(inside)
+        whole = self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
         padding = theme.PAGE_PADDING
         whole.setContentsMargins(padding, theme.GAP_16, padding, theme.GAP_16)
         whole.setSpacing(theme.GAP_24)
