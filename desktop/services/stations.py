@@ -12,7 +12,7 @@ from desktop.model.codes import Role
 from desktop.model.people import Reviewer
 from desktop.model.rules import flaws
 from desktop.services.desk import Desk, wall_clock
-from desktop.storage import journal, records, station, vault
+from desktop.storage import journal, keychain, records, station, vault
 from desktop.storage.database import Connection
 from desktop.storage.journal import Change, Writer
 from desktop.storage.station import Station
@@ -116,6 +116,14 @@ def change_passphrase(desk: Desk, old: str, new: str) -> None:
     if len(new) < LEAST_PASSPHRASE:
         raise ShortPassphraseError(LEAST_PASSPHRASE)
     vault.change_passphrase(desk.station.folder, old, new)
+
+
+def forget_key(desk: Desk) -> None:
+    """Take the station's key out of the keyring; the passphrase opens it as before.
+
+    A locked keyring may ask on a screen: call it on a worker.
+    """
+    keychain.forget(desk.station.keys.station)
 
 
 def person(desk: Desk) -> Reviewer:

@@ -569,6 +569,36 @@
     </message>
 </context>
 <context>
+    <name>GuardCard</name>
+    <message numerus="yes">
+        <source>%n 分钟</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>无人操作多久后锁定</source>
+        <translation>Lock when idle for</translation>
+    </message>
+    <message>
+        <source>有人在旁：遮住谈话原文（Ctrl+Shift+H）</source>
+        <translation>Somebody beside: cover what sources said (Ctrl+Shift+H)</translation>
+    </message>
+    <message>
+        <source>现在锁定</source>
+        <translation>Lock now</translation>
+    </message>
+    <message>
+        <source>锁定与遮住</source>
+        <translation>Locking and covering</translation>
+    </message>
+    <message>
+        <source>锁定时先把正在写的存好，再隐藏内容、清除密钥；输入口令回到原处。合上盖子再打开也会锁定。</source>
+        <translation>Locking first keeps what is being written, then hides the contents and clears the keys; the passphrase brings you back to where you were. Closing the lid locks too.</translation>
+    </message>
+</context>
+<context>
     <name>Head</name>
     <message numerus="yes">
         <source>表头还缺 %n 项</source>
@@ -1223,6 +1253,61 @@
     </message>
 </context>
 <context>
+    <name>PassphraseCard</name>
+    <message>
+        <source>现在的口令</source>
+        <translation>Present passphrase</translation>
+    </message>
+    <message>
+        <source>新口令</source>
+        <translation>New passphrase</translation>
+    </message>
+    <message>
+        <source>再输一遍新口令</source>
+        <translation>New passphrase again</translation>
+    </message>
+    <message>
+        <source>更改口令</source>
+        <translation>Change the passphrase</translation>
+    </message>
+    <message>
+        <source>清除密钥环里的钥匙</source>
+        <translation>Take the key out of the keyring</translation>
+    </message>
+    <message>
+        <source>口令</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>口令忘了，本机的记录就打不开。更改后请重写恢复单，旧的当面销毁。</source>
+        <translation>Without the passphrase the records here cannot be opened. After a change write a new recovery sheet and destroy the old one.</translation>
+    </message>
+    <message>
+        <source>显示口令</source>
+        <translation>Show the passphrase</translation>
+    </message>
+    <message>
+        <source>隐藏口令</source>
+        <translation>Hide the passphrase</translation>
+    </message>
+    <message>
+        <source>太容易猜：再长一些，或换成一句话。</source>
+        <translation>Too easy to guess: make it longer, or take a sentence.</translation>
+    </message>
+    <message>
+        <source>两遍不一样。</source>
+        <translation>The two differ.</translation>
+    </message>
+    <message>
+        <source>口令已更改；从现在起用新口令打开。</source>
+        <translation>The passphrase is changed; from now on use the new one.</translation>
+    </message>
+    <message>
+        <source>密钥环里已没有这个工作站的钥匙；下次打开要输入口令。</source>
+        <translation>The keyring has no key of this station any more; the next start asks for the passphrase.</translation>
+    </message>
+</context>
+<context>
     <name>PassphraseStep</name>
     <message>
         <source>显示口令</source>
@@ -1850,6 +1935,34 @@
     <message>
         <source>外观立即生效；语言在下次打开时生效。</source>
         <translation>Appearance changes at once, language at the next start.</translation>
+    </message>
+    <message>
+        <source>在别处设置</source>
+        <translation>Set elsewhere</translation>
+    </message>
+    <message>
+        <source>归档库的地址和凭据</source>
+        <translation>Address and token of the archive</translation>
+    </message>
+    <message>
+        <source>去同步</source>
+        <translation>Go to Sync</translation>
+    </message>
+    <message>
+        <source>自动收照片的文件夹</source>
+        <translation>Folder that photos are taken from</translation>
+    </message>
+    <message>
+        <source>去照片</source>
+        <translation>Go to Photos</translation>
+    </message>
+    <message>
+        <source>考察员、考察队和身份</source>
+        <translation>Reviewers, corps and roles</translation>
+    </message>
+    <message>
+        <source>去计划</source>
+        <translation>Go to Plan</translation>
     </message>
     <message>
         <source>这个工作站</source>

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
 from desktop import __version__
 from desktop.ui import theme
-from desktop.ui.bench import Bench
+from desktop.ui.bench import Bench, Place
 from desktop.ui.override import override
-from desktop.ui.page import Page
+from desktop.ui.page import Page, Room
 from desktop.ui.settings.backup_card import BackupCard
+from desktop.ui.settings.guard_card import GuardCard
+from desktop.ui.settings.passphrase_card import PassphraseCard
 from desktop.ui.widgets.boxes import Card, Scroll, column, row
+from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import Elide, label, prose
 from desktop.ui.widgets.switches import Segments
 
@@ -38,7 +42,10 @@ class SettingsPage(Page):
             (self.tr("跟随系统"), "中文", "English"), name=self.tr("语言")
         )
         self.backups = BackupCard(bench)
-        self.backups.setMaximumWidth(_WIDTH)
+        self.guard = GuardCard(bench)
+        self.passphrase = PassphraseCard(bench)
+        for card in (self.backups, self.guard, self.passphrase):
+            card.setMaximumWidth(_WIDTH)
         self._show_settings()
         self.appearance.chosen.connect(self._on_appearance_chosen)
         self.language.chosen.connect(self._on_language_chosen)
@@ -47,13 +54,25 @@ class SettingsPage(Page):
         whole.setContentsMargins(*[theme.PAGE_PADDING] * 4)
         whole.setSpacing(theme.GAP_12)
         whole.addWidget(label(self.tr("设置"), size=theme.TITLE))
-        whole.addWidget(self._look())
-        whole.addWidget(self.backups)
-        whole.addWidget(self._facts())
+        left = column(self._look(), self.guard, self.backups, None, gap=theme.GAP_12)
+        right = column(
+            self.passphrase, self._elsewhere(), self._facts(), None, gap=theme.GAP_12
+        )
+        self._sides = row(left, right, gap=theme.GAP_12)
+        for side in (left, right):
+            self._sides.setStretchFactor(side, 1)
+        whole.addLayout(self._sides)
         whole.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Scroll(inside))
+
+    @override
+    def fit(self, room: Room) -> None:
+        super().fit(room)
+        ways = QBoxLayout.Direction
+        wide = room is Room.WIDE
+        self._sides.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
 
     @override
     def enter(self) -> None:
@@ -61,7 +80,13 @@ class SettingsPage(Page):
 
     def panes(self) -> Sequence[QWidget]:
         """The cards."""
-        return (self.appearance, self.language, self.backups.pick)
+        return (
+            self.appearance,
+            self.language,
+            self.guard,
+            self.backups.pick,
+            self.passphrase,
+        )
 
     def _look(self) -> QWidget:
         card = _card(self.tr("外观与语言"))
@@ -69,6 +94,19 @@ class SettingsPage(Page):
         card.body.addLayout(row(label(self.tr("语言")), None, self.language))
         words = self.tr("外观立即生效；语言在下次打开时生效。")
         card.body.addWidget(prose(words, size=theme.CAPTION, tone="secondary"))
+        return card
+
+    def _elsewhere(self) -> QWidget:
+        card = _card(self.tr("在别处设置"))
+        for words, go, page in (
+            (self.tr("归档库的地址和凭据"), self.tr("去同步"), "sync"),
+            (self.tr("自动收照片的文件夹"), self.tr("去照片"), "photos"),
+            (self.tr("考察员、考察队和身份"), self.tr("去计划"), "plan"),
+        ):
+            there = partial(self.bench.open, Place(page=page))
+            link = button(go, kind="link", clicked=there)
+            link.setAccessibleName(f"{words} {go}")
+            card.body.addLayout(row(label(words), None, link))
         return card
 
     def _facts(self) -> QWidget:
