@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -56,22 +57,24 @@ class District:
     interviews: tuple[str, ...]
 
 
-def build(folder: Path) -> District:
-    """Make a station in *folder* and fill it."""
+def build(
+    folder: Path, change: Callable[[Record], Record] = lambda record: record
+) -> District:
+    """Make a station in *folder* and fill it, each record *change*d before."""
     opened = station.create(folder, "a long passphrase", organ="321302-ZZB")
-    records = [*_people(), *_work(), *_talks(), *_claims(), *_opinions()]
-    put(opened, *records)
+    records = [*people(), *_work(), *_talks(), *_claims(), *_opinions()]
+    put(opened, *map(change, records))
     for at, (original, photo) in enumerate(_photos()):
         opened.photos.put(original, photo, photo)
         put(opened, _photo(at, original))
-    talks = tuple(_id(50 + at) for at in range(len(SOURCES)))
+    talks = tuple(record_id(50 + at) for at in range(len(SOURCES)))
     return District(station=opened, interviews=talks)
 
 
 def put(opened: Station, *records: Record) -> None:
     """Write records to the journal of the station."""
     keys = opened.keys
-    writer = Writer(station=keys.station, organ=keys.organ, author=_id(10))
+    writer = Writer(station=keys.station, organ=keys.organ, author=record_id(10))
     changes = [
         Change(type=record.TYPE, body=to_body(record), act="save") for record in records
     ]
@@ -84,7 +87,15 @@ def unsigned() -> Interview:
     return replace(_talk(9, "黎未签"), state=codes.InterviewState.DRAFT)
 
 
-def _id(number: int) -> str:
+def asked(at: int, name: str, post: str = "", words: str = "") -> Interview:
+    """Return a signed interview with somebody, as yet on no station."""
+    answer = Line(voice=codes.Voice.ANSWER, words=words or "他来过。")
+    talk = replace(_talk(at, name), interviewee_post=post)
+    return replace(talk, id=record_id(90 + at), lines=(*talk.lines[:1], answer))
+
+
+def record_id(number: int) -> str:
+    """Return the id of the record with this number."""
     return id_at(1_720_000_000_000 + number, number)
 
 
@@ -92,9 +103,10 @@ def _at(day: int, hour: int = 1) -> datetime:
     return datetime(2024, 7, day, hour, 30, tzinfo=UTC)
 
 
-def _people() -> list[Record]:
+def people() -> list[Record]:
+    """Return the reviewers, the cadre and the team."""
     reviewers: list[Record] = [
-        Reviewer(id=_id(10 + at), name=name, role=codes.Role.REVIEWER)
+        Reviewer(id=record_id(10 + at), name=name, role=codes.Role.REVIEWER)
         for at, name in enumerate(REVIEWERS)
     ]
     cadre = Cadre(
@@ -107,7 +119,7 @@ def _people() -> list[Record]:
         id_number=ID_NUMBER,
         post="云阳区住房和城乡建设局党组成员、副局长",
         proposed_post="拟任职务不外传",
-        duties="分管城市更新，曾与徐守田共事。",
+        duties="分管城市更新，曾与安邦国共事。",
         full_time_education="大学",
         full_time_degree="工学学士",
         resume=(
@@ -119,35 +131,35 @@ def _people() -> list[Record]:
         ),
     )
     team = Team(
-        id=_id(12),
+        id=record_id(12),
         round_id=ROUND,
         name="第三考察组",
-        leader_id=_id(10),
-        members=(_id(10), _id(11)),
+        leader_id=record_id(10),
+        members=(record_id(10), record_id(11)),
     )
     return [*reviewers, cadre, team]
 
 
 def _work() -> list[Record]:
     return [
-        Field(id=_id(20), name="城市建设", order=2),
+        Field(id=record_id(20), name="城市建设", order=2),
         Matter(
-            id=_id(21),
+            id=record_id(21),
             number="M01",
             name="省道沿线综合环境整治",
-            field_id=_id(20),
+            field_id=record_id(20),
             level=codes.MatterLevel.DISTRICT,
             progress=codes.MatterProgress.NORMAL,
         ),
         Milestone(
-            id=_id(22),
-            matter_id=_id(21),
+            id=record_id(22),
+            matter_id=record_id(21),
             name="主体完工",
             planned_on=date(2024, 9, 30),
         ),
         Responsibility(
-            id=_id(23),
-            matter_id=_id(21),
+            id=record_id(23),
+            matter_id=record_id(21),
             cadre_id=CADRE,
             part=codes.Part.LEAD,
             basis="云建党组〔2024〕2号",
@@ -164,15 +176,15 @@ def _work() -> list[Record]:
             id=SUBJECT,
             round_id=ROUND,
             cadre_id=CADRE,
-            team_id=_id(12),
-            matters=(_id(21),),
+            team_id=record_id(12),
+            matters=(record_id(21),),
         ),
     ]
 
 
 def _talk(at: int, name: str) -> Interview:
     return Interview(
-        id=_id(50 + at),
+        id=record_id(50 + at),
         round_id=ROUND,
         subjects=(SUBJECT,),
         number=at + 1,
@@ -185,11 +197,12 @@ def _talk(at: int, name: str) -> Interview:
         place="徐庄村村部",
         held_at=_at(10 + at),
         ended_at=_at(10 + at, 2),
-        asked_by=_id(10),
-        recorded_by=_id(11),
+        asked_by=record_id(10),
+        recorded_by=record_id(11),
         lines=(
             Line(voice=codes.Voice.QUESTION, words="请您谈谈他的工作。"),
             Line(voice=codes.Voice.ANSWER, words=f"我是{name}，他常到村里来。"),
+            Line(voice=codes.Voice.ANSWER, words="排水口一到下雨他自己先下去掏。"),
         ),
         check=codes.Check.SIGNED,
         signed_at=_at(10 + at, 3),
@@ -202,8 +215,8 @@ def _talks() -> list[Record]:
     kinds = (codes.PointKind.MERIT, codes.PointKind.FAULT, codes.PointKind.LEAD)
     points: list[Record] = [
         Point(
-            id=_id(60 + at),
-            interview_id=_id(50 + at),
+            id=record_id(60 + at),
+            interview_id=record_id(50 + at),
             subject_id=SUBJECT,
             kind=kind,
             quote=f"要点原话{at}",
@@ -218,82 +231,82 @@ def _talks() -> list[Record]:
 def _claims() -> list[Record]:
     verified = codes.Verdict.VERIFIED
     return [
-        DutyItem(id=_id(30), number=1, duty="组织实施整治", **AT),
-        DutyItem(id=_id(31), number=2, duty="完成管线迁改", **AT),
+        DutyItem(id=record_id(30), number=1, duty="组织实施整治", **AT),
+        DutyItem(id=record_id(31), number=2, duty="完成管线迁改", **AT),
         ResultItem(
-            id=_id(32),
+            id=record_id(32),
             number=1,
-            duty_id=_id(30),
+            duty_id=record_id(30),
             outcome="完成6.1公里",
             own_part="牵头",
             **AT,
         ),
         ResultItem(
-            id=_id(33),
+            id=record_id(33),
             number=2,
             off_list=True,
-            outcome="协调欧阳晚秋捐建公厕一座",
-            own_part="联络",
+            outcome="协调向西坡捐建公厕一座",
+            own_part="请向西坡牵线",
             **AT,
         ),
         IssueItem(
-            id=_id(34),
+            id=record_id(34),
             number=1,
-            statement="回复偏慢",
+            statement="回复偏慢，徐书记、欧阳晚秋和柳河镇徐庄村党总支书记都催过",
             source=codes.IssueSource.INTERVIEW,
-            evidence_ids=(_id(41),),
+            evidence_ids=(record_id(41),),
             **AT,
         ),
         Evidence(
-            id=_id(40),
+            id=record_id(40),
             number="E2024-07-0001",
             title="监理月报",
             kind=codes.EvidenceKind.DOCUMENT,
             collected_at=_at(12),
-            collected_by=_id(10),
+            collected_by=record_id(10),
             state=codes.EvidenceState.VERIFIED,
             **AT,
         ),
         Evidence(
-            id=_id(41),
+            id=record_id(41),
             number="E2024-07-0002",
             title="徐守田访谈要点",
             kind=codes.EvidenceKind.INTERVIEW,
-            interview_id=_id(50),
+            interview_id=record_id(50),
             collected_at=_at(13),
-            collected_by=_id(11),
+            collected_by=record_id(11),
             **AT,
         ),
         Verification(
-            id=_id(42),
+            id=record_id(42),
             claim_type="result_item",
-            claim_id=_id(32),
+            claim_id=record_id(32),
             verdict=verified,
             method=codes.VerifyMethod.DOCUMENTS,
-            evidence_ids=(_id(40), _id(41)),
-            verifier_id=_id(11),
+            evidence_ids=(record_id(40), record_id(41)),
+            verifier_id=record_id(11),
             verified_at=_at(14),
             **AT,
         ),
         Finding(
-            id=_id(43),
-            matter_id=_id(21),
+            id=record_id(43),
+            matter_id=record_id(21),
             who="区住建局牵头，周以宁到场核对",
             outcome="完成81.3%",
-            contribution="现场指挥",
+            contribution="现场指挥，遇排水口一到下雨他自己先下去掏的情况，无阻工",
             method=codes.VerifyMethod.ON_SITE,
             verdict=verified,
-            evidence_ids=(_id(40), _id(41)),
-            found_by=_id(10),
+            evidence_ids=(record_id(40), record_id(41)),
+            found_by=record_id(10),
             **AT,
         ),
         Observation(
-            id=_id(44),
+            id=record_id(44),
             observed_at=_at(15),
             place="K15段",
             element=codes.ConductElement.COURAGE,
             fact="当场拍板分段迁改。",
-            observer_id=_id(11),
+            observer_id=record_id(11),
             **AT,
         ),
     ]
@@ -306,8 +319,8 @@ def _opinions() -> list[Record]:
     )
     return [
         AppraisalSheet(
-            id=_id(70 + at),
-            reviewer_id=_id(10 + at),
+            id=record_id(70 + at),
+            reviewer_id=record_id(10 + at),
             turn=1,
             marks=tuple(
                 Mark(item=item, score=Decimal(score), basis="事实")
@@ -331,7 +344,7 @@ def _photos() -> list[tuple[str, bytes]]:
 
 def _photo(at: int, original: str) -> Photo:
     return Photo(
-        id=_id(80 + at),
+        id=record_id(80 + at),
         original=original,
         media_type="image/jpeg",
         taken_at=_at(16 + at),

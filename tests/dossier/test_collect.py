@@ -15,7 +15,7 @@ from desktop.dossier.collect import (
     printer_shown,
 )
 from desktop.dossier.collect.person import masked
-from desktop.dossier.collect.redaction import scrubbed, somebody
+from desktop.dossier.collect.redaction import scrubbed
 from desktop.dossier.content import Edition, content_digest
 from desktop.dossier.interview_print import render_interview
 from desktop.dossier.volume import render_dossier
@@ -202,17 +202,6 @@ def test_nothing_protected_is_in_the_feedback_content_or_file(feedback):
         assert secret not in text
         assert secret.encode() not in printed.pdf
         assert secret.encode("utf-16-be").hex().encode() not in printed.pdf
-
-
-def test_a_name_in_a_fact_becomes_somebody(feedback):
-    """
-    A source named within a fact is replaced by words that do not mark a source.
-    """
-    words = words_of(feedback)
-
-    assert f"曾与{somebody()}共事" in words
-    assert f"协调{somebody()}捐建公厕一座" in words
-    assert f"{somebody()}到场核对" in words
 
 
 def test_the_feedback_edition_names_no_reviewer_as_printer(place):

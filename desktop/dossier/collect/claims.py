@@ -20,7 +20,13 @@ from desktop.dossier.rows import (
 )
 from desktop.dossier.wording import wording
 from desktop.model import codec
-from desktop.model.codes import EvidenceKind, EvidenceState, Verdict
+from desktop.model.codes import (
+    EvidenceKind,
+    EvidenceState,
+    IssueSource,
+    Verdict,
+    VerifyMethod,
+)
 from desktop.model.fieldwork import Evidence, Finding, Verification
 from desktop.model.lists import DutyItem, IssueItem, ResultItem
 from desktop.model.rounds import Subject
@@ -29,6 +35,15 @@ from desktop.model.work import Field, Matter, Responsibility
 _ItemT = TypeVar("_ItemT", DutyItem, ResultItem, IssueItem)
 
 _EPOCH = datetime.min.replace(tzinfo=UTC)
+_INNER = frozenset({EvidenceKind.INTERVIEW, EvidenceKind.OBSERVATION})
+_TOLD = frozenset(
+    {
+        IssueSource.INTERVIEW,
+        IssueSource.BALLOT,
+        IssueSource.PETITION,
+        IssueSource.OTHER,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +118,9 @@ def finding_boxes(
             who=item.who,
             outcome=item.outcome,
             contribution=item.contribution,
-            verification=joined((label(item.method), label(item.verdict)), by="；"),
+            verification=joined(
+                (_found_by(item, claims, edition), label(item.verdict)), by="；"
+            ),
             evidence=claims.numbers(item.evidence_ids, edition),
         )
         for item in findings
@@ -190,7 +207,7 @@ def _issue_row(item: IssueItem, claims: Claims, edition: Edition) -> IssueRow:
     return IssueRow(
         number=_number(item),
         statement=item.statement,
-        source=label(item.source),
+        source=_learnt(item, edition),
         severity=label(item.severity),
         fault=label(item.fault),
         evidence=claims.numbers(item.evidence_ids, edition),
@@ -265,27 +282,58 @@ def _sources(
     known = {item.id: item for item in claims.evidence}
     lines: list[str] = []
     for verdict in reversed(found):
-        method = label(verdict.method)
         named = [known[id_] for id_ in verdict.evidence_ids if id_ in known]
-        lines += [_source_line(method, item, edition) for item in named]
+        lines += [_source_line(verdict, item, edition) for item in named]
         if not named:
             note = verdict.note if edition is Edition.FULL else ""
-            lines.append(joined((method, note), by="："))
+            lines.append(
+                joined((_named_method(verdict.method, edition), note), by="：")
+            )
     return list(dict.fromkeys(lines))
 
 
-def _source_line(method: str, item: Evidence, edition: Edition) -> str:
+def _source_line(verdict: Verification, item: Evidence, edition: Edition) -> str:
     if not _may_name(item, edition):
-        return method
+        return wording("common")["team_checked"]
     number = f"（{item.number}）" if item.number else ""
-    return f"{method}：{item.title}{number}"
+    return f"{_named_method(verdict.method, edition)}：{item.title}{number}"
+
+
+def _named_method(method: VerifyMethod | None, edition: Edition) -> str:
+    """Return how something was checked; the cadre is not told of talks."""
+    if edition is Edition.FULL or method is not VerifyMethod.INTERVIEWS:
+        return label(method)
+    return wording("common")["team_checked"]
+
+
+def _found_by(item: Finding, claims: Claims, edition: Edition) -> str:
+    """Return how a finding was checked; one word for all that rests on inner parts.
+
+    Were that word said of talks alone, it would tell of a talk.
+    """
+    known = {evidence.id: evidence for evidence in claims.evidence}
+    named = (known[id_] for id_ in item.evidence_ids if id_ in known)
+    if all(_may_name(evidence, edition) for evidence in named):
+        return _named_method(item.method, edition)
+    return wording("common")["team_checked"]
+
+
+def _learnt(item: IssueItem, edition: Edition) -> str:
+    """Return where an issue comes from; one word for all that somebody told."""
+    if edition is Edition.FULL or item.source not in _TOLD:
+        return label(item.source)
+    return wording("common")["team_learnt"]
 
 
 def _may_name(item: Evidence, edition: Edition) -> bool:
-    """Tell whether an edition may name a piece of evidence: the cadre sees no talk."""
+    """Tell whether an edition may name a piece of evidence.
+
+    The cadre sees neither talks nor observations (parts 八 and 十七).
+    """
     if edition is Edition.FULL:
         return True
-    return item.kind is not EvidenceKind.INTERVIEW and not item.interview_id
+    comes_from = item.interview_id or item.point_id or item.observation_id
+    return item.kind not in _INNER and not comes_from
 
 
 def _duty_number(item: ResultItem, claims: Claims) -> str:

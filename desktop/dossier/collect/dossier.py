@@ -1,8 +1,9 @@
 """The whole volume and the single interview, collected for an edition.
 
 Edition matrix (domain/5 §7.1): the full volume has every part; the feedback volume
-has 一 without the identity number, 四 and 七 of this slice, and says of 十七 that it is
-withheld by rule.
+has 一 without the identity number, 四 and 七 of this slice, names the
+others of its own that have no records yet (二 五 六 十一 十二 十四 十五), and says of
+十七 that it is withheld by rule.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from desktop.dossier.collect.claims import (
     read_claims,
     three_lists,
 )
+from desktop.dossier.collect.confidence import confidence, spellings
 from desktop.dossier.collect.opinions import (
     interview_sheet,
     observation_rows,
@@ -95,12 +97,10 @@ def collect_dossier(
         base = _with_inner_parts(source, base, claims, subject)
     else:
         base = replace(base, withheld=("interviews",))
-    whole = replace(
+        base = confidence(source, subject, cadre).kept(base)
+    return replace(
         base, missing=_missing(source, base, subject_id), remarks=_remarks(base)
     )
-    if edition is Edition.FULL:
-        return whole
-    return scrubbed(whole, _names_to_hide(source, round_, cadre))
 
 
 def collect_interview(
@@ -127,8 +127,11 @@ def collect_interview(
     if edition is Edition.FULL:
         return content
     alias = f"{sheet.number}（{sheet.circle}）"
-    hidden = replace(sheet, interviewee="", interviewee_post="", relation="")
-    names = {talk.interviewee: alias, talk.interviewee_post: somebody()}
+    hidden = replace(
+        sheet, interviewee="", interviewee_post="", relation="", check_note=""
+    )
+    ways = spellings(talk.interviewee, talk.interviewee_post)
+    names = dict.fromkeys(ways, somebody()) | {talk.interviewee: alias}
     bare = scrubbed(replace(content, sheet=hidden), names)
     return replace(bare, sheet=replace(bare.sheet, interviewee=alias))
 
@@ -213,14 +216,6 @@ def _remarks(content: DossierContent) -> str:
         evidence=len(content.evidence or ()),
         sheets=len(sheets),
     )
-
-
-def _names_to_hide(source: Source, round_: Round, cadre: Cadre) -> dict[str, str]:
-    """Return the names of all sources and reviewers of the round."""
-    talks = source.find(Interview, round_id=round_.id)
-    names = [talk.interviewee for talk in talks]
-    names += [reviewer.name for reviewer in source.find(Reviewer)]
-    return {name: somebody() for name in names if name and name != cadre.name}
 
 
 def _photos(source: Source, claims: Claims, subject_id: str) -> list[Photo]:

@@ -1,28 +1,26 @@
 """What an edition may not say, taken away before anything is drawn.
 
-Fields go by their sensitivity; then every text that is left is searched for the names
-of sources and reviewers, which facts may have carried along.
+Fields go by their sensitivity; the texts that are left go through `rewritten`.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, cast
 
 from desktop.dossier.content import Edition
 from desktop.dossier.wording import wording
 from desktop.model.spec import Record, Sensitivity, spec_of
 
+_LEAST_NAME = 2
+_ContentT = TypeVar("_ContentT")
+
 
 def somebody() -> str:
     """Return what stands for a name; unlike a gap it does not tell of a source."""
     return wording("common")["somebody"]
-
-
-_LEAST_NAME = 2
-_ContentT = TypeVar("_ContentT")
 
 
 def may_show(edition: Edition, record: Record, field: str) -> bool:
@@ -52,9 +50,15 @@ def scrubbed(content: _ContentT, names: Mapping[str, str]) -> _ContentT:
     def replaced(found: re.Match[str]) -> str:
         return names[found.group()]
 
+    return rewritten(content, lambda text: pattern.sub(replaced, text))
+
+
+def rewritten(content: _ContentT, rewrite: Callable[[str], str]) -> _ContentT:
+    """Return *content* with every text it holds, at any depth, rewritten."""
+
     def clean(value: Any) -> Any:
         if isinstance(value, str):
-            return pattern.sub(replaced, value)
+            return rewrite(value)
         if isinstance(value, tuple):
             return tuple(map(clean, cast("tuple[Any, ...]", value)))
         if dataclasses.is_dataclass(value) and not isinstance(value, type):
