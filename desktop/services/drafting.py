@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop.model.catalogue import record_type
 from desktop.model.codec import from_body, to_body
 from desktop.model.fieldwork import Finding, Observation
 from desktop.model.lists import AppraisalSheet
@@ -17,9 +18,9 @@ from desktop.storage.database import Connection
 from desktop.storage.drafts import Draft
 from desktop.storage.records import Stored
 
-_ABOUT_A_SUBJECT: dict[str, type[Record]] = {
-    owner.TYPE: owner for owner in (Finding, Observation, AppraisalSheet)
-}
+_ABOUT_A_SUBJECT = frozenset(
+    owner.TYPE for owner in (Finding, Observation, AppraisalSheet)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +65,25 @@ def about(desk: Desk, subject_id: str) -> list[Typed]:
         ]
 
 
+def typed(desk: Desk, record_id: str) -> Typed | None:
+    """Return what is being typed of one record, None if nothing is."""
+    with desk.station.database.read() as connection:
+        draft = drafts.read(connection, record_id)
+        return None if draft is None else _typed(connection, draft)
+
+
+def begun(desk: Desk, type_name: str) -> list[Typed]:
+    """Return the records of a type that were begun and never saved, newest first."""
+    with desk.station.database.read() as connection:
+        return [
+            _typed(connection, draft)
+            for draft in drafts.every(connection)
+            if draft.type == type_name and not draft.base
+        ]
+
+
 def _typed(connection: Connection, draft: Draft) -> Typed:
     base = None
     if draft.base:
         base = records.stored_at(connection, draft.record, draft.base)
-    return Typed(record=from_body(_ABOUT_A_SUBJECT[draft.type], draft.body), base=base)
+    return Typed(record=from_body(record_type(draft.type), draft.body), base=base)

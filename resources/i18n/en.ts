@@ -548,6 +548,10 @@
 <context>
     <name>FormPane</name>
     <message>
+        <source>上次没有保存的还在这里：接着写，或放弃改动。</source>
+        <translation>What was not saved last time is still here: go on writing, or drop the changes.</translation>
+    </message>
+    <message>
         <source>保存</source>
         <translation>Save</translation>
     </message>

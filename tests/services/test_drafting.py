@@ -4,6 +4,7 @@ import dataclasses
 
 from desktop.model.fieldwork import Observation
 from desktop.model.ids import id_at, new_id
+from desktop.model.people import Unit
 from desktop.services import drafting
 from desktop.services import records as verbs
 from tests.fakes import exchange
@@ -66,3 +67,23 @@ def test_other_types_are_not_forms_about_a_subject(desk, district):
     drafting.keep(desk, district.interview())
 
     assert [] == drafting.about(desk, district.subject.id)
+
+
+def test_one_record_and_what_was_begun(desk):
+    """
+    What is typed of one record is found by its id; what was never saved by its type.
+    """
+    unit = Unit(id=new_id(), name="上塘镇")
+    verbs.save(desk, unit)
+    seen = verbs.read(desk, unit.id)
+    changed = dataclasses.replace(unit, name="上塘街道")
+    fresh = Unit(id=new_id(), name="双桥乡")
+    drafting.keep(desk, changed, seen)
+    drafting.keep(desk, fresh)
+
+    typed = drafting.typed(desk, unit.id)
+    assert typed is not None
+    assert (changed, seen) == (typed.record, typed.base)
+    assert drafting.typed(desk, new_id()) is None
+    assert [fresh] == [item.record for item in drafting.begun(desk, "unit")]
+    assert [] == drafting.begun(desk, "matter")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import tzinfo
 from typing import Any
 
@@ -97,6 +98,21 @@ class RecordForm(QWidget):
             self.show_flaws(unreadable)
             raise NotReadableError(unreadable[0].field)
         return dataclasses.replace(self._record, **values)
+
+    def as_typed(self) -> Record:
+        """Return the record as it stands; what means nothing stays as it was."""
+        assert self._record is not None  # noqa: S101 - shown before it is typed in
+        values: dict[str, Any] = {}
+        for name, editor in self._editors.items():
+            with suppress(NotReadableError):
+                values[name] = editor.value()
+        return dataclasses.replace(self._record, **values)
+
+    def take_up(self, typed: Record) -> None:
+        """Show what was typed of the record before, as changes not saved yet."""
+        for name, editor in self._editors.items():
+            editor.show_value(getattr(typed, name))
+        self._is_dirty = True
 
     def check(self) -> Sequence[Flaw]:
         """Name every rule the form breaks now, each under its field.

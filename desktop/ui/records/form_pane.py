@@ -12,21 +12,23 @@ from desktop.model.catalogue import record_type
 from desktop.model.ids import new_id
 from desktop.model.spec import Code, Record, specs
 from desktop.model.workflow import WORKFLOWS, is_editable, state_of
-from desktop.services import lists
+from desktop.services import drafting, lists
 from desktop.services import records as verbs
 from desktop.services.desk import ChangeSet
+from desktop.services.drafting import Typed
 from desktop.storage.records import Stored
 from desktop.ui import theme
 from desktop.ui.bench import Bench
 from desktop.ui.explain import explain, is_answered_by_reason
 from desktop.ui.records.editors import NotReadableError
 from desktop.ui.records.form import RecordForm
+from desktop.ui.records.keeper import FormKeeper
 from desktop.ui.terms import code_word, is_english, type_word
 from desktop.ui.veil import Veil
 from desktop.ui.widgets.boxes import column, empty_layout, paint_ground, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.fields import field
-from desktop.ui.widgets.labels import Elide, chip, rule
+from desktop.ui.widgets.labels import Elide, chip, prose, rule
 from desktop.ui.widgets.notices import Banner
 
 
@@ -83,11 +85,16 @@ class FormPane(QWidget):
         self._bench = bench
         self._owner = record_type(type_name)
         self._base: Stored | None = None
+        self._stored: Stored | None = None
         self._record: Record | None = None
+        self._keeper: FormKeeper | None = None
+        self._resumed = prose("", size=theme.DENSE, tone="attention")
+        self._resumed.setText(self.tr("上次没有保存的还在这里：接着写，或放弃改动。"))
+        self._resumed.hide()
         self._then: Callable[[str], None] = lambda _reason: None
         paint_ground(self, "surface")
         self.form = RecordForm(self._owner, self._read_options)
-        self.form.changed.connect(self._show_dirty)
+        self.form.changed.connect(self._keep_typing)
         for guarded in self.form.guarded():
             Veil(guarded, bench)
         self._title = Elide(size=theme.SECTION)
@@ -115,21 +122,29 @@ class FormPane(QWidget):
         return self._record.id if self._record else ""
 
     def start_new(self, **facts: str) -> None:
-        """Begin a record; it exists once it is saved."""
+        """Begin a record, or go on with one that was begun; it exists once saved."""
         names = {spec.name for spec in specs(self._owner)}
         known = {name: value for name, value in facts.items() if name in names}
-        self._base = None
+        self._base = self._stored = None
         self._show(self._owner(id=new_id(), **known))
         words = self.tr("新{type}").format(type=type_word(self._owner))
         self._title.setText(words)
         self.form.go_to_first()
+        desk, type_name = self._bench.desk, self._owner.TYPE
+        self._bench.read(
+            lambda: drafting.begun(desk, type_name),
+            lambda begun: self._go_on(begun, known),
+            owner=self,
+        )
 
     def open(self, record_id: str) -> None:
-        """Read a record and show it."""
+        """Read a record and show it, with what was typed of it and not saved."""
         desk = self._bench.desk
-        self._bench.read(
-            lambda: verbs.read(desk, record_id), self._show_stored, owner=self
-        )
+
+        def read() -> tuple[Stored, Typed | None]:
+            return verbs.read(desk, record_id), drafting.typed(desk, record_id)
+
+        self._bench.read(read, lambda found: self._show_stored(*found), owner=self)
 
     def save(self) -> bool:
         """Save if all is in order; otherwise say what is not, field by field."""
@@ -143,6 +158,7 @@ class FormPane(QWidget):
             return False
         self.banner.clear()
         desk, base = self._bench.desk, self._base
+        self._stop_keeping()
         self._save.setEnabled(False)
         self._bench.write(
             lambda: verbs.save(desk, record, base=base),
@@ -155,7 +171,14 @@ class FormPane(QWidget):
     def _build(self) -> None:
         head = row(self._title, self._state, self._strike, self._drop, self._save)
         head.setStretch(0, 1)
-        inside = column(head, self._steps, self._reason, self.banner, gap=theme.GAP_8)
+        inside = column(
+            head,
+            self._steps,
+            self._reason,
+            self._resumed,
+            self.banner,
+            gap=theme.GAP_8,
+        )
         inside.setContentsMargins(theme.GAP_16, theme.GAP_12, theme.GAP_16, theme.GAP_8)
         body = QVBoxLayout()
         body.setContentsMargins(theme.GAP_16, theme.GAP_12, 0, 0)
@@ -167,13 +190,53 @@ class FormPane(QWidget):
         whole.addWidget(rule())
         whole.addLayout(body, 1)
 
-    def _show_stored(self, stored: Stored) -> None:
-        self._base = stored
+    def _show_stored(self, stored: Stored, typed: Typed | None = None) -> None:
+        self._stored = stored
+        self._base = typed.base or stored if typed else stored
         self._show(stored.record)
         called = lists.own_name(stored.record)
         self._title.setText(called)
+        if typed is not None and is_editable(stored.record):
+            self._take_up(typed.record)
+
+    def _go_on(self, begun: Sequence[Typed], known: dict[str, str]) -> None:
+        """Take up what was begun before about the same things, if anything was."""
+        if self._base is not None or self.form.is_dirty or self._record is None:
+            return
+        for typed in begun:
+            if all(getattr(typed.record, name) == known[name] for name in known):
+                self._show(typed.record)
+                self._take_up(typed.record)
+                self.form.go_to_first()
+                return
+
+    def _take_up(self, typed: Record) -> None:
+        self.form.take_up(typed)
+        self._resumed.show()
+        self._show_dirty()
+
+    def _keep_typing(self) -> None:
+        self._show_dirty()
+        if self._keeper is not None:
+            self._keeper.touch()
+
+    def _stop_keeping(self) -> None:
+        if self._keeper is not None:
+            self._keeper.stop()
+
+    def _let_keeper_go(self) -> None:
+        """Let the keeper end with what it still has to keep."""
+        if self._keeper is not None:
+            self._keeper.flush()
+            self._keeper.setParent(None)
+            self._keeper = None
 
     def _show(self, record: Record) -> None:
+        self._let_keeper_go()
+        if is_editable(record) and not record.struck:
+            self._keeper = FormKeeper(self._bench, self.form.as_typed, self._base)
+            self._keeper.setParent(self)  # it asks the form what is typed
+        self._resumed.hide()
         self._record = record
         self.banner.clear()
         self._reason.hide()
@@ -214,16 +277,21 @@ class FormPane(QWidget):
 
     def _on_failed(self, error: Exception) -> None:
         self._save.setEnabled(True)
+        if self._keeper is not None and self.form.is_dirty:
+            self._keeper.resume()
         if isinstance(error, InvalidRecordError):
             self.form.show_flaws(error.flaws)
         self.banner.tell(explain(error))
 
     def _on_drop(self) -> None:
-        if self._base is None:
+        if self._keeper is not None:
+            self._keeper.forget()
+        self._let_keeper_go()
+        if self._stored is None:
             self._record = None
             self.closed.emit()
         else:
-            self._show(self._base.record)
+            self._show_stored(self._stored)
 
     def _on_reason_given(self, reason: str) -> None:
         self._then(reason)

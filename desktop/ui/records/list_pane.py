@@ -15,7 +15,7 @@ from desktop.model.spec import specs
 from desktop.services import lists
 from desktop.services.lists import Row
 from desktop.ui import theme
-from desktop.ui.bench import Bench
+from desktop.ui.bench import Bench, Place
 from desktop.ui.page import Room
 from desktop.ui.records.columns import columns_of
 from desktop.ui.records.form_pane import FormPane
@@ -31,6 +31,8 @@ from desktop.ui.widgets.table import ListTable
 
 # Lists of people and of what they belong to open by name, the others newest first.
 _BY_NAME = frozenset({"cadre", "unit", "reviewer", "team", "peer_group", "corps"})
+# Written on a page of their own, and begun from the subject: no form here.
+_WITH_A_PAGE = {"interview": "interview"}
 _FORM_WIDTH = 520
 _LIST_WIDTH = 560
 _SEARCH_WIDTH = 220
@@ -49,7 +51,8 @@ class ListPane(QWidget):
         self._descending = self._order == "num"
         self._room = Room.WIDE
         word = type_word(self._owner)
-        self._may_write = bench.desk.role in WRITERS[type_name]
+        has_page = type_name in _WITH_A_PAGE
+        self._may_write = bench.desk.role in WRITERS[type_name] and not has_page
         self._model = IdListModel(
             columns_of(self._owner, bench.now), self._fetch, _id_of
         )
@@ -108,6 +111,10 @@ class ListPane(QWidget):
 
     def open(self, record_id: str) -> None:
         """Show a record in the form, unless what is there is not saved."""
+        if record_id and self._type_name in _WITH_A_PAGE:
+            page = _WITH_A_PAGE[self._type_name]
+            self._bench.open(Place(page=page, record_id=record_id))
+            return
         if record_id and record_id != self.form.record_id and self.may_leave():
             self.form.open(record_id)
             self._show_form(shown=True)
