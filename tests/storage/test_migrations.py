@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,8 +17,6 @@ from desktop.storage.rows import one, rows
 from desktop.storage.tables import metadata
 from tests.fakes import PASSPHRASE
 from tests.storage.helpers import change, every, unit, write
-
-OLD = sorted((Path(__file__).parents[1] / "old_databases").glob("*/"))
 
 SECOND = '''"""A second step, for the tests alone."""
 

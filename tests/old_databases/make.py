@@ -1,0 +1,139 @@
+"""Make a station for `tests/old_databases`: one of everything, and what is in it.
+
+Run as a program: `python -m tests.old_databases.make NAME`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import shutil
+import sys
+import tempfile
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from desktop.model.catalogue import RECORD_TYPES
+from desktop.model.codec import to_body
+from desktop.model.codes import PointKind, SheetItem, Verdict, VerifyMethod
+from desktop.model.ids import new_id
+from desktop.model.lists import AppraisalSheet, Mark
+from desktop.model.people import Corps
+from desktop.services import evidence, interviews, photos, sheets
+from desktop.services import records as verbs
+from desktop.services.desk import Desk
+from desktop.services.photos import PhotoIn
+from desktop.storage import drafts, journal, records
+from tests.fakes import District, exchange, new_desk, quick_vaults, seated
+from tests.photo_samples import as_jpeg, quarters
+
+FOLDER = Path(__file__).parent
+
+
+def main() -> None:
+    """Make the folder; it must not be there yet."""
+    place = FOLDER / sys.argv[1]
+    with quick_vaults():
+        desk = new_desk(place)
+        fill(desk)
+        facts = facts_of(desk)
+        desk.station.close()
+    text = json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=True)
+    (place / "facts.json").write_text(text + "\n", "utf-8")
+
+
+def fill(desk: Desk) -> None:
+    """Record one of everything: signed, verified, typed, struck out, in conflict."""
+    district = District()
+    district.save(desk)
+    corps = Corps(
+        id=new_id(),
+        name="第三考察队",
+        fields=(district.field.id,),
+        leader_id=district.asker.id,
+        members=(district.recorder.id,),
+    )
+    verbs.save(desk, corps)
+    own = seated(desk, reviewer=district.recorder.id)
+    _talk(own, district)
+    _claims(own, district)
+    photos.ingest(own, PhotoIn(source=as_jpeg(quarters()), name="IMG_0001.jpg"))
+    typed = district.interview(number=2, place="王庄组")
+    interviews.keep(own, typed, None)
+    _conflict(own, district)
+
+
+def facts_of(desk: Desk) -> dict[str, Any]:
+    """Return what is in a station: to be found in it for ever."""
+    with desk.station.database.read() as connection:
+        count, tally = journal.entry_count(connection)
+        bodies = [
+            to_body(record)
+            for owner in RECORD_TYPES.values()
+            for struck in (False, True)
+            for record in records.find(connection, owner, struck=struck)
+        ]
+        typed = [draft.body for draft in drafts.every(connection)]
+    return {
+        "entries": count,
+        "tally": tally,
+        "records": sorted(bodies, key=lambda body: body["id"]),
+        "typed": typed,
+        "photos": sorted(desk.station.photos.originals()),
+    }
+
+
+def _talk(own: Desk, district: District) -> None:
+    talk = district.interview(number=1)
+    interviews.sign(own, talk, None)
+    words = interviews.Passage(
+        first_line=2, last_line=2, first_character=0, last_character=8
+    )
+    subject = district.subject.id
+    interviews.mark_point(own, talk, subject, PointKind.MERIT, words)
+
+
+def _claims(own: Desk, district: District) -> None:
+    claim, proof = district.result(), district.evidence()
+    verbs.save_many(
+        own, [district.duty(), claim, district.issue(), proof, district.finding()]
+    )
+    found = evidence.Finding(
+        verdict=Verdict.PARTLY,
+        method=VerifyMethod.DOCUMENTS,
+        evidence_ids=(proof.id,),
+        difference="少报一处",
+    )
+    evidence.verify(own, claim, found)
+    again = district.evidence(title="重复登记的台账")
+    verbs.save(own, again)
+    verbs.strike(own, again.id, "重复登记")
+    marks = tuple(Mark(item=item, score=Decimal(80)) for item in SheetItem)
+    sheet = AppraisalSheet(
+        id=new_id(),
+        **district.of_subject(),
+        reviewer_id=own.reviewer,
+        marks=marks,
+        recusal_declared=True,
+    )
+    verbs.save(own, sheet)
+    sheets.sign(own, sheet.id)
+
+
+def _conflict(own: Desk, district: District) -> None:
+    """Let another station change the same field of the same observation."""
+    seen = district.observation()
+    verbs.save(own, seen)
+    folder = Path(tempfile.mkdtemp())
+    other = new_desk(folder / "other")
+    exchange(own, other)
+    for desk, place in ((own, "K42+300"), (other, "K42+900")):
+        verbs.save(desk, dataclasses.replace(seen, place=place, fact=place))
+    exchange(own, other)
+    other.station.close()
+    shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main()
