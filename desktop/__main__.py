@@ -9,6 +9,11 @@ import sys
 
 def main() -> int:
     """Run the command line; without a command it opens the window."""
+    if getattr(sys, "frozen", False):
+        # The processes it starts, to print, are this program again.
+        from multiprocessing import freeze_support
+
+        freeze_support()
     _speak_utf8()
     try:
         code = _run()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -34,6 +35,7 @@ class Program(QObject):
     """
 
     def __init__(self, folder: Path, doors: Doors) -> None:
+        _name_encoding()
         app = QApplication.instance() or QApplication(sys.argv[:1])
         assert isinstance(app, QApplication)  # noqa: S101 - nobody else makes one
         super().__init__()
@@ -117,6 +119,12 @@ class Program(QObject):
             self.workplace.bench.troubled.emit(error)
         else:
             self.doorway.window.say(self._doors.explain(error))
+
+
+def _name_encoding() -> None:
+    """Say that text is UTF-8 where the environment says nothing: Qt would remark."""
+    if not any(os.environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG")):
+        os.environ["LC_CTYPE"] = "C.UTF-8"
 
 
 def _is_invented(vault: Path) -> bool:

@@ -14,6 +14,7 @@ import pytest
 from packaging.requirements import Requirement
 
 import desktop
+from tests.end_to_end.screens import is_painted, is_unlocked, show
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "frontline-review"
@@ -83,18 +84,32 @@ def test_installed_program_finds_its_resources(clean):
     assert (fonts / "DocFang.ttf").is_file()
 
 
-def test_installed_program_does_the_main_job(clean):
+def test_installed_program_does_the_main_job(clean, real_screen):
     """
-    The sample district comes out whole: two stations in step, twelve dossiers verified.
+    The sample district comes out whole, and the window opens on it.
+
+    Two stations in step, twelve dossiers verified; asked again, 今日 is on the screen.
     """
-    out = str(clean / "临河区")
-    told = json.loads(
-        _run(clean, "bin/frontline", "demo", "--json", "--out", out).stdout
-    )
+    demo = ["demo", "--out", str(clean / "临河区")]
+    told = json.loads(_run(clean, "bin/frontline", *demo, "--json").stdout)
 
     assert told["sound"]
     assert 12 == len(told["dossiers"]) == told["verified"]
     assert 1 == len(set(told["digests"].values()))
+
+    program = str(clean / "venv" / "bin" / "frontline")
+    said = show(real_screen, [program, *demo], clean, until=is_unlocked)
+    assert 1 == said.count("\n"), said
+    assert "现在打开" in said
+
+
+def test_installed_program_paints_its_first_window(clean, real_screen):
+    """
+    On a machine where nobody has a station yet, there is a window with words on it.
+    """
+    program = str(clean / "venv" / "bin" / "frontline")
+
+    assert "" == show(real_screen, [program], clean, until=is_painted)
 
 
 def test_every_import_is_declared(clean):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -118,7 +117,7 @@ def test_same_day_on_a_real_screen(real_screen, tmp_path):
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *options, day],
         cwd=ROOT,
-        env={**os.environ, **_XCB, "DISPLAY": real_screen},
+        env={**os.environ, **_XCB, "DISPLAY": real_screen.name},
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -127,26 +126,6 @@ def test_same_day_on_a_real_screen(real_screen, tmp_path):
 
     assert 0 == done.returncode, done.stdout + done.stderr
     assert "1 passed" in done.stdout
-
-
-@pytest.fixture
-def real_screen() -> Iterator[str]:
-    """An X server of its own; `./run test` installs it where it may."""
-    server = shutil.which("Xvfb")
-    if server is None:
-        pytest.skip("no Xvfb on this machine (package xvfb)")
-    mine, theirs = os.pipe()
-    size = ["-screen", "0", "1366x768x24"]
-    with subprocess.Popen(
-        [server, "-displayfd", str(theirs), *size, "-nolisten", "tcp"],
-        pass_fds=[theirs],
-        stderr=subprocess.DEVNULL,
-    ) as running:
-        os.close(theirs)
-        with os.fdopen(mine, encoding="ascii") as told:
-            number = told.readline().strip()
-        yield f":{number}"
-        running.terminate()
 
 
 # --- the day -----------------------------------------------------------------------
