@@ -209,7 +209,8 @@ def _layout(root: Element, known: Mapping[str, Element]) -> list[RosterElement]:
 
 def _members(family: Element | None) -> list[tuple[Element, FamilyMember]]:
     """Return the items that become members of the family, with their members."""
-    found = [(item, roster.family_member(_item_words(item))) for item in family or ()]
+    items = [] if family is None else list(family)
+    found = [(item, roster.family_member(_item_words(item))) for item in items]
     return [(item, member) for item, member in found if member is not None]
 
 
