@@ -10,7 +10,7 @@ import pytest
 
 from desktop.errors import NoScreenError
 from desktop.messages import message
-from desktop.ui.screen import _FOR_QT, _FOR_X, Obstacle, obstacle
+from desktop.ui.screen import Obstacle, obstacle
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="X and Wayland only")
 
@@ -71,16 +71,6 @@ def test_unknown_library_is_named_itself():
     found = obstacle({"DISPLAY": ":0"}, loads_without("libnew.so.7"))
 
     assert Obstacle("library_missing", "libnew.so.7") == found
-
-
-def test_script_installs_what_the_program_would_name():
-    """
-    `./run` and the program know the same libraries and packages.
-    """
-    script = (Path(__file__).resolve().parents[2] / "run").read_text("utf-8")
-    listed = script.partition('QT_LIBRARIES="\n')[2].partition('"')[0].split()
-
-    assert [*(_FOR_QT | _FOR_X).items()] == [tuple(pair.split(":")) for pair in listed]
 
 
 def test_missing_library_is_named_in_a_frozen_program():
