@@ -10,7 +10,7 @@ import os
 import secrets
 import sqlite3
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -99,18 +99,18 @@ def open_archive(folder: Path) -> Archive:
     """
     folder.mkdir(parents=True, exist_ok=True)
     lock = _locked(folder / LOCK_NAME)
-    try:
+    with ExitStack() as if_it_fails:
+        if_it_fails.callback(lock.close)
         _check_file(folder / DATABASE_NAME)
         is_new = not (folder / DATABASE_NAME).exists()
         key, token = _secrets(folder, is_new=is_new)
         engine = _engine(folder / DATABASE_NAME)
-        migrate.bring_up(engine, folder / DATABASE_NAME)
-    except DatabaseError as error:
-        lock.close()
-        raise DamagedFileError(DATABASE_NAME, str(error.orig)) from error
-    except BaseException:
-        lock.close()
-        raise
+        if_it_fails.callback(engine.dispose)
+        try:
+            migrate.bring_up(engine, folder / DATABASE_NAME)
+        except DatabaseError as error:
+            raise DamagedFileError(DATABASE_NAME, str(error.orig)) from error
+        if_it_fails.pop_all()
     return Archive(
         folder=folder,
         key=Ed25519PrivateKey.from_private_bytes(key),
@@ -216,8 +216,12 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(
         path, timeout=BUSY_S, isolation_level=None, check_same_thread=False
     )
-    for pragma in PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
+    try:
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 
