@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 # Before PySide6 is imported by anything: Qt without a screen aborts the process.
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
@@ -21,8 +21,13 @@ os.environ["LANG"] = "zh_CN.UTF-8"
 for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "FRONTLINE_PASSPHRASE"):
     os.environ.pop(name, None)
 
-# A shared machine may stall; a deadline would make a right program fail.
-settings.register_profile("house", deadline=None, print_blob=True)
+# A shared machine may stall; a clock would make a right program fail.
+settings.register_profile(
+    "house",
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("house")
 
 
