@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from desktop.dossier.furniture import print_day
 from desktop.dossier.grid import NO_DATA, NONE, Align, Cell, Column, Row, Table
 from desktop.dossier.ink import MM
 from desktop.dossier.page import Flow
-from desktop.dossier.parts import simple_table
-from desktop.dossier.rows import MarkRow, OpinionRow, ReviewSheet, TeamAppraisal
+from desktop.dossier.parts import below_each_other, simple_table
+from desktop.dossier.rows import (
+    MarkRow,
+    OpinionRow,
+    ReviewSheet,
+    SheetMark,
+    TeamAppraisal,
+)
 from desktop.dossier.tables import draw_table
 from desktop.dossier.wording import Wording
 
 _SCORES_MM = 56.0
+_SHORT_BASIS, _FEW = 80, 4  # characters, numbers: five such rows fit on a page
 
 
 def draw_opinions(
@@ -34,14 +42,20 @@ def draw_opinions(
 
 
 def draw_appraisal(flow: Flow, appraisal: TeamAppraisal, words: Wording) -> None:
-    """Draw 十: the marks of all reviewers, item by item, and each one's sheet."""
+    """Draw 十: the marks of all reviewers, item by item, and how they are reckoned."""
     columns = _score_columns(words, len(appraisal.reviewers))
-    rows = [_mark_row(row) for row in appraisal.rows]
+    rows = [*_grouped(appraisal.rows, len(columns), words)]
     rows.append(_mark_row(appraisal.totals))
     title = words["appraisal_table"]
     table = Table(title=title, columns=columns, rows=tuple(rows))
     draw_table(flow, table, heading=title)
+    legend = (
+        words["legend_item"].format(number=number, reviewer=reviewer)
+        for number, reviewer in enumerate(appraisal.reviewers, 1)
+    )
     ends = (
+        ("legend", "　".join(legend)),
+        ("method", appraisal.method),
         ("calibration", appraisal.calibration or NONE),
         ("consistency", appraisal.consistency or NO_DATA),
     )
@@ -51,17 +65,52 @@ def draw_appraisal(flow: Flow, appraisal: TeamAppraisal, words: Wording) -> None
 
 def draw_review_sheet(flow: Flow, sheet: ReviewSheet, words: Wording) -> None:
     """Draw one reviewer's 履职评价单(B卷)."""
-    title, anchor = words["sheet_title"], words["sheet_anchor"]
-    rows = [
-        Row(cells=(m.item, m.weight, anchor, m.score, m.basis, m.evidence))
-        for m in sheet.marks
-    ]
+    title, columns = words["sheet_title"], words.table("sheet")
+    rows = [*_sheet_rows(sheet, words)]
     total = Cell(text=words["sheet_total"], span=3, is_head=True)
-    rows.append(Row(cells=(total, sheet.total, Cell(text="", span=2))))
-    columns = words.table("sheet")
+    working = Cell(text=sheet.working, span=2, align=Align.LEFT)
+    rows.append(Row(cells=(total, sheet.total, working)))
     draw_table(flow, Table(title=title, columns=columns, rows=tuple(rows), size=9))
     flow.skip(3 * MM)
     _pairs(flow, words, title, _judgement(sheet, words), keep_last=True)
+
+
+def _grouped(rows: Sequence[MarkRow], columns: int, words: Wording) -> Iterable[Row]:
+    """Give the items under the head of their group, 显质 and 潜质."""
+    for quality, items in groupby(rows, key=lambda row: row.quality):
+        group = list(items)
+        if quality:
+            head = _group(quality, (row.weight for row in group), words)
+            yield Row(cells=(Cell(text=head, span=columns, is_head=True),), keep=True)
+        yield from map(_mark_row, group)
+
+
+def _group(quality: str, weights: Iterable[str], words: Wording) -> str:
+    whole = sum(map(int, weights))
+    return words["group"].format(quality=quality, weight=whole)
+
+
+def _sheet_rows(sheet: ReviewSheet, words: Wording) -> Iterable[Row]:
+    """Give the items of a sheet; where texts are short, a group has its anchors once.
+
+    Rows that share a cell stay on one page, which long texts may not.
+    """
+    for quality, items in groupby(sheet.marks, key=lambda mark: mark.quality):
+        group = list(items)
+        anchor = Cell(text=words["sheet_anchor"])
+        if quality and all(map(_is_short, group)):
+            head = _group(quality, (mark.weight for mark in group), words)
+            anchors = words["sheet_anchors"].format(group=head)
+            anchor = Cell(text=anchors, rows=len(group), align=Align.LEFT)
+        for at, mark in enumerate(group):
+            shared = () if at and anchor.rows > 1 else (anchor,)
+            evidence = below_each_other(mark.evidence)
+            cells = (mark.item, mark.weight, *shared, mark.score, mark.basis, evidence)
+            yield Row(cells=cells)
+
+
+def _is_short(mark: SheetMark) -> bool:
+    return len(mark.basis) <= _SHORT_BASIS and mark.evidence.count("、") < _FEW
 
 
 def _judgement(sheet: ReviewSheet, words: Wording) -> Sequence[tuple[str, str]]:
@@ -99,6 +148,7 @@ def _pairs(
         columns=words.table("sheet_end"),
         rows=rows,
         has_head=False,
+        follows=True,
     )
     draw_table(flow, table)
 

@@ -42,18 +42,20 @@ def draw_figures(flow: Flow, figures: Sequence[Figure], words: Wording) -> None:
         if start:
             flow.next_page()
         pair = figures[start : start + _PER_PAGE]
+        captions = [_caption(at, one, words) for at, one in enumerate(pair, start + 1)]
         slot = (flow.room - _GAP) / _PER_PAGE
-        for at, figure in enumerate(pair, start + 1):
+        room = slot - max(caption.height for caption in captions)
+        for figure, caption in zip(pair, captions, strict=True):
             top = flow.y
-            _draw(flow, at, figure, slot, words)
+            _draw(flow, figure, caption, min(_HEIGHT, room), words)
             flow.y = top + slot + _GAP
         flow.y = min(flow.y, flow.whole)
 
 
-def _draw(flow: Flow, number: int, figure: Figure, slot: float, words: Wording) -> None:
-    """Draw one figure in its *slot*."""
-    caption = _caption(number, figure, words)
-    height = min(_HEIGHT, slot - caption.height)
+def _draw(
+    flow: Flow, figure: Figure, caption: _Caption, height: float, words: Wording
+) -> None:
+    """Draw one figure; those of a page are equally high."""
     left, top = (flow.width - _WIDTH) / 2, flow.y
     jpeg = _read(figure)
     if jpeg is None:
@@ -103,8 +105,9 @@ def _caption(number: int, figure: Figure, words: Wording) -> _Caption:
     ]
     lines += [(line, kai) for line in break_text(told, kai, _WIDTH)]
     evidence = f"{words['figure_evidence']}：{figure.evidence or NO_DATA}"
-    note = f"{figure.note}　{evidence}" if figure.note else evidence
+    told_of = f"{words['figure_note']}：{figure.note or NO_DATA}"
+    note = f"{told_of}　{evidence}"
     if kai.width(note) > _WIDTH:
-        note = f"{figure.note}\n{evidence}"
+        note = f"{told_of}\n{evidence}"
     lines += [(line, kai) for line in break_text(note, kai, _WIDTH)]
     return _Caption(lines)

@@ -91,6 +91,7 @@ class Table:
         rows: What it holds; without rows it says 无.
         has_head: The columns' heads stand on top, on every page.
         size: Points of the cells.
+        follows: It goes on from the table above, and says 续表 if it begins overleaf.
     """
 
     title: str
@@ -98,6 +99,7 @@ class Table:
     rows: tuple[Row, ...]
     has_head: bool = True
     size: float = 10.5
+    follows: bool = False
 
 
 def check_widths(columns: Sequence[Column], body_mm: float) -> None:

@@ -13,6 +13,7 @@ from desktop.dossier.ink import MM, baseline, spread
 from desktop.dossier.page import BODY_HEIGHT, Flow, Pages, Sheet, type_of
 from desktop.dossier.rows import InterviewSheet, PointRow, TalkLine
 from desktop.dossier.styles import (
+    heading_type,
     note_type,
     title_type,
     under_title_type,
@@ -29,12 +30,23 @@ _TICKED, _EMPTY = "☑", "☐"
 
 
 def draw_interview(
-    pages: Pages, sheet: InterviewSheet, *, title: str, has_interviewee: bool
+    pages: Pages,
+    sheet: InterviewSheet,
+    *,
+    title: str,
+    has_interviewee: bool,
+    part: str = "",
 ) -> None:
-    """Draw an original on pages of its own, each with its number and initials."""
+    """Draw an original on pages of its own, each with its number and initials.
+
+    The first of a volume has the title of its *part* above its own.
+    """
     words = wording("YX-06")
     first = len(pages.sheets)
     flow = Flow(pages, foot=_FOOT)
+    if part:
+        flow.heading(part, heading_type())
+        flow.skip(1 * MM)
     flow.centred(title, title_type())
     flow.skip(1 * MM)
     flow.centred(sheet.number, under_title_type())

@@ -83,7 +83,7 @@ def draw_lists(flow: Flow, lists: ThreeLists, words: Wording) -> None:
             i.source,
             i.severity,
             i.fault,
-            i.evidence,
+            below_each_other(i.evidence),
             i.to_order,
             i.rectification,
         )
@@ -144,10 +144,15 @@ def draw_observations(
 ) -> None:
     """Draw 八: what reviewers saw."""
     rows = (
-        (o.day, o.place, o.element, o.fact, o.observer, o.evidence)
+        (o.day, o.place, o.element, o.fact, o.observer, below_each_other(o.evidence))
         for o in observations
     )
     simple_table(flow, words, "observations", rows, title="observation_table")
+
+
+def below_each_other(numbers: str) -> str:
+    """Return numbers of evidence for a narrow column, a line for each."""
+    return numbers.replace("、", "\n")
 
 
 def simple_table(

@@ -215,6 +215,7 @@ class SheetMark:
     score: str
     basis: str
     evidence: str = ""
+    quality: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,13 +224,14 @@ class ReviewSheet:
 
     reviewer: str
     marks: tuple[SheetMark, ...]
-    total: str
+    total: str  # as `working` gives it
     merits: str
     faults: str
     suited_post: str
     proposed: str
     recusal_declared: bool
     signed_on: date | None
+    working: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,6 +241,7 @@ class TeamAppraisal:
     reviewers: tuple[str, ...]
     rows: tuple[MarkRow, ...]
     totals: MarkRow
+    method: str = ""
     calibration: str = ""
     consistency: str = ""
     sheets: tuple[ReviewSheet, ...] = ()

@@ -32,6 +32,7 @@ _INNER, _OUTER = 0.4, 1.0
 _PAD_Y = 3.2
 _HEADING_GAP = 4 * MM
 _ROOM_TO_BEGIN = 75 * MM  # with so much left a long first row begins here
+_SHORT_TABLE = 60 * MM  # with its heading; it goes to the next page rather than split
 _GAP = 1.5  # between “续表” and the head below it
 _WIDE_PAD, _NARROW_PAD, _NARROW = 4.0, 2.0, 20 * MM
 _SHRINK_STEP = 0.5
@@ -96,8 +97,14 @@ class _Drawing:
         above = _HEADING_GAP + _heading().leading if heading else 0.0
         first = above + self._head_height + _height(blocks[0])
         may_split = len(blocks[0]) == 1 and flow.room >= above + _ROOM_TO_BEGIN
-        if not may_split:
+        whole = above + self._head_height + sum(map(_height, blocks))
+        sheet = flow.sheet
+        if whole <= _SHORT_TABLE:
+            flow.need(whole)
+        elif not may_split:
             flow.need(min(first, flow.whole))
+        if self._table.follows and flow.sheet is not sheet:
+            self._say_continued()
         if heading:
             flow.skip(_HEADING_GAP)
             flow.heading(heading, _heading())
@@ -159,12 +166,15 @@ class _Drawing:
         """Go to the next page and begin there again, with 续表 and the head."""
         if self._flow.y > self._top + self._head_height + 0.01:
             self._end()
+        self._flow.next_page()
+        self._say_continued()
+        self._begin()
+
+    def _say_continued(self) -> None:
         flow, small = self._flow, _continued()
-        flow.next_page()
         words = wording("common")["continued"].format(title=self._table.title)
         lines = break_text(words, small, flow.width)
         flow.y = flow.ink.lines(0, flow.y, lines, small, flow.width) + _GAP
-        self._begin()
 
     def _measure(self, rows: Sequence[Row]) -> list[_Measured]:
         placed = self._placed(rows)

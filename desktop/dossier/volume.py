@@ -104,7 +104,7 @@ class _Volume:
             formed=self._days.get(part.name, ""),
             first=first,
             last=len(self.pages.sheets),
-            remark="",
+            remark=self._words["partly"] if part.name in self._missing else "",
         )
 
     def _drawers(self) -> dict[str, Callable[[Part], None]]:
@@ -200,9 +200,15 @@ class _Volume:
     def _interviews(self, part: Part) -> None:
         title = wording("YX-06")["title"]
         sheets = self._content.interviews or ()
-        for sheet in sheets:
+        for at, sheet in enumerate(sheets):
             self.pages.bookmark_next(f"{title} {sheet.number}", level=1)
-            draw_interview(self.pages, sheet, title=title, has_interviewee=True)
+            draw_interview(
+                self.pages,
+                sheet,
+                title=title,
+                has_interviewee=True,
+                part="" if at else self._title(part),
+            )
         pointed = [sheet for sheet in sheets if sheet.points]
         if pointed:
             self.pages.bookmark_next(wording("YX-06")["points"], level=1)

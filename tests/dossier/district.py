@@ -44,6 +44,10 @@ REVIEWERS = ("周以宁", "顾承舟")
 SUBJECT = id_at(1_720_000_000_000, 1)
 ROUND = id_at(1_720_000_000_000, 2)
 CADRE = id_at(1_720_000_000_000, 3)
+REVIEWER_IDS = (
+    id_at(1_720_000_000_010, 10),
+    id_at(1_720_000_000_011, 11),
+)
 NOW = datetime(2024, 7, 28, 2, 0, tzinfo=UTC)
 AT = {"round_id": ROUND, "subject_id": SUBJECT}
 ID_NUMBER = "321311197905142341"
@@ -62,7 +66,7 @@ def build(
 ) -> District:
     """Make a station in *folder* and fill it, each record *change*d before."""
     opened = station.create(folder, "a long passphrase", organ="321302-ZZB")
-    records = [*people(), *_work(), *_talks(), *_claims(), *_opinions()]
+    records = [*people(), *_work(), *_talks(), *_claims(), *appraisals()]
     put(opened, *map(change, records))
     for at, (original, photo) in enumerate(_photos()):
         opened.photos.put(original, photo, photo)
@@ -312,7 +316,8 @@ def _claims() -> list[Record]:
     ]
 
 
-def _opinions() -> list[Record]:
+def appraisals() -> list[Record]:
+    """Return the sheets of the two reviewers, signed."""
     scores = (
         (88, 85, 90, 83, 86, 84, 80, 82, 81),
         (80, 91, 84, 85, 82, 80, 88, 86, 83),

@@ -340,10 +340,12 @@ def appraisal() -> TeamAppraisal:
                     score=f"{82 + (at * 3 + r * 2) % 11}.00",
                     basis="7月12日现场办公当场解决燃气管线迁改分歧，次日复查到位。",
                     evidence=f"E2024-07-{at + 1:04d}",
+                    quality=quality,
                 )
-                for at, (item, _, weight) in enumerate(_ITEMS)
+                for at, (item, quality, weight) in enumerate(_ITEMS)
             ),
             total="86.50",
+            working="各项（权重×评分）之和8650.00÷100＝86.50",
             merits="熟悉业务，现场推动能力强，重大节点靠前指挥。",
             faults="统筹多条线时对书面反馈抓得不紧。",
             suited_post="适宜项目建设一线主要领导岗位",

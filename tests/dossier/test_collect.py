@@ -20,6 +20,8 @@ from desktop.dossier.content import Edition, content_digest
 from desktop.dossier.interview_print import render_interview
 from desktop.dossier.volume import render_dossier
 from desktop.errors import UnknownRecordError
+from desktop.model.codes import PointKind
+from desktop.model.fieldwork import Point
 from desktop.model.ids import new_id
 from desktop.storage.photos import PhotoKind
 
@@ -132,6 +134,38 @@ def test_marks_are_averaged_and_rounded_half_up(full):
     assert "85.20" == full.appraisal.totals.mean
 
 
+def test_evidence_names_who_verified_a_claim_by_it(full):
+    """
+    十八: found true without a verdict of its own, it has the claim's verifier.
+    """
+    first, second = full.evidence
+
+    assert ("已核实", "顾承舟") == (first.verdict, first.verifier)
+    assert ("待核实", "") == (second.verdict, second.verifier)
+
+
+def test_several_points_of_a_group_are_numbered(tmp_path):
+    """
+    九: each point is told apart; quotes within a quote are single ones.
+    """
+
+    def merit(record):
+        if isinstance(record, Point):
+            return replace(record, kind=PointKind.MERIT, quote=f"说“快”{record.id[-1]}")
+        return record
+
+    built = district.build(tmp_path / "s", merit)
+    with reading(built) as source:
+        content = collect_dossier(source, district.SUBJECT, Edition.FULL)
+    built.station.close()
+    public = next(row for row in content.opinions if row.circle == "群众")
+    first, second = public.merits.splitlines()
+
+    assert first.startswith("1. 说“快”")
+    assert second.startswith("2. 说“快”")
+    assert content.interviews[0].points[0].quote.startswith("“说‘快’")
+
+
 def test_originals_and_photos_are_in_the_full_volume(full):
     """
     十七 has each signed record with its words, 十三 each photo byte for byte.
@@ -158,7 +192,22 @@ def test_missing_parts_are_named(full):
     """
     missing = [item.part for item in full.missing]
 
-    assert ["effort", "achievement", "score", "rectification", "application"] == missing
+    assert [
+        "history",
+        "effort",
+        "achievement",
+        "opinions",
+        "score",
+        "portrait",
+        "rectification",
+        "application",
+        "records",
+        "interviews",
+    ] == missing
+    assert all(item.reason for item in full.missing)
+    reasons = {item.part: item.reason for item in full.missing}
+    assert "测评汇总表本期尚未形成" == reasons["opinions"]
+    assert "测评表样本期尚未形成" == reasons["interviews"]
 
 
 def test_the_feedback_content_has_only_its_parts(feedback):

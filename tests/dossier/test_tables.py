@@ -180,6 +180,21 @@ def test_rows_of_a_blank_are_high_enough_to_write_on():
     assert all(step >= 8 * MM - 0.01 for step in steps)
 
 
+def test_a_short_table_is_not_split():
+    """
+    Three rows with their heading go to the next page together, wherever they begin.
+    """
+    for down in range(300, 640, 13):
+        pages = Pages()
+        flow = Flow(pages)
+        flow.y = down
+        rows = tuple(row(str(n), "甲", "乙", "丙") for n in range(3))
+        draw_table(flow, Table(title="表", columns=COLUMNS, rows=rows), heading="清单")
+        found = paper.texts(pages.finish(METADATA))
+
+        assert [3] == [page.count("丙") for page in found if "丙" in page]
+
+
 def test_a_heading_stays_with_its_table():
     """
     A table's heading is never the last thing on a page.

@@ -112,7 +112,7 @@ def test_missing_parts_are_named_with_their_reason(pages):
     A mandatory part without records is 缺件 in the 目录 and explained at the end.
     """
     assert pages[2].count("缺件") == 3
-    assert "六 干部推进高质量发展业绩采集表：本期未形成。" in pages[-1]
+    assert "六、干部推进高质量发展业绩采集表：本期未形成。" in pages[-1]
     assert f"共{len(pages)}页" in pages[-1]
 
 
@@ -264,6 +264,82 @@ def _qr_on_page(pdf: bytes, number: int) -> list[list[int]]:
         ]
         for y in range(count)
     ]
+
+
+def test_a_review_sheet_with_its_signature_is_one_page(printed, pages):
+    """
+    The sheet ends with its signature on the page it began on, anchors once a group.
+    """
+    sheets = [page for page in pages if "干部履职评价单（B卷）" in page]
+
+    assert 4 == len(sheets)
+    for page in sheets:
+        assert "签名日期" in page
+        assert 2 == page.count("90以上：有突出事例且可推广")
+        assert "显质（权重80）" in page
+        assert "潜质（权重20）" in page
+        assert "各项（权重×评分）之和8650.00÷100＝86.50" in page
+
+
+def test_long_reasons_on_a_review_sheet_are_printed_whole():
+    """
+    Where 400 characters stand for each mark, rows go over pages, each with its anchor.
+    """
+    content = samples.dossier()
+    (sheet, *_) = content.appraisal.sheets
+    long = "据" * 399 + "。"
+    marks = tuple(replace(mark, basis=long) for mark in sheet.marks)
+    appraisal = replace(content.appraisal, sheets=(replace(sheet, marks=marks),))
+    printed = render_dossier(replace(content, appraisal=appraisal), samples.MARK)
+    text = paper.all_text(printed.pdf)
+
+    assert 9 * 399 <= text.count("据")
+    signed = next(page for page in paper.texts(printed.pdf) if "签名日期" in page)
+    assert "干部履职评价单（B卷）（续表）" in signed
+    assert 9 == text.count("90以上有突出事例且可推广")
+    _assert_inside(printed.pdf)
+
+
+def test_the_summary_names_its_reviewers_and_its_reckoning(pages):
+    """
+    十: 评价1 … stand for whom the sheets are signed by; how it is reckoned is said.
+    """
+    page = next(page for page in pages if "考察组评价汇总表" in page)
+
+    assert "评价1 周以宁" in page
+    assert "评价4 石向东" in page
+    assert "显质（权重80）" in page
+
+
+def test_part_seventeen_begins_with_its_title(printed, pages):
+    """
+    The page the 目录 leads to for 十七 says so, above its first record only.
+    """
+    titled = [n for n, page in enumerate(pages, 1) if "十七、访谈记录" in page]
+
+    assert 1 == len(titled)
+    assert "第1页" in pages[titled[0] - 1]
+
+
+def test_the_photos_of_a_page_are_equally_high():
+    """
+    A longer note below one photo does not make the other the larger.
+    """
+    first, second = samples.figures(2)
+    long = replace(second, note="说明" * 120)
+    content = replace(samples.dossier(), figures=(first, long))
+    printed = render_dossier(content, samples.MARK)
+    number = paper.page_with(printed.pdf, "十三、图文资料")
+    document = pdfium.PdfDocument(printed.pdf)
+    kinds = [pdfium.raw.FPDF_PAGEOBJ_IMAGE]
+    boxes = [
+        item.get_bounds() for item in document[number - 1].get_objects(filter=kinds)
+    ]
+    document.close()
+    heights = [top - bottom for _, bottom, _, top in boxes]
+
+    assert 2 == len(heights)
+    assert heights[0] == pytest.approx(heights[1], abs=0.1)
 
 
 def test_the_worst_names_posts_and_texts_fit_everywhere():

@@ -36,6 +36,14 @@ _ItemT = TypeVar("_ItemT", DutyItem, ResultItem, IssueItem)
 
 _EPOCH = datetime.min.replace(tzinfo=UTC)
 _INNER = frozenset({EvidenceKind.INTERVIEW, EvidenceKind.OBSERVATION})
+_CHECKED = frozenset(
+    {
+        EvidenceState.VERIFIED,
+        EvidenceState.PARTLY,
+        EvidenceState.FALSE,
+        EvidenceState.LOCKED,
+    }
+)
 _TOLD = frozenset(
     {
         IssueSource.INTERVIEW,
@@ -141,16 +149,17 @@ def _facts(
 
 
 def evidence_rows(source: Source, claims: Claims) -> tuple[EvidenceRow, ...]:
-    """Return part 十八."""
-    last = {
+    """Return part 十八; who verified: who judged the evidence, else a claim by it."""
+    own = {
         item.id: claims.verdicts[item.id][-1]
         for item in claims.evidence
         if item.id in claims.verdicts
     }
+    verdicts = _citing(claims) | own
     names = source.names(
         (
             *(item.collected_by for item in claims.evidence),
-            *(verdict.verifier_id for verdict in last.values()),
+            *(verdict.verifier_id for verdict in verdicts.values()),
         )
     )
     return tuple(
@@ -160,8 +169,8 @@ def evidence_rows(source: Source, claims: Claims) -> tuple[EvidenceRow, ...]:
             title=item.title,
             collected=day_cell(item.collected_at),
             collector=names.get(item.collected_by, ""),
-            verifier=_verifier(last.get(item.id), names),
-            verdict=_standing(item, last.get(item.id)),
+            verifier=_verifier(verdicts.get(item.id), names),
+            verdict=_standing(item, own.get(item.id)),
             code=codec.digest(codec.canonical(codec.to_body(item)))[:8].upper(),
             is_void=item.state is EvidenceState.VOID,
         )
@@ -173,7 +182,19 @@ def _verifier(verdict: Verification | None, names: dict[str, str]) -> str:
     return names.get(verdict.verifier_id, "") if verdict else ""
 
 
+def _citing(claims: Claims) -> dict[str, Verification]:
+    """Return the last verdict on a claim that rests on each evidence found true."""
+    last: dict[str, Verification] = {}
+    verdicts = (item for found in claims.verdicts.values() for item in found)
+    for verdict in sorted(verdicts, key=lambda item: item.verified_at or _EPOCH):
+        last |= dict.fromkeys(verdict.evidence_ids, verdict)
+    checked = {item.id for item in claims.evidence if item.state in _CHECKED}
+    return {id_: verdict for id_, verdict in last.items() if id_ in checked}
+
+
 def _standing(item: Evidence, verdict: Verification | None) -> str:
+    if item.state is EvidenceState.REGISTERED:
+        return label(EvidenceState.PENDING)
     if item.state in (EvidenceState.LOCKED, EvidenceState.VOID) and verdict:
         return label(verdict.verdict)
     return label(item.state)

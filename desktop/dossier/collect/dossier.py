@@ -41,12 +41,14 @@ from desktop.dossier.content import (
 from desktop.dossier.furniture import print_day
 from desktop.dossier.rows import Figure
 from desktop.dossier.wording import wording
-from desktop.model.fieldwork import Interview, Photo
+from desktop.model.fieldwork import Interview, Observation, Photo
+from desktop.model.lists import AppraisalSheet
 from desktop.model.people import Cadre, Reviewer
 from desktop.model.rounds import Round, Subject, Team
 
 _EPOCH = datetime.min.replace(tzinfo=UTC)
 _MANDATORY_FULL = (
+    "history",
     "matters",
     "lists",
     "effort",
@@ -56,18 +58,22 @@ _MANDATORY_FULL = (
     "opinions",
     "appraisal",
     "score",
+    "portrait",
     "figures",
     "rectification",
     "application",
+    "records",
     "interviews",
     "evidence",
 )
 _MANDATORY_FEEDBACK = (
+    "history",
     "lists",
     "effort",
     "achievement",
     "findings",
     "score",
+    "portrait",
     "rectification",
     "application",
 )
@@ -180,27 +186,37 @@ def _with_inner_parts(
         figures=tuple(_figures(source, photos, claims)) or None,
         interviews=sheets or None,
         evidence=evidence_rows(source, claims) or None,
-        dates=tuple(_dates(claims, talks, photos)),
+        dates=tuple(_dates(source, subject, claims, talks, photos)),
     )
 
 
 def _missing(
     source: Source, content: DossierContent, subject_id: str
 ) -> tuple[MissingPart, ...]:
-    """Return the parts that ought to be there, with why they are not."""
+    """Return the parts that ought to be there whole and are not, with the reason."""
     is_full = content.edition is Edition.FULL
     words = wording("YX-01")
-    found = [
-        MissingPart(part=name, reason=words["missing_reason"])
-        for name in (_MANDATORY_FULL if is_full else _MANDATORY_FEEDBACK)
-        if getattr(content, name, None) is None
-    ]
-    unsigned = unsigned_count(source, subject_id) if is_full else 0
-    if unsigned:
-        reason = words["missing_unsigned"].format(count=unsigned)
-        found = [item for item in found if item.part != "interviews"]
-        found.append(MissingPart(part="interviews", reason=reason))
+    lacking = _lacking(source, subject_id) if is_full else {}
+    found: list[MissingPart] = []
+    for name in _MANDATORY_FULL if is_full else _MANDATORY_FEEDBACK:
+        reasons = list(lacking.get(name, ()))
+        if getattr(content, name, None) is None:
+            reasons.insert(0, words[f"missing_{name}"])
+        if reasons:
+            found.append(MissingPart(part=name, reason="；".join(reasons)))
     return tuple(found)
+
+
+def _lacking(source: Source, subject_id: str) -> dict[str, tuple[str, ...]]:
+    """Return what parts that have records lack all the same."""
+    words = wording("YX-01")
+    forms = words["missing_ballot_forms"]
+    unsigned = unsigned_count(source, subject_id)
+    drafts = words["missing_unsigned"].format(count=unsigned)
+    return {
+        "opinions": (words["missing_ballots"],),
+        "interviews": (forms, drafts) if unsigned else (forms,),
+    }
 
 
 def _remarks(content: DossierContent) -> str:
@@ -247,11 +263,19 @@ def _figures(
 
 
 def _dates(
-    claims: Claims, talks: Sequence[Interview], photos: Sequence[Photo]
+    source: Source,
+    subject: Subject,
+    claims: Claims,
+    talks: Sequence[Interview],
+    photos: Sequence[Photo],
 ) -> Iterable[PartDate]:
     """Give the 形成时间 of parts: the last day something of them came about."""
     verdicts = [item for found in claims.verdicts.values() for item in found]
+    seen = source.find(Observation, subject_id=subject.id)
+    sheets = source.find(AppraisalSheet, subject_id=subject.id)
     moments = {
+        "observations": [item.observed_at for item in seen],
+        "appraisal": [item.signed_at for item in sheets],
         "lists": [item.verified_at for item in verdicts],
         "findings": [item.verified_at for item in verdicts],
         "opinions": [talk.held_at for talk in talks],

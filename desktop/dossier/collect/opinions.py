@@ -34,6 +34,7 @@ from desktop.model.lists import SHEET_WEIGHTS, AppraisalSheet
 from desktop.model.people import Cadre
 from desktop.model.rounds import Subject
 from desktop.scoring.appraisal import (
+    TRIMMED_FROM,
     deviation,
     mean,
     needs_calibration,
@@ -42,7 +43,6 @@ from desktop.scoring.appraisal import (
     team_total,
 )
 
-_WIDE_RANGE, _WIDE_SPREAD = 15, 8  # 合议 is due beyond these. Source: domain/4 §6.6
 _EPOCH = datetime.min.replace(tzinfo=UTC)
 
 
@@ -95,13 +95,10 @@ def opinion_rows(
     points.sort(key=lambda point: (order[point.interview_id], point.first_line or 0))
 
     def said(circle: Circle, kind: PointKind) -> str:
-        return joined(
-            (
-                point.summary or point.quote
-                for point in points
-                if point.kind is kind and circles[point.interview_id] is circle
-            ),
-            by="\n",
+        return _numbered(
+            point.summary or point.quote
+            for point in points
+            if point.kind is kind and circles[point.interview_id] is circle
         )
 
     return tuple(
@@ -137,7 +134,9 @@ def team_appraisal(
             mean=_figure(team_total(totals)),
             spread=_spread(totals),
         ),
+        method=_method(totals),
         calibration=_calibration(sheets, totals),
+        consistency=wording("YX-01")["consistency_open"],
         sheets=tuple(
             _review_sheet(sheet, names, total, claims)
             for sheet, total in zip(sheets, totals, strict=True)
@@ -209,7 +208,7 @@ def _point_row(point: Point, cadres: dict[str, str]) -> PointRow:
     first, last = point.first_line or 0, point.last_line or point.first_line or 0
     words = wording("YX-06")["point_summary" if point.summary else "point"]
     return PointRow(
-        quote=words.format(quote=point.quote, summary=point.summary),
+        quote=words.format(quote=_within_quotes(point.quote), summary=point.summary),
         kind=label(point.kind),
         lines=f"{first}—{last}" if last > first else str(first),
         subject=cadres.get(point.subject_id, ""),
@@ -253,13 +252,13 @@ def _review_sheet(
     sheet: AppraisalSheet, names: dict[str, str], total: Decimal, claims: Claims
 ) -> ReviewSheet:
     signed_at = local(sheet.signed_at)
-    weights = {item: weight for item, (_, weight) in SHEET_WEIGHTS.items()}
     return ReviewSheet(
         reviewer=names.get(sheet.reviewer_id, ""),
         marks=tuple(
             SheetMark(
                 item=label(mark.item),
-                weight=str(weights[mark.item]) if mark.item else "",
+                quality=SHEET_WEIGHTS[mark.item][0].label if mark.item else "",
+                weight=str(SHEET_WEIGHTS[mark.item][1]) if mark.item else "",
                 score=_figure(mark.score) if mark.score is not None else "",
                 basis=mark.basis,
                 evidence=claims.numbers(mark.evidence_ids, Edition.FULL),
@@ -267,6 +266,7 @@ def _review_sheet(
             for mark in sheet.marks
         ),
         total=_figure(total),
+        working=_working(sheet, total),
         merits=sheet.merits,
         faults=sheet.faults,
         suited_post=sheet.suited_post,
@@ -276,12 +276,47 @@ def _review_sheet(
     )
 
 
+def _working(sheet: AppraisalSheet, total: Decimal) -> str:
+    """Return how the total came about, to be done again by hand."""
+    marks = {mark.item: mark.score for mark in sheet.marks}
+    products = (
+        weight * (marks.get(item) or Decimal(0))
+        for item, (_, weight) in SHEET_WEIGHTS.items()
+    )
+    whole = sum(products, Decimal(0))
+    facts = {"sum": _figure(whole), "total": _figure(total)}
+    return wording("YX-01")["sheet_working"].format(**facts)
+
+
+def _method(totals: Sequence[Decimal]) -> str:
+    """Return how the summary's figures are reckoned."""
+    is_trimmed = len(totals) >= TRIMMED_FROM
+    return wording("YX-01")["method_trimmed" if is_trimmed else "method_mean"]
+
+
 def _calibration(sheets: Sequence[AppraisalSheet], totals: Sequence[Decimal]) -> str:
+    """Return what came of the rule that reviewers far apart must confer."""
+    words, spread = wording("YX-01"), _spread(totals)
+    if not spread:
+        return words["calibration_alone"]
+    name = "uncalibrated" if needs_calibration(totals) else "calibration_idle"
     if any((sheet.turn or 1) > 1 for sheet in sheets):
-        return wording("YX-01")["calibrated"]
-    if needs_calibration(totals):
-        return wording("YX-01")["uncalibrated"]
-    return ""
+        name = "calibrated"
+    facts = {"range": _figure(max(totals) - min(totals)), "spread": spread}
+    return words[name].format(**facts)
+
+
+def _numbered(texts: Iterable[str]) -> str:
+    """Return texts below each other, numbered where there are several."""
+    listed = list(dict.fromkeys(text for text in texts if text))
+    if len(listed) < 2:
+        return "".join(listed)
+    return "\n".join(f"{at}. {text}" for at, text in enumerate(listed, 1))
+
+
+def _within_quotes(text: str) -> str:
+    """Return a text to stand within “ ”: its own become ‘ ’. Source: GB/T 15834."""
+    return text.translate({ord("“"): "‘", ord("”"): "’"})
 
 
 def _spread(values: Sequence[Decimal]) -> str:
