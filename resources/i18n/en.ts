@@ -680,6 +680,95 @@
     </message>
 </context>
 <context>
+    <name>ImportPane</name>
+    <message>
+        <source>导入{type}</source>
+        <translation>Import: {type}</translation>
+    </message>
+    <message>
+        <source>读取进度</source>
+        <translation>Progress of reading</translation>
+    </message>
+    <message>
+        <source>每一行怎样处理</source>
+        <translation>What becomes of each row</translation>
+    </message>
+    <message>
+        <source>选文件…</source>
+        <translation>Choose files…</translation>
+    </message>
+    <message>
+        <source>写入</source>
+        <translation>Write</translation>
+    </message>
+    <message>
+        <source>存一份模板…</source>
+        <translation>Save a template…</translation>
+    </message>
+    <message>
+        <source>选干部任免审批表（.lrmx、.lrm）或表格（.xlsx），也可以拖进来。</source>
+        <translation>Choose rosters (.lrmx, .lrm) or workbooks (.xlsx), or drop them here. </translation>
+    </message>
+    <message>
+        <source>选表格（.xlsx），也可以拖进来；第一行是栏目名，同模板。</source>
+        <translation>Choose workbooks (.xlsx), or drop them here; the first row names the columns, as in the template. </translation>
+    </message>
+    <message>
+        <source>先看每一行怎样处理，再决定写不写。</source>
+        <translation>You see what becomes of each row before anything is written.</translation>
+    </message>
+    <message>
+        <source>正在读取…</source>
+        <translation>Reading…</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>回到列表</source>
+        <translation>Back to the list</translation>
+    </message>
+    <message numerus="yes">
+        <source>写入 %n 条</source>
+        <translation>
+            <numerusform>Write %n row</numerusform>
+            <numerusform>Write %n rows</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>收入 {taken}，更新 {changed}，已有 {known}，退回 {refused}；还没有写入。</source>
+        <translation>Taken {taken}, changed {changed}, known {known}, refused {refused}; nothing is written yet.</translation>
+    </message>
+    <message>
+        <source>正在读取 {done}/{total}&#x3000;{name}</source>
+        <translation>Reading {done}/{total}&#x3000;{name}</translation>
+    </message>
+    <message>
+        <source>正在写入…</source>
+        <translation>Writing…</translation>
+    </message>
+    <message numerus="yes">
+        <source>已写入 %n 条，每条都记着来自哪个文件哪一行。</source>
+        <translation>
+            <numerusform>Wrote %n row; it notes the file and row it came from.</numerusform>
+            <numerusform>Wrote %n rows; each notes the file and row it came from.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>模板已存到 {place}</source>
+        <translation>The template is saved as {place}</translation>
+    </message>
+    <message>
+        <source>选要导入的文件</source>
+        <translation>Choose the files to import</translation>
+    </message>
+    <message>
+        <source>存模板</source>
+        <translation>Save the template</translation>
+    </message>
+</context>
+<context>
     <name>Interview</name>
     <message>
         <source>第 {number} 次访谈</source>
@@ -837,8 +926,24 @@
         <translation>New: {type}</translation>
     </message>
     <message>
+        <source>导入…</source>
+        <translation>Import…</translation>
+    </message>
+    <message>
+        <source>可以在这里新建。</source>
+        <translation>It can be begun here.</translation>
+    </message>
+    <message>
         <source>可以在这里新建，也可以从表格导入。</source>
         <translation>Create one here, or import a sheet.</translation>
+    </message>
+    <message>
+        <source>通常是八个，名称随后可改；也可以逐个新建。</source>
+        <translation>Usually there are eight, whose names can be changed later; or make them one by one.</translation>
+    </message>
+    <message>
+        <source>建八个类别</source>
+        <translation>Make the eight fields</translation>
     </message>
     <message>
         <source>还没有{type}</source>
@@ -1832,12 +1937,16 @@
         <translation>No subjects in this round yet</translation>
     </message>
     <message>
-        <source>在“计划”里由事生成考察名单，或逐个新建。</source>
-        <translation>Make the list under Plan, or add them one by one.</translation>
-    </message>
-    <message>
         <source>去计划</source>
         <translation>Go to Plan</translation>
+    </message>
+    <message>
+        <source>还没有考察期</source>
+        <translation>No round yet</translation>
+    </message>
+    <message>
+        <source>在“计划”里新建一期，或先同步。</source>
+        <translation>Begin a round in “Plan”, or sync first.</translation>
     </message>
     <message>
         <source>新访谈</source>
@@ -1846,6 +1955,10 @@
     <message>
         <source>换一位考察对象</source>
         <translation>Another subject</translation>
+    </message>
+    <message>
+        <source>在“计划”的“考察对象”里逐个新建；先有干部名册和事项。</source>
+        <translation>Add them in “Plan”, “Subjects”; roster and matters come first.</translation>
     </message>
 </context>
 <context>
@@ -2558,10 +2671,6 @@
         <translation>No round yet</translation>
     </message>
     <message>
-        <source>在“计划”里新建一期，或先同步。</source>
-        <translation>Create a round under Plan, or sync first.</translation>
-    </message>
-    <message>
         <source>《干部履职评价单》有 {count} 项未填</source>
         <translation>Appraisal sheet: {count} items empty</translation>
     </message>
@@ -2591,6 +2700,22 @@
     <message>
         <source>未写姓名</source>
         <translation>no name yet</translation>
+    </message>
+    <message>
+        <source>考察期由组长或专班建立；同步以后就在这里。</source>
+        <translation>Rounds are begun by the leader or the task force; after a sync they are here.</translation>
+    </message>
+    <message>
+        <source>先在“计划”里建一期，再录入事项和考察对象；干部名册在“数据”里导入。已有归档库的，同步以后就都有了。</source>
+        <translation>First begin a round in “Plan”, then enter matters and subjects; the roster is imported in “Data”. Where there is an archive, a sync brings all of it.</translation>
+    </message>
+    <message>
+        <source>新建一期</source>
+        <translation>Begin a round</translation>
+    </message>
+    <message>
+        <source>去同步</source>
+        <translation>Go to Sync</translation>
     </message>
     <message>
         <source>已记 {lines} 行，提纲 {all} 问已问 {asked} 问。</source>

@@ -394,3 +394,37 @@ def test_typing_is_undone_in_every_field(qtbot, workplace, settle):
         qtbot.keyClick(field, Qt.Key.Key_Z, control)
         typed = field.text() if hasattr(field, "text") else field.toPlainText()
         assert "" == typed
+
+
+@pytest.mark.parametrize(
+    ("role", "words", "page"),
+    [("leader", "新建一期", "plan"), ("reviewer", "去同步", "sync")],
+)
+def test_today_without_a_round_leads_to_the_next_step(
+    qtbot, tmp_path, jobs, settle, role, words, page
+):
+    """
+    A new station says what to do first: its leader begins a round, others sync.
+    """
+    from PySide6.QtCore import QSettings
+
+    from desktop.model.codes import Role
+    from desktop.ui.frame.workplace import Workplace
+    from tests.fakes import new_desk
+
+    desk = new_desk(tmp_path / "new", role=Role(role))
+    kept = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    made = Workplace(desk, jobs, kept)
+    qtbot.addWidget(made.window)
+    made.show()
+    settle()
+    today = made.window.page
+    assert words == today._go.text()
+    qtbot.mouseClick(today._go, Qt.MouseButton.LeftButton)
+    settle()
+
+    assert page == made.window._current
+    if page == "plan":
+        assert made.window.page.pane.form.isVisible()
+    settle()
+    desk.station.close()

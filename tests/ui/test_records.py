@@ -411,3 +411,20 @@ def test_saved_form_leaves_no_draft(qtbot, workplace, settle):
     pane._drop.click()
     settle()
     assert [] == kept(workplace)
+
+
+def test_eight_fields_are_made_at_a_click(qtbot, workplace, settle):
+    """
+    Where there are no fields yet, the usual eight are one click away.
+    """
+    desk = workplace.bench.desk
+    for id_, _name in lists.options(desk, "field"):
+        verbs.strike(desk, id_, "试")
+    workplace.window.open(Place(page="plan", type_name="field"))
+    settle()
+    pane = workplace.window.page.pane
+    pane._on_usual_asked()
+    settle()
+
+    assert 8 == len(lists.options(desk, "field"))
+    assert pane.table.isVisible()

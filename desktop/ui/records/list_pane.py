@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from desktop.model.catalogue import record_type
 from desktop.model.permissions import WRITERS
 from desktop.model.spec import specs
-from desktop.services import lists
+from desktop.services import fields, lists
 from desktop.services.lists import Row
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
 from desktop.ui.page import Room
 from desktop.ui.records.columns import columns_of
 from desktop.ui.records.form_pane import FormPane
+from desktop.ui.records.import_pane import ImportPane
 from desktop.ui.terms import type_word
 from desktop.ui.veil import Veil, speaks_of_sources
 from desktop.ui.widgets.boxes import Card, row
@@ -33,6 +34,9 @@ from desktop.ui.widgets.table import ListTable
 _BY_NAME = frozenset({"cadre", "unit", "reviewer", "team", "peer_group", "corps"})
 # Written on a page of their own, and begun from the subject: no form here.
 _WITH_A_PAGE = {"interview": "interview"}
+_IMPORTED = frozenset(
+    {"cadre", "unit", "matter", "milestone", "responsibility", "reviewer"}
+)
 _FORM_WIDTH = 520
 _LIST_WIDTH = 560
 _SEARCH_WIDTH = 220
@@ -53,6 +57,7 @@ class ListPane(QWidget):
         word = type_word(self._owner)
         has_page = type_name in _WITH_A_PAGE
         self._may_write = bench.desk.role in WRITERS[type_name] and not has_page
+        self._may_import = self._may_write and type_name in _IMPORTED
         self._model = IdListModel(
             columns_of(self._owner, bench.now), self._fetch, _id_of
         )
@@ -73,12 +78,17 @@ class ListPane(QWidget):
             icon="plus",
             clicked=self.start_new,
         )
-        if not self._may_write:
-            self._new.hide()
+        self._import = button(
+            self.tr("导入…"), icon="folder-input", clicked=self.start_import
+        )
+        self._importing: ImportPane | None = None
+        self._new.setVisible(self._may_write)
+        self._import.setVisible(self._may_import)
         self._empty = self._build_empty(word)
         self._shown = QStackedWidget()
         self.form = FormPane(bench, type_name)
         self.form.closed.connect(self.close_form)
+        self._head = QWidget()
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._left = QWidget()
         self._build()
@@ -125,6 +135,17 @@ class ListPane(QWidget):
             self._show_form(shown=True)
             self.form.start_new(round_id=self._bench.round_id, **facts)
 
+    def start_import(self) -> ImportPane:
+        """Show what files would bring, in place of the list."""
+        if self._importing is None:
+            self._importing = ImportPane(self._bench, self._type_name)
+            self._importing.closed.connect(self._on_import_closed)
+            self._shown.addWidget(self._importing)
+        self._shown.setCurrentWidget(self._importing)
+        self._head.hide()
+        self._importing.choose.setFocus()
+        return self._importing
+
     def save(self) -> bool:
         """Save the form."""
         return self.form.isVisible() and self.form.save()
@@ -162,9 +183,12 @@ class ListPane(QWidget):
             theme.PAGE_PADDING, theme.GAP_12, theme.GAP_16, theme.GAP_16
         )
         inside.setSpacing(theme.GAP_12)
-        line = row(self.search, self._count, None, self._new, gap=theme.GAP_12)
+        line = row(
+            self.search, self._count, None, self._import, self._new, gap=theme.GAP_12
+        )
         self.search.setMinimumWidth(_SEARCH_WIDTH)
-        inside.addLayout(line)
+        self._head.setLayout(line)
+        inside.addWidget(self._head)
         inside.addWidget(self._shown, 1)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(1)
@@ -179,9 +203,16 @@ class ListPane(QWidget):
         whole.addWidget(self._split)
 
     def _build_empty(self, word: str) -> Empty:
-        hint = self.tr("可以在这里新建，也可以从表格导入。") if self._may_write else ""
+        hint = self.tr("可以在这里新建。") if self._may_write else ""
+        if self._may_import:
+            hint = self.tr("可以在这里新建，也可以从表格导入。")
         action = None
-        if self._may_write:
+        if self._may_write and self._type_name == "field":
+            hint = self.tr("通常是八个，名称随后可改；也可以逐个新建。")
+            action = button(
+                self.tr("建八个类别"), kind="primary", clicked=self._on_usual_asked
+            )
+        elif self._may_write:
             action = button(
                 self.tr("新建{type}").format(type=word),
                 kind="primary",
@@ -207,7 +238,18 @@ class ListPane(QWidget):
         self._model.set_keys(numbers)
         self._count.setText(self.tr("%n 条", "", len(numbers)))
         nothing = not len(numbers) and not self._typed
-        self._shown.setCurrentIndex(1 if nothing else 0)
+        if self._head.isVisibleTo(self._left):  # else an import lies over it
+            self._shown.setCurrentIndex(1 if nothing else 0)
+
+    def _on_usual_asked(self) -> None:
+        desk = self._bench.desk
+        self._bench.write(lambda: fields.found_usual(desk), owner=self)
+
+    def _on_import_closed(self) -> None:
+        self._head.show()
+        self._shown.setCurrentIndex(0)
+        self.read()
+        self._go_to_list()
 
     def _show_form(self, *, shown: bool) -> None:
         self.form.setVisible(shown)

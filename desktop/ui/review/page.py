@@ -59,7 +59,7 @@ class ReviewPage(Page):
         self._empty = Empty(
             "clipboard-check",
             self.tr("本期还没有考察对象"),
-            self.tr("在“计划”里由事生成考察名单，或逐个新建。"),
+            "",
             action=button(
                 self.tr("去计划"), kind="primary", clicked=self._on_plan_clicked
             ),
@@ -85,6 +85,9 @@ class ReviewPage(Page):
     def enter(self) -> None:
         desk, round_id = self.bench.desk, self.bench.round_id
         if not round_id:
+            self._empty.say(
+                self.tr("还没有考察期"), self.tr("在“计划”里新建一期，或先同步。")
+            )
             self._stack.setCurrentWidget(self._empty)
             return
         self.bench.read(lambda: read_roll(desk, round_id), self._show_roll, owner=self)
@@ -155,6 +158,10 @@ class ReviewPage(Page):
         self.subjects.show_lines(roll.lines, roll.initials)
         self.subjects.show_late(roll.late_since)
         some = bool(roll.lines)
+        self._empty.say(
+            self.tr("本期还没有考察对象"),
+            self.tr("在“计划”的“考察对象”里逐个新建；先有干部名册和事项。"),
+        )
         self._stack.setCurrentIndex(0 if some else 1)
         self.settle_focus()
 
@@ -185,4 +192,5 @@ class ReviewPage(Page):
         self.evidence.set_folded(folded=self._fold_wish)
 
     def _on_plan_clicked(self) -> None:
-        self.bench.open(Place(page="plan", type_name="subject"))
+        wanted = "subject" if self.bench.round_id else "round"
+        self.bench.open(Place(page="plan", type_name=wanted))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from desktop.model.codes import Dimension
+from desktop.model.permissions import WRITERS
 from desktop.services import lists
 from desktop.services import today as verbs
 from desktop.services.completeness import Hole
@@ -188,21 +189,41 @@ class TodayPage(Page):
             self.enter()
 
     def _build_empty(self) -> Empty:
-        go = button(
-            self.tr("去考察"),
-            kind="primary",
-            clicked=lambda: self.bench.open(Place(page="review")),
+        self._go = button(
+            self.tr("去考察"), kind="primary", clicked=self._on_go_clicked
         )
         words = self.tr("今天没有待办。可以从“考察”里选一位对象继续。")
-        return Empty("circle-check", words, action=go)
+        return Empty("circle-check", words, action=self._go)
+
+    def _on_go_clicked(self) -> None:
+        if self.bench.round_id:
+            self.bench.open(Place(page="review"))
+        elif self._may_plan:
+            self.bench.open(Place(page="plan", type_name="round", part="new"))
+        else:
+            self.bench.open(Place(page="sync"))
+
+    @property
+    def _may_plan(self) -> bool:
+        return self.bench.desk.role in WRITERS["round"]
 
     def _show_nothing(self) -> None:
         for section in (self.tasks, self.returned, self.happened):
             section.hide()
-        self.empty.say(
-            self.tr("还没有考察期"), self.tr("在“计划”里新建一期，或先同步。")
-        )
+        self._side.hide()
+        hint = self.tr("考察期由组长或专班建立；同步以后就在这里。")
+        if self._may_plan:
+            hint = self.tr(
+                "先在“计划”里建一期，再录入事项和考察对象；"
+                "干部名册在“数据”里导入。已有归档库的，同步以后就都有了。"
+            )
+        self.empty.say(self.tr("还没有考察期"), hint)
+        self._name_go(self.tr("新建一期") if self._may_plan else self.tr("去同步"))
         self.empty.show()
+
+    def _name_go(self, words: str) -> None:
+        self._go.setText(words)
+        self._go.setAccessibleName(words)
 
     def _show(self, seen: Seen) -> None:
         now = self.bench.now()
@@ -212,9 +233,11 @@ class TodayPage(Page):
         self.returned.show_lines(returned_lines(self.bench, seen.today.returned))
         self.happened.show_lines(run_lines(self.bench, seen.today.runs, now))
         nothing = not seen.today.tasks and not seen.today.returned
+        self._side.show()
         if nothing:
             words = self.tr("今天没有待办。可以从“考察”里选一位对象继续。")
             self.empty.say(words)
+            self._name_go(self.tr("去考察"))
         self.empty.setVisible(nothing)
         self.settle_focus()
         empty_layout(self._aside)
