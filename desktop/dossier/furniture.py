@@ -34,6 +34,8 @@ _NUMBER = 14.0  # 4号
 _CODE_SIZE = 12 * MM
 _CODE_BELOW = 6 * MM
 _NOTE_BELOW = 16.5 * MM
+_NOTE_WIDTH = BODY_WIDTH - _CODE_SIZE - 12
+_NOTE_SIZES = (8, 7.5, 7)
 _HEADER_ABOVE = 3 * MM
 _WATERMARK_GREY = 0.88  # 12 % grey
 _QR_MASK = 3  # any mask decodes; the search for the best costs more than the page
@@ -163,15 +165,22 @@ def _dash_rise(type_: Type) -> float:
 
 
 def _note(sheet: Sheet, furniture: Furniture) -> None:
-    ink, type_ = sheet.margin, type_of("kai", 8, 10)
+    ink, type_ = sheet.margin, _note_type(furniture.note)
     odd, top = sheet.number % 2, TOP + BODY_HEIGHT
     right = sheet.left + BODY_WIDTH
     ink.form(CODE, sheet.left if odd else right - _CODE_SIZE, top + _CODE_BELOW)
     sheet.objects[CODE] = None
-    lines = break_text(furniture.note, type_, BODY_WIDTH - _CODE_SIZE - 12)
+    lines = break_text(furniture.note, type_, _NOTE_WIDTH)
     for at, line in enumerate(lines):
         x = right - line.width if odd else sheet.left
         ink.text(x, top + _NOTE_BELOW + 10 * at, line.text, type_)
+
+
+def _note_type(note: str) -> Type:
+    """Return the small line's type, a little smaller where it would just not fit."""
+    types = [type_of("kai", size, 10) for size in _NOTE_SIZES]
+    fitting = (type_ for type_ in types if type_.width(note) <= _NOTE_WIDTH)
+    return next(fitting, types[0])
 
 
 def _dark_runs(bits: bytes | bytearray) -> list[tuple[int, int]]:

@@ -18,13 +18,15 @@ from desktop.dossier.styles import (
     title_type,
     under_title_type,
 )
-from desktop.dossier.tables import draw_table
+from desktop.dossier.tables import draw_table, table_height
 from desktop.dossier.text import Line, Type, break_text
 from desktop.dossier.wording import Wording, wording
 
 _CHARACTERS, _LINES = 28, 22  # a page of talk. Source: domain/5 §7.6
 _NUMBER_WIDTH = 10 * MM
 _FOOT = 8 * MM
+_TAIL_GAP = 4 * MM
+_LAST_LINES = 2  # of talk, on the page of the signatures; never one left behind
 _SIZE = 14.0
 _TICKED, _EMPTY = "☑", "☐"
 
@@ -53,9 +55,10 @@ def draw_interview(
     flow.skip(3 * MM)
     draw_table(flow, _head(sheet, words))
     flow.skip(3 * MM)
-    _talk(flow, sheet.lines)
-    flow.skip(4 * MM)
-    draw_table(flow, _tail(sheet, words))
+    tail = _tail(sheet, words)
+    _talk(flow, sheet.lines, keep=_TAIL_GAP + table_height(flow, tail))
+    flow.skip(_TAIL_GAP)
+    draw_table(flow, tail)
     _number_pages(pages.sheets[first:], words, has_interviewee=has_interviewee)
 
 
@@ -141,21 +144,33 @@ def _check(sheet: InterviewSheet, words: Wording) -> str:
     return f"{line}\n{sheet.check_note}" if sheet.check_note else line
 
 
-def _talk(flow: Flow, lines: Sequence[TalkLine]) -> None:
-    """Write question and answer on the grid, every utterance with its number."""
+def _talk(flow: Flow, lines: Sequence[TalkLine], *, keep: float) -> None:
+    """Write question and answer on the grid, every utterance with its number.
+
+    The last lines stay with the *keep* points after them: nobody signs a page that
+    holds none of what was said.
+    """
     width = flow.width - _NUMBER_WIDTH
     leading = (BODY_HEIGHT - _FOOT) / _LINES
     fang = type_of("fang", _SIZE, leading, width / _CHARACTERS - _SIZE)
     for line in lines:
         label = f"{line.voice}：" if line.voice else ""
         broken = break_text(label + line.words, fang, width)
+        kept = _kept(len(broken)) if line is lines[-1] else 0
         for at, piece in enumerate(broken):
             is_pair = at == 0 and len(broken) > 1
             flow.need((2 if is_pair else 1) * leading)
+            if at == len(broken) - kept and kept * leading + keep < flow.whole:
+                flow.need(kept * leading + keep)
             if at == 0:
                 _number(flow, line.number, leading)
             _piece(flow, piece, fang, label if at == 0 else "")
             flow.y += leading
+
+
+def _kept(lines: int) -> int:
+    """Return how many of the last utterance's lines stay with the signatures."""
+    return lines if lines <= _LAST_LINES + 1 else _LAST_LINES
 
 
 def _piece(flow: Flow, line: Line, type_: Type, label: str) -> None:

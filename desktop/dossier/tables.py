@@ -77,6 +77,11 @@ def draw_table(flow: Flow, table: Table, heading: str = "") -> None:
     _Drawing(flow, table).draw(heading)
 
 
+def table_height(flow: Flow, table: Table) -> float:
+    """Return how high *table* is where it is not split, without a heading."""
+    return _Drawing(flow, table).height()
+
+
 class _Drawing:
     """One table on its way to the pages."""
 
@@ -91,6 +96,9 @@ class _Drawing:
         self._head = self._measure([heads]) if table.has_head else []
         self._head_height = sum(row.height for row in self._head)
         self._top = 0.0
+
+    def height(self) -> float:
+        return self._head_height + sum(map(_height, self._blocks()))
 
     def draw(self, heading: str) -> None:
         flow, blocks = self._flow, self._blocks()

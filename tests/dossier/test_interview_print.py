@@ -66,6 +66,38 @@ def test_the_anonymous_edition_asks_nobody_for_initials():
     assert "捺印" not in text
 
 
+@pytest.mark.parametrize("length", range(340, 1000, 40))
+def test_nobody_signs_a_page_without_words(length):
+    """
+    The page of the signatures holds the end of what was said, however long it was.
+    """
+    said = (
+        samples.TalkLine(number=1, voice="问", words="请说。"),
+        samples.TalkLine(number=2, voice="答", words="凝" * length + "完"),
+    )
+    content = replace(
+        samples.interview_content(), sheet=replace(samples.interview(), lines=said)
+    )
+    printed = render_interview(content, samples.MARK)
+    page = next(text for text in paper.texts(printed.pdf) if "签名日期" in text)
+
+    assert "凝" in page
+    assert "完" in page
+
+
+def test_notes_longer_than_a_page_are_signed_all_the_same():
+    """
+    补记事例 of two pages: the talk is not pushed ahead of it, the signatures follow.
+    """
+    sheet = replace(samples.interview(), cases="冉" * 2400)
+    content = replace(samples.interview_content(), sheet=sheet)
+    printed = render_interview(content, samples.MARK)
+    text = paper.all_text(printed.pdf)
+
+    assert 2400 == text.count("冉")
+    assert "签名日期" in text
+
+
 def test_a_page_holds_twenty_two_lines_of_twenty_eight_characters():
     """
     A full page of talk has 22 lines of 28 characters.

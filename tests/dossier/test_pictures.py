@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
+import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
 from desktop.dossier.pictures import BadPictureError, read_jpeg
+from desktop.dossier.volume import render_dossier
 
-from . import samples
+from . import paper, samples
 
 
 def jpeg(mode: str = "RGB", **facts: object) -> bytes:
@@ -71,3 +74,24 @@ def test_a_picture_cut_off_in_its_head_is_refused():
     for length in range(head):
         with pytest.raises(BadPictureError):
             read_jpeg(data[:length])
+
+
+def test_the_photos_of_a_page_are_equally_high():
+    """
+    A longer note below one photo does not make the other the larger.
+    """
+    first, second = samples.figures(2)
+    long = replace(second, note="说明" * 120)
+    content = replace(samples.dossier(), figures=(first, long))
+    printed = render_dossier(content, samples.MARK)
+    number = paper.page_with(printed.pdf, "十三、图文资料")
+    document = pdfium.PdfDocument(printed.pdf)
+    kinds = [pdfium.raw.FPDF_PAGEOBJ_IMAGE]
+    boxes = [
+        item.get_bounds() for item in document[number - 1].get_objects(filter=kinds)
+    ]
+    document.close()
+    heights = [top - bottom for _, bottom, _, top in boxes]
+
+    assert 2 == len(heights)
+    assert heights[0] == pytest.approx(heights[1], abs=0.1)

@@ -199,6 +199,19 @@ def test_the_code_is_on_every_page_and_in_the_qr(printed, pages):
     assert [list(row) for row in expected.matrix] == _qr_on_page(printed.pdf, 3)
 
 
+@pytest.mark.parametrize("make", [samples.dossier, samples.feedback])
+def test_the_small_line_is_one_line(make):
+    """
+    编号, time, printer and code stand on one line, also with 反馈版 in front.
+    """
+    mark = replace(samples.MARK, printed_by="考察工作专班")
+    printed = render_dossier(make(), mark)
+    text = paper.texts(printed.pdf)[1]
+    code = verification_code(printed.digest)
+
+    assert f"打印人 考察工作专班 · 校验码 {code}" in text
+
+
 def test_a_character_without_font_is_reported():
     """
     The warning names the character and its code point.
@@ -319,27 +332,6 @@ def test_part_seventeen_begins_with_its_title(printed, pages):
 
     assert 1 == len(titled)
     assert "第1页" in pages[titled[0] - 1]
-
-
-def test_the_photos_of_a_page_are_equally_high():
-    """
-    A longer note below one photo does not make the other the larger.
-    """
-    first, second = samples.figures(2)
-    long = replace(second, note="说明" * 120)
-    content = replace(samples.dossier(), figures=(first, long))
-    printed = render_dossier(content, samples.MARK)
-    number = paper.page_with(printed.pdf, "十三、图文资料")
-    document = pdfium.PdfDocument(printed.pdf)
-    kinds = [pdfium.raw.FPDF_PAGEOBJ_IMAGE]
-    boxes = [
-        item.get_bounds() for item in document[number - 1].get_objects(filter=kinds)
-    ]
-    document.close()
-    heights = [top - bottom for _, bottom, _, top in boxes]
-
-    assert 2 == len(heights)
-    assert heights[0] == pytest.approx(heights[1], abs=0.1)
 
 
 def test_the_worst_names_posts_and_texts_fit_everywhere():
