@@ -930,6 +930,10 @@
         <translation>Import…</translation>
     </message>
     <message>
+        <source>由事生成…</source>
+        <translation>From matters…</translation>
+    </message>
+    <message>
         <source>可以在这里新建。</source>
         <translation>It can be begun here.</translation>
     </message>
@@ -944,6 +948,14 @@
     <message>
         <source>建八个类别</source>
         <translation>Make the eight fields</translation>
+    </message>
+    <message>
+        <source>名单由事而来：勾选事项和角色，责任人就列出来。</source>
+        <translation>The list comes from matters: tick matters and parts, and who is responsible is listed.</translation>
+    </message>
+    <message>
+        <source>由事生成考察名单</source>
+        <translation>Propose subjects from matters</translation>
     </message>
     <message>
         <source>还没有{type}</source>
@@ -1691,6 +1703,63 @@
     </message>
 </context>
 <context>
+    <name>ProposalPane</name>
+    <message>
+        <source>对象层次</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>考察组</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>回到列表</source>
+        <translation>Back to the list</translation>
+    </message>
+    <message>
+        <source>由事生成考察名单</source>
+        <translation>Propose subjects from matters</translation>
+    </message>
+    <message>
+        <source>事项</source>
+        <translation>Matters</translation>
+    </message>
+    <message>
+        <source>责任人</source>
+        <translation>Responsible cadres</translation>
+    </message>
+    <message>
+        <source>暂不分组</source>
+        <translation>no team yet</translation>
+    </message>
+    <message>
+        <source>已在名单里：{reason}</source>
+        <translation>On the list already: {reason}</translation>
+    </message>
+    <message numerus="yes">
+        <source>加入名单 %n 人</source>
+        <translation>
+            <numerusform>Add %n to the list</numerusform>
+            <numerusform>Add %n to the list</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>还没有事项。先在“事项”里新建或导入，再登记责任关系。</source>
+        <translation>No matters yet. Enter or import them in “Matters” first, then who is responsible.</translation>
+    </message>
+    <message>
+        <source>勾选事项和角色，责任人就列在右边；理由随人记下。</source>
+        <translation>Tick matters and parts; who is responsible is listed, and the reason is noted with each.</translation>
+    </message>
+    <message numerus="yes">
+        <source>找到 %n 人；不考察的去掉勾。</source>
+        <translation>
+            <numerusform>Found %n; untick whom you leave out.</numerusform>
+            <numerusform>Found %n; untick whom you leave out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QueueCard</name>
     <message>
         <source>取消</source>
@@ -1957,8 +2026,8 @@
         <translation>Another subject</translation>
     </message>
     <message>
-        <source>在“计划”的“考察对象”里逐个新建；先有干部名册和事项。</source>
-        <translation>Add them in “Plan”, “Subjects”; roster and matters come first.</translation>
+        <source>在“计划”的“考察对象”里由事生成，或逐个新建。</source>
+        <translation>Propose them from matters in “Plan”, “Subjects”, or add them one by one.</translation>
     </message>
 </context>
 <context>

@@ -20,6 +20,7 @@ from desktop.ui.page import Room
 from desktop.ui.records.columns import columns_of
 from desktop.ui.records.form_pane import FormPane
 from desktop.ui.records.import_pane import ImportPane
+from desktop.ui.records.proposal_pane import ProposalPane
 from desktop.ui.terms import type_word
 from desktop.ui.veil import Veil, speaks_of_sources
 from desktop.ui.widgets.boxes import Card, row
@@ -58,6 +59,7 @@ class ListPane(QWidget):
         has_page = type_name in _WITH_A_PAGE
         self._may_write = bench.desk.role in WRITERS[type_name] and not has_page
         self._may_import = self._may_write and type_name in _IMPORTED
+        self._may_propose = self._may_write and type_name == "subject"
         self._model = IdListModel(
             columns_of(self._owner, bench.now), self._fetch, _id_of
         )
@@ -82,6 +84,11 @@ class ListPane(QWidget):
             self.tr("导入…"), icon="folder-input", clicked=self.start_import
         )
         self._importing: ImportPane | None = None
+        self._propose = button(
+            self.tr("由事生成…"), icon="list-checks", clicked=self.start_proposal
+        )
+        self._proposal: ProposalPane | None = None
+        self._propose.setVisible(self._may_propose)
         self._new.setVisible(self._may_write)
         self._import.setVisible(self._may_import)
         self._empty = self._build_empty(word)
@@ -139,12 +146,19 @@ class ListPane(QWidget):
         """Show what files would bring, in place of the list."""
         if self._importing is None:
             self._importing = ImportPane(self._bench, self._type_name)
-            self._importing.closed.connect(self._on_import_closed)
-            self._shown.addWidget(self._importing)
-        self._shown.setCurrentWidget(self._importing)
-        self._head.hide()
+            self._importing.closed.connect(self._on_lid_closed)
+        self._lay_over(self._importing)
         self._importing.choose.setFocus()
         return self._importing
+
+    def start_proposal(self) -> ProposalPane:
+        """Propose subjects from matters, in place of the list."""
+        if self._proposal is None:
+            self._proposal = ProposalPane(self._bench)
+            self._proposal.closed.connect(self._on_lid_closed)
+        self._lay_over(self._proposal)
+        self._proposal.read()
+        return self._proposal
 
     def save(self) -> bool:
         """Save the form."""
@@ -184,7 +198,13 @@ class ListPane(QWidget):
         )
         inside.setSpacing(theme.GAP_12)
         line = row(
-            self.search, self._count, None, self._import, self._new, gap=theme.GAP_12
+            self.search,
+            self._count,
+            None,
+            self._import,
+            self._propose,
+            self._new,
+            gap=theme.GAP_12,
         )
         self.search.setMinimumWidth(_SEARCH_WIDTH)
         self._head.setLayout(line)
@@ -212,6 +232,11 @@ class ListPane(QWidget):
             action = button(
                 self.tr("建八个类别"), kind="primary", clicked=self._on_usual_asked
             )
+        elif self._may_propose:
+            hint = self.tr("名单由事而来：勾选事项和角色，责任人就列出来。")
+            action = button(
+                self.tr("由事生成考察名单"), kind="primary", clicked=self.start_proposal
+            )
         elif self._may_write:
             action = button(
                 self.tr("新建{type}").format(type=word),
@@ -238,14 +263,20 @@ class ListPane(QWidget):
         self._model.set_keys(numbers)
         self._count.setText(self.tr("%n 条", "", len(numbers)))
         nothing = not len(numbers) and not self._typed
-        if self._head.isVisibleTo(self._left):  # else an import lies over it
+        if self._head.isVisibleTo(self._left):  # else something lies over it
             self._shown.setCurrentIndex(1 if nothing else 0)
 
     def _on_usual_asked(self) -> None:
         desk = self._bench.desk
         self._bench.write(lambda: fields.found_usual(desk), owner=self)
 
-    def _on_import_closed(self) -> None:
+    def _lay_over(self, lid: QWidget) -> None:
+        if self._shown.indexOf(lid) < 0:
+            self._shown.addWidget(lid)
+        self._shown.setCurrentWidget(lid)
+        self._head.hide()
+
+    def _on_lid_closed(self) -> None:
         self._head.show()
         self._shown.setCurrentIndex(0)
         self.read()

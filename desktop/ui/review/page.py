@@ -160,7 +160,7 @@ class ReviewPage(Page):
         some = bool(roll.lines)
         self._empty.say(
             self.tr("本期还没有考察对象"),
-            self.tr("在“计划”的“考察对象”里逐个新建；先有干部名册和事项。"),
+            self.tr("在“计划”的“考察对象”里由事生成，或逐个新建。"),
         )
         self._stack.setCurrentIndex(0 if some else 1)
         self.settle_focus()
