@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from desktop.errors import UnknownArchiveError
 from desktop.model.catalogue import RECORD_TYPES
@@ -116,6 +117,15 @@ def sync(
 def changes(report: Report) -> ChangeSet:
     """Return what a run changed on this station."""
     return ChangeSet(report.counts.types)
+
+
+def last_met_at(desk: Desk) -> datetime | None:
+    """Return when a run last met an archive, None if none ever did."""
+    with desk.station.database.read() as connection:
+        for run in outbox.runs(connection, most=8):
+            if not run.report.get("failure"):
+                return datetime.fromisoformat(run.started_at)
+    return None
 
 
 def standing(desk: Desk) -> Standing:

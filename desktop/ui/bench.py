@@ -44,6 +44,7 @@ class Facts:
         photos_here: Photos without a receipt.
         oldest_at: When the oldest of them was made, None when all is delivered.
         online: Whether the archive answered at the last try; None before any.
+        met_at: When it last answered a run, None if it never did.
         conflicts: Open conflicts.
     """
 
@@ -53,6 +54,7 @@ class Facts:
     photos_here: int = 0
     oldest_at: datetime | None = None
     online: bool | None = None
+    met_at: datetime | None = None
     conflicts: int = 0
 
 

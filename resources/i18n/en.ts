@@ -2330,6 +2330,10 @@
         <translation>{records}, {photos} only here</translation>
     </message>
     <message>
+        <source>上次同步 {ago}</source>
+        <translation>Last sync {ago}</translation>
+    </message>
+    <message>
         <source>未连过归档库</source>
         <translation>No archive yet</translation>
     </message>

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.errors import UnknownArchiveError
+from desktop.errors import KnownError, UnknownArchiveError
 from desktop.services import records as verbs
 from desktop.services import syncing
 from desktop.services.desk import Desk
@@ -98,3 +98,19 @@ def test_changes_of_a_run_are_the_types_that_came(desk, district, other, shelf):
     changed = syncing.changes(syncing.sync(desk))
 
     assert frozenset({"observation"}) == changed.types
+
+
+def test_last_meeting_is_remembered(desk, district, shelf):
+    """
+    When the archive was last met is known; a run that failed is no meeting.
+    """
+    assert syncing.last_met_at(desk) is None
+    know(desk, shelf)
+    syncing.sync(desk)
+    met = syncing.last_met_at(desk)
+    syncing.know_archive(desk, "http://127.0.0.1:9", "")
+    with pytest.raises(KnownError):
+        syncing.sync(desk)
+
+    assert met is not None
+    assert met == syncing.last_met_at(desk)

@@ -428,3 +428,22 @@ def test_today_without_a_round_leads_to_the_next_step(
         assert made.window.page.pane.form.isVisible()
     settle()
     desk.station.close()
+
+
+def test_status_line_knows_of_the_last_sync_after_a_restart(dressed):
+    """
+    An archive that was met before is not called one that never was.
+    """
+    from datetime import UTC, datetime, timedelta
+
+    from desktop.ui.bench import Facts
+    from desktop.ui.frame.status_line import StatusLine
+
+    now = datetime(2024, 7, 18, 2, 6, tzinfo=UTC)
+    line = StatusLine(lambda: now)
+    line.show_facts(Facts(met_at=now - timedelta(minutes=20)))
+    met = line.network.text
+    line.show_facts(Facts(online=False, met_at=now - timedelta(minutes=20)))
+
+    assert "上次同步 20 分钟前" == met
+    assert "离线" == line.network.text

@@ -162,7 +162,11 @@ class StatusLine(QWidget):
         return words.format(records=records, photos=photos)
 
     def _say_network(self, facts: Facts) -> None:
-        if facts.online is None:
+        if facts.online is None and facts.met_at is not None:
+            ago = ago_words(facts.met_at, self._now())
+            words = self.tr("上次同步 {ago}").format(ago=ago)
+            self.network.say(words, icon="refresh-cw", tone="secondary")
+        elif facts.online is None:
             self.network.say(self.tr("未连过归档库"), icon="wifi-off", tone="secondary")
         elif facts.online:
             self.network.say(self.tr("在线"), icon="wifi", tone="good")

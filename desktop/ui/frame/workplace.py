@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, QTimer
 
 from desktop.model.catalogue import record_type
-from desktop.services import lists, search, stations, subjects, today
+from desktop.services import lists, search, stations, subjects, syncing, today
 from desktop.services.desk import Desk
 from desktop.services.pinyin import initials_of
 from desktop.ui import theme
@@ -119,6 +119,7 @@ class Workplace(QObject):
                 photos_here=waiting.photos,
                 oldest_at=waiting.oldest_at,
                 online=self._online,
+                met_at=syncing.last_met_at(desk),
             )
 
         self.bench.read(read, self.window.show_facts, owner=self.window)

@@ -154,9 +154,9 @@ class ProposalPane(QWidget):
             if id_ in self._listed:
                 why = self.tr("已在名单里：{reason}").format(reason=why)
             self._people_column.addWidget(tick)
-            self._people_column.addWidget(
-                prose(why, size=theme.CAPTION, tone="secondary")
-            )
+            reason = prose(why, size=theme.CAPTION, tone="secondary")
+            reason.setContentsMargins(theme.ICON + theme.GAP_12, 0, 0, theme.GAP_4)
+            self._people_column.addWidget(reason)
         self._count()
 
     def _count(self) -> None:
