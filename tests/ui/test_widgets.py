@@ -17,7 +17,7 @@ from desktop.ui.widgets.id_list import PAGE, Column, Deliver, IdListModel
 from desktop.ui.widgets.labels import Elide
 from desktop.ui.widgets.line_list import Line, LineList
 from desktop.ui.widgets.meters import ProgressLine
-from desktop.ui.widgets.notices import Banner
+from desktop.ui.widgets.notices import Banner, Empty
 from desktop.ui.widgets.passphrase import PassphraseField
 from desktop.ui.widgets.switches import Segments
 from desktop.ui.widgets.table import ListTable
@@ -327,3 +327,18 @@ def test_lines_lead_somewhere_by_key_and_mouse(qtbot):
     qtbot.mouseClick(lines.viewport(), Qt.MouseButton.LeftButton, pos=first)
 
     assert ["乙", "甲"] == went
+
+
+def test_hint_of_an_empty_page_is_shown_whole(qtbot):
+    """
+    A long hint has the height of its lines, however wide the page is.
+    """
+    empty = Empty("inbox", "还没有事项", "可以在这里新建，也可以从名册或表格收入。" * 4)
+    qtbot.addWidget(empty)
+    for wide in (1200, 600, 320):
+        empty.resize(wide, 500)
+        empty.show()
+        qtbot.waitExposed(empty)
+        hint = empty._hint
+
+        assert hint.heightForWidth(hint.width()) <= hint.height()

@@ -64,6 +64,11 @@ class _Hint(QLabel):
         self.setMaximumWidth(_TEXT_WIDTH)
 
     @override
+    def heightForWidth(self, width: int) -> int:
+        # The layout asks for its own width, wider than the label ever gets.
+        return super().heightForWidth(min(width, _TEXT_WIDTH))
+
+    @override
     def sizeHint(self) -> QSize:
         return QSize(_TEXT_WIDTH, self.heightForWidth(_TEXT_WIDTH))
 
