@@ -18,13 +18,15 @@ from desktop.storage.tables import metadata
 from tests.fakes import PASSPHRASE
 from tests.storage.helpers import change, every, unit, write
 
-SECOND = '''"""A second step, for the tests alone."""
+NOW = migrate.HEAD
+NEXT = "next"
+SECOND = '''"""One more step, for the tests alone."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{next}"
+down_revision = "{now}"
 
 
 def upgrade():
@@ -54,19 +56,42 @@ def second(tmp_path, monkeypatch):
     def add(body: str) -> None:
         folder = tmp_path / "migrations"
         shutil.copytree(migrate.FOLDER, folder)
-        text = SECOND.format(body=body.replace("\n", "\n    "))
-        (folder / "versions" / "0002_second.py").write_text(text, "utf-8")
+        body = body.replace("\n", "\n    ")
+        text = SECOND.format(next=NEXT, now=NOW, body=body)
+        (folder / "versions" / "next.py").write_text(text, "utf-8")
         monkeypatch.setattr(migrate, "FOLDER", folder)
-        monkeypatch.setattr(migrate, "HEAD", "0002")
+        monkeypatch.setattr(migrate, "HEAD", NEXT)
 
     return add
 
 
 def schema(connection: Connection) -> dict[str, str]:
-    """Return every statement of a schema by name, without its white space."""
-    sql = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"
-    found = rows(connection, sql)
-    return {name: "".join(text.split()).replace('"', "") for name, text in found}
+    """Return every statement of a schema by name, without its white space.
+
+    A column that was added stands last, wherever its field is; the order is no matter,
+    as every statement names its columns.
+    """
+    sql = "SELECT name, type, sql FROM sqlite_master WHERE sql IS NOT NULL"
+    found: dict[str, str] = {}
+    for name, kind, text in rows(connection, sql):
+        bare = "".join(text.split()).replace('"', "")
+        found[name] = _sorted_columns(bare) if kind == "table" else bare
+    return found
+
+
+def _sorted_columns(statement: str) -> str:
+    """Return CREATE TABLE with what is between its outer commas in order."""
+    before, _, columns = statement.partition("(")
+    parts, after, depth = [""], "", 0
+    for letter in columns:
+        depth += (letter == "(") - (letter == ")")
+        if letter == "," and depth == 0:
+            parts.append("")
+        elif depth >= 0:
+            parts[-1] += letter
+        else:
+            after += letter
+    return f"{before}({','.join(sorted(parts))}{after}"
 
 
 def test_newest_migration_is_the_one_we_know():
@@ -126,10 +151,10 @@ def test_old_station_is_copied_and_upgraded(station, writer, second):
 
     again = stations.open_station(station.folder, PASSPHRASE)
 
-    assert (before, "0002") == (every(again), migrate.current(again.database))
+    assert (before, NEXT) == (every(again), migrate.current(again.database))
     (copy,) = (station.folder / "backups").iterdir()
     old = Database(copy, station.keys.database, station.database.salt)
-    assert "0001" == migrate.current(old)
+    assert NOW == migrate.current(old)
     with old.read() as connection:
         assert 3 == one(connection, "SELECT count(*) FROM entry")[0]
     old.let_go()
@@ -177,7 +202,7 @@ def test_step_that_loses_rows_changes_nothing(station, second, tmp_path, body):
     with pytest.raises(DamagedFileError):
         migrate.upgrade(station.database, backups=tmp_path / "backups")
 
-    assert "0001" == migrate.current(station.database)
+    assert NOW == migrate.current(station.database)
     with station.database.read() as connection:
         assert station.keys.station == stations.read_fact(connection, "station")
         assert "c" not in schema(connection)
@@ -194,7 +219,7 @@ def test_step_that_fails_changes_nothing(station, second, tmp_path):
 
     with station.database.read() as connection:
         assert "half" not in schema(connection)
-    assert "0001" == migrate.current(station.database)
+    assert NOW == migrate.current(station.database)
 
 
 def test_copy_that_was_cut_off_is_made_again(station, second, tmp_path):
@@ -203,14 +228,14 @@ def test_copy_that_was_cut_off_is_made_again(station, second, tmp_path):
     """
     backups = tmp_path / "backups"
     backups.mkdir()
-    name = "station-before-0002-from-0001.db"
+    name = f"station-before-{NEXT}-from-{NOW}.db"
     (backups / name).write_bytes(b"half a copy")
     (backups / f"{name}.new").write_bytes(b"half a copy")
     second("pass")
 
     migrate.upgrade(station.database, backups=backups)
 
-    assert "0002" == migrate.current(station.database)
+    assert NEXT == migrate.current(station.database)
     assert [name] == [path.name for path in backups.iterdir()]
 
 
