@@ -2,7 +2,8 @@
 
 A print carries its content's hash and its mark in the metadata, and the first eight
 digits of the hash on every page. Content that is collected again must have the same
-hash; printed again with the same mark, it must give the same pages.
+hash; printed again with the same mark, it must give the same pages: the same words and
+pictures, and the same look, so that nothing is painted over them either.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ _KEYWORDS = re.compile(
     r"frontline (?P<form>\S+) v1 id=(?P<id>\S+) edition=(?P<edition>\S+)"
     r" copy=(?P<copy>\d+) by=(?P<by>(?:[0-9a-f]{2})*) sha256=(?P<digest>[0-9a-f]{64})"
 )
+_SCALE = 1  # pixels a point: shades of grey tell even a comma put elsewhere
 _DATE = re.compile(r"D:(\d{14})([+-]\d\d)'(\d\d)'")
 
 
@@ -123,12 +125,28 @@ def _rendered(content: DossierContent | InterviewContent, mark: PrintMark) -> Pr
     return render_interview(content, mark)
 
 
-def _pages(data: bytes) -> list[tuple[str, tuple[str, ...]]]:
-    """Return the text of every page and the hashes of its pictures."""
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What a page says and shows: text, hashes of its pictures and of its pixels."""
+
+    text: str
+    pictures: tuple[str, ...]
+    look: str
+
+
+def _pages(data: bytes) -> list[_Page]:
     with opened(data) as document:
-        return [
-            (page.get_textpage().get_text_range(), _pictures(page)) for page in document
-        ]
+        return [_page(page) for page in document]
+
+
+def _page(page: pdfium.PdfPage) -> _Page:
+    text = page.get_textpage().get_text_range()
+    bitmap = page.render(scale=_SCALE, grayscale=True)
+    look = hashlib.sha256(bytes(bitmap.buffer)).hexdigest()
+    found = _Page(text, _pictures(page), look)
+    bitmap.close()
+    page.close()
+    return found
 
 
 def _pictures(page: pdfium.PdfPage) -> tuple[str, ...]:

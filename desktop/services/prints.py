@@ -111,14 +111,21 @@ class Checked:
 
     def lines(self) -> list[str]:
         """Return it for a person."""
-        return [
-            str(
-                Words(
-                    f"校验码 {self.code} 与本机记录一致（{self.document}）",
-                    f"Code {self.code} agrees with the records ({self.document})",
-                )
+        lines = [
+            Words(
+                f"校验码 {self.code} 与本机记录一致（{self.document}）",
+                f"Code {self.code} agrees with the records ({self.document})",
             )
         ]
+        if not self.to_the_byte:
+            lines.append(
+                Words(
+                    "逐页文字、图片和版面均一致；文件曾被另存，已非打印时的原文件",
+                    "Words, pictures and look agree on every page; the file was "
+                    "saved anew and is not the one that was printed",
+                )
+            )
+        return [str(line) for line in lines]
 
 
 def dossier_content(desk: Desk, subject: str, edition: Edition) -> DossierContent:

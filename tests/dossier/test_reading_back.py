@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
+import pypdfium2 as pdfium
 import pytest
+from pypdfium2 import raw
 
 from desktop.dossier.content import Edition
 from desktop.dossier.interview_print import render_interview
@@ -75,6 +78,88 @@ def test_a_page_changed_in_the_file_is_noticed():
         check_print("a.pdf", pdf, CONTENT)
 
     assert caught.value.place.startswith("page ")
+
+
+def test_what_is_only_painted_over_is_noticed(pdf):
+    """
+    A white box over a mark leaves every word in the file; the page shows another.
+    """
+    document = pdfium.PdfDocument(pdf)
+    page = document[3]
+    box = raw.FPDFPageObj_CreateNewRect(200, 500, 120, 40)
+    raw.FPDFPageObj_SetFillColor(box, 255, 255, 255, 255)
+    raw.FPDFPath_SetDrawMode(box, raw.FPDF_FILLMODE_WINDING, 0)
+    raw.FPDFPage_InsertObject(page.raw, box)
+    raw.FPDFPage_GenerateContent(page.raw)
+    out = io.BytesIO()
+    document.save(out)
+    document.close()
+
+    with pytest.raises(IntegrityError) as caught:
+        check_print("a.pdf", out.getvalue(), CONTENT)
+
+    assert "page 4" == caught.value.place
+
+
+def test_a_changed_letter_shape_is_noticed():
+    """
+    A font whose 8 looks like a 3 leaves every word in the file, and is caught.
+    """
+    content = replace(CONTENT, figures=None, interviews=None)
+    true = render_dossier(content, samples.MARK).pdf
+    start = true.index(b"/Length1", 400_000 if len(true) > 800_000 else 0)
+    at = true.index(b"stream", start) + 2000
+    forged = true[:at] + bytes([true[at] ^ 1]) + true[at + 1 :]
+
+    with pytest.raises(IntegrityError) as caught:
+        check_print("a.pdf", forged, content)
+
+    assert caught.value.place.startswith("page ")
+
+
+def test_written_anew_but_the_same_on_every_page_is_true(pdf):
+    """
+    Another program may store the file otherwise; it says so, and it is no forgery.
+    """
+    document = pdfium.PdfDocument(pdf)
+    out = io.BytesIO()
+    document.save(out)
+    document.close()
+
+    assert out.getvalue() != pdf
+    assert not check_print("a.pdf", out.getvalue(), CONTENT)
+
+
+def test_a_page_taken_out_is_noticed(pdf):
+    """
+    The count of pages is compared before their content.
+    """
+    document = pdfium.PdfDocument(pdf)
+    document.del_page(5)
+    out = io.BytesIO()
+    document.save(out)
+    count = len(document)
+    document.close()
+
+    with pytest.raises(IntegrityError) as caught:
+        check_print("a.pdf", out.getvalue(), CONTENT)
+
+    assert ("pages", f"{count} / {count + 1}") == (
+        caught.value.place,
+        caught.value.detail,
+    )
+
+
+@pytest.mark.parametrize(
+    ("found", "forged"),
+    [(b"edition=full", b"edition=fuel"), (b"frontline YX-01", b"backline! YX-01")],
+)
+def test_a_stamp_no_print_of_ours_has_is_none(pdf, found, forged):
+    """
+    An edition there is not, or words that are not ours, make no stamp.
+    """
+    assert found in pdf
+    assert read_stamp(pdf.replace(found, forged)) is None
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"hello"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+import pypdfium2
 import pytest
 
 from desktop.dossier.content import Edition
@@ -40,6 +41,24 @@ def test_printed_dossier_verifies_against_its_records(desk, district, tmp_path):
     assert line.code == checked.code
     assert checked.to_the_byte
     assert line.pages > 1
+
+
+def test_print_saved_anew_is_true_but_said_to_be_no_original(desk, district, tmp_path):
+    """
+    Another program stored the same pages: they agree, and a second line says so.
+    """
+    content = prints.dossier_content(desk, district.subject.id, Edition.FULL)
+    path, again = tmp_path / "one.pdf", tmp_path / "again.pdf"
+    prints.print_one(desk, content, path)
+    document = pypdfium2.PdfDocument(path)
+    document.save(again)
+    document.close()
+
+    first, second = prints.verify(desk, path), prints.verify(desk, again)
+
+    assert (True, False) == (first.to_the_byte, second.to_the_byte)
+    assert first.lines() == second.lines()[:1]
+    assert 2 == len(second.lines())
 
 
 def test_print_no_longer_verifies_when_its_records_changed(desk, district, tmp_path):
