@@ -56,6 +56,7 @@ def doors(folder: Path) -> Doors:
         create=partial(create, folder),
         train=partial(train, folder / TRAINING),
         explain=explain,
+        restore=partial(restore, folder),
         key_of=partial(key_of, folder),
         practice=PRACTICE,
     )
@@ -126,6 +127,13 @@ def create(folder: Path, wanted: NewStation) -> Desk:
     if wanted.remember:
         keychain.remember(desk.station.keys.station, desk.station.keys.data)
     return desk
+
+
+def restore(folder: Path, place: Path) -> object:
+    """Put the backup in *place* into *folder*, where there is no station."""
+    from desktop.services import backups
+
+    return backups.restore(place, folder)
 
 
 def train(folder: Path, report: Callable[[int, int, str], None]) -> Desk:

@@ -302,6 +302,10 @@
         <translation>Back</translation>
     </message>
     <message>
+        <source>从备份恢复…</source>
+        <translation>Restore a backup…</translation>
+    </message>
+    <message>
         <source>一线考察工作台</source>
         <translation>Frontline Review</translation>
     </message>
@@ -333,9 +337,21 @@
         <source>正在新建…</source>
         <translation>Creating…</translation>
     </message>
+    <message>
+        <source>正在恢复…</source>
+        <translation>Restoring…</translation>
+    </message>
+    <message>
+        <source>选备份所在的文件夹</source>
+        <translation>Choose the folder of the backup</translation>
+    </message>
 </context>
 <context>
     <name>Doorway</name>
+    <message>
+        <source>已从备份恢复，用原来的口令打开。打开后先同步，再接着写。</source>
+        <translation>Restored from the backup; open it with its passphrase. Then sync before you go on writing.</translation>
+    </message>
     <message>
         <source>已取消，没有留下训练站。</source>
         <translation>Cancelled; no training station was left behind.</translation>

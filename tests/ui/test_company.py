@@ -219,3 +219,19 @@ def test_company_is_remembered(qtbot, workplace):
     bench = workplace.bench
 
     assert Bench(bench.jobs, bench.desk, bench.settings).company
+
+
+def test_dossier_on_the_screen_is_covered(qtbot, workplace, settle):
+    """
+    The preview of a dossier prints what sources said: it is covered like the rest.
+    """
+    workplace.bench.set_company(company=True)
+    window = workplace.window
+    window.open(Place(page="dossiers"))
+    settle()
+    entrance(window.rail).setFocus()
+    covered = veil_of(window.page.paper).isVisibleTo(window.page.paper)
+    window.page.paper.setFocus()
+
+    assert covered
+    assert not veil_of(window.page.paper).isVisibleTo(window.page.paper)

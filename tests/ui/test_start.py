@@ -353,3 +353,57 @@ def test_training_station_tells_its_passphrase(qtbot, tmp_path):
 
     assert app.PRACTICE == story.PASSPHRASE
     assert f"训练站的口令：{story.PASSPHRASE}" in labels
+
+
+def test_backup_is_restored_where_there_is_no_station(
+    qtbot, desk, tmp_path, jobs, settle
+):
+    """
+    A new laptop begins with the backup of the old one, and asks for its passphrase.
+    """
+    from desktop.services import backups
+
+    made = backups.backup(desk, tmp_path / "stick")
+    folder = tmp_path / "new"
+    doorway = Doorway(
+        folder, app.doors(folder), lambda: jobs, exists=False, training=False
+    )
+    create = doorway.window
+    qtbot.addWidget(create)
+    create.show()
+    create._pick = lambda _parent: made.folder
+    qtbot.mouseClick(create.restore, Qt.MouseButton.LeftButton)
+    settle()
+    assert isinstance(doorway.window, UnlockWindow)
+    qtbot.addWidget(doorway.window)
+    said = [item.text() for item in doorway.window.findChildren(QLabel)]
+    assert any("先同步，再接着写" in words for words in said)
+    opened = []
+    doorway.opened.connect(opened.append)
+
+    unlock(qtbot, doorway, PASSPHRASE)
+    settle()
+
+    assert [desk.station.keys.station] == [it.station.keys.station for it in opened]
+    opened[0].station.close()
+
+
+def test_folder_that_is_no_backup_is_said(qtbot, tmp_path, jobs, settle):
+    """
+    Another folder is named as no backup, and the steps may be gone through as before.
+    """
+    folder = tmp_path / "new"
+    doorway = Doorway(
+        folder, app.doors(folder), lambda: jobs, exists=False, training=False
+    )
+    create = doorway.window
+    qtbot.addWidget(create)
+    create.show()
+    create._pick = lambda _parent: str(tmp_path)
+    qtbot.mouseClick(create.restore, Qt.MouseButton.LeftButton)
+    settle()
+
+    assert doorway.window is create
+    assert "不是" in create.trouble
+    assert create.restore.isEnabled()
+    assert not (folder / "vault.json").exists()

@@ -29,6 +29,7 @@ from desktop.ui.explain import explain
 from desktop.ui.jobs import Job, Ticket
 from desktop.ui.override import override
 from desktop.ui.page import Key, Page, Room
+from desktop.ui.veil import Veil
 from desktop.ui.widgets.boxes import pane, row
 from desktop.ui.widgets.buttons import button, icon_button
 from desktop.ui.widgets.labels import Elide, label
@@ -75,6 +76,7 @@ class DossiersPage(Page):
         self._to_list.hide()
         self.edition.chosen.connect(lambda _index: self._show_subject(self._wanted))
         self.paper = PaperView(bench)
+        Veil(self.paper, bench)  # the whole edition prints what sources said
         self.paper.page_changed.connect(self._say_page)
         self._page_words = label("", size=theme.DENSE, tone="secondary")
         self._save = button(self.tr("另存"), icon="download", clicked=self._on_save)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
+from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui import theme
 from desktop.ui.start.steps import ArchiveStep, PassphraseStep, WhoStep
@@ -58,13 +60,19 @@ class CreateWindow(QWidget):
 
     Attributes:
         create_asked: Everything is known (NewStation).
+        restore_asked: A backup shall be put here (its folder, Path).
         training: The offer to practise on the sample district.
     """
 
     create_asked = Signal(object)
+    restore_asked = Signal(object)
 
-    def __init__(self, *, with_training: bool) -> None:
+    def __init__(
+        self, *, with_training: bool, pick: Callable[[QWidget], str] | None = None
+    ) -> None:
+        """Make it; *pick* asks for a backup's folder, with a dialog if not given."""
         super().__init__()
+        self._pick = pick or _pick_backup
         self.setWindowTitle(self.tr("新建工作站"))
         paint_ground(self, "window")
         self.resize(*_SIZE)
@@ -81,6 +89,9 @@ class CreateWindow(QWidget):
         self._back = button(self.tr("上一步"), clicked=self._on_back_clicked)
         self._next = button("", kind="primary", clicked=self._on_next_clicked)
         self._busy = label("", size=theme.DENSE, tone="secondary")
+        self.restore = button(
+            self.tr("从备份恢复…"), kind="link", clicked=self._on_restore
+        )
         self._banner = Banner()
         self.training = TrainingCard()
         self.training.asked.connect(lambda: self._lend(lent=True))
@@ -107,7 +118,13 @@ class CreateWindow(QWidget):
     def set_busy(self, words: str) -> None:
         """Say what is going on; empty when it is the person's turn again."""
         self._busy.setText(words)
-        for widget in (self._stack, self._back, self._next, self.training):
+        for widget in (
+            self._stack,
+            self._back,
+            self._next,
+            self.restore,
+            self.training,
+        ):
             widget.setEnabled(not words)
         if not words:
             self._on_step_changed()
@@ -119,7 +136,7 @@ class CreateWindow(QWidget):
 
     def _lend(self, *, lent: bool) -> None:
         """Let the steps wait while the training station is made."""
-        for widget in (self._stack, self._back, self._next):
+        for widget in (self._stack, self._back, self._next, self.restore):
             widget.setEnabled(not lent)
         if not lent:
             self._next.setEnabled(self._steps[self.step].is_complete)
@@ -132,7 +149,7 @@ class CreateWindow(QWidget):
         card.body.addWidget(self._stack)
         card.body.addWidget(self._banner)
         card.body.addWidget(rule())
-        card.body.addLayout(row(self._busy, None, self._back, self._next))
+        card.body.addLayout(row(self.restore, self._busy, None, self._back, self._next))
         inside = QWidget()
         whole = QVBoxLayout(inside)
         whole.setContentsMargins(*[theme.GAP_24] * 4)
@@ -164,6 +181,7 @@ class CreateWindow(QWidget):
         words = self.tr("第 {number} 步，共 3 步・{name}")
         self._where.setText(words.format(number=step + 1, name=names[step]))
         self._back.setVisible(step is not Step.WHO)
+        self.restore.setVisible(step is Step.WHO)
         last = step is Step.ARCHIVE
         words = self.tr("新建工作站") if last else self.tr("下一步")
         self._next.setText(words)
@@ -187,6 +205,13 @@ class CreateWindow(QWidget):
         self.set_busy(self.tr("正在新建…"))
         self.create_asked.emit(self._answers())
 
+    def _on_restore(self) -> None:
+        chosen = self._pick(self)
+        if chosen:
+            self._banner.clear()
+            self.set_busy(self.tr("正在恢复…"))
+            self.restore_asked.emit(Path(chosen))
+
     def _answers(self) -> NewStation:
         return NewStation(
             name=self._who.name,
@@ -197,3 +222,8 @@ class CreateWindow(QWidget):
             remember=self._passphrase.remember,
             archive_url=self._archive.url,
         )
+
+
+def _pick_backup(parent: QWidget) -> str:
+    title = QCoreApplication.translate("CreateWindow", "选备份所在的文件夹")
+    return QFileDialog.getExistingDirectory(parent, title)

@@ -34,6 +34,7 @@ class Doors(NamedTuple):
         create: From a `NewStation`.
         train: On the sample district, reporting its progress; None without one.
         explain: Words for an error.
+        restore: Puts the backup in a folder where there is no station.
         key_of: The key the keyring keeps for the station; None where it keeps none.
         practice: The passphrase of training stations.
     """
@@ -44,6 +45,7 @@ class Doors(NamedTuple):
     create: Callable[[Any], Any]
     train: Callable[[Callable[[int, int, str], None]], Any] | None
     explain: Callable[[Exception], Any]
+    restore: Callable[[Path], Any] | None = None
     key_of: Callable[[], bytes | None] | None = None
     practice: str = ""
 
@@ -69,6 +71,7 @@ class Doorway(QObject):
         training: bool,
     ) -> None:
         super().__init__()
+        self._folder = folder
         self._doors = doors
         self._lanes = lanes  # made at the first work, after the first paint
         self._is_open = False
@@ -101,6 +104,9 @@ class Doorway(QObject):
 
         window = CreateWindow(with_training=self._doors.train is not None)
         window.create_asked.connect(self._on_create_asked)
+        window.restore_asked.connect(self._on_restore_asked)
+        if self._doors.restore is None:
+            window.restore.hide()
         self._connect_training(window.training)
         return window
 
@@ -150,6 +156,26 @@ class Doorway(QObject):
                 progressed=self._on_progressed,
                 cancelled=self._on_cancelled,
             )
+
+    def _on_restore_asked(self, place: Path) -> None:
+        restore = self._doors.restore
+        if restore is not None:
+            self._lanes().start(
+                lambda _ticket: restore(place),
+                owner=self,
+                done=lambda _report: self._on_restored(),
+                failed=self._on_failed,
+            )
+
+    def _on_restored(self) -> None:
+        """There is a station now: ask for its passphrase."""
+        before = self.window
+        self.window = self._unlock_window(self._folder, training=False)
+        self.window.note(
+            self.tr("已从备份恢复，用原来的口令打开。打开后先同步，再接着写。")
+        )
+        self.window.show()
+        before.close()
 
     def _on_training_stopped(self) -> None:
         if self._training_job is not None:

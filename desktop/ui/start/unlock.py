@@ -103,6 +103,12 @@ class UnlockWindow(QWidget):
         self._field.selectAll()
         self._field.setFocus()
 
+    def note(self, words: str) -> None:
+        """Say something to be known before it is opened."""
+        said = _words(words, theme.DENSE, "attention")
+        said.setWordWrap(True)
+        self._below.addWidget(said)
+
     def set_busy(self, words: str) -> None:
         """Say what is going on; empty when it is the person's turn again."""
         self._busy.setText(words)
@@ -198,8 +204,7 @@ class UnlockWindow(QWidget):
             self._title.insertWidget(1, mark)
         if self._training and self._practice:
             words = self.tr("训练站的口令：{passphrase}")
-            said = words.format(passphrase=self._practice)
-            self._below.addWidget(_words(said, theme.DENSE, "attention"))
+            self.note(words.format(passphrase=self._practice))
         if self._with_training:
             self._offer_training()
         self.completed.emit()
