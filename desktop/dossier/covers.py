@@ -221,36 +221,53 @@ def _contents_row(entry: Entry) -> Row:
 
 
 def draw_back(pages: Pages, content: DossierContent, missing: Sequence[str]) -> None:
-    """Draw the 封底: 卷内备考表."""
-    words = wording("YX-01")
+    """Draw the 封底: 卷内备考表, which counts its own pages too."""
+    scratch = Pages()
+    draw_table(_back_flow(scratch), _back_table(content, missing, pages=0))
+    total = len(pages.sheets) + len(scratch.sheets)
+    draw_table(_back_flow(pages), _back_table(content, missing, pages=total))
+
+
+def _back_flow(pages: Pages) -> Flow:
     flow = Flow(pages)
-    flow.centred(words["back"], title_type())
+    flow.centred(wording("YX-01")["back"], title_type())
     flow.skip(6 * MM)
-    total = words["back_pages_value"].format(pages=len(pages.sheets))
+    return flow
+
+
+def _back_table(
+    content: DossierContent, missing: Sequence[str], *, pages: int
+) -> Table:
+    """Return the 备考表; the 缺件说明 stays with those who sign for it."""
+    words = wording("YX-01")
+    total = words["back_pages_value"].format(pages=pages)
     gaps = "\n".join(missing) if missing else NONE
     lines: list[tuple[str, str, float]] = [
-        (words["back_remarks"], content.remarks or NONE, 40),
-        (words["back_pages"], total, 12),
-        (words["back_missing"], gaps, 40),
+        ("back_remarks", content.remarks or NONE, 24),
+        ("back_pages", total, 12),
+        ("back_missing", gaps, 24),
     ]
     rows = [
-        Row(cells=(Cell(text=label, is_head=True), value), least=tall * MM)
-        for label, value, tall in lines
+        _back_row(words[name], value, tall, keep=name == "back_missing")
+        for name, value, tall in lines
     ]
     blank = Cell(is_blank=True)
-    for name in ("back_filer", "back_checker", "back_leader"):
-        head = Cell(text=words[name], is_head=True)
-        rows.append(Row(cells=(head, blank), least=14 * MM, keep=True))
+    rows += [
+        _back_row(words[name], blank, 14, keep=True)
+        for name in ("back_filer", "back_checker", "back_leader")
+    ]
     filed = content.filed_on
     day = f"{filed:%Y.%m.%d}" if filed else words["cover_not_filed"]
-    rows.append(
-        Row(cells=(Cell(text=words["back_filed"], is_head=True), day), least=14 * MM)
-    )
-    table = Table(
+    rows.append(_back_row(words["back_filed"], day, 14))
+    return Table(
         title=words["back"],
         columns=words.table("back"),
         rows=tuple(rows),
         has_head=False,
         size=12,
     )
-    draw_table(flow, table)
+
+
+def _back_row(label: str, value: Cell | str, tall: float, *, keep: bool = False) -> Row:
+    head = Cell(text=label, is_head=True)
+    return Row(cells=(head, value), least=tall * MM, keep=keep)

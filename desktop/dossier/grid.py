@@ -88,9 +88,10 @@ class Table:
     Attributes:
         title: What “续表” stands after on further pages.
         columns: From the left; widths in mm sum to the body exactly.
-        rows: What it holds; without rows it says 无.
+        rows: What it holds.
         has_head: The columns' heads stand on top, on every page.
         size: Points of the cells.
+        empty: What it says without rows: 无, or — where nothing is known.
         follows: It goes on from the table above, and says 续表 if it begins overleaf.
     """
 
@@ -99,6 +100,7 @@ class Table:
     rows: tuple[Row, ...]
     has_head: bool = True
     size: float = 10.5
+    empty: str = NONE
     follows: bool = False
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from desktop.dossier.grid import NONE, Align, Cell, Row, Table
+from desktop.dossier.grid import NO_DATA, NONE, Align, Cell, Row, Table
 from desktop.dossier.ink import MM
 from desktop.dossier.page import Flow
 from desktop.dossier.pictures import BadPictureError, Jpeg, read_jpeg
@@ -32,9 +32,12 @@ def draw_basic(flow: Flow, cadre: CadreSheet, words: Wording) -> None:
         has_head=False,
     )
     draw_table(flow, table)
-    simple_table(flow, words, "resume", map(_resume, cadre.resume), is_headed=True)
-    simple_table(flow, words, "annual", map(_annual, cadre.annual), is_headed=True)
-    honours = Cell(text=cadre.honours or NONE, span=2, align=Align.LEFT)
+    for name, rows in (
+        ("resume", map(_resume, cadre.resume)),
+        ("annual", map(_annual, cadre.annual)),
+    ):
+        simple_table(flow, words, name, rows, is_headed=True, empty=NO_DATA)
+    honours = Cell(text=cadre.honours, span=2, align=Align.LEFT)
     draw_table(
         flow,
         Table(
@@ -163,10 +166,11 @@ def simple_table(
     *,
     title: str = "",
     is_headed: bool = False,
+    empty: str = NONE,
 ) -> None:
     """Draw the table called *name* in the wording, a row for each tuple.
 
-    With *is_headed* its title stands above it.
+    With *is_headed* its title stands above it; without rows it says *empty*.
     """
     columns = words.table(name)
     table = Table(
@@ -174,6 +178,7 @@ def simple_table(
         columns=columns,
         rows=tuple(Row(cells=row) for row in rows),
         has_head=any(column.head for column in columns),
+        empty=empty,
     )
     draw_table(flow, table, heading=table.title if is_headed else "")
 

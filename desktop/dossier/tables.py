@@ -123,7 +123,7 @@ class _Drawing:
 
     def _blocks(self) -> list[list[_Measured]]:
         """Return rows in groups that stay together: spans, rows kept to the next."""
-        rows = self._table.rows or (_none_row(len(self._table.columns)),)
+        rows = self._table.rows or (_none_row(self._table),)
         blocks: list[list[Row]] = []
         covered = 0
         joined = False
@@ -332,8 +332,8 @@ def _reach(item: Cell | str) -> int:
     return 1 if isinstance(item, str) else item.rows
 
 
-def _none_row(columns: int) -> Row:
-    return Row(cells=(Cell(text=NONE, span=columns, align=Align.CENTRE),))
+def _none_row(table: Table) -> Row:
+    return Row(cells=(Cell(text=table.empty, span=len(table.columns)),))
 
 
 def _height(block: Sequence[_Measured]) -> float:

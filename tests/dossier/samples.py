@@ -41,6 +41,7 @@ from desktop.dossier.rows import (
     TeamAppraisal,
     ThreeLists,
 )
+from desktop.dossier.wording import wording
 
 RARE_NAME = "陈𬭎㛃𫖯䶮𠅤"
 OFFICE = timezone(timedelta(hours=8))
@@ -77,6 +78,11 @@ _HASTE = (
     "性子急，催得紧。我们村里人手少，有时候材料赶不出来。还有就是书面的东西，问补偿口径"
     "的事，电话里说得清楚，正式回复等了十来天。"
 )
+
+
+def part_names() -> tuple[str, ...]:
+    """Return the eighteen parts as the wording lists them: name·numeral·title."""
+    return wording("YX-01").list("parts")
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 
 import msgspec
 import pytest
@@ -78,6 +79,49 @@ def test_the_basic_table_says_what_the_roster_says(full):
     assert "大学，工学学士" == cadre.full_time_education
     assert ["2002.08—2020.11", "2020.11—"] == [row.period for row in cadre.resume]
     assert ["2021", "2022", "2023"] == [row.year for row in cadre.annual]
+
+
+def test_a_roster_in_prose_is_printed_as_prose(tmp_path):
+    """
+    Résumé and grades that came as text, a birth without its month: all stay so.
+    """
+
+    def prose(record):
+        if record.TYPE != "cadre":
+            return record
+        grades = {"annual_grades": (), "annual_text": "近三年均为称职"}
+        resume = {"resume": (), "resume_text": "2002年起在云阳工作"}
+        return replace(record, born_on="1979", portrait="ab" * 32, **grades, **resume)
+
+    built = district.build(tmp_path / "s", prose)
+    with reading(built) as source:
+        cadre = collect_dossier(source, district.SUBJECT, Edition.FULL).cadre
+    built.station.close()
+
+    assert "1979" == cadre.born
+    assert [("", "2002年起在云阳工作")] == [(r.period, r.post) for r in cadre.resume]
+    assert [("", "近三年均为称职")] == [(r.year, r.grade) for r in cadre.annual]
+    assert b"" == cadre.portrait.jpeg  # told by a warning, printed as a blank frame
+
+
+def test_a_matter_all_done_names_its_last_milestone(tmp_path):
+    """
+    计划节点 is the first that is not reached, else the last.
+    """
+    planned = []
+    for done in (None, date(2024, 9, 1)):
+        built = district.build(
+            tmp_path / str(done),
+            lambda record, done=done: (
+                replace(record, done_on=done) if record.TYPE == "milestone" else record
+            ),
+        )
+        with reading(built) as source:
+            (row,) = collect_dossier(source, district.SUBJECT, Edition.FULL).matters
+            planned.append(row.planned)
+        built.station.close()
+
+    assert ["2024.09.30\n主体完工"] * 2 == planned
 
 
 def test_matters_carry_part_basis_and_next_milestone(full):

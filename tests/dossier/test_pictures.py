@@ -65,6 +65,36 @@ def test_what_is_no_jpeg_is_refused(data):
         read_jpeg(data)
 
 
+@pytest.mark.parametrize(
+    ("at", "values"),
+    [
+        (1, b"\0\0"),  # no height
+        (3, b"\0\0"),  # no width
+        (5, b"\2"),  # two colours
+    ],
+)
+def test_a_frame_that_makes_no_picture_is_refused(at, values):
+    """
+    A picture of no size, or of colours PDF has no space for, is not embedded.
+    """
+    data = bytearray(jpeg())
+    frame = data.index(b"\xff\xc0") + 4
+    data[frame + at : frame + at + len(values)] = values
+
+    with pytest.raises(BadPictureError):
+        read_jpeg(bytes(data))
+
+
+def test_fill_bytes_and_markers_without_length_are_passed_over():
+    """
+    Before a marker any number of FF may stand; a restart marker has no length.
+    """
+    data = jpeg()
+    odd = data[:2] + b"\xff\xff\xff\x01" + data[2:]
+
+    assert (40, 30) == (read_jpeg(odd).width_px, read_jpeg(odd).height_px)
+
+
 def test_a_picture_cut_off_in_its_head_is_refused():
     """
     At every place in its head a cut is noticed.
