@@ -15,6 +15,10 @@ RULES: dict[str, tuple[str, str]] = {
     "only_for_task": ("只有任务才有{field}", "only a task has {field}"),
     "taken": ("{field}已被“{term1}”占用", "{field} is taken by “{term1}”"),
     "ends_before_start": ("{field}早于开始", "{field} is before the start"),
+    "point_without_words": (
+        "要点“{term1}”在补正稿里没有了原文，须重新选定文字或划去",
+        "the words of point “{term1}” are gone: set it on others or strike it out",
+    ),
     "team_too_small": ("考察组至少{term1}人", "a team has at least {term1} persons"),
     "no_matter_no_reason": (
         "没有涉及事项的，必须写明{field}",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from desktop.errors import InvalidRecordError, LockedRecordError
+from desktop.errors import Flaw, InvalidRecordError, LockedRecordError
 from desktop.model.codec import from_body, to_body
 from desktop.model.codes import InterviewState, PointKind
 from desktop.model.fieldwork import Interview, Line, OutlineQuestion, Point
@@ -16,7 +16,9 @@ from desktop.model.ids import new_id
 from desktop.model.rules import flaws
 from desktop.model.workflow import is_editable
 from desktop.resources import resource
+from desktop.services import anchoring
 from desktop.services import records as verbs
+from desktop.services.anchoring import Passage
 from desktop.services.desk import ChangeSet, Desk
 from desktop.services.reading import may_read
 from desktop.storage import drafts, records
@@ -102,13 +104,20 @@ def abandon(desk: Desk, interview_id: str) -> None:
             drafts.drop(connection, interview_id)
 
 
-def sign(desk: Desk, record: Interview, base: Stored | None) -> ChangeSet:
+def sign(
+    desk: Desk,
+    record: Interview,
+    base: Stored | None,
+    moved: Sequence[Point] = (),
+) -> ChangeSet:
     """Save and sign an interview: from now on it may only be corrected.
 
-    A correction, when signed, supersedes the record it corrects.
+    A correction, when signed, supersedes the record it corrects, and the points of
+    that record move to it: those in *moved* as they say, the others with their words.
 
     Raises:
-        InvalidRecordError: It is not complete; what is missing is named.
+        InvalidRecordError: It is not complete, or a point has lost its words; what is
+            missing is named.
         TransitionError: The person at the desk neither asked nor recorded.
     """
     found = flaws(record)
@@ -118,12 +127,16 @@ def sign(desk: Desk, record: Interview, base: Stored | None) -> ChangeSet:
     at = desk.now().replace(microsecond=0)
     with desk.station.database.write() as connection:
         done = verbs.put(desk, connection, [record], base=base)
+        done |= verbs.put(desk, connection, moved)
         done |= verbs.move(desk, connection, record.id, signed, signed_at=at)
         drafts.drop(connection, record.id)
         if record.corrects:
             old = InterviewState.SUPERSEDED
             reason = record.correction_reason
             done |= verbs.move(desk, connection, record.corrects, old, reason=reason)
+            left = records.find(connection, Point, interview_id=record.corrects)
+            brought = [_brought(point, record) for point in left]
+            done |= verbs.put(desk, connection, brought)
     return done
 
 
@@ -151,16 +164,6 @@ def correct(desk: Desk, interview_id: str, reason: str) -> OpenInterview:
     return OpenInterview(record=fresh, base=None, is_draft=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """A passage of an interview; lines from 1, characters from 0, end exclusive."""
-
-    first_line: int
-    last_line: int
-    first_character: int
-    last_character: int
-
-
 def mark_point(
     desk: Desk, interview: Interview, subject: str, kind: PointKind, passage: Passage
 ) -> Point:
@@ -186,13 +189,7 @@ def mark_point(
 
 def quoted(interview: Interview, passage: Passage) -> str:
     """Return the words of a passage, lines joined without a break."""
-    lines = interview.lines[passage.first_line - 1 : passage.last_line]
-    words = [line.words for line in lines]
-    if not words:
-        return ""
-    words[-1] = words[-1][: passage.last_character]
-    words[0] = words[0][passage.first_character :]
-    return "".join(words)
+    return anchoring.quoted(interview.lines, passage)
 
 
 def points(desk: Desk, interview_id: str) -> list[Point]:
@@ -201,6 +198,35 @@ def points(desk: Desk, interview_id: str) -> list[Point]:
         found = records.find(connection, Point, interview_id=interview_id)
         seen = [point for point in found if may_read(desk, connection, point)]
     return sorted(seen, key=lambda p: (p.first_line or 0, p.first_character or 0))
+
+
+def carried(desk: Desk, record: Interview) -> list[Point]:
+    """Return the points that still stand on the record which *record* corrects.
+
+    They move over when it is signed.
+    """
+    return points(desk, record.corrects) if record.corrects else []
+
+
+def placed(point: Point, interview_id: str, passage: Passage) -> Point:
+    """Return *point* on a passage of an interview; what it quotes is not touched."""
+    return dataclasses.replace(
+        point,
+        interview_id=interview_id,
+        first_line=passage.first_line,
+        last_line=passage.last_line,
+        first_character=passage.first_character,
+        last_character=passage.last_character,
+    )
+
+
+def _brought(point: Point, correction: Interview) -> Point:
+    """Return a point of the record that was corrected, on the correction."""
+    found = anchoring.anchor(correction.lines, point)
+    if found is None:
+        flaw = Flaw("lines", "point_without_words", (point.quote,))
+        raise InvalidRecordError(correction.TYPE, (flaw,))
+    return placed(point, correction.id, found)
 
 
 def _about(connection: Connection, subjects: Sequence[str]) -> set[str]:

@@ -234,8 +234,8 @@
         <translation>Correct {number}</translation>
     </message>
     <message>
-        <source>另起一份补正稿，原记录照旧保留。补正稿签署后，原记录标为“已补正”。</source>
-        <translation>A correction is begun as a record of its own; the original stays. Once the correction is signed, the original is marked “superseded”.</translation>
+        <source>另起一份补正稿，原记录照旧保留，要点随原文带过来。补正稿签署后，原记录标为“已补正”。</source>
+        <translation>A correction is begun as a record of its own; the old record stays as it is, and its points come along with their words. Once the correction is signed, the old record is marked “corrected”.</translation>
     </message>
     <message>
         <source>开始补正</source>

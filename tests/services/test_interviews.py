@@ -230,6 +230,57 @@ def test_correction_is_a_record_of_its_own(asker, district):
     assert "姓名记错" == verbs.history(asker, made.id)[-1].head.reason
 
 
+def marked(desk, record, subject, *, line, first, last):
+    """Return a point on some characters of a line."""
+    passage = Passage(
+        first_line=line, last_line=line, first_character=first, last_character=last
+    )
+    return interviews.mark_point(desk, record, subject, PointKind.MERIT, passage)
+
+
+def test_points_follow_their_words_into_the_correction(asker, district):
+    """
+    A correction begins with the points of the record it corrects; signing moves them.
+    """
+    made = signed(asker, district)
+    point = marked(asker, made, district.subject.id, line=2, first=0, last=3)
+    begun = interviews.correct(asker, made.id, "漏记一行")
+    assert [point] == interviews.carried(asker, begun.record)
+    fresh = dataclasses.replace(
+        begun.record, lines=(Line(words="漏记的一行。"), *begun.record.lines)
+    )
+
+    interviews.sign(asker, fresh, begun.base)
+
+    followed = dataclasses.replace(
+        point, interview_id=fresh.id, first_line=3, last_line=3
+    )
+    assert [followed] == interviews.points(asker, fresh.id)
+    assert [] == interviews.points(asker, made.id)
+
+
+def test_correction_that_drops_the_words_of_a_point_is_not_signed(asker, district):
+    """
+    A point is never lost in silence: it is set anew or struck out first.
+    """
+    made = signed(asker, district)
+    point = marked(asker, made, district.subject.id, line=2, first=0, last=3)
+    begun = interviews.correct(asker, made.id, "第二行记错")
+    fresh = dataclasses.replace(begun.record, lines=(Line(words="全改了。"),))
+
+    with pytest.raises(InvalidRecordError) as refused:
+        interviews.sign(asker, fresh, begun.base)
+
+    assert "point_without_words" == refused.value.flaws[0].rule
+    assert [point] == interviews.points(asker, made.id)
+    assert InterviewState.SIGNED is verbs.read(asker, made.id).record.state
+    set_anew = dataclasses.replace(
+        point, interview_id=fresh.id, quote="全改", first_line=1, last_line=1
+    )
+    interviews.sign(asker, fresh, begun.base, [set_anew])
+    assert [set_anew] == interviews.points(asker, fresh.id)
+
+
 def test_what_is_not_signed_or_superseded_is_not_corrected(asker, district):
     """
     A draft is edited, not corrected; a record is corrected once.

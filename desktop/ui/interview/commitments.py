@@ -73,7 +73,8 @@ class Commitments(QObject):
         card = ReasonCard(
             self.tr("补正{number}").format(number=number),
             self.tr(
-                "另起一份补正稿，原记录照旧保留。补正稿签署后，原记录标为“已补正”。"
+                "另起一份补正稿，原记录照旧保留，要点随原文带过来。"
+                "补正稿签署后，原记录标为“已补正”。"
             ),
             icon="file-plus",
             verb=self.tr("开始补正"),
@@ -137,7 +138,7 @@ class Commitments(QObject):
 
     def _on_sign(self) -> None:
         self.close()
-        self._session.sign(self._editor.book.stale())
+        self._session.sign(self._editor.book.final())
 
     def _on_strike(self, mark: Mark, reason: str) -> None:
         self.close()

@@ -85,19 +85,6 @@ def characters(text: str, wanted_units: int) -> int:
     return len(start.decode("utf-16-le", "ignore"))
 
 
-def nearest(text: str, quote: str, near: int) -> int:
-    """Return where *quote* stands in *text* nearest to *near*, -1 where it does not."""
-    if not quote:
-        return -1
-    best = -1
-    found = text.find(quote)
-    while found >= 0:
-        if best < 0 or abs(found - near) < abs(best - near):
-            best = found
-        found = text.find(quote, found + 1)
-    return best
-
-
 def sound(text: str) -> str:
     """Return text that can be stored: no half characters, no control characters."""
     whole = encode(text).decode("utf-16-le", "replace")

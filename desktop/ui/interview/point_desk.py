@@ -151,19 +151,14 @@ class PointDesk(QObject):
         """Set a lost point on other words."""
         if mark.point is None:
             return
-        passage = self._book.passage(span)
-        moved = dataclasses.replace(
-            mark.point,
-            kind=kind,
-            quote=self._editor.lines_document.text_of(span),
-            first_line=passage.first_line,
-            last_line=passage.last_line,
-            first_character=passage.first_character,
-            last_character=passage.last_character,
-        )
+        quote = self._editor.lines_document.text_of(span)
+        fresh = dataclasses.replace(mark.point, kind=kind, quote=quote)
+        home = self._session.header.id  # a point of a corrected record comes over
+        moved = interviews.placed(fresh, home, self._book.passage(span))
         self._book.put(mark, span)
         self._leave_selection(span)
-        self._write(mark, moved)
+        write = partial(self._write, mark, moved)
+        self._session.settle(done=write) if self._must_settle() else write()
 
     def _write(self, mark: Mark, point: Point) -> None:
         desk = self._bench.desk

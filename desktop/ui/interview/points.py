@@ -7,14 +7,15 @@ such until its words come back (undo), it is set anew, or it is struck out.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.model.codes import PointKind
 from desktop.model.fieldwork import Line, Point
-from desktop.services.interviews import Passage
+from desktop.services import interviews
+from desktop.services.anchoring import Passage, anchor
 from desktop.ui.interview.document import LinesDocument
 from desktop.ui.interview.passages import (
     Span,
@@ -22,7 +23,6 @@ from desktop.ui.interview.passages import (
     characters,
     encode,
     follow,
-    nearest,
     units,
 )
 
@@ -68,6 +68,7 @@ class PointBook(QObject):
         super().__init__(document)
         self._document = document
         self._marks: list[Mark] = []
+        self._home = ""
         document.spliced.connect(self._on_spliced)
 
     @property
@@ -80,8 +81,14 @@ class PointBook(QObject):
         """The points whose words were deleted."""
         return [mark for mark in self._marks if mark.is_lost]
 
-    def load(self, points: Iterable[Point]) -> None:
-        """Show these points, each where its words stand now."""
+    def load(self, points: Iterable[Point], home: str = "") -> None:
+        """Show these points, each where its words stand now.
+
+        Args:
+            points: Those of the interview, and those of the record it corrects.
+            home: The id of the interview; empty where all are its own.
+        """
+        self._home = home
         self._marks = [self._placed(point) for point in points]
         self._sort()
 
@@ -160,13 +167,18 @@ class PointBook(QObject):
     def stale(self) -> list[Point]:
         """Return the records of points whose place or words differ from what is kept.
 
-        A lost point is not among them: what was said of it stays as it is.
+        A lost point is not among them: what was said of it stays as it is. A point of
+        the record that is being corrected stays there while its words are the same.
         """
         return [
             fresh
-            for mark in self._marks
-            if (fresh := self._refreshed(mark)) is not None and fresh != mark.point
+            for point, fresh in self._refreshed()
+            if not self._is_carried(point) or fresh.quote != point.quote
         ]
+
+    def final(self) -> list[Point]:
+        """Return the same for signing: points of the corrected record come over."""
+        return [fresh for _point, fresh in self._refreshed()]
 
     def take_over(self, points: Iterable[Point]) -> None:
         """Note that these records were stored."""
@@ -177,18 +189,21 @@ class PointBook(QObject):
                 if mark.span is not None:
                     mark.words = self._words(mark.span)
 
-    def _refreshed(self, mark: Mark) -> Point | None:
-        if mark.point is None or mark.span is None:
-            return None
-        passage = self.passage(mark.span)
-        return dataclasses.replace(
-            mark.point,
-            quote=self._document.text_of(mark.span),
-            first_line=passage.first_line,
-            last_line=passage.last_line,
-            first_character=passage.first_character,
-            last_character=passage.last_character,
-        )
+    def _refreshed(self) -> Iterator[tuple[Point, Point]]:
+        """Give each point that differs from what is kept: as kept, and as it is now."""
+        for mark in self._marks:
+            if mark.point is None or mark.span is None:
+                continue
+            home = self._home or mark.point.interview_id
+            quoted = dataclasses.replace(
+                mark.point, quote=self._document.text_of(mark.span)
+            )
+            fresh = interviews.placed(quoted, home, self.passage(mark.span))
+            if fresh != mark.point:
+                yield mark.point, fresh
+
+    def _is_carried(self, point: Point) -> bool:
+        return bool(self._home) and point.interview_id != self._home
 
     def _placed(self, point: Point) -> Mark:
         span = place(self._document.lines, point)
@@ -241,57 +256,19 @@ class PointBook(QObject):
 def place(lines: Sequence[Line], point: Point) -> Span | None:
     """Return where a point's words stand among *lines*, None where they do not.
 
-    The place it names is tried first, then the nearest place with the same words: a
-    program that was killed may have kept lines that are newer than the point.
+    A program that was killed may have kept lines that are newer than the point, and a
+    correction has other lines: words that moved are found again.
     """
-    starts = _starts(lines)
-    named = _named(lines, starts, point)
-    if named is not None:
-        return named
-    whole = "".join(line.words for line in lines)
-    before = (point.first_line or 1) - 1
-    expected = sum(len(line.words) for line in lines[:before])
-    found = nearest(whole, point.quote, expected + (point.first_character or 0))
-    if found < 0:
-        return None
-    first = _unit_at(lines, starts, found, is_end=False)
-    return Span(first, _unit_at(lines, starts, found + len(point.quote), is_end=True))
-
-
-def _named(lines: Sequence[Line], starts: list[int], point: Point) -> Span | None:
-    first, last = (point.first_line or 0) - 1, (point.last_line or 0) - 1
-    if not 0 <= first <= last < len(lines):
-        return None
-    head, tail = point.first_character or 0, point.last_character
-    words = [line.words for line in lines[first : last + 1]]
-    if tail is None:
-        tail = len(words[-1])
-    words[-1] = words[-1][:tail]
-    words[0] = words[0][head:]
-    if "".join(words) != point.quote or not point.quote:
+    found = anchor(lines, point)
+    if found is None:
         return None
     return Span(
-        starts[first] + units(lines[first].words, head),
-        starts[last] + units(lines[last].words, tail),
+        _unit_at(lines, found.first_line, found.first_character),
+        _unit_at(lines, found.last_line, found.last_character),
     )
 
 
-def _starts(lines: Sequence[Line]) -> list[int]:
-    """Return where each line starts, in units, one between lines."""
-    starts, at = [], 0
-    for line in lines:
-        starts.append(at)
-        at += len(encode(line.words)) // 2 + 1
-    return starts
-
-
-def _unit_at(
-    lines: Sequence[Line], starts: list[int], character: int, *, is_end: bool
-) -> int:
-    """Return the unit of a character counted over all lines without their breaks."""
-    left = character
-    for line, start in zip(lines, starts, strict=True):
-        if left < len(line.words) or (is_end and left == len(line.words)):
-            return start + units(line.words, left)
-        left -= len(line.words)
-    return starts[-1] + len(encode(lines[-1].words)) // 2
+def _unit_at(lines: Sequence[Line], number: int, character: int) -> int:
+    """Return the unit of a character of a line; one unit lies between lines."""
+    before = sum(len(encode(line.words)) // 2 + 1 for line in lines[: number - 1])
+    return before + units(lines[number - 1].words, character)

@@ -22,7 +22,7 @@ class Talk:
 
     Attributes:
         open: The interview as it was left, and what it is based on.
-        points: Its points.
+        points: Its points, and those still on the record it corrects.
         subjects: Names of the subjects of its round, by id.
         people: Names of the reviewers, by id.
         photos: Its photos with their thumbnails, by id.
@@ -54,10 +54,11 @@ def read_talk(desk: Desk, interview_id: str) -> Talk:
         _stored, body = records.shown(desk, interview_id)
         record = from_body(Interview, body)
         opened = dataclasses.replace(opened, record=record)
+    points = interviews.points(desk, interview_id)
     wanted = dict.fromkeys(photo for line in record.lines for photo in line.photos)
     return Talk(
         open=opened,
-        points=tuple(interviews.points(desk, interview_id)),
+        points=(*points, *interviews.carried(desk, record)),
         subjects=dict(lists.options(desk, "subject", round_id=record.round_id)),
         people=dict(lists.options(desk, "reviewer")),
         photos=read_photos(desk, wanted),

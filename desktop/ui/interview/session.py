@@ -150,17 +150,16 @@ class Session(QObject):
         )
 
     def sign(self, points: Sequence[Point] = ()) -> None:
-        """Save and sign it."""
+        """Save and sign it, with points that moved."""
         record, base, desk = self.record(), self._base, self._bench.desk
         self.keeper.forget()
         self.keeper.hold()
 
-        def work() -> ChangeSet:
-            changes = interviews.sign(desk, record, base)
-            return changes | records.save_many(desk, points)
-
         self._bench.write(
-            work, owner=self, done=self._on_signed, failed=self._on_settle_failed
+            lambda: interviews.sign(desk, record, base, points),
+            owner=self,
+            done=self._on_signed,
+            failed=self._on_settle_failed,
         )
 
     def correct(self, reason: str) -> None:

@@ -160,7 +160,7 @@ class Sitting(QObject):
         first = (Line(voice=Voice.QUESTION),)  # a talk begins with a question
         table.editor.lines_document.load(first if blank else record.lines)
         table.editor.set_locked(locked=locked)
-        table.editor.book.load(talk.points)
+        table.editor.book.load(talk.points, record.id)
         table.editor.margin.choose(None)
         table.outline.load(record.outline, locked=locked)
         table.form.show_record(record, locked=locked)

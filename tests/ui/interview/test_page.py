@@ -575,6 +575,78 @@ def test_signed_record_is_corrected_by_a_new_one(page, lines, begun, desk, rest)
     assert "已由补正稿取代" in page.sitting.table.pane.keys._told.text()
 
 
+def corrected(page, rest) -> str:
+    """Sign what is open and begin its correction; return the correction's id."""
+    page.sitting.ask_sign()
+    page.sitting.cards.card.go.click()
+    rest()
+    page.sitting.cards.ask_correction()
+    card = page.sitting.cards.card
+    assert isinstance(card, ReasonCard)
+    card.reason.setText("漏记")
+    card.go.click()
+    rest()
+    return page.sitting.session.header.id
+
+
+def test_points_go_along_into_the_correction(page, lines, begun, desk, rest):
+    """
+    The points of the old record stand in the correction, and follow what is typed.
+    """
+    select(lines, "几乎天天见")
+    press(lines, Qt.Key.Key_1, CTRL)
+    rest()
+    fresh = corrected(page, rest)
+    assert ["几乎天天见"] == [mark.point.quote for mark in lines.book.marks]
+    cursor = lines.textCursor()
+    cursor.movePosition(cursor.MoveOperation.Start)
+    cursor.insertBlock()
+    lines.setTextCursor(cursor)
+    rest()
+    page.save()
+    rest()
+    # Until the correction is signed the old record says what it said.
+    assert [2] == [point.first_line for point in points_of(desk, begun.id)]
+
+    page.sitting.ask_sign()
+    page.sitting.cards.card.go.click()
+    rest()
+
+    assert [("几乎天天见", 3)] == [
+        (point.quote, point.first_line) for point in points_of(desk, fresh)
+    ]
+    assert [] == points_of(desk, begun.id)
+
+
+def test_point_without_words_is_set_anew_in_the_correction(
+    page, lines, begun, desk, rest
+):
+    """
+    Words the correction drops leave a lost point: said, in the way of signing, mended.
+    """
+    select(lines, "几乎天天见")
+    press(lines, Qt.Key.Key_1, CTRL)
+    rest()
+    fresh = corrected(page, rest)
+    select(lines, "整治那两个月几乎天天见")
+    press(lines, Qt.Key.Key_Delete)
+    assert "失去原文" in page.sitting.table.pane.strip._points.text()
+    page.sitting.ask_sign()
+    assert not page.sitting.cards.card.go.isEnabled()
+    page.sitting.cards.close()
+
+    lines.go_to_mark(lines.book.lost[0])
+    select(lines, "树栽得晚")
+    press(lines, Qt.Key.Key_2, CTRL)
+    rest()
+
+    assert ["树栽得晚"] == [point.quote for point in points_of(desk, fresh)]
+    page.sitting.ask_sign()
+    page.sitting.cards.card.go.click()
+    rest()
+    assert InterviewState.SUPERSEDED is records.read(desk, begun.id).record.state
+
+
 def test_card_can_be_put_away(page, lines):
     """
     Esc on a card, or its second button, leaves all as it was.

@@ -11,7 +11,6 @@ from desktop.ui.interview.passages import (
     difference,
     encode,
     follow,
-    nearest,
     sound,
     units,
 )
@@ -79,15 +78,6 @@ def test_rare_character_counts_as_one():
     """
     assert 2 == units("𬭎家", 1)
     assert 1 == characters("𬭎家", 2)
-
-
-def test_nearest_place_is_found():
-    """
-    Of equal words the ones nearest to where they stood are taken.
-    """
-    assert 6 == nearest("天天向上，天天向上", "天向", 7)
-    assert -1 == nearest("天天向上", "", 0)
-    assert -1 == nearest("天天向上", "下", 0)
 
 
 @given(st.text(alphabet=st.characters(), max_size=30))
