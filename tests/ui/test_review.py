@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from desktop.errors import DiskFullError
 from desktop.model.codes import SubjectState
+from desktop.model.fieldwork import Evidence
+from desktop.model.ids import new_id
 from desktop.services import drafting, interviews, subjects
 from desktop.services import records as verbs
 from desktop.ui.bench import Place
@@ -139,6 +141,19 @@ def test_evidence_is_cited_by_dragging_it_onto_a_claim(page, settle):
     assert [(card._id,)] == [
         work.finding.evidence_ids for work in read.works if work.finding
     ]
+
+
+def test_evidence_of_another_year_tells_its_day_whole(qtbot):
+    """
+    The day stands in a line of its own, where a year fits on the narrow card.
+    """
+    item = Evidence(
+        id=new_id(), title="会议纪要", collected_at=datetime(2024, 7, 10, 4, tzinfo=UTC)
+    )
+    card = EvidenceCard(item, is_cited=False, now=datetime(2026, 11, 27, tzinfo=UTC))
+    qtbot.addWidget(card)
+
+    assert "2024年7月10日" in [label.text() for label in card.findChildren(QLabel)]
 
 
 def test_new_interview_exists_before_it_is_opened(page, settle, workplace):

@@ -51,9 +51,6 @@ class EvidenceCard(Card):
         self._pressed_at: QPoint | None = None
         icon = _ICONS.get(item.kind, "file-text") if item.kind else "file-text"
         told = f"{short_number(item)}・{code_word(item.kind)}"
-        if item.collected_at is not None:
-            day = item.collected_at.astimezone(now.tzinfo).date()
-            told += "・" + day_words(day, now.date())
         head = row(
             IconSpot(icon, "secondary", theme.ICON_TINY),
             Elide(told, size=theme.CAPTION, tone="secondary"),
@@ -64,6 +61,10 @@ class EvidenceCard(Card):
         self.body.setSpacing(theme.GAP_4)
         self.body.addLayout(head)
         self.body.addWidget(prose(item.title, size=theme.DENSE))
+        if item.collected_at is not None:  # in a line of its own: a year must fit
+            day = item.collected_at.astimezone(now.tzinfo).date()
+            words = day_words(day, now.date())
+            self.body.addWidget(prose(words, size=theme.CAPTION, tone="secondary"))
         if item.content:
             self.body.addWidget(
                 prose(item.content, size=theme.CAPTION, tone="secondary")
