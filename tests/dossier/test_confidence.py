@@ -5,10 +5,12 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop.dossier.collect import collect_dossier, collect_interview
 from desktop.dossier.collect.confidence import spellings
-from desktop.dossier.collect.redaction import somebody
+from desktop.dossier.collect.redaction import scrubbed, somebody
 from desktop.dossier.content import Edition, content_digest
 from desktop.dossier.volume import render_dossier
 from desktop.model import codes
@@ -206,6 +208,22 @@ def test_an_anonymous_interview_is_addressed_by_no_title(tmp_path):
     assert f"我叫{content.sheet.interviewee}" == content.sheet.lines[1].words
     assert "" == content.sheet.check_note
     assert "石主任" not in words_of(content)
+
+
+@given(
+    text=st.text("甲乙丙丁", max_size=30),
+    names=st.sets(st.text("甲乙丙", min_size=1, max_size=4), max_size=6),
+)
+def test_no_name_of_two_characters_is_left(text, names):
+    """
+    Whatever names there are, none is left, and what is no part of one stays.
+    """
+    known = dict.fromkeys(names, "某")
+    (left,) = scrubbed((text,), known)
+
+    assert not any(name in left for name in names if len(name) > 1)
+    assert text.count("丁") == left.count("丁")
+    assert (text,) == scrubbed((text,), {})
 
 
 @pytest.mark.parametrize(

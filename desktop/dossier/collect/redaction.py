@@ -6,7 +6,6 @@ Fields go by their sensitivity; the texts that are left go through `rewritten`.
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, cast
 
@@ -39,18 +38,27 @@ def shown(edition: Edition, record: Record, field: str) -> str:
 def scrubbed(content: _ContentT, names: Mapping[str, str]) -> _ContentT:
     """Return *content* with every name replaced in every text it holds.
 
-    Longer names are replaced first; a single character is no name.
+    Where two names begin at one place the longer is meant; a single character is no
+    name. The names of a whole station are many: a text is looked through once.
     """
-    ordered = sorted(names, key=len, reverse=True)
-    known = [name for name in ordered if len(name) >= _LEAST_NAME]
-    if not known:
+    lengths: dict[str, list[int]] = {}
+    for start, length in sorted({(n[0], len(n)) for n in names if n}, reverse=True):
+        if length >= _LEAST_NAME:
+            lengths.setdefault(start, []).append(length)
+    if not lengths:
         return content
-    pattern = re.compile("|".join(map(re.escape, known)))
 
-    def replaced(found: re.Match[str]) -> str:
-        return names[found.group()]
+    def replaced(text: str) -> str:
+        pieces: list[str] = []
+        at = 0
+        while at < len(text):
+            possible = (text[at : at + n] for n in lengths.get(text[at], ()))
+            name = next((some for some in possible if some in names), "")
+            pieces.append(names[name] if name else text[at])
+            at += len(name) or 1
+        return "".join(pieces)
 
-    return rewritten(content, lambda text: pattern.sub(replaced, text))
+    return rewritten(content, replaced)
 
 
 def rewritten(content: _ContentT, rewrite: Callable[[str], str]) -> _ContentT:
