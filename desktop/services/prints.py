@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import errno
 import multiprocessing
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -44,6 +44,7 @@ from desktop.messages import Words
 from desktop.model.codes import Role
 from desktop.model.fieldwork import Interview
 from desktop.model.office import OFFICE_ZONE
+from desktop.model.people import Cadre
 from desktop.model.rounds import Subject
 from desktop.services import photos, stations
 from desktop.services.desk import Desk
@@ -217,16 +218,23 @@ def print_round(
 
     Raises:
         PermissionRefusedError: The role may not print the full edition.
+        PrintError: There is no folder, and none can be made.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    _make_folder(folder)
     with desk.station.database.read() as connection:
         subjects = records.find(connection, Subject, round_id=round_id)
+        cadres = records.read_many(connection, Cadre, [s.cadre_id for s in subjects])
+    names = {
+        subject.id: cadres[subject.cadre_id].name
+        if subject.cadre_id in cadres
+        else subject.id
+        for subject in subjects
+    }
     mark = mark_of(desk, edition)
     lines: list[PrintLine] = []
-    contents = _contents(desk, subjects, edition, lines)
+    contents = _contents(desk, names, edition, lines)
     for content, printed in _rendered(contents, mark, cancelled):
-        name = f"{content.number}-{content.cadre.name}-{edition.value}.pdf"
-        lines.append(_written(content, printed, folder / name))
+        lines.append(_outcome(content, printed, folder))
         progress(len(lines), len(subjects), content.cadre.name)
     return lines
 
@@ -266,36 +274,53 @@ def _source(desk: Desk, connection: Connection) -> Source:
     )
 
 
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        place = str(folder.parent)
+        raise PrintError(folder.name, "place_not_writable", place) from error
+
+
 def _contents(
-    desk: Desk, subjects: Sequence[Subject], edition: Edition, failed: list[PrintLine]
+    desk: Desk, names: Mapping[str, str], edition: Edition, failed: list[PrintLine]
 ) -> Iterator[DossierContent]:
-    for subject in subjects:
+    for subject, name in names.items():
         try:
-            yield dossier_content(desk, subject.id, edition)
+            yield dossier_content(desk, subject, edition)
         except PermissionRefusedError:
             raise
         except KnownError as error:
-            failed.append(PrintLine(name=subject.id, error=error))
+            failed.append(PrintLine(name=name, error=error))
+
+
+def _outcome(
+    content: DossierContent, printed: Future[Printed], folder: Path
+) -> PrintLine:
+    """Write one volume of a batch; what stands in its way stops no other."""
+    name = f"{content.number}-{content.cadre.name}-{content.edition.value}.pdf"
+    try:
+        return _written(content, printed.result(), folder / name)
+    except KnownError as error:
+        return PrintLine(name=content.cadre.name, error=error)
 
 
 def _rendered(
     contents: Iterator[DossierContent],
     mark: PrintMark,
     cancelled: Callable[[], bool],
-) -> Iterator[tuple[DossierContent, Printed]]:
+) -> Iterator[tuple[DossierContent, Future[Printed]]]:
     """Render in one worker process, one dossier ahead of the reader."""
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=context) as pool:
-        waiting: list[tuple[DossierContent, Any]] = []
+        waiting: list[tuple[DossierContent, Future[Printed]]] = []
         for content in contents:
             if cancelled():
                 break
             waiting.append((content, pool.submit(render_dossier, content, mark)))
             if len(waiting) > 1:
-                ready, future = waiting.pop(0)
-                yield ready, future.result()
-        for ready, future in waiting:
-            yield ready, future.result()
+                yield waiting.pop(0)
+        yield from waiting
 
 
 def _written(content: Content, printed: Printed, path: Path) -> PrintLine:

@@ -134,6 +134,14 @@
         <translation>Cancel</translation>
     </message>
     <message>
+        <source>收起</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>没有生成的档案卷</source>
+        <translation>Volumes that were not made</translation>
+    </message>
+    <message>
         <source>正在生成 {done} / {total}&#x3000;{name}</source>
         <translation>Printing {done} of {total}&#x3000;{name}</translation>
     </message>
@@ -144,9 +152,31 @@
             <numerusform>%n volumes made</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>未成 %n 卷</source>
+        <translation>
+            <numerusform>%n volume failed</numerusform>
+            <numerusform>%n volumes failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>已停止，余下 %n 卷没有生成</source>
+        <translation>
+            <numerusform>stopped, %n volume was not made</numerusform>
+            <numerusform>stopped, %n volumes were not made</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>，未成：{names}</source>
-        <translation>; failed: {names}</translation>
+        <source>存在 {place}</source>
+        <translation>They are in {place}</translation>
+    </message>
+    <message>
+        <source>记录都在本机，排除原因后可再生成；已生成的各卷完好。</source>
+        <translation>All records are on this station. Remove the cause and make them again; the volumes that were made are whole.</translation>
+    </message>
+    <message>
+        <source>正在停止；已生成的各卷留着</source>
+        <translation>Stopping; the volumes that were made stay</translation>
     </message>
 </context>
 <context>
@@ -438,6 +468,10 @@
     <message>
         <source>{count} 卷 · 材料齐备 {complete} · 缺件 {short}</source>
         <translation>{count} volumes · {complete} complete · {short} with parts missing</translation>
+    </message>
+    <message>
+        <source>正在排版…</source>
+        <translation>Setting the pages…</translation>
     </message>
     <message>
         <source>组织版 · 含访谈原始材料，只供批准人员查阅</source>
@@ -1380,6 +1414,17 @@
     <message>
         <source>{rate}%（{every} 件证据，现场采集 {seen} 件）</source>
         <translation>{rate}% ({seen} of {every} pieces of evidence)</translation>
+    </message>
+</context>
+<context>
+    <name>Pace</name>
+    <message>
+        <source>还需约 {seconds} 秒</source>
+        <translation>about {seconds} s left</translation>
+    </message>
+    <message>
+        <source>还需约 {minutes} 分钟</source>
+        <translation>about {minutes} min left</translation>
     </message>
 </context>
 <context>

@@ -131,6 +131,40 @@ def test_round_prints_one_file_each_and_tells_how_far(desk, district, tmp_path):
     assert none == []
 
 
+@pytest.mark.slow
+def test_volume_that_cannot_be_written_is_named_and_stops_no_other(
+    desk, district, tmp_path
+):
+    """
+    What stands in the way of one volume is told of that one, by its cadre's name.
+    """
+    folder, where = tmp_path / "all", (district.round.id, Edition.FEEDBACK)
+    first = prints.print_round(desk, *where, folder)
+    path = first[0].path
+    path.unlink()
+    path.mkdir()  # a folder of the same name stands in the way
+    (path / "inside").write_text("x")
+
+    (line,) = prints.print_round(desk, *where, folder)
+
+    assert ("程屿", None) == (line.name, line.path)
+    assert "place_not_writable" == line.error.reason
+    assert [path] == list(folder.iterdir())  # no half file beside it
+
+
+def test_folder_that_cannot_be_made_is_refused(desk, district, tmp_path):
+    """
+    A batch into a place that is no folder does not begin.
+    """
+    blocked = tmp_path / "file"
+    blocked.write_text("x")
+
+    with pytest.raises(PrintError) as caught:
+        prints.print_round(desk, district.round.id, Edition.FEEDBACK, blocked / "a")
+
+    assert "place_not_writable" == caught.value.reason
+
+
 def test_place_that_cannot_be_written_is_said(desk, district, tmp_path):
     """
     A folder that is a file is refused, and nothing is left behind.

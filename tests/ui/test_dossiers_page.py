@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from desktop.dossier.content import Edition
 from desktop.dossier.reading_back import read_stamp
+from desktop.model.ids import id_at
 from desktop.services import prints
 from desktop.ui.bench import Place
 from desktop.ui.dossiers.page import DossiersPage
@@ -103,4 +105,77 @@ def test_batch_makes_every_volume_and_says_so(page, settle, tmp_path):
     editions = {read_stamp(file.read_bytes()).edition for file in files}
     assert len(files) == len(page.volumes._model.volumes)
     assert {Edition.FEEDBACK} == editions
-    assert str(len(files)) in page._summary.text()
+    assert str(len(files)) in page.batch._words.text()
+    assert str(tmp_path / "round") in page.batch._told.text()
+
+
+@pytest.mark.slow
+def test_batch_names_each_volume_that_failed(page, settle, tmp_path):
+    """
+    One volume whose place is taken fails alone, by name and with the reason.
+    """
+    page.edition.choose(1)
+    settle()
+    page.print_round(tmp_path)
+    settle()
+    first, *others = sorted(tmp_path.glob("*.pdf"))
+    first.unlink()
+    first.mkdir()
+
+    page.print_round(tmp_path)
+    settle()
+
+    told = [shown.text() for shown in page.batch._list.findChildren(QLabel)]
+    name = first.name.split("-")[-2]
+    assert any(name in words for words in told)
+    assert any("不能写入" in words for words in told)
+    assert "未成 1 卷" in page.batch._words.text()
+    assert all(other.is_file() for other in others)
+    page.batch._close.click()
+    assert page.batch.isHidden()
+
+
+def test_batch_that_is_stopped_says_what_was_not_made(page, settle, tmp_path):
+    """
+    Cancel leaves what was made, and says how many volumes were not.
+    """
+    page.print_round(tmp_path / "round")
+    page.batch._stop.click()
+    assert not page.batch._stop.isEnabled()
+    settle()
+
+    made = len(list((tmp_path / "round").glob("*.pdf")))
+    left = page.volumes.model().rowCount() - made
+    assert left
+    assert f"余下 {left} 卷没有生成" in page.batch._words.text()
+    assert page._all.isEnabled()
+
+
+def test_batch_into_a_place_that_is_no_folder_is_refused(page, settle, tmp_path):
+    """
+    The banner says what is wrong with the place; the page goes on.
+    """
+    blocked = tmp_path / "file"
+    blocked.write_text("x")
+
+    page.print_round(blocked / "inside")
+    settle()
+
+    assert "不能写入" in page._banner.text
+    assert page.batch.isHidden()
+    assert page._all.isEnabled()
+
+
+def test_volume_that_cannot_be_shown_leaves_no_code_of_another(page, settle):
+    """
+    Where a volume fails, the foot does not go on naming the one before.
+    """
+    assert "校验码" in page._foot.text()
+
+    page._show_subject(id_at(9, 9))
+    settle()
+
+    assert "" == page._foot.text()
+    assert page._preview is None
+    assert page._banner.text
+    assert not page._save.isEnabled()

@@ -1,4 +1,4 @@
-"""A batch of volumes under way: how far it is, and the way to stop it."""
+"""A batch of volumes: how far it is, the way to stop it, and what came of each."""
 
 from __future__ import annotations
 
@@ -7,16 +7,22 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.messages import message, reason_words
 from desktop.services.prints import PrintLine
 from desktop.ui import theme
-from desktop.ui.widgets.boxes import row
+from desktop.ui.pace import Pace
+from desktop.ui.widgets.boxes import Scroll, empty_layout, row
 from desktop.ui.widgets.buttons import button
-from desktop.ui.widgets.labels import label
+from desktop.ui.widgets.labels import Elide, label, prose
 from desktop.ui.widgets.meters import ProgressLine
+from desktop.ui.widgets.notices import IconSpot
+
+_NAME_WIDTH = 64
+_FAILED_HIGH = 160
 
 
 class BatchPane(QWidget):
-    """Seen while volumes are made.
+    """Seen while volumes are made, and afterwards until it is put away.
 
     Attributes:
         cancelled: The person asked to stop.
@@ -26,32 +32,97 @@ class BatchPane(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = label("", size=theme.DENSE)
+        self._total = 0
+        self._pace = Pace()
+        self._words = Elide("", size=theme.DENSE)
+        self._left = label("", size=theme.CAPTION, tone="secondary")
+        self._told = prose("", size=theme.CAPTION, tone="secondary")
         self._line = ProgressLine(self.tr("生成进度"))
-        stop = button(self.tr("取消"), kind="quiet", clicked=self.cancelled.emit)
+        self._stop = button(self.tr("取消"), kind="quiet", clicked=self._on_stop)
+        self._close = button(self.tr("收起"), kind="quiet", clicked=self.hide)
+        inner = QWidget()
+        self._failed = QVBoxLayout(inner)
+        self._failed.setContentsMargins(0, 0, 0, 0)
+        self._failed.setSpacing(theme.GAP_4)
+        self._list = Scroll(inner)
+        self._list.setAccessibleName(self.tr("没有生成的档案卷"))
+        self._list.setFixedHeight(_FAILED_HIGH)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(*[theme.GAP_12] * 4)
         inside.setSpacing(theme.GAP_8)
-        inside.addLayout(row(self._words, None, stop))
+        head = row(self._words, self._left, self._stop, self._close)
+        head.setStretch(0, 1)
+        inside.addLayout(head)
         inside.addWidget(self._line)
+        inside.addWidget(self._told)
+        inside.addWidget(self._list)
         self.hide()
 
     def begin(self) -> None:
         """Show that volumes are being made."""
+        self._pace.begin()
+        self._is_running(on=True)
         self.say(0, 0, "")
         self.show()
 
     def say(self, done: int, total: int, name: str) -> None:
-        """Show how far it is, and whose volume is under way."""
+        """Show how far it is, and whose volume was made last."""
+        self._total = total
         self._line.set_share(done, max(total, 1))
         words = self.tr("正在生成 {done} / {total}　{name}")
         self._words.setText(words.format(done=done, total=total, name=name))
+        self._left.setText(self._pace.left_words(done, total))
 
-    def result(self, lines: Sequence[PrintLine]) -> str:
-        """Return what came of it; what failed is named."""
+    def end(self, lines: Sequence[PrintLine], asked: int, place: str) -> None:
+        """Show what came of it: each volume that failed is named, with its reason."""
         failed = [line for line in lines if line.error is not None]
-        words = self.tr("已生成 %n 卷", "", len(lines) - len(failed))
+        made = len(lines) - len(failed)
+        parts = [self.tr("已生成 %n 卷", "", made)]
         if failed:
-            names = "、".join(line.name for line in failed)
-            words += self.tr("，未成：{names}").format(names=names)
-        return words
+            parts.append(self.tr("未成 %n 卷", "", len(failed)))
+        if asked > len(lines):
+            left = asked - len(lines)
+            parts.append(self.tr("已停止，余下 %n 卷没有生成", "", left))
+        self._is_running(on=False)
+        self._words.setText("，".join(parts))
+        told = self.tr("存在 {place}").format(place=place) if made else ""
+        if failed:
+            told = self.tr("记录都在本机，排除原因后可再生成；已生成的各卷完好。")
+        self._told.setText(told)
+        self._told.setVisible(bool(told))
+        empty_layout(self._failed)
+        for line in failed:
+            self._add(line)
+        self._failed.addStretch(1)
+        self._list.setVisible(bool(failed))
+        self.show()
+
+    def _add(self, line: PrintLine) -> None:
+        if line.error is None:
+            return
+        reason = getattr(line.error, "reason", "")
+        detail = getattr(line.error, "detail", "")
+        words = str(reason_words(reason, detail)) if reason else ""
+        name = Elide(line.name, size=theme.DENSE)
+        name.setFixedWidth(_NAME_WIDTH)
+        told = Elide(
+            words or str(message(line.error).what), size=theme.DENSE, tone="attention"
+        )
+        shown = row(IconSpot("circle-alert", "attention"), name, told)
+        shown.setStretch(2, 1)
+        self._failed.addLayout(shown)
+
+    def _is_running(self, *, on: bool) -> None:
+        self._stop.setEnabled(on)
+        for widget in (self._stop, self._line, self._left):
+            widget.setVisible(on)
+        self._close.setVisible(not on)
+        if on:
+            self._told.hide()
+            self._list.hide()
+
+    def _on_stop(self) -> None:
+        self._stop.setEnabled(False)
+        self._told.setText(self.tr("正在停止；已生成的各卷留着"))
+        self._told.show()
+        self.cancelled.emit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +27,7 @@ from desktop.ui.dossiers.batch import BatchPane
 from desktop.ui.dossiers.paper_view import PaperView
 from desktop.ui.dossiers.volumes import Volume, VolumeList
 from desktop.ui.explain import explain
-from desktop.ui.jobs import Job, Ticket
+from desktop.ui.jobs import CancelledJobError, Job, Ticket
 from desktop.ui.override import override
 from desktop.ui.page import Key, Page, Room
 from desktop.ui.veil import Veil
@@ -254,8 +255,13 @@ class DossiersPage(Page):
             if subject == self._wanted:
                 self._show_preview(preview)
 
+        def fail(error: Exception) -> None:
+            if subject == self._wanted:
+                self._fail(error)
+
         self._enable(on=False)
-        self.bench.outside(work, owner=self, done=show, failed=self._fail)
+        self._foot.setText(self.tr("正在排版…"))
+        self.bench.outside(work, owner=self, done=show, failed=fail)
 
     def _show_preview(self, preview: Preview) -> None:
         self._banner.clear()
@@ -292,6 +298,7 @@ class DossiersPage(Page):
     def _fail(self, error: Exception) -> None:
         self._preview = None
         self.paper.show_document(b"", [])
+        self._foot.setText("")
         self._banner.tell(explain(error))
 
     # --- doing ---
@@ -345,7 +352,7 @@ class DossiersPage(Page):
 
         def work(ticket: Ticket) -> list[PrintLine]:
             def progress(done: int, total: int, name: str) -> None:
-                if not ticket.cancelled:
+                with suppress(CancelledJobError):  # the batch ends by itself
                     ticket.report(done, total, name)
 
             return prints.print_round(
@@ -362,21 +369,23 @@ class DossiersPage(Page):
         self._batch = self.bench.outside(
             work,
             owner=self,
-            done=self._show_results,
-            failed=self._end_batch,
+            done=lambda lines: self._show_results(lines, folder),
+            failed=self._fail_batch,
             progressed=self.batch.say,
         )
 
-    def _show_results(self, lines: list[PrintLine]) -> None:
+    def _show_results(self, lines: list[PrintLine], folder: Path) -> None:
         self._end_batch()
-        self._summary.setText(self.batch.result(lines))
+        self.batch.end(lines, self.volumes.model().rowCount(), str(folder))
 
-    def _end_batch(self, error: Exception | None = None) -> None:
+    def _fail_batch(self, error: Exception) -> None:
+        self._end_batch()
+        self.batch.hide()
+        self._banner.tell(explain(error))
+
+    def _end_batch(self) -> None:
         self._batch = None
         self._all.setEnabled(True)
-        self.batch.hide()
-        if error is not None:
-            self._banner.tell(explain(error))
 
     def _on_opened(self) -> None:
         if self._pair.go_right():
