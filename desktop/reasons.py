@@ -207,6 +207,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "图形显示 {detail} 没有应答",
         "the display {detail} does not answer",
     ),
+    "renderer_ended": (
+        "排版进程被系统结束，多因内存不足",
+        "the system ended the process that sets the pages, mostly for want of memory",
+    ),
     "place_not_writable": ("不能写入“{detail}”", "“{detail}” cannot be written to"),
     # an archive that cannot be served
     "plain_http": (

@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import multiprocessing
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -303,6 +303,9 @@ def _outcome(
         return _written(content, printed.result(), folder / name)
     except KnownError as error:
         return PrintLine(name=content.cadre.name, error=error)
+    except BrokenExecutor:  # the system ended it, for want of memory as a rule
+        ended = PrintError(content.number, "renderer_ended")
+        return PrintLine(name=content.cadre.name, error=ended)
 
 
 def _rendered(
@@ -311,16 +314,28 @@ def _rendered(
     cancelled: Callable[[], bool],
 ) -> Iterator[tuple[DossierContent, Future[Printed]]]:
     """Render in one worker process, one dossier ahead of the reader."""
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, mp_context=context) as pool:
-        waiting: list[tuple[DossierContent, Future[Printed]]] = []
+    pool = _pool()
+    waiting: list[tuple[DossierContent, Future[Printed]]] = []
+    try:
         for content in contents:
             if cancelled():
                 break
-            waiting.append((content, pool.submit(render_dossier, content, mark)))
+            try:
+                future = pool.submit(render_dossier, content, mark)
+            except BrokenExecutor:  # told of the volume it was busy with
+                pool.shutdown()
+                pool = _pool()
+                future = pool.submit(render_dossier, content, mark)
+            waiting.append((content, future))
             if len(waiting) > 1:
                 yield waiting.pop(0)
         yield from waiting
+    finally:
+        pool.shutdown()
+
+
+def _pool() -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
 
 
 def _written(content: Content, printed: Printed, path: Path) -> PrintLine:

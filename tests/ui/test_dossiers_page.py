@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import multiprocessing
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -133,6 +135,27 @@ def test_batch_names_each_volume_that_failed(page, settle, tmp_path):
     assert all(other.is_file() for other in others)
     page.batch._close.click()
     assert page.batch.isHidden()
+
+
+@pytest.mark.slow
+def test_renderer_that_is_killed_costs_its_volumes_only(bench, tmp_path):
+    """
+    A worker the system ends is told of what it was busy with; another goes on.
+    """
+
+    def kill(done: int, _total: int, _name: str) -> None:
+        for worker in multiprocessing.active_children() if done == 1 else ():
+            worker.kill()
+            worker.join()
+
+    lines = prints.print_round(
+        bench.desk, bench.round_id, Edition.FEEDBACK, tmp_path, progress=kill
+    )
+
+    failed = [line for line in lines if line.error is not None]
+    assert {"renderer_ended"} == {line.error.reason for line in failed}
+    assert len(failed) <= 2
+    assert lines[-1].path is not None or len(lines) == 2
 
 
 def test_batch_that_is_stopped_says_what_was_not_made(page, settle, tmp_path):
