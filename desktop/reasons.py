@@ -4,6 +4,7 @@ from __future__ import annotations
 
 RULES: dict[str, tuple[str, str]] = {
     "required": ("{field}没有填", "{field} is missing"),
+    "unknown_field": ("没有“{field}”这一项", "there is no field “{field}”"),
     "wrong_kind": ("{field}的格式不对", "{field} has the wrong form"),
     "too_long": ("{field}超过{term1}个字", "{field} is longer than {term1} characters"),
     "too_low": ("{field}不能小于{term1}", "{field} is below {term1}"),

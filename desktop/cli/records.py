@@ -14,16 +14,16 @@ from desktop.cli.opening import opened
 from desktop.cli.output import Console, Outcome, say
 from desktop.errors import Flaw, ImportFileError, InvalidRecordError
 from desktop.messages import type_words
-from desktop.model.catalogue import record_type
-from desktop.model.codec import UNREADABLE, Body, from_body
+from desktop.model.codec import UNREADABLE, Body
 from desktop.model.codes import InterviewState, SheetState
 from desktop.model.fieldwork import Interview
-from desktop.model.ids import new_id
 from desktop.model.lists import AppraisalSheet
 from desktop.model.people import Cadre
 from desktop.model.spec import Code, Record, spec_of, specs
 from desktop.services import interviews, lists, sheets
 from desktop.services import records as verbs
+from desktop.services.bodies import record_of
+from desktop.services.bodies import save as save_bodies
 from desktop.services.desk import ChangeSet, Desk
 from desktop.storage.records import Stored
 
@@ -33,12 +33,13 @@ def put(asked: argparse.Namespace, _console: Console) -> Outcome:
 
     A body without an id is a new record's.
     """
-    many = [_record(item) for item in _items(asked.file)]
+    bodies = [(item["type"], item["body"]) for item in _items(asked.file)]
+    many = [(record_of(type_name, body), body) for type_name, body in bodies]
     with opened(asked) as desk:
-        changed = verbs.save_many(desk, many, reason=asked.reason)
+        changed = save_bodies(desk, many, reason=asked.reason)
     written = len(changed.records)
     facts = {
-        "ids": [record.id for record in many],
+        "ids": [record.id for record, _ in many],
         "written": list(changed.records),
         "unchanged": len(many) - written,
     }
@@ -144,11 +145,6 @@ def _is_item(item: Any) -> bool:
     if not isinstance(item, dict):
         return False
     return isinstance(item.get("type"), str) and isinstance(item.get("body"), dict)
-
-
-def _record(item: dict[str, Any]) -> Record:
-    owner = record_type(item["type"])
-    return from_body(owner, {"id": new_id()} | item["body"])
 
 
 def _lines(stored: Stored, body: Body) -> list[str]:

@@ -30,11 +30,21 @@ def export(asked: argparse.Namespace, _console: Console) -> Outcome:
     """Write everything on the station to a file."""
     target: Path = asked.to
     with opened(asked) as desk, writing(target):
-        count = exports.export_journal(desk, target)
-    line = say(
-        f"已导出 {count} 个记录版本：{target}", f"{count} entries exported: {target}"
-    )
-    return Outcome({"entries": count, "file": str(target)}, [line])
+        done = exports.export_journal(desk, target)
+    count, withheld = done.entries, done.withheld
+    lines = [
+        say(
+            f"已导出 {count} 个记录版本：{target}",
+            f"{count} entries exported: {target}",
+        )
+    ]
+    if withheld:
+        zh = f"另有 {withheld} 个版本无权查看，没有导出"
+        lines.append(
+            say(zh, f"{withheld} more are not yours to read and were left out")
+        )
+    facts = {"entries": count, "withheld": withheld, "file": str(target)}
+    return Outcome(facts, lines)
 
 
 def _template(asked: argparse.Namespace) -> Outcome:
@@ -62,6 +72,8 @@ def _import(desk: Desk, asked: argparse.Namespace, console: Console) -> Outcome:
     lines += [row.line() for row in rows]
     if rows:
         lines.append(_sum(counts))
+    if counts[RowOutcome.REFUSED.value]:
+        console.trouble(say(*_REFUSED))
     facts = {"exports": journals, "rows": [row.facts() for row in rows], **counts}
     failed += counts[RowOutcome.REFUSED.value]
     return Outcome(facts, lines, code=1 if failed else 0)
@@ -95,6 +107,12 @@ def _rosters(
     plan = imports.plan_import(desk, files, type_name=type_name, progress=told)
     imports.carry_out(desk, plan)
     return {outcome.value: plan.count(outcome) for outcome in RowOutcome}, plan.rows
+
+
+_REFUSED = (
+    "退回的没有写入，其余和已有数据不受影响。请按所列原因更正后重新导入，已有的不会重复。",
+    "What was refused was not written, all else is safe. Correct it and import again.",
+)
 
 
 def _sum(counts: dict[str, int]) -> str:

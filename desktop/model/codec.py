@@ -31,7 +31,7 @@ import msgspec
 
 from desktop.errors import Flaw, InvalidRecordError, UnknownTypeError
 from desktop.model.catalogue import RECORD_TYPES, record_type
-from desktop.model.spec import Code, Record
+from desktop.model.spec import Code, Record, specs
 
 UNREADABLE = (
     msgspec.ValidationError,
@@ -66,6 +66,18 @@ def from_body(owner: type[_RecordT], body: Body) -> _RecordT:
         return msgspec.convert(body, owner)
     except msgspec.ValidationError as error:
         raise _invalid(owner, error) from error
+
+
+def unknown_fields(owner: type[Any], body: Body, within: str = "") -> list[str]:
+    """Return the paths of a body's fields that its record type does not define."""
+    nested = {spec.name: spec.nested for spec in specs(owner)}
+    known = {item.name for item in dataclasses.fields(owner)}
+    found = [within + name for name in body if name not in known]
+    for name, inner in nested.items():
+        if inner is not None:
+            for place, item in enumerate(body.get(name, ()), start=1):
+                found += unknown_fields(inner, item, f"{within}{name}[{place}].")
+    return found
 
 
 def decode(type_name: str, data: bytes) -> Record:

@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import msgspec
 
 from desktop.errors import ImportFileError
+from desktop.model.fieldwork import Interview, Point
 from desktop.model.journal import Entry
+from desktop.model.lists import AppraisalSheet
 from desktop.services.desk import Desk
-from desktop.storage import journal
+from desktop.services.reading import may_read
+from desktop.storage import journal, records
+from desktop.storage.database import Connection
+from desktop.storage.files import sync_file
 from desktop.storage.journal import Applied
 
 FORMAT = "frontline-review export 1"  # 2026-11: first format
@@ -24,21 +30,33 @@ AT_ONCE = 500
 _MARK = b'{"format": "frontline-review export '
 
 
-def export_journal(desk: Desk, path: Path) -> int:
-    """Write every entry on the station to *path*; return how many.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """What an export holds: entries, and those of records the person may not read."""
 
-    The file appears whole or not at all.
+    entries: int
+    withheld: int
+
+
+def export_journal(desk: Desk, path: Path) -> Exported:
+    """Write every entry the person may read to *path*.
+
+    The file appears whole or not at all. An entry is whole or not there: one without
+    its protected fields would no longer be what its hash says.
+
+    Raises:
+        OSError: It cannot be written there; nothing of it is left.
     """
-    fresh = path.with_suffix(path.suffix + ".new")
-    count = 0
-    with fresh.open("w", encoding="utf-8") as file:
-        opening = {"format": FORMAT, "station": desk.station.keys.station}
-        file.write(json.dumps(opening, ensure_ascii=False) + "\n")
-        for line in _lines(desk):
-            file.write(line + "\n")
-            count += 1
-    fresh.replace(path)
-    return count
+    fresh = path.with_name(path.name + ".new")
+    try:
+        with fresh.open("w", encoding="utf-8") as file:
+            done = _write(desk, file)
+        sync_file(fresh)
+        fresh.replace(path)
+    except BaseException:
+        fresh.unlink(missing_ok=True)  # it is in the clear
+        raise
+    return done
 
 
 def is_export(path: Path) -> bool:
@@ -75,16 +93,34 @@ def import_journal(desk: Desk, path: Path) -> Applied:
     )
 
 
-def _lines(desk: Desk) -> Iterator[str]:
+def _write(desk: Desk, file: TextIO) -> Exported:
+    opening = {"format": FORMAT, "station": desk.station.keys.station}
+    file.write(json.dumps(opening, ensure_ascii=False) + "\n")
+    entries = withheld = 0
     with desk.station.database.read() as connection:
+        closed = _closed(desk, connection)
         for entry in journal.every(connection):
-            yield json.dumps(
-                {
-                    "head": entry.head_bytes.decode(),
-                    "body": entry.body_bytes.decode(),
-                },
-                ensure_ascii=False,
-            )
+            if entry.head.record in closed:
+                withheld += 1
+                continue
+            entries += 1
+            item = {
+                "head": entry.head_bytes.decode(),
+                "body": entry.body_bytes.decode(),
+            }
+            file.write(json.dumps(item, ensure_ascii=False) + "\n")
+    return Exported(entries=entries, withheld=withheld)
+
+
+def _closed(desk: Desk, connection: Connection) -> set[str]:
+    """Return the records that hold what the person may not read."""
+    return {
+        record.id
+        for owner in (Interview, Point, AppraisalSheet)
+        for struck in (False, True)
+        for record in records.find(connection, owner, struck=struck)
+        if not may_read(desk, connection, record)
+    }
 
 
 def _entries(path: Path) -> Iterator[Entry]:

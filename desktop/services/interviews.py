@@ -20,7 +20,7 @@ from desktop.services import anchoring
 from desktop.services import records as verbs
 from desktop.services.anchoring import Passage
 from desktop.services.desk import ChangeSet, Desk
-from desktop.services.reading import may_read
+from desktop.services.reading import as_seen, may_read
 from desktop.storage import drafts, records
 from desktop.storage.database import Connection
 from desktop.storage.drafts import Draft
@@ -64,6 +64,8 @@ def begin(desk: Desk, *, round_id: str, subjects: Sequence[str]) -> OpenIntervie
 def open_interview(desk: Desk, interview_id: str) -> OpenInterview:
     """Take up an interview where it was left, typed text included.
 
+    What the person may not read of it is empty.
+
     Raises:
         UnknownRecordError: It is not on this station.
     """
@@ -71,7 +73,7 @@ def open_interview(desk: Desk, interview_id: str) -> OpenInterview:
         draft = drafts.read(connection, interview_id)
         if draft is None:
             stored = records.stored(connection, interview_id)
-            record = from_body(Interview, stored.body)
+            record = as_seen(desk, connection, from_body(Interview, stored.body))
             return OpenInterview(record=record, base=stored, is_draft=False)
         seen = _seen_by(connection, draft)
     record = from_body(Interview, draft.body)

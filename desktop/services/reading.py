@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+
+from desktop.errors import PermissionRefusedError
 from desktop.model.codec import Body, from_body, to_body
 from desktop.model.codes import PointKind, Role
 from desktop.model.fieldwork import Interview, Point
 from desktop.model.lists import AppraisalSheet
 from desktop.model.permissions import may_read_marks, may_read_words
-from desktop.model.spec import Record, Sensitivity, specs
+from desktop.model.spec import Record, Sensitivity, spec_of, specs
 from desktop.services.desk import Desk
 from desktop.storage import records
 from desktop.storage.database import Connection
@@ -48,7 +51,7 @@ def without_hidden(
     hidden = {Sensitivity.NEVER_LEAVES}
     if not may_read(desk, connection, record):
         hidden.add(Sensitivity.PROTECTED)
-    closed = {spec.name for spec in specs(type(record)) if spec.sensitivity in hidden}
+    closed = _names(record, hidden)
     return {name: value for name, value in body.items() if name not in closed}
 
 
@@ -58,3 +61,40 @@ def as_seen(desk: Desk, connection: Connection, record: RecordT) -> RecordT:
         return record
     body = without_hidden(desk, connection, record, to_body(record))
     return from_body(type(record), body)
+
+
+def to_edit(desk: Desk, record: str) -> Stored:
+    """Return a record to be edited: what the person may not read of it is empty.
+
+    Saved on this base, what was not seen stays as it is.
+
+    Raises:
+        UnknownRecordError: It is not on this station.
+    """
+    with desk.station.database.read() as connection:
+        stored = records.stored(connection, record)
+        seen = as_seen(desk, connection, stored.record)
+    return dataclasses.replace(stored, record=seen)
+
+
+def keeping_hidden(
+    desk: Desk, connection: Connection, record: RecordT, seen: Stored | None
+) -> RecordT:
+    """Return an edited record with what its writer could not see as it is.
+
+    Raises:
+        PermissionRefusedError: It changes what its writer may not read.
+    """
+    if seen is None or may_read(desk, connection, seen.record):
+        return record
+    kept: Body = {}
+    for name in _names(record, {Sensitivity.PROTECTED}):
+        written, before = getattr(record, name), getattr(seen.record, name)
+        if written not in (before, spec_of(type(record), name).default):
+            raise PermissionRefusedError(str(desk.role.value), "edit", record.TYPE)
+        kept[name] = before
+    return dataclasses.replace(record, **kept)
+
+
+def _names(record: Record, hidden: set[Sensitivity]) -> set[str]:
+    return {spec.name for spec in specs(type(record)) if spec.sensitivity in hidden}

@@ -30,7 +30,7 @@ from desktop.model.spec import Code, Record, spec_of
 from desktop.model.workflow import WORKFLOWS, Step, is_draft, is_editable
 from desktop.services.desk import ChangeSet, Desk
 from desktop.services.guards import GUARDS, Mover, require_free_place
-from desktop.services.reading import visible, without_hidden
+from desktop.services.reading import keeping_hidden, visible, without_hidden
 from desktop.storage import drafts, journal, records, states
 from desktop.storage.database import Connection
 from desktop.storage.journal import Change
@@ -91,11 +91,12 @@ def put(
 ) -> ChangeSet:
     """Write records inside the caller's transaction; see `save`."""
     changes: list[Change] = []
-    for record in many:
-        require_write(desk.role, record.TYPE, act or "edit")
-        present = _present(connection, record)
+    for written in many:
+        require_write(desk.role, written.TYPE, act or "edit")
+        present = _present(connection, written)
         seen = base or present
-        _require_editable(record, present)
+        _require_editable(written, present)
+        record = keeping_hidden(desk, connection, written, seen)
         _require_sound(record)
         require_free_place(connection, record)
         _require_same_state(record, seen)
@@ -327,12 +328,10 @@ def _head_above(winner: str, heads: tuple[str, ...], entries: Sequence[Entry]) -
 
 def _past(head: str, parents: Mapping[str, tuple[str, ...]]) -> set[str]:
     """Return a revision and all it is based on."""
-    past, wanted = set[str](), [head]
+    past, wanted = set[str](), {head}
     while wanted:
-        hash_ = wanted.pop()
-        if hash_ not in past:
-            past.add(hash_)
-            wanted.extend(parents.get(hash_, ()))
+        past |= wanted
+        wanted = {up for hash_ in wanted for up in parents.get(hash_, ())} - past
     return past
 
 

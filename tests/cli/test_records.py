@@ -116,6 +116,10 @@ BAD_FILES = {
         b'{"type": "unit", "body": {"name": 7}}',
         "名称的格式不对",
     ),
+    "a field nobody defined": (
+        b'{"type": "unit", "body": {"name": "x", "nmae": "y"}}',
+        "没有“nmae”这一项",
+    ),
     "an id that is none": (
         b'{"type": "unit", "body": {"id": "x", "name": "x"}}',
         "编号的格式不对",

@@ -163,7 +163,7 @@ def test_export_comes_back_without_loss(ask, make, station, district, tmp_path):
     taken = ask("import", out, "--data", other, "--json")
     again = ask("import", out, "--data", other, "--json")
 
-    assert {"entries": 13, "file": str(out)} == given.facts
+    assert {"entries": 13, "withheld": 0, "file": str(out)} == given.facts
     (journal,) = taken.facts["exports"]
     assert (13, 0, 0) == (journal["new"], journal["known"], journal["refused"])
     assert 13 == again.facts["exports"][0]["known"]

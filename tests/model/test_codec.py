@@ -114,6 +114,16 @@ def test_unknown_fields_stay_in_the_body():
     assert body == codec.parse(codec.canonical(body))
 
 
+def test_body_of_a_newer_program_is_canonical_all_the_same():
+    """
+    A field we do not know is no fault: the body is checked as it stands.
+    """
+    body = {"id": ID, "name": "石桥镇", "postcode": "223800"}
+
+    assert ID == codec.check("unit", codec.canonical(body))
+    assert ["postcode"] == codec.unknown_fields(Unit, body)
+
+
 def test_text_is_composed_but_never_replaced():
     """
     Text is stored as NFC; compatibility characters keep their form (never NFKC).

@@ -56,6 +56,20 @@ def test_begun_interview_is_on_the_disk_at_once(asker, district, clock):
     assert len(opened.record.outline) > 5
 
 
+def test_talk_of_others_opens_without_its_words(asker, district):
+    """
+    In the editor, too, nobody sees who spoke and what was said but who may.
+    """
+    made = signed(asker, district)
+    stranger = seated(asker, role=Role.REVIEWER, reviewer=id_at(8, 8))
+
+    opened = interviews.open_interview(stranger, made.id).record
+
+    assert made.place == opened.place
+    assert ("", ()) == (opened.interviewee, opened.lines)
+    assert made.lines == interviews.open_interview(asker, made.id).record.lines
+
+
 def test_interviews_of_a_subject_are_counted(asker, district):
     """
     第几次访谈 counts those that were saved and those that are being written.

@@ -8,10 +8,19 @@ import pypdfium2
 import pytest
 
 from desktop.dossier.content import Edition
-from desktop.errors import IntegrityError, PermissionRefusedError, PrintError
+from desktop.errors import (
+    DiskFullError,
+    IntegrityError,
+    PermissionRefusedError,
+    PrintError,
+)
+from desktop.model.codec import to_body
 from desktop.model.codes import Role
+from desktop.model.ids import id_at
 from desktop.services import prints
 from desktop.services import records as verbs
+from desktop.storage import journal
+from desktop.storage.journal import Change
 from tests.fakes import seated
 
 
@@ -176,3 +185,54 @@ def test_place_that_cannot_be_written_is_said(desk, district, tmp_path):
         prints.write_whole(blocked / "a.pdf", b"x")
 
     assert caught.value.reason == "place_not_writable"
+
+
+def test_full_disk_is_said_and_nothing_half_is_left(tmp_path):
+    """
+    The system says that there is no room: what stood there before still stands.
+    """
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"before")
+    (tmp_path / "a.pdf.new").symlink_to("/dev/full")
+
+    with pytest.raises(DiskFullError):
+        prints.write_whole(path, b"x" * 100_000)
+
+    assert [path] == list(tmp_path.iterdir())
+    assert b"before" == path.read_bytes()
+
+
+def test_round_of_a_reviewer_makes_no_full_edition(desk, district, tmp_path):
+    """
+    A batch is refused as a whole, like a single print.
+    """
+    reviewer = seated(desk, role=Role.REVIEWER)
+
+    with pytest.raises(PermissionRefusedError):
+        prints.print_round(reviewer, district.round.id, Edition.FULL, tmp_path / "all")
+
+    assert [] == list((tmp_path / "all").iterdir())
+
+
+def test_subject_that_cannot_be_printed_is_named_in_the_batch(desk, district, tmp_path):
+    """
+    A subject whose cadre has not come yet stops no other.
+    """
+    with desk.station.database.write() as connection:
+        change = Change(
+            type="subject",
+            body=to_body(district.subject)
+            | {"id": id_at(7, 7), "cadre_id": id_at(7, 8)},
+            act="create",
+        )
+        journal.append(connection, desk.writer, [change], desk.now())
+
+    lines = prints.print_round(
+        desk, district.round.id, Edition.FEEDBACK, tmp_path / "all"
+    )
+
+    failed = [line.facts() for line in lines if line.error is not None]
+    assert [(id_at(7, 7), "UnknownRecordError")] == [
+        (line["name"], line["error"]) for line in failed
+    ]
+    assert 1 == len(list((tmp_path / "all").glob("*.pdf")))

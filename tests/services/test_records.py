@@ -17,7 +17,7 @@ from desktop.errors import (
 from desktop.model.codes import EvidenceState, Role, RoundState, SubjectState
 from desktop.model.ids import id_at, new_id
 from desktop.model.people import Unit
-from desktop.services import interviews
+from desktop.services import interviews, reading
 from desktop.services import records as verbs
 from desktop.services.desk import ChangeSet
 from desktop.services.records import Choice
@@ -500,6 +500,37 @@ def test_listing_shows_what_the_person_may_read(desk, district):
     assert {"interviewee", "lines"}.isdisjoint(foreign)
     assert foreign == body
     assert made == stored.record
+
+
+def test_saving_what_was_shown_keeps_what_was_not(desk, district):
+    """
+    Who may not read who spoke takes nothing of it away by saving what he sees.
+    """
+    made = district.interview()
+    verbs.save(desk, made)
+    stranger = seated(desk, role=Role.PART_TIME, reviewer=id_at(8, 8))
+    seen = reading.to_edit(stranger, made.id)
+
+    verbs.save(stranger, dataclasses.replace(seen.record, place="镇政府"), base=seen)
+    verbs.save(stranger, dataclasses.replace(seen.record, place="石桥村"))
+
+    assert "" == seen.record.interviewee
+    expected = dataclasses.replace(made, place="石桥村")
+    assert expected == verbs.read(desk, made.id).record
+
+
+def test_what_may_not_be_read_may_not_be_changed(desk, district):
+    """
+    Other words than those he may not read are refused, whatever he believes they are.
+    """
+    made = district.interview()
+    verbs.save(desk, made)
+    stranger = seated(desk, role=Role.PART_TIME, reviewer=id_at(8, 8))
+
+    with pytest.raises(PermissionRefusedError):
+        verbs.save(stranger, dataclasses.replace(made, interviewee="李四"))
+
+    assert made == verbs.read(desk, made.id).record
 
 
 def test_change_sets_add_up():

@@ -73,6 +73,7 @@ def test_archive_met_is_remembered_and_forgotten_with_its_address(
     """
     know(desk, shelf)
     first = syncing.sync(desk).counts.archive
+    know(desk, shelf)  # the same again forgets nothing
     second_shelf = Shelf(tmp_path / "second")
     try:
         know(desk, second_shelf)

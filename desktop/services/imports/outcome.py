@@ -113,6 +113,7 @@ class PlannedRow:
             "record": self.record.id if self.record else "",
             "refused": [dataclasses.asdict(flaw) for flaw in self.flaws],
             "notices": [dataclasses.asdict(flaw) for flaw in self.notices],
+            "why": self.reasons(),
         }
 
 

@@ -12,7 +12,7 @@ from desktop.model.catalogue import record_type
 from desktop.model.ids import new_id
 from desktop.model.spec import Code, Record, specs
 from desktop.model.workflow import WORKFLOWS, is_editable, state_of
-from desktop.services import drafting, lists
+from desktop.services import drafting, lists, reading
 from desktop.services import records as verbs
 from desktop.services.desk import ChangeSet
 from desktop.services.drafting import Typed
@@ -142,7 +142,7 @@ class FormPane(QWidget):
         desk = self._bench.desk
 
         def read() -> tuple[Stored, Typed | None]:
-            return verbs.read(desk, record_id), drafting.typed(desk, record_id)
+            return reading.to_edit(desk, record_id), drafting.typed(desk, record_id)
 
         self._bench.read(read, lambda found: self._show_stored(*found), owner=self)
 
