@@ -1212,6 +1212,10 @@
         <source>输入名称查找</source>
         <translation>Type a name</translation>
     </message>
+    <message>
+        <source>还没有{type}，先去建立</source>
+        <translation>No {type} yet; make one first</translation>
+    </message>
 </context>
 <context>
     <name>NestedEditor</name>

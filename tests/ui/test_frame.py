@@ -447,3 +447,39 @@ def test_status_line_knows_of_the_last_sync_after_a_restart(dressed):
 
     assert "上次同步 20 分钟前" == met
     assert "离线" == line.network.text
+
+
+@pytest.mark.parametrize("begin", ["start_new", "start_import", "start_proposal"])
+def test_nothing_flashes_up_when_a_form_is_begun(dressed, workplace, settle, begin):
+    """
+    Nor does a form, an import or a proposal flash up before it lies in its place.
+    """
+    watcher = Watcher()
+    dressed.installEventFilter(watcher)
+    workplace.window.open(Place(page="plan", type_name="subject"))
+    settle()
+    getattr(workplace.window.page.pane, begin)()
+    settle()
+    dressed.removeEventFilter(watcher)
+
+    assert [] == watcher.seen
+
+
+def test_nothing_flashes_up_before_the_first_windows(dressed, qtbot, tmp_path):
+    """
+    Making the first windows shows nothing but themselves.
+    """
+    from desktop.ui.start.create import CreateWindow
+    from desktop.ui.start.unlock import UnlockWindow
+
+    watcher = Watcher()
+    dressed.installEventFilter(watcher)
+    create = CreateWindow(with_training=True)
+    unlock = UnlockWindow(tmp_path, with_training=True)
+    for window in (create, unlock):
+        qtbot.addWidget(window)
+        window.show()
+    qtbot.waitUntil(lambda: unlock.training is not None)
+    dressed.removeEventFilter(watcher)
+
+    assert ["CreateWindow ", "UnlockWindow "] == watcher.seen

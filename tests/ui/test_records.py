@@ -428,3 +428,74 @@ def test_eight_fields_are_made_at_a_click(qtbot, workplace, settle):
 
     assert 8 == len(lists.options(desk, "field"))
     assert pane.table.isVisible()
+
+
+def activate(qtbot, workplace) -> None:
+    """Let the window be the one that is written in."""
+    workplace.window.activateWindow()
+    qtbot.waitUntil(workplace.window.isActiveWindow)
+
+
+def test_names_that_came_later_are_found_too(qtbot, workplace, settle):
+    """
+    A form that was open before a unit was made knows it when its field is entered.
+    """
+    activate(qtbot, workplace)
+    workplace.window.open(Place(page="plan", type_name="matter"))
+    settle()
+    pane = workplace.window.page.pane
+    pane.start_new()
+    editor = pane.form.form._editors["unit_id"]
+    editor.field.setFocus()
+    settle()
+    unit = Unit(id=new_id(), name="上塘镇")
+    verbs.save(workplace.bench.desk, unit)
+    pane.form.form._editors["name"].field.setFocus()
+    editor.field.setFocus()
+    settle()
+    editor.field.setText("上塘")
+    qtbot.keyClick(editor.field, Qt.Key.Key_Return)
+
+    assert ("上塘镇", unit.id) == (editor.field.text(), editor.value())
+
+
+def test_only_name_with_what_was_typed_is_taken(qtbot, workplace, settle):
+    """
+    A part of a name and Enter is enough where one name has it; two are not guessed.
+    """
+    desk = workplace.bench.desk
+    for name in ("上塘镇", "下塘镇"):
+        verbs.save(desk, Unit(id=new_id(), name=name))
+    activate(qtbot, workplace)
+    workplace.window.open(Place(page="plan", type_name="matter"))
+    settle()
+    pane = workplace.window.page.pane
+    pane.start_new()
+    editor = pane.form.form._editors["partner_ids"]
+    editor.field.setFocus()
+    settle()
+    editor.field.setText("塘")
+    qtbot.keyClick(editor.field, Qt.Key.Key_Return)
+    assert "塘" == editor.field.text()
+    editor.field.setText("下")
+    qtbot.keyClick(editor.field, Qt.Key.Key_Return)
+
+    names = dict(lists.options(desk, "unit"))
+    assert ["下塘镇"] == [names[id_] for id_ in editor.value()]
+    assert "" == editor.field.text()
+
+
+def test_field_says_that_there_is_nothing_to_choose(qtbot, workplace, settle):
+    """
+    Where there are no records to name yet, the field says what has to come first.
+    """
+    activate(qtbot, workplace)
+    workplace.window.open(Place(page="plan", type_name="team"))
+    settle()
+    pane = workplace.window.page.pane
+    pane.start_new()
+    editor = pane.form.form._editors["corps_id"]
+    editor.field.setFocus()
+    settle()
+
+    assert "还没有考察队，先去建立" == editor.field.placeholderText()

@@ -88,9 +88,13 @@ class ListPane(QWidget):
             self.tr("由事生成…"), icon="list-checks", clicked=self.start_proposal
         )
         self._proposal: ProposalPane | None = None
-        self._propose.setVisible(self._may_propose)
-        self._new.setVisible(self._may_write)
-        self._import.setVisible(self._may_import)
+        for made, may in (
+            (self._new, self._may_write),
+            (self._import, self._may_import),
+            (self._propose, self._may_propose),
+        ):
+            if not may:
+                made.hide()  # never shown before it has its place
         self._empty = self._build_empty(word)
         self._shown = QStackedWidget()
         self.form = FormPane(bench, type_name)

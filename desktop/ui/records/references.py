@@ -8,12 +8,13 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
+from desktop.model.catalogue import record_type
 from desktop.model.spec import Spec
 from desktop.ui import theme
 from desktop.ui.override import override
 from desktop.ui.records.editors import Editor, Options
 from desktop.ui.records.values import NotReadableError
-from desktop.ui.terms import field_word
+from desktop.ui.terms import field_word, type_word
 from desktop.ui.widgets.boxes import empty_layout, row
 from desktop.ui.widgets.buttons import icon_button
 from desktop.ui.widgets.fields import field
@@ -25,7 +26,9 @@ _ROWS = 10
 class NameField(QObject):
     """A line edit that completes names of records, and knows their ids.
 
-    The names are read when the field first takes the focus, or has an id to show.
+    The names are read whenever the field takes the focus, for there may be new ones,
+    and when it has an id to show. Enter, or leaving the field, takes the only name
+    that has what was typed in it.
 
     Attributes:
         chosen: A name was completed or typed in full.
@@ -38,7 +41,8 @@ class NameField(QObject):
     def __init__(self, name: str, target: str, options: Options) -> None:
         super().__init__()
         self.line = field(name)
-        self.line.setPlaceholderText(self.tr("输入名称查找"))
+        self.hint = self.tr("输入名称查找")
+        self.line.setPlaceholderText(self.hint)
         self._target = target
         self._options = options
         self._ids: dict[str, str] = {}
@@ -52,6 +56,7 @@ class NameField(QObject):
         completer.activated.connect(lambda _text: self.chosen.emit())
         self.line.setCompleter(completer)
         self.line.textEdited.connect(self._on_edited)
+        self.line.editingFinished.connect(self._take_only)
         self.line.installEventFilter(self)
 
     def show_id(self, record_id: str) -> None:
@@ -87,7 +92,7 @@ class NameField(QObject):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FocusIn:
-            self._read()
+            self._options(self._target, self._take)
         return super().eventFilter(watched, event)
 
     def _read(self) -> None:
@@ -101,8 +106,21 @@ class NameField(QObject):
             own = name if name not in self._ids else f"{name} · {id_[-4:]}"
             self._ids[own] = id_
         self._model.setStringList(list(self._ids))
+        self.line.setPlaceholderText(self.hint if found else self._none())
         self._show_wanted()
         self.chosen.emit()
+
+    def _none(self) -> str:
+        word = type_word(record_type(self._target))
+        return self.tr("还没有{type}，先去建立").format(type=word)
+
+    def _take_only(self) -> None:
+        """Take the only name that has what was typed in it; else leave it as it is."""
+        typed = self.line.text().strip().casefold()
+        found = [name for name in self._ids if typed and typed in name.casefold()]
+        if len(found) == 1 and found[0] != self.line.text():
+            self.line.setText(found[0])
+            self.chosen.emit()
 
     def _show_wanted(self) -> None:
         if self._wanted and self._is_read and not self.line.text():
@@ -156,7 +174,8 @@ class RefsEditor(Editor):
         super().__init__(spec)
         self._ids: list[str] = []
         self._names = NameField(field_word(spec), spec.target, options)
-        self._names.line.setPlaceholderText(self.tr("输入名称添加"))
+        self._names.hint = self.tr("输入名称添加")
+        self._names.line.setPlaceholderText(self._names.hint)
         self._names.chosen.connect(self._on_chosen)
         self._names.line.returnPressed.connect(self._on_chosen)
         self._lines = QVBoxLayout()

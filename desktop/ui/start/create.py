@@ -95,7 +95,8 @@ class CreateWindow(QWidget):
         self._banner = Banner()
         self.training = TrainingCard()
         self.training.asked.connect(lambda: self._lend(lent=True))
-        self.training.setVisible(with_training)
+        if not with_training:
+            self.training.hide()  # never shown before it has its place
         self._build()
         self._show(Step.WHO)
 
