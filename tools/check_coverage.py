@@ -11,12 +11,12 @@ import sys
 from coverage import Coverage
 
 # Where a mistake costs a record or a figure, every branch shall be walked by a test.
-# services, sync and the whole are on their way to 100, 100, 90: only ever raised.
+# services and the whole are on their way to 100 and 90: only ever raised.
 FLOORS_PERCENT = {
     "desktop/model/*": 100.0,
     "desktop/scoring/*": 100.0,
     "desktop/services/*": 95.0,
-    "desktop/sync/*": 93.0,
+    "desktop/sync/*": 100.0,
     "desktop/storage/journal*": 100.0,
     "desktop/*": 85.0,
 }

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import enum
 import secrets
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -151,7 +151,7 @@ class PhotoStore:
 
     def chunks(
         self, original: str, kind: PhotoKind, *, start: int = 0
-    ) -> Iterator[bytes]:
+    ) -> Generator[bytes]:
         """Give the chunks of 1 MiB from the *start*-th on.
 
         Raises:

@@ -52,7 +52,7 @@ class BlobFolder:
         One with another hash is thrown away: it begins again.
         """
         coming = self._coming(upload)
-        with coming.open("rb") as file:
+        with coming.open("rb+") as file:  # Windows flushes no other
             if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
                 coming.unlink()
                 return False
@@ -81,10 +81,14 @@ class BlobFolder:
 
 def _sync_folder(folder: Path) -> None:
     """Put a folder's list of files on the disk, where the system lets us."""
-    if os.name == "nt":
-        return
+    if _is_windows():
+        return  # its file system keeps names in a journal of its own
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _is_windows() -> bool:
+    return os.name == "nt"

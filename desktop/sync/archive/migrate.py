@@ -48,9 +48,8 @@ def upgrade_schema(engine: Engine) -> None:
     from alembic import command
 
     with engine.connect() as connection:
-        if engine.dialect.name == "sqlite":
-            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-            connection.rollback()
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+        connection.rollback()
         command.upgrade(_config(connection), "head")
         connection.commit()
 
@@ -78,8 +77,7 @@ def _create(engine: Engine) -> None:
             connection.execute(
                 text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD}
             )
-            if engine.dialect.name == "sqlite":
-                connection.exec_driver_sql("PRAGMA application_id = 1179795794")
+            connection.exec_driver_sql("PRAGMA application_id = 1179795794")
 
 
 def _copy(path: Path, target: Path) -> None:

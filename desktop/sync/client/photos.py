@@ -10,6 +10,7 @@ import hashlib
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 
@@ -193,11 +194,9 @@ def _piece(run: Run, photo: str, kind: BlobKind) -> Piece | None:
     store, stored = run.station.photos, PhotoKind(kind.value)
 
     def chunk(place: int) -> bytes:
-        chunks = store.chunks(photo, stored, start=place)
-        try:
-            return next(iter(chunks))
-        finally:
-            _close(chunks)
+        # closed at once: behind it is a reading transaction
+        with closing(store.chunks(photo, stored, start=place)) as chunks:
+            return next(chunks)
 
     sha256 = photo
     if kind is BlobKind.WORKING:
@@ -256,13 +255,6 @@ def _is_of_one_photo(error: BaseException) -> bool:
     if isinstance(error, ArchiveRefusedError):
         return error.code in _OF_ONE_PHOTO
     return isinstance(error, IntegrityError | DamagedFileError | UnknownRecordError)
-
-
-def _close(chunks: Iterator[bytes]) -> None:
-    """End the reading transaction behind a generator at once."""
-    close: Callable[[], None] | None = getattr(chunks, "close", None)
-    if close is not None:
-        close()
 
 
 def _parts(photos: Sequence[str]) -> Iterator[Sequence[str]]:

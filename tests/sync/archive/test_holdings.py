@@ -129,3 +129,17 @@ def test_lost_photo_is_found(filled):
         verify(filled.folder)
 
     assert ("photo", "missing") == (found.value.what, found.value.detail)
+
+
+def test_changed_photo_is_found(filled):
+    """
+    So is one whose bytes are not what their name says.
+    """
+    for path in (filled.folder / "photos").rglob("*"):
+        if path.is_file():
+            path.write_bytes(bytes(path.stat().st_size))
+
+    with pytest.raises(IntegrityError) as found:
+        verify(filled.folder)
+
+    assert ("photo", "hash") == (found.value.what, found.value.detail)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import hashlib
 
 import pytest
@@ -12,6 +13,7 @@ from desktop.errors import (
 )
 from desktop.storage import sync_state, thumbnails
 from desktop.storage.photos import PhotoKind
+from desktop.sync.archive.blobs import BlobFolder
 from desktop.sync.client.pieces import Piece, bring, fetch
 from desktop.sync.client.wire import Answer, Patience, Wire
 from desktop.sync.protocol import (
@@ -173,6 +175,32 @@ def test_photo_the_archive_lost_is_no_obstacle(laptop, other, shelf, caplog, dam
     logged = f"the bytes of a photo are damaged: {bad}"
     assert [logged] == [record.getMessage() for record in caplog.records]
     caplog.clear()
+
+
+def test_disk_that_fails_there_cuts_the_line(laptop, other, shelf, caplog, monkeypatch):
+    """
+    A photo the archive cannot read to its end is not kept in part; it comes later.
+    """
+    photo = laptop.photograph()
+    laptop.sync(shelf.address)
+
+    def failing(_folder, _sha256, _start, _stop):
+        yield b"half"
+        raise OSError(errno.EIO, "a bad sector")  # no real disk fails when asked to
+
+    with monkeypatch.context() as patch:
+        patch.setattr(BlobFolder, "read", failing)
+        with pytest.raises(ArchiveUnreachableError) as cut:
+            other.sync(shelf.address)
+    nothing = other.station.photos.originals()
+    logged = {record.getMessage().split("\n")[0] for record in caplog.records}
+    caplog.clear()
+    other.sync(shelf.address)
+
+    assert "cut off" == cut.value.detail
+    assert set() == nothing
+    assert {"Exception in ASGI application"} == logged
+    assert {photo} == other.station.photos.originals()
 
 
 def test_photo_under_a_false_name_is_not_taken(laptop, other, shelf):

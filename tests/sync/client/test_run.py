@@ -314,6 +314,39 @@ def test_heavy_entry_stays_and_the_rest_flows(laptop, shelf, monkeypatch):
         assert refused == sync_state.refusals(connection)
 
 
+def test_heavy_entry_alone_is_not_sent(laptop, shelf, monkeypatch):
+    """
+    Where all that waits is too heavy nothing is sent, and the run ends in order.
+    """
+    monkeypatch.setattr("desktop.sync.client.entries.MOST_ENTRY_BYTES", 5_000)
+    laptop.note(fact="长" * 4_000)
+
+    report = laptop.sync(shelf.address)
+
+    assert (0, 1) == (report.counts.sent, report.counts.refused_there)
+    assert report.counts.digest_equal
+    assert 1 == laptop.digest()[0]
+
+
+def test_refused_entries_are_offered_again_together(laptop, shelf):
+    """
+    Several that were refused go in one request, and are taken once they are sound.
+    """
+    ids = [laptop.note(fact=fact) for fact in "甲乙"]
+    sound = [entry.body_bytes for entry in laptop.entries()]
+    for record in ids:
+        laptop.tamper(record, canonical({"id": record}))
+    refused = laptop.sync(shelf.address)
+    for record, body in zip(ids, sound, strict=True):
+        laptop.tamper(record, body)
+
+    report = laptop.sync(shelf.address)
+
+    assert (0, 2) == (refused.counts.sent, refused.counts.refused_there)
+    assert (2, 0) == (report.counts.sent, report.counts.refused_there)
+    assert report.counts.digest_equal
+
+
 def test_heavy_batches_are_cut(laptop, other, shelf, monkeypatch):
     """
     A batch ends before it weighs too much, in both directions.

@@ -83,6 +83,24 @@ def test_lines_that_lead_nowhere(laptop, case):
         laptop.sync(Address(url=url, token="secret"))
 
 
+def test_archive_that_does_not_encrypt_is_not_reached(laptop, shelf, caplog):
+    """
+    Where `https` is written and nothing is encrypted, nothing is sent.
+    """
+    laptop.note(fact="甲")
+    url = shelf.address.url.replace("http:", "https:")
+
+    with pytest.raises(ArchiveUnreachableError) as unreachable:
+        laptop.sync(Address(url=url, token="secret"))
+    shelf.close()
+
+    assert "SSLError" == unreachable.value.detail
+    assert 1 == laptop.digest()[0]
+    logged = {record.getMessage() for record in caplog.records}
+    assert {"Invalid HTTP request received."} == logged
+    caplog.clear()
+
+
 def test_silence_has_an_end(laptop):
     """
     A program that takes the connection and says nothing is not waited for for ever.
