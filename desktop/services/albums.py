@@ -104,6 +104,18 @@ def cover(desk: Desk, photo: str, boxes: Sequence[RedactionBox]) -> ChangeSet:
     return verbs.save(desk, changed, base=base)
 
 
+def cover_also(desk: Desk, photo: str, box: RedactionBox) -> ChangeSet:
+    """Black out one more place of the copy for print; see `cover`."""
+    boxes = _photo(verbs.read(desk, photo).record).boxes
+    return cover(desk, photo, (*boxes, box))
+
+
+def uncover_last(desk: Desk, photo: str) -> ChangeSet:
+    """Take the last box off; see `cover`."""
+    boxes = _photo(verbs.read(desk, photo).record).boxes
+    return cover(desk, photo, boxes[:-1])
+
+
 def _photo(record: Record) -> Photo:
     assert isinstance(record, Photo)  # noqa: S101 - the id was a photo's
     return record

@@ -1655,6 +1655,14 @@
         <translation>Photos</translation>
     </message>
     <message>
+        <source>没有这样的照片</source>
+        <translation>No such photos</translation>
+    </message>
+    <message>
+        <source>点“全部”看其余的。</source>
+        <translation>“All” shows the others.</translation>
+    </message>
+    <message>
         <source>还没有照片</source>
         <translation>No photos yet</translation>
     </message>
@@ -1839,6 +1847,10 @@
         <translation>Import progress</translation>
     </message>
     <message>
+        <source>正在清点照片</source>
+        <translation>Counting the photos</translation>
+    </message>
+    <message>
         <source>正在导入 {done} / {total}</source>
         <translation>Importing {done} of {total}</translation>
     </message>
@@ -1848,6 +1860,10 @@
             <numerusform>%n photo imported</numerusform>
             <numerusform>%n photos imported</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>这里没有照片（JPEG、PNG、HEIC）</source>
+        <translation>There are no photos here (JPEG, PNG, HEIC)</translation>
     </message>
     <message numerus="yes">
         <source>原来就有 %n 张</source>
@@ -1876,6 +1892,14 @@
             <numerusform>%n more photo refused</numerusform>
             <numerusform>%n more photos refused</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>已停止，照片没有动</source>
+        <translation>Stopped; the photos were not touched</translation>
+    </message>
+    <message>
+        <source>正在停止；已导入的都留着</source>
+        <translation>Stopping; what came in stays</translation>
     </message>
 </context>
 <context>

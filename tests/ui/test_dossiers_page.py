@@ -202,3 +202,17 @@ def test_volume_that_cannot_be_shown_leaves_no_code_of_another(page, settle):
     assert page._preview is None
     assert page._banner.text
     assert not page._save.isEnabled()
+
+
+def test_batch_that_is_stopped_before_it_began_can_be_begun_again(
+    page, settle, tmp_path
+):
+    """
+    Cancelled while it still waits for its turn, a batch makes nothing and says so.
+    """
+    page.print_round(tmp_path / "round")
+    page._on_cancelled()
+    settle()
+
+    assert "没有生成" in page.batch._words.text()
+    assert page._all.isEnabled()

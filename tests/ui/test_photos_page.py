@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel
 
-from desktop.services import albums
+from desktop.model.fieldwork import RedactionBox
+from desktop.services import albums, records
 from desktop.ui.bench import Place
 from desktop.ui.photos.page import PhotosPage
 from desktop.ui.photos.viewer import Viewer
@@ -54,6 +57,129 @@ def test_folder_is_taken_in_and_refusals_are_named(page, folder, settle):
     shown = [label.text() for label in page.queue.findChildren(type(page.queue._title))]
     assert any("3" in words for words in shown)
     assert "broken.jpg" in shown
+
+
+def test_what_is_dropped_meanwhile_waits_for_its_turn(page, folder, tmp_path, settle):
+    """
+    A second drop during a run is not lost, and both are told of at the end.
+    """
+    more = tmp_path / "more"
+    more.mkdir()
+    (more / "late.jpg").write_bytes(as_jpeg(quarters((320, 240))))
+    (more / "torn.jpg").write_bytes(as_jpeg(quarters((330, 240)))[:200])
+
+    page.take_in([folder])
+    page.take_in([more])
+    settle()
+
+    assert 4 == len(page.sheet.photos)
+    shown = [label.text() for label in page.queue.findChildren(type(page.queue._title))]
+    assert {"broken.jpg", "torn.jpg"} <= set(shown)
+    assert "已导入 4 张 · 没有导入 2 张" == page.queue._title.text()
+
+
+def test_cancel_leaves_what_waits_untouched(page, folder, tmp_path, settle):
+    """
+    Cancelled, a run keeps what came in, says how many were left, and another begins.
+    """
+    page.take_in([folder])
+    page.take_in([tmp_path])
+    page.queue._stop.click()
+    settle()
+
+    assert "已停止" in page.queue._title.text()
+    page.take_in([folder])
+    settle()
+    assert 3 == len(page.sheet.photos)
+
+
+def test_folder_without_photos_is_said(page, tmp_path, settle):
+    """
+    A folder in which there is no photo gets an answer, too.
+    """
+    empty = tmp_path / "empty"
+    empty.mkdir()
+
+    page.take_in([empty])
+    settle()
+
+    assert "没有照片" in page.queue._title.text()
+    assert page.queue.isVisible()
+
+
+def test_files_can_be_dropped_on_the_empty_page(page, folder, settle):
+    """
+    The sentence of the empty page keeps its word: a folder dropped there comes in.
+    """
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile(str(folder))])
+    moving = (Qt.DropAction.CopyAction, files, Qt.MouseButton.LeftButton)
+    no_keys = Qt.KeyboardModifier.NoModifier
+    entered = QDragEnterEvent(QPoint(200, 200), *moving, no_keys)
+    QApplication.sendEvent(page, entered)
+    assert entered.isAccepted()
+
+    QApplication.sendEvent(page, QDropEvent(QPointF(200, 200), *moving, no_keys))
+    settle()
+
+    assert 3 == len(page.sheet.photos)
+
+
+def test_two_boxes_drawn_at_once_are_both_kept(page, folder, settle, bench):
+    """
+    A second box does not wait for the first to be stored, and does not undo it.
+    """
+    page.take_in([folder])
+    settle()
+    photo = page.photo.id
+    boxes = [
+        RedactionBox(left_px=left, top_px=10, width_px=20, height_px=20)
+        for left in (10, 60)
+    ]
+
+    for box in boxes:
+        page._add_box(box)
+    settle()
+
+    assert tuple(boxes) == records.read(bench.desk, photo).record.boxes
+    page._uncover()
+    settle()
+    assert (boxes[0],) == records.read(bench.desk, photo).record.boxes
+
+
+def test_words_being_typed_outlive_what_comes_in(page, folder, settle, bench):
+    """
+    While a caption is typed other photos come in and the photo is turned: it stays.
+    """
+    page.take_in([folder])
+    settle()
+    photo = page.photo.id
+    page.words.caption.setFocus()
+    page.words.caption.setText("涵管开")
+    page._turn(1)
+    settle()
+    assert "涵管开" == page.words.caption.text()
+
+    page.words.caption.insert("挖现场")
+    page.commit_typing()
+    settle()
+    assert "涵管开挖现场" == records.read(bench.desk, photo).record.caption
+
+
+def test_filter_that_fits_nothing_does_not_say_there_are_no_photos(
+    page, folder, settle
+):
+    """
+    An empty choice is told from an empty album.
+    """
+    page.take_in([folder])
+    settle()
+
+    page.filter.choose(2)
+
+    assert not page.sheet.isVisible()
+    words = [label.text() for label in page._empty.findChildren(QLabel)]
+    assert "没有这样的照片" in words
 
 
 def test_caption_is_written_when_the_field_is_left(page, folder, settle, bench):

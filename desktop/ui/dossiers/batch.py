@@ -19,6 +19,7 @@ from desktop.ui.widgets.notices import IconSpot
 
 _NAME_WIDTH = 64
 _FAILED_HIGH = 160
+_ROW_HIGH = 26
 
 
 class BatchPane(QWidget):
@@ -46,7 +47,6 @@ class BatchPane(QWidget):
         self._failed.setSpacing(theme.GAP_4)
         self._list = Scroll(inner)
         self._list.setAccessibleName(self.tr("没有生成的档案卷"))
-        self._list.setFixedHeight(_FAILED_HIGH)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(*[theme.GAP_12] * 4)
         inside.setSpacing(theme.GAP_8)
@@ -94,6 +94,7 @@ class BatchPane(QWidget):
         for line in failed:
             self._add(line)
         self._failed.addStretch(1)
+        self._list.setFixedHeight(min(len(failed) * _ROW_HIGH, _FAILED_HIGH))
         self._list.setVisible(bool(failed))
         self.show()
 

@@ -372,6 +372,7 @@ class DossiersPage(Page):
             done=lambda lines: self._show_results(lines, folder),
             failed=self._fail_batch,
             progressed=self.batch.say,
+            cancelled=lambda: self._show_results([], folder),  # before it began
         )
 
     def _show_results(self, lines: list[PrintLine], folder: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -11,12 +13,30 @@ from desktop.services import photos, stations
 from desktop.services.desk import ChangeSet
 from desktop.services.photos import PhotoIn, PhotoOutcome
 from desktop.ui.bench import Bench
-from desktop.ui.jobs import Job, Ticket
+from desktop.ui.jobs import CancelledJobError, Job, Ticket
 from desktop.ui.photos.queue import QueueCard
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What was dropped at one time, and for which subject."""
+
+    paths: tuple[Path, ...]
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What became of a batch, and how many photos it had."""
+
+    outcomes: Sequence[PhotoOutcome]
+    asked: int
 
 
 class Intake(QObject):
     """Brings files and folders into the station, and tells everybody.
+
+    What is dropped while others are on their way waits for its turn.
 
     Attributes:
         failed: A run ended with an error (Exception).
@@ -29,31 +49,42 @@ class Intake(QObject):
         self._bench = bench
         self._queue = queue
         self._run: Job | None = None
+        self._waiting: list[_Batch] = []
+        self._outcomes: list[PhotoOutcome] = []
+        self._asked = 0
         queue.cancelled.connect(self._on_cancelled)
 
     def take(self, paths: Sequence[Path], subject: str) -> None:
         """Take photo files and whole folders in, for a subject if one is given."""
-        desk, files = self._bench.desk, photos.files_in(paths)
-        if not files or self._run is not None:
+        if not paths:
             return
-        many = self._wanted(files, subject)
+        self._waiting.append(_Batch(tuple(paths), subject))
+        if self._run is None:
+            self._outcomes, self._asked = [], 0
+            self._queue.begin()
+            self._next()
 
-        def work(ticket: Ticket) -> list[PhotoOutcome]:
+    def _next(self) -> None:
+        desk, batch = self._bench.desk, self._waiting.pop(0)
+
+        def work(ticket: Ticket) -> _Result:
             def progress(done: int, total: int, name: str) -> None:
-                if not ticket.cancelled:
+                with suppress(CancelledJobError):  # the run ends by itself
                     ticket.report(done, total, name)
 
-            return photos.ingest_many(
+            many = self._wanted(photos.files_in(batch.paths), batch.subject)
+            outcomes = photos.ingest_many(
                 desk, many, progress=progress, cancelled=lambda: ticket.cancelled
             )
+            return _Result(outcomes, len(many))
 
-        self._queue.begin(len(many))
         self._run = self._bench.outside(
             work,
             owner=self,
-            done=lambda outcomes: self._on_done(outcomes, len(many)),
+            done=self._on_done,
             failed=self._on_failed,
             progressed=self._queue.say,
+            cancelled=self._on_never_begun,
         )
 
     def _wanted(self, files: Sequence[Path], subject: str) -> list[PhotoIn]:
@@ -69,9 +100,18 @@ class Intake(QObject):
             for path in files
         ]
 
-    def _on_done(self, outcomes: Sequence[PhotoOutcome], asked: int) -> None:
+    def _on_done(self, result: _Result) -> None:
         self._run = None
-        self._queue.end(outcomes, asked)
+        self._outcomes += result.outcomes
+        self._asked += result.asked
+        self._tell(result.outcomes)
+        if self._waiting and len(result.outcomes) == result.asked:
+            self._next()
+            return
+        self._waiting.clear()  # stopped, or the station itself failed
+        self._queue.end(self._outcomes, self._asked)
+
+    def _tell(self, outcomes: Sequence[PhotoOutcome]) -> None:
         changes = ChangeSet()
         for outcome in outcomes:
             if outcome.ingested is not None:
@@ -83,9 +123,18 @@ class Intake(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         self._run = None
+        self._waiting.clear()
         self._queue.hide()
         self.failed.emit(error)
 
+    def _on_never_begun(self) -> None:
+        self._run = None
+        if self._asked:
+            self._queue.end(self._outcomes, self._asked)
+        else:
+            self._queue.end_unbegun()
+
     def _on_cancelled(self) -> None:
+        self._waiting.clear()
         if self._run is not None:
             self._run.cancel()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import (
     QFileDialog,
     QSlider,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.model.fieldwork import Photo, RedactionBox
 from desktop.services import albums, lists
 from desktop.services.albums import Use
+from desktop.services.desk import ChangeSet, Desk
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
 from desktop.ui.explain import explain
@@ -64,7 +66,9 @@ class PhotosPage(Page):
         self.banner = Banner()
         self._watch = button(self.tr("监视文件夹"), icon="folder-open")
         self._stack = QStackedWidget()
+        self._empty = Empty("image", "")
         self.folder_watch = FolderWatch(bench)
+        self.setAcceptDrops(True)  # wherever on the page, also while it is empty
         self._build()
         self._connect()
 
@@ -98,6 +102,20 @@ class PhotosPage(Page):
     def save(self) -> bool:
         self.words.give()
         return True
+
+    @override
+    def commit_typing(self) -> None:
+        QGuiApplication.inputMethod().commit()
+        self.words.give()
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.sheet.dropEvent(event)
 
     @override
     def fit(self, room: Room) -> None:
@@ -170,20 +188,13 @@ class PhotosPage(Page):
         left.addLayout(row(self.filter, None, slider))
         left.addWidget(self._stack, 1)
         left.addWidget(self.queue)
-        self._stack.addWidget(self._build_empty())
+        self._stack.addWidget(self._empty)
         self._stack.addWidget(self.sheet)
         left_pane = pane(left, ground="window", padding=theme.GAP_16)
         self._pair = Pair(left_pane, self._build_right(), sizes=(610, 560))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._pair)
-
-    def _build_empty(self) -> QWidget:
-        return Empty(
-            "image",
-            self.tr("还没有照片"),
-            self.tr("把照片或整个文件夹拖到这里，也可以点“导入照片”。原件不会被改动。"),
-        )
 
     def _build_right(self) -> QWidget:
         whole = QVBoxLayout()
@@ -234,9 +245,19 @@ class PhotosPage(Page):
         )[self.filter.current]
         shown = [photo for photo in self._album if wanted(photo)]
         self._stack.setCurrentIndex(1 if shown else 0)
+        self._say_empty()
         self.sheet.show_photos(shown)
         self.settle_focus()
         self._show_photo()
+
+    def _say_empty(self) -> None:
+        if self._album:
+            self._empty.say(self.tr("没有这样的照片"), self.tr("点“全部”看其余的。"))
+            return
+        way = self.tr(
+            "把照片或整个文件夹拖到这里，也可以点“导入照片”。原件不会被改动。"
+        )
+        self._empty.say(self.tr("还没有照片"), way)
 
     def _show_photo(self) -> None:
         photo = self.photo
@@ -300,29 +321,21 @@ class PhotosPage(Page):
         )
 
     def _turn(self, quarters: int) -> None:
-        photo, desk = self.photo, self.bench.desk
-        if photo is not None:
-            self.bench.write(
-                lambda: albums.turn(desk, photo.id, quarters),
-                owner=self,
-                failed=self._fail,
-            )
+        self._change(partial(albums.turn, quarters=quarters))
 
     def _add_box(self, box: RedactionBox) -> None:
-        if self.photo is not None:
-            self._set_boxes((*self.photo.boxes, box))
+        # Upon what the station holds by then: a second box may follow at once.
+        self._change(partial(albums.cover_also, box=box))
 
     def _uncover(self) -> None:
         if self.photo is not None and self.photo.boxes:
-            self._set_boxes(self.photo.boxes[:-1])
+            self._change(albums.uncover_last)
 
-    def _set_boxes(self, boxes: Sequence[RedactionBox]) -> None:
+    def _change(self, verb: Callable[[Desk, str], ChangeSet]) -> None:
         photo, desk = self.photo, self.bench.desk
         if photo is not None:
             self.bench.write(
-                lambda: albums.cover(desk, photo.id, boxes),
-                owner=self,
-                failed=self._fail,
+                lambda: verb(desk, photo.id), owner=self, failed=self._fail
             )
 
     def _fail(self, error: Exception) -> None:

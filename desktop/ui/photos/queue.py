@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from desktop.messages import message, reason_words
 from desktop.services.photos import PhotoOutcome
 from desktop.ui import theme
+from desktop.ui.pace import Pace
 from desktop.ui.widgets.boxes import Card, empty_layout, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import Elide, label
@@ -32,27 +33,33 @@ class QueueCard(Card):
         super().__init__()
         self._title = label("", size=theme.BODY)
         self._note = label("", size=theme.CAPTION, tone="secondary")
-        self._stop = button(self.tr("取消"), kind="quiet", clicked=self.cancelled.emit)
+        self._stop = button(self.tr("取消"), kind="quiet", clicked=self._on_stop)
         self._close = button(self.tr("收起"), kind="quiet", clicked=self.hide)
+        self._pace = Pace()
         self._line = ProgressLine(self.tr("导入进度"))
         self.body.addLayout(row(self._title, self._note, None, self._stop, self._close))
         self.body.addWidget(self._line)
         self.hide()
 
-    def begin(self, total: int) -> None:
-        """Show that *total* photos are on their way."""
+    def begin(self) -> None:
+        """Show that photos are on their way; how many is not known yet."""
         self._forget()
         self._stop.show()
         self._close.hide()
         self._line.show()
-        self.say(0, total, "")
+        self._stop.setEnabled(True)
+        self._pace.begin()
+        self._title.setText(self.tr("正在清点照片"))
+        self._note.setText("")
+        self._line.set_share(0, 1)
         self.show()
 
     def say(self, done: int, total: int, name: str) -> None:
         """Show how far it is, and which photo is under way."""
         words = self.tr("正在导入 {done} / {total}")
         self._title.setText(words.format(done=done, total=total))
-        self._note.setText(name)
+        left = self._pace.left_words(done, total)
+        self._note.setText(" · ".join(part for part in (name, left) if part))
         self._line.set_share(done, total)
 
     def end(self, outcomes: Sequence[PhotoOutcome], asked: int) -> None:
@@ -63,6 +70,8 @@ class QueueCard(Card):
         )
         taken = len(outcomes) - len(refused) - known
         parts = [self.tr("已导入 %n 张", "", taken)]
+        if not asked:
+            parts = [self.tr("这里没有照片（JPEG、PNG、HEIC）")]
         if known:
             parts.append(self.tr("原来就有 %n 张", "", known))
         if refused:
@@ -70,16 +79,29 @@ class QueueCard(Card):
         if asked > len(outcomes):
             parts.append(self.tr("已停止，余下 %n 张没有动", "", asked - len(outcomes)))
         self._title.setText(" · ".join(parts))
-        self._note.setText("")
-        self._stop.hide()
-        self._close.show()
-        self._line.hide()
+        self._rest()
         for item in refused[:_SHOWN]:
             self._add(item)
         if len(refused) > _SHOWN:
             more = self.tr("另有 %n 张没有导入", "", len(refused) - _SHOWN)
             self.body.addWidget(label(more, size=theme.DENSE, tone="secondary"))
-        self.setVisible(bool(outcomes))
+        self.show()
+
+    def end_unbegun(self) -> None:
+        """Say that it was stopped before the first photo."""
+        self._title.setText(self.tr("已停止，照片没有动"))
+        self._rest()
+
+    def _rest(self) -> None:
+        self._note.setText("")
+        self._stop.hide()
+        self._close.show()
+        self._line.hide()
+
+    def _on_stop(self) -> None:
+        self._stop.setEnabled(False)
+        self._note.setText(self.tr("正在停止；已导入的都留着"))
+        self.cancelled.emit()
 
     def _add(self, item: PhotoOutcome) -> None:
         if item.error is None:

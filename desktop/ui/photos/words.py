@@ -56,14 +56,21 @@ class PhotoWords(QWidget):
 
     def show_photo(self, photo: Photo | None) -> None:
         """Show what is said of a photo; what was typed for the one before is given."""
-        self.give()
+        before = self._photo
+        same = photo is not None and before is not None and photo.id == before.id
+        if not same:
+            self.give()
         self._photo = photo
-        for widget in (self.caption, self.place):
+        for widget, was, now in (
+            (self.caption, before.caption if before else "", _of(photo, "caption")),
+            (self.place, before.place if before else "", _of(photo, "place")),
+        ):
             widget.setEnabled(photo is not None)
-        _fill(self.caption, photo.caption if photo else "")
-        _fill(self.place, photo.place if photo else "")
+            if not same or widget.text().strip() == was:  # else it is being typed
+                _fill(widget, now)
         self._facts.setText(self._fact_words(photo) if photo else "")
-        self._uses.setText("")
+        if not same:
+            self._uses.setText("")
 
     def show_uses(self, uses: Sequence[Use]) -> None:
         """Show where the photo is used."""
@@ -88,8 +95,14 @@ class PhotoWords(QWidget):
         return " · ".join(part for part in parts if part)
 
 
+def _of(photo: Photo | None, name: str) -> str:
+    return str(getattr(photo, name)) if photo is not None else ""
+
+
 def _fill(target: QLineEdit, words: str) -> None:
-    """Set a field's text without it counting as typed."""
+    """Set a field's text without it counting as typed; cursor and undo stay if same."""
+    if target.text() == words:
+        return
     blocker = QSignalBlocker(target)
     target.setText(words)
     blocker.unblock()
