@@ -428,6 +428,8 @@ def test_eight_fields_are_made_at_a_click(qtbot, workplace, settle):
 
     assert 8 == len(lists.options(desk, "field"))
     assert pane.table.isVisible()
+    first = lists.page(desk, "field", pane._model._keys[:1])[0]
+    assert "经济发展" == first.record.name
 
 
 def activate(qtbot, workplace) -> None:

@@ -53,6 +53,8 @@ class ListPane(QWidget):
         self._owner = record_type(type_name)
         self._typed = ""
         self._order = "name" if type_name in _BY_NAME else "num"
+        if type_name == "field":
+            self._order = "order"  # the eight have numbers of their own
         self._descending = self._order == "num"
         self._room = Room.WIDE
         word = type_word(self._owner)
