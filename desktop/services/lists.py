@@ -95,10 +95,16 @@ def options(desk: Desk, type_name: str, **equals: str) -> list[tuple[str, str]]:
 
 def names_of(desk: Desk, type_name: str, ids: Iterable[str]) -> dict[str, str]:
     """Return what some records of a type are called, by id."""
-    owner = record_type(type_name)
     with desk.station.database.read() as connection:
-        found = records.read_many(connection, owner, list(ids))
-        return _called(connection, list(found.values()))
+        return names_within(connection, type_name, ids)
+
+
+def names_within(
+    connection: Connection, type_name: str, ids: Iterable[str]
+) -> dict[str, str]:
+    """Return what some records of a type are called, by id; see `names_of`."""
+    found = records.read_many(connection, record_type(type_name), list(ids))
+    return _called(connection, list(found.values()))
 
 
 def thumbnails_of(desk: Desk, originals: Iterable[str]) -> dict[str, bytes]:

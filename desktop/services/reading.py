@@ -48,11 +48,16 @@ def without_hidden(
     desk: Desk, connection: Connection, record: Record, body: Body
 ) -> Body:
     """Return the body of *record* without the fields the person may not read."""
+    closed = closed_fields(desk, connection, record)
+    return {name: value for name, value in body.items() if name not in closed}
+
+
+def closed_fields(desk: Desk, connection: Connection, record: Record) -> frozenset[str]:
+    """Return the names of the fields of *record* that the person may not read."""
     hidden = {Sensitivity.NEVER_LEAVES}
     if not may_read(desk, connection, record):
         hidden.add(Sensitivity.PROTECTED)
-    closed = _names(record, hidden)
-    return {name: value for name, value in body.items() if name not in closed}
+    return _names(record, hidden)
 
 
 def as_seen(desk: Desk, connection: Connection, record: RecordT) -> RecordT:

@@ -209,25 +209,33 @@ def resolve(
     """
     with desk.station.database.write() as connection:
         seen = base or records.stored(connection, record)
-        require_write(desk.role, seen.record.TYPE, "resolve")
-        if not reason.strip():
-            raise InvalidRecordError(seen.record.TYPE, (_needed("reason"),))
-        chosen = {choice.name: choice.value for choice in choices}
-        open_names = [conflict.name for conflict in seen.conflicts]
-        left = tuple(name for name in open_names if name not in chosen)
-        if left:
-            raise ConflictOpenError(seen.record.TYPE, record, left)
-        body = {**seen.body, **{name: chosen[name] for name in open_names}}
-        body = {name: value for name, value in body.items() if value is not None}
-        _require_sound(from_body(type(seen.record), body))
-        change = Change(
-            type=seen.record.TYPE,
-            body=body,
-            parents=seen.heads,
-            act="resolve",
-            reason=reason,
-        )
-        return _write(desk, connection, [change])
+        return put_resolution(desk, connection, seen, choices, reason)
+
+
+def put_resolution(
+    desk: Desk,
+    connection: Connection,
+    seen: Stored,
+    choices: Sequence[Choice],
+    reason: str,
+) -> ChangeSet:
+    """Settle what was *seen* inside the caller's transaction; see `resolve`."""
+    owner, record = type(seen.record), seen.record.id
+    require_write(desk.role, owner.TYPE, "resolve")
+    if not reason.strip():
+        raise InvalidRecordError(owner.TYPE, (_needed("reason"),))
+    chosen = {choice.name: choice.value for choice in choices}
+    open_names = [conflict.name for conflict in seen.conflicts]
+    left = tuple(name for name in open_names if name not in chosen)
+    if left:
+        raise ConflictOpenError(owner.TYPE, record, left)
+    body = {**seen.body, **{name: chosen[name] for name in open_names}}
+    body = {name: value for name, value in body.items() if value is not None}
+    _require_sound(from_body(owner, body))
+    change = Change(
+        type=owner.TYPE, body=body, parents=seen.heads, act="resolve", reason=reason
+    )
+    return _write(desk, connection, [change])
 
 
 def read(desk: Desk, record: str) -> Stored:

@@ -11,6 +11,7 @@ from desktop.model.fieldwork import Interview
 from desktop.model.lists import AppraisalSheet
 from desktop.model.people import Cadre
 from desktop.model.rounds import Round, Subject, Team
+from desktop.services import conflicts
 from desktop.services.completeness import Hole, completeness
 from desktop.services.desk import Desk
 from desktop.storage import drafts, outbox, records
@@ -175,7 +176,9 @@ def _returned(connection: Connection) -> list[Returned]:
         stored = records.stored(connection, record)
         names = tuple(conflict.name for conflict in stored.conflicts)
         title = str(
-            getattr(stored.record, "name", "") or getattr(stored.record, "title", "")
+            getattr(stored.record, "name", "")
+            or getattr(stored.record, "title", "")
+            or conflicts.about(connection, stored.record)[0]
         )
         found.append(Returned(type=type_name, record=record, title=title, fields=names))
     return found
