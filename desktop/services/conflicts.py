@@ -59,7 +59,7 @@ class Dispute:
         spec: Its definition; None for one that only a newer program knows.
         base: What all began from, and the revision they had before them.
         versions: What they made of it; a workstation has the same place in every
-            field, the one that wrote first comes first.
+            field, the one that wrote first by its own clock comes first.
     """
 
     name: str
@@ -92,6 +92,7 @@ class Case:
         about: The subject's name and post, empty where it is about none.
         disputes: What the person at the desk may settle.
         hidden: Fields in dispute that he may not read.
+        rest: What else he may read of the record, value lists apart: by field.
         names: What records are called that the values name, by id.
         begun: What he had chosen before.
     """
@@ -100,6 +101,7 @@ class Case:
     about: tuple[str, str]
     disputes: tuple[Dispute, ...]
     hidden: tuple[str, ...]
+    rest: tuple[tuple[Spec, Any], ...]
     names: Mapping[str, str]
     begun: Settling
 
@@ -128,12 +130,20 @@ def case(desk: Desk, record: str) -> Case:
             for conflict in stored.conflicts
             if conflict.name not in closed
         )
+        rest = _rest(stored, closed)
+        shown = rest + tuple(
+            (dispute.spec, version.value)
+            for dispute in disputes
+            for version in (dispute.base, *dispute.versions)
+            if dispute.spec is not None
+        )
         return Case(
             stored=stored,
             about=about(connection, stored.record),
             disputes=disputes,
             hidden=tuple(c.name for c in stored.conflicts if c.name in closed),
-            names=_names(connection, disputes),
+            rest=rest,
+            names=_names(connection, shown),
             begun=_begun(connection, record),
         )
 
@@ -242,19 +252,19 @@ class _Teller:
             versions=tuple(self._version(name, v.value, v.revision) for v in written),
         )
 
-    def _places(self) -> dict[str, tuple[int, str]]:
-        """Return a place for each station: by the clock of what it wrote first."""
-        firsts: dict[str, tuple[int, str]] = {}
+    def _places(self) -> dict[str, tuple[str, str]]:
+        """Return a place for each station: by the time of what it wrote first."""
+        firsts: dict[str, tuple[str, str]] = {}
         for conflict in self.stored.conflicts:
             for variant in conflict.variants:
                 head = self.past[variant.revision].head
-                place = (head.clock, head.station)
+                place = (head.at, head.station)
                 firsts[head.station] = min(place, firsts.get(head.station, place))
         return firsts
 
     def _place(
-        self, places: Mapping[str, tuple[int, str]], revision: str
-    ) -> tuple[tuple[int, str], int, str]:
+        self, places: Mapping[str, tuple[str, str]], revision: str
+    ) -> tuple[tuple[str, str], int, str]:
         head = self.past[revision].head
         return places[head.station], head.clock, revision
 
@@ -323,18 +333,24 @@ def _people(connection: Connection, past: Iterable[Entry]) -> dict[str, str]:
     return {id_: person.name for id_, person in found.items()}
 
 
-def _names(connection: Connection, disputes: Sequence[Dispute]) -> dict[str, str]:
-    """Return what the records are called that values in dispute name."""
+def _rest(stored: Stored, closed: frozenset[str]) -> tuple[tuple[Spec, Any], ...]:
+    """Return the fields that say something, are read as one piece, and not disputed."""
+    disputed = {conflict.name for conflict in stored.conflicts}
+    return tuple(
+        (spec, value)
+        for spec in specs(type(stored.record))
+        if spec.name not in closed | disputed and spec.kind is not Kind.NESTED
+        if (value := getattr(stored.record, spec.name)) != spec.default
+    )
+
+
+def _names(connection: Connection, shown: Iterable[tuple[Spec, Any]]) -> dict[str, str]:
+    """Return what records are called that values name."""
     names: dict[str, str] = {}
-    for dispute in disputes:
-        spec = dispute.spec
-        if spec is None or spec.kind not in {Kind.REF, Kind.REFS}:
-            continue
-        ids: list[str] = []
-        for version in (dispute.base, *dispute.versions):
-            one = spec.kind is Kind.REF
-            ids += [version.value] if one else version.value
-        names |= lists.names_within(connection, spec.target, ids)
+    for spec, value in shown:
+        if spec.kind in {Kind.REF, Kind.REFS}:
+            ids = [value] if spec.kind is Kind.REF else value
+            names |= lists.names_within(connection, spec.target, ids)
     return names
 
 

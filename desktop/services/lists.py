@@ -31,10 +31,12 @@ class Row:
     Attributes:
         record: The record, without what the person may not read.
         names: What the records it points at are called, by id.
+        in_conflict: Two versions of it wait for a person.
     """
 
     record: Record
     names: dict[str, str]
+    in_conflict: bool = False
 
 
 def numbers(
@@ -75,8 +77,13 @@ def page(desk: Desk, type_name: str, nums: Sequence[int]) -> list[Row]:
     with desk.station.database.read() as connection:
         found = records.page(connection, owner, nums)
         names = _names(connection, owner, found)
+        open_ = {id_ for _type, id_ in records.conflicted(connection)}
         return [
-            Row(record=as_seen(desk, connection, record), names=names)
+            Row(
+                record=as_seen(desk, connection, record),
+                names=names,
+                in_conflict=record.id in open_,
+            )
             for record in found
         ]
 

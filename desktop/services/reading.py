@@ -57,7 +57,7 @@ def closed_fields(desk: Desk, connection: Connection, record: Record) -> frozens
     hidden = {Sensitivity.NEVER_LEAVES}
     if not may_read(desk, connection, record):
         hidden.add(Sensitivity.PROTECTED)
-    return _names(record, hidden)
+    return frozenset(_names(record, hidden))
 
 
 def as_seen(desk: Desk, connection: Connection, record: RecordT) -> RecordT:

@@ -313,6 +313,152 @@
         <source>改</source>
         <translation>Edit</translation>
     </message>
+    <message>
+        <source>有两个版本，去选定</source>
+        <translation>Two versions: choose</translation>
+    </message>
+</context>
+<context>
+    <name>Conflict</name>
+    <message>
+        <source>甲</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>乙</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>丙</source>
+        <translation>C</translation>
+    </message>
+    <message>
+        <source>丁</source>
+        <translation>D</translation>
+    </message>
+    <message>
+        <source>戊</source>
+        <translation>E</translation>
+    </message>
+    <message>
+        <source>己</source>
+        <translation>F</translation>
+    </message>
+    <message>
+        <source>本机</source>
+        <translation>this computer</translation>
+    </message>
+    <message>
+        <source>工作站 {station}</source>
+        <translation>station {station}</translation>
+    </message>
+    <message>
+        <source>是</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>否</source>
+        <translation>No</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictPage</name>
+    <message>
+        <source>在甲、乙之间换</source>
+        <translation>Switch between A and B</translation>
+    </message>
+    <message>
+        <source>采用这一稿</source>
+        <translation>Adopt this version</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictPane</name>
+    <message>
+        <source>改选会再成一稿，前一稿仍保留；请另写处理说明。</source>
+        <translation>Choosing otherwise makes another version and keeps this one; please write a new reason.</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>改选…</source>
+        <translation>Choose otherwise…</translation>
+    </message>
+    <message>
+        <source>又收到别的电脑上的改动，请再看一遍。</source>
+        <translation>Changes from another computer have come in; please look again.</translation>
+    </message>
+    <message>
+        <source>已选的和已写的都还在。</source>
+        <translation>What you chose and wrote is still here.</translation>
+    </message>
+    <message>
+        <source>有两个版本</source>
+        <translation>Two versions</translation>
+    </message>
+    <message numerus="yes">
+        <source>有 %n 个版本</source>
+        <translation>
+            <numerusform>%n version</numerusform>
+            <numerusform>%n versions</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>这条记录没有待选定的不同</source>
+        <translation>Nothing in this record waits for a choice</translation>
+    </message>
+    <message>
+        <source>它可能已在另一台电脑上选定；每一稿都在记录的历史里。</source>
+        <translation>It may have been settled on another computer; every version is in the record&apos;s history.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 处改得不一样，其余改动已自动合并</source>
+        <translation>
+            <numerusform>%n field was changed differently; all other changes were merged</numerusform>
+            <numerusform>%n fields were changed differently; all other changes were merged</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>您无权阅读的还有：{fields}。须由组长或谈话人选定。</source>
+        <translation>There is more that you may not read: {fields}. The team leader or the interviewer has to choose.</translation>
+    </message>
+    <message>
+        <source>您的角色不能改这类记录，请组长选定</source>
+        <translation>Your role may not change such records; ask the team leader to choose</translation>
+    </message>
+    <message>
+        <source>有您无权阅读的内容，不能由您选定</source>
+        <translation>It holds what you may not read, so you cannot settle it</translation>
+    </message>
+    <message numerus="yes">
+        <source>还有 %n 处没有选</source>
+        <translation>
+            <numerusform>%n field is not chosen yet</numerusform>
+            <numerusform>%n fields are not chosen yet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>还要写明处理说明</source>
+        <translation>The reason has still to be written</translation>
+    </message>
+    <message>
+        <source>采用后另成一稿，各人的原稿都保留在历史里</source>
+        <translation>This makes a new version; everybody&apos;s own stays in the history</translation>
+    </message>
+    <message>
+        <source>已选定，另成一稿</source>
+        <translation>Settled, as a new version</translation>
+    </message>
+    <message>
+        <source>与前一稿相同，没有另成一稿</source>
+        <translation>The same as before; nothing was written</translation>
+    </message>
+    <message>
+        <source>各人的原稿都在记录的历史里。同步之后，别的电脑上也不再有这处不同。</source>
+        <translation>Everybody&apos;s own version is in the record&apos;s history. After syncing the difference is gone on other computers too.</translation>
+    </message>
 </context>
 <context>
     <name>ContactSheet</name>
@@ -374,6 +520,53 @@
     <message>
         <source>选备份所在的文件夹</source>
         <translation>Choose the folder of the backup</translation>
+    </message>
+</context>
+<context>
+    <name>DisputeSection</name>
+    <message>
+        <source>合写的文字</source>
+        <translation>Text written together</translation>
+    </message>
+    <message>
+        <source>底稿</source>
+        <translation>Base</translation>
+    </message>
+    <message>
+        <source>（空）</source>
+        <translation>(empty)</translation>
+    </message>
+    <message>
+        <source>各人都从这一稿改起；改掉的字已划线</source>
+        <translation>All began from this; what was changed is struck through</translation>
+    </message>
+    <message>
+        <source>各人都从这一稿改起</source>
+        <translation>All began from this</translation>
+    </message>
+    <message>
+        <source>用{version}</source>
+        <translation>Use {version}</translation>
+    </message>
+    <message>
+        <source>选定后将读作</source>
+        <translation>How it will read</translation>
+    </message>
+    <message>
+        <source>两份合写</source>
+        <translation>Write together</translation>
+    </message>
+    <message>
+        <source>还没有选</source>
+        <translation>Nothing chosen yet</translation>
+    </message>
+    <message>
+        <source>两份合写，可以改</source>
+        <translation>Written together; you may change it</translation>
+    </message>
+    <message>
+        <source>采用{version}：{author}</source>
+        <translation>From {version}: {author}</translation>
     </message>
 </context>
 <context>
@@ -600,6 +793,10 @@
     <message>
         <source>上次没有保存的还在这里：接着写，或放弃改动。</source>
         <translation>What was not saved last time is still here: go on writing, or drop the changes.</translation>
+    </message>
+    <message>
+        <source>有两个版本，去选定</source>
+        <translation>Two versions: choose</translation>
     </message>
     <message>
         <source>保存</source>
@@ -2005,6 +2202,13 @@
     </message>
 </context>
 <context>
+    <name>Records</name>
+    <message>
+        <source>【有两个版本】{text}</source>
+        <translation>[Two versions] {text}</translation>
+    </message>
+</context>
+<context>
     <name>RecordsPage</name>
     <message>
         <source>打开所选</source>
@@ -2028,6 +2232,13 @@
     <message>
         <source>去掉{name}</source>
         <translation>Remove {name}</translation>
+    </message>
+</context>
+<context>
+    <name>RestCard</name>
+    <message>
+        <source>这条记录的其余内容</source>
+        <translation>The rest of this record</translation>
     </message>
 </context>
 <context>
@@ -2258,6 +2469,25 @@
     <message>
         <source>程序版本</source>
         <translation>Version</translation>
+    </message>
+</context>
+<context>
+    <name>SettleFoot</name>
+    <message>
+        <source>处理说明</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>为什么这样定，如“以现场核对的时间为准”</source>
+        <translation>Why this way, e.g. “the time as checked on site”</translation>
+    </message>
+    <message>
+        <source>采用这一稿</source>
+        <translation>Adopt this version</translation>
+    </message>
+    <message>
+        <source>须写明</source>
+        <translation>Required</translation>
     </message>
 </context>
 <context>
@@ -2575,6 +2805,13 @@
     <message>
         <source>预览这一卷</source>
         <translation>Preview this volume</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 条记录有两个版本，去选定</source>
+        <translation>
+            <numerusform>%n record has two versions: choose</numerusform>
+            <numerusform>%n records have two versions: choose</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -52,24 +52,20 @@ def _interview(bench: Bench) -> Page:
     return InterviewPage(bench)
 
 
+def _conflict(bench: Bench) -> Page:
+    from desktop.ui.conflicts.page import ConflictPage
+
+    return ConflictPage(bench)
+
+
 def _plan(bench: Bench) -> Page:
+    from desktop.ui.conflicts.places import PLANNED
     from desktop.ui.records.page import RecordsPage
 
     return RecordsPage(
         bench,
         QCoreApplication.translate("Rail", "计划"),
-        (
-            "round",
-            "team",
-            "peer_group",
-            "subject",
-            "matter",
-            "milestone",
-            "responsibility",
-            "field",
-            "corps",
-            "reviewer",
-        ),
+        PLANNED,
     )
 
 
@@ -126,6 +122,7 @@ PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry(key="review", icon="clipboard-check", build=_review),
     PageEntry(key="photos", icon="image", build=_photos),
     PageEntry(key="interview", icon="message-square", build=_interview, under="review"),
+    PageEntry(key="conflict", icon="git-compare", build=_conflict, under="today"),
     PageEntry(key="dossiers", icon="archive", build=_dossiers),
     PageEntry(key="plan", icon="calendar-days", build=_plan),
     PageEntry(key="figures", icon="chart-column", build=_figures),

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication
+
 from desktop.model.partial_dates import dotted
 from desktop.model.spec import Kind, Record, Spec, specs
 from desktop.services.lists import Row
@@ -36,7 +38,7 @@ def columns_of(owner: type[Record], now: Callable[[], datetime]) -> list[Column]
         Column(
             name=spec.name,
             title=field_word(spec),
-            text=_teller(spec, now),
+            text=_marked(_teller(spec, now)) if spec is wide else _teller(spec, now),
             width=0 if spec is wide else _WIDTHS.get(spec.kind, 140),
             right=spec.kind in _RIGHT,
         )
@@ -53,6 +55,17 @@ def _widest(listed: Sequence[Spec]) -> Spec | None:
             if spec.name == name:
                 return spec
     return next((spec for spec in listed if spec.kind is Kind.TEXT), None)
+
+
+def _marked(tell: Callable[[Any], str]) -> Callable[[Any], str]:
+    """Return what says in front that two versions of a record wait for a person."""
+    words = QCoreApplication.translate("Records", "【有两个版本】{text}")
+
+    def text(row: Row) -> str:
+        told = tell(row)
+        return words.format(text=told) if row.in_conflict else told
+
+    return text
 
 
 def _teller(spec: Spec, now: Callable[[], datetime]) -> Callable[[Any], str]:

@@ -19,6 +19,7 @@ from desktop.services.drafting import Typed
 from desktop.storage.records import Stored
 from desktop.ui import theme
 from desktop.ui.bench import Bench
+from desktop.ui.conflicts.places import conflict_place, page_of
 from desktop.ui.explain import explain, is_answered_by_reason
 from desktop.ui.records.editors import NotReadableError
 from desktop.ui.records.form import RecordForm
@@ -99,6 +100,13 @@ class FormPane(QWidget):
             Veil(guarded, bench)
         self._title = Elide(size=theme.SECTION)
         self._state = chip("", "accent")
+        self.versions = button(
+            self.tr("有两个版本，去选定"),
+            kind="link",
+            icon="git-compare",
+            clicked=self._on_versions_clicked,
+        )
+        self.versions.hide()
         self._save = button(self.tr("保存"), kind="primary", clicked=self.save)
         self._drop = button(self.tr("放弃改动"), kind="quiet", clicked=self._on_drop)
         self._strike = button(
@@ -173,6 +181,7 @@ class FormPane(QWidget):
         head.setStretch(0, 1)
         inside = column(
             head,
+            self.versions,
             self._steps,
             self._reason,
             self._resumed,
@@ -189,6 +198,20 @@ class FormPane(QWidget):
         whole.addLayout(inside)
         whole.addWidget(rule())
         whole.addLayout(body, 1)
+
+    def renew(self) -> None:
+        """Read the record again, if it may have changed and nothing is typed in it."""
+        before = self._stored
+        if before is None or self.is_dirty:
+            return
+        desk, record_id = self._bench.desk, before.record.id
+
+        def show(stored: Stored) -> None:
+            is_same = stored.heads == before.heads
+            if self._stored is before and not is_same and not self.is_dirty:
+                self._show_stored(stored)
+
+        self._bench.read(lambda: reading.to_edit(desk, record_id), show, owner=self)
 
     def _show_stored(self, stored: Stored, typed: Typed | None = None) -> None:
         self._stored = stored
@@ -238,6 +261,7 @@ class FormPane(QWidget):
             self._keeper.setParent(self)  # it asks the form what is typed
         self._resumed.hide()
         self._record = record
+        self.versions.setVisible(bool(self._stored and self._stored.conflicts))
         self.banner.clear()
         self._reason.hide()
         self.form.show_record(record)
@@ -282,6 +306,9 @@ class FormPane(QWidget):
         if isinstance(error, InvalidRecordError):
             self.form.show_flaws(error.flaws)
         self.banner.tell(explain(error))
+
+    def _on_versions_clicked(self) -> None:
+        self._bench.open(conflict_place(self.record_id, back_to=page_of(self._owner)))
 
     def _on_drop(self) -> None:
         if self._keeper is not None:

@@ -17,19 +17,17 @@ _AFTER_MS: Final = 250
 _AGAIN_MS: Final = 5_000
 
 
-class FormKeeper(QObject):
-    """Keeps the record of a form while it is being typed.
+class Keeper(QObject):
+    """Keeps what a person is doing while he does it.
 
     A keep that fails is said in the status line and tried again until it succeeds.
     """
 
-    def __init__(
-        self, bench: Bench, compose: Callable[[], Record], base: Stored | None = None
-    ) -> None:
+    def __init__(self, bench: Bench, prepare: Callable[[], Callable[[], None]]) -> None:
+        """Make it; *prepare* looks at the screen, and returns the work for the lane."""
         super().__init__()
         self._bench = bench
-        self._compose = compose
-        self._base = base
+        self._prepare = prepare
         self._is_over = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -63,6 +61,36 @@ class FormKeeper(QObject):
         self._is_over = False
         self.touch()
 
+    def _keep(self) -> None:
+        self._under_way += 1
+        self._bench.read(
+            self._prepare(),
+            self._on_kept,
+            owner=self._bench,
+            failed=self._on_failed,
+        )
+
+    def _on_kept(self, _nothing: object) -> None:
+        self._under_way -= 1
+        self._bench.kept.emit(self._bench.desk.now())
+
+    def _on_failed(self, error: Exception) -> None:
+        self._under_way -= 1
+        self._bench.not_kept.emit(explain(error).what)
+        if not self._is_over:
+            self._timer.start(_AGAIN_MS)
+
+
+class FormKeeper(Keeper):
+    """Keeps the record of a form while it is being typed."""
+
+    def __init__(
+        self, bench: Bench, compose: Callable[[], Record], base: Stored | None = None
+    ) -> None:
+        super().__init__(bench, self._work)
+        self._compose = compose
+        self._base = base
+
     def begin_again(self, base: Stored | None) -> None:
         """Go on from *base*: the record was saved, and may be typed in further."""
         self._base = base
@@ -78,22 +106,6 @@ class FormKeeper(QObject):
             owner=self._bench,
         )
 
-    def _keep(self) -> None:
+    def _work(self) -> Callable[[], None]:
         desk, record, base = self._bench.desk, self._compose(), self._base
-        self._under_way += 1
-        self._bench.read(
-            lambda: drafting.keep(desk, record, base),
-            self._on_kept,
-            owner=self._bench,
-            failed=self._on_failed,
-        )
-
-    def _on_kept(self, _nothing: object) -> None:
-        self._under_way -= 1
-        self._bench.kept.emit(self._bench.desk.now())
-
-    def _on_failed(self, error: Exception) -> None:
-        self._under_way -= 1
-        self._bench.not_kept.emit(explain(error).what)
-        if not self._is_over:
-            self._timer.start(_AGAIN_MS)
+        return lambda: drafting.keep(desk, record, base)

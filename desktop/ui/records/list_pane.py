@@ -126,6 +126,7 @@ class ListPane(QWidget):
             self._show_numbers,
             owner=self,
         )
+        self.form.renew()
 
     def refresh(self, types: frozenset[str]) -> None:
         """Read again if this list is concerned."""

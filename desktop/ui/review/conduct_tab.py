@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.model.fieldwork import Observation
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
+from desktop.ui.conflicts.places import conflict_place
 from desktop.ui.review.observation_form import ObservationForm
 from desktop.ui.review.reading import Sight
 from desktop.ui.terms import code_word
@@ -59,7 +60,9 @@ class ConductTab(QWidget):
             reverse=True,
         )
         for item in seen:
-            self._cards.addWidget(self._card(item, sight.people))
+            in_conflict = item.id in sight.in_conflict
+            card = self._card(item, sight.people, in_conflict=in_conflict)
+            self._cards.addWidget(card)
         if not seen and self._form is None:
             go = button(
                 self.tr("记观察"),
@@ -105,7 +108,9 @@ class ConductTab(QWidget):
             self._form.deleteLater()
             self._form = None
 
-    def _card(self, item: Observation, people: Mapping[str, str]) -> Card:
+    def _card(
+        self, item: Observation, people: Mapping[str, str], *, in_conflict: bool
+    ) -> Card:
         card = Card()
         now = self._bench.now()
         when = moment_words(item.observed_at, now) if item.observed_at else ""
@@ -131,6 +136,15 @@ class ConductTab(QWidget):
         )
         head.setStretch(1, 1)
         card.body.addLayout(head)
+        if in_conflict:
+            versions = conflict_place(item.id, back_to="review")
+            go = button(
+                self.tr("有两个版本，去选定"),
+                kind="link",
+                icon="git-compare",
+                clicked=lambda: self._bench.open(versions),
+            )
+            card.body.addWidget(go)
         card.body.addWidget(prose(item.fact))
         return card
 

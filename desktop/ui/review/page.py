@@ -49,6 +49,8 @@ class ReviewPage(Page):
         super().__init__(bench)
         self._wanted_part = ""
         self._fold_wish: bool | None = None
+        self._is_stale = False
+        bench.changed.connect(self._on_changed)
         self.subjects = SubjectList()
         self.subjects.setFixedWidth(theme.LIST_PANE)
         self.subjects.chosen.connect(self._on_subject_chosen)
@@ -91,6 +93,8 @@ class ReviewPage(Page):
             self._stack.setCurrentWidget(self._empty)
             return
         self.bench.read(lambda: read_roll(desk, round_id), self._show_roll, owner=self)
+        if self._is_stale:
+            self._read(self.subjects.current)
 
     @override
     def go_to(self, place: Place) -> None:
@@ -101,8 +105,8 @@ class ReviewPage(Page):
     @override
     def refresh(self, types: frozenset[str]) -> None:
         if types & _SHOWN:
+            self._is_stale = True
             self.enter()
-            self._read(self.subjects.current)
 
     @override
     def fit(self, room: Room) -> None:
@@ -154,6 +158,10 @@ class ReviewPage(Page):
         self._show_list(shown=True)
         self.subjects.view.setFocus()
 
+    def _on_changed(self, types: frozenset[str]) -> None:
+        """Remember what changed while another page was in front."""
+        self._is_stale = self._is_stale or bool(types & _SHOWN)
+
     def _show_roll(self, roll: Roll) -> None:
         self.subjects.show_lines(roll.lines, roll.initials)
         self.subjects.show_late(roll.late_since)
@@ -174,6 +182,7 @@ class ReviewPage(Page):
         if not subject_id:
             return
         desk = self.bench.desk
+        self._is_stale = False
         self.bench.read(
             lambda: read_sight(desk, subject_id), self._show_sight, owner=self
         )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from desktop.services import drafting, lists, subjects
+from desktop.services import conflicts, drafting, lists, subjects
 from desktop.services import records as verbs
 from desktop.services.desk import Desk
 from desktop.services.drafting import Typed
@@ -39,6 +39,7 @@ class Sight:
         portrait: His picture as JPEG, empty without one.
         typed: What is being written about him and is not saved yet.
         bases: What records that are edited in place were read as, by id.
+        in_conflict: Those of his records of which two versions wait for a person.
     """
 
     page: SubjectPage
@@ -47,6 +48,7 @@ class Sight:
     portrait: bytes
     typed: Sequence[Typed] = ()
     bases: Mapping[str, Stored] = field(default_factory=dict)
+    in_conflict: Sequence[str] = ()
 
 
 def read_roll(desk: Desk, round_id: str) -> Roll:
@@ -76,7 +78,28 @@ def read_sight(desk: Desk, subject_id: str) -> Sight:
         portrait=pictures.get(original, b""),
         typed=drafting.about(desk, subject_id),
         bases=_bases(desk, page),
+        in_conflict=_in_conflict(desk, page),
     )
+
+
+def _in_conflict(desk: Desk, page: SubjectPage) -> list[str]:
+    """Return the ids of the subject's records in conflict, in the page's order."""
+    findings = (work.finding for work in page.works if work.finding is not None)
+    many = (
+        page.line.subject,
+        page.line.cadre,
+        *findings,
+        *page.observations,
+        *page.interviews,
+        *page.duties,
+        *page.results,
+        *page.issues,
+        *page.evidence,
+        *page.photos,
+        *page.sheets,
+    )
+    open_ = conflicts.in_conflict(desk)
+    return [record.id for record in many if record.id in open_]
 
 
 def _bases(desk: Desk, page: SubjectPage) -> dict[str, Stored]:

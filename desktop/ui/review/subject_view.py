@@ -19,6 +19,7 @@ from desktop.services import interviews
 from desktop.services.interviews import OpenInterview
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
+from desktop.ui.conflicts.places import conflict_place
 from desktop.ui.override import override
 from desktop.ui.review.claims_tab import ClaimsTab, decided_count
 from desktop.ui.review.conduct_tab import ConductTab
@@ -109,6 +110,11 @@ class SubjectView(QWidget):
         self._state = chip("", "accent")
         self._post = Elide()
         self._team = Elide(size=theme.DENSE, tone="secondary")
+        self.versions = button(
+            "", kind="link", icon="git-compare", clicked=self._on_versions_clicked
+        )
+        self.versions.setProperty("fit", "line")
+        self.versions.hide()
         self._observe = button(
             self.tr("记观察"), icon="scan-search", clicked=self.observe
         )
@@ -170,6 +176,7 @@ class SubjectView(QWidget):
         self._state.setText(code_word(line.subject.state))
         self._post.setText(line.cadre.post)
         self._team.setText(self._team_words(sight))
+        self._show_versions(len(sight.in_conflict))
         self.strip.show_cells(cells_of(line.completeness, sight.matters))
         for number, words in enumerate(self._tab_names(sight)):
             self.tabs.setTabText(number, words)
@@ -226,7 +233,10 @@ class SubjectView(QWidget):
     def _build(self) -> None:
         paint_ground(self, "window")
         names = column(
-            row(self._name, self._state, None), self._post, self._team, gap=2
+            row(self._name, self._state, None),
+            row(self._post, self.versions, None),
+            self._team,
+            gap=2,
         )
         head = row(
             self._to_list,
@@ -327,6 +337,17 @@ class SubjectView(QWidget):
         if self._sight is not None:
             subject = self._sight.page.line.subject.id
             self._bench.open(Place(page=page, type_name="subject", record_id=subject))
+
+    def _show_versions(self, count: int) -> None:
+        words = self.tr("%n 条记录有两个版本，去选定", "", count)
+        self.versions.setText(words)
+        self.versions.setAccessibleName(words)
+        self.versions.setVisible(count > 0)
+
+    def _on_versions_clicked(self) -> None:
+        if self._sight is not None and self._sight.in_conflict:
+            record = self._sight.in_conflict[0]
+            self._bench.open(conflict_place(record, back_to="review"))
 
     def _on_hole_clicked(self, key: str) -> None:
         self.go_to(key)

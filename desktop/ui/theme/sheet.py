@@ -141,6 +141,11 @@ QTabBar[kind="tabs"]::scroller { width: 48px; }
 QTabBar[kind="tabs"] QToolButton { background: $ground; border: 0; color: $secondary; }
 QTabBar[kind="tabs"] QToolButton:hover { background: $hover; }
 
+QTextEdit[kind="marked"] { background: transparent; border: 0; color: $ink;
+  selection-background-color: $chosen; selection-color: $ink; }
+QTextEdit[kind="marked"]:focus { border: 2px solid $accent;
+  border-radius: ${chip}px; }
+
 QSlider[kind="slider"]::groove:horizontal { height: 4px; border-radius: 2px;
   background: $line2; }
 QSlider[kind="slider"]::sub-page:horizontal { height: 4px; border-radius: 2px;

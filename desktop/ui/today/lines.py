@@ -8,9 +8,10 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from desktop.model.catalogue import record_type
-from desktop.model.spec import spec_of
+from desktop.model.spec import specs
 from desktop.services.today import Returned
 from desktop.ui.bench import Bench, Place
+from desktop.ui.conflicts.places import conflict_place
 from desktop.ui.terms import field_word, type_word
 from desktop.ui.when import moment_words
 from desktop.ui.widgets.line_list import Line
@@ -28,13 +29,15 @@ def run_lines(bench: Bench, runs: Sequence[object], now: datetime) -> list[Line]
 
 def _returned(bench: Bench, item: Returned) -> Line:
     owner = record_type(item.type)
-    fields = "、".join(field_word(spec_of(owner, name)) for name in item.fields)
+    words_of = {spec.name: field_word(spec) for spec in specs(owner)}
+    # A field of a newer program has no word here.
+    fields = "、".join(words_of.get(name, name) for name in item.fields)
     count = len(item.fields)
     words = QCoreApplication.translate(
         "Today", "%n 处与另一台电脑上的不同", None, count
     )
     note = QCoreApplication.translate("Today", "两份都保留着，请选定：{fields}")
-    place = Place(page="figures", type_name=item.type, record_id=item.record)
+    place = conflict_place(item.record, back_to="today")
     return Line(
         icon="git-compare",
         who=type_word(owner),

@@ -7,7 +7,6 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -90,7 +89,7 @@ class Empty(QWidget):
         title: str,
         hint: str = "",
         *,
-        action: QPushButton | None = None,
+        action: QWidget | None = None,
     ) -> None:
         super().__init__()
         self.button = action

@@ -1,0 +1,1 @@
+"""Two versions of a record: compare them, choose, say why."""
