@@ -399,3 +399,14 @@ def test_form_that_cannot_be_kept_says_so(page, settle, monkeypatch):
 
     assert "已保存" in page.window().status.saved.text
     assert 1 == len(drafting.about(page.bench.desk, page.subjects.current))
+
+
+def test_focus_stays_on_the_subject_when_a_form_closes(workplace, page, settle):
+    """
+    After an observation was saved the keyboard is on its tab, not on the rail.
+    """
+    page.view.observe()
+    page.view.conduct._form._foot.left.emit()
+    settle()
+
+    assert page.view.tabs is workplace.window.focusWidget()

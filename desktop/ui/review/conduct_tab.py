@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.model.fieldwork import Observation
@@ -22,7 +23,13 @@ from desktop.ui.widgets.notices import Empty
 
 
 class ConductTab(QWidget):
-    """All observations of the subject, newest first."""
+    """All observations of the subject, newest first.
+
+    Attributes:
+        finished: An observation was saved, or given up; its form is gone.
+    """
+
+    finished = Signal()
 
     def __init__(self, bench: Bench) -> None:
         super().__init__()
@@ -150,6 +157,7 @@ class ConductTab(QWidget):
 
     def _on_form_closed(self) -> None:
         self._close_form()
+        self.finished.emit()
         if self._sight is not None:
             done = dataclasses.replace(self._sight, typed=())
             self.show_sight(done)

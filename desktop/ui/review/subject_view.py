@@ -152,6 +152,7 @@ class SubjectView(QWidget):
         for away in self._build_aways():
             self._stack.addWidget(away)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self.conduct.finished.connect(self.tabs.setFocus)  # or it goes to the rail
         self.tabs.tabBarClicked.connect(self._on_tab_clicked)
         self.tabs.setCurrentIndex(1)
         self._build()
