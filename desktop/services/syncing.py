@@ -10,7 +10,7 @@ from datetime import datetime
 from desktop.errors import UnknownArchiveError
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.services.desk import ChangeSet, Desk
-from desktop.storage import outbox, records, sync_state
+from desktop.storage import drafts, outbox, records, sync_state
 from desktop.storage.database import Connection
 from desktop.storage.rows import rows
 from desktop.storage.station import read_fact, write_fact
@@ -55,6 +55,7 @@ class Standing:
         url: The archive this station knows, empty before any.
         entries: Entries no archive confirmed.
         photos: Photos no archive confirmed.
+        drafts: What is being written and is no revision yet: it is only here.
         places: Where records and photos are, by type.
         held: What is in quarantine.
         runs: The last runs, the newest first.
@@ -63,6 +64,7 @@ class Standing:
     url: str
     entries: int
     photos: int
+    drafts: int
     places: tuple[Place, ...]
     held: tuple[Held, ...]
     runs: tuple[outbox.Run, ...]
@@ -140,6 +142,7 @@ def standing(desk: Desk) -> Standing:
             url=read_fact(connection, _URL),
             entries=entries,
             photos=len(photos),
+            drafts=drafts.count(connection),
             places=tuple(place for place in places if place.total),
             held=tuple(_held(connection)),
             runs=tuple(outbox.runs(connection, most=8)),

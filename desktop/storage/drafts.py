@@ -68,6 +68,11 @@ def every(connection: Connection) -> list[Draft]:
     return [_draft(row) for row in rows(connection, sql)]
 
 
+def count(connection: Connection) -> int:
+    """Return how many drafts there are."""
+    return one(connection, "SELECT count(*) FROM draft")[0]
+
+
 def drop(connection: Connection, record: str) -> None:
     """Forget the draft: it has become a revision, or its writer gave it up."""
     execute(connection, "DELETE FROM draft WHERE record = ?", record)

@@ -2427,12 +2427,12 @@
         <translation>Set elsewhere</translation>
     </message>
     <message>
-        <source>归档库的地址和凭据</source>
-        <translation>Address and token of the archive</translation>
-    </message>
-    <message>
         <source>去同步</source>
         <translation>Go to Sync</translation>
+    </message>
+    <message>
+        <source>归档库的地址和令牌</source>
+        <translation>Address and token of the archive</translation>
     </message>
     <message>
         <source>自动收照片的文件夹</source>
@@ -2832,18 +2832,6 @@
         <translation>Archive address</translation>
     </message>
     <message>
-        <source>入库凭据</source>
-        <translation>Archive token</translation>
-    </message>
-    <message>
-        <source>显示凭据</source>
-        <translation>Show token</translation>
-    </message>
-    <message>
-        <source>隐藏凭据</source>
-        <translation>Hide token</translation>
-    </message>
-    <message>
         <source>同步</source>
         <translation>Sync</translation>
     </message>
@@ -2868,10 +2856,6 @@
         <translation>Archive</translation>
     </message>
     <message>
-        <source>地址和凭据由归档库管理员提供，只存在本机加密库里。</source>
-        <translation>The archive&apos;s administrator gives you both; they stay in this laptop&apos;s encrypted database.</translation>
-    </message>
-    <message>
         <source>改地址</source>
         <translation>Change address</translation>
     </message>
@@ -2892,8 +2876,35 @@
         <translation>Nothing to deliver yet</translation>
     </message>
     <message>
+        <source>入库令牌</source>
+        <translation>Archive token</translation>
+    </message>
+    <message>
+        <source>显示令牌</source>
+        <translation>Show the token</translation>
+    </message>
+    <message>
+        <source>隐藏令牌</source>
+        <translation>Hide the token</translation>
+    </message>
+    <message>
+        <source>地址和令牌由归档库管理员提供，只存在本机加密库里。</source>
+        <translation>Address and token come from the archive’s administrator, and stay in the encrypted database of this station.</translation>
+    </message>
+    <message>
         <source>还没有归档库的地址</source>
         <translation>No archive address yet</translation>
+    </message>
+    <message>
+        <source>已保存的全部入档</source>
+        <translation>All that was saved is archived</translation>
+    </message>
+    <message numerus="yes">
+        <source>另有 %n 份正在写的稿子只在本机，保存成记录后再送。</source>
+        <translation>
+            <numerusform>%n draft being written is on this station only; it is sent once it is saved as a record.</numerusform>
+            <numerusform>%n drafts being written are on this station only; they are sent once they are saved as records.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n 条记录还在本机</source>
@@ -2972,13 +2983,36 @@
         <source>没有</source>
         <translation>none</translation>
     </message>
+    <message numerus="yes">
+        <source>另有 %n 条，处置一条就补上一条</source>
+        <translation>
+            <numerusform>%n more, shown as the others are dealt with</numerusform>
+            <numerusform>%n more, shown as the others are dealt with</numerusform>
+        </translation>
+    </message>
     <message>
         <source>收到的记录</source>
         <translation>Received record</translation>
     </message>
     <message>
+        <source>收到的原文留着，没有并入本机记录</source>
+        <translation>What came is kept; it was not merged into the records here</translation>
+    </message>
+    <message>
+        <source>原文完好，留在本机</source>
+        <translation>The words are whole, on this station</translation>
+    </message>
+    <message>
         <source>打开</source>
         <translation>Open</translation>
+    </message>
+    <message>
+        <source>{rate} 张/秒</source>
+        <translation>{rate} photos/s</translation>
+    </message>
+    <message>
+        <source>{rate} 条/秒</source>
+        <translation>{rate} records/s</translation>
     </message>
     <message>
         <source>连接归档库</source>

@@ -276,7 +276,7 @@ def sync(person: Person, desk: Desk, shelf: Shelf) -> None:
     person.click("同步")
     assert person.sees("还在本机")
     person.fill("归档库地址", shelf.address.url)
-    person.fill("入库凭据", shelf.address.token)
+    person.fill("入库令牌", shelf.address.token)
     person.click("记住地址")
     person.click("同步", on=person.window.findChild(SyncPage))
     with desk.station.database.read() as connection:

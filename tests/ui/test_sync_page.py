@@ -6,10 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
+from desktop.model.ids import id_at
+from desktop.services import interviews
+from desktop.services.syncing import Held
 from desktop.ui.bench import Place
+from desktop.ui.pace import Pace
 from desktop.ui.sync.page import SyncPage
-from tests.sync.places import Shelf
+from tests.sync.places import Shelf, stranger
 
 
 @pytest.fixture
@@ -72,3 +77,136 @@ def test_archive_that_is_down_is_said_and_the_page_goes_on(page, tmp_path, settl
     assert "连不上归档库" in page.banner.text
     assert "都在本机" in page.banner.text
     assert page.start.isEnabled()
+
+
+def test_what_is_being_written_keeps_the_sentence_from_claiming_all(
+    page, shelf, settle, bench
+):
+    """
+    A draft is in no journal: while there is one, not everything is archived.
+    """
+    interviews.begin(bench.desk, round_id=bench.round_id, subjects=[])
+    tell_address(page, shelf)
+    settle()
+
+    page.sync()
+    settle()
+
+    assert "已保存的全部入档" == page.sentence.text()
+    assert "1 份正在写的稿子只在本机" in page._since.text()
+
+
+def test_run_that_is_stopped_goes_on_where_it_was(page, shelf, settle):
+    """
+    Stop keeps what got there; the page says it stopped, and the next run ends it.
+    """
+    tell_address(page, shelf)
+    settle()
+    page.sync()
+    page.stop.click()
+    assert "已送到的都算数" in page._stage.text()
+    settle()
+    assert "已停止" in page._runs.lines[0].what
+    assert "还在本机" in page.sentence.text()
+
+    page.sync()
+    settle()
+
+    assert "全部已入档" == page.sentence.text()
+
+
+def test_wrong_token_is_said(page, shelf, settle):
+    """
+    The archive's refusal says what to do; everything is still here.
+    """
+    page.url.setText(shelf.address.url)
+    page.token.setText("wrong")
+    page._on_keep()
+    settle()
+
+    page.sync()
+    settle()
+
+    assert "令牌不对" in page.banner.text
+    assert "没有完成" in page._runs.lines[0].what
+    assert "还在本机" in page.sentence.text()
+
+
+def test_foreign_answer_is_said(page, settle):
+    """
+    Another program on the archive's port is told from the archive.
+    """
+    with stranger(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello") as url:
+        page.url.setText(url)
+        page.token.setText("x")
+        page._on_keep()
+        settle()
+
+        page.sync()
+        settle()
+
+    assert "不是归档库" in page.banner.text
+    assert "应答的不是归档库" in page._runs.lines[0].what
+    assert page.start.isEnabled()
+
+
+def test_address_being_changed_outlives_a_refresh(page, shelf, settle):
+    """
+    The form offers the address that is known, and stays while others write.
+    """
+    tell_address(page, shelf)
+    settle()
+    page._on_change()
+    assert shelf.address.url == page.url.text()
+    page.url.setText("http://127.0.0.1:9")
+
+    page.refresh(frozenset({"interview"}))
+    settle()
+
+    assert page.url.isVisible()
+    assert "http://127.0.0.1:9" == page.url.text()
+    page._on_keep()
+    settle()
+    assert not page.url.isVisible()
+
+
+def test_progress_tells_rate_and_time_left(page):
+    """
+    Each stage is measured by itself; before there is a pace nothing is guessed.
+    """
+    clock = [0.0]
+    page._pace = Pace(lambda: clock[0])
+    page._say_progress(0, 100, "push_entries")
+    assert "送出记录　0 / 100" == page._stage.text()
+
+    clock[0] = 2.0
+    page._say_progress(40, 100, "push_entries")
+    assert "送出记录　40 / 100　20 条/秒　还需约 4 秒" == page._stage.text()
+
+    page._say_progress(60, 100, "push_photos")
+    clock[0] = 6.0
+    page._say_progress(62, 100, "push_photos")
+    assert "送出照片　62 / 100　0.5 张/秒　还需约 2 分钟" == page._stage.text()
+
+
+def test_quarantine_tells_reasons_and_that_the_words_are_safe(page, bench):
+    """
+    Each held entry has its reason and where its words are; more than fit are counted.
+    """
+    ours = Held(
+        record=id_at(1, 1),
+        type="interview",
+        reason="unknown_format",
+        detail="",
+        where="archive",
+    )
+    theirs = Held(
+        record="", type="", reason="unknown_format", detail="", where="station"
+    )
+
+    page._show_held([ours, *[theirs] * 7])
+
+    told = [shown.text() for shown in page._held.findChildren(QLabel)]
+    assert any(words.startswith("访谈：") for words in told)
+    assert 1 == told.count("原文完好，留在本机")
+    assert any("另有 2 条" in words for words in told)

@@ -99,7 +99,7 @@ class SettingsPage(Page):
     def _elsewhere(self) -> QWidget:
         card = _card(self.tr("在别处设置"))
         for words, go, page in (
-            (self.tr("归档库的地址和凭据"), self.tr("去同步"), "sync"),
+            (self.tr("归档库的地址和令牌"), self.tr("去同步"), "sync"),
             (self.tr("自动收照片的文件夹"), self.tr("去照片"), "photos"),
             (self.tr("考察员、考察队和身份"), self.tr("去计划"), "plan"),
         ):

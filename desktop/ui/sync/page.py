@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
@@ -18,6 +19,7 @@ from desktop.ui.bench import Bench, Place
 from desktop.ui.explain import explain
 from desktop.ui.jobs import Job, Ticket
 from desktop.ui.override import override
+from desktop.ui.pace import Pace
 from desktop.ui.page import Page, Room
 from desktop.ui.sync.places import PlacesCard
 from desktop.ui.when import ago_words, moment_words
@@ -30,6 +32,7 @@ from desktop.ui.widgets.meters import ProgressLine
 from desktop.ui.widgets.notices import Banner
 
 _CARD_WIDTH = 360
+_MOST_HELD = 6
 _MOST = 16_777_215  # Qt's own: as wide as there is room
 
 
@@ -40,6 +43,10 @@ class SyncPage(Page):
         super().__init__(bench)
         self._run: Job | None = None
         self._cancel = threading.Event()
+        self._is_changing = False
+        self._known_url = ""
+        self._pace = Pace()
+        self._told_stage = ""
         self.sentence = label("", size=theme.TITLE)
         self._since = label("", size=theme.DENSE, tone="secondary")
         self.banner = Banner("attention")
@@ -48,7 +55,7 @@ class SyncPage(Page):
         self._last = Elide("", size=theme.DENSE, tone="secondary")
         self.url = field(self.tr("归档库地址"), placeholder="http://127.0.0.1:8765")
         self.token = PassphraseField(
-            self.tr("入库凭据"), show=self.tr("显示凭据"), hide=self.tr("隐藏凭据")
+            self.tr("入库令牌"), show=self.tr("显示令牌"), hide=self.tr("隐藏令牌")
         )
         self.start = button(
             self.tr("同步"), kind="primary", icon="refresh-cw", clicked=self.sync
@@ -148,7 +155,7 @@ class SyncPage(Page):
         form = QVBoxLayout(self._form)
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(theme.GAP_8)
-        hint = self.tr("地址和凭据由归档库管理员提供，只存在本机加密库里。")
+        hint = self.tr("地址和令牌由归档库管理员提供，只存在本机加密库里。")
         form.addWidget(prose(hint, size=theme.CAPTION, tone="secondary"))
         form.addWidget(self.url)
         form.addWidget(self.token)
@@ -157,7 +164,7 @@ class SyncPage(Page):
         card.body.addWidget(self._stage)
         card.body.addWidget(self._line)
         card.body.addStretch(1)
-        change = button(self.tr("改地址"), kind="link", clicked=self._form.show)
+        change = button(self.tr("改地址"), kind="link", clicked=self._on_change)
         card.body.addLayout(row(self.start, self.stop, None, change))
         return card
 
@@ -173,22 +180,33 @@ class SyncPage(Page):
     # --- showing ---
 
     def _show(self, found: Standing) -> None:
-        if found.entries or found.photos:
-            self.sentence.setText(self._here_words(found))
-            self._since.setText(self.tr("收到归档库的回执之前，本机一份不删。"))
-        else:
-            archived = bool(found.url)
-            self.sentence.setText(
-                self.tr("全部已入档") if archived else self.tr("本机还没有要交的记录")
-            )
-            self._since.setText("")
-        self._form.setVisible(not found.url)
+        self._known_url = found.url
+        self.sentence.setText(self._sentence(found))
+        self._since.setText("".join(self._more_words(found)))
+        self._form.setVisible(not found.url or self._is_changing)
         self._where.setText(found.url or self.tr("还没有归档库的地址"))
         self.start.setEnabled(bool(found.url) and self._run is None)
         self.settle_focus()
         self.places.show_places(found.places)
         self._show_held(found.held)
         self._show_runs(found)
+
+    def _sentence(self, found: Standing) -> str:
+        if found.entries or found.photos:
+            return self._here_words(found)
+        if not found.url:
+            return self.tr("本机还没有要交的记录")
+        if found.drafts:
+            return self.tr("已保存的全部入档")
+        return self.tr("全部已入档")
+
+    def _more_words(self, found: Standing) -> Iterator[str]:
+        if found.entries or found.photos:
+            yield self.tr("收到归档库的回执之前，本机一份不删。")
+        if found.drafts:
+            yield self.tr(
+                "另有 %n 份正在写的稿子只在本机，保存成记录后再送。", "", found.drafts
+            )
 
     def _here_words(self, found: Standing) -> str:
         if not found.photos:
@@ -250,29 +268,53 @@ class SyncPage(Page):
         self._held.body.addLayout(
             row(title, label(shown, size=theme.DENSE, tone="secondary"), None)
         )
-        for item in held[:6]:
-            kind = str(type_words(item.type)) if item.type else self.tr("收到的记录")
-            words = str(reason_words(item.reason, item.detail))
-            line = prose(f"{kind}：{words}", size=theme.DENSE)
-            self._held.body.addWidget(line)
-            if item.record:
-                go = button(
-                    self.tr("打开"),
-                    kind="link",
-                    clicked=lambda item=item: self._open(item),
-                )
-                self._held.body.addLayout(row(go, None))
+        for item in held[:_MOST_HELD]:
+            self._add_held(item)
+        if len(held) > _MOST_HELD:
+            more = self.tr("另有 %n 条，处置一条就补上一条", "", len(held) - _MOST_HELD)
+            self._held.body.addWidget(prose(more, size=theme.DENSE, tone="secondary"))
         self._held.body.addStretch(1)
+
+    def _add_held(self, item: Held) -> None:
+        kind = str(type_words(item.type)) if item.type else self.tr("收到的记录")
+        words = str(reason_words(item.reason, item.detail))
+        self._held.body.addWidget(prose(f"{kind}：{words}", size=theme.DENSE))
+        safe = self.tr("收到的原文留着，没有并入本机记录")
+        if item.where == "archive":
+            safe = self.tr("原文完好，留在本机")
+        told = label(safe, size=theme.CAPTION, tone="secondary")
+        line = row(told, None)
+        if item.record:
+            open_it = partial(self._open, item)
+            line.addWidget(button(self.tr("打开"), kind="link", clicked=open_it))
+        self._held.body.addLayout(line)
 
     def _open(self, item: Held) -> None:
         place = Place(page="figures", type_name=item.type, record_id=item.record)
         self.bench.open(place)
 
     def _say_progress(self, done: int, total: int, stage: str) -> None:
-        words = self._stage_words(Stage(stage))
-        counted = f"　{done} / {total}" if total else ""
-        self._stage.setText(words + counted)
+        if self._cancel.is_set():
+            return  # that it is stopping has been said
+        if stage != self._told_stage:
+            self._pace.begin()
+        self._told_stage = stage
+        parts = [self._stage_words(Stage(stage))]
+        if total > 1:
+            parts.append(f"{done} / {total}")
+            parts.append(self._rate_words(done, Stage(stage)))
+            parts.append(self._pace.left_words(done, total))
+        self._stage.setText("　".join(part for part in parts if part))
         self._line.set_share(done, max(total, 1))
+
+    def _rate_words(self, done: int, stage: Stage) -> str:
+        rate = self._pace.per_second(done)
+        if rate <= 0:
+            return ""
+        shown = f"{rate:.0f}" if rate >= 10 else f"{rate:.1f}"
+        if stage in {Stage.PUSH_PHOTOS, Stage.PULL_PHOTOS}:
+            return self.tr("{rate} 张/秒").format(rate=shown)
+        return self.tr("{rate} 条/秒").format(rate=shown)
 
     def _stage_words(self, stage: Stage) -> str:
         return {
@@ -317,9 +359,16 @@ class SyncPage(Page):
         self._cancel.set()
         self._stage.setText(self.tr("正在停止；已送到的都算数"))
 
+    def _on_change(self) -> None:
+        self._is_changing = True
+        self.url.setText(self._known_url)
+        self._form.show()
+        self.url.setFocus()
+
     def _on_keep(self) -> None:
         url, token, desk = self.url.text().strip(), self.token.text(), self.bench.desk
         if url:
+            self._is_changing = False
             self.bench.read(
                 lambda: syncing.know_archive(desk, url, token),
                 lambda _none: self.enter(),
