@@ -2044,6 +2044,10 @@
         <translation>Import progress</translation>
     </message>
     <message>
+        <source>没有导入的照片</source>
+        <translation>Photos that were not taken in</translation>
+    </message>
+    <message>
         <source>正在清点照片</source>
         <translation>Counting the photos</translation>
     </message>
@@ -2081,13 +2085,6 @@
         <translation>
             <numerusform>stopped; %n photo untouched</numerusform>
             <numerusform>stopped; %n photos untouched</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>另有 %n 张没有导入</source>
-        <translation>
-            <numerusform>%n more photo refused</numerusform>
-            <numerusform>%n more photos refused</numerusform>
         </translation>
     </message>
     <message>

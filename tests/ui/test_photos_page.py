@@ -78,6 +78,23 @@ def test_what_is_dropped_meanwhile_waits_for_its_turn(page, folder, tmp_path, se
     assert "已导入 4 张 · 没有导入 2 张" == page.queue._title.text()
 
 
+def test_every_refusal_is_named_also_when_they_are_many(page, tmp_path, settle):
+    """
+    Of nine files that are no pictures each is named, with its reason.
+    """
+    bad = tmp_path / "bad"
+    bad.mkdir()
+    for number in range(9):
+        (bad / f"no_{number}.jpg").write_text(f"no picture {number}")
+
+    page.take_in([bad])
+    settle()
+
+    told = [label.text() for label in page.queue.findChildren(QLabel)]
+    assert {f"no_{number}.jpg" for number in range(9)} <= set(told)
+    assert 9 == told.count("不是图片")
+
+
 def test_cancel_leaves_what_waits_untouched(page, folder, tmp_path, settle):
     """
     Cancelled, a run keeps what came in, says how many were left, and another begins.

@@ -138,6 +138,7 @@ class Commitments(QObject):
 
     def _on_sign(self) -> None:
         self.close()
+        self._editor.setFocus()  # the keyboard stays here, also when it is refused
         self._session.sign(self._editor.book.final())
 
     def _on_strike(self, mark: Mark, reason: str) -> None:

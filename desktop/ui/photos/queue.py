@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.messages import message, reason_words
 from desktop.services.photos import PhotoOutcome
 from desktop.ui import theme
 from desktop.ui.pace import Pace
-from desktop.ui.widgets.boxes import Card, empty_layout, row
+from desktop.ui.widgets.boxes import Card, Scroll, empty_layout, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import Elide, label
 from desktop.ui.widgets.meters import ProgressLine
 from desktop.ui.widgets.notices import IconSpot
 
 _SHOWN = 5
+_ROW_HIGH = 26
 _NAME_WIDTH = 160
 
 
@@ -39,11 +41,21 @@ class QueueCard(Card):
         self._line = ProgressLine(self.tr("导入进度"))
         self.body.addLayout(row(self._title, self._note, None, self._stop, self._close))
         self.body.addWidget(self._line)
+        inner = QWidget()
+        self._names = QVBoxLayout(inner)
+        self._names.setContentsMargins(0, 0, 0, 0)
+        self._names.setSpacing(theme.GAP_4)
+        self._names.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._list = Scroll(inner)
+        self._list.setAccessibleName(self.tr("没有导入的照片"))
+        self.body.addWidget(self._list)
+        self._list.hide()
         self.hide()
 
     def begin(self) -> None:
         """Show that photos are on their way; how many is not known yet."""
-        self._forget()
+        empty_layout(self._names)
+        self._list.hide()
         self._stop.show()
         self._close.hide()
         self._line.show()
@@ -80,12 +92,15 @@ class QueueCard(Card):
             parts.append(self.tr("已停止，余下 %n 张没有动", "", asked - len(outcomes)))
         self._title.setText(" · ".join(parts))
         self._rest()
-        for item in refused[:_SHOWN]:
-            self._add(item)
-        if len(refused) > _SHOWN:
-            more = self.tr("另有 %n 张没有导入", "", len(refused) - _SHOWN)
-            self.body.addWidget(label(more, size=theme.DENSE, tone="secondary"))
+        self._show_refused(refused)
         self.show()
+
+    def _show_refused(self, refused: Sequence[PhotoOutcome]) -> None:
+        """Name every one; where they are many, they scroll."""
+        for item in refused:
+            self._add(item)
+        self._list.setFixedHeight(min(len(refused), _SHOWN) * _ROW_HIGH)
+        self._list.setVisible(bool(refused))
 
     def end_unbegun(self) -> None:
         """Say that it was stopped before the first photo."""
@@ -115,15 +130,4 @@ class QueueCard(Card):
         told = Elide(words, size=theme.DENSE, tone="attention")
         line = row(IconSpot("circle-alert", "attention"), name, told)
         line.setStretch(2, 1)
-        self.body.addLayout(line)
-
-    def _forget(self) -> None:
-        while self.body.count() > 2:
-            item = self.body.takeAt(2)
-            if item is None:
-                return
-            inner, widget = item.layout(), item.widget()
-            if inner is not None:
-                empty_layout(inner)
-            elif widget is not None:
-                widget.deleteLater()
+        self._names.addLayout(line)

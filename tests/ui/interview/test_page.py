@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from desktop.model.codes import Circle, InterviewState, PointKind, Role, Site, Voice
 from desktop.model.fieldwork import Interview, Line, Photo, Point
+from desktop.model.ids import id_at
 from desktop.services import interviews, lists, records
 from desktop.ui.bench import Place
 from desktop.ui.interview.cards import ReasonCard, SignCard
@@ -573,6 +574,21 @@ def test_signed_record_is_corrected_by_a_new_one(page, lines, begun, desk, rest)
     page.open(begun.id)
     rest()
     assert "已由补正稿取代" in page.sitting.table.pane.keys._told.text()
+
+
+def test_third_person_may_not_sign(page, lines, begun, desk, rest, workplace):
+    """
+    Who neither asked nor recorded is refused by name of the rule; all stays as it was.
+    """
+    workplace.bench.desk = dataclasses.replace(desk, reviewer=id_at(7, 7))
+    page.sitting.ask_sign()
+
+    page.sitting.cards.card.go.click()
+    rest()
+
+    assert "只有谈话人或记录人可以签署" in page.sitting.table.banner.text
+    assert lines.hasFocus()
+    assert not page.sitting.session.is_locked
 
 
 def corrected(page, rest) -> str:
