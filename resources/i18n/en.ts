@@ -456,7 +456,7 @@
         <translation>The same as before; nothing was written</translation>
     </message>
     <message>
-        <source>各人的原稿都在记录的历史里。同步之后，别的电脑上也不再有这处不同。</source>
+        <source>原稿都在记录的历史里；同步后，别的电脑上也不再有这处不同。</source>
         <translation>Everybody&apos;s own version is in the record&apos;s history. After syncing the difference is gone on other computers too.</translation>
     </message>
 </context>

@@ -238,6 +238,23 @@ def test_arrow_keys_walk_the_versions(qtbot, shown):
     assert "石向东" in section.first_choice.accessibleName()
 
 
+def test_tab_walks_as_one_reads(qtbot, shown):
+    """
+    From the way back through the fields in order to the reason and the button.
+    """
+    for section in shown.sections:
+        section.first_choice.click()
+    shown.sections[0].first_choice.setFocus()
+    walked = []
+    for _step in range(3):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        walked.append(QApplication.focusWidget())
+
+    assert walked[0] is shown.sections[1].first_choice
+    assert walked[1] is shown.foot.reason_field
+    assert "采用这一稿" == walked[2].text()
+
+
 def test_draft_of_the_choice_survives(qtbot, shown, settle, workplace, watched):
     """
     What was chosen and written is there when one comes back, also after a restart.

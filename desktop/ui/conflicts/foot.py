@@ -69,6 +69,10 @@ class SettleFoot(QWidget):
         """Whether it can be settled now."""
         return self._commit.isEnabled()
 
+    def stops(self) -> list[QWidget]:
+        """Return what takes the focus, as one reads."""
+        return [self.reason_field, self._commit]
+
     def show_reason(self, reason: str) -> None:
         """Show a reason; nobody is told."""
         self.reason_field.blockSignals(True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
@@ -149,6 +150,7 @@ class ConflictPane(QWidget):
     def _build(self) -> None:
         paint_ground(self, "window")
         back = icon_button("arrow-left", self.tr("返回"), clicked=self.left.emit)
+        self._first = back
         names = column(row(self._title, self._chip, None), self._about, gap=2)
         top = column(row(back, names, gap=theme.GAP_12), gap=2)
         top.addWidget(self._hidden)
@@ -235,6 +237,15 @@ class ConflictPane(QWidget):
             )
         self._show_hint()
 
+    def _order_stops(self) -> None:
+        """Let Tab walk as one reads: way back, the fields, reason, button."""
+        stops: list[QWidget] = [self._first]
+        for section in self._sections:
+            stops += section.stops()
+        stops += self.foot.stops()
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
     def _name(self, case: Case) -> str:
         return case.about[0] or lists.own_name(case.stored.record)
 
@@ -256,6 +267,7 @@ class ConflictPane(QWidget):
                 Veil(section, self._bench)
             self._sections.append(section)
             self._list.addWidget(section)
+        self._order_stops()
         rest = RestCard(case)
         if any(is_guarded(spec) for spec, _value in case.rest):
             Veil(rest, self._bench)
@@ -338,9 +350,7 @@ class ConflictPane(QWidget):
             self.tr("已选定，另成一稿")
             if changes.records
             else self.tr("与前一稿相同，没有另成一稿"),
-            self.tr(
-                "各人的原稿都在记录的历史里。同步之后，别的电脑上也不再有这处不同。"
-            ),
+            self.tr("原稿都在记录的历史里；同步后，别的电脑上也不再有这处不同。"),
             again=all(section.dispute.spec is not None for section in self._sections),
         )
         self._back.setFocus(Qt.FocusReason.OtherFocusReason)

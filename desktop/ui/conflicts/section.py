@@ -75,6 +75,10 @@ class DisputeSection(QWidget):
         checked = self._group.checkedButton()
         return checked if checked is not None else self._group.buttons()[0]
 
+    def stops(self) -> list[QWidget]:
+        """Return what takes the focus, as one reads."""
+        return [*self._group.buttons(), self.hand]
+
     def choice(self) -> Choice | None:
         """Return what is chosen, None for nothing yet."""
         side = self._checked()
