@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.model.fieldwork import RedactionBox
@@ -303,3 +304,73 @@ def test_viewer_says_when_the_bytes_are_not_here(qtbot):
     viewer.say("照片还没有传到本机")
 
     assert viewer.areas() == ()
+
+
+def drag(viewer: Viewer, start: QPoint, end: QPoint) -> None:
+    """Drag with the left button, as a hand does."""
+    left = Qt.MouseButton.LeftButton
+    QTest.mousePress(viewer, left, pos=start)
+    move = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(end),
+        QPointF(viewer.mapToGlobal(end)),
+        Qt.MouseButton.NoButton,
+        left,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(viewer, move)
+    QTest.mouseRelease(viewer, left, pos=end)
+
+
+def test_box_is_drawn_by_hand_and_taken_off(page, folder, settle, bench):
+    """
+    With 遮盖 on, a drag blacks a place out; the button takes the last one off.
+    """
+    page.take_in([folder])
+    settle()
+    middle = page.viewer.rect().center()
+    page.tools._cover.setChecked(True)
+
+    drag(page.viewer, middle, middle + QPoint(60, 40))
+    settle()
+
+    (box,) = records.read(bench.desk, page.photo.id).record.boxes
+    assert box.width_px > box.height_px > 0
+    page.tools.uncovered.emit()
+    settle()
+    assert () == records.read(bench.desk, page.photo.id).record.boxes
+
+
+def test_picture_is_zoomed_by_key_and_wheel_and_moved_by_hand(page, folder, settle):
+    """
+    Plus and wheel enlarge, a drag moves what is enlarged, 0 shows all again.
+    """
+    page.take_in([folder])
+    settle()
+    viewer = page.viewer
+    whole = viewer._place()
+
+    QTest.keyClick(viewer, Qt.Key.Key_Plus)
+    once = viewer._place()
+    assert once.width() > whole.width()
+    centre = QPointF(viewer.rect().center())
+    turned = QWheelEvent(
+        centre,
+        QPointF(viewer.mapToGlobal(centre.toPoint())),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(viewer, turned)
+    twice = viewer._place()
+    assert twice.width() > once.width()
+
+    drag(viewer, centre.toPoint(), centre.toPoint() + QPoint(30, 10))
+    assert QPointF(30, 10) == viewer._place().center() - twice.center()
+    QTest.keyClick(viewer, Qt.Key.Key_Minus)
+    assert viewer._place().width() < twice.width()
+    QTest.keyClick(viewer, Qt.Key.Key_0)
+    assert whole == viewer._place()
