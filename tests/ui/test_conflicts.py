@@ -211,6 +211,11 @@ def test_prose_can_be_written_together(qtbot, shown, settle, desk, watched):
     fact.write_together()
     whole = FACT.replace("迁杆", "迁坟") + "次日复查。"
     assert whole == fact.hand.toPlainText()
+    fact.hand.setPlainText(whole + "另记一句。")
+    reads = fact.findChildren(Marked)[-1]
+    drawn = {text: made.underlineStyle() for text, made in fragments(reads)}
+    assert 3 == len({drawn["坟"], drawn["次日复查。"], drawn["另记一句。"]})
+    fact.hand.setPlainText(whole)
 
     typing = QInputMethodEvent()
     typing.setCommitString("注：")

@@ -233,18 +233,24 @@ class DisputeSection(QWidget):
     def _hand_runs(self) -> Sequence[Run]:
         """Mark each new piece as of the version it stands in, else as of the hand."""
         added = [
-            [p.text for p in compare(self._base, text) if p.mark is Mark.ADDED]
-            for text in self._texts
+            (piece.text, side)
+            for side, text in enumerate(self._texts)
+            for piece in compare(self._base, text)
+            if piece.mark is Mark.ADDED
         ]
+        added.sort(key=lambda known: len(known[0]), reverse=True)
         runs: list[Run] = []
         for piece in compare(self._base, self.hand.toPlainText()):
-            side = None
-            if piece.mark is Mark.ADDED:
-                found = [
-                    number
-                    for number, texts in enumerate(added)
-                    if any(piece.text in text for text in texts)
-                ]
-                side = found[0] if found else _BY_HAND
-            runs.append(Run(piece.text, side))
+            is_new = piece.mark is Mark.ADDED
+            runs += _whose(piece.text, added) if is_new else [Run(piece.text)]
         return runs
+
+
+def _whose(text: str, added: Sequence[tuple[str, int]]) -> list[Run]:
+    """Return new text cut into what the versions added, and what nobody did."""
+    for known, side in added:
+        before, found, after = text.partition(known)
+        if found:
+            return [*_whose(before, added), Run(found, side), *_whose(after, added)]
+    side = next((side for known, side in added if text in known), _BY_HAND)
+    return [Run(text, side)] if text else []
