@@ -38,6 +38,7 @@ KnownError                       the world is not as it should be; we are not br
 │   └── SyncDifferenceError      both sides count differently
 ├── IntegrityError               a chain, receipt or dossier does not verify
 ├── PrintError                   a document that cannot be printed
+├── PrinterError                 the printer did not take it, or not all of it
 └── NoScreenError                no window can be shown on this machine
 
 Anything else that is raised is our bug. An error carries data; the sentences for
@@ -356,6 +357,14 @@ class PrintError(KnownError):
     document: str
     reason: str
     detail: str = ""
+
+
+@dataclass(eq=False)
+class PrinterError(KnownError):
+    """The printer took *taken* of *pages* pages and no more."""
+
+    taken: int
+    pages: int
 
 
 @dataclass(eq=False)

@@ -267,6 +267,17 @@ SENTENCES: dict[type[KnownError], tuple[Pair, Pair, Pair]] = {
         _SAFE,
         ("请补齐后再打印。", "Complete it, then print again."),
     ),
+    errors.PrinterError: (
+        (
+            "打印机没有接收：共 {pages} 页，送出 {taken} 页。",
+            "The printer did not take it: {taken} of {pages} pages were sent.",
+        ),
+        _SAFE,
+        (
+            "请检查打印机和纸张后重新打印，或先另存为PDF。",
+            "Check the printer and print again, or save it as PDF first.",
+        ),
+    ),
     errors.NoScreenError: (
         ("这里打不开窗口：{reason}。", "No window can open here: {reason}."),
         _SAFE,

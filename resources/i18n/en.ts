@@ -698,6 +698,10 @@
         </translation>
     </message>
     <message>
+        <source>正在送打印机：第 {done} 页，共 {total} 页</source>
+        <translation>Sending to the printer: page {done} of {total}</translation>
+    </message>
+    <message>
         <source>档案存到哪个文件夹</source>
         <translation>Folder for the dossiers</translation>
     </message>

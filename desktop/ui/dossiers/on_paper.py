@@ -8,6 +8,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
 from desktop.dossier.raster import page_raster, page_sizes
+from desktop.errors import PrinterError
 from desktop.ui.jobs import Ticket
 
 _DOTS_PER_INCH = 300
@@ -36,30 +37,36 @@ def send(printer: QPrinter, data: bytes, ticket: Ticket) -> int:
 
     Raises:
         CancelledJobError: The person asked to stop.
+        PrinterError: The printer did not take a page.
     """
     sizes = page_sizes(data)
     painter = QPainter()
-    for place, (wide, high) in enumerate(sizes):
-        if ticket.cancelled:
-            printer.abort()
-        ticket.report(place, len(sizes))
-        _turn(printer, landscape=wide > high)
-        if place == 0:
-            painter.begin(printer)
-        else:
-            printer.newPage()
-        paper = printer.pageLayout().fullRectPixels(printer.resolution())
-        raster = page_raster(data, place, paper.width())
-        image = QImage(
-            raster.pixels,
-            raster.width_px,
-            raster.height_px,
-            raster.width_px * 4,
-            QImage.Format.Format_RGB32,
-        )
-        painter.drawImage(QRect(0, 0, paper.width(), paper.height()), image)
-    painter.end()
+    try:
+        for place, (wide, high) in enumerate(sizes):
+            if ticket.cancelled:
+                printer.abort()
+            ticket.report(place, len(sizes))
+            _turn(printer, landscape=wide > high)
+            if not (printer.newPage() if place else painter.begin(printer)):
+                raise PrinterError(place, len(sizes))
+            _draw(painter, printer, data, place)
+    finally:
+        if painter.isActive():
+            painter.end()
     return len(sizes)
+
+
+def _draw(painter: QPainter, printer: QPrinter, data: bytes, place: int) -> None:
+    paper = printer.pageLayout().fullRectPixels(printer.resolution())
+    raster = page_raster(data, place, paper.width())
+    image = QImage(
+        raster.pixels,
+        raster.width_px,
+        raster.height_px,
+        raster.width_px * 4,
+        QImage.Format.Format_RGB32,
+    )
+    painter.drawImage(QRect(0, 0, paper.width(), paper.height()), image)
 
 
 def _turn(printer: QPrinter, *, landscape: bool) -> None:

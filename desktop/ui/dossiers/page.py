@@ -338,7 +338,12 @@ class DossiersPage(Page):
                     self.tr("已送打印机，共 %n 页", "", pages)
                 ),
                 failed=lambda error: self._banner.tell(explain(error)),
+                progressed=self._say_printing,
             )
+
+    def _say_printing(self, done: int, total: int, _name: str) -> None:
+        words = self.tr("正在送打印机：第 {done} 页，共 {total} 页")
+        self._foot.setText(words.format(done=done + 1, total=total))
 
     def _on_all_clicked(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("档案存到哪个文件夹"))
