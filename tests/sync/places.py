@@ -171,12 +171,14 @@ class BadWire(Wire):
     """A line that does what a test wants at the request it wants.
 
     *plan* is asked before each request with its number, method and path, and answers
-    `ok`, `lost` (never arrives), `unanswered` (arrives, the answer is lost) or `twice`.
+    `ok`, `lost` (never arrives), `unanswered` (arrives, the answer is lost), `twice`,
+    or `overtaken` (arrives, and then the oldest message of *past* once more).
     """
 
     def __init__(
         self, address: Address, plan: Callable[[int, str, str], str], **facts: Any
     ) -> None:
+        self.past: list[Any] = facts.pop("past", [])
         super().__init__(address, patience=facts.pop("patience", AT_ONCE), **facts)
         self.plan = plan
         self.sent = 0
@@ -197,6 +199,9 @@ class BadWire(Wire):
         answer = super().send(method, path, headers, body, most_bytes)
         if fate == "twice":
             answer = super().send(method, path, headers, body, most_bytes)
+        self.past.append((method, path, headers, body, most_bytes))
+        if fate == "overtaken":
+            super().send(*self.past.pop(0))
         if fate == "unanswered":
             raise ArchiveUnreachableError(self.address.url, "unanswered")
         return answer

@@ -20,7 +20,8 @@ from hypothesis.stateful import (
 
 from desktop.errors import ArchiveUnreachableError
 from desktop.model.journal import Entry
-from desktop.storage import journal, states, vault
+from desktop.storage import journal, states, vault, verify
+from desktop.sync.archive import holdings
 from desktop.sync.client.proofs import check_receipts
 from desktop.sync.client.wire import Patience
 from tests.sync.places import NOON, BadWire, Laptop, Shelf
@@ -31,7 +32,8 @@ FIELDS = st.dictionaries(
     st.sampled_from(["place", "fact", "struck"]), WORDS, min_size=1, max_size=2
 )
 FATES = st.lists(
-    st.sampled_from(["ok", "ok", "lost", "unanswered", "twice"]), max_size=12
+    st.sampled_from(["ok", "ok", "lost", "unanswered", "twice", "overtaken"]),
+    max_size=12,
 )
 NO_PATIENCE = Patience(connect_s=5.0, read_s=10.0, pauses_s=())
 
@@ -39,9 +41,12 @@ NO_PATIENCE = Patience(connect_s=5.0, read_s=10.0, pauses_s=())
 class District(RuleBasedStateMachine):
     """Three laptops, one archive, and what was ever written anywhere."""
 
-    @initialize(skews=st.tuples(*[st.integers(-400, 400)] * 3))
-    def open(self, skews: tuple[int, int, int]) -> None:
-        """Their clocks are wrong by up to a year."""
+    @initialize(
+        skews=st.tuples(*[st.integers(-400, 400)] * 3),
+        last=st.permutations(range(3)),
+    )
+    def open(self, skews: tuple[int, int, int], last: list[int]) -> None:
+        """Their clocks are wrong by up to a year; in the end they sync in any order."""
         self.folder = tempfile.TemporaryDirectory()
         root = Path(self.folder.name)
         self.shelf = Shelf(root / "archive")
@@ -51,6 +56,9 @@ class District(RuleBasedStateMachine):
         ]
         self.records: list[str] = []
         self.written: set[str] = set()
+        self.past: list[Any] = []  # messages that may arrive once more, much later
+        self.last = last
+        self.clashes: set[str] = set()
 
     @rule(who=WHO, fields=FIELDS)
     def write(self, who: int, fields: dict[str, str]) -> None:
@@ -67,6 +75,24 @@ class District(RuleBasedStateMachine):
             self.laptops[who].edit(record, **fields)
             self._note_written(who)
 
+    @rule(
+        pair=st.permutations(range(3)),
+        field=st.sampled_from(["place", "fact"]),
+        words=st.permutations(["甲", "乙", "丙"]),
+    )
+    def clash(self, pair: list[int], field: str, words: list[str]) -> None:
+        """Two who hold the same change the same field, each without the other."""
+        one, two = (self.laptops[who] for who in pair[:2])
+        record = one.note(**{field: words[0]})
+        self._note_written(pair[0])
+        self._hand_over(two, one.entries())
+        one.edit(record, **{field: words[1]})
+        two.edit(record, **{field: words[2]})
+        for who in pair[:2]:
+            self._note_written(who)
+        self.records.append(record)
+        self.clashes.add(record)
+
     @rule(who=WHO, size_bytes=st.sampled_from([10, 1_100_000]))
     def photograph(self, who: int, size_bytes: int) -> None:
         """Somebody takes a photo."""
@@ -80,6 +106,7 @@ class District(RuleBasedStateMachine):
             self.shelf.address,
             lambda number, _m, _p: fates[number - 1] if number <= len(fates) else "ok",
             patience=NO_PATIENCE,
+            past=self.past,
         )
         try:
             report = self.laptops[who].sync(self.shelf.address, wire=bad)
@@ -95,7 +122,9 @@ class District(RuleBasedStateMachine):
         if not entries:
             return
         carried = data.draw(st.lists(st.sampled_from(entries), max_size=8))
-        laptop = self.laptops[taker]
+        self._hand_over(self.laptops[taker], carried)
+
+    def _hand_over(self, laptop: Laptop, carried: list[Entry]) -> None:
         with laptop.station.database.write() as connection:
             applied = journal.apply(connection, carried, source="usb", now=laptop.now())
         assert () == applied.refused
@@ -112,8 +141,8 @@ class District(RuleBasedStateMachine):
         if not hasattr(self, "shelf"):
             return
         try:
-            for laptop in self.laptops * 2:
-                laptop.sync(self.shelf.address)
+            for who in self.last * 2:
+                self.laptops[who].sync(self.shelf.address)
             self._check()
         finally:
             self.shelf.close()
@@ -130,6 +159,7 @@ class District(RuleBasedStateMachine):
             assert first.state() == laptop.state()
             assert photos == laptop.station.photos.originals()
             with laptop.station.database.write() as connection:
+                verify.verify_station(connection, laptop.station.keys.station)
                 receipts = check_receipts(connection)
                 before = laptop.state()
                 states.rebuild(connection)
@@ -140,10 +170,21 @@ class District(RuleBasedStateMachine):
             "FROM state s LEFT JOIN log l ON l.number = s.number "
             "WHERE s.type = 'observation' ORDER BY 1"
         )
-        count, seqs = self.shelf.rows("SELECT count(*), 0 FROM log")[0]
-        assert len(self.written) == count
+        logged = [hash_.hex() for (hash_,) in self.shelf.rows("SELECT hash FROM log")]
+        assert sorted(self.written) == sorted(logged)
         whole = self.shelf.rows("SELECT coalesce(sum(seq), 0) FROM chain")
-        assert [(count,)] == whole, seqs
+        assert [(len(logged),)] == whole
+        held = holdings.verify(self.shelf.folder)
+        assert first.digest() == (held.entries, held.tally)
+        self._check_clashes(first)
+
+    def _check_clashes(self, laptop: Laptop) -> None:
+        """Two revisions with the same parents are both there, whichever is shown."""
+        for record in self.clashes:
+            with laptop.station.database.read() as connection:
+                past = journal.history(connection, "observation", record)
+            parents = [entry.head.parents for entry in past if entry.head.parents]
+            assert len(set(parents)) < len(parents)
 
     def _state(self) -> list[Any]:
         with self.laptops[0].station.database.read() as connection:
