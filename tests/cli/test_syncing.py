@@ -6,9 +6,29 @@ import json
 
 import pytest
 
+from desktop.sync.client.wire import Patience, Wire
 from tests.cli.conftest import json_file
 from tests.photo_samples import as_jpeg, quarters
 from tests.sync.places import stranger
+
+NOBODY = "http://127.0.0.1:9"
+SILENT = (
+    "连不上归档库 {url}（没有按时应答）。已录入的内容都在本机。有网络时再同步即可。"
+)
+DOWN = "连不上归档库 {url}（没有连接）。已录入的内容都在本机。有网络时再同步即可。"
+FOREIGN = (
+    "{url} 有应答，但不是归档库（可能是上网认证页面或别的程序）。没有送出任何内容。"
+    "请完成上网认证或核对地址。"
+)
+SILENT_EN = (
+    "The archive {url} does not answer (no answer in time). "
+    "All you recorded is on this computer. Sync again when there is a network."
+)
+DOWN_EN = SILENT_EN.replace("no answer in time", "no connection")
+FOREIGN_EN = (
+    "{url} answered, but it is not an archive (a log-in page, perhaps). "
+    "Nothing was sent. Log in to the network, or check it."
+)
 
 
 @pytest.fixture
@@ -136,6 +156,47 @@ def test_another_program_at_the_address_is_told_apart(ask, station, token):
 
     assert 1 == answer.code
     assert "不是归档库" in answer.err
+
+
+@pytest.mark.usefixtures("district")  # so that there is something to lose
+@pytest.mark.parametrize(
+    ("case", "lang", "words"),
+    [
+        ("down", "zh_CN.UTF-8", DOWN),
+        ("down", "en_US.UTF-8", DOWN_EN),
+        ("slow", "zh_CN.UTF-8", SILENT),
+        ("slow", "en_US.UTF-8", SILENT_EN),
+        ("another program", "zh_CN.UTF-8", FOREIGN),
+        ("another program", "en_US.UTF-8", FOREIGN_EN),
+    ],
+)
+def test_archive_in_trouble_is_one_line_and_loses_nothing(
+    ask, station, shelf, token, monkeypatch, case, lang, words
+):
+    """
+    Down, slow or another program: one line says so, all is kept, the next run sends it.
+    """
+    before = ask("verify", "--data", station, "--json").facts
+    way = ("--token-file", token, "--data", station)
+    # the usual minute is too long for a test
+    short = Patience(connect_s=1.0, read_s=0.2, pauses_s=(0.0,))
+
+    with (
+        stranger(b"220 mail.example ESMTP\r\n", hold=case == "slow") as taken,
+        monkeypatch.context() as patch,
+    ):
+        patch.setitem(Wire.__init__.__kwdefaults__, "patience", short)
+        patch.setenv("LANG", lang)
+        url = NOBODY if case == "down" else taken
+        answer = ask("sync", "--archive", url, *way)
+    after = ask("verify", "--data", station, "--json").facts
+    sent = ask("sync", "--archive", shelf.address.url, *way, "--json").facts
+
+    assert 1 == answer.code
+    said = [line for line in answer.err.splitlines() if url in line]
+    assert [words.format(url=url)] == said
+    assert before == after
+    assert before["entries"] == sent["sent"] > 1
 
 
 def test_status_tells_what_the_archive_holds_while_it_serves(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import timedelta
 
 import pytest
 
@@ -503,6 +504,26 @@ def test_clock_that_is_off_is_told(laptop, shelf):
     report = laptop.sync(shelf.address)
 
     assert abs(report.counts.clock_off_s) > 0
+
+
+def test_clock_set_back_a_year_loses_nothing(laptop, other, shelf):
+    """
+    What was written last is what is shown, also where its clock says it is a year old.
+    """
+    record = laptop.note(fact="甲")
+    laptop.sync(shelf.address)
+    laptop._at -= timedelta(days=365)
+    laptop.edit(record, fact="乙")
+    later = laptop.note(fact="丙")
+
+    report = laptop.sync(shelf.address)
+    other.sync(shelf.address)
+
+    assert report.counts.digest_equal
+    assert laptop.digest() == other.digest()
+    assert 3 == other.digest()[0]
+    assert ("乙", "丙") == (other.body(record)["fact"], other.body(later)["fact"])
+    assert () == other.conflicts(record)
 
 
 def test_typing_during_a_run_is_no_difference(laptop, shelf):
