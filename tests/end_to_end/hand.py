@@ -242,7 +242,7 @@ class Hand:
 
     def _sync(self, page: InterviewPage) -> None:
         """Go to the sync page, press the button, and go back to the interview."""
-        if self._is_syncing:
+        if self._is_syncing or not self._tip:
             return
         self._window.open(Place(page="sync"))
         sync = self._window.page

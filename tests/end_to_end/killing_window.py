@@ -35,6 +35,7 @@ MOMENT_S = 0.03  # after the last report that is waited for
 SILENT_S = 60.0  # a start that says nothing for so long hangs
 WITHOUT_A_WORD = 0.1  # of the starts are killed before they have to say anything
 WITH_ARCHIVE = 0.2  # of them lose the archive as well
+SYNCED_EVERY = 5  # at every fifth start a whole sync is waited for
 
 
 def main() -> None:
@@ -83,7 +84,9 @@ class Play:
         if at == 0:
             self.end_archive()
         moment_s = self.chance.uniform(0, MOMENT_S if most else STARTING_S)
-        lines = _lines(reports, most, moment_s, self.noted.faults.append)
+        waits = self.kills % SYNCED_EVERY == 0 and not loses_archive
+        is_enough = self._enough(most, 1 if waits else 0)
+        lines = _lines(reports, is_enough, moment_s, self.noted.faults.append)
         for told, line in enumerate(lines, 1):
             self.noted.note(line)
             if told == at:
@@ -129,6 +132,12 @@ class Play:
     def _some(self) -> int:
         return self.chance.randint(1, MOST_REPORTS)
 
+    def _enough(self, most: int, syncs: int) -> Callable[[], bool]:
+        """Return what tells whether so much was said from now on."""
+        counts = self.noted.counts
+        all_, synced = counts.total() + most, counts["synced"] + syncs
+        return lambda: counts.total() >= all_ and counts["synced"] >= synced
+
     def _work(self, tell: Callable[..., None]) -> None:
         given = hand.Work(
             station=self.station,
@@ -146,7 +155,8 @@ class Play:
             server.serve(self.archive, announce=tell)
 
         self._archive, told = _started(serve)
-        (self.url,) = next(_lines(told, 1, 0.0, self.noted.faults.append))
+        never = _lines(told, lambda: False, 0.0, self.noted.faults.append)
+        (self.url,) = next(never)
         os.close(told)
 
     def end_archive(self) -> None:
@@ -175,24 +185,26 @@ def _tell(writing: int, words: tuple[object, ...]) -> None:
 
 
 def _lines(
-    reading: int, most: int, moment_s: float, complain: Callable[[str], None]
+    reading: int,
+    is_enough: Callable[[], bool],
+    moment_s: float,
+    complain: Callable[[str], None],
 ) -> Iterator[list[str]]:
-    """Give reports until there were *most* and a moment has passed since."""
-    count = 0
+    """Give reports until there were enough and a moment has passed since."""
     until = time.monotonic() + moment_s
     while True:
-        waits_s = SILENT_S if count < most else until - time.monotonic()
+        was_enough = is_enough()
+        waits_s = until - time.monotonic() if was_enough else SILENT_S
         if waits_s <= 0 or not select.select([reading], [], [], waits_s)[0]:
-            if count < most:
+            if not was_enough:
                 complain("silent")
             return
         found = _read(reading)
         if not found:
             return
-        for line in found:
-            yield line
-            count += 1
-        until = time.monotonic() + moment_s if count <= most else until
+        yield from found
+        if not was_enough:
+            until = time.monotonic() + moment_s
 
 
 def _rest(reading: int) -> Iterator[list[str]]:
