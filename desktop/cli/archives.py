@@ -28,7 +28,7 @@ def serve(asked: argparse.Namespace, console: Console) -> Outcome:
         console.show(Outcome(told))
 
     with writing(place):
-        place.mkdir(parents=True, exist_ok=True)
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         serve_archive(place, host, port, announce=announce)
     except KeyboardInterrupt:  # the way to stop it in a terminal

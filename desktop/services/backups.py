@@ -148,7 +148,7 @@ def restore(place: Path, target: Path) -> BackupReport:
         if not path.is_file() or _sum(path) != manifest.files.get(name):
             raise DamagedFileError(name, "sum")
     check_file(place / DATABASE_NAME, salt_of(manifest.station))
-    target.mkdir(parents=True, exist_ok=True)
+    target.mkdir(mode=0o700, parents=True, exist_ok=True)
     with needs_room(), _nothing_left_on_error(target):
         for name in FILES:
             fresh = target / f"{name}.new"
@@ -184,7 +184,7 @@ def _appearing(place: Path) -> Generator[Path]:
     fresh = place.with_name(place.name + ".new")
     shutil.rmtree(fresh, ignore_errors=True)
     with needs_room():
-        fresh.mkdir(parents=True)
+        fresh.mkdir(mode=0o700, parents=True)
         try:
             yield fresh
             fresh.rename(place)

@@ -104,7 +104,7 @@ def create(
     """
     if exists(folder):
         raise StationExistsError(str(folder))
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # nobody else looks in
     for name in (DATABASE_NAME, PHOTOS_NAME):
         _move_aside(folder / name)
     keys = vault.new_keys(station=new_id(), organ=organ)

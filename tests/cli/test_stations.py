@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -238,6 +239,18 @@ def test_backup_comes_back_as_the_same_station(ask, station, district, tmp_path)
         for place in (station, there)
     ]
     assert sums[0] == sums[1] == made.facts["tally"]
+
+
+def test_folders_are_for_their_owner_alone(ask, station, shelf, tmp_path):
+    """
+    Other users of the machine look into no station, no backup and no archive.
+    """
+    made = ask("backup", "--out", tmp_path / "copies", "--data", station, "--json")
+    back = tmp_path / "back"
+    ask("restore", made.facts["folder"], "--data", back)
+
+    folders = (station, Path(made.facts["folder"]), back, shelf.folder)
+    assert [0o700] * 4 == [folder.stat().st_mode & 0o777 for folder in folders]
 
 
 def test_restore_passes_over_no_station(ask, station, tmp_path):

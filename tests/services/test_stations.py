@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import keyring
 import pytest
 
 from desktop.errors import (
@@ -18,7 +19,7 @@ from desktop.model.people import Reviewer
 from desktop.services import records as verbs
 from desktop.services import stations
 from desktop.services.desk import wall_clock
-from desktop.storage import station, vault
+from desktop.storage import keychain, station, vault
 from tests.fakes import MORNING, ORGAN, PASSPHRASE, Clock, entries_of, new_desk
 
 
@@ -234,3 +235,41 @@ def test_passphrase_is_changed_and_the_old_one_opens_no_more(desk):
     stations.unseal(desk, "山高路远 2027")
 
     assert "周以宁" == stations.person(desk).name
+
+
+def test_key_is_taken_out_of_the_keyring(desk, monkeypatch):
+    """
+    The keyring forgets the station that is named, and the passphrase still opens it.
+    """
+    ring = Ring()
+    monkeypatch.setattr(keyring, "get_keyring", lambda: ring)
+    name = desk.station.keys.station
+    assert keychain.remember(name, desk.station.keys.data)
+
+    stations.forget_key(desk)
+
+    assert {} == ring.words
+    desk.station.close()
+    stations.unlock(desk.station.folder, PASSPHRASE).station.close()
+
+
+class Ring:
+    """A keyring that the operating system guards, in memory."""
+
+    def __init__(self) -> None:
+        self.words: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, name: str) -> str | None:
+        """Return what is kept."""
+        return self.words.get((service, name))
+
+    def set_password(self, service: str, name: str, word: str) -> None:
+        """Keep a word."""
+        self.words[service, name] = word
+
+    def delete_password(self, service: str, name: str) -> None:
+        """Forget a word."""
+        del self.words[service, name]
+
+
+Ring.__module__ = "keyring.backends.SecretService"

@@ -97,7 +97,7 @@ def open_archive(folder: Path) -> Archive:
         StationBusyError: Another process has it open.
         ForeignFileError, DamagedFileError, NewerStationError: as the files are.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # it is in the clear
     lock = _locked(folder / LOCK_NAME)
     with ExitStack() as if_it_fails:
         if_it_fails.callback(lock.close)
