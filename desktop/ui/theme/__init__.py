@@ -14,6 +14,7 @@ from desktop.ui.theme.appearance import (
     colour,
     dark,
     dress,
+    new_app,
     tokens,
     tone,
 )
@@ -34,6 +35,7 @@ __all__ = [  # and the measures
     "icon",
     "icon_pixmap",
     "load_fallbacks",
+    "new_app",
     "tokens",
     "tone",
 ]
