@@ -54,7 +54,7 @@ class Keeper(QObject):
     @property
     def is_safe(self) -> bool:
         """Whether everything on the screen is on the disk."""
-        return not self._is_dirty and not self._is_running
+        return not (self._is_dirty or self._is_running or self._is_held)
 
     @property
     def has_failed(self) -> bool:
@@ -90,9 +90,11 @@ class Keeper(QObject):
         self._is_held = True
 
     def release(self) -> None:
-        """Go on keeping."""
+        """Go on keeping; what was not touched meanwhile is on the disk by now."""
         self._is_held = False
         self.hurry()
+        if self.is_safe:
+            self.kept.emit()
 
     def wait(self) -> bool:
         """Keep everything now and wait for the disk; False when it did not work."""

@@ -214,8 +214,8 @@ class Session(QObject):
 
     def _on_settle_failed(self, error: Exception) -> None:
         self._was_touched = True
-        self.keeper.release()
         self.keeper.touch()  # a draft at least
+        self.keeper.release()
         self.failed.emit(error)
 
     def _on_signed(self, _changes: ChangeSet) -> None:

@@ -97,6 +97,39 @@ def test_words_typed_during_a_keep_come_with_the_next(lines, begun, desk, rest):
     assert kept_words(desk, begun.id)[-1].endswith("38，39，")
 
 
+def test_words_are_not_safe_before_their_revision_is(page, lines, desk, rest):
+    """
+    While a revision is being written, nobody is told that all is on the disk.
+    """
+    keeper = page.sitting.session.keeper
+    commit(lines, "唉")
+    rest()
+
+    page.sitting.save()
+    assert not keeper.is_safe
+    assert keeper.wait()
+    assert keeper.is_safe
+
+
+def test_revision_that_fails_leaves_a_draft(
+    workplace, page, lines, begun, desk, impatient, rest
+):
+    """
+    A revision that finds the disk full is not safe until its words are a draft.
+    """
+    keeper = page.sitting.session.keeper
+    rest()
+    with full_disk(desk):
+        commit(lines, MUCH)
+        page.sitting.save()
+        rest()
+        assert not keeper.is_safe
+        assert not workplace.bench.is_kept
+    assert keeper.wait()
+
+    assert MUCH[:20] in kept_words(desk, begun.id)[-1]
+
+
 def test_leaving_makes_a_revision(workplace, lines, begun, desk, rest):
     """
     Whoever goes to another page leaves a revision behind, composition included.
