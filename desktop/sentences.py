@@ -265,7 +265,10 @@ SENTENCES: dict[type[KnownError], tuple[Pair, Pair, Pair]] = {
     errors.PrintError: (
         ("“{document}”不能打印：{reason}。", "“{document}” cannot print: {reason}."),
         _SAFE,
-        ("请补齐后再打印。", "Complete it, then print again."),
+        (
+            "请另选保存位置，或关闭别的程序后再打印。",
+            "Choose another place, or close other programs, then print again.",
+        ),
     ),
     errors.PrinterError: (
         (

@@ -143,7 +143,8 @@ def test_place_that_cannot_be_written_is_named(ask, station, talk, tmp_path):
 
     assert (1, 1) == (one.code, many.code)
     assert "不能写入" in one.err
-    assert "写不进去" in many.err
+    assert "不能写入" in many.err
+    assert "请另选保存位置" in many.err
 
 
 def test_unknown_round_and_cadre_are_said(ask, station, district, tmp_path):
