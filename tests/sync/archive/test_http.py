@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+import socket
 from contextlib import suppress
 
 import pytest
@@ -270,3 +271,24 @@ def test_busy_database_is_told(ask, shelf, laptop, monkeypatch):
     busy.close()
 
     assert (503, Trouble.BUSY) == (answer.status, trouble(answer))
+
+
+def test_request_that_is_cut_off_is_no_fault_of_ours(ask, shelf, caplog):
+    """
+    A line that breaks within a message is passed over: nothing is logged, all goes on.
+    """
+    host, port = shelf.address.url.removeprefix("http://").split(":")
+    words = (
+        f"POST {protocol.PUSH_PATH} HTTP/1.1",
+        f"Host: {host}",
+        f"Authorization: Bearer {shelf.address.token}",
+        "Content-Length: 1000",
+        "Expect: 100-continue",
+    )
+    with socket.create_connection((host, int(port)), timeout=10) as line:
+        line.sendall("\r\n".join(words).encode() + b"\r\n\r\n")
+        assert b"100" in line.recv(4_096)  # the archive waits for the message now
+    for _ in range(50):  # …and hears that none comes
+        assert 204 == ask("OPTIONS", protocol.UPLOADS_PATH).status
+
+    assert [] == caplog.records
