@@ -21,7 +21,7 @@ QUICK: dict[str, tuple[str, ...]] = {
     "start": ("--rounds", "3", "--records", "3000"),
     "storage": ("--records", "3000", "--saves", "150"),
     "photos": ("--rounds", "3"),
-    "dossier": ("--count", "6"),
+    "dossier": ("--count", "6", "--rounds", "1"),
     "sync": ("--count", "1000", "--rounds", "1"),
 }
 """Every benchmark, and what makes it quick."""
@@ -66,12 +66,16 @@ def _run(name: str, words: tuple[str, ...], notes: Path) -> bool:
 
 
 def _table(found: list[Reading], *, quick: bool) -> None:
-    print("\n=== all" + (" (quick: not the figures of the bars)" if quick else ""))
+    print(
+        "\n=== all, least – median – most"
+        + (" (quick: not the figures of the bars)" if quick else "")
+    )
     widest = max((len(reading.what) for reading in found), default=0)
     for reading in found:
-        figure = f"{reading.reached:8.2f} {reading.unit}"
         said = reading.bound if quick else reading.verdict
-        print(f"{reading.what:{widest}}  {figure:34}  {said}")
+        print(
+            f"{reading.what:{widest}}  {reading.figure:>21} {reading.unit:30}  {said}"
+        )
 
 
 if __name__ == "__main__":

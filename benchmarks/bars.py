@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import os
+import statistics
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -20,7 +22,9 @@ class Reading:
 
     Attributes:
         what: What was measured.
-        reached: The figure.
+        reached: The figure: the median of the runs.
+        least: The least of the runs.
+        most: The most of them.
         bar: The most it may be, or the least it must be.
         unit: What stands behind the figure.
         at_least: The bar is the least.
@@ -28,6 +32,8 @@ class Reading:
 
     what: str
     reached: float
+    least: float
+    most: float
     bar: float
     unit: str
     at_least: bool = False
@@ -37,6 +43,13 @@ class Reading:
         """Whether the bar is reached."""
         enough = self.reached >= self.bar
         return enough if self.at_least else self.reached <= self.bar
+
+    @property
+    def figure(self) -> str:
+        """The least, the median and the most of the runs; one where they are one."""
+        all_three = (self.least, self.reached, self.most)
+        figures = all_three if self.least < self.most else (self.reached,)
+        return " – ".join(f"{figure:.2f}" for figure in figures)
 
     @property
     def verdict(self) -> str:
@@ -50,11 +63,19 @@ class Reading:
 
 
 def missed(
-    what: str, reached: float, bar: float, unit: str, *, at_least: bool = False
+    what: str, runs: Sequence[float], bar: float, unit: str, *, at_least: bool = False
 ) -> bool:
-    """Say a figure with its bar, note it for the table; True when it is missed."""
-    reading = Reading(what=what, reached=reached, bar=bar, unit=unit, at_least=at_least)
-    print(f"{what}: {reached:.2f} {unit}  (bar {reading.verdict})", flush=True)
+    """Say what *runs* reached, note it for the table; True when the median misses."""
+    reading = Reading(
+        what=what,
+        reached=statistics.median(runs),
+        least=min(runs),
+        most=max(runs),
+        bar=bar,
+        unit=unit,
+        at_least=at_least,
+    )
+    print(f"{what}: {reading.figure} {unit}  (bar {reading.verdict})", flush=True)
     if notes := os.environ.get(NOTES):
         with Path(notes).open("a", encoding="utf-8") as file:
             file.write(json.dumps(asdict(reading)) + "\n")

@@ -35,6 +35,7 @@ from desktop.model.people import Reviewer
 from desktop.services import lists, search, stations
 from desktop.services import records as verbs
 from desktop.services.desk import Desk
+from desktop.storage.database import PRAGMAS
 from desktop.storage.driver import dbapi
 
 SAVE_BAR = 5.0
@@ -72,7 +73,9 @@ def main() -> int:
 
 
 def _save(folder: Path, saves: int) -> bool:
-    desk, bare = _desk(folder / "ours"), _bare(folder / "bare.db")
+    _desk(folder / "ours").station.close()
+    desk = stations.unlock(folder / "ours", _PASSPHRASE)
+    bare = _bare(folder / "bare.db")
     every = list(interviews(2 * saves + 4 * BLOCK))
     bodies = [canonical(to_body(item)).decode() for item in every]
     ours: list[float] = []
@@ -94,12 +97,12 @@ def _save(folder: Path, saves: int) -> bool:
     return missed("saving an interview", made, SAVE_BAR, "x bare")
 
 
-def _times(what: str, ours: list[float], theirs: list[float]) -> float:
+def _times(what: str, ours: list[float], theirs: list[float]) -> list[float]:
     """Say what an act costs; return its ratio to the bare one, block by block."""
-    ratio = statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
+    ratios = [a / b for a, b in zip(ours, theirs, strict=True)]
     cost_us = statistics.median(ours) / BLOCK * 1e6
-    print(f"  {what:17} {cost_us:6.0f} µs CPU, {ratio:.2f} x")
-    return ratio
+    print(f"  {what:17} {cost_us:6.0f} µs CPU, {statistics.median(ratios):.2f} x")
+    return ratios
 
 
 def _edit(desk: Desk, interview: Interview) -> None:
@@ -112,7 +115,7 @@ def _bare(path: Path) -> Any:
     connection = dbapi.connect(str(path))
     connection.isolation_level = None
     connection.execute("PRAGMA key = \"x'" + "5a" * 32 + "'\"")
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "temp_store = MEMORY"):
+    for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
     connection.execute("CREATE TABLE interview (id TEXT PRIMARY KEY, body TEXT)")
     return connection
@@ -129,7 +132,7 @@ def _insert(bare: Any, body: str) -> None:
 
 def _search(desk: Desk, records: int) -> bool:
     print(f"newest 50 of {records:,} encrypted interviews, with title and passage")
-    worst = 0.0
+    costs_ms: list[float] = []
     for typed in (*TYPED, *SEVERAL):
         first_s = _cpu_s(lambda: search.find(desk, typed))  # noqa: B023 - called here
         costs = [_cpu_s(lambda: search.find(desk, typed)) for _ in range(9)]  # noqa: B023
@@ -141,8 +144,8 @@ def _search(desk: Desk, records: int) -> bool:
             f"{cost_ms:6.2f} ms CPU (first time {first_s * 1000:6.2f})"
         )
         if len(typed) == 2:
-            worst = max(worst, cost_ms)
-    return missed("a search of two characters", worst, SEARCH_BAR_MS, "ms at worst")
+            costs_ms += [first_s * 1000, *(cost_s * 1000 for cost_s in costs)]
+    return missed("a search of two characters", costs_ms, SEARCH_BAR_MS, "ms CPU")
 
 
 # --- listing ----------------------------------------------------------------------

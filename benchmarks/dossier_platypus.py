@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from reportlab import rl_config
 from reportlab.graphics.barcode.qr import QrCodeWidget
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.enums import TA_CENTER
-from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
@@ -22,7 +22,6 @@ from reportlab.platypus import (
     Flowable,
     Frame,
     Image,
-    NextPageTemplate,
     PageBreak,
     PageTemplate,
     Paragraph,
@@ -31,7 +30,7 @@ from reportlab.platypus import (
 )
 from reportlab.platypus.tableofcontents import TableOfContents
 
-from benchmarks.dossier_content import NOTE, Block, blocks
+from benchmarks.dossier_content import NOTE, Block, blocks, cover_lines
 from desktop.dossier.content import DossierContent
 from desktop.dossier.grid import Align
 from desktop.resources import resource
@@ -50,20 +49,21 @@ class _Document(BaseDocTemplate):
             self.notify("TOCEntry", (0, flowable.getPlainText(), self.page))
 
 
-def render(dossier: DossierContent, photos: Sequence[Path]) -> bytes:
-    """Return the dossier as stock platypus makes it."""
+def render(
+    dossier: DossierContent, photos: Sequence[Path], *, with_form: bool = False
+) -> bytes:
+    """Return the dossier as stock platypus makes it.
+
+    The code of every page is made once and drawn on each, as reportlab draws; or
+    *with_form* drawn once and shown on each, as one does who knows the Canvas well.
+    """
     _register()
     out = io.BytesIO()
     document = _Document(out, pagesize=A4)
-    draw = partial(_furniture, dossier)
+    show = _show_form if with_form else _show_drawing
+    draw = partial(_furniture, dossier, partial(show, _qr(dossier)))
     upright = Frame(28 * mm, 35 * mm, 156 * mm, 225 * mm, 0, 0, 0, 0)
-    across = Frame(35 * mm, 26 * mm, 225 * mm, 156 * mm, 0, 0, 0, 0)
-    document.addPageTemplates(
-        [
-            PageTemplate("upright", [upright], onPage=draw),
-            PageTemplate("across", [across], onPage=draw, pagesize=landscape(A4)),
-        ]
-    )
+    document.addPageTemplates([PageTemplate("upright", [upright], onPage=draw)])
     document.multiBuild(_story(dossier, photos))
     return out.getvalue()
 
@@ -76,6 +76,7 @@ def _register() -> None:
         pdfmetrics.registerFont(TTFont(name, str(path)))
 
 
+@cache
 def _style(name: str, size: float, **facts: object) -> ParagraphStyle:
     return ParagraphStyle(
         f"{name}{size}{facts}",
@@ -105,10 +106,6 @@ def _story(dossier: DossierContent, photos: Sequence[Path]) -> list[Flowable]:
         elif block.kind == "figure":
             picture = Image(str(photos[block.photo]), 120 * mm, 90 * mm)
             story += [picture, Paragraph(block.text, caption), Spacer(1, 8)]
-        elif block.kind == "wide":
-            story += [NextPageTemplate("across"), PageBreak()]
-            story += [Paragraph(block.text, title), _table(block)]
-            story.append(NextPageTemplate("upright"))
         else:
             story += [_table(block), Spacer(1, 8)]
     return story
@@ -121,9 +118,8 @@ def _contents() -> TableOfContents:
 
 
 def _cover(dossier: DossierContent, title: ParagraphStyle) -> list[Flowable]:
-    lines = (dossier.cadre.name, dossier.cadre.post, dossier.theme, dossier.organ)
     plain = _style("DocFang", 16)
-    fields = [Paragraph(line, plain) for line in lines]
+    fields = [Paragraph(line, plain) for line in cover_lines(dossier)]
     return [Paragraph("一线考察履职档案", title), *fields, PageBreak()]
 
 
@@ -143,7 +139,10 @@ def _table(block: Block) -> Table:
 
 
 def _furniture(
-    dossier: DossierContent, canvas: Canvas, document: BaseDocTemplate
+    dossier: DossierContent,
+    show_code: Callable[[Canvas], None],
+    canvas: Canvas,
+    document: BaseDocTemplate,
 ) -> None:
     width, height = canvas._pagesize  # noqa: SLF001 - reportlab has no other way
     canvas.saveState()
@@ -162,8 +161,21 @@ def _furniture(
     canvas.drawString(28 * mm, 18 * mm, NOTE)
     canvas.setFont("DocFang", 14)
     canvas.drawString(28 * mm, 25 * mm, f"— {document.page} —")
-    _qr(dossier).drawOn(canvas, width - 40 * mm, 18 * mm)
+    canvas.translate(width - 40 * mm, 18 * mm)
+    show_code(canvas)
     canvas.restoreState()
+
+
+def _show_drawing(code: Drawing, canvas: Canvas) -> None:
+    code.drawOn(canvas, 0, 0)
+
+
+def _show_form(code: Drawing, canvas: Canvas) -> None:
+    if not canvas.hasForm("code"):
+        canvas.beginForm("code")
+        code.drawOn(canvas, 0, 0)
+        canvas.endForm()
+    canvas.doForm("code")
 
 
 def _qr(dossier: DossierContent) -> Drawing:

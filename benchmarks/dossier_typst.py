@@ -9,7 +9,7 @@ from pathlib import Path
 import segno
 import typst
 
-from benchmarks.dossier_content import NOTE, blocks
+from benchmarks.dossier_content import NOTE, blocks, cover_lines
 from desktop.dossier.content import DossierContent
 from desktop.dossier.grid import Align
 from desktop.resources import resource
@@ -58,11 +58,6 @@ TEMPLATE = """
   } else if b.kind == "figure" {
     align(center, image(doc.photos.at(b.photo), width: 120mm, height: 90mm))
     par(kai(10.5pt, b.text))
-  } else if b.kind == "wide" {
-    page(flipped: true, {
-      align(center, bold(22pt, b.text))
-      sheet(b)
-    })
   } else { sheet(b) }
 }
 """
@@ -113,7 +108,7 @@ class Printer:
             "mark": "沈知远　2024年7月31日",
             "note": NOTE,
             "code": _code(dossier.number),
-            "cover": [cadre.name, cadre.post, dossier.theme, dossier.organ],
+            "cover": cover_lines(dossier),
             "photos": self._photos,
             "blocks": pieces,
         }
