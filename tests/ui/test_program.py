@@ -82,3 +82,22 @@ def test_program_remembers_how_it_was_left(station_folder):
 
     assert "geometry" in kept
     assert "高志远" not in kept
+
+
+def test_program_begins_in_the_style_it_is_drawn_for():
+    """
+    A new program has Qt's Fusion style, whatever the desktop's own is.
+    """
+    code = (
+        "from desktop.ui import theme;print(theme.new_app('frontline').style().name())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"QT_STYLE_OVERRIDE": "Windows"},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        timeout=60,
+    )
+
+    assert "fusion" == done.stdout.strip()

@@ -210,7 +210,7 @@ def test_first_window_imports_nothing_heavy(tmp_path):
     code = (
         "import sys;from pathlib import Path;"
         "from PySide6.QtWidgets import QApplication;"
-        "from desktop.ui import theme;a=QApplication([]);theme.dress(a);"
+        "from desktop.ui import theme;a=theme.new_app('frontline');theme.dress(a);"
         "from desktop.ui.start.unlock import UnlockWindow;"
         f"w=UnlockWindow(Path({str(tmp_path)!r}));w.show();w.grab();"
         "heavy={'sqlalchemy','reportlab','PIL','keyring','pypinyin','PySide6.QtSvg',"
