@@ -11,6 +11,7 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -242,5 +243,11 @@ def _figure(chance: random.Random, number: int, path: Path) -> Figure:
         photographer="周以宁",
         note=_prose(chance, 1),
         evidence=f"E2024-07-{number:04d}",
-        picture=Picture(path.read_bytes(), path.stem),
+        picture=_picture(path),
     )
+
+
+@cache
+def _picture(path: Path) -> Picture:
+    """Read a photo once, as typst does: the files are the same for every dossier."""
+    return Picture(path.read_bytes(), path.stem)
