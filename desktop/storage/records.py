@@ -14,11 +14,11 @@ from desktop.errors import UnknownRecordError
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codec import Body, decode, from_body, parse
 from desktop.model.merge import FieldConflict, Variant
-from desktop.model.spec import Kind, Record, specs
+from desktop.model.spec import Kind, Record, spec_of, specs
 from desktop.model.states import merged_state
 from desktop.storage.rows import chunks, marks, one, rows
 from desktop.storage.states import revisions, split_heads
-from desktop.storage.tables import table_of
+from desktop.storage.tables import field_sql
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -126,7 +126,7 @@ def find(
         **equals: Scalar fields by name; the stored word of a code.
     """
     terms = _terms(owner, equals)
-    terms.append("struck <> ''" if struck else "struck = ''")
+    terms.append(f"{field_sql(owner.TYPE, 'struck')} {'<>' if struck else '='} ''")
     sql = f"SELECT body FROM {owner.TYPE} WHERE {' AND '.join(terms)} ORDER BY num"  # noqa: S608 - own names
     found = rows(connection, sql, *equals.values())
     return [from_body(owner, parse(body.encode())) for (body,) in found]
@@ -146,9 +146,10 @@ def read_many(
 
 def linked(connection: Connection, owner: type[RecordT], target: str) -> list[RecordT]:
     """Return the standing records of a type whose many-references name *target*."""
+    struck = field_sql(owner.TYPE, "struck")
     sql = (
         f"SELECT t.body FROM link JOIN {owner.TYPE} t ON t.id = link.source "  # noqa: S608 - own names
-        "WHERE link.target = ? AND link.type = ? AND t.struck = '' ORDER BY t.num"
+        f"WHERE link.target = ? AND link.type = ? AND {struck} = '' ORDER BY t.num"
     )
     found = rows(connection, sql, target, owner.TYPE)
     return [from_body(owner, parse(body.encode())) for (body,) in found]
@@ -182,7 +183,7 @@ def numbers(
     where = " AND ".join([*_terms(owner, equals), _stands(owner)])
     direction = "DESC" if descending else "ASC"
     # The sign keeps SQLite from walking over all the bodies to save itself a sort.
-    first = "" if order == "num" else f"{_column(owner, order)} {direction}, "
+    first = "" if order == "num" else f"{field_sql(owner.TYPE, order)} {direction}, "
     sql = (
         f"SELECT num FROM {owner.TYPE} WHERE {where} "  # noqa: S608 - own names
         f"ORDER BY {first}+num {direction}"
@@ -231,26 +232,28 @@ def conflicted(connection: Connection) -> list[tuple[str, str]]:
 
 def _stands(owner: type[Record]) -> str:
     """Return the term that a record is not struck out; few are, and have an index."""
-    return f"num NOT IN (SELECT num FROM {owner.TYPE} WHERE struck <> '')"  # noqa: S608
+    struck = field_sql(owner.TYPE, "struck")
+    return f"num NOT IN (SELECT num FROM {owner.TYPE} WHERE {struck} <> '')"  # noqa: S608
 
 
 def _terms(owner: type[Record], equals: Mapping[str, str]) -> list[str]:
     """Return the terms that fields equal values; a reference's lets its index serve."""
-    terms = [f"{_column(owner, name)} = ?" for name in equals]
+    terms = [f"{field_sql(owner.TYPE, name)} = {_mark(owner, name)}" for name in equals]
     for name, value in equals.items():
         if value and name in _references(owner):
-            terms.append(f"{_column(owner, name)} <> ''")
+            terms.append(f"{field_sql(owner.TYPE, name)} <> ''")
     return terms
+
+
+def _mark(owner: type[Record], name: str) -> str:
+    """Return the mark for a field's value, which comes as text also for a number."""
+    is_number = spec_of(owner, name).kind in {Kind.INTEGER, Kind.FLAG}
+    return "CAST(? AS INTEGER)" if is_number else "?"
 
 
 @cache
 def _references(owner: type[Record]) -> frozenset[str]:
     return frozenset(spec.name for spec in specs(owner) if spec.kind is Kind.REF)
-
-
-def _column(owner: type[Record], name: str) -> str:
-    """Return the column of a field, quoted: some are words of SQL, such as `order`."""
-    return f'"{table_of(owner.TYPE).columns[name].name}"'
 
 
 def _conflict(name: str, base: str, variants: str) -> FieldConflict:

@@ -15,6 +15,7 @@ from desktop.model.chains import taken_away
 from desktop.model.codec import Body, canonical
 from desktop.storage.journal import entry_count
 from desktop.storage.rows import each, execute, many, one, rows
+from desktop.storage.tables import field_sql
 
 _RECEIPT = "INSERT OR REPLACE INTO receipt (entry_num, archive, number, seal) "
 _HAS_RECEIPT = "SELECT 1 FROM receipt r WHERE r.entry_num = e.num"
@@ -279,9 +280,12 @@ def photo_whereabouts(connection: Connection, original: str) -> Whereabouts:
 
 def photos_named(connection: Connection) -> list[str]:
     """Return the SHA-256 of every photo and portrait a record names, oldest first."""
+    named = " UNION ALL ".join(
+        f"SELECT num, {field_sql(type_name, name)} AS original FROM {type_name}"  # noqa: S608
+        for type_name, name in (("photo", "original"), ("cadre", "portrait"))
+    )
     sql = (
-        "SELECT original FROM (SELECT num, original FROM photo "
-        "UNION ALL SELECT num, portrait FROM cadre) "
+        f"SELECT original FROM ({named}) "  # noqa: S608 - own names
         "WHERE original <> '' GROUP BY original ORDER BY min(num)"
     )
     return [original for (original,) in rows(connection, sql)]

@@ -1,9 +1,10 @@
 """The tables of a station, those of the records derived from their definitions.
 
-A record's table holds its canonical body once; every scalar field is a *virtual*
-generated column over it, so the definition is the only list of columns and a new
-field costs no rewrite. There are no foreign keys between records: entries may
-arrive in any order (DESIGN §4).
+A record's table holds its canonical body and no column of a field: a query reads a
+scalar field from the body by `field_sql`, and an index is over the same expression. So
+the definition is the only list of fields, and a new one costs no rewrite. (Generated
+columns would read as well, but SQLite works out all of them at every write.) There are
+no foreign keys between records: entries may arrive in any order (DESIGN §4).
 
 A record's `num` is the `num` of its first entry: one order of arrival over all types,
 which the full-text index shares as its row number.
@@ -16,7 +17,6 @@ from typing import Any
 from sqlalchemy import (
     CheckConstraint,
     Column,
-    Computed,
     Index,
     Integer,
     LargeBinary,
@@ -25,10 +25,9 @@ from sqlalchemy import (
     Text,
     text,
 )
-from sqlalchemy.types import TypeEngine
 
 from desktop.model.catalogue import RECORD_TYPES
-from desktop.model.spec import Code, Kind, Record, Spec, specs
+from desktop.model.spec import Code, Kind, Record, specs
 
 metadata = MetaData(
     naming_convention={
@@ -227,13 +226,16 @@ AFTER_CREATE = (
 """What a MetaData cannot say: the full-text index and the journal's triggers."""
 
 
-def table_of(type_name: str) -> Table:
-    """Return the table of a record type."""
-    return metadata.tables[type_name]
+def field_sql(type_name: str, name: str) -> str:
+    """Return what reads a scalar field from its record's row, as its index has it.
+
+    Raises:
+        KeyError: The type has no such scalar field.
+    """
+    return _FIELDS[type_name][name]
 
 
 def _record_table(owner: type[Record]) -> Table:
-    own = [spec for spec in specs(owner) if spec.kind in SCALARS]
     return Table(
         owner.TYPE,
         metadata,
@@ -242,42 +244,43 @@ def _record_table(owner: type[Record]) -> Table:
         Column("heads", LargeBinary, nullable=False),
         Column("clock", Integer, nullable=False),
         Column("body", Text, nullable=False),
-        Column("struck", Text, _computed("struck", "''")),
-        *map(_virtual, own),
-        *(_index(owner.TYPE, spec) for spec in own if spec.indexed),
-        Index(f"ix_{owner.TYPE}_struck", "struck", sqlite_where=text("struck <> ''")),
+        *(
+            _index(owner.TYPE, spec.name, partial=spec.kind is Kind.REF)
+            for spec in specs(owner)
+            if spec.indexed and spec.kind in SCALARS
+        ),
+        _index(owner.TYPE, "struck", partial=True),
     )
 
 
-def _index(type_name: str, spec: Spec) -> Index:
-    """Index a field; a reference only where it points at something."""
-    some = text(f"{spec.name} <> ''") if spec.kind is Kind.REF else None
-    return Index(f"ix_{type_name}_{spec.name}", spec.name, sqlite_where=some)
+def _index(type_name: str, name: str, *, partial: bool) -> Index:
+    """Index a field, a *partial* one only where there is something in it."""
+    sql = field_sql(type_name, name)
+    some = text(f"{sql} <> ''") if partial else None
+    return Index(f"ix_{type_name}_{name}", text(sql), sqlite_where=some)
 
 
-def _virtual(spec: Spec) -> Column[Any]:
-    computed = _computed(spec.name, _sql_default(spec.default))
-    return Column(spec.name, _sql_type(spec.kind), computed)
-
-
-def _computed(name: str, default: str) -> Computed:
-    """Read the field from the body, which leaves out what holds its default."""
+def _extract(name: str, default: Any) -> str:
+    """Return the expression of a field; a body leaves out what holds its default."""
     extract = f"json_extract(body, '$.{name}')"
-    sql = f"coalesce({extract}, {default})" if default else extract
-    return Computed(sql, persisted=False)
+    return extract if default is None else f"coalesce({extract}, {_literal(default)})"
 
 
-def _sql_default(default: Any) -> str:
-    if default is None:
-        return ""
+def _literal(default: Any) -> str:
     if isinstance(default, bool):
         return str(int(default))
     return f"'{default.value if isinstance(default, Code) else default}'"
 
 
-def _sql_type(kind: Kind) -> type[TypeEngine[Any]]:
-    return Integer if kind in {Kind.INTEGER, Kind.FLAG} else Text
-
+_FIELDS = {
+    owner.TYPE: {
+        spec.name: _extract(spec.name, spec.default)
+        for spec in specs(owner)
+        if spec.kind in SCALARS
+    }
+    | {"struck": _extract("struck", "")}
+    for owner in RECORD_TYPES.values()
+}
 
 for _owner in RECORD_TYPES.values():
     _record_table(_owner)
