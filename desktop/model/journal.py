@@ -82,8 +82,7 @@ class _once(Generic[_ValueT]):  # noqa: N801 - stands where a decorator does
         return value
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True, dict=True):
     """An entry as it is stored and sent: the very bytes its hashes are of."""
 
     head_bytes: bytes
@@ -164,9 +163,11 @@ def unsound(entry: Entry) -> Unsound | None:
 def _has_shape(head: Head) -> bool:
     """Tell whether ids and hashes are written as we write them."""
     parents = head.parents
-    if len(parents) > 1 and any(one >= then for one, then in pairwise(parents)):
-        return False
-    words = " ".join((head.station, head.record, head.prev, *parents))
+    words = f"{head.station} {head.record} {head.prev}"
+    if parents:
+        if any(one >= then for one, then in pairwise(parents)):
+            return False
+        words += " " + " ".join(parents)
     return _SHAPE.fullmatch(words) is not None and (head.seq == 1) == (not head.prev)
 
 

@@ -8,16 +8,16 @@ from the whole of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
+
+import msgspec
 
 from desktop.model.codec import canonical
 from desktop.model.journal import Entry
 from desktop.model.merge import FieldConflict, Merged, Revision, merge
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
+class State(msgspec.Struct, frozen=True, kw_only=True):
     """The state of one record.
 
     Attributes:
@@ -35,8 +35,7 @@ class State:
     conflicts: tuple[FieldConflict, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class Known(msgspec.Struct, frozen=True, kw_only=True):
     """What of a record's state is needed to go on from it."""
 
     heads: tuple[str, ...]

@@ -29,9 +29,10 @@ from desktop.model.codec import UNREADABLE, canonical, moment_text
 from desktop.services.desk import Desk
 from desktop.storage import backup as copies
 from desktop.storage import journal
-from desktop.storage.database import DATABASE_NAME, Database, check_file, salt_of
+from desktop.storage.database import DATABASE_NAME, check_file, salt_of
 from desktop.storage.files import needs_room, sync_file, sync_folder, write_whole
 from desktop.storage.photos import PHOTOS_NAME, PhotoStore
+from desktop.storage.station import database_in
 from desktop.storage.vault import VAULT_NAME, Keys
 
 MANIFEST_NAME = "backup.json"
@@ -201,7 +202,7 @@ def _counted(fresh: Path, keys: Keys, least: int) -> Counted:
         IntegrityError: The copy counts otherwise than it says, or has too little.
         DamagedFileError: It does not open.
     """
-    database = Database(fresh / DATABASE_NAME, keys.database, salt_of(keys.station))
+    database = database_in(fresh, keys)
     try:
         with database.read() as connection:
             noted = journal.entry_count(connection)

@@ -23,7 +23,9 @@ def copy_database(database: Database, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     with _whole(target) as fresh:
         source = database.connect_raw()
-        copy = Database(fresh, database.raw_key, database.salt).connect_raw()
+        copy = Database(
+            fresh, database.raw_key, database.salt, database.form
+        ).connect_raw()
         _copy(source, copy, target.name)
 
 

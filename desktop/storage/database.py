@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,30 @@ from desktop.storage.driver import dbapi
 
 DATABASE_NAME = "station.db"
 SALT_BYTES = 16
-PAGE_BYTES = 4096
 BUSY_MS = 5_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageForm:
+    """How a file's pages are cut and sealed, from its first day to its last.
+
+    Attributes:
+        size_bytes: The size of a page.
+        seal: SQLCipher's word for what each page is sealed with.
+    """
+
+    size_bytes: int
+    seal: str
+
+
+PAGE_FORMS = {
+    1: PageForm(size_bytes=4096, seal="HMAC_SHA512"),
+    2: PageForm(size_bytes=8192, seal="HMAC_SHA256"),  # 2026-11
+}
+"""Every form there ever was (ADR 0010); a station's vault says which is its own."""
+
+NEWEST_FORM = max(PAGE_FORMS)
+_SMALLEST_PAGE = min(form.size_bytes for form in PAGE_FORMS.values())
 
 _AT_ONCE = "BEGIN IMMEDIATE"
 PRAGMAS = (
@@ -50,10 +73,11 @@ class Database:
     Threads may share it; each transaction has its own connection.
     """
 
-    def __init__(self, path: Path, key: bytes, salt: bytes) -> None:
+    def __init__(self, path: Path, key: bytes, salt: bytes, form: PageForm) -> None:
         self.path = path
         self.raw_key = key
         self.salt = salt
+        self.form = form
         self._key = _pragma_key(key, salt)
         self._engine = _engine(self.connect_raw)
         self._idle: list[Connection] = []  # checking in and out of a pool costs more
@@ -104,7 +128,7 @@ class Database:
         """
         if not self._key:
             raise StationSealedError
-        return _connect(self.path, self._key)
+        return _connect(self.path, self._key, self.form)
 
     def close(self) -> None:
         """Close all connections and fold the write-ahead log into the file."""
@@ -200,7 +224,7 @@ def check_file(path: Path, salt: bytes) -> None:
         raise DamagedFileError(path.name, "missing")
     with path.open("rb") as file:
         start = file.read(SALT_BYTES)
-    if path.stat().st_size < PAGE_BYTES:
+    if path.stat().st_size < _SMALLEST_PAGE:
         raise DamagedFileError(path.name, "length")
     if start != salt:
         raise ForeignFileError(path.name)
@@ -224,11 +248,13 @@ def _engine(connect: Callable[[], Any]) -> Engine:
     )
 
 
-def _connect(path: Path, key: str) -> Any:
+def _connect(path: Path, key: str, form: PageForm) -> Any:
     connection = dbapi.connect(str(path), check_same_thread=False)
     connection.isolation_level = None
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f'PRAGMA key = "{key}"')
+    connection.execute(f"PRAGMA cipher_page_size = {form.size_bytes}")
+    connection.execute(f"PRAGMA cipher_hmac_algorithm = {form.seal}")
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
     return connection

@@ -12,7 +12,13 @@ from sqlalchemy import Connection
 from desktop.errors import ForeignFileError, StationExistsError
 from desktop.model.ids import new_id
 from desktop.storage import migrate, vault
-from desktop.storage.database import DATABASE_NAME, Database, check_file, salt_of
+from desktop.storage.database import (
+    DATABASE_NAME,
+    PAGE_FORMS,
+    Database,
+    check_file,
+    salt_of,
+)
 from desktop.storage.photos import PHOTOS_NAME, PhotoStore
 from desktop.storage.rows import execute, one
 
@@ -145,6 +151,13 @@ def open_with_keys(folder: Path, keys: vault.Keys) -> Station:
     return station
 
 
+def database_in(folder: Path, keys: vault.Keys) -> Database:
+    """Return the database of a station, or of a copy of it, in *folder*; unopened."""
+    form = PAGE_FORMS[keys.pages]
+    salt = salt_of(keys.station)
+    return Database(folder / DATABASE_NAME, keys.database, salt, form)
+
+
 def read_fact(connection: Connection, name: str) -> str:
     """Return what the station notes about itself under *name*, "" for nothing."""
     row = one(connection, "SELECT value FROM meta WHERE name = ?", name)
@@ -174,11 +187,8 @@ def _check_owner(station: Station) -> None:
 
 
 def _station(folder: Path, keys: vault.Keys) -> Station:
-    path = folder / DATABASE_NAME
-    database = Database(path, keys.database, salt_of(keys.station))
-    return Station(
-        folder, keys, database, PhotoStore(folder / PHOTOS_NAME, keys.photos)
-    )
+    photos = PhotoStore(folder / PHOTOS_NAME, keys.photos)
+    return Station(folder, keys, database_in(folder, keys), photos)
 
 
 @contextmanager

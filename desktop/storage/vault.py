@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 from base64 import b64decode, b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -29,15 +30,17 @@ from desktop.errors import (
     WrongPassphraseError,
 )
 from desktop.model.codec import UNREADABLE, canonical, clean, digest
+from desktop.storage.database import NEWEST_FORM
 from desktop.storage.files import write_whole
 
 VAULT_NAME = "vault.json"
-VAULT_FORMAT = 1  # 2026-11: first format
+VAULT_FORMAT = 2  # 1: first format, pages of form 1; 2: says the form of its pages
 MAGIC = "frontline-review vault"
 KEY_BYTES = 32
 MEMORY_KIB = 64 * 1024
 PASSES = 3
 LANES = 4
+_WRAPPED = frozenset({"kdf", "key_sum", "wrapped"})  # what a passphrase decides
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +50,7 @@ class Keys:
     Attributes:
         station: The station's id.
         organ: 行政区划 and organ code.
+        pages: The form of the database's pages (storage/database.py).
         database: The raw SQLCipher key, 32 bytes.
         photos: The AES-256-GCM key of the photo store, 32 bytes.
         data: The data key itself, for the keyring and for wrapping again.
@@ -54,6 +58,7 @@ class Keys:
 
     station: str
     organ: str
+    pages: int
     database: bytes = field(repr=False)  # never a key in a trace
     photos: bytes = field(repr=False)
     data: bytes = field(repr=False)
@@ -65,7 +70,8 @@ class Keys:
 
 def new_keys(*, station: str, organ: str) -> Keys:
     """Return keys from a fresh random data key, not yet wrapped anywhere."""
-    return _keys(secrets.token_bytes(KEY_BYTES), station=station, organ=organ)
+    facts = {"station": station, "organ": organ, "pages": NEWEST_FORM}
+    return _keys(secrets.token_bytes(KEY_BYTES), facts)
 
 
 def write_vault(folder: Path, keys: Keys, passphrase: str) -> None:
@@ -81,6 +87,7 @@ def write_vault(folder: Path, keys: Keys, passphrase: str) -> None:
         "format": VAULT_FORMAT,
         "magic": MAGIC,
         "organ": keys.organ,
+        "pages": keys.pages,
         "station": keys.station,
     }
     _write(path, facts | _wrap(keys.data, passphrase, keys.station))
@@ -97,8 +104,7 @@ def open_vault(folder: Path, passphrase: str) -> Keys:
         WrongPassphraseError: The passphrase does not open it.
     """
     facts = read_facts(folder)
-    data_key = _unwrap(facts, passphrase)
-    return _keys(data_key, station=facts["station"], organ=facts["organ"])
+    return _keys(_unwrap(facts, passphrase), facts)
 
 
 def keys_from_data_key(folder: Path, data_key: bytes) -> Keys:
@@ -110,7 +116,7 @@ def keys_from_data_key(folder: Path, data_key: bytes) -> Keys:
     facts = read_facts(folder)
     if digest(data_key + facts["station"].encode()) != facts["key_sum"]:
         raise WrongPassphraseError
-    return _keys(data_key, station=facts["station"], organ=facts["organ"])
+    return _keys(data_key, facts)
 
 
 def change_passphrase(folder: Path, old: str, new: str) -> None:
@@ -122,7 +128,7 @@ def change_passphrase(folder: Path, old: str, new: str) -> None:
     """
     facts = read_facts(folder)
     data_key = _unwrap(facts, old)
-    kept = {name: facts[name] for name in ("format", "magic", "organ", "station")}
+    kept = {name: value for name, value in facts.items() if name not in _WRAPPED}
     _write(folder / VAULT_NAME, kept | _wrap(data_key, new, facts["station"]))
 
 
@@ -187,10 +193,11 @@ def _derive(passphrase: str, salt: bytes, kdf: dict[str, Any]) -> bytes:
     )
 
 
-def _keys(data_key: bytes, *, station: str, organ: str) -> Keys:
+def _keys(data_key: bytes, facts: Mapping[str, Any]) -> Keys:
     return Keys(
-        station=station,
-        organ=organ,
+        station=facts["station"],
+        organ=facts["organ"],
+        pages=facts.get("pages", 1),
         database=_purpose(data_key, b"frontline-review station.db"),
         photos=_purpose(data_key, b"frontline-review photos.db"),
         data=data_key,

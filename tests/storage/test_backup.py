@@ -13,7 +13,9 @@ from tests.storage.helpers import change, unit, write
 
 def count(path, station):
     """Return how many entries a copy of a station's database holds."""
-    copy = Database(path, station.keys.database, station.database.salt)
+    copy = Database(
+        path, station.keys.database, station.database.salt, station.database.form
+    )
     with copy.read() as connection:
         found = one(connection, "SELECT count(*) FROM entry")[0]
     copy.let_go()

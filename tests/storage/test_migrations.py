@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from desktop.errors import DamagedFileError, NewerStationError
 from desktop.storage import migrate
 from desktop.storage import station as stations
-from desktop.storage.database import Database
+from desktop.storage.database import NEWEST_FORM, PAGE_FORMS, Database
 from desktop.storage.rows import one, rows
 from desktop.storage.tables import metadata
 from tests.fakes import PASSPHRASE
@@ -20,6 +20,7 @@ from tests.storage.helpers import change, every, unit, write
 
 NOW = migrate.HEAD
 NEXT = "next"
+FORM = PAGE_FORMS[NEWEST_FORM]
 SECOND = '''"""One more step, for the tests alone."""
 
 import sqlalchemy as sa
@@ -43,7 +44,7 @@ op.execute("INSERT INTO c VALUES (7)")
 @pytest.fixture
 def empty(tmp_path) -> Database:
     """A database made by the migrations alone, from nothing."""
-    made = Database(tmp_path / "empty.db", b"k" * 32, b"s" * 16)
+    made = Database(tmp_path / "empty.db", b"k" * 32, b"s" * 16, FORM)
     migrate.upgrade_schema(made)
     yield made
     made.let_go()
@@ -160,7 +161,7 @@ def test_old_station_is_copied_and_upgraded(station, writer, second):
 
     assert (before, NEXT) == (every(again), migrate.current(again.database))
     (copy,) = (station.folder / "backups").iterdir()
-    old = Database(copy, station.keys.database, station.database.salt)
+    old = Database(copy, station.keys.database, station.database.salt, FORM)
     assert NOW == migrate.current(old)
     with old.read() as connection:
         assert 3 == one(connection, "SELECT count(*) FROM entry")[0]

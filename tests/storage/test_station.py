@@ -22,7 +22,7 @@ from desktop.errors import (
 )
 from desktop.storage import database as databases
 from desktop.storage import station as stations
-from desktop.storage.database import DATABASE_NAME, PAGE_BYTES, known_error
+from desktop.storage.database import DATABASE_NAME, NEWEST_FORM, PAGE_FORMS, known_error
 from desktop.storage.photos import PHOTOS_NAME
 from desktop.storage.rows import execute, one, rows
 from tests.fakes import ORGAN, PASSPHRASE
@@ -176,7 +176,9 @@ def test_cut_off_database_is_damaged(closed, pages):
     A database of which the end is missing is damaged, wherever it was cut.
     """
     path = closed / DATABASE_NAME
-    path.write_bytes(path.read_bytes()[: int(pages * PAGE_BYTES)])
+    path.write_bytes(
+        path.read_bytes()[: int(pages * PAGE_FORMS[NEWEST_FORM].size_bytes)]
+    )
 
     with pytest.raises(DamagedFileError):
         reopen(closed)
