@@ -35,7 +35,10 @@ KnownError                       the world is not as it should be; we are not br
 │   ├── ArchiveUnreachableError
 │   ├── ForeignAnswerError       another program answered
 │   ├── ArchiveRefusedError      the archive said no, and why
-│   └── SyncDifferenceError      both sides count differently
+│   ├── SyncDifferenceError      both sides count differently
+│   ├── BundleError              a bundle or card that cannot be taken, and why
+│   ├── UnknownLaptopError       its maker is not known here yet
+│   └── NoLaptopError            no known laptop is called so
 ├── IntegrityError               a chain, receipt or dossier does not verify
 ├── PrintError                   a document that cannot be printed
 ├── PrinterError                 the printer did not take it, or not all of it
@@ -336,6 +339,31 @@ class SyncDifferenceError(SyncError):
     what: str
     here: str
     there: str
+
+
+@dataclass(eq=False)
+class BundleError(SyncError):
+    """The bundle or card *name* cannot be taken; *reason* is a rule's code name."""
+
+    name: str
+    reason: str
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class UnknownLaptopError(SyncError):
+    """*name* is of a laptop not known here: that of *who*, with this *fingerprint*."""
+
+    name: str
+    who: str
+    fingerprint: str
+
+
+@dataclass(eq=False)
+class NoLaptopError(SyncError):
+    """No laptop known here is called *name*."""
+
+    name: str
 
 
 # --- trust and paper ---

@@ -232,6 +232,18 @@ REASONS: dict[str, tuple[str, str]] = {
         "与同一工作站的另一条记录序号重复（{detail}）",
         "its place in the chain is taken ({detail})",
     ),
+    # a bundle or a card
+    "bundle_foreign": ("它不是交付包或名片", "it is no bundle and no card"),
+    "bundle_cut": ("文件不完整", "the file is not whole"),
+    "bundle_changed": ("内容与清单不符", "its content is not what its list says"),
+    "bundle_unsigned": ("签名不对", "its signature does not verify"),
+    "bundle_newer": ("它由更新版本的程序制作", "a newer program made it"),
+    "bundle_for_others": ("它不是给本机的", "it is sealed for others"),
+    "bundle_own": ("它是本机自己的", "it is of this laptop itself"),
+    "card_other_key": (
+        "本机记着的{detail}用的是另一把密钥",
+        "the laptop of {detail} is known here with another key",
+    ),
 }
 """The sentence of each reason; `{detail}` is what the error knows more."""
 

@@ -194,6 +194,34 @@ SENTENCES: dict[type[KnownError], tuple[Pair, Pair, Pair]] = {
         ("其他照片不受影响。", "Other photos are not affected."),
         ("请核对原文件。", "Check the original file."),
     ),
+    errors.BundleError: (
+        ("“{name}”不能读入：{reason}。", "“{name}” cannot be taken: {reason}."),
+        (
+            "已有内容不受影响，核对无误的部分已经读入。",
+            "What is here is untouched; parts that checked out were taken.",
+        ),
+        ("请让对方重新制作一份。", "Ask its maker for a new one."),
+    ),
+    errors.UnknownLaptopError: (
+        (
+            "“{name}”出自{who}的工作站，本机还不认识它，它的指纹是 {fingerprint}。",
+            "“{name}” is from the laptop of {who}, not known here, "
+            "whose fingerprint is {fingerprint}.",
+        ),
+        ("没有读入任何内容。", "Nothing was taken."),
+        (
+            "请与对方当面或电话核对指纹，一致再确认。",
+            "Compare the fingerprint with them, then confirm it.",
+        ),
+    ),
+    errors.NoLaptopError: (
+        (
+            "本机还不认识“{name}”的工作站。",
+            "No laptop known here is called “{name}”.",
+        ),
+        _SAFE,
+        ("请先读入对方的名片文件。", "Take their card file first."),
+    ),
     # --- the way to the archive ---
     errors.UnknownArchiveError: (
         ("本机还没有登记归档库。", "This station knows of no archive yet."),

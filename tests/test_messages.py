@@ -38,6 +38,8 @@ _EXAMPLES: dict[str, Any] = {
     "here": "12",
     "there": "13",
     "document": "履职档案.pdf",
+    "who": "韩素秋",
+    "fingerprint": "0192 a3b4 c5d6 e7f8",
 }
 
 
@@ -75,7 +77,7 @@ def test_error_is_said_in_one_line_of_one_language(owner, language, monkeypatch)
 
     assert "\n" not in line
     assert not set("{}_") & set(line.replace("FRONTLINE_PASSPHRASE", ""))
-    known = ("station.db", "/srv/一线", "履职档案.pdf", "127.0.0.1")
+    known = ("station.db", "/srv/一线", "履职档案.pdf", "127.0.0.1", "韩素秋")
     for word in (*known, "frontline", "--passphrase-file", "--listen"):
         line = line.replace(word, "")
     if language.startswith("en"):

@@ -15,7 +15,13 @@ from desktop.model.spec import spec_of
 from desktop.reasons import REASONS, RULES
 
 PACKAGE = Path(__file__).resolve().parents[1] / "desktop"
-WITH_REASON = {"ImportFileError": 1, "PhotoError": 1, "PrintError": 1, "_refuse": 1}
+WITH_REASON = {
+    "BundleError": 1,
+    "ImportFileError": 1,
+    "PhotoError": 1,
+    "PrintError": 1,
+    "_refuse": 1,
+}
 BY_NAME = {"Unsound", "Refused", "TransitionError", *WITH_REASON}
 
 

@@ -323,6 +323,7 @@ def _exchange(commands: Any) -> None:
         commands, "sync", "syncing:sync", ("同步一次", "run once with the archive")
     )
     _archive_place(sync)
+    _bundle(commands)
     archive = _group(commands, "archive", ("归档库", "the archive"))
     serve = _command(
         archive,
@@ -335,6 +336,54 @@ def _exchange(commands: Any) -> None:
     )
     _command(archive, "status", "archives:status", ("归档库现状", "what it holds"))
     _command(archive, "enrol", "archives:enrol", _ENROL)
+
+
+def _bundle(commands: Any) -> None:
+    bundle = _group(commands, "bundle", ("U盘交付包", "bundles on a stick"))
+    export = _command(
+        bundle, "export", "bundles:export", ("装入交付包", "write a bundle")
+    )
+    _file(export)
+    export.add_argument(
+        "--to",
+        action="append",
+        required=True,
+        metavar="NAME",
+        help=say("交给谁：姓名或工作站编号，可多次", "for whom: name or id; repeat"),
+    )
+    export.add_argument(
+        "--all",
+        action="store_true",
+        help=say("对方已有的也装入", "put in also what they hold"),
+    )
+    taking = _command(
+        bundle, "import", "bundles:import_", ("读入交付包", "take a bundle")
+    )
+    _file(taking)
+    _trust(taking, required=False)
+    _file(_command(bundle, "card", "bundles:card", ("写出本机名片", "write our card")))
+    know = _command(
+        bundle, "know", "bundles:know", ("记住一台工作站", "remember a laptop")
+    )
+    _file(know)
+    _trust(know, required=True)
+    _command(
+        bundle, "laptops", "bundles:laptops", ("列出认识的工作站", "list known laptops")
+    )
+
+
+def _file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE")
+
+
+def _trust(parser: argparse.ArgumentParser, *, required: bool) -> None:
+    parser.add_argument(
+        "--trust",
+        default="",
+        required=required,
+        metavar="FINGERPRINT",
+        help=say("与对方核对过的指纹", "the fingerprint that was compared"),
+    )
 
 
 _ENROL = (

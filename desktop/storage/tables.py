@@ -138,6 +138,36 @@ refusal = Table(
 )
 """What an archive holds in quarantine, and why; sent again at every run."""
 
+laptop = Table(
+    "laptop",
+    metadata,
+    Column("station", Text, primary_key=True),
+    Column("organ", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("signing", LargeBinary, nullable=False),
+    Column("sealing", Text, nullable=False),
+    Column("told_at", Text, nullable=False),
+)
+"""The laptops a person vouched for, and when each last told what it holds."""
+
+laptop_chain = Table(
+    "laptop_chain",
+    metadata,
+    Column("laptop", Text, primary_key=True),
+    Column("station", Text, primary_key=True),
+    Column("seq", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Up to which entry of each station another laptop said to hold the chain whole."""
+
+laptop_photo = Table(
+    "laptop_photo",
+    metadata,
+    Column("laptop", Text, primary_key=True),
+    Column("original", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
 conflict = Table(
     "conflict",
     metadata,

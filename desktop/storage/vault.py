@@ -53,6 +53,7 @@ class Keys:
         pages: The form of the database's pages (storage/database.py).
         database: The raw SQLCipher key, 32 bytes.
         photos: The AES-256-GCM key of the photo store, 32 bytes.
+        signing: The seed of the Ed25519 key that bundles are signed with, 32 bytes.
         data: The data key itself, for the keyring and for wrapping again.
     """
 
@@ -61,11 +62,12 @@ class Keys:
     pages: int
     database: bytes = field(repr=False)  # never a key in a trace
     photos: bytes = field(repr=False)
+    signing: bytes = field(repr=False)
     data: bytes = field(repr=False)
 
     def forgotten(self) -> Keys:
         """Return what is not secret of them: whose they are."""
-        return replace(self, database=b"", photos=b"", data=b"")
+        return replace(self, database=b"", photos=b"", signing=b"", data=b"")
 
 
 def new_keys(*, station: str, organ: str) -> Keys:
@@ -200,6 +202,7 @@ def _keys(data_key: bytes, facts: Mapping[str, Any]) -> Keys:
         pages=facts.get("pages", 1),
         database=_purpose(data_key, b"frontline-review station.db"),
         photos=_purpose(data_key, b"frontline-review photos.db"),
+        signing=_purpose(data_key, b"frontline-review signing"),
         data=data_key,
     )
 

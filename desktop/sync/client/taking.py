@@ -1,0 +1,164 @@
+"""Taking a bundle: any number of times, in any order, each part kept at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from desktop.errors import BundleError
+from desktop.model.journal import Entry
+from desktop.storage import journal, laptops, thumbnails
+from desktop.storage.station import Station
+from desktop.sync.bundle.cards import Card
+from desktop.sync.bundle.envelope import open_with
+from desktop.sync.bundle.form import BlobHead, Contents, Parser
+from desktop.sync.client.steps import Steps
+from desktop.sync.client.wire import StoppedError
+from desktop.sync.protocol import BlobKind
+
+
+@dataclass(slots=True, kw_only=True)
+class Got:
+    """What came out of a bundle.
+
+    Attributes:
+        maker: The laptop that made it, None before its list was read.
+        made_at: When, by its clock.
+        new: Entries that were new.
+        known: Entries that were here.
+        refused: Entries that went to quarantine.
+        photos: Photos that were new.
+        photos_known: Photos that were here.
+        types: The record types that changed.
+        stopped: Whether a person stopped it.
+    """
+
+    maker: Card | None = None
+    made_at: str = ""
+    new: int = 0
+    known: int = 0
+    refused: int = 0
+    photos: int = 0
+    photos_known: int = 0
+    types: frozenset[str] = frozenset()
+    stopped: bool = False
+
+
+def take(
+    station: Station,
+    path: Path,
+    identity: str,
+    *,
+    vouched: Callable[[Card], None],
+    now: datetime,
+    steps: Steps,
+) -> Got:
+    """Take what is in a bundle.
+
+    Args:
+        station: The open station.
+        path: The file.
+        identity: The secret key that bundles for this station are sealed to.
+        vouched: Raises where its maker is not to be trusted; nothing is taken then.
+        now: This computer's clock.
+        steps: Is told how far it is, and stops it after the part at hand.
+
+    Raises:
+        BundleError: It is none, not for us, or not as it was made; the parts before
+            the one that is wrong were taken.
+        DiskFullError: So were those before there was no more room.
+        OSError: The file cannot be read.
+    """
+    taking = _Taking(station, path.name, vouched, now, steps)
+    parser = Parser(taking, path.name)
+    try:
+        with path.open("rb") as file:
+            open_with(file, parser, identity, name=path.name)
+        parser.end()
+    except StoppedError:
+        taking.got.stopped = True
+    else:
+        taking.end()
+    return taking.got
+
+
+class _Taking:
+    """Keeps each part of a bundle as it comes."""
+
+    def __init__(
+        self,
+        station: Station,
+        name: str,
+        vouched: Callable[[Card], None],
+        now: datetime,
+        steps: Steps,
+    ) -> None:
+        self._station = station
+        self._name = name
+        self._vouched = vouched
+        self._now = now
+        self._steps = steps
+        self._listed: Contents | None = None
+        self._photo: dict[BlobKind, bytes] = {}
+        self.got = Got()
+
+    def contents(self, found: Contents) -> None:
+        """Make sure of who made it, before anything is taken."""
+        self._vouched(found.card)
+        self._listed = found
+        self.got.maker, self.got.made_at = found.card, found.made_at
+        self._steps.begin(len(found.batches) + len(found.blobs))
+
+    def batch(self, entries: list[tuple[bytes, bytes]]) -> None:
+        """Apply entries; a bad one is held with its reason."""
+        got = self.got
+        with self._station.database.write() as connection:
+            applied = journal.apply(
+                connection,
+                [Entry(head, body) for head, body in entries],
+                source=self._name,
+                now=self._now,
+            )
+        got.new += len(applied.new)
+        got.known += applied.known
+        got.refused += len(applied.refused)
+        got.types |= applied.types
+        self._steps.step()
+
+    def blob(self, head: BlobHead, data: bytes) -> None:
+        """Keep a photo when its original, the last of it, is there."""
+        self._photo[head.kind] = data
+        if head.kind is BlobKind.ORIGINAL:
+            self._keep(head)
+            self._photo = {}
+        self._steps.step()
+
+    def _keep(self, head: BlobHead) -> None:
+        photo, found = head.original.hex(), self._photo
+        if head.sha256 != head.original or BlobKind.WORKING not in found:
+            raise BundleError(self._name, "bundle_changed", photo[:12])
+        station = self._station
+        original, working = found[BlobKind.ORIGINAL], found[BlobKind.WORKING]
+        if not station.photos.put(photo, original, working):
+            self.got.photos_known += 1
+            return
+        self.got.photos += 1
+        jpeg = found.get(BlobKind.THUMBNAIL)
+        if jpeg is not None:
+            with station.database.write() as connection:
+                thumbnails.put(connection, photo, jpeg)
+
+    def end(self) -> None:
+        """Keep what the maker says to hold: the whole of it was sound."""
+        if self._listed is None:
+            return
+        with self._station.database.write() as connection:
+            laptops.told(
+                connection,
+                self._listed.card.station,
+                self._listed.made_at,
+                chains=self._listed.chains,
+                photos=[photo.hex() for photo in self._listed.photos],
+            )
