@@ -205,8 +205,7 @@ SENTENCES: dict[type[KnownError], tuple[Pair, Pair, Pair]] = {
     errors.UnknownLaptopError: (
         (
             "“{name}”出自{who}的工作站，本机还不认识它，它的指纹是 {fingerprint}。",
-            "“{name}” is from the laptop of {who}, not known here, "
-            "whose fingerprint is {fingerprint}.",
+            "“{name}” is from the laptop of {who} (fingerprint {fingerprint}).",
         ),
         ("没有读入任何内容。", "Nothing was taken."),
         (

@@ -25,6 +25,7 @@ from desktop.errors import (
 )
 from desktop.services import stations
 from desktop.services.desk import Desk
+from desktop.services.pinyin import sound_of
 from desktop.storage import laptops
 from desktop.storage.files import needs_room, write_whole
 from desktop.storage.laptops import Laptop
@@ -114,9 +115,10 @@ def take_on(desk: Desk, card: Card, fingerprint: str, *, name: str) -> Laptop:
 
 
 def known(desk: Desk) -> list[Laptop]:
-    """Return the laptops this one knows, by name."""
+    """Return the laptops this one knows, by the sound of their people's names."""
     with desk.station.database.read() as connection:
-        return laptops.known(connection)
+        found = laptops.known(connection)
+    return sorted(found, key=lambda laptop: sound_of(laptop.name))
 
 
 def fingerprint_of(laptop: Laptop) -> str:

@@ -2667,6 +2667,115 @@
     </message>
 </context>
 <context>
+    <name>StickCard</name>
+    <message>
+        <source>对方已有的也装入</source>
+        <translation>Also what they hold</translation>
+    </message>
+    <message>
+        <source>装入交付包…</source>
+        <translation>Pack…</translation>
+    </message>
+    <message>
+        <source>读入文件…</source>
+        <translation>Take a file…</translation>
+    </message>
+    <message>
+        <source>写出本机名片…</source>
+        <translation>Write our card…</translation>
+    </message>
+    <message>
+        <source>停止</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>指纹一致，读入</source>
+        <translation>Same fingerprint: take it</translation>
+    </message>
+    <message>
+        <source>不读</source>
+        <translation>Leave it</translation>
+    </message>
+    <message>
+        <source>交付包进度</source>
+        <translation>Progress of the bundle</translation>
+    </message>
+    <message>
+        <source>名片已写入{name}。在对方电脑上读入，并核对下面的指纹。</source>
+        <translation>The card is in {name}. Take it on their laptop and compare the fingerprint below.</translation>
+    </message>
+    <message>
+        <source>U盘</source>
+        <translation>Stick</translation>
+    </message>
+    <message>
+        <source>还不认识别的工作站。把本机名片写到U盘，在对方电脑上读入；对方的名片也这样读进来。</source>
+        <translation>No other laptop is known yet. Write our card to a stick and take it on theirs; take their card here in the same way.</translation>
+    </message>
+    <message>
+        <source>本机指纹 {mark}</source>
+        <translation>Our fingerprint {mark}</translation>
+    </message>
+    <message>
+        <source>{name}&#x3000;还没有收过包</source>
+        <translation>{name}&#x3000;no bundle yet</translation>
+    </message>
+    <message>
+        <source>{name}&#x3000;上次收包 {when}</source>
+        <translation>{name}&#x3000;last bundle {when}</translation>
+    </message>
+    <message>
+        <source>已记住{name}的工作站。</source>
+        <translation>The laptop of {name} is known now.</translation>
+    </message>
+    <message>
+        <source>已装入 {entries} 条、{photos} 张，已读回核对，可以拔出U盘。{name}</source>
+        <translation>{entries} entries and {photos} photos packed and read back; the stick can be taken out. {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>另有 %n 条过大，没有装入。</source>
+        <translation>
+            <numerusform> %n entry is too heavy and was left out.</numerusform>
+            <numerusform> %n entries are too heavy and were left out.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name}的交付包：新收 {new} 条、{photos} 张，已有 {known} 条、{had} 张。</source>
+        <translation>Bundle of {name}: {new} entries and {photos} photos new, {known} and {had} known.</translation>
+    </message>
+    <message numerus="yes">
+        <source>有 %n 条不能并入，见待处置。</source>
+        <translation>
+            <numerusform> %n entry could not be merged; see below.</numerusform>
+            <numerusform> %n entries could not be merged; see below.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>已停止。读进来的都保存了；没有装完的包没有留下。</source>
+        <translation>Stopped. What was taken is kept; no unfinished bundle was left.</translation>
+    </message>
+    <message>
+        <source>交付包-{when}</source>
+        <translation>bundle-{when}</translation>
+    </message>
+    <message>
+        <source>交付包存到哪里</source>
+        <translation>Where to keep the bundle</translation>
+    </message>
+    <message>
+        <source>名片</source>
+        <translation>card</translation>
+    </message>
+    <message>
+        <source>名片存到哪里</source>
+        <translation>Where to keep the card</translation>
+    </message>
+    <message>
+        <source>读入交付包或名片</source>
+        <translation>Take a bundle or a card</translation>
+    </message>
+</context>
+<context>
     <name>Strip</name>
     <message>
         <source>只看一类要点</source>

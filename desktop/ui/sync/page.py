@@ -22,6 +22,7 @@ from desktop.ui.override import override
 from desktop.ui.pace import Pace
 from desktop.ui.page import Page, Room
 from desktop.ui.sync.places import PlacesCard
+from desktop.ui.sync.stick import StickCard
 from desktop.ui.when import ago_words, moment_words
 from desktop.ui.widgets.boxes import Card, Scroll, empty_layout, row
 from desktop.ui.widgets.buttons import button
@@ -67,6 +68,8 @@ class SyncPage(Page):
         self._form = QWidget()
         self.places = PlacesCard()
         self._held = Card()
+        self.stick = StickCard(bench)
+        self.stick.took.connect(self._on_stick_took)
         self._archive = self._build_archive()
         self._runs = LineList(self.tr("最近的同步"))
         self._build()
@@ -76,6 +79,7 @@ class SyncPage(Page):
     def enter(self) -> None:
         desk = self.bench.desk
         self.bench.read(lambda: syncing.standing(desk), self._show, owner=self)
+        self.stick.enter()
 
     @override
     def refresh(self, types: frozenset[str]) -> None:
@@ -88,13 +92,17 @@ class SyncPage(Page):
         narrow = room < Room.MEDIUM
         for cards in self._rows:
             cards.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
-        for card in (self._archive, self._held):
+        for card in (self._archive, self.stick, self._held):
             card.setMaximumWidth(_MOST if narrow else _CARD_WIDTH)
             card.setMinimumWidth(0 if narrow else _CARD_WIDTH)
 
     @override
     def panes(self) -> Sequence[QWidget]:
-        return (self.start if self._run is None else self.stop, self._runs)
+        return (
+            self.start if self._run is None else self.stop,
+            self.stick.read,
+            self._runs,
+        )
 
     def sync(self) -> None:
         """Run once; the person may go on working, here or elsewhere."""
@@ -134,8 +142,8 @@ class SyncPage(Page):
         whole.addWidget(self.sentence)
         whole.addWidget(self._since)
         whole.addWidget(self.banner)
-        upper = row(self._archive, self._build_runs(), gap=theme.GAP_12)
-        upper.setStretch(1, 1)
+        upper = row(self._archive, self.stick, self._build_runs(), gap=theme.GAP_12)
+        upper.setStretch(2, 1)
         whole.addLayout(upper)
         lower = row(self.places, self._held, gap=theme.GAP_12)
         lower.setStretch(0, 1)
@@ -348,6 +356,11 @@ class SyncPage(Page):
         self._end()
         self.banner.tell(explain(error))
         self.bench.archive_met.emit(False)
+        self.bench.facts_changed.emit()
+
+    def _on_stick_took(self, types: frozenset[str]) -> None:
+        if types:
+            self.bench.changed.emit(types)
         self.bench.facts_changed.emit()
 
     def _end(self) -> None:
