@@ -34,7 +34,7 @@ import msgspec
 import zstandard
 
 from benchmarks.bars import missed
-from desktop.__main__ import collect_seldom
+from desktop.garbage import collect_seldom
 
 BAR = 3.0
 BATCH = 1_000

@@ -63,7 +63,7 @@ def _open_list(folder: str) -> None:
     from PySide6.QtWidgets import QApplication
 
     from desktop import app
-    from desktop.__main__ import collect_seldom
+    from desktop.garbage import collect_seldom
     from desktop.services import stations
     from desktop.ui.program import Program
 

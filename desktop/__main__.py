@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import sys
 
-_FRESH = 20_000  # objects; a page of entries makes half as many, and no cycle
+from desktop.garbage import collect_seldom
 
 
 def main() -> int:
@@ -26,15 +25,6 @@ def main() -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     return code
-
-
-def collect_seldom() -> None:
-    """Look for cycles of garbage after 20,000 new objects, not after 700.
-
-    Starting, reading lists and syncing make many objects and hardly a cycle; at
-    Python's own pace a tenth of their time went into looking for some.
-    """
-    gc.set_threshold(_FRESH, 10, 10)
 
 
 def _run() -> int:

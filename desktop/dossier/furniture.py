@@ -103,14 +103,12 @@ def qr_form(ink: Ink, text: str, size: float) -> None:
     """Draw a QR code of *text*, ASCII, filling *size* points."""
     matrix = segno.make_qr(text, error="m", mask=_QR_MASK, boost_error=False).matrix
     module = size / len(matrix)
-    runs: list[str] = []
-    for row, bits in enumerate(matrix):
-        y = -(row + 1) * module
-        for start, length in _dark_runs(bits):
-            runs.append(
-                f"{start * module:.3f} {y:.3f} {length * module:.3f} {module:.3f} re"
-            )
-    ink.raw(" ".join(runs) + " f")
+    runs = [
+        f"{start} {-row} {length} -1 re"
+        for row, bits in enumerate(matrix)
+        for start, length in _dark_runs(bits)
+    ]
+    ink.raw(f"q {module:.5f} 0 0 {module:.5f} 0 0 cm {' '.join(runs)} f Q")
 
 
 def _take_forms(pages: Pages, furniture: Furniture) -> None:

@@ -43,6 +43,13 @@ class Ink:
         *spacing* is added after every character, but not within borrowed digits and
         letters, which would fall apart.
         """
+        runs = self.fonts.encode(text, type_.face)
+        if len(runs) == 1 and not (spacing or type_.tracking or runs[0].missing):
+            key, codes = runs[0][:2]  # the usual case: one cell of a table
+            self._operators.append(
+                f"BT {x:.2f} {-y:.2f} Td /{key} {type_.size:g} Tf<{codes}>Tj ET"
+            )
+            return
         parts = [f"BT {x:.2f} {-y:.2f} Td"]
         if self._show(parts, text, type_, spacing):
             self._substitutes(x, y, text, type_, spacing)
@@ -119,7 +126,7 @@ class Ink:
 
     def _show(self, parts: list[str], text: str, type_: Type, spacing: float) -> bool:
         """Append what shows *text*; tell whether a character has no font."""
-        size, last, is_lacking = f"{type_.size:g}", 0.0, False
+        size, last, is_lacking, font = f"{type_.size:g}", 0.0, False, ""
         for key, codes, is_latin, missing in self.fonts.encode(text, type_.face):
             gap = type_.tracking if is_latin else type_.tracking + spacing
             if gap != last:
@@ -129,7 +136,10 @@ class Ink:
                 is_lacking = True
                 parts.append(f"[-{EM}]TJ")
             else:
-                parts.append(f"/{key} {size} Tf<{codes}>Tj")
+                parts.append(
+                    f"<{codes}>Tj" if key == font else f"/{key} {size} Tf<{codes}>Tj"
+                )
+                font = key
         if last:
             parts.append("0 Tc")
         return is_lacking

@@ -1,15 +1,21 @@
 """One document's use of the fonts: codes for text, and subsets for the file.
 
-Each font becomes one Type0 font with Identity-H codes given in order of first use,
-so the same pages give the same bytes. ToUnicode is UTF-16BE, correct for names
-written beyond the BMP.
+Each font becomes one Type0 font whose codes are UTF-16: a text is coded alike in every
+document, and what a document adds is a map from codes to the glyphs of its subset.
+Characters beyond UTF-16's first plane, in rare names, have codes of the document's
+own, where UTF-16 has its surrogates.
 """
 
 from __future__ import annotations
 
 import re
 import struct
+import sys
+import threading
+from array import array
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import accumulate
 from typing import NamedTuple, Protocol
 
@@ -24,11 +30,15 @@ from desktop.dossier.fonts import (
 )
 
 _COMPOSITE = b"\x80"  # first byte of an outline made of other glyphs
-_BLOCK = 100  # entries of one bfchar block
+_BLOCK = 100  # entries of one block of a map to Unicode
+_CODED = 5  # letters of a coded character: its font's, and four digits
 _LETTERS = "ghijklmnopqrstuvwxy"  # no hexadecimal digits: one for each font
 _FIRST_LETTER = ord(_LETTERS[0])
-_NO_FONT = "z"
+_APART = "z"
 _RUNS = re.compile(r"z.{4}|([g-y]).{4}(?:\1.{4})*")
+_FIRST_OWN = 0xD800  # of the codes that a document gives out itself
+_OWN_CODES = range(_FIRST_OWN, 0xE000)
+_LAST_SHARED = 0xFFFF
 
 
 class Run(NamedTuple):
@@ -45,47 +55,97 @@ class Run(NamedTuple):
 
 @dataclass(slots=True)
 class Subset:
-    """The characters of one font a document has used, in order of first use.
+    """The characters of one font a document has used.
 
     Attributes:
         key: Its name on the pages.
-        places: The characters by their codes, from 1.
+        used: The characters with shared codes, by the face that was asked for them.
+        own: The places of the characters with codes of this document, in their order.
     """
 
     key: str
     font: Glyphs
     is_latin: bool
-    places: list[Place] = field(default_factory=list[Place])
-    codes: dict[str, int] = field(default_factory=dict[str, int])
+    used: dict[Face, set[str]] = field(default_factory=dict[Face, set[str]])
+    own: list[tuple[str, Place]] = field(default_factory=list[tuple[str, Place]])
 
-    def code(self, character: str, place: Place) -> int:
-        """Return the character's code, giving it the next one at first use."""
-        known = self.codes.get(character)
-        if known is None:
-            self.places.append(place)
-            known = self.codes[character] = len(self.places)
-        return known
+    def own_code(self, character: str, place: Place) -> int:
+        """Return a character's code of this document, a new one at first use."""
+        for at, (known, _) in enumerate(self.own):
+            if known == character:
+                return _OWN_CODES[at]
+        self.own.append((character, place))
+        return _OWN_CODES[len(self.own) - 1]
+
+    def places(self) -> dict[int, Place]:
+        """Return the characters used by their codes, rising."""
+        found = {
+            ord(character): place
+            for asked, characters in self.used.items()
+            for character in characters
+            if (place := asked.places[character]) is not None
+        }
+        found |= {_OWN_CODES[at]: place for at, (_, place) in enumerate(self.own)}
+        return dict(sorted(found.items()))
+
+
+class _Alphabet:
+    """The letters of fonts, and the characters a document decides on itself.
+
+    Kept as long as the process; no letter reaches a file, so their order is no matter.
+    """
+
+    def __init__(self) -> None:
+        self.fonts: list[tuple[Glyphs, bool]] = []
+        self.apart: list[str] = []
+        self._names: list[tuple[str, bool]] = []
+        self._lock = threading.Lock()
+
+    def letter(self, place: Place) -> str:
+        """Return the letter of the font a character was found in."""
+        name = place.font.name, place.is_latin
+        with self._lock:
+            if name not in self._names:
+                self._names.append(name)
+                self.fonts.append((place.font, place.is_latin))
+            return _LETTERS[self._names.index(name)]
+
+    def number(self, character: str) -> int:
+        """Return the number of a character that each document decides on."""
+        with self._lock:
+            if character not in self.apart:
+                self.apart.append(character)
+            return self.apart.index(character)
+
+
+_alphabet = _Alphabet()
 
 
 class _Codes(dict[str, str]):
-    """A face's table: character to the letter of its font and its code there.
+    """A face's table: character to the letter of its font and its code.
 
     Coded text so falls into runs of one font by its letters alone.
     """
 
-    def __init__(self, face: Face, use: FontUse) -> None:
+    def __init__(self, face: Face) -> None:
         super().__init__()
         self._face = face
-        self._use = use
 
     def __missing__(self, character: str) -> str:
         place = self._face.places[character]
         if place is None and is_invisible(character):
             code = ""
+        elif place is None or ord(character) > _LAST_SHARED:
+            code = f"{_APART}{_alphabet.number(character):04x}"
         else:
-            code = self._use.code(character, place)
+            code = f"{_alphabet.letter(place)}{ord(character):04x}"
         self[character] = code
         return code
+
+
+@cache
+def _codes(face: Face) -> _Codes:
+    return _Codes(face)
 
 
 class FontUse:
@@ -99,8 +159,7 @@ class FontUse:
     def __init__(self) -> None:
         self.subsets: list[Subset] = []
         self.missing: list[str] = []
-        self._places: dict[tuple[str, bool], int] = {}
-        self._tables: dict[str, _Codes] = {}
+        self._by_letter: dict[str, Subset] = {}
         self._runs: dict[tuple[str, str], list[Run]] = {}
 
     def encode(self, text: str, face: Face) -> list[Run]:
@@ -111,32 +170,51 @@ class FontUse:
         return known
 
     def _encoded(self, text: str, face: Face) -> list[Run]:
-        table = self._tables.get(face.name)
-        if table is None:
-            table = self._tables[face.name] = _Codes(face, self)
+        table = _codes(face)
         coded = "".join(map(table.__getitem__, text))
+        if len(coded) != _CODED * len(text):
+            text = "".join(character for character in text if table[character])
         letter = coded[:1]
-        if coded.count(letter) * 5 == len(coded) and coded and letter != _NO_FONT:
-            return [self._run(letter, coded)]
-        return [self._run(part[0][0], part[0]) for part in _RUNS.finditer(coded)]
+        if coded.count(letter) * _CODED == len(coded) and coded and letter != _APART:
+            return [self._run(letter, coded, text, face)]
+        return [
+            self._run(
+                part[0][0],
+                part[0],
+                text[part.start() // _CODED : part.end() // _CODED],
+                face,
+            )
+            for part in _RUNS.finditer(coded)
+        ]
 
-    def code(self, character: str, place: Place | None) -> str:
-        """Return the letter and code of a character, giving it one at first use."""
+    def _run(self, letter: str, coded: str, text: str, face: Face) -> Run:
+        """Return a run, and note that its font has to carry *text*."""
+        if letter == _APART:
+            return self._apart(text, face)
+        subset = self._by_letter.get(letter) or self._begun(letter)
+        known = subset.used.get(face)
+        if known is None:
+            known = subset.used[face] = set()
+        known.update(text)
+        return Run(subset.key, coded.replace(letter, ""), subset.is_latin)
+
+    def _apart(self, character: str, face: Face) -> Run:
+        place = face.places[character]
         if place is None:
             if character not in self.missing:  # another face may lack it as well
                 self.missing.append(character)
-            return f"{_NO_FONT}{self.missing.index(character):04x}"
-        at = self._places.get((place.font.name, place.is_latin))
-        if at is None:
-            at = self._places[place.font.name, place.is_latin] = len(self.subsets)
-            self.subsets.append(Subset(f"F{at + 1}", place.font, place.is_latin))
-        return f"{_LETTERS[at]}{self.subsets[at].code(character, place):04x}"
+            return Run("", "", missing=character)
+        letter = _alphabet.letter(place)
+        subset = self._by_letter.get(letter) or self._begun(letter)
+        code = subset.own_code(character, place)
+        return Run(subset.key, f"{code:04x}", subset.is_latin)
 
-    def _run(self, letter: str, part: str) -> Run:
-        if letter == _NO_FONT:
-            return Run("", "", missing=self.missing[int(part[1:], 16)])
-        subset = self.subsets[ord(letter) - _FIRST_LETTER]
-        return Run(subset.key, part.replace(letter, ""), subset.is_latin)
+    def _begun(self, letter: str) -> Subset:
+        font, is_latin = _alphabet.fonts[ord(letter) - _FIRST_LETTER]
+        subset = Subset(f"F{len(self.subsets) + 1}", font, is_latin)
+        self.subsets.append(subset)
+        self._by_letter[letter] = subset
+        return subset
 
 
 class Store(Protocol):
@@ -154,7 +232,8 @@ class Store(Protocol):
 def embed(subset: Subset, store: Store, place: int) -> bytes:
     """Add the subset to a file as its *place*-th font; return the reference."""
     name = f"/{_tag(place)}+{subset.font.name}".encode("ascii")
-    program = font_program(subset)
+    places = subset.places()
+    program = font_program(subset.font, list(places.values()))
     length = b"/Length1 %d" % len(program)
     descriptor = store.add(
         b"<</Type/FontDescriptor/FontName%s/Flags 4/FontBBox[%s]/ItalicAngle 0"
@@ -162,9 +241,16 @@ def embed(subset: Subset, store: Store, place: int) -> bytes:
         % (name, _box(subset.font), store.stream(length, program))
     )
     descendant = store.add(
-        b"<</Type/Font/Subtype/CIDFontType2/BaseFont%s/CIDToGIDMap/Identity"
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont%s/CIDToGIDMap %s"
         b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-        b"/FontDescriptor %s/DW %d/W[%s]>>" % (name, descriptor, EM, _widths(subset))
+        b"/FontDescriptor %s/DW %d/W[%s]>>"
+        % (
+            name,
+            store.stream(b"", _glyph_numbers(list(places))),
+            descriptor,
+            EM,
+            _widths(places),
+        )
     )
     return store.add(
         b"<</Type/Font/Subtype/Type0/BaseFont%s/Encoding/Identity-H"
@@ -173,13 +259,12 @@ def embed(subset: Subset, store: Store, place: int) -> bytes:
     )
 
 
-def font_program(subset: Subset) -> bytes:
-    """Return a TrueType file of the subset's glyphs, numbered by their codes."""
-    font = subset.font
-    glyphs = [0, *(place.glyph for place in subset.places)]
+def font_program(font: Glyphs, places: Sequence[Place]) -> bytes:
+    """Return a TrueType file of some glyphs, numbered from 1 in their order."""
+    glyphs = [0, *(place.glyph for place in places)]
     nothing = padded(font.outline(0))
-    outlines = [nothing, *(place.outline for place in subset.places)]
-    metrics = [metric(font, 0, nothing), *(place.metric for place in subset.places)]
+    outlines = [nothing, *(place.outline for place in places)]
+    metrics = [metric(font, 0, nothing), *(place.metric for place in places)]
     if any(outline[:1] >= _COMPOSITE for outline in outlines):
         _append_parts(font, glyphs, outlines, metrics)
     return _assemble(font, outlines, metrics)
@@ -262,11 +347,21 @@ def _box(font: Glyphs) -> bytes:
     return b" ".join(b"%d" % (value * EM // units) for value in box)
 
 
-def _widths(subset: Subset) -> bytes:
+def _glyph_numbers(codes: Sequence[int]) -> bytes:
+    """Return the map from codes, which rise, to the subset's glyphs."""
+    numbers = array("H", bytes(2 * (codes[-1] + 1)))
+    for glyph, code in enumerate(codes, 1):
+        numbers[code] = glyph
+    if sys.byteorder == "little":
+        numbers.byteswap()
+    return numbers.tobytes()
+
+
+def _widths(places: Mapping[int, Place]) -> bytes:
     """Return the W array: only stretches of characters that are not one em wide."""
     parts: list[str] = []
     open_at = -2
-    for code, place in enumerate(subset.places, 1):
+    for code, place in places.items():
         advance = place.advance
         if advance == EM:
             continue
@@ -279,14 +374,31 @@ def _widths(subset: Subset) -> bytes:
 
 
 def _to_unicode(subset: Subset) -> bytes:
+    """Return the map to Unicode: each code itself, but for the document's own."""
     entries = [
-        f"<{code:04x}><{place.utf16}>" for code, place in enumerate(subset.places, 1)
+        f"<{_OWN_CODES[at]:04x}><{place.utf16}>"
+        for at, (_, place) in enumerate(subset.own)
     ]
-    blocks: list[str] = []
+    return (_CMAP_HEAD + _blocks("bfchar", entries) + _shared() + _CMAP_TAIL).encode()
+
+
+@cache
+def _shared() -> str:
+    """Return the ranges of codes that are UTF-16; a range has one first byte."""
+    ranges = [
+        f"<{high:02x}00><{high:02x}ff><{high:02x}00>"
+        for high in range(0x100)
+        if high << 8 not in _OWN_CODES
+    ]
+    return _blocks("bfrange", ranges)
+
+
+def _blocks(kind: str, entries: Sequence[str]) -> str:
+    lines: list[str] = []
     for start in range(0, len(entries), _BLOCK):
         block = entries[start : start + _BLOCK]
-        blocks += [f"{len(block)} beginbfchar", *block, "endbfchar"]
-    return (_CMAP_HEAD + "\n".join(blocks) + _CMAP_TAIL).encode("ascii")
+        lines += [f"{len(block)} begin{kind}", *block, f"end{kind}", ""]
+    return "\n".join(lines)
 
 
 _CMAP_HEAD = """/CIDInit /ProcSet findresource begin
@@ -299,8 +411,7 @@ begincmap
 <0000><ffff>
 endcodespacerange
 """
-_CMAP_TAIL = """
-endcmap
+_CMAP_TAIL = """endcmap
 CMapName currentdict /CMap defineresource pop
 end
 end"""

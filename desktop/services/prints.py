@@ -40,6 +40,7 @@ from desktop.errors import (
     PermissionRefusedError,
     PrintError,
 )
+from desktop.garbage import collect_seldom
 from desktop.messages import Words
 from desktop.model.codes import Role
 from desktop.model.fieldwork import Interview
@@ -335,7 +336,8 @@ def _rendered(
 
 
 def _pool() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+    spawned = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(1, mp_context=spawned, initializer=collect_seldom)
 
 
 def _written(content: Content, printed: Printed, path: Path) -> PrintLine:
