@@ -268,6 +268,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     # why nobody answers
     "no connection": ("没有连接", "no connection"),
     "no answer in time": ("没有按时应答", "no answer in time"),
+    "too slow": ("线路几乎不动", "the line hardly moves"),
     "no address": ("地址无效", "no such address"),
     "cut off": ("连接中断", "cut off"),
     "busy": ("正忙", "busy"),

@@ -6,7 +6,9 @@ import io
 import ipaddress
 import socket
 import threading
+import time
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from http.client import BadStatusLine, HTTPException, IncompleteRead
 from typing import TypeVar
@@ -43,6 +45,7 @@ from desktop.sync.protocol import (
 CONNECTIONS = 4  # for photos; on a lossy line their number decides
 BLOCK_BYTES = 64 << 10
 UNSENT_BYTES = 128 << 10  # the system may hold back; or a slow line looks like silence
+LEAST_BYTES_A_SECOND = 64  # a telephone at the edge of its net gives a thousand
 PROXY_IN_TROUBLE = frozenset({502, 503, 504})
 
 _MessageT = TypeVar("_MessageT", bound=Message)
@@ -65,7 +68,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patience:
-    """How long to wait; a line that moves at all is waited for.
+    """How long to wait; a line that moves, however slowly, is waited for.
 
     Attributes:
         connect_s: For a connection.
@@ -76,6 +79,10 @@ class Patience:
     connect_s: float = 5.0
     read_s: float = 60.0
     pauses_s: tuple[float, ...] = (0.5, 2.0)
+
+    def is_lost(self, size_bytes: int, took_s: float) -> bool:
+        """Tell whether a line hardly moves: a page would take it more than a day."""
+        return took_s > self.read_s and size_bytes < took_s * LEAST_BYTES_A_SECOND
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,16 +247,25 @@ class Wire:
         return Answer(status=response.status, headers=lowered, content=content)
 
     def _read(self, response: BaseHTTPResponse, most_bytes: int) -> bytes:
-        """Read to the end, which raises where the answer was cut off."""
+        """Read to the end, which raises where the answer was cut off.
+
+        What has come is taken at once, so that one who stops a run is heard even on a
+        line that trickles; one that hardly moves is given up.
+        """
         parts: list[bytes] = []
-        size_bytes = 0
-        while part := response.read(BLOCK_BYTES):
-            parts.append(part)
-            size_bytes += len(part)
-            if size_bytes > most_bytes or self._cancel.is_set():
-                response.close()
+        size_bytes, began_s = 0, time.monotonic()
+        with ExitStack() as if_it_fails:
+            if_it_fails.callback(response.close)
+            while part := response.read1(BLOCK_BYTES):
+                parts.append(part)
+                size_bytes += len(part)
                 self.check_cancel()
-                raise ForeignAnswerError(self.address.url, "too large")
+                if size_bytes > most_bytes:
+                    raise ForeignAnswerError(self.address.url, "too large")
+                took_s = time.monotonic() - began_s
+                if self.patience.is_lost(size_bytes, took_s):
+                    raise ArchiveUnreachableError(self.address.url, "too slow")
+            if_it_fails.pop_all()
         return b"".join(parts)
 
     def _check(self, answer: Answer) -> None:

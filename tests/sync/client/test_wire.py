@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import socket
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 import pytest
 
@@ -10,6 +12,7 @@ from desktop.errors import (
     ArchiveUnreachableError,
     ForeignAnswerError,
 )
+from desktop.messages import message
 from desktop.sync.client.wire import (
     BLOCK_BYTES,
     Address,
@@ -238,6 +241,68 @@ def test_a_slow_answer_can_be_stopped():
         with pytest.raises(StoppedError):
             wire.request("GET", "/")
         wire.close()
+
+
+@contextmanager
+def trickling(reply: bytes, *, every_s: float) -> Iterator[str]:
+    """Answer with *reply* byte by byte, at the address given."""
+    ended = threading.Event()
+
+    def drip(line: socket.socket) -> None:
+        with line, suppress(OSError):  # the client may hang up at any byte
+            line.recv(1 << 16)
+            head, _, body = reply.partition(b"\r\n\r\n")
+            line.sendall(head + b"\r\n\r\n")
+            for byte in body:
+                if ended.wait(every_s):
+                    return
+                line.sendall(bytes([byte]))
+
+    def serve() -> None:
+        with suppress(OSError):  # closed at the end
+            while True:
+                threading.Thread(target=drip, args=(door.accept()[0],)).start()
+
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        threading.Thread(target=serve, daemon=True).start()
+        yield f"http://127.0.0.1:{door.getsockname()[1]}"
+        ended.set()
+        door.shutdown(socket.SHUT_RDWR)
+
+
+def test_an_answer_that_hardly_moves_is_given_up(monkeypatch):
+    """
+    An archive that drips a byte now and then is as good as gone, and is said so.
+    """
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    reply = http("200 OK", bytes(10_000), "Frontline-Archive: 1")
+    short = Patience(connect_s=1.0, read_s=0.3, pauses_s=())
+
+    with trickling(reply, every_s=0.05) as url:
+        wire = Wire(Address(url=url, token="x"), patience=short)
+        with pytest.raises(ArchiveUnreachableError) as refused:
+            wire.request("GET", "/")
+        wire.close()
+
+    assert "too slow" == refused.value.detail
+    assert "线路几乎不动" in message(refused.value).line()
+
+
+def test_an_answer_that_drips_can_be_stopped():
+    """
+    Stopping a run takes effect at the next byte, not at the next block.
+    """
+    reply = http("200 OK", bytes(10_000), "Frontline-Archive: 1")
+    cancel = threading.Event()
+    stopping = threading.Timer(0.3, cancel.set)
+
+    with trickling(reply, every_s=0.05) as url:
+        wire = Wire(Address(url=url, token="x"), cancel=cancel)
+        stopping.start()
+        with pytest.raises(StoppedError):
+            wire.request("GET", "/")
+        wire.close()
+    stopping.join()
 
 
 def test_a_slow_request_can_be_stopped(shelf):
