@@ -301,6 +301,8 @@ DETAILS: dict[str, tuple[str, str]] = {
     "links": ("关联登记不符", "its links differ"),
     "entries": ("条目数", "entries"),
     "numbers": ("编号", "numbers"),
+    "page_sum": ("有一页与校验值不符", "a page does not match its sum"),
+    "first_page": ("第一页读不出来", "its first page cannot be read"),
     "signature": ("签名不符", "its signature differs"),
     "list": ("不在签名的清单里", "it is not in the signed list"),
     "size": ("大小不符", "its size differs"),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.errors import DamagedFileError, UnknownRecordError
-from desktop.messages import Words
+from desktop.messages import Words, detail_words
 from desktop.model.codec import digest
 from desktop.services.desk import Desk
 from desktop.storage import health, journal, search, sync_state
@@ -96,11 +96,14 @@ class Health:
 
 
 def verify(desk: Desk) -> ChainReport:
-    """Check every hash, every chain and every derived row of the station.
+    """Check every page, every hash, every chain and every derived row of the station.
 
     Raises:
+        DamagedFileError: A page is not as it was written, used or not.
         IntegrityError: Something does not verify; its place is named.
     """
+    if health.of_database(desk.station.database):
+        raise DamagedFileError(desk.station.database.path.name, "page_sum")
     with desk.station.database.read() as connection:
         return verify_station(connection, desk.station.keys.station)
 
@@ -141,7 +144,7 @@ def _findings(path: Path, look: Callable[[], list[str]]) -> list[str]:
     try:
         return [f"{path.name}: {words}" for words in look()]
     except DamagedFileError as error:
-        return [f"{error.name}: {error.detail}"]
+        return [f"{error.name}: {detail_words(error.detail)}"]
 
 
 def _is_whole(photos: PhotoStore, name: str) -> bool:

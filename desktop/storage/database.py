@@ -201,8 +201,10 @@ def known_error(words: str, name: str) -> KnownError | None:
         return DiskFullError()
     if "is locked" in words:
         return StationBusyError()
-    if "malformed" in words or "not a database" in words:
-        return DamagedFileError(name, words)
+    if "malformed" in words:
+        return DamagedFileError(name, "page_sum")
+    if "not a database" in words:
+        return DamagedFileError(name, "first_page")
     return None
 
 

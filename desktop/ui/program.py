@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QApplication
 
+from desktop.errors import KnownError
 from desktop.ui import theme
 from desktop.ui.start.doorway import Doors, Doorway
 
@@ -85,9 +86,15 @@ class Program(QObject):
         if self._jobs is not None:
             self._jobs.close()
         if self.workplace is not None:
-            self.workplace.bench.desk.station.close()
+            self._close_station(self.workplace.bench.desk)
             self.workplace = None
         sys.excepthook = sys.__excepthook__
+
+    def _close_station(self, desk: Any) -> None:
+        try:
+            desk.station.close()
+        except KnownError:  # the pages said it; the files are as they were
+            _log.exception("the station could not be closed in order")
 
     def _choose_language(self) -> None:
         from desktop.ui.language import speak, wants_english

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.errors import IntegrityError
+from desktop.errors import DamagedFileError, IntegrityError
 from desktop.model.fieldwork import Photo
 from desktop.model.ids import new_id
 from desktop.services import checks
@@ -119,6 +119,24 @@ def test_report_tells_gaps_clocks_and_removed_bodies(desk, district, tmp_path, c
     fresh.station.close()
 
 
+@pytest.mark.parametrize("share", [0.3, 0.5, 0.8])
+def test_damaged_page_does_not_verify(desk, district, share):
+    """
+    A page that no list happens to read is found all the same, in words.
+    """
+    path = desk.station.database.path
+    desk.station.close()
+    data = bytearray(path.read_bytes())
+    at = int(len(data) * share)
+    data[at : at + 64] = bytes(64)
+    path.write_bytes(data)
+
+    with pytest.raises(DamagedFileError) as refused:
+        checks.verify(desk)
+
+    assert "page_sum" == refused.value.detail
+
+
 def test_station_that_does_not_verify(desk, district):
     """
     A station that was changed behind the program's back does not verify.
@@ -148,17 +166,19 @@ def test_damaged_photo_file_is_found(photographed):
     assert "库文件有损坏：" == health.lines()[0]
 
 
-def test_photo_file_that_cannot_be_read(photographed, monkeypatch):
+def test_file_that_cannot_be_read(photographed, monkeypatch):
     """
-    A file that cannot even be looked through is a finding, not a failure.
+    A file that cannot even be looked through is a finding in words, not a failure.
     """
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
     monkeypatch.setattr(checks.health, "of_database", _broken)
 
-    assert ("station.db: page 7",) == checks.check(photographed).findings
+    found = ("station.db: 有一页与校验值不符",)
+    assert found == checks.check(photographed).findings
 
 
 def _broken(_database):
-    raise checks.DamagedFileError("station.db", "page 7")
+    raise checks.DamagedFileError("station.db", "page_sum")
 
 
 def test_photos_are_read_whole(desk):

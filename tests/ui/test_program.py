@@ -101,3 +101,39 @@ def test_program_begins_in_the_style_it_is_drawn_for():
     )
 
     assert "fusion" == done.stdout.strip()
+
+
+SPOILING = """
+def leave(key, leave=leave):
+    path = folder / "station.db"
+    with path.open("r+b") as file:
+        for at in range(8192, path.stat().st_size, 8192):
+            file.seek(at + 100)
+            file.write(bytes(64))
+    leave(key)
+"""
+
+
+def test_program_ends_in_order_on_a_file_that_was_damaged_meanwhile(station_folder):
+    """
+    A file that broke while the window was open is noted in the log, not a crash.
+    """
+    before, after = SCRIPT.split("def opened(desk)")
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            f"{before}{SPOILING}def opened(desk){after}",
+            str(station_folder),
+            PASSPHRASE,
+        ],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+
+    assert 0 == done.returncode, done.stderr
+    assert "王雪松" in done.stdout
+    assert "could not be closed in order" in done.stderr
