@@ -713,8 +713,20 @@
         <translation>Not cited</translation>
     </message>
     <message>
-        <source>拖到左边的结论上即引用；双击打开</source>
-        <translation>Drag onto a claim to cite; double-click to open</translation>
+        <source>拖到左边的结论上即引用；双击打开；右键或菜单键列出可引用的结论</source>
+        <translation>Drag it onto a finding on the left to cite it; double click to open it; right click or the menu key lists the findings that may cite it</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>由“{name}”引用</source>
+        <translation>Cite it for “{name}”</translation>
+    </message>
+    <message>
+        <source>没有可以引用它的结论</source>
+        <translation>No finding may cite it</translation>
     </message>
 </context>
 <context>

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtGui import QContextMenuEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desktop.errors import DiskFullError
 from desktop.model.codes import SubjectState
@@ -141,6 +141,31 @@ def test_evidence_is_cited_by_dragging_it_onto_a_claim(page, settle):
     assert [(card._id,)] == [
         work.finding.evidence_ids for work in read.works if work.finding
     ]
+
+
+def test_evidence_is_cited_by_keys_alone(page, settle, qtbot):
+    """
+    The menu key lists the claims that may cite an evidence; Return lets one do it.
+    """
+    card = page.evidence.findChild(EvidenceCard)
+    card.setFocus()
+    asked = QContextMenuEvent(
+        QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), card.mapToGlobal(QPoint(5, 5))
+    )
+    QApplication.sendEvent(card, asked)
+    menu = QApplication.activePopupWidget()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        qtbot.keyClick(menu, key)
+    settle()
+    read = subjects.page(page.bench.desk, page.subjects.current)
+
+    assert [(card._id,)] == [
+        work.finding.evidence_ids for work in read.works if work.finding
+    ]
+    cards = page.evidence.findChildren(EvidenceCard)
+    again = [one for one in cards if one._id == card._id][-1]  # drawn anew
+    words = [action.text() for action in again.menu().actions() if action.text()]
+    assert ["打开", "没有可以引用它的结论"] == words
 
 
 def test_evidence_of_another_year_tells_its_day_whole(qtbot):

@@ -1,13 +1,22 @@
-"""The evidence stack at the right edge: drag a card onto a claim to cite it."""
+"""The evidence stack at the right edge: cite a card by dragging it, or by its menu."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDrag,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from desktop.model.codes import EvidenceKind
 from desktop.model.fieldwork import Evidence
@@ -37,17 +46,35 @@ _TAB = 40
 
 
 class EvidenceCard(Card):
-    """One evidence; drag it, or open it.
+    """One evidence; drag it, open it, or say by its menu who cites it.
 
     Attributes:
         opened: The person wants to see it (its id).
+        cite_asked: The answers of a matter shall cite it (its id, the matter's).
     """
 
     opened = Signal(str)
+    cite_asked = Signal(str, str)
 
-    def __init__(self, item: Evidence, *, is_cited: bool, now: datetime) -> None:
+    def __init__(
+        self,
+        item: Evidence,
+        *,
+        is_cited: bool,
+        now: datetime,
+        citing: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Make it.
+
+        Args:
+            item: The evidence.
+            is_cited: Whether somebody cites it.
+            now: The window's clock.
+            citing: (id, name) of the matters whose answers may still cite it.
+        """
         super().__init__(padding=theme.GAP_12)
         self._id = item.id
+        self._citing = citing
         self._pressed_at: QPoint | None = None
         icon = _ICONS.get(item.kind, "file-text") if item.kind else "file-text"
         told = f"{short_number(item)}・{code_word(item.kind)}"
@@ -72,7 +99,10 @@ class EvidenceCard(Card):
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(item.title)
-        self.setToolTip(self.tr("拖到左边的结论上即引用；双击打开"))
+        words = self.tr(
+            "拖到左边的结论上即引用；双击打开；右键或菜单键列出可引用的结论"
+        )
+        self.setToolTip(words)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -93,6 +123,25 @@ class EvidenceCard(Card):
             self.opened.emit(self._id)
         else:
             super().keyPressEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu().popup(event.globalPos())
+
+    def menu(self) -> QMenu:
+        """Return what can be done with it, each by a key."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("打开"), partial(self.opened.emit, self._id))
+        menu.addSeparator()
+        for matter_id, name in self._citing:
+            words = self.tr("由“{name}”引用").format(name=name)
+            ask = partial(self.cite_asked.emit, self._id, matter_id)
+            menu.addAction(words, ask)
+        if not self._citing:
+            none = menu.addAction(self.tr("没有可以引用它的结论"))
+            none.setEnabled(False)
+        return menu
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -120,9 +169,12 @@ class EvidenceStack(QWidget):
 
     Attributes:
         fold_asked: The person wants it folded or unfolded.
+        cite_asked: The answers of a matter shall cite an evidence (its id, the
+            matter's).
     """
 
     fold_asked = Signal()
+    cite_asked = Signal(str, str)
 
     def __init__(self, bench: Bench) -> None:
         super().__init__()
@@ -185,8 +237,14 @@ class EvidenceStack(QWidget):
         self._count.setText(str(len(page.evidence)))
         ordered = sorted(page.evidence, key=lambda item: item.id in cited)
         for item in ordered:
-            card = EvidenceCard(item, is_cited=item.id in cited, now=now)
+            card = EvidenceCard(
+                item,
+                is_cited=item.id in cited,
+                now=now,
+                citing=_may_cite(page, item),
+            )
             card.opened.connect(self._on_opened)
+            card.cite_asked.connect(self.cite_asked)
             self._cards.addWidget(card)
         if not ordered:
             words = self.tr("还没有证据。照片、资料、数据都可以登记为证据。")
@@ -200,6 +258,15 @@ class EvidenceStack(QWidget):
     def _on_new_clicked(self) -> None:
         part = f"new:{self._subject_id}"
         self._bench.open(Place(page="figures", type_name="evidence", part=part))
+
+
+def _may_cite(page: SubjectPage, item: Evidence) -> list[tuple[str, str]]:
+    """Return (id, name) of the matters whose answers do not cite it yet."""
+    return [
+        (work.matter.id, work.matter.name)
+        for work in page.works
+        if work.finding is not None and item.id not in work.finding.evidence_ids
+    ]
 
 
 def _cited(page: SubjectPage) -> AbstractSet[str]:

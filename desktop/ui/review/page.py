@@ -58,6 +58,7 @@ class ReviewPage(Page):
         self.view.list_asked.connect(self._on_list_asked)
         self.evidence = EvidenceStack(bench)
         self.evidence.fold_asked.connect(self._on_fold_asked)
+        self.evidence.cite_asked.connect(self.view.results.cite)
         self._empty = Empty(
             "clipboard-check",
             self.tr("本期还没有考察对象"),

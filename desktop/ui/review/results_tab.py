@@ -173,6 +173,13 @@ class ResultsTab(QWidget):
                 self._write(work)
                 return
 
+    def cite(self, evidence_id: str, matter_id: str) -> None:
+        """Let the answers of a matter cite an evidence."""
+        works = self._sight.page.works if self._sight else ()
+        for work in works:
+            if work.matter.id == matter_id:
+                self._cite(work, evidence_id)
+
     def _show(self) -> None:
         self._card_open = None
         empty_layout(self._inside)
