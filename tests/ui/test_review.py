@@ -143,6 +143,7 @@ def test_evidence_is_cited_by_dragging_it_onto_a_claim(page, settle):
     ]
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_evidence_is_cited_by_keys_alone(page, settle, qtbot):
     """
     The menu key lists the claims that may cite an evidence; Return lets one do it.
@@ -162,10 +163,21 @@ def test_evidence_is_cited_by_keys_alone(page, settle, qtbot):
     assert [(card._id,)] == [
         work.finding.evidence_ids for work in read.works if work.finding
     ]
-    cards = page.evidence.findChildren(EvidenceCard)
-    again = [one for one in cards if one._id == card._id][-1]  # drawn anew
-    words = [action.text() for action in again.menu().actions() if action.text()]
+
+
+def test_evidence_that_nobody_may_cite_says_so(qtbot):
+    """
+    The menu of an evidence that every finding cites, or without any, is not empty.
+    """
+    item = Evidence(id=new_id(), title="考勤表")
+    card = EvidenceCard(item, is_cited=True, now=datetime(2026, 11, 27, tzinfo=UTC))
+    qtbot.addWidget(card)
+    menu = card.menu()
+
+    words = [action.text() for action in menu.actions() if action.text()]
+
     assert ["打开", "没有可以引用它的结论"] == words
+    assert not menu.actions()[-1].isEnabled()
 
 
 def test_evidence_of_another_year_tells_its_day_whole(qtbot):
