@@ -32,8 +32,7 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
     asked = top.parse_args(arguments)
     _settle_export(asked, top)
     _require_whose(asked, top)
-    if asked.command == "transfer:import_" and not (asked.files or asked.template):
-        top.error(say("没有给出要导入的文件", "no file to import"))
+    _settle_import(asked, top)
     return asked
 
 
@@ -63,6 +62,17 @@ def _parser() -> argparse.ArgumentParser:
     for add in (_station, _records, _transfer, _photos, _paper, _exchange, _sample):
         add(commands)
     return top
+
+
+def _settle_import(asked: argparse.Namespace, top: argparse.ArgumentParser) -> None:
+    """Let `import` either take files or make a template, never pass one over."""
+    if asked.command != "transfer:import_":
+        return
+    if asked.template and asked.files:
+        zh = "--template 只生成空白表，不导入文件；存到别处用 --out"
+        top.error(say(zh, "--template makes a form and takes no file; see --out"))
+    if not (asked.files or asked.template):
+        top.error(say("没有给出要导入的文件", "no file to import"))
 
 
 def _settle_export(asked: argparse.Namespace, top: argparse.ArgumentParser) -> None:
