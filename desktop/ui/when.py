@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 
 
 def day_words(day: date, today: date) -> str:
@@ -28,18 +28,33 @@ def moment_words(moment: datetime, now: datetime) -> str:
     return f"{day_words(local.date(), now.date())} {clock}"
 
 
+class When(QObject):
+    """Says numbers of time: Qt's tools find forms for one and many only in `tr`."""
+
+    def minutes_ago(self, count: int) -> str:
+        """Return 5 分钟前."""
+        return self.tr("%n 分钟前", "", count)
+
+    def hours_ago(self, count: int) -> str:
+        """Return 3 小时前."""
+        return self.tr("%n 小时前", "", count)
+
+    def days_ago(self, count: int) -> str:
+        """Return 2 天前."""
+        return self.tr("%n 天前", "", count)
+
+
 def ago_words(moment: datetime, now: datetime) -> str:
     """Return 刚刚, 5 分钟前, 3 小时前 or 2 天前; a clock set back gives 刚刚."""
     minutes = max(0, int((now - moment).total_seconds() // 60))
     if minutes < 1:
         return QCoreApplication.translate("When", "刚刚")
     if minutes < 60:
-        return QCoreApplication.translate("When", "%n 分钟前", None, minutes)
-    hours = minutes // 60  # lupdate takes only a plain name for the number
+        return When().minutes_ago(minutes)
+    hours = minutes // 60
     if hours < 24:
-        return QCoreApplication.translate("When", "%n 小时前", None, hours)
-    days = hours // 24
-    return QCoreApplication.translate("When", "%n 天前", None, days)
+        return When().hours_ago(hours)
+    return When().days_ago(hours // 24)
 
 
 def weekday_words(day: date) -> str:

@@ -2287,25 +2287,37 @@
         <source>没有已核实的实绩</source>
         <translation>nothing verified</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n 次观察</source>
-        <translation>%n observations</translation>
+        <translation>
+            <numerusform>%n observation</numerusform>
+            <numerusform>%n observations</numerusform>
+        </translation>
     </message>
     <message>
         <source>须由另一人或在另一天再记一次</source>
         <translation>one more by another person or on another day</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n 次访谈</source>
-        <translation>%n interviews</translation>
+        <translation>
+            <numerusform>%n interview</numerusform>
+            <numerusform>%n interviews</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>还差 %n 类群体</source>
-        <translation>%n more circles</translation>
+        <translation>
+            <numerusform>%n more circle</numerusform>
+            <numerusform>%n more circles</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n 件事项未作三问</source>
-        <translation>%n matters not answered</translation>
+        <translation>
+            <numerusform>%n matter not answered</numerusform>
+            <numerusform>%n matters not answered</numerusform>
+        </translation>
     </message>
     <message>
         <source>“{matter}”未作三问</source>
@@ -3178,9 +3190,12 @@
 </context>
 <context>
     <name>Today</name>
-    <message>
+    <message numerus="yes">
         <source>%n 处与另一台电脑上的不同</source>
-        <translation>%n fields differ from another computer</translation>
+        <translation>
+            <numerusform>%n field differs from another computer</numerusform>
+            <numerusform>%n fields differ from another computer</numerusform>
+        </translation>
     </message>
     <message>
         <source>两份都保留着，请选定：{fields}</source>
@@ -3497,17 +3512,26 @@
         <source>刚刚</source>
         <translation>just now</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n 分钟前</source>
-        <translation>%n minutes ago</translation>
+        <translation>
+            <numerusform>%n minute ago</numerusform>
+            <numerusform>%n minutes ago</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n 小时前</source>
-        <translation>%n hours ago</translation>
+        <translation>
+            <numerusform>%n hour ago</numerusform>
+            <numerusform>%n hours ago</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n 天前</source>
-        <translation>%n days ago</translation>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
     </message>
     <message>
         <source>星期一</source>

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -12,6 +13,7 @@ import desktop.ui
 from desktop.resources import resource
 from desktop.ui.frame.rail import RailItem
 from desktop.ui.language import wants_english
+from desktop.ui.when import ago_words
 from tests.ui.test_strings import is_translation
 from tools import translations
 
@@ -54,6 +56,42 @@ def test_catalogue_holds_every_sentence():
     What the sources say is what the catalogue holds: nothing was overlooked.
     """
     assert said_in_sources() == {item.findtext("source") for item in messages()}
+
+
+def test_every_counted_sentence_has_a_form_for_one_and_for_many():
+    """
+    Without both, Qt finds no translation for any number but one.
+    """
+    counted = [item for item in messages() if "%n" in (item.findtext("source") or "")]
+
+    assert counted
+    poor = [
+        item.findtext("source")
+        for item in counted
+        if item.get("numerus") != "yes" or len(item.findall(".//numerusform")) != 2
+    ]
+    assert [] == poor
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (0, "just now"),
+        (1, "1 minute ago"),
+        (21, "21 minutes ago"),
+        (60, "1 hour ago"),
+        (180, "3 hours ago"),
+        (1440, "1 day ago"),
+        (4000, "2 days ago"),
+    ],
+)
+def test_times_are_told_in_english(english, minutes, said):
+    """
+    How long ago something was is said for one and for many.
+    """
+    now = datetime(2026, 11, 27, tzinfo=UTC)
+
+    assert said == ago_words(now - timedelta(minutes=minutes), now)
 
 
 def test_every_sentence_has_its_english():

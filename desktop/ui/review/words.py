@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 
 from desktop.model.codes import Circle, Dimension
 from desktop.services.completeness import Completeness, DimensionState, Hole
@@ -39,7 +39,8 @@ def dimension_name(dimension: Dimension) -> str:
 def hole_words(holes: Sequence[Hole], matters: Mapping[str, str]) -> str:
     """Return one phrase for the holes of one dimension, e.g. 2 次访谈：群众 1."""
     circles = [hole for hole in holes if hole.rule == "circle_short"]
-    phrases = [_phrase(hole, matters) for hole in holes if hole.rule in _SINGLE]
+    said = Review()
+    phrases = [said.lacking(h.rule, h.number) for h in holes if h.rule in _SINGLE]
     unanswered = [hole for hole in holes if hole.rule == "matter_unanswered"]
     if unanswered:
         phrases.insert(0, _unanswered(unanswered, matters))
@@ -80,27 +81,28 @@ def _cell(state: DimensionState, matters: Mapping[str, str]) -> Cell:
     )
 
 
-def _phrase(hole: Hole, _matters: Mapping[str, str]) -> str:
-    number = hole.number
-    return {
-        "nothing_verified": QCoreApplication.translate("Review", "没有已核实的实绩"),
-        "observations_few": QCoreApplication.translate(
-            "Review", "%n 次观察", None, number
-        ),
-        "one_observer_one_day": QCoreApplication.translate(
-            "Review", "须由另一人或在另一天再记一次"
-        ),
-        "talks_few": QCoreApplication.translate("Review", "%n 次访谈", None, number),
-        "circles_few": QCoreApplication.translate(
-            "Review", "还差 %n 类群体", None, number
-        ),
-    }[hole.rule]
+class Review(QObject):
+    """Says what lacks: Qt's tools find forms for one and many only in `tr`."""
+
+    def lacking(self, rule: str, number: int) -> str:
+        """Return the phrase of a rule."""
+        return {
+            "nothing_verified": self.tr("没有已核实的实绩"),
+            "observations_few": self.tr("%n 次观察", "", number),
+            "one_observer_one_day": self.tr("须由另一人或在另一天再记一次"),
+            "talks_few": self.tr("%n 次访谈", "", number),
+            "circles_few": self.tr("还差 %n 类群体", "", number),
+        }[rule]
+
+    def unanswered(self, count: int) -> str:
+        """Return how many matters have no answers."""
+        return self.tr("%n 件事项未作三问", "", count)
 
 
 def _unanswered(holes: Sequence[Hole], matters: Mapping[str, str]) -> str:
     count = len(holes)
     if count > 1:
-        return QCoreApplication.translate("Review", "%n 件事项未作三问", None, count)
+        return Review().unanswered(count)
     words = QCoreApplication.translate("Review", "“{matter}”未作三问")
     return words.format(matter=matters.get(holes[0].about, "…"))
 

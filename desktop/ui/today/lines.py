@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 
 from desktop.model.catalogue import record_type
 from desktop.model.spec import specs
@@ -15,6 +15,14 @@ from desktop.ui.conflicts.places import conflict_place
 from desktop.ui.terms import field_word, type_word
 from desktop.ui.when import moment_words
 from desktop.ui.widgets.line_list import Line
+
+
+class Today(QObject):
+    """Says how many: Qt's tools find forms for one and many only in `tr`."""
+
+    def differing(self, count: int) -> str:
+        """Return how many fields have two versions."""
+        return self.tr("%n 处与另一台电脑上的不同", "", count)
 
 
 def returned_lines(bench: Bench, returned: Sequence[Returned]) -> list[Line]:
@@ -32,10 +40,7 @@ def _returned(bench: Bench, item: Returned) -> Line:
     words_of = {spec.name: field_word(spec) for spec in specs(owner)}
     # A field of a newer program has no word here.
     fields = "、".join(words_of.get(name, name) for name in item.fields)
-    count = len(item.fields)
-    words = QCoreApplication.translate(
-        "Today", "%n 处与另一台电脑上的不同", None, count
-    )
+    words = Today().differing(len(item.fields))
     note = QCoreApplication.translate("Today", "两份都保留着，请选定：{fields}")
     place = conflict_place(item.record, back_to="today")
     return Line(
