@@ -18,9 +18,11 @@ def real_screen() -> Iterator[Screen]:
         assert "CI" not in os.environ, "Xvfb is missing where nothing may be skipped"
         pytest.skip("no Xvfb on this machine (package xvfb)")
     mine, theirs = os.pipe()
-    size = ["-screen", "0", "1366x768x24"]
+    # Without -noreset the server begins anew when its last client leaves, as each
+    # look at it does, and refuses whoever comes meanwhile.
+    options = ["-screen", "0", "1366x768x24", "-nolisten", "tcp", "-noreset"]
     with subprocess.Popen(
-        [server, "-displayfd", str(theirs), *size, "-nolisten", "tcp"],
+        [server, "-displayfd", str(theirs), *options],
         pass_fds=[theirs],
         stderr=subprocess.DEVNULL,
     ) as running:
