@@ -102,7 +102,7 @@ def test_every_command_explains_itself(ask, words):
     """
     --help of every command says in Chinese what it does, and ends with 0.
     """
-    command = words[: 2 if words[0] in {"record", "photo", "archive"} else 1]
+    command = words[: 2 if words[0] in {"record", "photo", "bundle", "archive"} else 1]
 
     answer = ask(*command, "--help")
 

@@ -7,11 +7,13 @@ import os
 import threading
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from desktop.errors import (
     AmbiguousNameError,
     BundleError,
+    IntegrityError,
     KnownError,
     NoLaptopError,
     UnknownLaptopError,
@@ -23,10 +25,13 @@ from desktop.services import bundles, checks, interviews, photos
 from desktop.services import records as verbs
 from desktop.services.desk import Desk
 from desktop.services.photos import PhotoIn
-from desktop.storage import journal, laptops
+from desktop.storage import journal, laptops, thumbnails
 from desktop.storage.photos import PhotoKind
+from desktop.storage.rows import execute
 from desktop.sync.bundle import cards
+from desktop.sync.client import making
 from desktop.sync.client.wire import StoppedError
+from desktop.sync.protocol import BlobKind
 from tests.fakes import Clock, District, entries_of, new_desk
 from tests.photo_samples import as_jpeg, quarters
 
@@ -454,3 +459,92 @@ def test_progress_is_told_to_its_end(desk, other, district, stick):
 
     assert made[0] == made[1] > 0
     assert told[-1][0] == told[-1][1] > 0
+
+
+def test_photo_without_its_original_is_not_kept(desk, other, stick, monkeypatch):
+    """
+    A photo of which a part is missing, or another's, stops the taking; none is kept.
+    """
+    meet(desk, other)
+    photos.ingest(desk, PhotoIn(source=as_jpeg(quarters()), name="IMG_0001.jpg"))
+    whole = making._heads
+    for kept in (
+        lambda heads: [head for head in heads if head.kind is not BlobKind.WORKING],
+        lambda heads: [
+            msgspec.structs.replace(head, original=bytes(32)) for head in heads
+        ],
+    ):
+        monkeypatch.setattr(
+            making,
+            "_heads",
+            lambda station, photo, kept=kept: kept(whole(station, photo)),
+        )
+        monkeypatch.setattr(making, "_blob", _blob_of(desk))
+        path = stick / "a.frbundle"
+        bundles.export(desk, bundles.known(desk), path)
+
+        with pytest.raises(BundleError) as refused:
+            bundles.take_in(other, path)
+
+        assert "bundle_changed" == refused.value.reason
+        assert set() == other.station.photos.originals()
+
+
+def _blob_of(desk: Desk):
+    """Return what reads a photo's parts whatever name is asked for."""
+    (original,) = desk.station.photos.originals()
+    read = making._blob
+    return lambda station, _photo, kind: read(station, original, kind)
+
+
+def test_photo_that_is_here_counts_as_known(desk, other, stick):
+    """
+    A photo taken twice is stored once.
+    """
+    meet(desk, other)
+    photos.ingest(desk, PhotoIn(source=as_jpeg(quarters()), name="IMG_0001.jpg"))
+    path = stick / "a.frbundle"
+    bundles.export(desk, bundles.known(desk), path)
+    bundles.take_in(other, path)
+
+    again = bundles.take_in(other, path)
+
+    assert (0, 1) == (again.photos, again.photos_known)
+
+
+def test_photo_without_a_thumbnail_travels_too(desk, other, stick):
+    """
+    A laptop that made no thumbnail yet hands over what it has.
+    """
+    meet(desk, other)
+    photos.ingest(desk, PhotoIn(source=as_jpeg(quarters()), name="IMG_0001.jpg"))
+    with desk.station.database.write() as connection:
+        execute(connection, "DELETE FROM thumbnail")
+
+    got = hand_over(desk, other, stick)
+
+    assert 1 == got.photos
+    (original,) = other.station.photos.originals()
+    with other.station.database.read() as connection:
+        assert [original] == thumbnails.missing(connection, [original])
+
+
+def test_file_that_is_not_what_was_written_is_said(
+    desk, other, district, stick, monkeypatch
+):
+    """
+    A medium that loses a byte is found out before the bundle has its name.
+    """
+    meet(desk, other)
+    sync = making.sync_file
+
+    def losing(path: Path) -> None:
+        sync(path)
+        path.write_bytes(path.read_bytes()[:-1])
+
+    monkeypatch.setattr(making, "sync_file", losing)
+
+    with pytest.raises(IntegrityError):
+        bundles.export(desk, bundles.known(desk), stick / "a.frbundle")
+
+    assert [] == list(stick.iterdir())

@@ -29,10 +29,6 @@ class Taker(Protocol):
         """Take all of *data*."""
         ...
 
-    def flush(self) -> None:
-        """Pass it on."""
-        ...
-
 
 def check_recipient(sealing: str) -> None:
     """Check that something can be sealed to a recipient.
@@ -125,7 +121,3 @@ class _Writer:
             self.failure = error
             raise
         return len(data)
-
-    def flush(self) -> None:
-        """Pass it on."""
-        self._target.flush()

@@ -170,9 +170,6 @@ class Parser:
             raise BundleError(self._name, "bundle_cut")
         return len(data)
 
-    def flush(self) -> None:
-        """Do nothing: what is whole was given on at once."""
-
     def end(self) -> None:
         """Say that no more comes."""
         if not self._is_whole:

@@ -241,7 +241,3 @@ class _Summed:
         """Write all of *data*."""
         self.sum.update(data)
         return self._file.write(data)
-
-    def flush(self) -> None:
-        """Pass it on."""
-        self._file.flush()

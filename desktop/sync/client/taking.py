@@ -152,8 +152,7 @@ class _Taking:
 
     def end(self) -> None:
         """Keep what the maker says to hold: the whole of it was sound."""
-        if self._listed is None:
-            return
+        assert self._listed is not None  # noqa: S101 - the parser came to its end
         with self._station.database.write() as connection:
             laptops.told(
                 connection,
