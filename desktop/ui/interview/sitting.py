@@ -60,8 +60,8 @@ class Sitting(QObject):
         self.table.calm()
         self.session.open(talk.open, may_write=talk.may_read)
         self._show_content(talk)
-        if line:
-            self.table.editor.go_to_line(line)
+        if line or self.session.is_locked:  # one reads from the top, writes at the end
+            self.table.editor.go_to_line(line or 1)
         else:
             self.table.editor.go_to_end()
         lacking = bool(missing_fields(talk.open.record))

@@ -548,6 +548,28 @@ def _all_words(widget: QWidget) -> str:
     )
 
 
+def test_signed_record_opens_at_its_top_and_one_being_written_at_its_end(
+    page, lines, begun, rest
+):
+    """
+    What is signed is read from its first line; what is not is gone on with.
+    """
+    commit(lines, "\n".join(f"第{number}句。" for number in range(1, 60)))
+    rest()
+    page.open(begun.id)
+    rest()
+    assert lines.textCursor().blockNumber() == lines.document().blockCount() - 1
+
+    page.sitting.ask_sign()
+    page.sitting.cards.card.go.click()
+    rest()
+    page.open(begun.id)
+    rest()
+
+    assert 0 == lines.textCursor().blockNumber()
+    assert 0 == lines.verticalScrollBar().value()
+
+
 def test_signed_record_is_corrected_by_a_new_one(page, lines, begun, desk, rest):
     """
     补正 asks why, begins a copy, and takes the old one's place when it is signed.
