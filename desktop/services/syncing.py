@@ -54,6 +54,7 @@ class Standing:
     Attributes:
         url: The archive this station knows, empty before any.
         entries: Entries no archive confirmed.
+        elsewhere: How many of them another laptop told to hold.
         photos: Photos no archive confirmed.
         drafts: What is being written and is no revision yet: it is only here.
         places: Where records and photos are, by type.
@@ -63,6 +64,7 @@ class Standing:
 
     url: str
     entries: int
+    elsewhere: int
     photos: int
     drafts: int
     places: tuple[Place, ...]
@@ -141,6 +143,7 @@ def standing(desk: Desk) -> Standing:
         return Standing(
             url=read_fact(connection, _URL),
             entries=entries,
+            elsewhere=outbox.unsent_but_elsewhere(connection),
             photos=len(photos),
             drafts=drafts.count(connection),
             places=tuple(place for place in places if place.total),

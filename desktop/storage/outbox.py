@@ -37,6 +37,16 @@ def unsent(connection: Connection) -> tuple[int, datetime | None]:
     return count, datetime.fromtimestamp((clock >> 16) / 1000, UTC)
 
 
+def unsent_but_elsewhere(connection: Connection) -> int:
+    """Return how many entries have no receipt, but another laptop told to hold them."""
+    sql = (
+        "SELECT count(*) FROM entry e "
+        "WHERE e.num NOT IN (SELECT entry_num FROM receipt) AND EXISTS "
+        "(SELECT 1 FROM laptop_chain c WHERE c.station = e.station AND c.seq >= e.seq)"
+    )
+    return one(connection, sql)[0]
+
+
 def unsent_photos(connection: Connection) -> list[str]:
     """Return the SHA-256 of the photos of records that no archive confirmed."""
     confirmed = {

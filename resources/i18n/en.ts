@@ -3034,6 +3034,13 @@
         <translation>All that was saved is archived</translation>
     </message>
     <message numerus="yes">
+        <source>其中 %n 条，别的工作站也已收存。</source>
+        <translation>
+            <numerusform> %n of them is on another laptop, too.</numerusform>
+            <numerusform> %n of them are on another laptop, too.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>另有 %n 份正在写的稿子只在本机，保存成记录后再送。</source>
         <translation>
             <numerusform>%n draft being written is on this station only; it is sent once it is saved as a record.</numerusform>

@@ -21,7 +21,7 @@ from desktop.errors import (
     UnwritableFileError,
 )
 from desktop.model.ids import new_id
-from desktop.services import bundles, checks, interviews, photos
+from desktop.services import bundles, checks, interviews, photos, syncing
 from desktop.services import records as verbs
 from desktop.services.desk import Desk
 from desktop.services.photos import PhotoIn
@@ -548,3 +548,22 @@ def test_file_that_is_not_what_was_written_is_said(
         bundles.export(desk, bundles.known(desk), stick / "a.frbundle")
 
     assert [] == list(stick.iterdir())
+
+
+def test_what_another_laptop_holds_is_told_and_is_no_receipt(
+    desk, other, district, stick
+):
+    """
+    After the other's answer the standing says what it holds, and still waits for all.
+    """
+    meet(desk, other)
+    waiting = syncing.standing(desk).entries
+    hand_over(desk, other, stick)
+    assert 0 == syncing.standing(desk).elsewhere
+
+    back = hand_over(other, desk, stick)
+    verbs.save(desk, district.observation())
+
+    found = syncing.standing(desk)
+    assert waiting + back.new + 1 == found.entries
+    assert waiting + back.new == found.elsewhere

@@ -125,6 +125,25 @@ def test_bundle_of_another_is_taken_and_shown(
     assert any("reviewer" in types for types in changed)
 
 
+def test_page_says_what_another_laptop_holds(stick, other, tmp_path, settle, workplace):
+    """
+    When the other's bundle came back, the page says that it holds our records too.
+    """
+    introduce(stick, other, tmp_path, settle)
+    here = stick._bench.desk
+    ours, theirs = tmp_path / "a.frbundle", tmp_path / "b.frbundle"
+    bundles.export(here, bundles.known(here), ours)
+    bundles.take_in(other, ours)
+    bundles.export(other, bundles.known(other), theirs)
+
+    stick.take(theirs)
+    settle()
+
+    page = workplace.window.findChild(SyncPage)
+    assert f"其中 {count(here)} 条，别的工作站也已收存。" in page._since.text()
+    assert "还在本机" in page.sentence.text()
+
+
 def test_bundle_of_a_stranger_asks_first(stick, other, tmp_path, settle):
     """
     A bundle of a laptop not known here is taken only after a person vouched.

@@ -211,6 +211,8 @@ class SyncPage(Page):
     def _more_words(self, found: Standing) -> Iterator[str]:
         if found.entries or found.photos:
             yield self.tr("收到归档库的回执之前，本机一份不删。")
+        if found.elsewhere:
+            yield self.tr("其中 %n 条，别的工作站也已收存。", "", found.elsewhere)
         if found.drafts:
             yield self.tr(
                 "另有 %n 份正在写的稿子只在本机，保存成记录后再送。", "", found.drafts
