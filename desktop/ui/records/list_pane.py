@@ -65,38 +65,14 @@ class ListPane(QWidget):
         self._model = IdListModel(
             columns_of(self._owner, bench.now), self._fetch, _id_of
         )
-        self.table = ListTable(self._model, name=word)
-        self.table.opened.connect(self.open)
-        self.table.went.connect(self._on_went)
-        head = self.table.horizontalHeader()
-        head.setSortIndicatorClearable(True)
-        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        head.setSectionsClickable(True)
-        head.sectionClicked.connect(self._on_head_clicked)
+        self.table = self._build_table(word)
         self.search = SearchField(self.tr("筛选{type}").format(type=word))
         self.search.asked.connect(self._on_search_asked)
         self.search.left_down.connect(self._go_to_list)
         self._count = label("", size=theme.DENSE, tone="secondary")
-        self._new = button(
-            self.tr("新建{type}").format(type=word),
-            icon="plus",
-            clicked=self.start_new,
-        )
-        self._import = button(
-            self.tr("导入…"), icon="folder-input", clicked=self.start_import
-        )
         self._importing: ImportPane | None = None
-        self._propose = button(
-            self.tr("由事生成…"), icon="list-checks", clicked=self.start_proposal
-        )
         self._proposal: ProposalPane | None = None
-        for made, may in (
-            (self._new, self._may_write),
-            (self._import, self._may_import),
-            (self._propose, self._may_propose),
-        ):
-            if not may:
-                made.hide()  # never shown before it has its place
+        self._build_buttons(word)
         self._empty = self._build_empty(word)
         self._shown = QStackedWidget()
         self.form = FormPane(bench, type_name)
@@ -108,6 +84,37 @@ class ListPane(QWidget):
         if speaks_of_sources(type_name):
             Veil(self._shown, bench)
         self._restore_head()
+
+    def _build_table(self, word: str) -> ListTable:
+        made = ListTable(self._model, name=word)
+        made.opened.connect(self.open)
+        made.went.connect(self._on_went)
+        head = made.horizontalHeader()
+        head.setSortIndicatorClearable(True)
+        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        head.setSectionsClickable(True)
+        head.sectionClicked.connect(self._on_head_clicked)
+        return made
+
+    def _build_buttons(self, word: str) -> None:
+        self._new = button(
+            self.tr("新建{type}").format(type=word),
+            icon="plus",
+            clicked=self.start_new,
+        )
+        self._import = button(
+            self.tr("导入…"), icon="folder-input", clicked=self.start_import
+        )
+        self._propose = button(
+            self.tr("由事生成…"), icon="list-checks", clicked=self.start_proposal
+        )
+        for made, may in (
+            (self._new, self._may_write),
+            (self._import, self._may_import),
+            (self._propose, self._may_propose),
+        ):
+            if not may:
+                made.hide()  # never shown before it has its place
 
     def read(self) -> None:
         """Read which rows there are."""

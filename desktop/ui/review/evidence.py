@@ -76,6 +76,16 @@ class EvidenceCard(Card):
         self._id = item.id
         self._citing = citing
         self._pressed_at: QPoint | None = None
+        self._show(item, is_cited=is_cited, now=now)
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(item.title)
+        words = self.tr(
+            "拖到左边的结论上即引用；双击打开；右键或菜单键列出可引用的结论"
+        )
+        self.setToolTip(words)
+
+    def _show(self, item: Evidence, *, is_cited: bool, now: datetime) -> None:
         icon = _ICONS.get(item.kind, "file-text") if item.kind else "file-text"
         told = f"{short_number(item)}・{code_word(item.kind)}"
         head = row(
@@ -96,13 +106,6 @@ class EvidenceCard(Card):
             self.body.addWidget(
                 prose(item.content, size=theme.CAPTION, tone="secondary")
             )
-        self.setCursor(Qt.CursorShape.OpenHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(item.title)
-        words = self.tr(
-            "拖到左边的结论上即引用；双击打开；右键或菜单键列出可引用的结论"
-        )
-        self.setToolTip(words)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

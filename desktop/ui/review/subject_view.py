@@ -138,19 +138,9 @@ class SubjectView(QWidget):
             self.sheet,
         )
         self.tabs = tabs(self._tab_names(None), name=self.tr("考察对象的内容"))
-        self._stack = QStackedWidget()
-        for part in self._parts:
-            inside = column(part)
-            inside.setContentsMargins(
-                theme.PAGE_PADDING, theme.GAP_16, _BESIDE_BAR, theme.GAP_16
-            )
-            holder = QWidget()
-            holder.setLayout(inside)
-            self._stack.addWidget(Scroll(holder, bar_always=True))
+        self._stack = self._build_stack()
         for part in (self.opinion, self.sheet):
             Veil(part, bench)
-        for away in self._build_aways():
-            self._stack.addWidget(away)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self.conduct.finished.connect(self.tabs.setFocus)  # or it goes to the rail
         self.tabs.tabBarClicked.connect(self._on_tab_clicked)
@@ -259,6 +249,20 @@ class SubjectView(QWidget):
         whole.addWidget(holder)
         whole.addWidget(rule())
         whole.addWidget(self._stack, 1)
+
+    def _build_stack(self) -> QStackedWidget:
+        made = QStackedWidget()
+        for part in self._parts:
+            inside = column(part)
+            inside.setContentsMargins(
+                theme.PAGE_PADDING, theme.GAP_16, _BESIDE_BAR, theme.GAP_16
+            )
+            holder = QWidget()
+            holder.setLayout(inside)
+            made.addWidget(Scroll(holder, bar_always=True))
+        for away in self._build_aways():
+            made.addWidget(away)
+        return made
 
     def _tab_names(self, sight: Sight | None) -> list[str]:
         names = [

@@ -74,17 +74,8 @@ class UnlockWindow(QWidget):
         self._banner: Banner | None = None
         self.setWindowTitle(self.tr("打开工作站"))
         self.resize(*_SIZE)
-        self._field = PassphraseField(
-            self.tr("口令"), show=self.tr("显示口令"), hide=self.tr("隐藏口令")
-        )
-        self._field.setPlaceholderText(self.tr("口令"))
-        self._field.returnPressed.connect(self._ask)
-        self._field.textChanged.connect(self._on_text_changed)
-        self._open = QPushButton(self.tr("打开"))
-        self._open.setFont(theme.font(theme.BODY))
-        self._open.setProperty("kind", "primary")
-        self._open.setAccessibleName(self.tr("打开"))
-        self._open.clicked.connect(self._ask)
+        self._field = self._build_field()
+        self._open = self._build_open()
         self._busy = _words("", theme.DENSE, "secondary")
         self._title = QHBoxLayout()
         self._options = QHBoxLayout()
@@ -94,6 +85,23 @@ class UnlockWindow(QWidget):
         self._build(folder)
         self._on_text_changed()
         self._field.setFocus()
+
+    def _build_field(self) -> PassphraseField:
+        made = PassphraseField(
+            self.tr("口令"), show=self.tr("显示口令"), hide=self.tr("隐藏口令")
+        )
+        made.setPlaceholderText(self.tr("口令"))
+        made.returnPressed.connect(self._ask)
+        made.textChanged.connect(self._on_text_changed)
+        return made
+
+    def _build_open(self) -> QPushButton:
+        made = QPushButton(self.tr("打开"))
+        made.setFont(theme.font(theme.BODY))
+        made.setProperty("kind", "primary")
+        made.setAccessibleName(self.tr("打开"))
+        made.clicked.connect(self._ask)
+        return made
 
     def say(self, trouble: Trouble) -> None:
         """Show why it did not open; the field is ready for another try."""
@@ -143,6 +151,20 @@ class UnlockWindow(QWidget):
         options.setFixedHeight(theme.CONTROL_HEIGHT)
         options.setLayout(self._options)
         self._options.setContentsMargins(0, 0, 0, 0)
+        self._scroll.setProperty("kind", "page")
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        # One of ours, as clear: asking for Qt's own would look through all classes of
+        # widgets for what it is, 15 ms before the first paint.
+        self._scroll.setViewport(QWidget())
+        content = self._centred(self._build_column(folder, options))
+        self._scroll.setWidget(content)
+        content.setAutoFillBackground(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scroll)
+
+    def _build_column(self, folder: Path, options: QWidget) -> QWidget:
         go = QHBoxLayout()
         go.setSpacing(theme.GAP_12)
         go.addWidget(self._open)
@@ -161,6 +183,9 @@ class UnlockWindow(QWidget):
         inside.addLayout(self._below)
         inside.addSpacing(theme.GAP_24)
         inside.addLayout(self._foot)
+        return holder
+
+    def _centred(self, holder: QWidget) -> QWidget:
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addWidget(holder)
@@ -170,17 +195,7 @@ class UnlockWindow(QWidget):
         whole.addStretch(2)
         whole.addLayout(middle)
         whole.addStretch(3)
-        self._scroll.setProperty("kind", "page")
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        # One of ours, as clear: asking for Qt's own would look through all classes of
-        # widgets for what it is, 15 ms before the first paint.
-        self._scroll.setViewport(QWidget())
-        self._scroll.setWidget(content)
-        content.setAutoFillBackground(False)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._scroll)
+        return content
 
     def _on_seen(self) -> None:
         self.painted.emit()
