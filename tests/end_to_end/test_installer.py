@@ -47,7 +47,7 @@ def test_frozen_program_says_its_version(frozen):
 
 def test_frozen_program_keeps_a_station(frozen, tmp_path):
     """
-    It makes a station and finds it sound: store, keys and migrations are on board.
+    It makes a station and finds it sound: store, keys, migrations, age are on board.
     """
     word = tmp_path / "word"
     word.write_text("夜里 下雨 的 山路", encoding="utf-8")
@@ -55,9 +55,12 @@ def test_frozen_program_keeps_a_station(frozen, tmp_path):
 
     made = json.loads(_run(frozen, "init", "--name", "程屿", *station).stdout)
     found = json.loads(_run(frozen, "check", *station).stdout)
+    card = str(tmp_path / "程屿.frcard")
+    told = json.loads(_run(frozen, "bundle", "card", card, *station).stdout)
 
     assert made
     assert found
+    assert 19 == len(told["fingerprint"])
 
 
 def test_frozen_program_does_the_main_job(frozen, real_screen, tmp_path):
