@@ -671,8 +671,8 @@
         <translation>Full edition · holds interview originals; approved readers only</translation>
     </message>
     <message>
-        <source>反馈版 · 不含被访谈人、考察员姓名</source>
-        <translation>Feedback edition · without the names of sources and reviewers</translation>
+        <source>反馈版 · 不附访谈、观察，考察组所写部分隐去姓名；本人所写照录</source>
+        <translation>Feedback edition · no interviews or observations; no names in team text; own words kept</translation>
     </message>
     <message>
         <source>{scope} · 校验码 {code} · 每页可验</source>

@@ -44,6 +44,18 @@ def test_edition_switch_renders_the_other_edition(page, settle):
     assert page._preview.printed.digest != full
 
 
+def test_feedback_edition_says_exactly_what_it_leaves_out(page, settle):
+    """
+    Names go from what the team wrote; the cadre's own words stay as they are.
+    """
+    page.edition.choose(1)
+    settle()
+
+    said = page._foot.text()
+    assert "不附访谈、观察" in said
+    assert "考察组所写部分隐去姓名；本人所写照录" in said
+
+
 def test_keys_turn_pages_and_zoom(page, qtbot):
     """
     Page keys walk the pages, plus and minus change the size.

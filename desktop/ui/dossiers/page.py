@@ -272,7 +272,9 @@ class DossiersPage(Page):
         scope = (
             self.tr("组织版 · 含访谈原始材料，只供批准人员查阅")
             if full
-            else self.tr("反馈版 · 不含被访谈人、考察员姓名")
+            else self.tr(
+                "反馈版 · 不附访谈、观察，考察组所写部分隐去姓名；本人所写照录"
+            )
         )
         code = verification_code(preview.printed.digest)
         words = self.tr("{scope} · 校验码 {code} · 每页可验").format(
