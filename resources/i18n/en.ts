@@ -672,11 +672,11 @@
     </message>
     <message>
         <source>反馈版 · 不附访谈、观察，考察组所写部分隐去姓名；本人所写照录</source>
-        <translation>Feedback edition · no interviews or observations; no names in team text; own words kept</translation>
+        <translation>Feedback edition · without talks and observations; team text without names</translation>
     </message>
     <message>
         <source>{scope} · 校验码 {code} · 每页可验</source>
-        <translation>{scope} · code {code} · every page can be verified</translation>
+        <translation>{scope} · code {code} · each page verifies</translation>
     </message>
     <message>
         <source>本机没有打印机，可另存为 PDF</source>
