@@ -14,6 +14,7 @@ from desktop.model.fieldwork import (
 )
 from desktop.model.lists import AppraisalSheet, DutyItem, IssueItem, ResultItem
 from desktop.model.people import Cadre, Corps, Reviewer, Unit
+from desktop.model.reviews import Review
 from desktop.model.rounds import PeerGroup, Round, Subject, Team
 from desktop.model.spec import Record
 from desktop.model.work import Field, Matter, Milestone, Responsibility
@@ -44,6 +45,7 @@ RECORD_TYPES: dict[str, type[Record]] = {
         ResultItem,
         IssueItem,
         AppraisalSheet,
+        Review,
     )
 }
 """Every record type by its name, in the order of navigation."""

@@ -40,6 +40,7 @@ WRITERS: dict[str, frozenset[Role]] = {
     "result_item": _EVERYONE,
     "issue_item": _EVERYONE,
     "appraisal_sheet": _EVERYONE,
+    "review": _LEADING,
 }
 """The roles that may write each record type."""
 

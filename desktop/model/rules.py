@@ -18,6 +18,7 @@ from desktop.model.ids import is_id
 from desktop.model.lists import AppraisalSheet, Mark, ResultItem
 from desktop.model.partial_dates import is_partial_date
 from desktop.model.people import Cadre, Reviewer
+from desktop.model.reviews import Review, ReviewDecision
 from desktop.model.rounds import Round, Subject, Team
 from desktop.model.spec import Kind, Record, Spec, specs
 from desktop.model.work import Matter
@@ -204,6 +205,11 @@ def _mark(mark: Mark) -> Iterator[Flaw]:
         yield Flaw("marks", "mark_without_evidence", (mark.item.label,))
 
 
+def _review(record: Review) -> Iterator[Flaw]:
+    if record.decision is not ReviewDecision.APPROVED and not record.reason.strip():
+        yield Flaw("reason", "required")
+
+
 def _cadre(record: Cadre) -> Iterator[Flaw]:
     if record.portrait and len(record.portrait) != 64:
         yield Flaw("portrait", "wrong_kind")
@@ -230,6 +236,7 @@ _RULES: dict[type[Record], Callable[[Record], Iterator[Flaw]]] = {
     Photo: _rule(_photo),
     ResultItem: _rule(_result),
     AppraisalSheet: _rule(_sheet),
+    Review: _rule(_review),
     Cadre: _rule(_cadre),
     Reviewer: _rule(_reviewer),
 }

@@ -15,9 +15,9 @@ from typing import Any, TextIO
 import msgspec
 
 from desktop.errors import ImportFileError
-from desktop.model.fieldwork import Interview, Point
+from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.journal import Entry
-from desktop.model.lists import AppraisalSheet
+from desktop.model.spec import Sensitivity, specs
 from desktop.services.desk import Desk
 from desktop.services.reading import may_read
 from desktop.storage import journal, records
@@ -116,7 +116,8 @@ def _closed(desk: Desk, connection: Connection) -> set[str]:
     """Return the records that hold what the person may not read."""
     return {
         record.id
-        for owner in (Interview, Point, AppraisalSheet)
+        for owner in RECORD_TYPES.values()
+        if any(spec.sensitivity is Sensitivity.PROTECTED for spec in specs(owner))
         for struck in (False, True)
         for record in records.find(connection, owner, struck=struck)
         if not may_read(desk, connection, record)

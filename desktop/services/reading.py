@@ -5,11 +5,13 @@ from __future__ import annotations
 import dataclasses
 
 from desktop.errors import PermissionRefusedError
+from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codec import Body, from_body, to_body
 from desktop.model.codes import PointKind, Role
 from desktop.model.fieldwork import Interview, Point
 from desktop.model.lists import AppraisalSheet
 from desktop.model.permissions import may_read_marks, may_read_words
+from desktop.model.reviews import Review
 from desktop.model.spec import Record, Sensitivity, spec_of, specs
 from desktop.services.desk import Desk
 from desktop.storage import records
@@ -24,6 +26,7 @@ def may_read(desk: Desk, connection: Connection, record: Record) -> bool:
 
     The words of a point are those of its interview; a lead (线索) is for its author's
     interview and the leader only. Marks are for who gave them until they are signed.
+    A leader's remarks may quote the material: who may read it may read them.
     """
     if isinstance(record, Interview):
         return may_read_words(desk.role, desk.reviewer, record)
@@ -36,6 +39,8 @@ def may_read(desk: Desk, connection: Connection, record: Record) -> bool:
         return own or (record.kind is PointKind.LEAD and desk.role in _LEAD_READERS)
     if isinstance(record, AppraisalSheet):
         return may_read_marks(desk.role, desk.reviewer, record)
+    if isinstance(record, Review):
+        return _may_read_review(desk, connection, record)
     return True
 
 
@@ -99,6 +104,16 @@ def keeping_hidden(
             raise PermissionRefusedError(str(desk.role.value), "edit", record.TYPE)
         kept[name] = before
     return dataclasses.replace(record, **kept)
+
+
+def _may_read_review(desk: Desk, connection: Connection, review: Review) -> bool:
+    if desk.role is Role.LEADER or review.reviewed_by == desk.reviewer:
+        return True
+    owner = RECORD_TYPES.get(review.material_type)
+    if owner is None:
+        return False  # a material of a newer program: nobody knows whose it is
+    found = records.read_many(connection, owner, [review.material_id])
+    return any(may_read(desk, connection, material) for material in found.values())
 
 
 def _names(record: Record, hidden: set[Sensitivity]) -> set[str]:

@@ -14,13 +14,14 @@ from typing import Any
 from sqlalchemy import Connection
 
 from desktop.errors import DamagedFileError, NewerStationError
+from desktop.storage import states
 from desktop.storage.backup import copy_database
 from desktop.storage.database import Database
 from desktop.storage.rows import one, rows
 from desktop.storage.tables import AFTER_CREATE, metadata
 
 FOLDER = Path(__file__).with_name("migrations")
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration; a test compares it with the files."""
 
 
@@ -93,6 +94,7 @@ def upgrade_schema(database: Database) -> None:
     with database.rebuild() as connection, closing(connection.begin()):
         before = _counts(connection)
         command.upgrade(_config(connection), "head")
+        states.show_new_types(connection)
         _check(connection, before)
 
 

@@ -19,7 +19,7 @@ from desktop.model.merge import FieldConflict
 from desktop.model.spec import Kind, specs
 from desktop.model.states import Known, State, advance, merged_state
 from desktop.storage import search
-from desktop.storage.rows import MOST_MARKS, chunks, execute, many, marks, rows
+from desktop.storage.rows import MOST_MARKS, chunks, execute, many, marks, one, rows
 
 HASH_BYTES = 32
 GONE = b"{}"  # what stands for a body that the retention procedure removed
@@ -88,6 +88,23 @@ def rebuild(connection: Connection) -> None:
     _store(connection, found)
     every = [(row.record, row.type) for row in found]
     search.enqueue(connection, every, turn=search.CAME_IN)
+
+
+def show_new_types(connection: Connection) -> None:
+    """Fill the tables that a newer program brought with what the journal kept for them.
+
+    An older program keeps entries of types it does not know, and shows nothing of them.
+    """
+    empty = [
+        name
+        for name in RECORD_TYPES
+        if one(connection, f"SELECT 1 FROM {name} LIMIT 1") is None  # noqa: S608
+    ]
+    wanted = f"type IN ({marks(empty)})"
+    sql = f"SELECT num, head, body FROM entry WHERE {wanted} ORDER BY num"  # noqa: S608
+    known = rows(connection, sql, *empty)
+    kept = [(num, Entry(head, body or GONE)) for num, head, body in known]
+    materialise(connection, kept, turn=search.CAME_IN)
 
 
 def revisions(connection: Connection, heads: Sequence[str]) -> list[Entry]:

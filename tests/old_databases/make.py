@@ -17,9 +17,11 @@ from typing import Any
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codec import to_body
 from desktop.model.codes import PointKind, SheetItem, Verdict, VerifyMethod
+from desktop.model.fieldwork import Observation
 from desktop.model.ids import new_id
 from desktop.model.lists import AppraisalSheet, Mark
 from desktop.model.people import Corps
+from desktop.model.reviews import FieldComment, Review, ReviewDecision
 from desktop.services import evidence, interviews, photos, sheets
 from desktop.services import records as verbs
 from desktop.services.desk import Desk
@@ -61,6 +63,7 @@ def fill(desk: Desk) -> None:
     photos.ingest(own, PhotoIn(source=as_jpeg(quarters()), name="IMG_0001.jpg"))
     typed = district.interview(number=2, place="王庄组")
     interviews.keep(own, typed, None)
+    _review(desk, district, typed=district.observation(place="七号点位"))
     _conflict(own, district)
 
 
@@ -119,6 +122,24 @@ def _claims(own: Desk, district: District) -> None:
     )
     verbs.save(own, sheet)
     sheets.sign(own, sheet.id)
+
+
+def _review(leader: Desk, district: District, typed: Observation) -> None:
+    """Return an observation for correction, with a word on one of its fields."""
+    verbs.save(leader, typed)
+    review = Review(
+        id=new_id(),
+        round_id=district.round.id,
+        material_type=typed.TYPE,
+        material_id=typed.id,
+        heads=verbs.read(leader, typed.id).heads,
+        decision=ReviewDecision.RETURNED,
+        reason="地点过于笼统",
+        comments=(FieldComment(field="place", words="写明桩号"),),
+        reviewed_by=leader.reviewer,
+        reviewed_at=leader.now(),
+    )
+    verbs.save(leader, review)
 
 
 def _conflict(own: Desk, district: District) -> None:

@@ -169,6 +169,21 @@ def test_old_station_is_copied_and_upgraded(station, writer, second):
     again.close()
 
 
+def test_what_was_kept_of_a_type_unknown_till_now_is_shown(station, writer, second):
+    """
+    A table that comes with an upgrade holds what the journal kept for its type.
+    """
+    write(station, writer, change(unit("石桥镇")))
+    before = every(station)
+    with station.database.write() as connection:
+        connection.exec_driver_sql("DELETE FROM unit")  # as who knows no such type
+    second("pass")
+
+    migrate.upgrade_schema(station.database)
+
+    assert before == every(station)
+
+
 def test_children_survive_a_parent_that_is_made_anew(station, second):
     """
     Rebuilding a parent table fires no cascade over its children.
