@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from desktop.errors import UnknownArchiveError
 from desktop.model.catalogue import RECORD_TYPES
@@ -17,6 +17,9 @@ from desktop.storage.station import read_fact, write_fact
 from desktop.sync.client.report import Progress, Report
 from desktop.sync.client.run import run
 from desktop.sync.client.wire import Address
+
+OVERDUE = timedelta(days=3)
+"""How long an entry or a photo may wait before it asks for attention."""
 
 _URL, _TOKEN, _ARCHIVE = "archive_url", "archive_token", "archive_id"
 
@@ -48,14 +51,54 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outstanding:
+    """What no archive has confirmed, and how long the oldest of it has waited.
+
+    Attributes:
+        entries: How many entries.
+        photos: How many photos.
+        entry_at: When the oldest of the entries was written.
+        photo_at: When the first of the photos was put in a record.
+        now: When this was read.
+    """
+
+    entries: int
+    photos: int
+    entry_at: datetime | None
+    photo_at: datetime | None
+    now: datetime
+
+    @property
+    def oldest_at(self) -> datetime | None:
+        """When the oldest of all began to wait, None when nothing waits."""
+        moments = [at for at in (self.entry_at, self.photo_at) if at is not None]
+        return min(moments, default=None)
+
+    @property
+    def age(self) -> timedelta:
+        """How long the oldest has waited; a clock set back makes it no less than 0."""
+        oldest_at = self.oldest_at
+        return max(self.now - oldest_at, timedelta()) if oldest_at else timedelta()
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the oldest has waited too long."""
+        return self.age >= OVERDUE
+
+    @property
+    def is_ahead_of_clock(self) -> bool:
+        """Whether the oldest seems to be from the future: the clock was set back."""
+        return self.oldest_at is not None and self.oldest_at > self.now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """All that the sync page shows.
 
     Attributes:
         url: The archive this station knows, empty before any.
-        entries: Entries no archive confirmed.
-        elsewhere: How many of them another laptop told to hold.
-        photos: Photos no archive confirmed.
+        outstanding: Entries and photos no archive confirmed.
+        elsewhere: How many of the entries another laptop told to hold.
         drafts: What is being written and is no revision yet: it is only here.
         places: Where records and photos are, by type.
         held: What is in quarantine.
@@ -63,9 +106,8 @@ class Standing:
     """
 
     url: str
-    entries: int
+    outstanding: Outstanding
     elsewhere: int
-    photos: int
     drafts: int
     places: tuple[Place, ...]
     held: tuple[Held, ...]
@@ -132,24 +174,40 @@ def last_met_at(desk: Desk) -> datetime | None:
     return None
 
 
+def outstanding(desk: Desk) -> Outstanding:
+    """Return what no archive has confirmed yet."""
+    with desk.station.database.read() as connection:
+        return _outstanding(connection, desk.now())
+
+
 def standing(desk: Desk) -> Standing:
     """Return where everything is."""
     with desk.station.database.read() as connection:
-        entries, _ = outbox.unsent(connection)
-        photos = outbox.unsent_photos(connection)
+        waiting = _outstanding(connection, desk.now())
         named = sync_state.photos_named(connection)
         places = _places(connection)
-        places.append(Place(type="photo", total=len(named), here=len(photos)))
+        places.append(Place(type="photo", total=len(named), here=waiting.photos))
         return Standing(
             url=read_fact(connection, _URL),
-            entries=entries,
+            outstanding=waiting,
             elsewhere=outbox.unsent_but_elsewhere(connection),
-            photos=len(photos),
             drafts=drafts.count(connection),
             places=tuple(place for place in places if place.total),
             held=tuple(_held(connection)),
             runs=tuple(outbox.runs(connection, most=8)),
         )
+
+
+def _outstanding(connection: Connection, now: datetime) -> Outstanding:
+    entries, entry_at = outbox.unsent(connection)
+    photos, photo_at = outbox.unsent_photos(connection)
+    return Outstanding(
+        entries=entries,
+        photos=len(photos),
+        entry_at=entry_at,
+        photo_at=photo_at,
+        now=now,
+    )
 
 
 def _places(connection: Connection) -> list[Place]:

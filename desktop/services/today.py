@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from desktop.model.codec import from_body, moment_text
 from desktop.model.codes import InterviewState, RoundState, SheetState, SubjectState
@@ -78,15 +78,6 @@ class Today:
     ends_on: date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outstanding:
-    """What has not left this laptop: entries, photos, and the age of the oldest."""
-
-    entries: int
-    photos: int
-    oldest_at: datetime | None
-
-
 def today(desk: Desk, round_id: str) -> Today:
     """Return what the person at the desk has before him in a round.
 
@@ -105,14 +96,6 @@ def today(desk: Desk, round_id: str) -> Today:
             progress=_progress(subjects),
             ends_on=the_round.ends_on,
         )
-
-
-def outstanding(desk: Desk) -> Outstanding:
-    """Return what no archive has confirmed yet."""
-    with desk.station.database.read() as connection:
-        entries, oldest_at = outbox.unsent(connection)
-        photos = outbox.unsent_photos(connection)
-    return Outstanding(entries=entries, photos=len(photos), oldest_at=oldest_at)
 
 
 def current_round(desk: Desk) -> Round | None:

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import Connection
 
 from desktop.model.codec import parse
-from desktop.storage import sync_state
+from desktop.storage import journal, sync_state
 from desktop.storage.rows import one, rows
+from desktop.storage.tables import field_sql
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,19 +23,22 @@ class Run:
 
 
 def unsent(connection: Connection) -> tuple[int, datetime | None]:
-    """Return how many entries have no receipt, and the clock of the first to come.
+    """Return how many entries have no receipt, and the clock of the oldest of them.
 
-    It is asked again and again: it reads an index, never the entries.
+    It is asked again and again: it reads an index, never the entries. In a station's
+    chain clocks only grow, so the first without a receipt is the chain's oldest.
     """
     sql = (
-        "SELECT count(*), min(num) FROM entry "
-        "WHERE num NOT IN (SELECT entry_num FROM receipt)"
+        "SELECT station, count(*), min(seq) FROM entry "
+        "WHERE num NOT IN (SELECT entry_num FROM receipt) GROUP BY station"
     )
-    count, first = one(connection, sql)
-    if not count:
-        return 0, None
-    clock = one(connection, "SELECT clock FROM entry WHERE num = ?", first)[0]
-    return count, datetime.fromtimestamp((clock >> 16) / 1000, UTC)
+    waiting = rows(connection, sql)
+    clock_sql = "SELECT clock FROM entry WHERE station = ? AND seq = ?"
+    clocks = [
+        one(connection, clock_sql, station, seq)[0] for station, _, seq in waiting
+    ]
+    count = sum(count for _, count, _ in waiting)
+    return count, _moment(min(clocks)) if clocks else None
 
 
 def unsent_but_elsewhere(connection: Connection) -> int:
@@ -47,14 +51,18 @@ def unsent_but_elsewhere(connection: Connection) -> int:
     return one(connection, sql)[0]
 
 
-def unsent_photos(connection: Connection) -> list[str]:
-    """Return the SHA-256 of the photos of records that no archive confirmed."""
+def unsent_photos(connection: Connection) -> tuple[list[str], datetime | None]:
+    """Return the photos no archive confirmed, and when the first was put in a record.
+
+    Photos are told by their SHA-256, in the order in which their records came here.
+    """
     confirmed = {
         original
         for (original,) in rows(connection, "SELECT original FROM photo_receipt")
     }
     named = sync_state.photos_named(connection)
-    return [original for original in named if original not in confirmed]
+    waiting = [original for original in named if original not in confirmed]
+    return waiting, _named_at(connection, waiting[0]) if waiting else None
 
 
 def runs(connection: Connection, *, most: int) -> list[Run]:
@@ -64,3 +72,23 @@ def runs(connection: Connection, *, most: int) -> list[Run]:
         Run(started_at=started_at, report=parse(report.encode()))
         for started_at, report in rows(connection, sql, most)
     ]
+
+
+def _named_at(connection: Connection, original: str) -> datetime | None:
+    """Return the clock of the first revision that names a photo, None if all went."""
+    clocks = [
+        entry.head.clock
+        for type_name, name in sync_state.PHOTO_FIELDS
+        for (record,) in rows(connection, _naming(type_name, name), original)
+        for entry in journal.history(connection, type_name, record)
+        if entry.body_bytes and parse(entry.body_bytes).get(name) == original
+    ]
+    return _moment(min(clocks)) if clocks else None
+
+
+def _naming(type_name: str, name: str) -> str:
+    return f"SELECT id FROM {type_name} WHERE {field_sql(type_name, name)} = ?"  # noqa: S608 - own names
+
+
+def _moment(clock: int) -> datetime:
+    return datetime.fromtimestamp((clock >> 16) / 1000, UTC)

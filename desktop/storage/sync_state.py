@@ -17,6 +17,7 @@ from desktop.storage.journal import entry_count
 from desktop.storage.rows import each, execute, many, one, rows
 from desktop.storage.tables import field_sql
 
+PHOTO_FIELDS = (("photo", "original"), ("cadre", "portrait"))  # a photo's SHA-256
 _RECEIPT = "INSERT OR REPLACE INTO receipt (entry_num, archive, number, seal) "
 _HAS_RECEIPT = "SELECT 1 FROM receipt r WHERE r.entry_num = e.num"
 
@@ -282,7 +283,7 @@ def photos_named(connection: Connection) -> list[str]:
     """Return the SHA-256 of every photo and portrait a record names, oldest first."""
     named = " UNION ALL ".join(
         f"SELECT num, {field_sql(type_name, name)} AS original FROM {type_name}"  # noqa: S608
-        for type_name, name in (("photo", "original"), ("cadre", "portrait"))
+        for type_name, name in PHOTO_FIELDS
     )
     sql = (
         f"SELECT original FROM ({named}) "  # noqa: S608 - own names

@@ -43,6 +43,7 @@ class Facts:
         records_here: Journal entries without a receipt.
         photos_here: Photos without a receipt.
         oldest_at: When the oldest of them was made, None when all is delivered.
+        overdue: Whether that is too long ago.
         online: Whether the archive answered at the last try; None before any.
         met_at: When it last answered a run, None if it never did.
         conflicts: Open conflicts.
@@ -53,6 +54,7 @@ class Facts:
     records_here: int = 0
     photos_here: int = 0
     oldest_at: datetime | None = None
+    overdue: bool = False
     online: bool | None = None
     met_at: datetime | None = None
     conflicts: int = 0

@@ -943,6 +943,72 @@
     </message>
 </context>
 <context>
+    <name>Headline</name>
+    <message>
+        <source>本机还没有要交的记录</source>
+        <translation>Nothing to deliver yet</translation>
+    </message>
+    <message>
+        <source>已保存的全部入档</source>
+        <translation>All that was saved is archived</translation>
+    </message>
+    <message>
+        <source>全部已入档</source>
+        <translation>Everything is archived</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 条记录还在本机</source>
+        <translation>
+            <numerusform>%n record is on this laptop only</numerusform>
+            <numerusform>%n records are on this laptop only</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 张照片还在本机</source>
+        <translation>
+            <numerusform>%n photo is on this laptop only</numerusform>
+            <numerusform>%n photos are on this laptop only</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{entries} 条记录、{photos} 张照片还在本机</source>
+        <translation>{entries} records and {photos} photos are on this laptop only</translation>
+    </message>
+    <message>
+        <source>收到归档库的回执之前，本机一份不删。</source>
+        <translation> Nothing is removed here before the archive&apos;s receipt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>其中 %n 条，别的工作站也已收存。</source>
+        <translation>
+            <numerusform> %n of them is on another laptop, too.</numerusform>
+            <numerusform> %n of them are on another laptop, too.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>另有 %n 份正在写的稿子只在本机，保存成记录后再送。</source>
+        <translation>
+            <numerusform> %n draft being written is on this station only; it is sent once it is saved as a record.</numerusform>
+            <numerusform> %n drafts being written are on this station only; they are sent once they are saved as records.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>最早一条的时间比本机时钟还晚，请核对本机时间。</source>
+        <translation>The oldest is later than this computer&apos;s clock: check its time.</translation>
+    </message>
+    <message>
+        <source>最早的是{moment}（{ago}）。</source>
+        <translation>The oldest is from {moment} ({ago}).</translation>
+    </message>
+    <message numerus="yes">
+        <source>最早的是{moment}（{ago}），已超过 %n 天，请尽快同步。</source>
+        <translation>
+            <numerusform>The oldest is from {moment} ({ago}), more than %n day ago: sync soon.</numerusform>
+            <numerusform>The oldest is from {moment} ({ago}), more than %n days ago: sync soon.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImportPane</name>
     <message>
         <source>导入{type}</source>
@@ -2994,22 +3060,6 @@
         <translation>Change address</translation>
     </message>
     <message>
-        <source>{entries} 条记录、{photos} 张照片还在本机</source>
-        <translation>{entries} records and {photos} photos are on this laptop only</translation>
-    </message>
-    <message>
-        <source>收到归档库的回执之前，本机一份不删。</source>
-        <translation>Nothing is removed here before the archive&apos;s receipt.</translation>
-    </message>
-    <message>
-        <source>全部已入档</source>
-        <translation>Everything is archived</translation>
-    </message>
-    <message>
-        <source>本机还没有要交的记录</source>
-        <translation>Nothing to deliver yet</translation>
-    </message>
-    <message>
         <source>入库令牌</source>
         <translation>Archive token</translation>
     </message>
@@ -3028,38 +3078,6 @@
     <message>
         <source>还没有归档库的地址</source>
         <translation>No archive address yet</translation>
-    </message>
-    <message>
-        <source>已保存的全部入档</source>
-        <translation>All that was saved is archived</translation>
-    </message>
-    <message numerus="yes">
-        <source>其中 %n 条，别的工作站也已收存。</source>
-        <translation>
-            <numerusform> %n of them is on another laptop, too.</numerusform>
-            <numerusform> %n of them are on another laptop, too.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>另有 %n 份正在写的稿子只在本机，保存成记录后再送。</source>
-        <translation>
-            <numerusform>%n draft being written is on this station only; it is sent once it is saved as a record.</numerusform>
-            <numerusform>%n drafts being written are on this station only; they are sent once they are saved as records.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n 条记录还在本机</source>
-        <translation>
-            <numerusform>%n record is on this laptop only</numerusform>
-            <numerusform>%n records are on this laptop only</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n 张照片还在本机</source>
-        <translation>
-            <numerusform>%n photo is on this laptop only</numerusform>
-            <numerusform>%n photos are on this laptop only</numerusform>
-        </translation>
     </message>
     <message>
         <source>还没有同步过；不联网也能一直工作。</source>

@@ -281,7 +281,7 @@ def sync(person: Person, desk: Desk, shelf: Shelf) -> None:
     person.click("同步", on=person.window.findChild(SyncPage))
     with desk.station.database.read() as connection:
         unsent, _oldest = outbox.unsent(connection)
-        photos = outbox.unsent_photos(connection)
+        photos, _first = outbox.unsent_photos(connection)
 
     assert person.sees("全部已入档")
     assert (0, []) == (unsent, list(photos))

@@ -557,7 +557,7 @@ def test_what_another_laptop_holds_is_told_and_is_no_receipt(
     After the other's answer the standing says what it holds, and still waits for all.
     """
     meet(desk, other)
-    waiting = syncing.standing(desk).entries
+    waiting = syncing.standing(desk).outstanding.entries
     hand_over(desk, other, stick)
     assert 0 == syncing.standing(desk).elsewhere
 
@@ -565,5 +565,5 @@ def test_what_another_laptop_holds_is_told_and_is_no_receipt(
     verbs.save(desk, district.observation())
 
     found = syncing.standing(desk)
-    assert waiting + back.new + 1 == found.entries
+    assert waiting + back.new + 1 == found.outstanding.entries
     assert waiting + back.new == found.elsewhere

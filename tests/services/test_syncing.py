@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from desktop.errors import KnownError, UnknownArchiveError
 from desktop.services import records as verbs
 from desktop.services import syncing
 from desktop.services.desk import Desk
+from tests.fakes import exchange
 from tests.sync.places import Shelf
 
 
@@ -33,7 +36,7 @@ def test_no_archive_known_is_said_and_nothing_is_lost(desk, district):
     with pytest.raises(UnknownArchiveError):
         syncing.sync(desk)
 
-    assert syncing.standing(desk).entries > 0
+    assert syncing.standing(desk).outstanding.entries > 0
 
 
 def test_run_leaves_nothing_on_this_station_only(desk, district, shelf):
@@ -45,7 +48,8 @@ def test_run_leaves_nothing_on_this_station_only(desk, district, shelf):
     report = syncing.sync(desk)
 
     standing = syncing.standing(desk)
-    assert (0, 0) == (standing.entries, standing.photos)
+    waiting = standing.outstanding
+    assert (0, 0, None) == (waiting.entries, waiting.photos, waiting.oldest_at)
     assert all(place.here == 0 for place in standing.places)
     assert report.counts.digest_equal
     assert "没有" not in standing.url
@@ -63,6 +67,71 @@ def test_later_record_is_here_only_until_the_next_run(desk, district, shelf):
 
     assert places["observation"].here == 1
     assert places["cadre"].here == 0
+
+
+def test_what_has_not_left_the_laptop(desk, district, clock):
+    """
+    Everything written here is outstanding since its oldest, until an archive confirms.
+    """
+    written_at = desk.now()
+    clock.forward(days=2, hours=1)
+    verbs.save(desk, district.observation())
+
+    found = syncing.outstanding(desk)
+
+    assert (14, 0) == (found.entries, found.photos)
+    assert (written_at, None) == (found.oldest_at, found.photo_at)
+    assert timedelta(days=2, hours=1) == found.age
+    assert not found.is_overdue
+    clock.forward(days=1)
+    assert syncing.outstanding(desk).is_overdue
+
+
+def test_photo_outlives_its_entry_in_the_queue(desk, district, clock):
+    """
+    A photo waits since it was put in a record, though that record is changed later.
+    """
+    portrait = "ab" * 32
+    verbs.save(desk, dataclasses.replace(district.cadre, portrait=portrait))
+    put_at = desk.now()
+    clock.forward(days=4)
+    verbs.save(
+        desk, dataclasses.replace(district.cadre, portrait=portrait, post="乡长")
+    )
+
+    found = syncing.outstanding(desk)
+
+    assert (1, put_at) == (found.photos, found.photo_at)
+
+
+def test_clock_set_back_gives_no_negative_age(desk, district, clock):
+    """
+    An entry that seems to come from the future has waited no time, and is told.
+    """
+    clock.forward(days=-30)
+
+    found = syncing.outstanding(desk)
+
+    assert timedelta() == found.age
+    assert found.is_ahead_of_clock
+    assert not found.is_overdue
+
+
+def test_what_came_here_late_waits_since_it_was_written(
+    desk, district, other, shelf, clock
+):
+    """
+    The oldest is the oldest of all stations, in whatever order entries came here.
+    """
+    know(desk, shelf)
+    syncing.sync(desk)
+    written_at = other.now()
+    clock.forward(days=5)
+    verbs.save(desk, district.observation())
+    verbs.save(other, district.observation())
+    exchange(other, desk)
+
+    assert written_at == syncing.outstanding(desk).entry_at
 
 
 def test_archive_met_is_remembered_and_forgotten_with_its_address(

@@ -136,16 +136,6 @@ def test_progress_of_a_round(desk, district):
     )
 
 
-def test_what_has_not_left_the_laptop(desk, district):
-    """
-    Everything written here is outstanding until an archive confirms it.
-    """
-    found = page.outstanding(desk)
-
-    assert (13, 0) == (found.entries, found.photos)
-    assert desk.now() == found.oldest_at
-
-
 def test_round_at_work(desk, district):
     """
     The round that runs is shown; without one, the newest; without any, none.

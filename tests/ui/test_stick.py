@@ -140,8 +140,8 @@ def test_page_says_what_another_laptop_holds(stick, other, tmp_path, settle, wor
     settle()
 
     page = workplace.window.findChild(SyncPage)
-    assert f"其中 {count(here)} 条，别的工作站也已收存。" in page._since.text()
-    assert "还在本机" in page.sentence.text()
+    assert f"其中 {count(here)} 条，别的工作站也已收存。" in page.headline.more.text()
+    assert "还在本机" in page.headline.sentence.text()
 
 
 def test_bundle_of_a_stranger_asks_first(stick, other, tmp_path, settle):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from desktop.model.ids import id_at
 from desktop.services import interviews
 from desktop.services.syncing import Held
 from desktop.ui.bench import Place
+from desktop.ui.frame.workplace import Workplace
 from desktop.ui.pace import Pace
 from desktop.ui.sync.page import SyncPage
 from tests.sync.places import Shelf, stranger
@@ -31,6 +34,13 @@ def page(workplace, settle) -> SyncPage:
     return workplace.window.findChild(SyncPage)
 
 
+def later(workplace: Workplace, **by: float) -> None:
+    """Let another time be on the computer's clock."""
+    desk = workplace.bench.desk
+    at = desk.now() + timedelta(**by)
+    workplace.bench.desk = dataclasses.replace(desk, now=lambda: at)
+
+
 def tell_address(page: SyncPage, shelf: Shelf) -> None:
     """Type the archive's address and token, and keep them."""
     page.url.setText(shelf.address.url)
@@ -44,7 +54,42 @@ def test_without_an_archive_the_page_asks_for_one(page):
     """
     assert not page.start.isEnabled()
     assert page.url.isVisible()
-    assert "还在本机" in page.sentence.text()
+    assert "还在本机" in page.headline.sentence.text()
+
+
+def test_age_of_the_oldest_is_said_and_asks_for_attention_in_time(
+    page, workplace, settle
+):
+    """
+    Page and status line tell how old the oldest is; after three days in amber.
+    """
+    here = workplace.window.status.here
+    assert "最早的是今天 10:06（刚刚）。" in page.headline.more.text()
+    assert "最早 刚刚" in here.text
+    assert "secondary" == page.headline.more.property("tone")
+
+    later(workplace, days=3)
+    page.enter()
+    workplace.read_facts()
+    settle()
+
+    assert "（3 天前），已超过 3 天，请尽快同步。" in page.headline.more.text()
+    assert "attention" == page.headline.more.property("tone")
+    assert "最早 3 天前" in here.text
+    assert "attention" == here.tone
+
+
+def test_clock_that_was_set_back_is_said(page, workplace, settle):
+    """
+    No negative age is shown: the clock of the computer is to be looked at.
+    """
+    later(workplace, days=-2)
+    page.enter()
+    workplace.read_facts()
+    settle()
+
+    assert "请核对本机时间" in page.headline.more.text()
+    assert "最早 刚刚" in workplace.window.status.here.text
 
 
 def test_run_ends_with_everything_archived(page, shelf, settle):
@@ -57,7 +102,7 @@ def test_run_ends_with_everything_archived(page, shelf, settle):
     page.sync()
     settle()
 
-    assert page.sentence.text() == "全部已入档"
+    assert page.headline.sentence.text() == "全部已入档"
     assert "两边清点一致" in page._runs.lines[0].what
     assert page.start.isVisible()
 
@@ -92,8 +137,8 @@ def test_what_is_being_written_keeps_the_sentence_from_claiming_all(
     page.sync()
     settle()
 
-    assert "已保存的全部入档" == page.sentence.text()
-    assert "1 份正在写的稿子只在本机" in page._since.text()
+    assert "已保存的全部入档" == page.headline.sentence.text()
+    assert "1 份正在写的稿子只在本机" in page.headline.more.text()
 
 
 def test_run_that_is_stopped_goes_on_where_it_was(page, shelf, settle):
@@ -107,12 +152,12 @@ def test_run_that_is_stopped_goes_on_where_it_was(page, shelf, settle):
     assert "已送到的都算数" in page._stage.text()
     settle()
     assert "已停止" in page._runs.lines[0].what
-    assert "还在本机" in page.sentence.text()
+    assert "还在本机" in page.headline.sentence.text()
 
     page.sync()
     settle()
 
-    assert "全部已入档" == page.sentence.text()
+    assert "全部已入档" == page.headline.sentence.text()
 
 
 def test_wrong_token_is_said(page, shelf, settle):
@@ -129,7 +174,7 @@ def test_wrong_token_is_said(page, shelf, settle):
 
     assert "令牌不对" in page.banner.text
     assert "没有完成" in page._runs.lines[0].what
-    assert "还在本机" in page.sentence.text()
+    assert "还在本机" in page.headline.sentence.text()
 
 
 def test_foreign_answer_is_said(page, settle):

@@ -56,6 +56,11 @@ class Item(QWidget):
         """The words."""
         return self._words.text()
 
+    @property
+    def tone(self) -> str:
+        """The colour of the words."""
+        return str(self._words.property("tone"))
+
 
 class StatusLine(QWidget):
     """The line at the foot of the window.
@@ -149,7 +154,10 @@ class StatusLine(QWidget):
         if facts.oldest_at is not None:
             oldest = ago_words(facts.oldest_at, self._now())
             words = self.tr("{count}・最早 {oldest}").format(count=words, oldest=oldest)
-        self.here.say(words, icon="inbox", tone="attention")
+        if facts.overdue:
+            self.here.say(words, icon="triangle-alert", tone="attention")
+        else:
+            self.here.say(words, icon="inbox", tone="secondary")
 
     def _counted(self, facts: Facts) -> str:
         if not facts.photos_here:

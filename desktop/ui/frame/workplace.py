@@ -57,7 +57,7 @@ class Workplace(QObject):
             PAGES,
             organ=stations.organ_name(desk) or desk.station.folder.name,
             explain=explain,
-            now=desk.now,
+            now=self.bench.now,
         )
         self._is_training = desk.station.keys.organ.startswith(_INVENTED)
         if self._is_training:
@@ -110,7 +110,7 @@ class Workplace(QObject):
         desk = self.bench.desk
 
         def read() -> Facts:
-            waiting = today.outstanding(desk)
+            waiting = syncing.outstanding(desk)
             person = stations.person(desk)
             return Facts(
                 who=person.name,
@@ -118,6 +118,7 @@ class Workplace(QObject):
                 records_here=waiting.entries,
                 photos_here=waiting.photos,
                 oldest_at=waiting.oldest_at,
+                overdue=waiting.is_overdue,
                 online=self._online,
                 met_at=syncing.last_met_at(desk),
             )

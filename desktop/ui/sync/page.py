@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -21,6 +21,7 @@ from desktop.ui.jobs import Job, Ticket
 from desktop.ui.override import override
 from desktop.ui.pace import Pace
 from desktop.ui.page import Page, Room
+from desktop.ui.sync.headline import Headline
 from desktop.ui.sync.places import PlacesCard
 from desktop.ui.sync.stick import StickCard
 from desktop.ui.when import ago_words, moment_words
@@ -48,8 +49,7 @@ class SyncPage(Page):
         self._known_url = ""
         self._pace = Pace()
         self._told_stage = ""
-        self.sentence = label("", size=theme.TITLE)
-        self._since = label("", size=theme.DENSE, tone="secondary")
+        self.headline = Headline(bench.now)
         self.banner = Banner("attention")
         self._state = chip("", "neutral")
         self._where = Elide("", size=theme.DENSE, tone="secondary")
@@ -139,8 +139,7 @@ class SyncPage(Page):
         whole = QVBoxLayout(inside)
         whole.setContentsMargins(*[theme.PAGE_PADDING] * 4)
         whole.setSpacing(theme.GAP_12)
-        whole.addWidget(self.sentence)
-        whole.addWidget(self._since)
+        whole.addWidget(self.headline)
         whole.addWidget(self.banner)
         upper = row(self._archive, self.stick, self._build_runs(), gap=theme.GAP_12)
         upper.setStretch(2, 1)
@@ -189,8 +188,7 @@ class SyncPage(Page):
 
     def _show(self, found: Standing) -> None:
         self._known_url = found.url
-        self.sentence.setText(self._sentence(found))
-        self._since.setText("".join(self._more_words(found)))
+        self.headline.show_standing(found)
         self._form.setVisible(not found.url or self._is_changing)
         self._where.setText(found.url or self.tr("还没有归档库的地址"))
         self.start.setEnabled(bool(found.url) and self._run is None)
@@ -198,33 +196,6 @@ class SyncPage(Page):
         self.places.show_places(found.places)
         self._show_held(found.held)
         self._show_runs(found)
-
-    def _sentence(self, found: Standing) -> str:
-        if found.entries or found.photos:
-            return self._here_words(found)
-        if not found.url:
-            return self.tr("本机还没有要交的记录")
-        if found.drafts:
-            return self.tr("已保存的全部入档")
-        return self.tr("全部已入档")
-
-    def _more_words(self, found: Standing) -> Iterator[str]:
-        if found.entries or found.photos:
-            yield self.tr("收到归档库的回执之前，本机一份不删。")
-        if found.elsewhere:
-            yield self.tr("其中 %n 条，别的工作站也已收存。", "", found.elsewhere)
-        if found.drafts:
-            yield self.tr(
-                "另有 %n 份正在写的稿子只在本机，保存成记录后再送。", "", found.drafts
-            )
-
-    def _here_words(self, found: Standing) -> str:
-        if not found.photos:
-            return self.tr("%n 条记录还在本机", "", found.entries)
-        if not found.entries:
-            return self.tr("%n 张照片还在本机", "", found.photos)
-        words = self.tr("{entries} 条记录、{photos} 张照片还在本机")
-        return words.format(entries=found.entries, photos=found.photos)
 
     def _show_runs(self, found: Standing) -> None:
         now = self.bench.now()
