@@ -8,8 +8,7 @@ are taken without asking, and one that names it with another key is refused.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,13 +20,12 @@ from desktop.errors import (
     NoLaptopError,
     UnknownLaptopError,
     UnreadableFileError,
-    UnwritableFileError,
 )
 from desktop.services import stations
 from desktop.services.desk import Desk
 from desktop.services.pinyin import sound_of
 from desktop.storage import laptops
-from desktop.storage.files import needs_room, write_whole
+from desktop.storage.files import write_whole, writing
 from desktop.storage.laptops import Laptop
 from desktop.storage.station import read_fact, write_fact
 from desktop.sync.bundle import cards, envelope
@@ -68,7 +66,7 @@ def write_card(desk: Desk, path: Path) -> Card:
         DiskFullError, UnwritableFileError
     """
     card = own_card(desk)
-    with _writing(path):
+    with writing(path):
         write_whole(path, cards.card_file(card, _signing(desk)))
     return card
 
@@ -159,7 +157,7 @@ def export(
         DiskFullError, UnwritableFileError, IntegrityError: Nothing is left behind.
         StoppedError: Nor here.
     """
-    with _writing(path):
+    with writing(path):
         return make(
             desk.station,
             own_card(desk),
@@ -244,13 +242,3 @@ def _card_of(laptop: Laptop) -> Card:
 
 def _bare(fingerprint: str) -> str:
     return "".join(fingerprint.split()).lower()
-
-
-@contextmanager
-def _writing(path: Path) -> Generator[None]:
-    """Name what keeps a file from being written."""
-    try:
-        with needs_room():
-            yield
-    except OSError as error:
-        raise UnwritableFileError(path.name, error.strerror or "") from error

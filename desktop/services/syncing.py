@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from desktop.errors import UnknownArchiveError
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.services.desk import ChangeSet, Desk
-from desktop.storage import drafts, outbox, records, sync_state
+from desktop.storage import drafts, outbox, quarantine, records, sync_state
 from desktop.storage.database import Connection
 from desktop.storage.rows import rows
 from desktop.storage.station import read_fact, write_fact
@@ -230,9 +230,8 @@ def _held(connection: Connection) -> list[Held]:
         Held(record=record, type=type_, reason=reason, detail=detail, where="archive")
         for type_, record, reason, detail in sync_state.refusals(connection)
     ]
-    sql = "SELECT reason, detail, came_from FROM quarantine ORDER BY held_at DESC"
     here = [
-        Held(record="", type="", reason=reason, detail=detail, where=came_from)
-        for reason, detail, came_from in rows(connection, sql)
+        Held(record="", type="", reason=reason, detail=detail, where=source)
+        for reason, detail, source in quarantine.held_here(connection)
     ]
     return there + here

@@ -5,10 +5,10 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from desktop.errors import DiskFullError
+from desktop.errors import DiskFullError, IntegrityError, UnwritableFileError
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
@@ -28,6 +28,20 @@ def needs_room() -> Generator[None]:
         raise
 
 
+@contextmanager
+def writing(path: Path) -> Generator[None]:
+    """Name what keeps a file that a person chose from being written.
+
+    Raises:
+        DiskFullError, UnwritableFileError
+    """
+    try:
+        with needs_room():
+            yield
+    except OSError as error:
+        raise UnwritableFileError(path.name, error.strerror or "") from error
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file that is there whole or not at all; the one before stays until then.
 
@@ -40,6 +54,26 @@ def write_whole(path: Path, data: bytes) -> None:
         sync_file(fresh)
         fresh.replace(path)
         sync_folder(path.parent)
+
+
+def write_read_back(path: Path, data: bytes) -> None:
+    """Write a file for other eyes: it has its name only when it was read again.
+
+    Raises:
+        DiskFullError, UnwritableFileError: It cannot be written.
+        IntegrityError: What was read is not what was written.
+            In any case nothing of it is left.
+    """
+    fresh = path.with_name(path.name + ".new")
+    with writing(path), ExitStack() as if_it_fails:
+        if_it_fails.callback(fresh.unlink, missing_ok=True)
+        fresh.write_bytes(data)
+        sync_file(fresh)
+        if fresh.read_bytes() != data:
+            raise IntegrityError(path.name, "written")
+        fresh.replace(path)
+        sync_folder(path.parent)
+        if_it_fails.pop_all()
 
 
 def sync_file(path: Path) -> None:

@@ -1009,6 +1009,66 @@
     </message>
 </context>
 <context>
+    <name>HeldCard</name>
+    <message>
+        <source>导出求助文件…</source>
+        <translation>File for help…</translation>
+    </message>
+    <message>
+        <source>待处置</source>
+        <translation>Held</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 条，其余照常流转</source>
+        <translation>
+            <numerusform>%n entry; the rest flows</numerusform>
+            <numerusform>%n entries; the rest flows</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>没有</source>
+        <translation>none</translation>
+    </message>
+    <message numerus="yes">
+        <source>另有 %n 条，处置一条就补上一条</source>
+        <translation>
+            <numerusform>%n more, shown as the others are dealt with</numerusform>
+            <numerusform>%n more, shown as the others are dealt with</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>收到的记录</source>
+        <translation>Received record</translation>
+    </message>
+    <message>
+        <source>收到的原文留着，没有并入本机记录</source>
+        <translation>What came is kept; it was not merged into the records here</translation>
+    </message>
+    <message>
+        <source>原文完好，留在本机</source>
+        <translation>The words are whole, on this station</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>待处置-{when}</source>
+        <translation>held-{when}</translation>
+    </message>
+    <message>
+        <source>求助文件存到哪里</source>
+        <translation>Where to keep the file for help</translation>
+    </message>
+    <message numerus="yes">
+        <source>已写入 %n 条，已读回核对，可以交给帮助的人。{name}</source>
+        <translation>
+            <numerusform>%n entry written and read back; give it to whoever helps. {name}</numerusform>
+            <numerusform>%n entries written and read back; give it to whoever helps. {name}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImportPane</name>
     <message>
         <source>导入{type}</source>
@@ -3126,44 +3186,6 @@
     <message>
         <source>没有完成：{why}</source>
         <translation>Not finished: {why}</translation>
-    </message>
-    <message>
-        <source>待处置</source>
-        <translation>Held</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n 条，其余照常流转</source>
-        <translation>
-            <numerusform>%n entry; the rest flows</numerusform>
-            <numerusform>%n entries; the rest flows</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>没有</source>
-        <translation>none</translation>
-    </message>
-    <message numerus="yes">
-        <source>另有 %n 条，处置一条就补上一条</source>
-        <translation>
-            <numerusform>%n more, shown as the others are dealt with</numerusform>
-            <numerusform>%n more, shown as the others are dealt with</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>收到的记录</source>
-        <translation>Received record</translation>
-    </message>
-    <message>
-        <source>收到的原文留着，没有并入本机记录</source>
-        <translation>What came is kept; it was not merged into the records here</translation>
-    </message>
-    <message>
-        <source>原文完好，留在本机</source>
-        <translation>The words are whole, on this station</translation>
-    </message>
-    <message>
-        <source>打开</source>
-        <translation>Open</translation>
     </message>
     <message>
         <source>{rate} 张/秒</source>

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from desktop.model.ids import id_at
+from desktop.model.journal import Entry
 from desktop.services import interviews
 from desktop.services.syncing import Held
+from desktop.storage import journal
 from desktop.ui.bench import Place
 from desktop.ui.frame.workplace import Workplace
 from desktop.ui.pace import Pace
@@ -249,9 +252,75 @@ def test_quarantine_tells_reasons_and_that_the_words_are_safe(page, bench):
         record="", type="", reason="unknown_format", detail="", where="station"
     )
 
-    page._show_held([ours, *[theirs] * 7])
+    page.held.show_held([ours, *[theirs] * 7])
 
-    told = [shown.text() for shown in page._held.findChildren(QLabel)]
+    told = [shown.text() for shown in page.held.findChildren(QLabel)]
     assert any(words.startswith("访谈：") for words in told)
     assert 1 == told.count("原文完好，留在本机")
     assert any("另有 2 条" in words for words in told)
+
+
+def hold(page: SyncPage) -> None:
+    """Let an entry come that cannot be taken."""
+    desk = page.bench.desk
+    bad = Entry(b"no head", b"{}")
+    with desk.station.database.write() as connection:
+        journal.apply(connection, [bad], source="7月.frbundle", now=desk.now())
+
+
+def test_file_for_help_says_before_what_it_leaves_out(
+    page, settle, tmp_path, monkeypatch
+):
+    """
+    One click writes what is held; before, the card says what stays out of the file.
+    """
+    assert not page.held.export_it.isVisible()
+    hold(page)
+    page.enter()
+    settle()
+    assert "来源保护字段" in page.held.told.text()
+    path = tmp_path / "help.json"
+    monkeypatch.setattr(  # the system's own dialogue
+        QFileDialog, "getSaveFileName", lambda *_: (str(path.with_suffix("")), "")
+    )
+
+    page.held.export_it.click()
+    settle()
+
+    assert "已写入 1 条，已读回核对" in page.held.told.text()
+    assert "7月.frbundle" == json.loads(path.read_text("utf-8"))["held"][0]["source"]
+
+
+def test_file_for_help_that_cannot_be_written_is_said(page, settle, tmp_path):
+    """
+    The reason is shown, nothing is left, and one can try again.
+    """
+    hold(page)
+    page.enter()
+    settle()
+
+    page.held.export(tmp_path / "nowhere" / "help.json")
+    settle()
+
+    assert "写不进去" in page.held.banner.text
+    assert page.held.export_it.isEnabled()
+    assert [] == list(tmp_path.glob("nowhere*"))
+
+
+def test_held_entry_opens_its_record(page, bench, settle):
+    """
+    What an archive refused leads to the record it is of.
+    """
+    asked: list[Place] = []
+    bench.place_asked.connect(asked.append)
+    item = Held(
+        record=id_at(1, 1), type="unit", reason="forked", detail="3", where="archive"
+    )
+
+    page.held.show_held([item])
+    open_it = [
+        one for one in page.held.findChildren(QPushButton) if one.text() == "打开"
+    ]
+    open_it[0].click()
+
+    assert [Place(page="figures", type_name="unit", record_id=id_at(1, 1))] == asked

@@ -5,27 +5,26 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from desktop.messages import reason_words, type_words
 from desktop.services import syncing
-from desktop.services.syncing import Held, Standing
+from desktop.services.syncing import Standing
 from desktop.sync.client.report import Progress, Report, Stage
 from desktop.ui import theme
-from desktop.ui.bench import Bench, Place
+from desktop.ui.bench import Bench
 from desktop.ui.explain import explain
 from desktop.ui.jobs import Job, Ticket
 from desktop.ui.override import override
 from desktop.ui.pace import Pace
 from desktop.ui.page import Page, Room
 from desktop.ui.sync.headline import Headline
+from desktop.ui.sync.held import HeldCard
 from desktop.ui.sync.places import PlacesCard
 from desktop.ui.sync.stick import StickCard
 from desktop.ui.when import ago_words, moment_words
-from desktop.ui.widgets.boxes import Card, Scroll, empty_layout, row
+from desktop.ui.widgets.boxes import Card, Scroll, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.fields import PassphraseField, field
 from desktop.ui.widgets.labels import Elide, chip, label, prose
@@ -34,7 +33,6 @@ from desktop.ui.widgets.meters import ProgressLine
 from desktop.ui.widgets.notices import Banner
 
 _CARD_WIDTH = 360
-_MOST_HELD = 6
 _MOST = 16_777_215  # Qt's own: as wide as there is room
 
 
@@ -67,7 +65,7 @@ class SyncPage(Page):
         self._line = ProgressLine(self.tr("同步进度"))
         self._form = QWidget()
         self.places = PlacesCard()
-        self._held = Card()
+        self.held = HeldCard(bench)
         self.stick = StickCard(bench)
         self.stick.took.connect(self._on_stick_took)
         self._archive = self._build_archive()
@@ -92,7 +90,7 @@ class SyncPage(Page):
         narrow = room < Room.MEDIUM
         for cards in self._rows:
             cards.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
-        for card in (self._archive, self.stick, self._held):
+        for card in (self._archive, self.stick, self.held):
             card.setMaximumWidth(_MOST if narrow else _CARD_WIDTH)
             card.setMinimumWidth(0 if narrow else _CARD_WIDTH)
 
@@ -144,7 +142,7 @@ class SyncPage(Page):
         upper = row(self._archive, self.stick, self._build_runs(), gap=theme.GAP_12)
         upper.setStretch(2, 1)
         whole.addLayout(upper)
-        lower = row(self.places, self._held, gap=theme.GAP_12)
+        lower = row(self.places, self.held, gap=theme.GAP_12)
         lower.setStretch(0, 1)
         whole.addLayout(lower)
         self._rows = (upper, lower)
@@ -194,7 +192,7 @@ class SyncPage(Page):
         self.start.setEnabled(bool(found.url) and self._run is None)
         self.settle_focus()
         self.places.show_places(found.places)
-        self._show_held(found.held)
+        self.held.show_held(found.held)
         self._show_runs(found)
 
     def _show_runs(self, found: Standing) -> None:
@@ -240,39 +238,6 @@ class SyncPage(Page):
             "DiskFullError": self.tr("磁盘已满"),
         }.get(code, code)
         return self.tr("没有完成：{why}").format(why=why)
-
-    def _show_held(self, held: Sequence[Held]) -> None:
-        empty_layout(self._held.body)
-        title = label(self.tr("待处置"), size=theme.SECTION)
-        count = self.tr("%n 条，其余照常流转", "", len(held))
-        shown = count if held else self.tr("没有")
-        self._held.body.addLayout(
-            row(title, label(shown, size=theme.DENSE, tone="secondary"), None)
-        )
-        for item in held[:_MOST_HELD]:
-            self._add_held(item)
-        if len(held) > _MOST_HELD:
-            more = self.tr("另有 %n 条，处置一条就补上一条", "", len(held) - _MOST_HELD)
-            self._held.body.addWidget(prose(more, size=theme.DENSE, tone="secondary"))
-        self._held.body.addStretch(1)
-
-    def _add_held(self, item: Held) -> None:
-        kind = str(type_words(item.type)) if item.type else self.tr("收到的记录")
-        words = str(reason_words(item.reason, item.detail))
-        self._held.body.addWidget(prose(f"{kind}：{words}", size=theme.DENSE))
-        safe = self.tr("收到的原文留着，没有并入本机记录")
-        if item.where == "archive":
-            safe = self.tr("原文完好，留在本机")
-        told = label(safe, size=theme.CAPTION, tone="secondary")
-        line = row(told, None)
-        if item.record:
-            open_it = partial(self._open, item)
-            line.addWidget(button(self.tr("打开"), kind="link", clicked=open_it))
-        self._held.body.addLayout(line)
-
-    def _open(self, item: Held) -> None:
-        place = Place(page="figures", type_name=item.type, record_id=item.record)
-        self.bench.open(place)
 
     def _say_progress(self, done: int, total: int, stage: str) -> None:
         if self._cancel.is_set():
