@@ -22,6 +22,7 @@ KnownError                       the world is not as it should be; we are not br
 │   ├── LockedRecordError        signed or sealed: may be superseded, not edited
 │   ├── TransitionError          the workflow has no such step from here
 │   ├── ConflictOpenError        a conflict must be resolved first
+│   ├── ReviewRefusedError       a material that cannot be decided on, and why
 │   └── PermissionRefusedError   the role may not do this
 ├── UnreadableFileError          a file a person named cannot be read
 ├── UnwritableFileError          … or not be written
@@ -225,6 +226,14 @@ class ConflictOpenError(RecordError):
     type_name: str
     record_id: str
     field_names: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class ReviewRefusedError(RecordError):
+    """A material of *type_name* cannot be decided on here and now: *reason*."""
+
+    type_name: str
+    reason: str
 
 
 @dataclass(eq=False)

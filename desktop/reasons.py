@@ -145,6 +145,16 @@ REASONS: dict[str, tuple[str, str]] = {
         "evidence by the cadre alone verifies nothing",
     ),
     "no_verification": ("没有相应的核实结论", "there is no such verification"),
+    "changed_meanwhile": (
+        "材料又有改动，与您看到的不同",
+        "it was changed since, and is not what you saw",
+    ),
+    "not_submitted": ("考察员还没有提交", "its reviewer still works on it"),
+    "own_material": (
+        "本人经手的材料须由他人复核",
+        "nobody decides on his own material",
+    ),
+    "nothing_approved": ("没有核定可撤回", "there is no approval to withdraw"),
     "not_own_sheet": ("只有评价人本人可以签名", "only its reviewer may sign it"),
     "not_an_export": ("不是本程序导出的文件", "it is no export of this program"),
     "broken_line": ("第{detail}行残缺", "line {detail} is broken"),

@@ -165,6 +165,17 @@ SENTENCES: dict[type[KnownError], tuple[Pair, Pair, Pair]] = {
         ("各方的内容都保留着。", "Every version is kept."),
         ("请先在冲突处选定，再继续。", "Settle it first, then go on."),
     ),
+    errors.ReviewRefusedError: (
+        (
+            "这份{type_name}现在不能这样复核：{reason}。",
+            "This {type_name} cannot be decided on so: {reason}.",
+        ),
+        _SAFE,
+        (
+            "请打开这份材料再看一遍，或请他人复核。",
+            "Look at it once more, or ask somebody else to decide.",
+        ),
+    ),
     errors.PermissionRefusedError: (
         (
             "“{role}”无权作此操作（{action}·{type_name}）。",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import ClassVar
 
+from desktop.model.codes import ClaimState, EvidenceState
 from desktop.model.fieldwork import Evidence, Finding, Interview, Observation, Photo
 from desktop.model.lists import AppraisalSheet, DutyItem, IssueItem, ResultItem
 from desktop.model.spec import (
@@ -28,6 +29,7 @@ from desktop.model.spec import (
     text,
     texts,
 )
+from desktop.model.workflow import is_draft, state_of
 
 
 class ReviewDecision(Code):
@@ -121,14 +123,17 @@ def standing(heads: Collection[str], reviews: Iterable[Review]) -> tuple[Review,
         heads: The heads of the material as it is here.
         reviews: All decisions on the material, in any order.
     """
+    present = set(heads)
+    return tuple(
+        review for review in unreplaced(reviews) if set(review.heads) == present
+    )
+
+
+def unreplaced(reviews: Iterable[Review]) -> tuple[Review, ...]:
+    """Return the decisions that no other took the place of, on whatever revision."""
     known = {review.id: review for review in reviews}
     replaced = {id_ for review in known.values() for id_ in review.supersedes}
-    present = set(heads)
-    return in_time(
-        review
-        for review in known.values()
-        if set(review.heads) == present and review.id not in replaced
-    )
+    return in_time(review for id_, review in known.items() if id_ not in replaced)
 
 
 def material_state(
@@ -165,7 +170,7 @@ def column_state(states: Collection[MaterialState], should: int) -> MaterialStat
         states: The state of each material of the cell.
         should: How many there should be at least.
     """
-    if not states and should:
+    if not states:
         return MaterialState.NOT_BEGUN
     for urgent in _URGENT:
         if urgent in states:
@@ -192,6 +197,11 @@ def in_time(reviews: Iterable[Review]) -> tuple[Review, ...]:
     return tuple(sorted(reviews, key=lambda r: (r.reviewed_at or _NEVER, r.id)))
 
 
+def is_in_hand(record: Record) -> bool:
+    """Tell whether its writer still works on a material: nothing to decide on yet."""
+    return is_draft(record) or state_of(record) in _AT_WORK
+
+
 def hands(record: Record) -> frozenset[str]:
     """Return the reviewers a material itself names as those it comes from."""
     names = [
@@ -209,6 +219,14 @@ _DECIDED: dict[ReviewDecision | None, MaterialState] = {
     ReviewDecision.RETURNED: MaterialState.RETURNED,
     ReviewDecision.WITHDRAWN: MaterialState.SUBMITTED,
 }
+_AT_WORK = frozenset(
+    {
+        ClaimState.DRAFT,
+        ClaimState.CONFIRMED,
+        ClaimState.CHECKING,
+        EvidenceState.PENDING,
+    }
+)
 _URGENT = (
     MaterialState.CONFLICT,
     MaterialState.RETURNED,

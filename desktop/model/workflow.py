@@ -64,6 +64,9 @@ class Workflow:
         return tuple(step for step in self.steps if step.source is source)
 
 
+FINAL = frozenset({"review"})
+"""What is never edited nor struck out once written: another takes its place."""
+
 ANSWERED_BY_REASON = frozenset({"no_note_on_missing", "no_site_evidence"})
 """What a guard refuses only as long as no reason is written."""
 
@@ -75,6 +78,8 @@ def state_of(record: Record) -> Code | None:
 
 def is_editable(record: Record) -> bool:
     """Tell whether the record's fields may be edited in its state."""
+    if record.TYPE in FINAL:
+        return False
     workflow = WORKFLOWS.get(record.TYPE)
     return workflow is None or state_of(record) in workflow.editable
 

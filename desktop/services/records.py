@@ -31,6 +31,7 @@ from desktop.model.workflow import WORKFLOWS, Step, is_draft, is_editable
 from desktop.services.desk import ChangeSet, Desk
 from desktop.services.guards import GUARDS, Mover, require_free_place
 from desktop.services.reading import keeping_hidden, visible, without_hidden
+from desktop.services.review_rules import require_decidable
 from desktop.storage import drafts, journal, records, states
 from desktop.storage.database import Connection
 from desktop.storage.journal import Change
@@ -61,6 +62,7 @@ def save(
         LockedRecordError: It is signed or locked.
         TransitionError: Its state is another; that is what `advance` is for.
         PermissionRefusedError: The role may not write it.
+        ReviewRefusedError: It is a decision on what cannot be decided on.
     """
     with desk.station.database.write() as connection:
         done = put(desk, connection, [record], base=base, act=act, reason=reason)
@@ -99,6 +101,7 @@ def put(
         record = keeping_hidden(desk, connection, written, seen)
         _require_sound(record)
         require_free_place(connection, record)
+        require_decidable(desk, connection, record)
         _require_same_state(record, seen)
         change = _change(connection, record, seen, act=act, reason=reason)
         if change is not None:

@@ -11,9 +11,10 @@ from desktop.model.fieldwork import Interview
 from desktop.model.lists import AppraisalSheet
 from desktop.model.people import Cadre
 from desktop.model.rounds import Round, Subject, Team
-from desktop.services import conflicts
+from desktop.services import conflicts, reviews
 from desktop.services.completeness import Hole, completeness
 from desktop.services.desk import Desk
+from desktop.services.reviews import SentBack
 from desktop.storage import drafts, outbox, records
 from desktop.storage.database import Connection
 
@@ -68,10 +69,16 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
-    """All that the first page shows."""
+    """All that the first page shows.
+
+    Attributes:
+        returned: Records of which two versions wait for a person.
+        sent_back: The person's own materials that a leader returned.
+    """
 
     tasks: tuple[Task, ...]
     returned: tuple[Returned, ...]
+    sent_back: tuple[SentBack, ...]
     runs: tuple[outbox.Run, ...]
     unfinished: tuple[Unfinished, ...]
     progress: Progress
@@ -91,6 +98,7 @@ def today(desk: Desk, round_id: str) -> Today:
         return Today(
             tasks=tuple(_tasks(connection, desk, mine)),
             returned=tuple(_returned(connection)),
+            sent_back=tuple(reviews.sent_back(desk, connection, round_id)),
             runs=tuple(outbox.runs(connection, most=5)),
             unfinished=tuple(_unfinished(connection, desk, round_id)),
             progress=_progress(subjects),

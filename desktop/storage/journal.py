@@ -160,6 +160,17 @@ def read_entry(connection: Connection, hash_: str) -> Entry | None:
     return None if row is None else Entry(row[0], row[1] or b"")
 
 
+def heads_of(connection: Connection, hashes: Sequence[str]) -> dict[str, Head]:
+    """Return what the entries of some hashes say of themselves, as far as known."""
+    found: dict[str, Head] = {}
+    for part in chunks(list(dict.fromkeys(hashes))):
+        sql = f"SELECT head FROM entry WHERE hash IN ({marks(part)})"  # noqa: S608
+        for (head,) in rows(connection, sql, *map(bytes.fromhex, part)):
+            entry = Entry(head, b"")
+            found[entry.hash] = entry.head
+    return found
+
+
 def history(connection: Connection, type_name: str, record: str) -> list[Entry]:
     """Return the entries of one record, each behind those it is based on."""
     sql = f"SELECT heads FROM {type_name} WHERE id = ?"  # noqa: S608 - own names

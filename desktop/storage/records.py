@@ -132,6 +132,22 @@ def find(
     return [from_body(owner, parse(body.encode())) for (body,) in found]
 
 
+def find_with_heads(
+    connection: Connection, owner: type[RecordT], **equals: str
+) -> list[tuple[RecordT, tuple[str, ...]]]:
+    """Return the standing records as `find` does, each with its heads."""
+    terms = _terms(owner, equals)
+    terms.append(f"{field_sql(owner.TYPE, 'struck')} = ''")
+    sql = (
+        f"SELECT heads, body FROM {owner.TYPE} WHERE {' AND '.join(terms)} ORDER BY num"  # noqa: S608 - own names
+    )
+    found = rows(connection, sql, *equals.values())
+    return [
+        (from_body(owner, parse(body.encode())), split_heads(packed))
+        for packed, body in found
+    ]
+
+
 def read_many(
     connection: Connection, owner: type[RecordT], ids: Sequence[str]
 ) -> dict[str, RecordT]:

@@ -172,7 +172,7 @@ def test_decision_without_its_time_reads_first():
     ("states", "should", "state"),
     [
         ((), 2, MaterialState.NOT_BEGUN),
-        ((), 0, MaterialState.APPROVED),
+        ((), 0, MaterialState.NOT_BEGUN),
         ((MaterialState.APPROVED,), 1, MaterialState.APPROVED),
         ((MaterialState.APPROVED,), 2, MaterialState.IN_PROGRESS),
         ((MaterialState.APPROVED, MaterialState.SUBMITTED), 2, "submitted"),

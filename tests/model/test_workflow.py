@@ -11,6 +11,7 @@ from desktop.model.fieldwork import Interview
 from desktop.model.ids import id_at
 from desktop.model.people import Unit
 from desktop.model.permissions import WRITERS, may_read_words, require_write
+from desktop.model.reviews import Review
 from desktop.model.spec import spec_of
 from desktop.model.workflow import WORKFLOWS, is_draft, is_editable, state_of
 from desktop.services.guards import GUARDS
@@ -296,3 +297,10 @@ def test_words_of_an_interview_are_for_its_team(role, reviewer, may):
     talk = Interview(id=id_at(1, 1), asked_by=ASKED, recorded_by=RECORDED)
 
     assert may is may_read_words(role, reviewer, talk)
+
+
+def test_decision_of_a_leader_is_never_edited():
+    """
+    A 复核意见 has no workflow and no second version: another takes its place.
+    """
+    assert not is_editable(Review(id=id_at(1, 1)))

@@ -126,7 +126,7 @@ def _claims(own: Desk, district: District) -> None:
 
 def _review(leader: Desk, district: District, typed: Observation) -> None:
     """Return an observation for correction, with a word on one of its fields."""
-    verbs.save(leader, typed)
+    verbs.save(seated(leader, reviewer=typed.observer_id), typed)
     review = Review(
         id=new_id(),
         round_id=district.round.id,

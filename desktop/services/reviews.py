@@ -1,0 +1,327 @@
+"""复核: what waits for a leader, what changed in it, and what he decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from desktop.errors import UnknownRecordError
+from desktop.model.codec import moment_text
+from desktop.model.ids import new_id
+from desktop.model.people import Cadre, Reviewer
+from desktop.model.reviews import (
+    MATERIAL_OF,
+    FieldComment,
+    MaterialState,
+    Review,
+    ReviewDecision,
+    in_time,
+    unreplaced,
+)
+from desktop.model.rounds import Subject
+from desktop.model.spec import Kind, Record, Spec, specs
+from desktop.services import conflicts, lists, materials
+from desktop.services import records as verbs
+from desktop.services.desk import ChangeSet, Desk
+from desktop.services.materials import Submission
+from desktop.services.reading import as_seen, closed_fields
+from desktop.services.review_rules import authors
+from desktop.storage import records
+from desktop.storage.database import Connection
+from desktop.storage.records import Stored
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A line of the queue.
+
+    Attributes:
+        submission: What waits.
+        about: Name and post of the first subject.
+        author: Who handed it in, by name.
+        changed: How many fields differ from what was decided on before; None for
+            what nobody decided on yet.
+        is_own: It is the person's own: somebody else has to decide.
+    """
+
+    submission: Submission
+    about: tuple[str, str]
+    author: str
+    changed: int | None
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChange:
+    """A field before and now; *before* is the default where it was not there."""
+
+    spec: Spec
+    before: Any
+    now: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A material before a leader.
+
+    Attributes:
+        submission: What it is and how far.
+        about: Name and post of the first subject.
+        author: Who handed it in, by name.
+        changes: What differs from the revision that was decided on before; of what
+            nobody decided on yet, everything that is filled in.
+        same: How many filled fields did not change.
+        hidden: The names of fields in it that the person may not read.
+        history: Every decision on it, as the person may read them, by the clock.
+        people: Names of reviewers, by id.
+        names: What records are called that the values name, by id.
+        is_own: It is the person's own: somebody else has to decide.
+    """
+
+    submission: Submission
+    about: tuple[str, str]
+    author: str
+    changes: tuple[FieldChange, ...]
+    same: int
+    hidden: tuple[str, ...]
+    history: tuple[Review, ...]
+    people: Mapping[str, str]
+    names: Mapping[str, str]
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentBack:
+    """A material that came back to the person, with the decisions that say why."""
+
+    submission: Submission
+    about: tuple[str, str]
+    leader: str
+
+
+def queue(desk: Desk, round_id: str) -> list[Waiting]:
+    """Return what waits for a decision in a round: what waits longest comes first."""
+    with desk.station.database.read() as connection:
+        found = [
+            item
+            for item in materials.of_round(desk, connection, round_id)
+            if waits(item)
+        ]
+        people = _names(connection, (item.author for item in found))
+        about = _about_many(connection, found)
+        lines = [
+            Waiting(
+                submission=item,
+                about=about.get(next(iter(item.subjects), ""), ("", "")),
+                author=people.get(item.author, ""),
+                changed=_changed(desk, connection, item),
+                is_own=desk.reviewer in item.people | {item.author},
+            )
+            for item in found
+        ]
+    return sorted(lines, key=lambda line: _when(line.submission.written_at))
+
+
+def waits(item: Submission) -> bool:
+    """Tell whether a leader is asked: handed in, or leaders disagree on it."""
+    disagreed = item.state is MaterialState.CONFLICT and len(item.reviews) > 1
+    return item.state is MaterialState.SUBMITTED or disagreed
+
+
+def case(desk: Desk, record: str) -> Case:
+    """Return a material with what changed in it, field by field.
+
+    Raises:
+        UnknownRecordError: It is not on this station.
+    """
+    with desk.station.database.read() as connection:
+        stored = records.stored(connection, record)
+        item = materials.of_record(desk, connection, stored)
+        closed = closed_fields(desk, connection, stored.record)
+        before = _before(connection, item)
+        changes, same = _changes(stored, before, closed)
+        known = records.find(connection, Review, material_id=record)
+        history = in_time(as_seen(desk, connection, review) for review in known)
+        wrote = [review.reviewed_by for review in history]
+        people = _names(connection, [item.author, *item.people, *wrote])
+        return Case(
+            submission=item,
+            about=conflicts.about(connection, stored.record),
+            author=people.get(item.author, ""),
+            changes=changes,
+            same=same,
+            hidden=tuple(sorted(_filled(stored.record, closed))),
+            history=history,
+            people=people,
+            names=_named(connection, changes),
+            is_own=desk.reviewer in authors(connection, stored),
+        )
+
+
+def sent_back(desk: Desk, connection: Connection, round_id: str) -> list[SentBack]:
+    """Return the person's own materials that a leader returned and that stand so."""
+    known = records.find(connection, Review, round_id=round_id)
+    back = dict.fromkeys(
+        (review.material_type, review.material_id)
+        for review in known
+        if review.decision is ReviewDecision.RETURNED
+        and review.material_type in MATERIAL_OF  # or it is a newer program's
+    )
+    found: list[SentBack] = []
+    for type_name, id_ in back:
+        stored = records.stored_as(connection, type_name, id_)
+        if stored is None or stored.record.struck:
+            continue
+        item = materials.of_record(desk, connection, stored)
+        if item.state is not MaterialState.RETURNED:
+            continue
+        if desk.reviewer in item.people | {item.author}:
+            leaders = _names(connection, (r.reviewed_by for r in item.reviews))
+            about = conflicts.about(connection, stored.record)
+            leader = "、".join(leaders.values())
+            found.append(SentBack(submission=item, about=about, leader=leader))
+    return found
+
+
+def approve(desk: Desk, seen: Sequence[Submission], *, reason: str = "") -> ChangeSet:
+    """核定: approve what was seen, all of it or none.
+
+    Raises:
+        ReviewRefusedError, ConflictOpenError, PermissionRefusedError
+        UnknownRecordError: One of them is not on this station.
+    """
+    return _decide(desk, seen, ReviewDecision.APPROVED, reason=reason)
+
+
+def send_back(
+    desk: Desk, seen: Submission, *, reason: str, comments: Sequence[FieldComment] = ()
+) -> ChangeSet:
+    """退回补正: return what was seen, with a reason and words on single fields.
+
+    Raises:
+        InvalidRecordError: No reason is given, or a remark is empty.
+        ReviewRefusedError, ConflictOpenError, PermissionRefusedError
+    """
+    words = tuple(comments)
+    return _decide(desk, [seen], ReviewDecision.RETURNED, reason=reason, comments=words)
+
+
+def withdraw(desk: Desk, seen: Submission, *, reason: str) -> ChangeSet:
+    """撤回核定: say with a reason that an approval no longer holds; it stays readable.
+
+    Raises:
+        InvalidRecordError: No reason is given.
+        ReviewRefusedError: Nothing is approved, or it changed since it was seen.
+        PermissionRefusedError
+    """
+    return _decide(desk, [seen], ReviewDecision.WITHDRAWN, reason=reason)
+
+
+def _decide(
+    desk: Desk,
+    seen: Sequence[Submission],
+    decision: ReviewDecision,
+    *,
+    reason: str,
+    comments: tuple[FieldComment, ...] = (),
+) -> ChangeSet:
+    done = ChangeSet()
+    with desk.station.database.write() as connection:
+        for item in seen:
+            stored = records.stored(connection, item.id)
+            known = records.find(connection, Review, material_id=item.id)
+            review = Review(
+                id=new_id(),
+                round_id=str(getattr(stored.record, "round_id", "")),
+                material_type=item.type,
+                material_id=item.id,
+                heads=item.heads,
+                decision=decision,
+                reason=reason.strip(),
+                comments=comments,
+                supersedes=tuple(review.id for review in unreplaced(known)),
+                reviewed_by=desk.reviewer,
+                reviewed_at=desk.now().replace(microsecond=0),
+            )
+            done |= verbs.put(desk, connection, [review], act=str(decision.value))
+    return done
+
+
+def _before(connection: Connection, item: Submission) -> Record | None:
+    """Return the material as it was when it was last decided on, if that is here."""
+    if item.before is None or set(item.before.heads) == set(item.heads):
+        return None
+    try:
+        return records.stored_at(connection, item.id, item.before.heads).record
+    except UnknownRecordError:
+        return None
+
+
+def _changed(desk: Desk, connection: Connection, item: Submission) -> int | None:
+    before = _before(connection, item)
+    if before is None:
+        return None
+    stored = records.stored(connection, item.id)
+    closed = closed_fields(desk, connection, stored.record)
+    return len(_changes(stored, before, closed)[0])
+
+
+def _changes(
+    stored: Stored, before: Record | None, closed: frozenset[str]
+) -> tuple[tuple[FieldChange, ...], int]:
+    """Return the open fields that differ, and how many filled ones do not."""
+    record = stored.record
+    changes: list[FieldChange] = []
+    same = 0
+    for spec in specs(type(record)):
+        if spec.name in closed:
+            continue
+        now = getattr(record, spec.name)
+        was = spec.default if before is None else getattr(before, spec.name)
+        if now != was:
+            changes.append(FieldChange(spec=spec, before=was, now=now))
+        elif now != spec.default:
+            same += 1
+    return tuple(changes), same
+
+
+def _filled(record: Record, closed: Iterable[str]) -> set[str]:
+    defaults = {spec.name: spec.default for spec in specs(type(record))}
+    return {name for name in closed if getattr(record, name) != defaults[name]}
+
+
+def _named(connection: Connection, changes: Iterable[FieldChange]) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for change in changes:
+        if change.spec.kind in {Kind.REF, Kind.REFS}:
+            is_one = change.spec.kind is Kind.REF
+            for value in (change.before, change.now):
+                ids = [value] if is_one else value
+                names |= lists.names_within(connection, change.spec.target, ids)
+    return names
+
+
+def _names(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    found = records.read_many(connection, Reviewer, list(ids))
+    return {id_: person.name for id_, person in found.items()}
+
+
+def _about_many(
+    connection: Connection, found: Iterable[Submission]
+) -> dict[str, tuple[str, str]]:
+    ids = [id_ for item in found for id_ in item.subjects[:1]]
+    subjects = records.read_many(connection, Subject, ids)
+    cadres = records.read_many(
+        connection, Cadre, [s.cadre_id for s in subjects.values()]
+    )
+    return {
+        id_: (cadres[s.cadre_id].name, cadres[s.cadre_id].post)
+        for id_, s in subjects.items()
+        if s.cadre_id in cadres
+    }
+
+
+def _when(at: datetime | None) -> str:
+    return moment_text(at) if at else ""
