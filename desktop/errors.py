@@ -33,6 +33,7 @@ KnownError                       the world is not as it should be; we are not br
 │   ├── NoTokenError             … or not what to show it
 │   ├── NoArchiveError           there is none in the folder
 │   ├── ListenError              an archive cannot be served there
+│   ├── EngineError              … or not with this database or object store
 │   ├── ArchiveUnreachableError
 │   ├── ForeignAnswerError       another program answered
 │   ├── ArchiveRefusedError      the archive said no, and why
@@ -315,6 +316,15 @@ class ListenError(SyncError):
 
     place: str
     reason: str
+
+
+@dataclass(eq=False)
+class EngineError(SyncError):
+    """An archive cannot stand on the engine at *place*; *reason* is a code name."""
+
+    place: str
+    reason: str
+    detail: str = ""
 
 
 @dataclass(eq=False)

@@ -232,6 +232,44 @@ REASONS: dict[str, tuple[str, str]] = {
         "这个地址已被占用，或不是本机的",
         "the address is taken, or not of this computer",
     ),
+    # an engine of an archive
+    "no_answer": ("没有应答（{detail}）", "it does not answer ({detail})"),
+    "not_installed": (
+        "没有安装这个软件包",
+        "this package is not installed",
+    ),
+    "no_database_address": (
+        "数据库地址应为 postgresql://主机/库名",
+        "the address of a database is postgresql://HOST/NAME",
+    ),
+    "no_store_address": (
+        "对象存储地址应为 s3://桶名",
+        "the address of an object store is s3://BUCKET",
+    ),
+    "plain_store": (
+        "明文HTTP的对象存储只能在本机",
+        "an object store over plain HTTP must be on this computer",
+    ),
+    "forgetful": (
+        "服务器关闭了 {detail}，断电会丢失已确认的数据",
+        "its server has {detail} off and would lose what it confirmed",
+    ),
+    "has_records": (
+        "文件夹里已有记录（{detail}），不能改用服务器",
+        "the folder already holds records ({detail})",
+    ),
+    "empty_database": (
+        "这个数据库是空的，不是本归档库用过的",
+        "that database is empty; it is not the one this archive used",
+    ),
+    "another_archive": (
+        "它属于另一个归档库",
+        "it belongs to another archive",
+    ),
+    "objects_needed": (
+        "照片已移入对象存储，启动时须给出 --objects",
+        "its photos are in an object store; give --objects",
+    ),
     # an entry in quarantine
     "untrue": (
         "内容与其校验值不符（{detail}）",

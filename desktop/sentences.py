@@ -265,6 +265,17 @@ SENTENCES: dict[type[KnownError], tuple[Pair, Pair, Pair]] = {
         _SAFE,
         ("请另选地址（--listen）。", "Choose another address (--listen)."),
     ),
+    errors.EngineError: (
+        (
+            "归档库不能使用“{place}”：{reason}。",
+            "The archive cannot use “{place}”: {reason}.",
+        ),
+        ("没有改动任何数据。", "No data was changed."),
+        (
+            "请核对 --database、--objects 和服务器后重新启动。",
+            "Check --database, --objects and the server, then start again.",
+        ),
+    ),
     errors.ArchiveUnreachableError: (
         ("连不上归档库 {url}{why}。", "The archive {url} does not answer{why}."),
         _KEPT,

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import servers
+
 # Before PySide6 is imported by anything: Qt without a screen aborts the process.
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
 # A Chinese font of this machine would hide that ours was not loaded.
@@ -29,6 +31,19 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def running() -> Iterator[tuple[servers.Postgres, servers.Objects]]:
+    """A PostgreSQL and an S3 store, and in the environment how one is let in."""
+    with (
+        servers.postgres() as postgres,
+        servers.objects() as objects,
+        pytest.MonkeyPatch.context() as environment,
+    ):
+        for name, value in (objects.secrets | postgres.secrets).items():
+            environment.setenv(name, value)
+        yield postgres, objects
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -17,6 +17,7 @@ from desktop.reasons import REASONS, RULES
 PACKAGE = Path(__file__).resolve().parents[1] / "desktop"
 WITH_REASON = {
     "BundleError": 1,
+    "EngineError": 1,
     "ImportFileError": 1,
     "PhotoError": 1,
     "PrintError": 1,

@@ -30,7 +30,14 @@ def serve(asked: argparse.Namespace, console: Console) -> Outcome:
     with writing(place):
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        serve_archive(place, host, port, announce=announce)
+        serve_archive(
+            place,
+            host,
+            port,
+            database=asked.database,
+            objects=asked.objects,
+            announce=announce,
+        )
     except KeyboardInterrupt:  # the way to stop it in a terminal
         console.progress("归档库已停止。", "The archive was stopped.")
     return Outcome(None)
@@ -58,6 +65,13 @@ def status(asked: argparse.Namespace, _console: Console) -> Outcome:
             f"{found.photos} photos, {found.photo_bytes >> 20} MB",
         ),
     ]
+    if found.staged:
+        lines.append(
+            say(
+                f"待移入对象存储 {found.staged} 份",
+                f"{found.staged} byte strings wait for the object store",
+            )
+        )
     return Outcome(dataclasses.asdict(found), lines)
 
 
@@ -67,10 +81,10 @@ def enrol(asked: argparse.Namespace, _console: Console) -> Outcome:
     An embedded archive has one token for all its stations.
     """
     from desktop.sync.archive.server import ADDRESS_NAME
-    from desktop.sync.archive.store import DATABASE_NAME
+    from desktop.sync.archive.store import KEY_NAME
 
     place = _folder(asked)
-    if not (place / DATABASE_NAME).is_file():
+    if not (place / KEY_NAME).is_file():
         raise NoArchiveError(str(place))
     with reading(place / ADDRESS_NAME):
         url = (place / ADDRESS_NAME).read_text("ascii").strip()

@@ -344,8 +344,22 @@ def _exchange(commands: Any) -> None:
     serve.add_argument(
         "--listen", type=_address, default=("127.0.0.1", 8765), metavar="HOST:PORT"
     )
+    serve.add_argument(
+        "--database", default="", metavar="postgresql://…", help=say(*_DATABASE)
+    )
+    serve.add_argument("--objects", default="", metavar="s3://…", help=say(*_OBJECTS))
     _command(archive, "status", "archives:status", ("归档库现状", "what it holds"))
     _command(archive, "enrol", "archives:enrol", _ENROL)
+
+
+_DATABASE = (
+    "PostgreSQL 数据库（缺省为文件夹内的 SQLite；首次给出后记住）",
+    "the PostgreSQL database (SQLite in the folder by default; remembered once given)",
+)
+_OBJECTS = (
+    "照片的 S3 对象存储（缺省为文件夹；首次给出后记住）",
+    "the S3 store for photos (the folder by default; remembered once given)",
+)
 
 
 def _bundle(commands: Any) -> None:

@@ -25,6 +25,7 @@ GENESIS = ""  # what stands for the hash before a station's first entry
 
 LONGEST_REASON = 20_000  # characters
 _GREATEST = 2**63 - 1  # what a database holds in a whole number
+_NUL = b"\\u0000"  # as canonical JSON has it; no database keeps it in a text
 _Name = Annotated[str, msgspec.Meta(max_length=200)]
 _ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _SHAPE = re.compile(f"{_ID} {_ID} (?:[0-9a-f]{{64}})?(?: [0-9a-f]{{64}})*")
@@ -128,7 +129,7 @@ def check_entry(entry: Entry) -> None:
         raise IntegrityError("entry", "format", str(head.v))
     if canonical(head) != entry.head_bytes:
         raise IntegrityError("entry", "head", "not canonical")
-    if not _has_shape(head):
+    if not _has_shape(head) or _NUL in entry.head_bytes:
         raise IntegrityError("entry", "head", "names")
     if digest(entry.body_bytes) != head.body:
         raise IntegrityError("entry", "body", "hash differs")

@@ -143,15 +143,20 @@ def test_reader_that_leaves_early_is_no_error_to_see():
     assert b"BrokenPipe" not in said
 
 
+@pytest.mark.parametrize("engines", [False, True], ids=["embedded", "servers"])
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT])
-def test_archive_serves_until_it_is_stopped(tmp_path, end):
+def test_archive_serves_until_it_is_stopped(tmp_path, end, engines, request):
     """
     One JSON object tells where it is; told to end, it ends with 0.
     """
+    words: list[str] = []
+    if engines:
+        postgres, objects = request.getfixturevalue("running")
+        words += ["--database", postgres.make(), "--objects", objects.make()]
     process = subprocess.Popen(
         [
             *(sys.executable, "-m", "desktop", "archive", "serve", "--json"),
-            *("--listen", "127.0.0.1:0", "--data", str(tmp_path)),
+            *("--listen", "127.0.0.1:0", "--data", str(tmp_path), *words),
         ],
         env=environment(),
         stdout=subprocess.PIPE,
@@ -175,3 +180,5 @@ def test_archive_serves_until_it_is_stopped(tmp_path, end):
     assert token.encode() not in said
     assert facts["url"].encode() in said
     assert 0 == process.returncode, said
+    status = frontline("archive", "status", "--data", tmp_path, "--json")
+    assert 1 == json.loads(status.stdout)["entries"]

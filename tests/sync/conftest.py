@@ -6,7 +6,14 @@ from pathlib import Path
 import pytest
 
 from desktop.storage import vault
-from tests.sync.places import Laptop, Shelf
+from tests.sync.places import Laptop, Shelf, fresh_engines
+
+
+@pytest.fixture(params=["embedded", "servers"])
+def engines(request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
+    """What an archive stands on: its own folder, or servers with nothing on them."""
+    with fresh_engines(request, request.param)() as engines:
+        yield engines
 
 
 @pytest.fixture(autouse=True)
@@ -17,9 +24,9 @@ def _light_vaults(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[Shelf]:
+def shelf(tmp_path: Path, engines: dict[str, str]) -> Iterator[Shelf]:
     """An archive that answers."""
-    shelf = Shelf(tmp_path / "archive")
+    shelf = Shelf(tmp_path / "archive", **engines)
     yield shelf
     shelf.close()
 

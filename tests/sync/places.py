@@ -7,12 +7,13 @@ import re
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 
 from desktop.errors import ArchiveUnreachableError
 from desktop.model.codec import canonical, digest, to_body
@@ -27,9 +28,33 @@ from desktop.sync.client.report import Report
 from desktop.sync.client.run import run
 from desktop.sync.client.wire import Address, Answer, Patience, Wire
 
+EMBEDDED = pytest.mark.parametrize("engines", ["embedded"], indirect=True)
+"""For what only the archive in a folder has."""
+SERVERS = pytest.mark.parametrize("engines", ["servers"], indirect=True)
+"""For what only an archive on servers has."""
+
 NOON = datetime(2026, 11, 3, 12, tzinfo=UTC)
 AT_ONCE = Patience(connect_s=2.0, read_s=2.0, pauses_s=(0.0, 0.0))
 PASSPHRASE = "river stone lantern"
+
+
+def fresh_engines(
+    request: pytest.FixtureRequest, kind: str
+) -> Callable[[], AbstractContextManager[dict[str, str]]]:
+    """Return what gives an archive something to stand on, with nothing on it yet."""
+    if kind == "embedded":
+        return lambda: nullcontext({})
+    postgres, objects = request.getfixturevalue("running")
+
+    @contextmanager
+    def served() -> Iterator[dict[str, str]]:
+        database = postgres.make()
+        try:
+            yield {"database": database, "objects": objects.make()}
+        finally:
+            postgres.drop(database)
+
+    return served
 
 
 class Laptop:
@@ -144,9 +169,9 @@ class Laptop:
 class Shelf:
     """An archive that answers on loopback, in a thread of this process."""
 
-    def __init__(self, folder: Path, *, port: int = 0) -> None:
+    def __init__(self, folder: Path, *, port: int = 0, **engines: str) -> None:
         self.folder = folder
-        self.serving: Serving = prepare(folder, port=port)
+        self.serving: Serving = prepare(folder, port=port, **engines)
         self._thread = threading.Thread(target=self.serving.run, daemon=True)
         self._thread.start()
 

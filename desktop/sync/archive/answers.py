@@ -10,10 +10,13 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as SQLAlchemyTimeoutError
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
+from desktop.sync.archive import sqlite
+from desktop.sync.archive.blobs import StoreAwayError
 from desktop.sync.protocol import (
     ARCHIVE_HEADER,
     MEDIA_TYPE,
@@ -139,18 +142,22 @@ def _told(error: Exception) -> Response:
         return refusal(error.trouble, error.detail)
     if isinstance(error, ClientDisconnect):
         return refusal(Trouble.MALFORMED, "cut off")
-    if _is_full(error):
-        return refusal(Trouble.DISK_FULL)
-    if isinstance(error, OperationalError) and "locked" in str(error.orig):
-        return refusal(Trouble.BUSY)
-    _logger.error("a request failed", exc_info=error)
-    return refusal(Trouble.FAILED)
+    trouble = _trouble(error)
+    if trouble is Trouble.FAILED:
+        _logger.error("a request failed", exc_info=error)
+    return refusal(trouble)
 
 
-def _is_full(error: Exception) -> bool:
+def _trouble(error: Exception) -> Trouble:
+    """Return what an engine's failure is to a station: to wait, or to ask for help."""
     if isinstance(error, OSError):
-        return error.errno == errno.ENOSPC
-    if isinstance(error, OperationalError):
-        cause = error.orig
-        return isinstance(cause, sqlite3.OperationalError) and "full" in str(cause)
-    return False
+        return Trouble.DISK_FULL if error.errno == errno.ENOSPC else Trouble.FAILED
+    if isinstance(error, SQLAlchemyTimeoutError | StoreAwayError):
+        return Trouble.BUSY
+    if not isinstance(error, DBAPIError):
+        return Trouble.FAILED
+    if isinstance(error.orig, sqlite3.Error):
+        return sqlite.trouble(error)
+    from desktop.sync.archive import postgres  # it is here: it failed
+
+    return postgres.trouble(error)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 
@@ -95,17 +95,14 @@ class _Endpoints:
         found = await to_thread.run_sync(self._find, original, kinds[kind])
         if found is None:
             raise RefusedError(Trouble.NOT_FOUND)
-        size_bytes = self._archive.blobs.size_bytes(found.sha256.hex())
-        if size_bytes != found.size_bytes:
-            _logger.error("the bytes of a photo are damaged: %s", original)
-            raise RefusedError(Trouble.NOT_FOUND, "damaged")
         start, stop = _range(request, found.size_bytes)
+        parts = await to_thread.run_sync(self._open, found, start, stop)
         headers = {
             "Content-Length": str(stop - start),
             "Content-Range": f"bytes {start}-{stop - 1}/{found.size_bytes}",
         }
         return StreamingResponse(
-            self._parts(found, start, stop),
+            _given(parts),
             206 if "range" in request.headers else 200,
             headers,
             media_type="application/octet-stream",
@@ -182,14 +179,22 @@ class _Endpoints:
         with self._archive.read() as connection:
             return photos.find(connection, original, kind)
 
-    async def _parts(self, blob: Blob, start: int, stop: int) -> AsyncGenerator[bytes]:
-        parts = self._archive.blobs.read(blob.sha256.hex(), start, stop)
-        while part := await to_thread.run_sync(partial(next, parts, b"")):
-            yield part
+    def _open(self, blob: Blob, start: int, stop: int) -> Iterator[bytes]:
+        """Return the bytes of a photo that are asked for, if all of it is there."""
+        blobs, sha256 = self._archive.blobs, blob.sha256.hex()
+        if blobs.size_bytes(sha256) != blob.size_bytes:
+            _logger.error("the bytes of a photo are damaged: %s", sha256)
+            raise RefusedError(Trouble.NOT_FOUND, "damaged")
+        return blobs.read(sha256, start, stop)
 
     def _seal(self, what: What, leaves: bytes) -> Seal:
         at = moment_text(self._now())
         return seal(self._archive.key, what, at=at, leaves=leaves)
+
+
+async def _given(parts: Iterator[bytes]) -> AsyncGenerator[bytes]:
+    while part := await to_thread.run_sync(partial(next, parts, b"")):
+        yield part
 
 
 def _range(request: Request, size_bytes: int) -> tuple[int, int]:

@@ -1,7 +1,8 @@
-"""The bytes of photos in a folder: by SHA-256 when whole, by upload while coming.
+"""The bytes of photos: by SHA-256 when whole, by upload while coming.
 
-An organisation's object store takes this folder's place; then the folder is only
-where uploads wait.
+They come into a folder and are confirmed when they are on its disk. An organisation's
+object store takes the whole ones over later (`moving`); the folder is then only where
+they arrive.
 """
 
 from __future__ import annotations
@@ -11,8 +12,31 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from desktop.sync.archive.files import sync_folder
 
 READ_BYTES = 1 << 20
+
+
+class StoreAwayError(Exception):
+    """The object store does not answer, or not as one."""
+
+
+class Objects(Protocol):
+    """An object store, as the archive uses one; keys are SHA-256, hexadecimal."""
+
+    def size_bytes(self, sha256: str) -> int:
+        """Return how many bytes it holds, 0 for none."""
+        ...
+
+    def read(self, sha256: str, start: int, stop: int) -> Iterator[bytes]:
+        """Give the bytes from *start* to before *stop* in parts."""
+        ...
+
+    def keep(self, sha256: str, path: Path) -> None:
+        """Take the bytes of a file over, and read them back."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +85,22 @@ class BlobFolder:
         target.parent.mkdir(parents=True, exist_ok=True)
         coming.replace(target)
         for folder in (target.parent, target.parent.parent):
-            _sync_folder(folder)
+            sync_folder(folder)
         return True
 
     def read(self, sha256: str, start: int, stop: int) -> Iterator[bytes]:
-        """Give the bytes from *start* to before *stop* in parts."""
-        with self.path(sha256).open("rb") as file:
-            file.seek(start)
-            for place in range(start, stop, READ_BYTES):
-                yield file.read(min(READ_BYTES, stop - place))
+        """Give the bytes from *start* to before *stop* in parts.
+
+        The file is opened at once: from then on nobody can take it away.
+
+        Raises:
+            FileNotFoundError: It is not here.
+        """
+        return _parts(self.path(sha256).open("rb"), start, stop)
+
+    def remove(self, sha256: str) -> None:
+        """Give up the whole bytes, which are kept elsewhere."""
+        self.path(sha256).unlink(missing_ok=True)
 
     def path(self, sha256: str) -> Path:
         """Return where the whole bytes are."""
@@ -79,16 +110,36 @@ class BlobFolder:
         return self.folder / "uploads" / upload
 
 
-def _sync_folder(folder: Path) -> None:
-    """Put a folder's list of files on the disk, where the system lets us."""
-    if _is_windows():
-        return  # its file system keeps names in a journal of its own
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+@dataclass(frozen=True, slots=True)
+class Blobs:
+    """The whole bytes of photos, wherever they are by now."""
+
+    folder: BlobFolder
+    objects: Objects | None = None
+
+    def size_bytes(self, sha256: str) -> int:
+        """Return how many whole bytes there are, 0 for none."""
+        here = self.folder.size_bytes(sha256)
+        if here or self.objects is None:
+            return here
+        return self.objects.size_bytes(sha256)
+
+    def read(self, sha256: str, start: int, stop: int) -> Iterator[bytes]:
+        """Give the bytes from *start* to before *stop* in parts.
+
+        Raises:
+            FileNotFoundError: There are none.
+        """
+        try:
+            return self.folder.read(sha256, start, stop)
+        except FileNotFoundError:
+            if self.objects is None:
+                raise
+        return self.objects.read(sha256, start, stop)
 
 
-def _is_windows() -> bool:
-    return os.name == "nt"
+def _parts(file: BinaryIO, start: int, stop: int) -> Iterator[bytes]:
+    with file:
+        file.seek(start)
+        for place in range(start, stop, READ_BYTES):
+            yield file.read(min(READ_BYTES, stop - place))

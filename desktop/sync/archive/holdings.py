@@ -8,16 +8,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, Connection, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Table, func, select
 from sqlalchemy.exc import DatabaseError
 
-from desktop.errors import DamagedFileError, IntegrityError, NoArchiveError
+from desktop.errors import (
+    DamagedFileError,
+    EngineError,
+    IntegrityError,
+    NoArchiveError,
+)
 from desktop.model.chains import added
 from desktop.model.codec import digest
 from desktop.model.journal import GENESIS, Entry
-from desktop.sync.archive.blobs import BlobFolder
+from desktop.sync.archive import sqlite
+from desktop.sync.archive.blobs import BlobFolder, Blobs
+from desktop.sync.archive.engines import DATABASE_NAME, recall
 from desktop.sync.archive.entries import tally_of
-from desktop.sync.archive.store import DATABASE_NAME, read_identity, reader
+from desktop.sync.archive.store import needed, open_objects, read_identity
 from desktop.sync.archive.tables import log, photo, quarantine, state
 from desktop.sync.protocol import BlobKind
 
@@ -38,6 +45,7 @@ class Holdings:
         quarantined: Entries that were held back.
         photos: Photos whose original is here.
         photo_bytes: The size of all byte strings of photos.
+        staged: Byte strings that the object store does not hold yet; 0 without one.
     """
 
     archive: str
@@ -49,6 +57,7 @@ class Holdings:
     quarantined: int
     photos: int
     photo_bytes: int
+    staged: int
 
 
 def holdings(folder: Path) -> Holdings:
@@ -56,10 +65,11 @@ def holdings(folder: Path) -> Holdings:
 
     Raises:
         NoArchiveError: There is none.
+        EngineError: Its database does not answer.
         ForeignFileError, DamagedFileError: as the files are.
     """
     with _opened(folder) as connection:
-        return _counted(connection, read_identity(folder))
+        return _counted(connection, folder)
 
 
 def verify(folder: Path) -> Holdings:
@@ -69,36 +79,50 @@ def verify(folder: Path) -> Holdings:
 
     Raises:
         IntegrityError: Something is not what its hash says; its place is named.
-        NoArchiveError, ForeignFileError, DamagedFileError
+        NoArchiveError, EngineError, ForeignFileError, DamagedFileError
     """
     with _opened(folder) as connection:
-        found = _counted(connection, read_identity(folder))
+        found = _counted(connection, folder)
         _check_log(connection)
-        _check_photos(connection, BlobFolder(folder))
+        store = open_objects(recall(folder))
+        _check_photos(connection, Blobs(BlobFolder(folder), store))
     return found
 
 
 @contextmanager
 def _opened(folder: Path) -> Generator[Connection]:
-    if not (folder / DATABASE_NAME).is_file():
-        raise NoArchiveError(str(folder))
-    engine = reader(folder)
+    engine = _reader(folder)
     try:
         with engine.connect() as connection, connection.begin():
             yield connection
     except DatabaseError as error:
-        raise DamagedFileError(DATABASE_NAME, str(error.orig)) from error
+        if engine.dialect.name == "sqlite":
+            raise DamagedFileError(DATABASE_NAME, str(error.orig)) from error
+        place, words = engine.url.database or "", str(error.orig).partition("\n")[0]
+        raise EngineError(place, "no_answer", words) from error
     finally:
         engine.dispose()
 
 
-def _counted(connection: Connection, archive: str) -> Holdings:
+def _reader(folder: Path) -> Engine:
+    database = recall(folder).database
+    if database:
+        with needed("psycopg"):
+            from desktop.sync.archive import postgres
+        return postgres.open_engine(database)
+    if not (folder / DATABASE_NAME).is_file():
+        raise NoArchiveError(str(folder))
+    return sqlite.open_reader(folder / DATABASE_NAME)
+
+
+def _counted(connection: Connection, folder: Path) -> Holdings:
     tally = tally_of(connection)
     originals = photo.c.kind == BlobKind.ORIGINAL.value
     sizes = select(func.coalesce(func.sum(photo.c.size_bytes), 0))
     stations = select(func.count(func.distinct(log.c.station)))
+    is_apart = bool(recall(folder).objects)
     return Holdings(
-        archive=archive,
+        archive=read_identity(folder),
         entries=tally.count,
         tally=tally.total.hex(),
         stations=connection.execute(stations).scalar_one(),
@@ -106,7 +130,12 @@ def _counted(connection: Connection, archive: str) -> Holdings:
         conflicts=_count(connection, state, state.c.conflicts.is_not(None)),
         quarantined=_count(connection, quarantine),
         photos=_count(connection, photo, originals),
-        photo_bytes=connection.execute(sizes).scalar_one(),
+        photo_bytes=int(
+            connection.execute(sizes).scalar_one()
+        ),  # of a server: a Decimal
+        staged=_count(connection, photo, photo.c.stored_at.is_(None))
+        if is_apart
+        else 0,
     )
 
 
@@ -139,11 +168,14 @@ def _check_log(connection: Connection) -> None:
         raise IntegrityError("tally", str(tally.count), str(count))
 
 
-def _check_photos(connection: Connection, blobs: BlobFolder) -> None:
-    query = select(photo.c.original, photo.c.sha256)
-    for original, sha256 in connection.execute(query).yield_per(AT_ONCE):
-        if not blobs.has(sha256):
-            raise IntegrityError("photo", original, "missing")
-        with blobs.path(sha256).open("rb") as file:
-            if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
-                raise IntegrityError("photo", original, "hash")
+def _check_photos(connection: Connection, blobs: Blobs) -> None:
+    query = select(photo.c.original, photo.c.sha256, photo.c.size_bytes)
+    for original, sha256, size_bytes in connection.execute(query).yield_per(AT_ONCE):
+        found = hashlib.sha256()
+        try:
+            for part in blobs.read(sha256, 0, size_bytes):
+                found.update(part)
+        except FileNotFoundError as error:
+            raise IntegrityError("photo", original, "missing") from error
+        if found.hexdigest() != sha256 or blobs.size_bytes(sha256) != size_bytes:
+            raise IntegrityError("photo", original, "hash")

@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
-import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, inspect, text
 
 from desktop.errors import NewerStationError
+from desktop.sync.archive.sqlite import APPLICATION_ID
 from desktop.sync.archive.tables import metadata, tally
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a test compares it with the files."""
 
 _PLACE = Path(__file__).with_name("migrations")
 
 
-def bring_up(engine: Engine, path: Path) -> None:
-    """Make the schema, or bring an older one up to date after a copy was made.
+def bring_up(engine: Engine, name: str, copy: Callable[[str], None]) -> None:
+    """Make the schema, or bring an older one up to date.
+
+    Args:
+        engine: The database.
+        name: How it is called in an error.
+        copy: Makes a copy of an older one before it is changed, told its revision.
 
     Raises:
         NewerStationError: A newer program made it.
     """
-    found = _current(engine)
+    found = current(engine)
     if found == HEAD:
         return
     if not found:
         _create(engine)
         return
     if found not in known_revisions():
-        raise NewerStationError(path.name, found)
-    _copy(path, path.with_name(f"{path.stem}-before-{HEAD}-from-{found}.db"))
+        raise NewerStationError(name, found)
+    copy(found)
     upgrade_schema(engine)
 
 
@@ -43,18 +49,21 @@ def known_revisions() -> list[str]:
     return [revision.revision for revision in script.walk_revisions()][::-1]
 
 
-def upgrade_schema(engine: Engine) -> None:
+def upgrade_schema(engine: Engine, to: str = "head") -> None:
     """Run the missing migrations."""
     from alembic import command
 
     with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-        connection.rollback()
-        command.upgrade(_config(connection), "head")
+        connection.execution_options(making=True)
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+            connection.rollback()
+        command.upgrade(_config(connection), to)
         connection.commit()
 
 
-def _current(engine: Engine) -> str:
+def current(engine: Engine) -> str:
+    """Return the revision of the schema, empty where there is none."""
     with engine.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return ""
@@ -65,7 +74,7 @@ def _current(engine: Engine) -> str:
 def _create(engine: Engine) -> None:
     """Make everything in one transaction: a creation cut off leaves nothing."""
     with engine.connect() as connection:
-        connection.execution_options(immediate=True)
+        connection.execution_options(immediate=True, making=True)
         with connection.begin():
             metadata.create_all(connection)
             connection.execute(
@@ -77,16 +86,9 @@ def _create(engine: Engine) -> None:
             connection.execute(
                 text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD}
             )
-            connection.exec_driver_sql("PRAGMA application_id = 1179795794")
-
-
-def _copy(path: Path, target: Path) -> None:
-    source, copy = sqlite3.connect(path), sqlite3.connect(target)
-    try:
-        source.backup(copy)
-    finally:
-        copy.close()
-        source.close()
+            if connection.dialect.name == "sqlite":
+                sql = f"PRAGMA application_id = {APPLICATION_ID}"
+                connection.exec_driver_sql(sql)
 
 
 def _config(connection: Connection | None) -> Any:

@@ -16,8 +16,10 @@ from types import FrameType
 import uvicorn
 
 from desktop.errors import ListenError
-from desktop.sync.archive.app import make_app
-from desktop.sync.archive.store import Archive, open_archive, write_whole
+from desktop.sync.archive.app import make_app, utc_now
+from desktop.sync.archive.files import write_whole
+from desktop.sync.archive.moving import Mover
+from desktop.sync.archive.store import Archive, open_archive
 
 ADDRESS_NAME = "archive.address"
 LOOPBACK = "127.0.0.1"
@@ -42,10 +44,16 @@ class Serving:
 
     def run(self) -> None:
         """Answer until the server is told to exit; then close everything."""
+        mover = None
+        if self.archive.blobs.objects is not None:
+            mover = Mover(self.archive, utc_now)
+            mover.start()
         try:
             self.server.run(sockets=[self.listener])
         finally:
             self.listener.close()
+            if mover is not None:
+                mover.stop()
             self.archive.close()
 
 
@@ -54,6 +62,8 @@ def serve(
     host: str = LOOPBACK,
     port: int = 0,
     *,
+    database: str = "",
+    objects: str = "",
     announce: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Serve the archive in *data_dir* until the process is told to end.
@@ -65,25 +75,34 @@ def serve(
         data_dir: The archive's folder; one is made where there is none.
         host: An address of this computer's loopback, or `localhost`.
         port: The port, 0 for any that is free.
+        database: `postgresql://…`, as `open_archive` has it.
+        objects: `s3://bucket/prefix`, likewise.
         announce: Is told the address, `http://127.0.0.1:43121`.
 
     Raises:
         ListenError: The address is not of the loopback, or is taken.
-        StationBusyError, ForeignFileError, DamagedFileError, NewerStationError: as
-            `open_archive`.
+        StationBusyError, EngineError, ForeignFileError, DamagedFileError,
+            NewerStationError: as `open_archive`.
     """
-    serving = prepare(data_dir, host, port)
+    serving = prepare(data_dir, host, port, database=database, objects=objects)
     signal.signal(signal.SIGTERM, _leave)
     announce(serving.url)
     serving.run()
 
 
-def prepare(data_dir: Path, host: str = LOOPBACK, port: int = 0) -> Serving:
+def prepare(
+    data_dir: Path,
+    host: str = LOOPBACK,
+    port: int = 0,
+    *,
+    database: str = "",
+    objects: str = "",
+) -> Serving:
     """Open the archive and listen, but do not answer yet; errors as `serve`."""
     host = LOOPBACK if host == "localhost" else host  # whatever a resolver thinks
     listener = _listen(host, port)
     try:
-        archive = open_archive(data_dir)
+        archive = open_archive(data_dir, database=database, objects=objects)
     except BaseException:
         listener.close()
         raise

@@ -1,49 +1,41 @@
-"""An archive on disk: its database, its photos, its key and its token.
+"""An open archive: its database, its photos, its key and its token.
 
-`archive.db` is SQLite here; an organisation's PostgreSQL takes its place behind the
-same tables. The key signs receipts, and its public half is the archive's name.
+The key signs receipts, and its public half is the archive's name. Key and token are
+files of the folder, whatever engines the archive stands on.
 """
 
 from __future__ import annotations
 
-import os
 import secrets
-import sqlite3
 from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, func, insert, select
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.pool import QueuePool
 
-from desktop.errors import DamagedFileError, ForeignFileError, StationBusyError
-from desktop.sync.archive import migrate
-from desktop.sync.archive.blobs import BlobFolder
+from desktop.errors import DamagedFileError, EngineError
+from desktop.sync.archive import migrate, sqlite
+from desktop.sync.archive.blobs import BlobFolder, Blobs, Objects
+from desktop.sync.archive.engines import (
+    DATABASE_NAME,
+    Engines,
+    chosen,
+    recall,
+    remember,
+    shown_place,
+)
+from desktop.sync.archive.files import write_whole
+from desktop.sync.archive.tables import fact, photo
 from desktop.sync.receipts import archive_id
 
-DATABASE_NAME = "archive.db"
 KEY_NAME = "archive.key"
 TOKEN_NAME = "enrolment-token"  # noqa: S105 - the name of a file
 LOCK_NAME = "archive.lock"
-APPLICATION_ID = 0x46524152  # "FRAR"
 KEY_BYTES = 32
-BUSY_S = 30
-_OWNER = 68  # where a SQLite file has its application id
-_CELLS = 103  # …and how many tables and indexes its schema begins with
-
-PRAGMAS = (
-    "page_size = 16384",  # of a new file: entries of 1.5 KB fill it well
-    "journal_mode = WAL",
-    "synchronous = FULL",  # a receipt is a promise
-    f"busy_timeout = {BUSY_S * 1000}",
-    "foreign_keys = ON",
-    "cache_size = -65536",
-    "wal_autocheckpoint = 1000",
-)
+_OWNER = "archive"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,16 +46,19 @@ class Archive:
         folder: Where its files are.
         key: What signs its receipts.
         token: What a station shows to be let in.
-        blobs: The bytes of photos.
+        spool: Where the bytes of photos arrive.
+        blobs: Where they are when whole.
         engine: The database.
+        held: What is open, the locks among it.
     """
 
     folder: Path
     key: Ed25519PrivateKey
     token: str
-    blobs: BlobFolder
+    spool: BlobFolder
+    blobs: Blobs
     engine: Engine
-    lock: Any
+    held: ExitStack
 
     @property
     def id(self) -> str:
@@ -85,40 +80,32 @@ class Archive:
                 yield connection
 
     def close(self) -> None:
-        """Close the files."""
-        self.engine.dispose()
-        self.lock.close()
+        """Close everything."""
+        self.held.close()
 
 
-def open_archive(folder: Path) -> Archive:
+def open_archive(folder: Path, *, database: str = "", objects: str = "") -> Archive:
     """Open the archive in *folder*, and make it where there is none.
+
+    Args:
+        folder: Its key, its token, and what no engine takes over.
+        database: `postgresql://…`; empty for what the folder remembers, or SQLite.
+        objects: `s3://bucket/prefix`; empty for what it remembers, or the folder.
 
     Raises:
         StationBusyError: Another process has it open.
+        EngineError: An engine does not answer, or belongs to another archive.
         ForeignFileError, DamagedFileError, NewerStationError: as the files are.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # it is in the clear
-    lock = _locked(folder / LOCK_NAME)
-    with ExitStack() as if_it_fails:
-        if_it_fails.callback(lock.close)
-        _check_file(folder / DATABASE_NAME)
-        is_new = not (folder / DATABASE_NAME).exists()
-        key, token = _secrets(folder, is_new=is_new)
-        engine = _engine(folder / DATABASE_NAME)
-        if_it_fails.callback(engine.dispose)
-        try:
-            migrate.bring_up(engine, folder / DATABASE_NAME)
-        except DatabaseError as error:
-            raise DamagedFileError(DATABASE_NAME, str(error.orig)) from error
-        if_it_fails.pop_all()
-    return Archive(
-        folder=folder,
-        key=Ed25519PrivateKey.from_private_bytes(key),
-        token=token,
-        blobs=BlobFolder(folder),
-        engine=engine,
-        lock=lock,
-    )
+    held = ExitStack()
+    try:
+        held.callback(sqlite.lock(folder / LOCK_NAME).close)
+        engines = chosen(folder, database=database, objects=objects)
+        return _opened(folder, engines, held)
+    except BaseException:
+        held.close()
+        raise
 
 
 def read_token(folder: Path) -> str:
@@ -142,43 +129,111 @@ def read_identity(folder: Path) -> str:
     return archive_id(Ed25519PrivateKey.from_private_bytes(_read_key(folder)))
 
 
-def reader(folder: Path) -> Engine:
-    """Return an engine that reads the archive in *folder* and cannot write to it.
+def open_objects(engines: Engines) -> Objects | None:
+    """Return the object store, None where photos stay in the folder.
 
     Raises:
-        ForeignFileError: The file is no archive's.
+        EngineError: The address is none, or the store's library is not installed.
     """
-    path = folder / DATABASE_NAME
-    _check_file(path)
-    place = f"{path.resolve().as_uri()}?mode=ro"
-    return create_engine(
-        "sqlite://",
-        creator=lambda: sqlite3.connect(place, uri=True, timeout=BUSY_S),
-        poolclass=QueuePool,
-    )
+    if not engines.objects:
+        return None
+    with needed("obstore"):
+        from desktop.sync.archive.objects import S3Objects
+    return S3Objects(engines.objects)
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file that only its owner may read: whole and on disk, or not at all."""
-    fresh = path.with_name(path.name + ".new")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
-    with os.fdopen(os.open(fresh, flags, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
-
-
-def _locked(path: Path) -> Any:
-    """Hold a lock that the system gives back when the process ends, however it ends."""
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+@contextmanager
+def needed(package: str) -> Generator[None]:
+    """Say which package is missing where an engine's is not installed."""
     try:
-        connection.execute("PRAGMA busy_timeout = 0")
-        connection.execute("BEGIN EXCLUSIVE")
-    except sqlite3.DatabaseError as error:
-        connection.close()
-        raise StationBusyError from error
-    return connection
+        yield
+    except ModuleNotFoundError as error:
+        raise EngineError(package, "not_installed") from error
+
+
+def _opened(folder: Path, engines: Engines, held: ExitStack) -> Archive:
+    is_new = not (folder / DATABASE_NAME).exists()
+    if engines.database:
+        engine = _served(folder, engines.database, held)
+        is_new = not migrate.current(engine)
+    else:
+        engine = _embedded(folder, held)
+    key, token = _secrets(folder, is_new=is_new)
+    _bring_up(folder, engine)
+    archive = Archive(
+        folder=folder,
+        key=Ed25519PrivateKey.from_private_bytes(key),
+        token=token,
+        spool=BlobFolder(folder),
+        blobs=Blobs(BlobFolder(folder), open_objects(engines)),
+        engine=engine,
+        held=held,
+    )
+    _claim(archive, engines)
+    remember(folder, engines)
+    return archive
+
+
+def _embedded(folder: Path, held: ExitStack) -> Engine:
+    sqlite.check_file(folder / DATABASE_NAME)
+    engine = sqlite.open_engine(folder / DATABASE_NAME)
+    held.callback(engine.dispose)
+    return engine
+
+
+def _served(folder: Path, database: str, held: ExitStack) -> Engine:
+    """Open a server's database; an empty one cannot be where our records were."""
+    with needed("psycopg"):
+        from desktop.sync.archive import postgres
+    engine = postgres.open_engine(database)
+    held.callback(engine.dispose)
+    held.callback(postgres.lock(database).close)
+    was_ours, is_used = bool(recall(folder).database), bool(migrate.current(engine))
+    if was_ours and not is_used:
+        raise EngineError(shown_place(database), "empty_database")
+    if is_used and not was_ours and not (folder / KEY_NAME).exists():
+        raise EngineError(shown_place(database), "another_archive")
+    return engine
+
+
+def _bring_up(folder: Path, engine: Engine) -> None:
+    """Bring the schema up to date; an older file is copied before.
+
+    A server changes its schema in one transaction, and its copies are its own matter.
+    """
+    if engine.dialect.name != "sqlite":
+        migrate.bring_up(engine, engine.url.database or "", lambda _found: None)
+        return
+    path = folder / DATABASE_NAME
+
+    def copy(found: str) -> None:
+        name = f"{path.stem}-before-{migrate.HEAD}-from-{found}.db"
+        sqlite.copy(path, path.with_name(name))
+
+    try:
+        migrate.bring_up(engine, path.name, copy)
+    except DatabaseError as error:
+        raise DamagedFileError(path.name, str(error.orig)) from error
+
+
+def _claim(archive: Archive, engines: Engines) -> None:
+    """Make sure that database, photos and key belong together.
+
+    Raises:
+        EngineError: They do not.
+    """
+    place = shown_place(engines.database) if engines.database else DATABASE_NAME
+    stored = select(func.count()).where(photo.c.stored_at.is_not(None))
+    with archive.write() as connection:
+        owner = connection.execute(
+            select(fact.c.value).where(fact.c.name == _OWNER)
+        ).scalar_one_or_none()
+        if owner is None:
+            connection.execute(insert(fact).values(name=_OWNER, value=archive.id))
+        elif owner != archive.id:
+            raise EngineError(place, "another_archive")
+        if archive.blobs.objects is None and connection.execute(stored).scalar_one():
+            raise EngineError(place, "objects_needed")
 
 
 def _secrets(folder: Path, *, is_new: bool) -> tuple[bytes, str]:
@@ -198,47 +253,3 @@ def _read_key(folder: Path) -> bytes:
     if len(key) != KEY_BYTES:
         raise DamagedFileError(KEY_NAME, "length")
     return key
-
-
-def _engine(path: Path) -> Engine:
-    engine = create_engine(
-        "sqlite://",
-        creator=lambda: _connect(path),
-        poolclass=QueuePool,
-        pool_size=8,
-        max_overflow=32,
-    )
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        path, timeout=BUSY_S, isolation_level=None, check_same_thread=False
-    )
-    try:
-        for pragma in PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection
-
-
-def _begin(connection: Connection) -> None:
-    immediate = connection.get_execution_options().get("immediate", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
-
-
-def _check_file(path: Path) -> None:
-    """Check that a file can be an archive's before anything opens, and changes, it."""
-    if not path.exists() or not path.stat().st_size:
-        return
-    with path.open("rb") as file:
-        start = file.read(_CELLS + 2)
-    owner = int.from_bytes(start[_OWNER : _OWNER + 4])
-    is_empty = owner == 0 and start[_CELLS:] == b"\x00\x00"  # a creation cut off
-    if not start.startswith(b"SQLite format 3\x00") or not (
-        owner == APPLICATION_ID or is_empty
-    ):
-        raise ForeignFileError(path.name)

@@ -14,6 +14,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Connection,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -21,6 +22,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     insert,
+    text,
 )
 
 metadata = MetaData(
@@ -114,8 +116,27 @@ photo = Table(
     Column("sha256", Text, nullable=False),
     Column("size_bytes", WHOLE, nullable=False),
     Column("received_at", Text, nullable=False),
+    Column("stored_at", Text, nullable=True),
+    Index(
+        "ix_photo_staged",
+        "sha256",
+        sqlite_where=text("stored_at IS NULL"),
+        postgresql_where=text("stored_at IS NULL"),
+    ),
 )
-"""The byte strings of photos that are whole and on the disk."""
+"""The byte strings of photos that are whole and on the disk.
+
+*stored_at* is when the object store was seen to hold it; until then it is in the
+archive's folder.
+"""
+
+fact = Table(
+    "fact",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+"""What the database knows of itself: `archive`, whose it is."""
 
 upload = Table(
     "upload",
@@ -136,8 +157,14 @@ def insert_rows(
     """Insert rows of all columns, in the order of the table.
 
     The statement is SQLAlchemy's; handing it the rows as they are saves the cost of
-    naming every value of every row.
+    naming every value of every row. PostgreSQL takes them by COPY.
     """
-    if rows:
+    if not rows:
+        return
+    if connection.dialect.name == "postgresql":
+        from desktop.sync.archive.postgres import copy_rows
+
+        copy_rows(connection, table, rows)
+    else:
         statement = insert(table).compile(dialect=connection.dialect)
         connection.exec_driver_sql(str(statement), list(rows))

@@ -104,7 +104,7 @@ class Uploads:
         def write() -> None:
             data = bytes(waiting)
             waiting.clear()
-            self._archive.blobs.append(coming.id, data)
+            self._archive.spool.append(coming.id, data)
 
         try:
             async for part in request.stream():
@@ -139,12 +139,12 @@ class Uploads:
             held = photos.find(connection, coming.original, coming.kind)
         if held is not None:
             return coming.size_bytes  # the first of its kind stays
-        blobs = self._archive.blobs
-        if not blobs.has(coming.sha256):
-            offset = blobs.offset(coming.id)
+        spool = self._archive.spool
+        if not spool.has(coming.sha256):
+            offset = spool.offset(coming.id)
             if offset < coming.size_bytes:
                 return offset
-            if not blobs.finish(coming.id, coming.sha256):
+            if not spool.finish(coming.id, coming.sha256):
                 raise RefusedError(Trouble.WRONG_HASH)
         with self._archive.write() as connection:
             photos.complete(connection, coming, self._now())

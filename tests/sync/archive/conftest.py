@@ -13,9 +13,9 @@ Ask = Callable[..., urllib3.BaseHTTPResponse]
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
+def archive(tmp_path: Path, engines: dict[str, str]) -> Iterator[Archive]:
     """An archive that does not answer: its store alone."""
-    archive = open_archive(tmp_path / "archive")
+    archive = open_archive(tmp_path / "archive", **engines)
     yield archive
     archive.close()
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import text
 
 from desktop.errors import DamagedFileError, IntegrityError, NoArchiveError
 from desktop.model.journal import Entry
 from desktop.sync.archive.holdings import holdings, verify
-from tests.sync.places import forged
+from tests.sync.places import EMBEDDED, forged
 
 
 @pytest.fixture
@@ -24,10 +25,10 @@ def filled(shelf, laptop, other):
     return shelf
 
 
-def change(shelf, sql: str, *terms: object) -> None:
+def change(shelf, sql: str, **terms: object) -> None:
     """Change the archive behind its back."""
     with shelf.serving.archive.write() as connection:
-        connection.exec_driver_sql(sql, terms)
+        connection.execute(text(sql), terms)
 
 
 def test_everything_is_counted(filled):
@@ -53,6 +54,7 @@ def test_folder_without_archive_is_told(tmp_path):
     assert [] == list(tmp_path.iterdir())
 
 
+@EMBEDDED
 def test_database_that_does_not_read_is_damaged(filled):
     """
     What SQLite cannot read is damage, not a bug.
@@ -67,7 +69,8 @@ def test_changed_head_is_found(filled):
     """
     A head that is not what its hash says is named by its number.
     """
-    change(filled, "UPDATE log SET head = CAST(head || ' ' AS BLOB) WHERE number = 2")
+    ((head,),) = filled.rows("SELECT head FROM log WHERE number = 2")
+    change(filled, "UPDATE log SET head = :head WHERE number = 2", head=head + b" ")
 
     with pytest.raises(IntegrityError) as found:
         verify(filled.folder)
@@ -79,7 +82,7 @@ def test_changed_body_is_found(filled):
     """
     So is a body.
     """
-    change(filled, "UPDATE log SET body = CAST('{}' AS BLOB) WHERE number = 1")
+    change(filled, "UPDATE log SET body = :body WHERE number = 1", body=b"{}")
 
     with pytest.raises(IntegrityError) as found:
         verify(filled.folder)
@@ -96,8 +99,9 @@ def test_entry_that_does_not_follow_the_one_before_is_found(filled):
     )
     entry = Entry(head, body)
     other = forged(entry, prev="ab" * 32)
-    sql = "UPDATE log SET head = ?, hash = ? WHERE number = ?"
-    change(filled, sql, other.head_bytes, bytes.fromhex(other.hash), number)
+    sql = "UPDATE log SET head = :head, hash = :hash WHERE number = :number"
+    hash_ = bytes.fromhex(other.hash)
+    change(filled, sql, head=other.head_bytes, hash=hash_, number=number)
 
     with pytest.raises(IntegrityError) as found:
         verify(filled.folder)
@@ -117,6 +121,7 @@ def test_lost_entry_is_found_by_the_tally(filled):
     assert ("tally", "4", "3") == tuple(found.value.facts().values())
 
 
+@EMBEDDED
 def test_lost_photo_is_found(filled):
     """
     A photo whose bytes are gone is named.
@@ -131,6 +136,7 @@ def test_lost_photo_is_found(filled):
     assert ("photo", "missing") == (found.value.what, found.value.detail)
 
 
+@EMBEDDED
 def test_changed_photo_is_found(filled):
     """
     So is one whose bytes are not what their name says.

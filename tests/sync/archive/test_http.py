@@ -11,9 +11,9 @@ from desktop.errors import ArchiveRefusedError, SyncDifferenceError
 from desktop.model.ids import new_id
 from desktop.storage.photos import PhotoKind
 from desktop.sync import protocol
-from desktop.sync.archive import store
+from desktop.sync.archive import sqlite, store
 from desktop.sync.protocol import Failure, Trouble, pack, unpack
-from tests.sync.places import Shelf
+from tests.sync.places import EMBEDDED, Shelf
 
 ENDPOINTS = [
     ("POST", protocol.HELLO_PATH),
@@ -215,7 +215,7 @@ def test_full_disk_is_told_and_nothing_is_half_kept(laptop, tmp_path, monkeypatc
     """
     An archive without room says so, and the entries stay at the station.
     """
-    monkeypatch.setattr(store, "PRAGMAS", (*store.PRAGMAS, "max_page_count = 24"))
+    monkeypatch.setattr(sqlite, "PRAGMAS", (*sqlite.PRAGMAS, "max_page_count = 24"))
     shelf = Shelf(tmp_path / "small")
     for _ in range(40):
         laptop.note(fact="长" * 3_000)
@@ -252,12 +252,13 @@ def test_our_own_faults_are_logged_and_told_without_detail(
     assert 200 == ask("POST", protocol.HELLO_PATH, pack(hello)).status
 
 
+@EMBEDDED
 def test_busy_database_is_told(ask, shelf, laptop, monkeypatch):
     """
     When another process holds the database the station is asked to come again.
     """
-    monkeypatch.setattr(store, "BUSY_S", 0)
-    busy = store._connect(shelf.folder / store.DATABASE_NAME)
+    monkeypatch.setattr(sqlite, "BUSY_S", 0)
+    busy = sqlite._connect(shelf.folder / store.DATABASE_NAME)
     busy.execute("BEGIN EXCLUSIVE")
     for connection in [shelf.serving.archive.engine.raw_connection()]:
         connection.driver_connection.execute("PRAGMA busy_timeout = 0")

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -13,9 +16,10 @@ from desktop.errors import (
     NewerStationError,
     StationBusyError,
 )
-from desktop.sync.archive import migrate, store
+from desktop.sync.archive import migrate, sqlite, store
 from desktop.sync.archive.store import open_archive, read_token
 from desktop.sync.archive.tables import metadata
+from tests.sync.places import EMBEDDED
 
 
 def test_archive_keeps_its_name_and_token(tmp_path):
@@ -136,11 +140,12 @@ def test_schema_is_what_the_tables_say(archive):
         assert migrate.HEAD == context.get_current_revision()
 
 
+@EMBEDDED
 def test_migrations_lead_to_the_same_schema(archive, tmp_path):
     """
     Step by step from nothing one comes to the schema that is made at once.
     """
-    engine = store._engine(tmp_path / "steps.db")
+    engine = sqlite.open_engine(tmp_path / "steps.db")
     migrate.upgrade_schema(engine)
     sql = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
     with engine.connect() as connection, archive.read() as other:
@@ -178,21 +183,41 @@ def test_newer_archives_are_refused(tmp_path):
     assert "9999" == newer.value.found
 
 
-def test_older_archives_are_copied_and_brought_up(tmp_path, monkeypatch):
+def test_older_archives_are_copied_and_brought_up(tmp_path):
     """
     Before an older schema is changed the file is copied.
     """
-    open_archive(tmp_path).close()
-    monkeypatch.setattr(migrate, "HEAD", "0002")
-    monkeypatch.setattr(migrate, "upgrade_schema", lambda _engine: None)
+    store._secrets(tmp_path, is_new=True)
+    engine = sqlite.open_engine(tmp_path / store.DATABASE_NAME)
+    migrate.upgrade_schema(engine, "0001")
+    with engine.connect() as connection:
+        owner = f"PRAGMA application_id = {sqlite.APPLICATION_ID}"
+        connection.exec_driver_sql(owner)
+        connection.commit()
+    engine.dispose()
 
-    open_archive(tmp_path).close()
+    with closing(open_archive(tmp_path)) as archive, archive.read() as connection:
+        context = MigrationContext.configure(connection)
+        assert [] == compare_metadata(context, metadata)
 
-    copy = tmp_path / "archive-before-0002-from-0001.db"
+    copy = tmp_path / f"archive-before-{migrate.HEAD}-from-0001.db"
     with sqlite3.connect(copy) as connection:
         found = connection.execute("SELECT version_num FROM alembic_version")
         assert ("0001",) == found.fetchone()
     connection.close()
+
+
+def test_embedded_archive_needs_no_servers_package():
+    """
+    The engines' packages are loaded where they are used, and only there.
+    """
+    code = (
+        "import sys, desktop.sync.archive.server; "
+        "print([n for n in ('psycopg', 'obstore') if n in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+
+    assert b"[]" == done.stdout.strip()
 
 
 def test_token_of_nothing(tmp_path):

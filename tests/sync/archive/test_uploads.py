@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.sync.archive import blobs, photos
+from desktop.sync.archive import files, photos
 from desktop.sync.archive.photos import Coming
 from desktop.sync.protocol import (
     CHUNK_BYTES,
@@ -369,9 +369,9 @@ def test_folders_are_left_to_windows(archive, monkeypatch):
     Where a folder cannot be put on the disk by itself, the bytes still are.
     """
     sha256 = hashlib.sha256(b"x").hexdigest()
-    monkeypatch.setattr(blobs, "_is_windows", lambda: True)
+    monkeypatch.setattr(files, "_is_windows", lambda: True)
     monkeypatch.setattr(os, "open", None)  # there it would be refused
-    archive.blobs.append("upload", b"x")
+    archive.spool.append("upload", b"x")
 
-    assert archive.blobs.finish("upload", sha256)
-    assert archive.blobs.has(sha256)
+    assert archive.spool.finish("upload", sha256)
+    assert archive.spool.has(sha256)

@@ -4,6 +4,7 @@ import errno
 import hashlib
 
 import pytest
+from sqlalchemy import update
 
 from desktop.errors import (
     ArchiveRefusedError,
@@ -13,6 +14,7 @@ from desktop.errors import (
 )
 from desktop.storage import sync_state, thumbnails
 from desktop.storage.photos import PhotoKind
+from desktop.sync.archive import tables
 from desktop.sync.archive.blobs import BlobFolder
 from desktop.sync.client.pieces import Piece, bring, fetch
 from desktop.sync.client.wire import Answer, Patience, Wire
@@ -215,10 +217,8 @@ def test_photo_under_a_false_name_is_not_taken(laptop, other, shelf):
     place.parent.mkdir(exist_ok=True)
     place.write_bytes(false)
     with shelf.serving.archive.write() as connection:
-        connection.exec_driver_sql(
-            "UPDATE photo SET sha256 = ?, size_bytes = ? WHERE kind = 'original'",
-            (sha256, len(false)),
-        )
+        forged = update(tables.photo).where(tables.photo.c.kind == "original")
+        connection.execute(forged.values(sha256=sha256, size_bytes=len(false)))
 
     report = other.sync(shelf.address)
 

@@ -4,6 +4,7 @@ import threading
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from desktop.errors import (
     ArchiveUnreachableError,
@@ -14,6 +15,7 @@ from desktop.model.codec import canonical, digest
 from desktop.model.ids import new_id
 from desktop.storage import journal, outbox, sync_state
 from desktop.storage.sync_state import Whereabouts
+from desktop.sync.archive.tables import tally
 from desktop.sync.client.proofs import check_receipts
 from desktop.sync.client.report import Stage
 from desktop.sync.client.wire import Address, Patience, Wire
@@ -457,7 +459,7 @@ def test_missing_entry_is_a_difference_with_numbers(laptop, shelf):
     laptop.note(fact="甲")
     laptop.sync(shelf.address)
     with shelf.serving.archive.write() as connection:
-        connection.exec_driver_sql("UPDATE tally SET total = x'" + "01" * 32 + "'")
+        connection.execute(update(tally).values(total=b"\1" * 32))
 
     with pytest.raises(SyncDifferenceError) as difference:
         laptop.sync(shelf.address)

@@ -1,0 +1,141 @@
+"""An organisation's engine: PostgreSQL, reached by psycopg 3.
+
+One writer at a time, as with SQLite: whoever writes holds the row of the tally. So
+the log's numbers rise in the order of commits, nobody misses a late one, and the rest
+of the archive need not know which engine it stands on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import psycopg
+from psycopg import errors, sql
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from desktop.errors import EngineError, StationBusyError
+from desktop.sync.archive.engines import postgres_url, shown_place
+from desktop.sync.protocol import Trouble
+
+CONNECT_S = 10
+_LOCK = 0x46524152  # "FRAR": the name of our advisory locks
+_SETTINGS = {
+    "application_name": "frontline-archive",
+    "lock_timeout": "30s",
+    "statement_timeout": "120s",
+    "idle_in_transaction_session_timeout": "120s",
+    "timezone": "UTC",
+}
+_WRITERS_TURN = "SELECT number FROM tally WHERE name = 'log' FOR UPDATE"
+_READERS_VIEW = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
+_LATER = (  # the same request may succeed after a while
+    errors.LockNotAvailable,
+    errors.QueryCanceled,
+    errors.DeadlockDetected,
+    errors.SerializationFailure,
+    errors.TooManyConnections,
+    errors.AdminShutdown,
+    errors.CrashShutdown,
+    errors.CannotConnectNow,
+    errors.ReadOnlySqlTransaction,  # a standby that was not promoted yet
+)
+_KINDS = {"BIGINT": "int8", "BLOB": "bytea", "TEXT": "text"}
+
+
+def open_engine(database: str) -> Engine:
+    """Return an engine on the database at a `postgresql://…`.
+
+    Raises:
+        EngineError: Nobody answers there, it may not promise durability, or the
+            address is none.
+    """
+    url = postgres_url(database)
+    engine = create_engine(
+        url,
+        pool_size=8,
+        max_overflow=32,
+        pool_pre_ping=True,  # a server that was restarted is found again
+        connect_args={"connect_timeout": CONNECT_S, "options": _options()},
+    )
+    event.listen(engine, "begin", _begin)
+    try:
+        _check_promise(engine, shown_place(database))
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def lock(database: str) -> Any:
+    """Hold the database for this process, as long as its connection lives.
+
+    Raises:
+        StationBusyError: Another process holds it.
+    """
+    connection = psycopg.connect(_plain(postgres_url(database)), autocommit=True)
+    row = connection.execute("SELECT pg_try_advisory_lock(%s)", (_LOCK,)).fetchone()
+    if row is None or not row[0]:
+        connection.close()
+        raise StationBusyError
+    return connection
+
+
+def copy_rows(
+    connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """Insert rows of all columns, in the order of the table, by binary COPY."""
+    columns = list(table.columns)
+    words = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT BINARY)").format(
+        sql.Identifier(table.name),
+        sql.SQL(", ").join(sql.Identifier(column.name) for column in columns),
+    )
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, psycopg.Connection)  # noqa: S101 - our own engine
+    with driver.cursor() as cursor, cursor.copy(words) as copying:
+        copying.set_types([_KINDS[str(column.type)] for column in columns])
+        for row in rows:
+            copying.write_row(row)
+
+
+def trouble(error: DBAPIError) -> Trouble:
+    """Return what a failure of the engine is to a station."""
+    cause = error.orig
+    if isinstance(cause, errors.DiskFull):
+        return Trouble.DISK_FULL
+    is_gone = isinstance(cause, psycopg.OperationalError) and cause.sqlstate is None
+    return Trouble.BUSY if is_gone or isinstance(cause, _LATER) else Trouble.FAILED
+
+
+def _begin(connection: Connection) -> None:
+    """Begin as a writer, as a reader of one view, or (while it is made) as neither."""
+    options = connection.get_execution_options()
+    if options.get("making", False):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK + 1})")
+    elif options.get("immediate", False):
+        connection.exec_driver_sql(_WRITERS_TURN)
+    else:
+        connection.exec_driver_sql(_READERS_VIEW)
+
+
+def _check_promise(engine: Engine, place: str) -> None:
+    """Refuse a server that forgets: a receipt is a promise."""
+    try:
+        with engine.connect() as connection:
+            for name in ("fsync", "full_page_writes", "synchronous_commit"):
+                found = connection.exec_driver_sql(f"SHOW {name}").scalar_one()
+                if found == "off":
+                    raise EngineError(place, "forgetful", name)
+    except DBAPIError as error:
+        words = str(error.orig).strip().partition("\n")[0]
+        raise EngineError(place, "no_answer", words) from error
+
+
+def _options() -> str:
+    return " ".join(f"-c {name}={value}" for name, value in _SETTINGS.items())
+
+
+def _plain(url: URL) -> str:
+    """Return the address as libpq reads it."""
+    return url.set(drivername="postgresql").render_as_string(hide_password=False)

