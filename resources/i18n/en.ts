@@ -768,6 +768,61 @@
     </message>
 </context>
 <context>
+    <name>Figures</name>
+    <message>
+        <source>期、组、对象</source>
+        <translation>Round, team, subject</translation>
+    </message>
+    <message>
+        <source>记录</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>已验回执</source>
+        <translation>Verified</translation>
+    </message>
+    <message>
+        <source>未确认</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>照片</source>
+        <translation>Photos</translation>
+    </message>
+    <message>
+        <source>在本机</source>
+        <translation>Here</translation>
+    </message>
+    <message>
+        <source>已入档</source>
+        <translation>Archived</translation>
+    </message>
+    <message>
+        <source>未入档</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>核对</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>期内公用（考察组、可比组等）</source>
+        <translation>Common to the round (teams, peer groups …)</translation>
+    </message>
+    <message>
+        <source>不属于某一期（单位、干部等）</source>
+        <translation>Of no round (units, cadres …)</translation>
+    </message>
+    <message>
+        <source>相符</source>
+        <translation>equal</translation>
+    </message>
+    <message>
+        <source>不符</source>
+        <translation>differs</translation>
+    </message>
+</context>
+<context>
     <name>Finder</name>
     <message>
         <source>查找</source>
@@ -2330,6 +2385,137 @@
     </message>
 </context>
 <context>
+    <name>ReconciliationPage</name>
+    <message>
+        <source>对账</source>
+        <translation>Reconciliation</translation>
+    </message>
+    <message>
+        <source>没有回执的记录</source>
+        <translation>Records without a receipt</translation>
+    </message>
+    <message>
+        <source>重新核对</source>
+        <translation>Count again</translation>
+    </message>
+    <message>
+        <source>导出表格…</source>
+        <translation>Export…</translation>
+    </message>
+    <message>
+        <source>同步</source>
+        <translation>Sync</translation>
+    </message>
+    <message>
+        <source>正在核对…</source>
+        <translation>Counting…</translation>
+    </message>
+    <message>
+        <source>本机与归档库相符</source>
+        <translation>This station and the archive are equal</translation>
+    </message>
+    <message>
+        <source>归档库的清点与回执不符</source>
+        <translation>The archive counts other than its receipts say</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 条记录</source>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 张照片</source>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>{lacked}没有已验回执</source>
+        <translation>{lacked} without a verified receipt</translation>
+    </message>
+    <message>
+        <source>{at} 按本机保存的回执核对，签名已逐一校验，不需要联网。</source>
+        <translation>Counted {at} from the receipts kept here; each signature was verified, no network needed.</translation>
+    </message>
+    <message numerus="yes">
+        <source>有 %n 张回执校验不通过，不作数。</source>
+        <translation>
+            <numerusform> %n receipt does not verify and does not count.</numerusform>
+            <numerusform> %n receipts do not verify and do not count.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>本机还没有连过归档库。</source>
+        <translation> This station has not met an archive yet.</translation>
+    </message>
+    <message>
+        <source>归档库 {name}：已验回执 {confirmed} 条，还没有清点过。</source>
+        <translation>Archive {name}: {confirmed} receipts verified, never counted yet.</translation>
+    </message>
+    <message>
+        <source>归档库 {name}：已验回执 {confirmed} 条，归档库清点 {counted} 条，{same}；最后答复 {at}。</source>
+        <translation>Archive {name}: {confirmed} receipts verified, {counted} counted there, {same}; last answered {at}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>差 %n 条</source>
+        <translation>
+            <numerusform>%n apart</numerusform>
+            <numerusform>%n apart</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>相符</source>
+        <translation>equal</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 条没有已验回执</source>
+        <translation>
+            <numerusform>%n without a verified receipt</numerusform>
+            <numerusform>%n without a verified receipt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>没有已验回执的前 %n 条</source>
+        <translation>
+            <numerusform>The first %n without a verified receipt</numerusform>
+            <numerusform>The first %n without a verified receipt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 个版本</source>
+        <translation>
+            <numerusform>%n revision</numerusform>
+            <numerusform>%n revisions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>其中 %n 张不在本机</source>
+        <translation>
+            <numerusform>%n not here</numerusform>
+            <numerusform>%n not here</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>全部有已验回执</source>
+        <translation>All have verified receipts</translation>
+    </message>
+    <message>
+        <source>对账-{when}</source>
+        <translation>reconciliation-{when}</translation>
+    </message>
+    <message>
+        <source>已写入“{name}”，已读回核对。</source>
+        <translation>“{name}” was written and read back.</translation>
+    </message>
+</context>
+<context>
     <name>RecordForm</name>
     <message>
         <source>完整的记录须有此项</source>
@@ -3130,6 +3316,10 @@
     <message>
         <source>隐藏令牌</source>
         <translation>Hide the token</translation>
+    </message>
+    <message>
+        <source>对账</source>
+        <translation>Reconciliation</translation>
     </message>
     <message>
         <source>地址和令牌由归档库管理员提供，只存在本机加密库里。</source>

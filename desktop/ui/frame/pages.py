@@ -111,6 +111,12 @@ def _sync(bench: Bench) -> Page:
     return SyncPage(bench)
 
 
+def _reconciliation(bench: Bench) -> Page:
+    from desktop.ui.sync.reconciliation import ReconciliationPage
+
+    return ReconciliationPage(bench)
+
+
 def _settings(bench: Bench) -> Page:
     from desktop.ui.settings.page import SettingsPage
 
@@ -127,6 +133,9 @@ PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry(key="plan", icon="calendar-days", build=_plan),
     PageEntry(key="figures", icon="chart-column", build=_figures),
     PageEntry(key="sync", icon="refresh-cw", build=_sync, at_foot=True),
+    PageEntry(
+        key="reconciliation", icon="list-checks", build=_reconciliation, under="sync"
+    ),
     PageEntry(key="settings", icon="settings", build=_settings, at_foot=True),
 )
 """汇总, 闭环 and 人才库 come with the issues that build them; until then they are

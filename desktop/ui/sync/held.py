@@ -9,11 +9,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from desktop.messages import reason_words, type_words
+from desktop.model.catalogue import RECORD_TYPES, record_type
 from desktop.services import held
 from desktop.services.held import HeldFile
 from desktop.services.syncing import Held
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
+from desktop.ui.conflicts.places import page_of
 from desktop.ui.explain import explain
 from desktop.ui.widgets.boxes import Card, empty_layout, row
 from desktop.ui.widgets.buttons import button
@@ -88,14 +90,14 @@ class HeldCard(Card):
             safe = self.tr("原文完好，留在本机")
         told = label(safe, size=theme.CAPTION, tone="secondary")
         line = row(told, None)
-        if item.record:
+        if item.type in RECORD_TYPES:
             open_it = partial(self._open, item)
             line.addWidget(button(self.tr("打开"), kind="link", clicked=open_it))
         self._list.addLayout(line)
 
     def _open(self, item: Held) -> None:
-        place = Place(page="figures", type_name=item.type, record_id=item.record)
-        self._bench.open(place)
+        page = page_of(record_type(item.type))
+        self._bench.open(Place(page=page, type_name=item.type, record_id=item.record))
 
     def _on_export_clicked(self) -> None:
         when = self._bench.now().strftime("%Y%m%d-%H%M")

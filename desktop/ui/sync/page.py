@@ -13,7 +13,7 @@ from desktop.services import syncing
 from desktop.services.syncing import Standing
 from desktop.sync.client.report import Progress, Report, Stage
 from desktop.ui import theme
-from desktop.ui.bench import Bench
+from desktop.ui.bench import Bench, Place
 from desktop.ui.explain import explain
 from desktop.ui.jobs import Job, Ticket
 from desktop.ui.override import override
@@ -61,6 +61,9 @@ class SyncPage(Page):
         )
         self.stop = button(self.tr("停止"), icon="pause", clicked=self._on_stop)
         self._keep = button(self.tr("记住地址"), clicked=self._on_keep)
+        self.reconcile = button(
+            self.tr("对账"), icon="list-checks", clicked=self._on_reconcile_clicked
+        )
         self._stage = label("", size=theme.DENSE)
         self._line = ProgressLine(self.tr("同步进度"))
         self._form = QWidget()
@@ -99,6 +102,7 @@ class SyncPage(Page):
         return (
             self.start if self._run is None else self.stop,
             self.stick.read,
+            self.reconcile,
             self._runs,
         )
 
@@ -137,7 +141,9 @@ class SyncPage(Page):
         whole = QVBoxLayout(inside)
         whole.setContentsMargins(*[theme.PAGE_PADDING] * 4)
         whole.setSpacing(theme.GAP_12)
-        whole.addWidget(self.headline)
+        head = row(self.headline, self.reconcile)
+        head.setStretch(0, 1)
+        whole.addLayout(head)
         whole.addWidget(self.banner)
         upper = row(self._archive, self.stick, self._build_runs(), gap=theme.GAP_12)
         upper.setStretch(2, 1)
@@ -305,6 +311,9 @@ class SyncPage(Page):
         self._run = None
         self._show_running(on=False)
         self.enter()
+
+    def _on_reconcile_clicked(self) -> None:
+        self.bench.open(Place(page="reconciliation"))
 
     def _on_stop(self) -> None:
         self._cancel.set()

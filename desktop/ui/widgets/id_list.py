@@ -38,6 +38,7 @@ class Column:
         text: What a row shows in it.
         width: Pixels; 0 takes the room left.
         right: Figures stand at the right.
+        tone: The colour of what a row shows, by the row; None for the usual one.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Column:
     text: Callable[[Any], str]
     width: int = 0
     right: bool = False
+    tone: Callable[[Any], str] | None = None
 
 
 class IdListModel(QAbstractTableModel):

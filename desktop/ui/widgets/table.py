@@ -49,6 +49,9 @@ class RowDelegate(SafeDelegate):
         inside = option.rect.adjusted(_CELL_PADDING, 0, -_CELL_PADDING, -1)
         first = index.column() == 0
         tone = "ink" if first or column.right else "secondary"
+        row = self._model.row_at(index.row())
+        if column.tone is not None and row is not None:
+            tone = column.tone(row)
         draw_text(painter, inside, text, size=theme.DENSE, tone=tone, align=side)
         if first and is_chosen(option):
             self._draw_mark(painter, option.rect, focused=has_ring(option))

@@ -1,0 +1,244 @@
+"""Reconciliation: referenced = archived, sent = counted, by round, team and subject.
+
+Every figure is counted from what is kept here, without a network: the journal, the
+photos, and receipts whose signature is checked each time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.model.catalogue import RECORD_TYPES
+from desktop.model.rounds import Round, Subject, Team
+from desktop.services.desk import Desk
+from desktop.services.lists import names_within
+from desktop.services.pinyin import sound_of
+from desktop.storage import outbox, receipts_kept, records, tallies
+from desktop.storage.database import Connection
+from desktop.storage.tallies import COMMON, Scope, Tally, Waiting
+from desktop.sync.client.verified import Verified, verify_receipts
+
+MOST_WAITING = 500
+_RUNS = 200  # back to which an archive's last count is looked for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of the reconciliation.
+
+    Attributes:
+        scope: Whose records.
+        depth: 0 for a round, 1 for a team or a subject without one, 2 for a subject.
+        name: What a team or subject is called; empty for the common part of a round,
+            and for what belongs to none.
+        round: The round of a round's line, if it is on this station.
+        tally: The figures.
+    """
+
+    scope: Scope
+    depth: int
+    name: str
+    round: Round | None = None
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveCount:
+    """What an archive confirmed, and what it counted itself.
+
+    Attributes:
+        archive: Its id.
+        confirmed: Entries with a receipt of its that holds.
+        counted: Entries it counted together with this station when a run was last
+            finished; None before any.
+        signed_at: When it last signed a receipt, by its own clock; None before any.
+        answered_at: When a run with it was last finished, by the clock here.
+    """
+
+    archive: str
+    confirmed: int
+    counted: int | None
+    signed_at: datetime | None
+    answered_at: datetime | None
+
+    @property
+    def is_equal(self) -> bool:
+        """Whether what it confirmed is what it counted."""
+        return self.counted == self.confirmed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reconciliation:
+    """All that the page shows.
+
+    Attributes:
+        whole: The figures of the whole station.
+        lines: Those of each round, its teams and subjects, then of what is no round's.
+        archives: Those of each archive this station met.
+        forged: Receipts kept here that do not hold; they count for nothing.
+        at: When it was counted.
+    """
+
+    whole: Tally
+    lines: tuple[Line, ...]
+    archives: tuple[ArchiveCount, ...]
+    forged: int
+    at: datetime
+
+    @property
+    def is_equal(self) -> bool:
+        """Whether everything is confirmed and every archive counts the same."""
+        counts = all(archive.is_equal for archive in self.archives)
+        return self.whole.is_equal and counts and not self.forged
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingRecord:
+    """A record that waits for a receipt, and what it is called beside its type."""
+
+    waiting: Waiting
+    name: str
+
+
+def reconcile(desk: Desk) -> Reconciliation:
+    """Count everything anew."""
+    here = desk.station.photos.originals()
+    with desk.station.database.read() as connection:
+        verified = verify_receipts(connection)
+        with _counting(connection, verified, here):
+            found = tallies.tallies(connection)
+            whole = tallies.whole(connection)
+        return Reconciliation(
+            whole=whole,
+            lines=tuple(_lines(connection, found)),
+            archives=tuple(_archives(connection, verified)),
+            forged=len(verified.forged),
+            at=desk.now(),
+        )
+
+
+def waiting(
+    desk: Desk, scope: Scope | None = None, *, most: int = MOST_WAITING
+) -> list[WaitingRecord]:
+    """Return the records of a scope that wait, at most *most*, type by type."""
+    here = desk.station.photos.originals()
+    with desk.station.database.read() as connection:
+        verified = verify_receipts(connection)
+        with _counting(connection, verified, here):
+            found = tallies.waiting(connection, scope, most=most)
+        names = _names(connection, found)
+    return [
+        WaitingRecord(waiting=item, name=names.get(item.record, item.record[-6:]))
+        for item in found
+    ]
+
+
+def _counting(
+    connection: Connection, verified: Verified, here: set[str]
+) -> AbstractContextManager[None]:
+    return tallies.counting(
+        connection,
+        entries={int(receipt.place) for receipt in verified.entries},
+        photos={str(receipt.place) for receipt in verified.photos},
+        photos_here=here,
+    )
+
+
+def _lines(connection: Connection, found: dict[Scope, Tally]) -> Iterator[Line]:
+    rounds = records.find(connection, Round)
+    rounds += records.find(connection, Round, struck=True)
+    known = {item.id: item for item in rounds}
+    for round_id in sorted(
+        {scope.round for scope in found if scope.round},
+        key=lambda id_: _order(known.get(id_)),
+        reverse=True,
+    ):
+        scope = Scope(round=round_id)
+        yield Line(
+            scope=scope,
+            depth=0,
+            name=round_id[-6:],
+            round=known.get(round_id),
+            tally=found[scope],
+        )
+        yield from _within(connection, round_id, found)
+    if Scope() in found:
+        yield Line(scope=Scope(), depth=0, name="", tally=found[Scope()])
+
+
+def _within(
+    connection: Connection, round_id: str, found: dict[Scope, Tally]
+) -> Iterator[Line]:
+    """Give the teams of a round with their subjects, and what it has beside them."""
+    scopes = [scope for scope in found if scope.round == round_id]
+    teams = {scope.team for scope in scopes if scope.team not in {"", COMMON}}
+    names = names_within(connection, Team.TYPE, teams)
+    for team in sorted(teams, key=lambda id_: (names.get(id_, ""), id_)):
+        scope = Scope(round=round_id, team=team)
+        yield Line(
+            scope=scope, depth=1, name=names.get(team, team[-6:]), tally=found[scope]
+        )
+        yield from _subjects(connection, scopes, team, found)
+    yield from _subjects(connection, scopes, "", found)
+    common = Scope(round=round_id, team=COMMON)
+    if common in found:
+        yield Line(scope=common, depth=1, name="", tally=found[common])
+
+
+def _subjects(
+    connection: Connection,
+    scopes: Sequence[Scope],
+    team: str,
+    found: dict[Scope, Tally],
+) -> Iterator[Line]:
+    mine = [scope for scope in scopes if scope.subject and scope.team == team]
+    names = names_within(connection, Subject.TYPE, [scope.subject for scope in mine])
+    named = [(names.get(scope.subject, scope.subject[-6:]), scope) for scope in mine]
+    for name, scope in sorted(named, key=lambda pair: sound_of(pair[0])):
+        depth = 2 if team else 1
+        yield Line(scope=scope, depth=depth, name=name, tally=found[scope])
+
+
+def _archives(connection: Connection, verified: Verified) -> Iterator[ArchiveCount]:
+    confirmed: dict[str, int] = {}
+    for receipt in verified.entries:
+        confirmed[receipt.archive] = confirmed.get(receipt.archive, 0) + 1
+    ended = {
+        str(run.report["archive"]): run
+        for run in reversed(outbox.runs(connection, most=_RUNS))
+        if run.report.get("digest_equal")
+    }
+    for archive, signed_at in receipts_kept.signed_at(connection):
+        run = ended.get(archive)
+        yield ArchiveCount(
+            archive=archive,
+            confirmed=confirmed.get(archive, 0),
+            counted=None if run is None else int(run.report["count"]),
+            signed_at=datetime.fromisoformat(signed_at) if signed_at else None,
+            answered_at=None if run is None else datetime.fromisoformat(run.started_at),
+        )
+
+
+def _names(connection: Connection, found: Sequence[Waiting]) -> dict[str, str]:
+    """Return what waiting records are called; never who was interviewed."""
+    by_type: dict[str, list[str]] = {}
+    for item in found:
+        by_type.setdefault(item.type, []).append(item.record)
+    names: dict[str, str] = {}
+    for type_name, ids in by_type.items():
+        if owner := RECORD_TYPES.get(type_name):
+            called = names_within(connection, type_name, ids)
+            names |= {
+                id_: name.removeprefix(owner.LABEL).strip()
+                for id_, name in called.items()
+            }
+    return names
+
+
+def _order(the_round: Round | None) -> tuple[int, int]:
+    if the_round is None:
+        return 0, 0
+    return the_round.year or 0, the_round.number or 0

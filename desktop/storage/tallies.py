@@ -1,0 +1,302 @@
+"""Counting what is confirmed, by round, team and subject.
+
+Counting needs tables of its own: they are temporary, live in memory (`temp_store`)
+and are gone when it is done. An interview or photo of two subjects counts with each,
+and once with their team and round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from desktop.model.catalogue import RECORD_TYPES
+from desktop.model.spec import Record, specs
+from desktop.storage.rows import each, execute, many, rows
+from desktop.storage.sync_state import PHOTO_FIELDS
+from desktop.storage.tables import field_sql
+
+COMMON = "common"  # stands for a team: what a round has beside its teams
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Whose records: a round's, a team's within it, or a subject's within that.
+
+    An empty round stands for what belongs to none: units, cadres, matters …
+    """
+
+    round: str = ""
+    team: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What there is of a scope, and what archives confirmed of it.
+
+    Attributes:
+        records: Records here.
+        records_waiting: Those of which an entry has no receipt that holds.
+        photos: Photos that records name.
+        photos_missing: Those whose original is not on this station.
+        photos_waiting: Those without a receipt that holds.
+    """
+
+    records: int = 0
+    records_waiting: int = 0
+    photos: int = 0
+    photos_missing: int = 0
+    photos_waiting: int = 0
+
+    @property
+    def records_confirmed(self) -> int:
+        """Records of which every entry is confirmed."""
+        return self.records - self.records_waiting
+
+    @property
+    def photos_here(self) -> int:
+        """Photos whose original is on this station."""
+        return self.photos - self.photos_missing
+
+    @property
+    def photos_confirmed(self) -> int:
+        """Photos whose original an archive holds."""
+        return self.photos - self.photos_waiting
+
+    @property
+    def is_equal(self) -> bool:
+        """Whether sent = counted, and referenced = archived."""
+        return not (self.records_waiting or self.photos_waiting)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A record that waits for a receipt: its entries, or photos it names.
+
+    Attributes:
+        type: Its type.
+        record: Its id.
+        entries: How many of its entries have no receipt that holds.
+        photos: How many photos it names have none.
+        missing: How many of those are not on this station either.
+    """
+
+    type: str
+    record: str
+    entries: int
+    photos: int
+    missing: int
+
+
+@contextmanager
+def counting(
+    connection: Connection,
+    *,
+    entries: Iterable[int],
+    photos: Iterable[str],
+    photos_here: Iterable[str],
+) -> Generator[None]:
+    """Prepare what the other functions count in.
+
+    Args:
+        connection: In a transaction, which sees one state of the station.
+        entries: The numbers here of the entries whose receipt holds.
+        photos: The photos whose receipt holds.
+        photos_here: The photos whose original is on this station.
+    """
+    for name, columns in _TABLES.items():
+        execute(connection, f"CREATE TEMP TABLE {name} ({columns})")
+    try:
+        for name, known in (
+            ("proven", entries),
+            ("photo_proven", photos),
+            ("photo_here", photos_here),
+        ):
+            sql = f"INSERT OR IGNORE INTO {name} VALUES (?)"  # noqa: S608 - own names
+            many(connection, sql, [(item,) for item in known])
+        for sql in _filling():
+            execute(connection, sql)
+        yield
+    finally:
+        for name in _TABLES:
+            execute(connection, f"DROP TABLE temp.{name}")
+
+
+def tallies(connection: Connection) -> dict[Scope, Tally]:
+    """Return the tally of every round, of its teams, and of their subjects.
+
+    What a round has beside its teams stands under the team `COMMON`.
+    """
+    return {
+        scope: tally
+        for keys, where in _LEVELS
+        for scope, tally in _level(connection, keys, where)
+    }
+
+
+def whole(connection: Connection) -> Tally:
+    """Return the tally of the whole station."""
+    return dict(_level(connection, "'', '', ''", "1")).get(Scope(), Tally())
+
+
+def waiting(connection: Connection, scope: Scope | None, *, most: int) -> list[Waiting]:
+    """Return the records that wait, of a scope or (None) of the whole station.
+
+    A cadre stands among them for the portrait that waits.
+    """
+    where, terms = ("1", ()) if scope is None else _within(scope)
+    found = rows(connection, _WAITING_IN.format(where=where), *terms * 3, most)
+    return [
+        Waiting(type=type_, record=record, entries=entries, photos=photos, missing=gone)
+        for type_, record, entries, photos, gone in found
+    ]
+
+
+def _level(
+    connection: Connection, keys: str, where: str
+) -> Iterator[tuple[Scope, Tally]]:
+    photos = {
+        (round_, team, subject): counts
+        for round_, team, subject, *counts in each(
+            connection, _PHOTOS.format(keys=keys, where=where)
+        )
+    }
+    for round_, team, subject, total, unproven in each(
+        connection, _RECORDS.format(keys=keys, where=where)
+    ):
+        named, missing, unsafe = photos.get((round_, team, subject), (0, 0, 0))
+        yield (
+            Scope(round=round_, team=team, subject=subject),
+            Tally(
+                records=total,
+                records_waiting=unproven,
+                photos=named,
+                photos_missing=missing,
+                photos_waiting=unsafe,
+            ),
+        )
+
+
+def _within(scope: Scope) -> tuple[str, tuple[str, ...]]:
+    if scope.team == COMMON:
+        return _COMMON + " AND round = ?", (scope.round,)
+    wanted = {"round": scope.round, "team": scope.team, "subject": scope.subject}
+    named = {key: value for key, value in wanted.items() if value or key == "round"}
+    return " AND ".join(f"{key} = ?" for key in named), tuple(named.values())
+
+
+def _filling() -> Iterator[str]:
+    """Give the statements that sort records and photos into their scopes."""
+    yield from (_WAITING, _OF_SUBJECT, _OF_ROUND)
+    for type_name, owner in RECORD_TYPES.items():
+        yield from _sorting(type_name, owner)
+    yield _FOREIGN
+    yield from (_PICTURES, _PORTRAITS, _OTHER_PORTRAITS)
+
+
+def _sorting(type_name: str, owner: type[Record]) -> Iterator[str]:
+    """Give the statements for a type: by subject, else by round, else by neither."""
+    names = {spec.name for spec in specs(owner)}
+    into = f"INSERT INTO scope SELECT {{}}, '{type_name}', "
+    fresh = f"id NOT IN (SELECT record FROM scope WHERE type = '{type_name}')"  # noqa: S608 - own names
+    if type_name == "subject":
+        yield into.format("subject") + "round, team, subject FROM of_subject"
+    if "subject_id" in names:
+        field = field_sql(type_name, "subject_id")
+        yield into.format("id") + (
+            f"round, team, subject FROM of_subject CROSS JOIN {type_name} "
+            f"WHERE {field} = subject AND {field} <> ''"
+        )
+    if "subjects" in names:
+        yield into.format("source") + (
+            "round, team, subject FROM of_subject "
+            f"JOIN link ON target = subject AND link.type = '{type_name}'"
+        )
+    if "round_id" in names and type_name != "subject":
+        field = field_sql(type_name, "round_id")
+        team = "id" if type_name == "team" else "''"
+        yield into.format("id") + (
+            f"round, {team}, '' FROM of_round CROSS JOIN {type_name} "
+            f"WHERE {field} = round AND {field} <> '' AND {fresh}"
+        )
+    if type_name == "round":
+        yield into.format("id") + "id, '', '' FROM round"
+    yield into.format("id") + f"'', '', '' FROM {type_name} WHERE {fresh}"
+
+
+_TABLES = {
+    "proven": "num INTEGER PRIMARY KEY",
+    "photo_proven": "original TEXT PRIMARY KEY",
+    "photo_here": "original TEXT PRIMARY KEY",
+    "waiting": "record TEXT PRIMARY KEY, type TEXT, entries INTEGER",
+    "of_subject": "subject TEXT PRIMARY KEY, round TEXT, team TEXT, cadre TEXT",
+    "of_round": "round TEXT PRIMARY KEY",
+    "scope": "record TEXT, type TEXT, round TEXT, team TEXT, subject TEXT",
+    "picture": (
+        "original TEXT, record TEXT, type TEXT, round TEXT, team TEXT, subject TEXT"
+    ),
+}
+_COMMON = "round <> '' AND team = '' AND subject = ''"
+_LEVELS = (
+    ("round, '', ''", "1"),
+    ("round, team, ''", "team <> ''"),
+    ("round, team, subject", "subject <> ''"),
+    (f"round, '{COMMON}', ''", _COMMON),
+)
+
+_WAITING = (
+    "INSERT INTO waiting SELECT record, min(type), count(*) FROM entry WHERE num IN "
+    "(SELECT num FROM entry WHERE num NOT IN (SELECT num FROM proven)) GROUP BY record"
+)
+_OF = ("round_id", "team_id", "cadre_id")
+_OF_SUBJECT = (
+    "INSERT INTO of_subject "  # noqa: S608 - own names
+    + ", ".join(["SELECT id", *(field_sql("subject", name) for name in _OF)])
+    + " FROM subject"
+)
+_OF_ROUND = "INSERT INTO of_round SELECT id FROM round"
+_KNOWN = ", ".join(f"'{name}'" for name in RECORD_TYPES)
+_FOREIGN = (  # records of a newer program are known here by their entries alone
+    "INSERT INTO scope SELECT record, type, '', '', '' FROM waiting "  # noqa: S608 - own names
+    f"WHERE type NOT IN ({_KNOWN})"
+)
+(_, _ORIGINAL), (_, _PORTRAIT) = ((pair, field_sql(*pair)) for pair in PHOTO_FIELDS)
+_PICTURES = (
+    f"INSERT INTO picture SELECT {_ORIGINAL}, id, type, round, team, subject "  # noqa: S608 - own names
+    f"FROM scope JOIN photo ON id = record WHERE type = 'photo' AND {_ORIGINAL} <> ''"
+)
+_PORTRAITS = (
+    f"INSERT INTO picture SELECT {_PORTRAIT}, id, 'cadre', round, team, subject "  # noqa: S608 - own names
+    f"FROM of_subject JOIN cadre ON id = cadre WHERE {_PORTRAIT} <> ''"
+)
+_OTHER_PORTRAITS = (
+    f"INSERT INTO picture SELECT {_PORTRAIT}, id, 'cadre', '', '', '' FROM cadre "  # noqa: S608 - own names
+    f"WHERE {_PORTRAIT} <> '' AND id NOT IN (SELECT cadre FROM of_subject)"
+)
+_RECORDS = (
+    "SELECT {keys}, count(DISTINCT s.record), count(DISTINCT w.record) FROM scope s "
+    "LEFT JOIN waiting w ON w.record = s.record WHERE {where} GROUP BY 1, 2, 3"
+)
+_PHOTOS = (
+    "SELECT {keys}, count(DISTINCT original), "
+    "count(DISTINCT CASE WHEN original NOT IN (SELECT original FROM photo_here) "
+    "THEN original END), "
+    "count(DISTINCT CASE WHEN original NOT IN (SELECT original FROM photo_proven) "
+    "THEN original END) FROM picture WHERE {where} GROUP BY 1, 2, 3"
+)
+_WAITING_IN = (
+    "SELECT s.type, s.record, coalesce(w.entries, 0), coalesce(p.photos, 0), "
+    "coalesce(p.gone, 0) FROM (SELECT type, record FROM scope WHERE {where} "
+    "UNION SELECT type, record FROM picture WHERE {where}) s "
+    "LEFT JOIN waiting w ON w.record = s.record LEFT JOIN "
+    "(SELECT record, count(DISTINCT original) AS photos, count(DISTINCT CASE WHEN "
+    "original NOT IN (SELECT original FROM photo_here) THEN original END) AS gone "
+    "FROM picture WHERE {where} "
+    "AND original NOT IN (SELECT original FROM photo_proven) GROUP BY record) p "
+    "ON p.record = s.record WHERE w.record IS NOT NULL OR p.record IS NOT NULL "
+    "ORDER BY s.type, s.record LIMIT ?"
+)

@@ -1,0 +1,226 @@
+"""对账: figures in red where they differ, and the way to every record that waits."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from desktop.model.people import Unit
+from desktop.services import records as verbs
+from desktop.services import syncing
+from desktop.services.reconciling import MOST_WAITING, WaitingRecord
+from desktop.storage import records, sync_state
+from desktop.storage.rows import execute
+from desktop.storage.tallies import Waiting
+from desktop.ui.bench import Place
+from desktop.ui.page import Room
+from desktop.ui.sync.page import SyncPage
+from desktop.ui.sync.reconciliation import ReconciliationPage
+from tests.sync.places import Shelf
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Iterator[Shelf]:
+    made = Shelf(tmp_path / "archive")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def archived(bench, shelf) -> Shelf:
+    """An archive that has everything of the station."""
+    syncing.know_archive(bench.desk, shelf.address.url, shelf.address.token)
+    syncing.sync(bench.desk)
+    return shelf
+
+
+@pytest.fixture
+def page(workplace, settle) -> ReconciliationPage:
+    return opened(workplace, settle)
+
+
+def opened(workplace, settle) -> ReconciliationPage:
+    """Open the page as one does: from the sync page."""
+    workplace.window.open(Place(page="sync"))
+    settle()
+    workplace.window.findChild(SyncPage).reconcile.click()
+    settle()
+    return workplace.window.findChild(ReconciliationPage)
+
+
+def cells(page: ReconciliationPage, row: int) -> dict[str, str]:
+    """Return what a row shows, by the name of the column."""
+    model = page.table.list_model
+    line = model.row_at(row)
+    return {column.name: column.text(line) for column in model.columns}
+
+
+def test_before_any_run_everything_is_red(page):
+    """
+    The sentence counts what has no receipt; the round's line is chosen and listed.
+    """
+    assert page.sentence.text().endswith("没有已验回执")
+    assert "danger" == page.sentence.property("tone")
+    assert "还没有连过归档库" in page.more.text()
+    first = cells(page, 0)
+    assert "2024年第7期 省道沿线综合环境整治" == first["name"]
+    assert ("不符", first["records"]) == (first["equal"], first["waiting"])
+    assert int(first["waiting"]) == len(page.waiting.lines)
+
+
+def test_after_a_run_all_is_equal(workplace, archived, settle):
+    """
+    The sentence says so; the archive stands there with its last answer.
+    """
+    page = opened(workplace, settle)
+
+    assert "本机与归档库相符" == page.sentence.text()
+    assert "ink" == page.sentence.property("tone")
+    assert "，相符；最后答复 今天 10:06。" in page.archives.text()
+    assert () == tuple(page.waiting.lines)
+    assert "全部有已验回执" == page._what.text()
+    names = [
+        cells(page, row)["name"].strip() for row in range(page.table.model().rowCount())
+    ]
+    assert ["第3考察组", "高志远", "何俊峰", "期内公用（考察组、可比组等）"] == names[
+        1:5
+    ]
+
+
+def test_line_that_differs_leads_to_its_records(workplace, archived, bench, settle):
+    """
+    The list of a chosen line opens the very record.
+    """
+    with bench.desk.station.database.read() as connection:
+        unit = records.find(connection, Unit)[0]
+    verbs.save(bench.desk, dataclasses.replace(unit, short_name="柳河"))
+    page = opened(workplace, settle)
+    asked: list[Place] = []
+    bench.place_asked.connect(asked.append)
+    last = page.table.model().rowCount() - 1
+    assert "不属于某一期（单位、干部等）" == cells(page, last)["name"]
+
+    page.table.setCurrentIndex(page.table.model().index(last, 0))
+    settle()
+    (line,) = page.waiting.lines
+    assert ("单位：柳河镇", "1 个版本") == (line.what, line.when)
+    assert line.run is not None
+    line.run()
+
+    assert [Place(page="figures", type_name="unit", record_id=unit.id)] == asked
+
+
+def test_list_is_of_the_line_that_is_chosen_now(page):
+    """
+    What was read for a line one has left is not shown; a long list says it is cut.
+    """
+    line = page.table.line_of(page.table.current_id())
+    waits = Waiting(type="unit", record="1" * 36, entries=1, photos=2, missing=1)
+    many = [WaitingRecord(waiting=waits, name="x")] * MOST_WAITING
+
+    page._show_waiting(dataclasses.replace(line.scope, team="elsewhere"), many)
+    assert MOST_WAITING != len(page.waiting.lines)
+
+    page._show_waiting(line.scope, many)
+    assert f"没有已验回执的前 {MOST_WAITING} 条" == page._what.text()
+    assert "1 个版本、2 张照片、其中 1 张不在本机" == page.waiting.lines[0].when
+
+
+def test_forged_receipt_and_other_count_are_said(workplace, archived, bench, settle):
+    """
+    A receipt that does not hold is told, and the archive's count differs by it.
+    """
+    with bench.desk.station.database.write() as connection:
+        sql = "UPDATE receipt SET number = number + 1 WHERE entry_num = ?"
+        execute(connection, sql, sync_state.newest(connection))
+
+    page = opened(workplace, settle)
+
+    assert "有 1 张回执校验不通过，不作数。" in page.more.text()
+    assert "，差 1 条；" in page.archives.text()
+    assert "danger" == page.archives.property("tone")
+
+
+def test_receipts_an_archive_never_counted_are_said(workplace, archived, bench, settle):
+    """
+    Everything is confirmed, yet the archive's count is not known: that is not equal.
+    """
+    with bench.desk.station.database.write() as connection:
+        execute(connection, "DELETE FROM sync_run")
+
+    page = opened(workplace, settle)
+
+    assert "归档库的清点与回执不符" == page.sentence.text()
+    assert "还没有清点过" in page.archives.text()
+
+
+def test_workbook_is_written_from_the_page(page, settle, tmp_path, monkeypatch):
+    """
+    It is said to be written only after it was read back.
+    """
+    path = tmp_path / "对账.xlsx"
+    monkeypatch.setattr(  # the system's own dialogue
+        QFileDialog, "getSaveFileName", lambda *_: (str(path.with_suffix("")), "")
+    )
+
+    page.save_it.click()
+    settle()
+
+    assert "已写入“对账.xlsx”，已读回核对。" == page.told.text()
+    assert 3 == len(load_workbook(path).worksheets)
+
+
+def test_workbook_that_cannot_be_written_is_said(page, settle, tmp_path):
+    """
+    The error stands on the page, and one can try again.
+    """
+    page.save_book(tmp_path / "nowhere" / "a.xlsx")
+    settle()
+
+    assert "写不进去" in page.banner.text
+    assert page.save_it.isEnabled()
+
+
+def test_chosen_line_stays_chosen(page, settle):
+    """
+    Counting again, or records that change meanwhile, lose no place.
+    """
+    page.table.setCurrentIndex(page.table.model().index(2, 0))
+    settle()
+    before = page.table.current_id()
+
+    page.refresh(frozenset({"unit"}))
+    settle()
+
+    assert before == page.table.current_id()
+
+
+def test_esc_leads_back_and_keys_reach_everything(page, workplace, qtbot, settle):
+    """
+    F6 walks table, list and buttons; Esc goes to the sync page.
+    """
+    assert {page.table, page.waiting, page.again} == set(page.panes())
+    qtbot.keyClick(workplace.window, Qt.Key.Key_Escape)
+    settle()
+
+    assert "sync" == workplace.window._current
+
+
+def test_narrow_page_leaves_out_derived_figures(page):
+    """
+    Where room is short the names stay readable.
+    """
+    page.fit(Room.NARROW)
+    hidden = {
+        column.name
+        for place, column in enumerate(page.table.list_model.columns)
+        if page.table.isColumnHidden(place)
+    }
+
+    assert {"confirmed", "here", "archived"} == hidden
