@@ -42,6 +42,7 @@ class Submission:
             read them.
         before: The decision that changes are told since, None before any.
         people: The reviewers it comes from.
+        makers: All who had a hand in it; none of them decides on it.
         author: Who wrote the revision; the last, where it was merged.
         written_at: When, by the clock of his workstation.
     """
@@ -55,41 +56,79 @@ class Submission:
     reviews: tuple[Review, ...] = ()
     before: Review | None = None
     people: frozenset[str] = frozenset()
+    makers: frozenset[str] = frozenset()
     author: str = ""
     written_at: datetime | None = None
 
 
 def of_round(desk: Desk, connection: Connection, round_id: str) -> list[Submission]:
     """Return the standing materials of a round, column by column, oldest first."""
-    found = [
-        pair
+    kept = [
+        line
         for owners in MATERIAL_TYPES.values()
         for owner in owners
-        for pair in _standing(connection, owner, round_id)
+        for line in _standing(connection, owner, round_id)
     ]
+    firsts = journal.heads_at(connection, [num for _record, _heads, num in kept])
     decisions: dict[str, list[Review]] = {}
     for review in records.find(connection, Review, round_id=round_id):
         decisions.setdefault(review.material_id, []).append(review)
-    return submissions(desk, connection, found, decisions)
+    found = [
+        _Found(record=record, heads=heads, begun_by=firsts[num].author)
+        for record, heads, num in kept
+    ]
+    return _told(desk, connection, found, decisions)
 
 
 def of_record(desk: Desk, connection: Connection, stored: records.Stored) -> Submission:
     """Return one material as it stands."""
     record = stored.record
     known = records.find(connection, Review, material_id=record.id)
-    found = [(record, stored.heads)]
-    return submissions(desk, connection, found, {record.id: known})[0]
+    entries = journal.history(connection, record.TYPE, record.id)
+    begun = [entry.head.author for entry in entries if not entry.head.parents]
+    found = _Found(record=record, heads=stored.heads, begun_by="".join(begun[:1]))
+    return _told(desk, connection, [found], {record.id: known})[0]
 
 
-def submissions(
+def counts(connection: Connection, record: Record) -> bool:
+    """Tell whether a material counts: it is not struck out, replaced or voided."""
+    turns: dict[tuple[str, str], int] = {}
+    if isinstance(record, AppraisalSheet):
+        subject_id, reviewer_id = record.subject_id, record.reviewer_id
+        turns = _last_turns(
+            records.find(
+                connection,
+                AppraisalSheet,
+                subject_id=subject_id,
+                reviewer_id=reviewer_id,
+            )
+        )
+    return not record.struck and _counts(record, turns)
+
+
+def subjects_of(record: Record) -> tuple[str, ...]:
+    """Return the subjects a material is about."""
+    one = getattr(record, "subject_id", "")
+    return (one,) if one else tuple(getattr(record, "subjects", ()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """A material as it was found: its record, its heads, and who began it."""
+
+    record: Record
+    heads: tuple[str, ...]
+    begun_by: str
+
+
+def _told(
     desk: Desk,
     connection: Connection,
-    found: Sequence[tuple[Record, tuple[str, ...]]],
+    found: Sequence[_Found],
     decisions: Mapping[str, Sequence[Review]],
 ) -> list[Submission]:
-    """Return materials, each with its heads and what was decided on it."""
     teller = _Teller(desk, connection, found, decisions)
-    return [teller.submission(record, heads) for record, heads in found]
+    return [teller.submission(one) for one in found]
 
 
 class _Teller:
@@ -99,21 +138,26 @@ class _Teller:
         self,
         desk: Desk,
         connection: Connection,
-        found: Sequence[tuple[Record, tuple[str, ...]]],
+        found: Sequence[_Found],
         decisions: Mapping[str, Sequence[Review]],
     ) -> None:
         self._desk = desk
         self._connection = connection
         self._decisions = decisions
-        every = [hash_ for _record, heads in found for hash_ in heads]
+        every = [hash_ for one in found for hash_ in one.heads]
         self._written = journal.heads_of(connection, every)
         self._open = {id_ for _type, id_ in records.conflicted(connection)}
-        wanted = [r.matter_id for r, _heads in found if isinstance(r, Finding)]
+        told = [one.record for one in found]
+        wanted = [record.matter_id for record in told if isinstance(record, Finding)]
         self._matters = records.read_many(connection, Matter, wanted)
 
-    def submission(self, record: Record, heads: tuple[str, ...]) -> Submission:
+    def submission(self, one: _Found) -> Submission:
+        """Return one of them."""
+        record, heads = one.record, one.heads
         known = self._decisions.get(record.id, ())
         written = [self._written[hash_] for hash_ in heads if hash_ in self._written]
+        wrote = frozenset(head.author for head in written)
+        named = hands(record)
         last = max(written, key=lambda head: head.clock, default=None)
         return Submission(
             type=record.TYPE,
@@ -129,7 +173,8 @@ class _Teller:
             ),
             reviews=self._seen(standing(heads, known)),
             before=next(iter(self._seen([baseline(known)])), None),
-            people=hands(record) or frozenset(head.author for head in written),
+            people=named or wrote,
+            makers=named | wrote | {one.begun_by},
             author=last.author if last else "",
             written_at=datetime.fromisoformat(last.at) if last else None,
         )
@@ -149,23 +194,23 @@ class _Teller:
         return next((words for words in named if words), "")
 
 
-def subjects_of(record: Record) -> tuple[str, ...]:
-    """Return the subjects a material is about."""
-    one = getattr(record, "subject_id", "")
-    return (one,) if one else tuple(getattr(record, "subjects", ()))
-
-
 def _standing(
     connection: Connection, owner: type[Record], round_id: str
-) -> list[tuple[Record, tuple[str, ...]]]:
+) -> list[tuple[Record, tuple[str, ...], int]]:
     """Return the records of a type that count: what was replaced or voided does not."""
     found = records.find_with_heads(connection, owner, round_id=round_id)
+    turns = _last_turns(record for record, _heads, _num in found)
+    return [line for line in found if _counts(line[0], turns)]
+
+
+def _last_turns(many: Iterable[Record]) -> dict[tuple[str, str], int]:
+    """Return the last turn of each reviewer's sheets on a subject."""
     turns: dict[tuple[str, str], int] = {}
-    for record, _heads in found:
+    for record in many:
         if isinstance(record, AppraisalSheet):
             key = record.subject_id, record.reviewer_id
             turns[key] = max(record.turn or 0, turns.get(key, 0))
-    return [(record, heads) for record, heads in found if _counts(record, turns)]
+    return turns
 
 
 def _counts(record: Record, turns: Mapping[tuple[str, str], int]) -> bool:

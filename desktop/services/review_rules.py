@@ -48,21 +48,10 @@ def require_decidable(desk: Desk, connection: Connection, record: Record) -> Non
         raise _refuse(record, "changed_meanwhile")
     if is_in_hand(stored.record):
         raise _refuse(record, "not_submitted")
-    if desk.reviewer in authors(connection, stored):
+    if desk.reviewer in _makers(connection, stored):
         raise _refuse(record, "own_material")
     if record.decision is ReviewDecision.WITHDRAWN:
         _require_approval(connection, record)
-
-
-def authors(connection: Connection, stored: Stored) -> frozenset[str]:
-    """Return whose a material is: whom it names, who began it, who wrote it last."""
-    entries = journal.history(connection, stored.record.TYPE, stored.record.id)
-    wrote = {
-        entry.head.author
-        for entry in entries
-        if not entry.head.parents or entry.hash in stored.heads
-    }
-    return hands(stored.record) | wrote
 
 
 def _material(connection: Connection, review: Review) -> Stored:
@@ -83,3 +72,14 @@ def _require_approval(connection: Connection, review: Review) -> None:
 
 def _refuse(review: Review, reason: str) -> ReviewRefusedError:
     return ReviewRefusedError(review.material_type, reason)
+
+
+def _makers(connection: Connection, stored: Stored) -> frozenset[str]:
+    """Return whose a material is: whom it names, who began it, who wrote it last."""
+    entries = journal.history(connection, stored.record.TYPE, stored.record.id)
+    wrote = {
+        entry.head.author
+        for entry in entries
+        if not entry.head.parents or entry.hash in stored.heads
+    }
+    return hands(stored.record) | wrote

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from desktop.errors import UnknownRecordError
-from desktop.model.codec import moment_text
+from desktop.model.codec import Body, moment_text
+from desktop.model.fieldwork import Photo
 from desktop.model.ids import new_id
 from desktop.model.people import Cadre, Reviewer
 from desktop.model.reviews import (
-    MATERIAL_OF,
     FieldComment,
     MaterialState,
     Review,
@@ -22,15 +21,16 @@ from desktop.model.reviews import (
 )
 from desktop.model.rounds import Subject
 from desktop.model.spec import Kind, Record, Spec, specs
-from desktop.services import conflicts, lists, materials
+from desktop.services import lists, materials
 from desktop.services import records as verbs
 from desktop.services.desk import ChangeSet, Desk
 from desktop.services.materials import Submission
 from desktop.services.reading import as_seen, closed_fields
-from desktop.services.review_rules import authors
-from desktop.storage import records
+from desktop.storage import drafts, records, thumbnails
 from desktop.storage.database import Connection
 from desktop.storage.records import Stored
+
+_DRAFT = "reviewing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ class Waiting:
 
     Attributes:
         submission: What waits.
-        about: Name and post of the first subject.
+        about: The subjects' names, and the post where it is one.
         author: Who handed it in, by name.
         changed: How many fields differ from what was decided on before; None for
             what nobody decided on yet.
@@ -63,26 +63,37 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """What a leader wrote of a return and has not sent; kept until he decides."""
+
+    reason: str = ""
+    comments: tuple[FieldComment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """A material before a leader.
 
     Attributes:
         submission: What it is and how far.
-        about: Name and post of the first subject.
+        about: The subjects' names, and the post where it is one.
         author: Who handed it in, by name.
-        changes: What differs from the revision that was decided on before; of what
-            nobody decided on yet, everything that is filled in.
+        is_compared: There is an earlier revision, decided on, to compare with.
+        changes: What differs from it; without one, everything that is filled in.
         same: How many filled fields did not change.
         hidden: The names of fields in it that the person may not read.
         history: Every decision on it, as the person may read them, by the clock.
         people: Names of reviewers, by id.
         names: What records are called that the values name, by id.
         is_own: It is the person's own: somebody else has to decide.
+        begun: What he wrote of a return before.
+        picture: The thumbnail (JPEG) of a photo, empty without one.
     """
 
     submission: Submission
     about: tuple[str, str]
     author: str
+    is_compared: bool
     changes: tuple[FieldChange, ...]
     same: int
     hidden: tuple[str, ...]
@@ -90,38 +101,34 @@ class Case:
     people: Mapping[str, str]
     names: Mapping[str, str]
     is_own: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SentBack:
-    """A material that came back to the person, with the decisions that say why."""
-
-    submission: Submission
-    about: tuple[str, str]
-    leader: str
+    begun: Begun
+    picture: bytes = b""
 
 
 def queue(desk: Desk, round_id: str) -> list[Waiting]:
-    """Return what waits for a decision in a round: what waits longest comes first."""
+    """Return what waits for a decision in a round: what waits longest comes first.
+
+    What the person may not decide himself comes last.
+    """
     with desk.station.database.read() as connection:
         found = [
             item
             for item in materials.of_round(desk, connection, round_id)
             if waits(item)
         ]
-        people = _names(connection, (item.author for item in found))
+        people = names_of(connection, (item.author for item in found))
         about = _about_many(connection, found)
         lines = [
             Waiting(
                 submission=item,
-                about=about.get(next(iter(item.subjects), ""), ("", "")),
+                about=_joined(item, about),
                 author=people.get(item.author, ""),
                 changed=_changed(desk, connection, item),
-                is_own=desk.reviewer in item.people | {item.author},
+                is_own=desk.reviewer in item.makers,
             )
             for item in found
         ]
-    return sorted(lines, key=lambda line: _when(line.submission.written_at))
+    return sorted(lines, key=_turn)
 
 
 def waits(item: Submission) -> bool:
@@ -145,44 +152,37 @@ def case(desk: Desk, record: str) -> Case:
         known = records.find(connection, Review, material_id=record)
         history = in_time(as_seen(desk, connection, review) for review in known)
         wrote = [review.reviewed_by for review in history]
-        people = _names(connection, [item.author, *item.people, *wrote])
+        people = names_of(connection, [item.author, *item.people, *wrote])
         return Case(
             submission=item,
-            about=conflicts.about(connection, stored.record),
+            about=about(connection, item),
             author=people.get(item.author, ""),
+            is_compared=before is not None,
             changes=changes,
             same=same,
             hidden=tuple(sorted(_filled(stored.record, closed))),
             history=history,
             people=people,
             names=_named(connection, changes),
-            is_own=desk.reviewer in authors(connection, stored),
+            is_own=desk.reviewer in item.makers,
+            begun=_begun(connection, record),
+            picture=_picture(connection, stored.record),
         )
 
 
-def sent_back(desk: Desk, connection: Connection, round_id: str) -> list[SentBack]:
-    """Return the person's own materials that a leader returned and that stand so."""
-    known = records.find(connection, Review, round_id=round_id)
-    back = dict.fromkeys(
-        (review.material_type, review.material_id)
-        for review in known
-        if review.decision is ReviewDecision.RETURNED
-        and review.material_type in MATERIAL_OF  # or it is a newer program's
-    )
-    found: list[SentBack] = []
-    for type_name, id_ in back:
-        stored = records.stored_as(connection, type_name, id_)
-        if stored is None or stored.record.struck:
-            continue
-        item = materials.of_record(desk, connection, stored)
-        if item.state is not MaterialState.RETURNED:
-            continue
-        if desk.reviewer in item.people | {item.author}:
-            leaders = _names(connection, (r.reviewed_by for r in item.reviews))
-            about = conflicts.about(connection, stored.record)
-            leader = "、".join(leaders.values())
-            found.append(SentBack(submission=item, about=about, leader=leader))
-    return found
+def keep(desk: Desk, seen: Submission, begun: Begun) -> None:
+    """Keep what a leader writes of a return, in place of what was kept before.
+
+    Raises:
+        DiskFullError: It was not kept; it is still on the screen.
+    """
+    body: Body = {
+        "id": _key(seen.id),
+        "reason": begun.reason,
+        "comments": [[note.field, note.words] for note in begun.comments],
+    }
+    with desk.station.database.write() as connection:
+        drafts.keep(connection, _DRAFT, body, base=seen.heads, now=desk.now())
 
 
 def approve(desk: Desk, seen: Sequence[Submission], *, reason: str = "") -> ChangeSet:
@@ -219,6 +219,17 @@ def withdraw(desk: Desk, seen: Submission, *, reason: str) -> ChangeSet:
     return _decide(desk, [seen], ReviewDecision.WITHDRAWN, reason=reason)
 
 
+def about(connection: Connection, item: Submission) -> tuple[str, str]:
+    """Return the names of a material's subjects, and the post where it is one."""
+    return _joined(item, _about_many(connection, [item]))
+
+
+def names_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Return the names of reviewers, by id."""
+    found = records.read_many(connection, Reviewer, list(ids))
+    return {id_: person.name for id_, person in found.items()}
+
+
 def _decide(
     desk: Desk,
     seen: Sequence[Submission],
@@ -246,7 +257,28 @@ def _decide(
                 reviewed_at=desk.now().replace(microsecond=0),
             )
             done |= verbs.put(desk, connection, [review], act=str(decision.value))
+            drafts.drop(connection, _key(item.id))
     return done
+
+
+def _begun(connection: Connection, record: str) -> Begun:
+    draft = drafts.read(connection, _key(record))
+    if draft is None:
+        return Begun()
+    pairs = draft.body["comments"]
+    comments = tuple(FieldComment(field=name, words=words) for name, words in pairs)
+    return Begun(reason=draft.body["reason"], comments=comments)
+
+
+def _picture(connection: Connection, record: Record) -> bytes:
+    if not isinstance(record, Photo):
+        return b""
+    return thumbnails.read(connection, [record.original]).get(record.original, b"")
+
+
+def _key(record: str) -> str:
+    """Return the name of the draft: beside that of the record's own words."""
+    return f"{record}/{_DRAFT}"
 
 
 def _before(connection: Connection, item: Submission) -> Record | None:
@@ -260,6 +292,8 @@ def _before(connection: Connection, item: Submission) -> Record | None:
 
 
 def _changed(desk: Desk, connection: Connection, item: Submission) -> int | None:
+    if item.before is not None and set(item.before.heads) == set(item.heads):
+        return 0  # it was decided on, and the decision was withdrawn
     before = _before(connection, item)
     if before is None:
         return None
@@ -303,25 +337,27 @@ def _named(connection: Connection, changes: Iterable[FieldChange]) -> dict[str, 
     return names
 
 
-def _names(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
-    found = records.read_many(connection, Reviewer, list(ids))
-    return {id_: person.name for id_, person in found.items()}
+def _joined(item: Submission, about: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
+    """Return the names of a material's subjects, and the post where it is one."""
+    found = [about[id_] for id_ in item.subjects if id_ in about]
+    names = "、".join(name for name, _post in found)
+    return names, found[0][1] if len(found) == 1 else ""
 
 
 def _about_many(
     connection: Connection, found: Iterable[Submission]
 ) -> dict[str, tuple[str, str]]:
-    ids = [id_ for item in found for id_ in item.subjects[:1]]
+    ids = [id_ for item in found for id_ in item.subjects]
     subjects = records.read_many(connection, Subject, ids)
-    cadres = records.read_many(
-        connection, Cadre, [s.cadre_id for s in subjects.values()]
-    )
+    wanted = [subject.cadre_id for subject in subjects.values()]
+    cadres = records.read_many(connection, Cadre, wanted)
     return {
-        id_: (cadres[s.cadre_id].name, cadres[s.cadre_id].post)
-        for id_, s in subjects.items()
-        if s.cadre_id in cadres
+        id_: (cadres[subject.cadre_id].name, cadres[subject.cadre_id].post)
+        for id_, subject in subjects.items()
+        if subject.cadre_id in cadres
     }
 
 
-def _when(at: datetime | None) -> str:
-    return moment_text(at) if at else ""
+def _turn(line: Waiting) -> tuple[bool, str]:
+    at = line.submission.written_at
+    return line.is_own, moment_text(at) if at else ""

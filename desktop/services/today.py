@@ -11,10 +11,10 @@ from desktop.model.fieldwork import Interview
 from desktop.model.lists import AppraisalSheet
 from desktop.model.people import Cadre
 from desktop.model.rounds import Round, Subject, Team
-from desktop.services import conflicts, reviews
+from desktop.services import conflicts, returns
 from desktop.services.completeness import Hole, completeness
 from desktop.services.desk import Desk
-from desktop.services.reviews import SentBack
+from desktop.services.returns import SentBack
 from desktop.storage import drafts, outbox, records
 from desktop.storage.database import Connection
 
@@ -98,7 +98,7 @@ def today(desk: Desk, round_id: str) -> Today:
         return Today(
             tasks=tuple(_tasks(connection, desk, mine)),
             returned=tuple(_returned(connection)),
-            sent_back=tuple(reviews.sent_back(desk, connection, round_id)),
+            sent_back=tuple(returns.sent_back(desk, connection, round_id)),
             runs=tuple(outbox.runs(connection, most=5)),
             unfinished=tuple(_unfinished(connection, desk, round_id)),
             progress=_progress(subjects),

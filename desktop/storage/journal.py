@@ -171,6 +171,16 @@ def heads_of(connection: Connection, hashes: Sequence[str]) -> dict[str, Head]:
     return found
 
 
+def heads_at(connection: Connection, nums: Sequence[int]) -> dict[int, Head]:
+    """Return what the entries of some numbers say of themselves, by number."""
+    found: dict[int, Head] = {}
+    for part in chunks(nums):
+        sql = f"SELECT num, head FROM entry WHERE num IN ({marks(part)})"  # noqa: S608
+        for num, head in rows(connection, sql, *part):
+            found[num] = Entry(head, b"").head
+    return found
+
+
 def history(connection: Connection, type_name: str, record: str) -> list[Entry]:
     """Return the entries of one record, each behind those it is based on."""
     sql = f"SELECT heads FROM {type_name} WHERE id = ?"  # noqa: S608 - own names

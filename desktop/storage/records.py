@@ -134,17 +134,16 @@ def find(
 
 def find_with_heads(
     connection: Connection, owner: type[RecordT], **equals: str
-) -> list[tuple[RecordT, tuple[str, ...]]]:
-    """Return the standing records as `find` does, each with its heads."""
+) -> list[tuple[RecordT, tuple[str, ...], int]]:
+    """Return the standing records as `find` does, each with its heads and number."""
     terms = _terms(owner, equals)
     terms.append(f"{field_sql(owner.TYPE, 'struck')} = ''")
-    sql = (
-        f"SELECT heads, body FROM {owner.TYPE} WHERE {' AND '.join(terms)} ORDER BY num"  # noqa: S608 - own names
-    )
+    where = " AND ".join(terms)
+    sql = f"SELECT heads, num, body FROM {owner.TYPE} WHERE {where} ORDER BY num"  # noqa: S608 - own names
     found = rows(connection, sql, *equals.values())
     return [
-        (from_body(owner, parse(body.encode())), split_heads(packed))
-        for packed, body in found
+        (from_body(owner, parse(body.encode())), split_heads(packed), num)
+        for packed, num, body in found
     ]
 
 

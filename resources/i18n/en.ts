@@ -180,6 +180,98 @@
     </message>
 </context>
 <context>
+    <name>CasePane</name>
+    <message>
+        <source>整个队列</source>
+        <translation>Whole queue</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>上一份</source>
+        <translation>Previous</translation>
+    </message>
+    <message>
+        <source>下一份</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>核定</source>
+        <translation>Approve</translation>
+    </message>
+    <message>
+        <source>退回补正</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>撤回核定…</source>
+        <translation>Withdraw approval…</translation>
+    </message>
+    <message>
+        <source>去选定</source>
+        <translation>Settle</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>没有等你复核的材料</source>
+        <translation>Nothing waits for you</translation>
+    </message>
+    <message>
+        <source>您无权阅读的还有：{fields}。</source>
+        <translation>You may not read: {fields}.</translation>
+    </message>
+    <message>
+        <source>有两个版本，两份都保留着；先选定，再复核。</source>
+        <translation>There are two versions, both are kept; settle them first, then review.</translation>
+    </message>
+    <message>
+        <source>复核人的意见不一致，请再定一次；各人的意见都保留。</source>
+        <translation>The reviewers’ decisions differ: decide once more; each decision is kept.</translation>
+    </message>
+    <message>
+        <source>考察员还没有提交，只能查看。</source>
+        <translation>Not handed in yet: it can only be read.</translation>
+    </message>
+    <message>
+        <source>由组长或专班复核。</source>
+        <translation>Reviewed by a team leader or the task force.</translation>
+    </message>
+    <message>
+        <source>本人经手的材料，须由他人复核。</source>
+        <translation>Your own material: somebody else has to review it.</translation>
+    </message>
+</context>
+<context>
+    <name>Changes</name>
+    <message numerus="yes">
+        <source>已填 %n 项</source>
+        <translation>
+            <numerusform>%n field filled in</numerusform>
+            <numerusform>%n fields filled in</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>，其余 %n 处相同</source>
+        <translation>
+            <numerusform>, %n other is the same</numerusform>
+            <numerusform>, %n others are the same</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>照片</source>
+        <translation>Photo</translation>
+    </message>
+    <message>
+        <source>现在</source>
+        <translation>Now</translation>
+    </message>
+</context>
+<context>
     <name>ClaimsTab</name>
     <message>
         <source>加一条</source>
@@ -458,6 +550,144 @@
     <message>
         <source>原稿都在记录的历史里；同步后，别的电脑上也不再有这处不同。</source>
         <translation>Everybody&apos;s own version is in the record&apos;s history. After syncing the difference is gone on other computers too.</translation>
+    </message>
+</context>
+<context>
+    <name>Consolidation</name>
+    <message>
+        <source>存进度表</source>
+        <translation>Save the progress table</translation>
+    </message>
+    <message>
+        <source>有人在旁，内容已遮住</source>
+        <translation>Covered while somebody stands beside</translation>
+    </message>
+    <message>
+        <source>首次提交</source>
+        <translation>First time</translation>
+    </message>
+    <message>
+        <source>没有改动</source>
+        <translation>No change</translation>
+    </message>
+    <message numerus="yes">
+        <source>改动 %n 处</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>须由他人复核</source>
+        <translation>For another to review</translation>
+    </message>
+    <message>
+        <source>刚刚提交</source>
+        <translation>Just handed in</translation>
+    </message>
+    <message numerus="yes">
+        <source>等 %n 小时</source>
+        <translation>
+            <numerusform>Waits %n hour</numerusform>
+            <numerusform>Waits %n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>等 %n 天</source>
+        <translation>
+            <numerusform>Waits %n day</numerusform>
+            <numerusform>Waits %n days</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{state} {count}</source>
+        <translation>{state} {count}</translation>
+    </message>
+    <message>
+        <source>{who} {when} 提交</source>
+        <translation>{who}, {when}</translation>
+    </message>
+    <message>
+        <source>上次退回</source>
+        <translation>Last returned</translation>
+    </message>
+    <message>
+        <source>上次核定</source>
+        <translation>Last approved</translation>
+    </message>
+</context>
+<context>
+    <name>ConsolidationPage</name>
+    <message>
+        <source>进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>复核</source>
+        <translation>Review</translation>
+    </message>
+    <message>
+        <source>汇总</source>
+        <translation>Summary</translation>
+    </message>
+    <message>
+        <source>导出进度表</source>
+        <translation>Export table</translation>
+    </message>
+    <message>
+        <source>在矩阵里走</source>
+        <translation>Walk the matrix</translation>
+    </message>
+    <message>
+        <source>打开这一格的材料</source>
+        <translation>Open the materials of the cell</translation>
+    </message>
+    <message>
+        <source>空格</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>看这一格的要点</source>
+        <translation>What is in the cell</translation>
+    </message>
+    <message>
+        <source>退回所写的</source>
+        <translation>Return with what is written</translation>
+    </message>
+    <message>
+        <source>还没有考察期</source>
+        <translation>No round yet</translation>
+    </message>
+    <message>
+        <source>在“计划”里新建一期，或先同步。</source>
+        <translation>Begin one in “Plan”, or sync first.</translation>
+    </message>
+    <message>
+        <source>冲突</source>
+        <translation>Conflicts</translation>
+    </message>
+    <message>
+        <source>复核队列</source>
+        <translation>Review queue</translation>
+    </message>
+    <message>
+        <source>考察员提交或补正以后，就排到这里。</source>
+        <translation>What reviewers hand in or put right comes here.</translation>
+    </message>
+    <message numerus="yes">
+        <source>另有 %n 份是您本人经手的，须由他人复核。</source>
+        <translation>
+            <numerusform>%n more is your own: somebody else has to review it.</numerusform>
+            <numerusform>%n more are your own: somebody else has to review them.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>没有等你复核的材料</source>
+        <translation>Nothing waits for you</translation>
+    </message>
+    <message>
+        <source>进度表已存到 {path}</source>
+        <translation>Progress table saved to {path}</translation>
     </message>
 </context>
 <context>
@@ -1509,6 +1739,25 @@
     </message>
 </context>
 <context>
+    <name>MatrixView</name>
+    <message>
+        <source>进度矩阵</source>
+        <translation>Progress matrix</translation>
+    </message>
+    <message>
+        <source>对象</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>职务</source>
+        <translation>Post</translation>
+    </message>
+    <message>
+        <source>齐备</source>
+        <translation>Complete</translation>
+    </message>
+</context>
+<context>
     <name>MatterCard</name>
     <message>
         <source>改三问</source>
@@ -2170,6 +2419,92 @@
     </message>
 </context>
 <context>
+    <name>ProgressPane</name>
+    <message>
+        <source>考察组</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>考察员</source>
+        <translation>Reviewer</translation>
+    </message>
+    <message>
+        <source>只看缺项</source>
+        <translation>Only gaps</translation>
+    </message>
+    <message>
+        <source>已核定 / 应有</source>
+        <translation>Approved / wanted</translation>
+    </message>
+    <message>
+        <source>没有缺项</source>
+        <translation>No gaps</translation>
+    </message>
+    <message>
+        <source>换一个条件看其余的对象。</source>
+        <translation>Change the filter to see the other subjects.</translation>
+    </message>
+    <message>
+        <source>全部考察组</source>
+        <translation>All teams</translation>
+    </message>
+    <message>
+        <source>全部考察员</source>
+        <translation>All reviewers</translation>
+    </message>
+    <message>
+        <source>回车打开・空格看要点</source>
+        <translation>Enter opens · Space tells</translation>
+    </message>
+    <message numerus="yes">
+        <source>还差 %n 份材料核定</source>
+        <translation>
+            <numerusform>%n material still to approve</numerusform>
+            <numerusform>%n materials still to approve</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>材料已全部核定</source>
+        <translation>All materials are approved</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 名对象</source>
+        <translation>
+            <numerusform>%n subject</numerusform>
+            <numerusform>%n subjects</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 人已齐备</source>
+        <translation>
+            <numerusform>%n complete</numerusform>
+            <numerusform>%n complete</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{day}结束</source>
+        <translation>ends {day}</translation>
+    </message>
+    <message numerus="yes">
+        <source>，还有 %n 天</source>
+        <translation>
+            <numerusform>, %n day left</numerusform>
+            <numerusform>, %n days left</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>未分可比组</source>
+        <translation>No peer group</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 人</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProposalPane</name>
     <message>
         <source>对象层次</source>
@@ -2294,6 +2629,13 @@
     </message>
 </context>
 <context>
+    <name>QueueList</name>
+    <message>
+        <source>复核队列</source>
+        <translation>Review queue</translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message>
         <source>计划</source>
@@ -2321,7 +2663,7 @@
     </message>
     <message>
         <source>汇总</source>
-        <translation>Consolidate</translation>
+        <translation>Summary</translation>
     </message>
     <message>
         <source>闭环</source>
@@ -2575,6 +2917,36 @@
     <message>
         <source>在“计划”的“考察对象”里选定事项，或写明选定理由。</source>
         <translation>Choose matters under Plan, Subject, or state why he was chosen.</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnForm</name>
+    <message>
+        <source>退回理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>要补正什么，为什么（必填）</source>
+        <translation>What to put right, and why (required)</translation>
+    </message>
+    <message>
+        <source>再加一项</source>
+        <translation>Add a field</translation>
+    </message>
+    <message>
+        <source>退回</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>不退了</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnedNote</name>
+    <message>
+        <source>{leader}退回补正：{reason}</source>
+        <translation>Returned by {leader}: {reason}</translation>
     </message>
 </context>
 <context>
@@ -2887,6 +3259,10 @@
     <message>
         <source>履职评价单由考察员填写。</source>
         <translation>Appraisal sheets are filled in by reviewers.</translation>
+    </message>
+    <message>
+        <source>重新评分</source>
+        <translation>Mark again</translation>
     </message>
     <message>
         <source>已签</source>
@@ -3439,6 +3815,10 @@
         <translation>Both are kept; choose: {fields}</translation>
     </message>
     <message>
+        <source>{leader}退回补正</source>
+        <translation>Returned by {leader}</translation>
+    </message>
+    <message>
         <source>送出 {sent} 条记录，收到 {got} 条</source>
         <translation>{sent} records sent, {got} received</translation>
     </message>
@@ -3866,6 +4246,25 @@
     <message>
         <source>有人在旁，内容已遮住</source>
         <translation>Somebody is beside; covered</translation>
+    </message>
+</context>
+<context>
+    <name>_Remark</name>
+    <message>
+        <source>项目</source>
+        <translation>Field</translation>
+    </message>
+    <message>
+        <source>选一项</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>逐项意见</source>
+        <translation>Remark on a field</translation>
+    </message>
+    <message>
+        <source>这一项怎样改</source>
+        <translation>How to put it right</translation>
     </message>
 </context>
 </TS>

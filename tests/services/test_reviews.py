@@ -22,7 +22,15 @@ from desktop.model.lists import AppraisalSheet
 from desktop.model.people import Reviewer
 from desktop.model.reviews import FieldComment, MaterialState, Review, ReviewDecision
 from desktop.model.spec import Record
-from desktop.services import exports, interviews, materials, reading, reviews, today
+from desktop.services import (
+    exports,
+    interviews,
+    materials,
+    reading,
+    returns,
+    reviews,
+    today,
+)
 from desktop.services import records as verbs
 from desktop.services.desk import Desk
 from desktop.services.materials import Submission
@@ -130,8 +138,8 @@ def test_returned_material_comes_back_with_its_remarks(leader, recorder, seen):
     reviews.send_back(leader, item, reason="地点过于笼统", comments=[remark])
 
     with recorder.station.database.read() as connection:
-        (back,) = reviews.sent_back(recorder, connection, seen.round_id)
-        assert [] == reviews.sent_back(leader, connection, seen.round_id)
+        (back,) = returns.sent_back(recorder, connection, seen.round_id)
+        assert [] == returns.sent_back(leader, connection, seen.round_id)
     (review,) = back.submission.reviews
     assert ("沈若兰", "地点过于笼统") == (back.leader, review.reason)
     assert (remark,) == review.comments
@@ -140,7 +148,7 @@ def test_returned_material_comes_back_with_its_remarks(leader, recorder, seen):
     verbs.save(recorder, dataclasses.replace(seen, place="K42+310"))
 
     with recorder.station.database.read() as connection:
-        assert [] == reviews.sent_back(recorder, connection, seen.round_id)
+        assert [] == returns.sent_back(recorder, connection, seen.round_id)
     (line,) = reviews.queue(leader, seen.round_id)
     assert 1 == line.changed  # since the return: nothing was approved before
     reviews.approve(leader, [line.submission])
@@ -167,7 +175,7 @@ def test_material_struck_out_does_not_come_back(leader, recorder, seen):
     verbs.strike(recorder, seen.id, "重复")
 
     with recorder.station.database.read() as connection:
-        assert [] == reviews.sent_back(recorder, connection, seen.round_id)
+        assert [] == returns.sent_back(recorder, connection, seen.round_id)
 
 
 def test_withdrawing_an_approval_takes_a_reason_and_erases_nothing(leader, seen):
@@ -199,6 +207,21 @@ def test_decision_is_neither_edited_nor_struck_out(leader, seen):
         verbs.save(leader, dataclasses.replace(review, reason="改写"))
     with pytest.raises(LockedRecordError):
         verbs.strike(leader, review.id, "误点")
+
+
+def test_what_is_written_of_a_return_is_kept_until_it_is_decided(leader, seen):
+    """
+    Reason and remarks outlive the program; the decision takes their place.
+    """
+    remark = FieldComment(field="place", words="写明桩")
+    begun = reviews.Begun(reason="地点过于", comments=(remark,))
+    assert reviews.Begun() == reviews.case(leader, seen.id).begun
+
+    reviews.keep(leader, submission(leader, seen), begun)
+    assert begun == reviews.case(leader, seen.id).begun
+
+    reviews.approve(leader, [submission(leader, seen)])
+    assert reviews.Begun() == reviews.case(leader, seen.id).begun
 
 
 def test_nobody_decides_on_his_own(leader, desk, recorder, district, seen):
@@ -475,5 +498,5 @@ def test_remarks_on_what_is_not_here_are_for_the_leader_alone(
     assert "" == reason_for(recorder, review)
     assert "金丝雀一号" == reason_for(leader, review)
     with recorder.station.database.read() as connection:
-        back = reviews.sent_back(recorder, connection, review.round_id)
+        back = returns.sent_back(recorder, connection, review.round_id)
     assert {talk.submission.type for talk in back} <= {"interview"}

@@ -93,6 +93,12 @@ def _figures(bench: Bench) -> Page:
     )
 
 
+def _consolidation(bench: Bench) -> Page:
+    from desktop.ui.consolidation.page import ConsolidationPage
+
+    return ConsolidationPage(bench)
+
+
 def _photos(bench: Bench) -> Page:
     from desktop.ui.photos.page import PhotosPage
 
@@ -127,6 +133,7 @@ PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry(key="today", icon="sun", build=_today),
     PageEntry(key="review", icon="clipboard-check", build=_review),
     PageEntry(key="photos", icon="image", build=_photos),
+    PageEntry(key="consolidate", icon="layers", build=_consolidation),
     PageEntry(key="interview", icon="message-square", build=_interview, under="review"),
     PageEntry(key="conflict", icon="git-compare", build=_conflict, under="today"),
     PageEntry(key="dossiers", icon="archive", build=_dossiers),
@@ -138,5 +145,5 @@ PAGES: Final[tuple[PageEntry, ...]] = (
     ),
     PageEntry(key="settings", icon="settings", build=_settings, at_foot=True),
 )
-"""汇总, 闭环 and 人才库 come with the issues that build them; until then they are
+"""闭环 and 人才库 come with the issues that build them; until then they are
 not in the window."""

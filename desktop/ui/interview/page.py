@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop.services import interviews
 from desktop.services.interviews import OpenInterview
 from desktop.ui.bench import Bench, Place
+from desktop.ui.consolidation.returned_note import ReturnedNote
 from desktop.ui.interview.photo_taking import Pick, pick_photos
 from desktop.ui.interview.reading import Talk, read_talk
 from desktop.ui.interview.sitting import Sitting
@@ -20,7 +21,7 @@ from desktop.ui.veil import Veil
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.notices import Empty
 
-_SHOWN = frozenset({"interview", "point", "photo"})
+_SHOWN = frozenset({"interview", "point", "photo", "review"})
 
 
 class InterviewPage(Page):
@@ -51,8 +52,11 @@ class InterviewPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.sitting.table)
+        self.returned = ReturnedNote(bench)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self.returned)
         inside.addWidget(self._stack)
         self._bind_keys()
 
@@ -177,6 +181,7 @@ class InterviewPage(Page):
         if talk.open.record.id != self._wanted:
             return  # another one was asked for meanwhile
         self._stack.setCurrentWidget(self.sitting.table)
+        self.returned.show_for(self._wanted)
         self.sitting.table.fit(self.room)
         self.sitting.show_talk(talk, self._wanted_line)
         self.sitting.take_focus()
@@ -186,7 +191,9 @@ class InterviewPage(Page):
         session = self.sitting.session
         if not session.is_open:
             self._stack.setCurrentWidget(self._empty)
+            self.returned.show_for("")
             return
+        self.returned.show_for(session.header.id)
         if not session.is_at_rest:
             return
         desk, record_id = self.bench.desk, session.header.id

@@ -20,6 +20,7 @@ from desktop.storage.records import Stored
 from desktop.ui import theme
 from desktop.ui.bench import Bench
 from desktop.ui.conflicts.places import conflict_place, page_of
+from desktop.ui.consolidation.returned_note import ReturnedNote
 from desktop.ui.explain import explain, is_answered_by_reason
 from desktop.ui.records.editors import NotReadableError
 from desktop.ui.records.form import RecordForm
@@ -107,6 +108,7 @@ class FormPane(QWidget):
             clicked=self._on_versions_clicked,
         )
         self.versions.hide()
+        self.returned = ReturnedNote(bench)
         self._save = button(self.tr("保存"), kind="primary", clicked=self.save)
         self._drop = button(self.tr("放弃改动"), kind="quiet", clicked=self._on_drop)
         self._strike = button(
@@ -182,6 +184,7 @@ class FormPane(QWidget):
         inside = column(
             head,
             self.versions,
+            self.returned,
             self._steps,
             self._reason,
             self._resumed,
@@ -262,6 +265,7 @@ class FormPane(QWidget):
         self._resumed.hide()
         self._record = record
         self.versions.setVisible(bool(self._stored and self._stored.conflicts))
+        self.returned.show_for(record.id if self._stored else "")
         self.banner.clear()
         self._reason.hide()
         self.form.show_record(record)

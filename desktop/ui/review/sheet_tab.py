@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.model.codes import SheetState
 from desktop.model.ids import new_id
 from desktop.model.lists import SHEET_WEIGHTS, AppraisalSheet
 from desktop.model.permissions import WRITERS
+from desktop.services import records as verbs
 from desktop.ui import theme
 from desktop.ui.bench import Bench
+from desktop.ui.consolidation.returned_note import ReturnedNote
 from desktop.ui.review.reading import Sight
 from desktop.ui.review.sheet_form import SheetForm
 from desktop.ui.widgets.buttons import button
@@ -41,9 +45,17 @@ class SheetTab(QWidget):
             else self.tr("履职评价单由考察员填写。"),
             action=go if may_write else None,
         )
+        self.returned = ReturnedNote(bench)
+        self.again = button(
+            self.tr("重新评分"), icon="file-text", clicked=self.write_again
+        )
+        self.again.hide()
+        self.returned.known.connect(self._on_return_known)
         self._inside = QVBoxLayout(self)
         self._inside.setContentsMargins(0, 0, 0, 0)
         self._inside.setSpacing(theme.GAP_12)
+        self._inside.addWidget(self.returned)
+        self._inside.addWidget(self.again)
         self._inside.addWidget(self._empty)
         self._inside.addStretch(1)
 
@@ -63,6 +75,9 @@ class SheetTab(QWidget):
         subject = sight.page.line.subject
         same = self._form is not None and self._form.subject_id == subject.id
         sheet = _own(sight, self._bench.desk.reviewer)
+        is_signed = sheet is not None and sheet.state is SheetState.SIGNED
+        self.again.hide()
+        self.returned.show_for(sheet.id if sheet is not None and is_signed else "")
         if same and self._form is not None:
             if self._form.is_writing or sheet is None:
                 self._form.know_evidence(sight.page.evidence)
@@ -91,6 +106,26 @@ class SheetTab(QWidget):
         if self._form is not None:
             self._form.table.setFocus()
 
+    def write_again(self) -> None:
+        """Mark once more, from what was marked before: the signed sheet stays."""
+        before = _own(self._sight, self._bench.desk.reviewer) if self._sight else None
+        if self._sight is None or before is None:
+            return
+        fresh = dataclasses.replace(
+            before,
+            id=new_id(),
+            turn=(before.turn or 1) + 1,
+            state=SheetState.DRAFT,
+            signed_at=None,
+        )
+        desk = self._bench.desk
+        self.again.hide()
+        self._bench.write(
+            lambda: verbs.save(desk, fresh),
+            owner=self,
+            done=lambda _changes: self._close(),  # the page shows what was begun
+        )
+
     def words(self, sight: Sight) -> str:
         """Return how far the sheet is, for the head of the tab."""
         sheet = _own(sight, self._bench.desk.reviewer)
@@ -101,9 +136,13 @@ class SheetTab(QWidget):
         scored = sum(mark.score is not None for mark in sheet.marks)
         return f"{scored}/{len(SHEET_WEIGHTS)}"
 
+    def _on_return_known(self, is_returned: bool) -> None:
+        signed = self._form is not None and not self._form.is_writing
+        self.again.setVisible(is_returned and signed)
+
     def _open(self, sight: Sight, sheet: AppraisalSheet) -> None:
         self._form = SheetForm(self._bench, sheet, sight)
-        self._inside.insertWidget(0, self._form)
+        self._inside.insertWidget(2, self._form)
         self._empty.hide()
 
     def _close(self) -> None:

@@ -62,6 +62,7 @@ QFrame[card="active"] { background: $surface; border: 1px solid $accent;
 QFrame[card="dashed"] { background: transparent; border: 1px dashed $edge;
   border-radius: ${card}px; }
 QFrame[card="sunken"] { background: $sunken; border: 0; border-radius: ${card}px; }
+QFrame[card="changed"] { background: $accent_tint; border: 0; border-radius: 4px; }
 QFrame[banner] { border: 0; border-radius: ${card}px; }
 QFrame[banner][inset="true"] { margin: 0 24px 8px 24px; }
 QLabel[tone="ink"] { color: $ink; }

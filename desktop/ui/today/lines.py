@@ -9,9 +9,12 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from desktop.model.catalogue import record_type
 from desktop.model.spec import specs
+from desktop.services.returns import SentBack
 from desktop.services.today import Returned
 from desktop.ui.bench import Bench, Place
 from desktop.ui.conflicts.places import conflict_place
+from desktop.ui.consolidation.places import material_place
+from desktop.ui.consolidation.returned_note import return_words
 from desktop.ui.terms import field_word, type_word
 from desktop.ui.when import moment_words
 from desktop.ui.widgets.line_list import Line
@@ -28,6 +31,11 @@ class Today(QObject):
 def returned_lines(bench: Bench, returned: Sequence[Returned]) -> list[Line]:
     """Return a line for each record with an open conflict."""
     return [_returned(bench, item) for item in returned]
+
+
+def sent_back_lines(bench: Bench, items: Sequence[SentBack]) -> list[Line]:
+    """Return a line for each material of the person that a leader returned."""
+    return [_sent_back(bench, item) for item in items]
 
 
 def run_lines(bench: Bench, runs: Sequence[object], now: datetime) -> list[Line]:
@@ -49,6 +57,23 @@ def _returned(bench: Bench, item: Returned) -> Line:
         post=item.title,
         what=words,
         note=note.format(fields=fields),
+        tone="attention",
+        run=lambda: bench.open(place),
+    )
+
+
+def _sent_back(bench: Bench, item: SentBack) -> Line:
+    owner = record_type(item.submission.type)
+    words = QCoreApplication.translate("Today", "{leader}退回补正").format(
+        leader=item.leader
+    )
+    place = material_place(item.submission, bench.desk.reviewer)
+    return Line(
+        icon="undo-2",
+        who=type_word(owner),
+        post=item.about[0],
+        what=f"{words}：{item.submission.title}" if item.submission.title else words,
+        note=return_words(bench, item),
         tone="attention",
         run=lambda: bench.open(place),
     )

@@ -21,7 +21,7 @@ from desktop.ui.bench import Bench, Place
 from desktop.ui.override import override
 from desktop.ui.page import Page, Room
 from desktop.ui.review.words import DIMENSION_OF, ICON_OF, dimension_name, hole_words
-from desktop.ui.today.lines import returned_lines, run_lines
+from desktop.ui.today.lines import returned_lines, run_lines, sent_back_lines
 from desktop.ui.when import day_words, weekday_words
 from desktop.ui.widgets.boxes import Card, Scroll, empty_layout, row
 from desktop.ui.widgets.buttons import button
@@ -229,10 +229,12 @@ class TodayPage(Page):
         now = self.bench.now()
         tasks = self._task_lines(seen)
         self.tasks.show_lines(tasks)
-        self.bench.waiting.emit("today", len(tasks) + len(seen.today.returned))
-        self.returned.show_lines(returned_lines(self.bench, seen.today.returned))
+        back = sent_back_lines(self.bench, seen.today.sent_back)
+        back += returned_lines(self.bench, seen.today.returned)
+        self.bench.waiting.emit("today", len(tasks) + len(back))
+        self.returned.show_lines(back)
         self.happened.show_lines(run_lines(self.bench, seen.today.runs, now))
-        nothing = not seen.today.tasks and not seen.today.returned
+        nothing = not tasks and not back
         self._side.show()
         if nothing:
             words = self.tr("今天没有待办。可以从“考察”里选一位对象继续。")

@@ -49,7 +49,7 @@ def paint_ground(widget: QWidget, ground: str) -> None:
 
 
 class Card(QFrame):
-    """A sheet of paper on the desk: plain, active, dashed or sunken.
+    """A sheet of paper on the desk: plain, active, dashed, sunken or changed.
 
     Attributes:
         body: The column its content goes into.
