@@ -9,7 +9,7 @@ from typing import Any
 
 from desktop import __version__
 from desktop.cli.output import say
-from desktop.cli.usage import Parser
+from desktop.cli.usage import COMMANDS, Parser, command, common, group
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codes import Role
 
@@ -57,8 +57,8 @@ def _parser() -> argparse.ArgumentParser:
     top.set_defaults(
         command="window:open_", data=None, json=False, passphrase_file=None
     )
-    _common(top)
-    commands = top.add_subparsers(metavar=say("命令", "COMMAND"), title=say(*_COMMANDS))
+    common(top)
+    commands = top.add_subparsers(metavar=say("命令", "COMMAND"), title=say(*COMMANDS))
     for add in (_station, _records, _transfer, _photos, _paper, _exchange, _sample):
         add(commands)
     return top
@@ -98,61 +98,9 @@ def _require_whose(asked: argparse.Namespace, top: argparse.ArgumentParser) -> N
         top.error(say(f"还需要：{'、'.join(wanted)} 之一", f"which? {wanted}"))
 
 
-_COMMANDS = ("命令", "commands")
-
-
-def _common(parser: argparse.ArgumentParser, *, json: bool = True) -> None:
-    """Add what every command takes; it may stand before the command, too."""
-    parser.add_argument(
-        "--data",
-        type=Path,
-        default=argparse.SUPPRESS,
-        metavar="DIR",
-        help=say("数据所在的文件夹", "the folder of the data"),
-    )
-    parser.add_argument(
-        "--passphrase-file",
-        type=Path,
-        default=argparse.SUPPRESS,
-        metavar="FILE",
-        help=say(
-            "口令文件（也可用环境变量 FRONTLINE_PASSPHRASE）",
-            "a file with the passphrase (or set FRONTLINE_PASSPHRASE)",
-        ),
-    )
-    if json:
-        parser.add_argument(
-            "--json",
-            action="store_true",
-            default=argparse.SUPPRESS,
-            help=say("结果写成一个 JSON 对象", "the result as one JSON object"),
-        )
-
-
-def _command(
-    commands: Any, name: str, run: str, words: tuple[str, str], *, json: bool = True
-) -> argparse.ArgumentParser:
-    told = say(*words)
-    added = commands.add_parser(name, help=told, description=told)
-    added.set_defaults(command=run)
-    _common(added, json=json)
-    return added
-
-
-def _group(commands: Any, name: str, words: tuple[str, str]) -> Any:
-    told = say(*words)
-    added = commands.add_parser(name, help=told, description=told)
-    return added.add_subparsers(
-        required=True,
-        dest=f"{name}_command",
-        metavar=say("命令", "COMMAND"),
-        title=say(*_COMMANDS),
-    )
-
-
 def _station(commands: Any) -> None:
-    _command(commands, "open", "window:open_", ("打开窗口", "open the window"))
-    init = _command(
+    command(commands, "open", "window:open_", ("打开窗口", "open the window"))
+    init = command(
         commands, "init", "stations:init", ("新建工作站", "create a station")
     )
     init.add_argument("--name", required=True, help=say("使用人姓名", "who sits at it"))
@@ -169,14 +117,14 @@ def _station(commands: Any) -> None:
     )
     init.add_argument("--reviewer", default="", metavar="ID", help=say(*_REVIEWER))
     _archive_place(init)
-    _command(commands, "check", "stations:check", ("体检", "check the station"))
-    verify = _command(commands, "verify", "verifying:verify", _VERIFY)
+    command(commands, "check", "stations:check", ("体检", "check the station"))
+    verify = command(commands, "verify", "verifying:verify", _VERIFY)
     verify.add_argument("paths", nargs="*", type=Path, metavar="PATH")
-    backup = _command(
+    backup = command(
         commands, "backup", "stations:backup", ("备份并核验", "back up and verify")
     )
     backup.add_argument("--out", type=Path, required=True, metavar="DIR")
-    restore = _command(
+    restore = command(
         commands, "restore", "stations:restore", ("从备份恢复", "restore a backup")
     )
     restore.add_argument("backup", type=Path, metavar="BACKUP")
@@ -205,19 +153,19 @@ def _archive_place(parser: argparse.ArgumentParser) -> None:
 
 
 def _records(commands: Any) -> None:
-    group = _group(commands, "record", ("记录", "records"))
-    put = _command(group, "put", "records:put", _PUT)
+    many = group(commands, "record", ("记录", "records"))
+    put = command(many, "put", "records:put", _PUT)
     put.add_argument("file", type=Path, metavar="FILE.json", help=say(*_STDIN))
     put.add_argument("--reason", default="", help=say("意见", "why"))
-    many = _command(group, "list", "records:list_", ("列出记录", "list records"))
-    many.add_argument("type", metavar="TYPE", help="、".join(RECORD_TYPES))
-    show = _command(group, "show", "records:show", ("显示记录", "show a record"))
+    listed = command(many, "list", "records:list_", ("列出记录", "list records"))
+    listed.add_argument("type", metavar="TYPE", help="、".join(RECORD_TYPES))
+    show = command(many, "show", "records:show", ("显示记录", "show a record"))
     show.add_argument("id", metavar="ID")
     show.add_argument(
         "--history", action="store_true", help=say("连同全部版本", "and its revisions")
     )
-    advance = _command(
-        group,
+    advance = command(
+        many,
         "advance",
         "records:advance",
         ("办理下一步（签署、启动、核实等）", "move a record on in its workflow"),
@@ -236,7 +184,7 @@ _STATE = ("状态代码，如 signed、running", "the state's code: signed, runn
 
 
 def _transfer(commands: Any) -> None:
-    taken = _command(
+    taken = command(
         commands,
         "import",
         "transfer:import_",
@@ -252,7 +200,7 @@ def _transfer(commands: Any) -> None:
     taken.add_argument(
         "--out", type=Path, metavar="FILE", help=say("空白表的位置", "where to")
     )
-    given = _command(
+    given = command(
         commands,
         "export",
         "transfer:export",
@@ -273,8 +221,8 @@ def _transfer(commands: Any) -> None:
 
 
 def _photos(commands: Any) -> None:
-    group = _group(commands, "photo", ("照片", "photos"))
-    add = _command(group, "add", "photos:add", ("收入照片", "take photos in"))
+    many = group(commands, "photo", ("照片", "photos"))
+    add = command(many, "add", "photos:add", ("收入照片", "take photos in"))
     add.add_argument("files", nargs="+", type=Path, metavar="FILE")
     _round_and_cadre(add)
     add.add_argument("--caption", default="", help=say("图注", "what it shows"))
@@ -283,7 +231,7 @@ def _photos(commands: Any) -> None:
 
 
 def _paper(commands: Any) -> None:
-    made = _command(commands, "print", "paper:print_", ("打印成 PDF", "print to PDF"))
+    made = command(commands, "print", "paper:print_", ("打印成 PDF", "print to PDF"))
     made.add_argument(
         "document",
         type=_document,
@@ -329,13 +277,13 @@ def _round_and_cadre(parser: argparse.ArgumentParser) -> None:
 
 
 def _exchange(commands: Any) -> None:
-    sync = _command(
+    sync = command(
         commands, "sync", "syncing:sync", ("同步一次", "run once with the archive")
     )
     _archive_place(sync)
     _bundle(commands)
-    archive = _group(commands, "archive", ("归档库", "the archive"))
-    serve = _command(
+    archive = group(commands, "archive", ("归档库", "the archive"))
+    serve = command(
         archive,
         "serve",
         "archives:serve",
@@ -348,8 +296,8 @@ def _exchange(commands: Any) -> None:
         "--database", default="", metavar="postgresql://…", help=say(*_DATABASE)
     )
     serve.add_argument("--objects", default="", metavar="s3://…", help=say(*_OBJECTS))
-    _command(archive, "status", "archives:status", ("归档库现状", "what it holds"))
-    _command(archive, "enrol", "archives:enrol", _ENROL)
+    command(archive, "status", "archives:status", ("归档库现状", "what it holds"))
+    command(archive, "enrol", "archives:enrol", _ENROL)
 
 
 _DATABASE = (
@@ -363,8 +311,8 @@ _OBJECTS = (
 
 
 def _bundle(commands: Any) -> None:
-    bundle = _group(commands, "bundle", ("U盘交付包", "bundles on a stick"))
-    export = _command(
+    bundle = group(commands, "bundle", ("U盘交付包", "bundles on a stick"))
+    export = command(
         bundle, "export", "bundles:export", ("装入交付包", "write a bundle")
     )
     _file(export)
@@ -380,18 +328,18 @@ def _bundle(commands: Any) -> None:
         action="store_true",
         help=say("对方已有的也装入", "put in also what they hold"),
     )
-    taking = _command(
+    taking = command(
         bundle, "import", "bundles:import_", ("读入交付包", "take a bundle")
     )
     _file(taking)
     _trust(taking, required=False)
-    _file(_command(bundle, "card", "bundles:card", ("写出本机名片", "write our card")))
-    know = _command(
+    _file(command(bundle, "card", "bundles:card", ("写出本机名片", "write our card")))
+    know = command(
         bundle, "know", "bundles:know", ("记住一台工作站", "remember a laptop")
     )
     _file(know)
     _trust(know, required=True)
-    _command(
+    command(
         bundle, "laptops", "bundles:laptops", ("列出认识的工作站", "list known laptops")
     )
 
@@ -426,7 +374,7 @@ def _address(text: str) -> tuple[str, int]:
 
 
 def _sample(commands: Any) -> None:
-    demo = _command(
+    demo = command(
         commands,
         "demo",
         "samples:demo",

@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from pathlib import Path
 from typing import Any, NoReturn
 
 from desktop.cli.output import say
 
+COMMANDS = ("命令", "commands")
 _USAGE = (
     (r"the following arguments are required: (.*)", r"还需要：\1"),
     (r"unrecognized arguments: (.*)", r"不认识的参数：\1"),
@@ -51,3 +53,54 @@ class Parser(argparse.ArgumentParser):
         gap = say("：", ": "), say("。", "; ")
         print(f"{wrong}{gap[0]}{message}{gap[1]}{more}", file=sys.stderr)  # noqa: T201 - argparse's way
         sys.exit(2)
+
+
+def common(parser: argparse.ArgumentParser, *, json: bool = True) -> None:
+    """Add what every command takes; it may stand before the command, too."""
+    parser.add_argument(
+        "--data",
+        type=Path,
+        default=argparse.SUPPRESS,
+        metavar="DIR",
+        help=say("数据所在的文件夹", "the folder of the data"),
+    )
+    parser.add_argument(
+        "--passphrase-file",
+        type=Path,
+        default=argparse.SUPPRESS,
+        metavar="FILE",
+        help=say(
+            "口令文件（也可用环境变量 FRONTLINE_PASSPHRASE）",
+            "a file with the passphrase (or set FRONTLINE_PASSPHRASE)",
+        ),
+    )
+    if json:
+        parser.add_argument(
+            "--json",
+            action="store_true",
+            default=argparse.SUPPRESS,
+            help=say("结果写成一个 JSON 对象", "the result as one JSON object"),
+        )
+
+
+def command(
+    commands: Any, name: str, run: str, words: tuple[str, str], *, json: bool = True
+) -> argparse.ArgumentParser:
+    """Add a command, which *run* (module and function) does."""
+    told = say(*words)
+    added = commands.add_parser(name, help=told, description=told)
+    added.set_defaults(command=run)
+    common(added, json=json)
+    return added
+
+
+def group(commands: Any, name: str, words: tuple[str, str]) -> Any:
+    """Add a command with commands of its own; return what these are added to."""
+    told = say(*words)
+    added = commands.add_parser(name, help=told, description=told)
+    return added.add_subparsers(
+        required=True,
+        dest=f"{name}command",
+        metavar=say("命令", "COMMAND"),
+        title=say(*COMMANDS),
+    )
