@@ -41,6 +41,8 @@ KnownError                       the world is not as it should be; we are not br
 │   ├── BundleError              a bundle or card that cannot be taken, and why
 │   ├── UnknownLaptopError       its maker is not known here yet
 │   └── NoLaptopError            no known laptop is called so
+├── WipeRefusedError             something here is not proved to be archived
+├── ProofError                   a wipe proof that does not hold, and why
 ├── IntegrityError               a chain, receipt or dossier does not verify
 ├── PrintError                   a document that cannot be printed
 ├── PrinterError                 the printer did not take it, or not all of it
@@ -386,6 +388,34 @@ class NoLaptopError(SyncError):
 
 
 # --- trust and paper ---
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """One thing that keeps a station from being removed.
+
+    *kind* is its code name, *id* a hash or a record's id, *type_name* its record type.
+    """
+
+    kind: str
+    id: str
+    type_name: str = ""
+
+
+@dataclass(eq=False)
+class WipeRefusedError(KnownError):
+    """The station cannot be proved to be archived: all that it *lacks*."""
+
+    lacks: tuple[Lack, ...]
+
+
+@dataclass(eq=False)
+class ProofError(KnownError):
+    """The wipe proof *name* does not hold; *reason* is a rule's code name."""
+
+    name: str
+    reason: str
+    detail: str = ""
 
 
 @dataclass(eq=False)

@@ -7,15 +7,17 @@ archive speak without Qt (ADR 0007). A sentence never holds a record's content.
 from __future__ import annotations
 
 import os
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.errors import Flaw, KnownError
+from desktop.errors import Flaw, KnownError, Lack
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codes import Role
 from desktop.model.spec import humanise, specs
 from desktop.model.workflow import WORKFLOWS
-from desktop.reasons import DETAILS, REASONS, RULES
+from desktop.reasons import DETAILS, LACKS, REASONS, RULES
 from desktop.sentences import SENTENCES
 
 
@@ -95,6 +97,18 @@ def reason_words(reason: str, detail: str = "") -> Words:
     zh, en = REASONS.get(reason, (reason, humanise(reason).lower()))
     said = detail_words(detail)
     return Words(zh.format_map({"detail": said.zh}), en.format_map({"detail": said.en}))
+
+
+def lack_words(lacks: Iterable[Lack]) -> Words:
+    """Return what keeps a station from being removed, each kind counted."""
+    counts = Counter(lack.kind for lack in lacks)
+    said = [
+        Words(*LACKS[kind]).filled({"count": counts[kind]})
+        for kind in LACKS
+        if counts[kind]
+    ]
+    zh, en = (words.zh for words in said), (words.en for words in said)
+    return Words("、".join(zh), ", ".join(en))
 
 
 def detail_words(detail: str) -> Words:
@@ -183,12 +197,17 @@ def _detail(_known: dict[str, Any], value: str) -> tuple[str, str]:
     return _pair(detail_words(value))
 
 
+def _lacks(_known: dict[str, Any], lacks: tuple[Lack, ...]) -> tuple[str, str]:
+    return _pair(lack_words(lacks))
+
+
 def _pair(words: Words) -> tuple[str, str]:
     return words.zh, words.en
 
 
 _WORDS_OF = {
     "flaws": _flaws,
+    "lacks": _lacks,
     "field_names": _field_names,
     "role": _role,
     "type_name": _type,

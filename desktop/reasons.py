@@ -292,8 +292,38 @@ REASONS: dict[str, tuple[str, str]] = {
         "本机记着的{detail}用的是另一把密钥",
         "the laptop of {detail} is known here with another key",
     ),
+    # a wipe proof
+    "not_a_proof": ("它不是可清除证明", "it is no wipe proof"),
+    "proof_newer": ("它由更新版本的程序出具", "a newer program made it"),
+    "proof_changed": ("内容残缺或被改动", "it is broken or was changed"),
+    "proof_unsigned": ("工作站的签名不对", "the station’s signature does not verify"),
+    "proof_forged": (
+        "其中归档库的签名不对（{detail}）",
+        "the archive’s signature on it does not verify ({detail})",
+    ),
+    "proof_unlisted": (
+        "{detail} 不在归档库签名的清单里",
+        "{detail} is not on a list that an archive signed",
+    ),
+    "proof_sums": ("条数或校验和与所列不符", "its counts or sums are not of its lists"),
+    "proof_of_another": ("它是另一台工作站的", "it is of another station"),
 }
 """The sentence of each reason; `{detail}` is what the error knows more."""
+
+LACKS: dict[str, tuple[str, str]] = {
+    "entry": ("{count} 个版本没有已验回执", "{count} entries without a receipt"),
+    "photo": ("{count} 张照片没有已验回执", "{count} photos without a receipt"),
+    "forged": ("{count} 张回执校验不通过", "{count} receipts that do not verify"),
+    "refused": ("{count} 个版本被归档库退回", "{count} entries the archive refused"),
+    "held": ("{count} 条收到的记录待处置", "{count} entries held here"),
+    "draft": ("{count} 份稿子还没有保存", "{count} drafts not saved"),
+    "newer": ("{count} 个版本是证明之后写的", "{count} entries newer than the proof"),
+    "newer_photo": (
+        "{count} 张照片是证明之后的",
+        "{count} photos newer than the proof",
+    ),
+}
+"""What keeps a station from being removed, counted, by its code name."""
 
 DETAILS: dict[str, tuple[str, str]] = {
     # the system's words for a file that cannot be opened

@@ -306,6 +306,25 @@ SENTENCES: dict[type[KnownError], tuple[Pair, Pair, Pair]] = {
         ),
     ),
     # --- trust and paper ---
+    errors.WipeRefusedError: (
+        (
+            "不能证明本机内容都已入档：{lacks}。",
+            "What is here is not proved to be archived: {lacks}.",
+        ),
+        ("本机内容一份没有动。", "Nothing on this computer was touched."),
+        (
+            "请先保存稿子、处置待处置的条目并同步，再试一次。",
+            "Save drafts, settle what is held, sync, then try again.",
+        ),
+    ),
+    errors.ProofError: (
+        (
+            "“{name}”不能作为可清除证明：{reason}。",
+            "“{name}” is no wipe proof that holds: {reason}.",
+        ),
+        ("本机内容一份没有动。", "Nothing on this computer was touched."),
+        ("请重新出具证明。", "Issue the proof anew."),
+    ),
     errors.IntegrityError: (
         ("{what}校验不通过{why}。", "{what} does not verify{why}."),
         _UNTOUCHED,

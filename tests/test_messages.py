@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from desktop import errors
-from desktop.errors import Flaw, KnownError
+from desktop.errors import Flaw, KnownError, Lack
 from desktop.messages import Words, is_english, message
 from desktop.model.codes import Role
 from desktop.sentences import SENTENCES
@@ -39,6 +39,7 @@ _EXAMPLES: dict[str, Any] = {
     "there": "13",
     "document": "履职档案.pdf",
     "who": "韩素秋",
+    "lacks": (Lack("entry", "ab" * 32), Lack("draft", "0192a3b4")),
     "fingerprint": "0192 a3b4 c5d6 e7f8",
 }
 

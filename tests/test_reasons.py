@@ -21,6 +21,7 @@ WITH_REASON = {
     "ImportFileError": 1,
     "PhotoError": 1,
     "PrintError": 1,
+    "ProofError": 1,
     "_refuse": 1,
 }
 BY_NAME = {"Unsound", "Refused", "TransitionError", *WITH_REASON}

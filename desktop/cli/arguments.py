@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop import __version__
+from desktop.cli import wiping_usage
 from desktop.cli.output import say
 from desktop.cli.usage import COMMANDS, Parser, command, common, group
 from desktop.model.catalogue import RECORD_TYPES
@@ -33,6 +34,7 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
     _settle_export(asked, top)
     _require_whose(asked, top)
     _settle_import(asked, top)
+    wiping_usage.settle(asked, top)
     return asked
 
 
@@ -61,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(metavar=say("命令", "COMMAND"), title=say(*COMMANDS))
     for add in (_station, _records, _transfer, _photos, _paper, _exchange, _sample):
         add(commands)
+    wiping_usage.describe(commands)
     return top
 
 

@@ -1,4 +1,4 @@
-"""frontline verify: a station's journal, prints against it, archives."""
+"""frontline verify: a station's journal, prints against it, archives, wipe proofs."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from typing import Any
 from desktop.cli.files import reading
 from desktop.cli.opening import opened
 from desktop.cli.output import Console, Outcome, say
+from desktop.cli.wiping import facts_of, line_of
 from desktop.errors import KnownError
 from desktop.messages import message
-from desktop.services import checks, prints
+from desktop.services import checks, prints, wiping
 from desktop.services.desk import Desk
 
 Found = tuple[dict[str, Any], list[str]]
@@ -21,16 +22,18 @@ Found = tuple[dict[str, Any], list[str]]
 
 
 def verify(asked: argparse.Namespace, console: Console) -> Outcome:
-    """Verify the station's journal, or each of the prints and archives named.
+    """Verify the station's journal, or each of the prints, archives and proofs named.
 
     One that does not verify stops no other.
     """
     folders = [path for path in asked.paths if path.is_dir()]
-    files = [path for path in asked.paths if not path.is_dir()]
+    proofs = [path for path in asked.paths if wiping.is_proof(path)]
+    files = [path for path in asked.paths if path not in (*folders, *proofs)]
     work: list[Callable[[], Found]] = [
         lambda path=path: _archive(path) for path in folders
     ]
-    if not files and folders:
+    work += [lambda path=path: _proof(path) for path in proofs]
+    if not files and work:
         return _outcome(work, console)
     with opened(asked) as desk:
         if not asked.paths:
@@ -92,6 +95,12 @@ def _print(desk: Desk, path: Path) -> Found:
     with reading(path):
         checked = prints.verify(desk, path)
     return {"path": str(path)} | checked.facts(), checked.lines()
+
+
+def _proof(path: Path) -> Found:
+    """Check a wipe proof; it needs no station."""
+    proof = wiping.verify(path)
+    return {"path": str(path)} | facts_of(proof), [line_of(proof)]
 
 
 def _archive(folder: Path) -> Found:

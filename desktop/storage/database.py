@@ -6,7 +6,7 @@ one transaction; rows never leave this package.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,6 +65,10 @@ PRAGMAS = (
     "cache_size = -16384",
     "wal_autocheckpoint = 4000",  # pages; hot pages are folded in once, not often
 )
+_ALONE = (
+    "busy_timeout = 0",  # who has it open keeps it open: waiting is in vain
+    "locking_mode = EXCLUSIVE",  # before the file is looked at: it cannot be later
+)
 
 
 class Database:
@@ -120,6 +124,27 @@ class Database:
             finally:
                 driver.execute("PRAGMA foreign_keys = ON")
 
+    @contextmanager
+    def exclusive(self) -> Generator[Connection]:
+        """Give a connection while nobody else, in any program, has the file open.
+
+        Nobody can open it meanwhile. It is for looking at the last state there is.
+
+        Raises:
+            StationBusyError: Somebody has it open.
+        """
+        self.let_go()
+        with self._translated():
+            engine = _engine(self._connect_alone)
+            try:
+                with (
+                    engine.connect() as connection,
+                    _transaction(connection, "BEGIN EXCLUSIVE"),
+                ):
+                    yield connection
+            finally:
+                engine.dispose()
+
     def connect_raw(self) -> Any:
         """Return a new DBAPI connection, keyed; the caller closes it.
 
@@ -161,6 +186,9 @@ class Database:
     def unseal(self, key: bytes) -> None:
         """Take the key back."""
         self.raw_key, self._key = key, _pragma_key(key, self.salt)
+
+    def _connect_alone(self) -> Any:
+        return _connect(self.path, self._key, self.form, (*_ALONE, *PRAGMAS))
 
     @contextmanager
     def _connected(self) -> Generator[Connection]:
@@ -250,15 +278,23 @@ def _engine(connect: Callable[[], Any]) -> Engine:
     )
 
 
-def _connect(path: Path, key: str, form: PageForm) -> Any:
+def _connect(
+    path: Path, key: str, form: PageForm, pragmas: Sequence[str] = PRAGMAS
+) -> Any:
     connection = dbapi.connect(str(path), check_same_thread=False)
     connection.isolation_level = None
-    connection.execute("PRAGMA cipher_log_level = NONE")
-    connection.execute(f'PRAGMA key = "{key}"')
-    connection.execute(f"PRAGMA cipher_page_size = {form.size_bytes}")
-    connection.execute(f"PRAGMA cipher_hmac_algorithm = {form.seal}")
-    for pragma in PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
+    cipher = (
+        "cipher_log_level = NONE",
+        f'key = "{key}"',
+        f"cipher_page_size = {form.size_bytes}",
+        f"cipher_hmac_algorithm = {form.seal}",
+    )
+    try:
+        for pragma in (*cipher, *pragmas):
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()  # or it would hold its lock until it is forgotten
+        raise
     return connection
 
 

@@ -72,3 +72,8 @@ def held_here(connection: Connection) -> list[tuple[str, str, str]]:
     """Return (reason, detail, source) of what came here and is held, newest first."""
     sql = f"SELECT reason, detail, came_from {_STILL} ORDER BY held_at DESC"
     return rows(connection, sql)
+
+
+def held_hashes(connection: Connection) -> list[str]:
+    """Return the hashes of what came here and is held."""
+    return [hash_.hex() for (hash_,) in rows(connection, f"SELECT hash {_STILL}")]

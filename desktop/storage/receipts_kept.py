@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from desktop.storage.rows import each, rows
+from desktop.model.codec import digest
+from desktop.model.journal import Entry
+from desktop.storage.rows import chunks, each, marks, rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,3 +65,46 @@ def signed_at(connection: Connection) -> list[tuple[str, str]]:
         "LEFT JOIN seal s ON s.archive = a.num GROUP BY a.num ORDER BY a.num"
     )
     return rows(connection, sql)
+
+
+def entries_without(connection: Connection, proven: Set[int]) -> list[tuple[str, str]]:
+    """Return (hash, record type) of the entries whose numbers are not in *proven*."""
+    nums = [num for (num,) in each(connection, "SELECT num FROM entry")]
+    missing = [num for num in nums if num not in proven]
+    sql = "SELECT lower(hex(hash)), type FROM entry WHERE num IN ({}) ORDER BY num"
+    return [
+        row
+        for part in chunks(missing)
+        for row in rows(connection, sql.format(marks(part)), *part)
+    ]
+
+
+def entry_hashes(connection: Connection) -> set[str]:
+    """Return the hash of every entry."""
+    return {hash_.hex() for (hash_,) in each(connection, "SELECT hash FROM entry")}
+
+
+def altered_entries(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Give (hash, record type) of the entries whose bytes are not what they are of."""
+    for hash_, type_, head, body in each(
+        connection, "SELECT hash, type, head, body FROM entry ORDER BY num"
+    ):
+        if _is_altered(hash_.hex(), head, body):
+            yield hash_.hex(), type_
+
+
+def refused_entries(connection: Connection) -> list[tuple[str, str]]:
+    """Return (hash, record type) of the entries that an archive refused."""
+    sql = (
+        "SELECT DISTINCT lower(hex(e.hash)), e.type FROM refusal f "
+        "JOIN entry e ON e.num = f.entry_num ORDER BY e.num"
+    )
+    return rows(connection, sql)
+
+
+def _is_altered(hash_: str, head: bytes, body: bytes | None) -> bool:
+    """Tell whether bytes are not those of the hash; a body may be gone for good."""
+    entry = Entry(head, body or b"")
+    if entry.hash != hash_:
+        return True
+    return body is not None and digest(body) != entry.head.body
