@@ -148,7 +148,7 @@ _SUBJECT = (
         (_S.COMPLETE, _S.PROPOSED, "建议等次", "subject_on_site"),
         (_S.PROPOSED, _S.DECIDED, "审定等次", ""),
         (_S.DECIDED, _S.INFORMED, "反馈", ""),
-        (_S.INFORMED, _S.FILED, "归卷", ""),
+        (_S.INFORMED, _S.FILED, "归卷", "subject_settled"),
     )
     + _exits((_S.COMPLETE,), _S.REVIEWING, "退回补充")
     + _exits(

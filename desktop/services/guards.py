@@ -19,6 +19,7 @@ from desktop.model.rounds import Round, Subject, Team
 from desktop.model.spec import Record
 from desktop.model.work import Field
 from desktop.services.completeness import completeness
+from desktop.services.settled import require_round_settled, require_settled
 from desktop.storage import records
 from desktop.storage.database import Connection
 
@@ -118,6 +119,7 @@ def _round_checked(connection: Connection, record: Round, mover: Mover) -> None:
             raise _refuse(record, "claims_unchecked")
     if records.find(connection, Evidence, round_id=record.id, state=_PENDING):
         raise _refuse(record, "evidence_pending")
+    require_round_settled(connection, record)
     subjects = records.find(connection, Subject, round_id=record.id)
     if not mover.reason.strip() and any(item.state in _BEGUN for item in subjects):
         raise _refuse(record, "no_note_on_missing")
@@ -152,6 +154,10 @@ def _subject_on_site(connection: Connection, record: Subject, mover: Mover) -> N
     found = records.find(connection, Evidence, subject_id=record.id)
     if not on_site(found)[0] and not mover.reason.strip():
         raise _refuse(record, "no_site_evidence")
+
+
+def _subject_settled(connection: Connection, record: Subject, _mover: Mover) -> None:
+    require_settled(connection, record)
 
 
 def _interview_signable(_c: Connection, record: Interview, mover: Mover) -> None:
@@ -204,6 +210,7 @@ GUARDS: dict[str, Guard] = {
     "subject_placed": _subject_placed,
     "subject_complete": _subject_complete,
     "subject_on_site": _subject_on_site,
+    "subject_settled": _subject_settled,
     "interview_signable": _interview_signable,
     "evidence_verifiable": _evidence_verifiable,
     "claim_verified": _claim_verified,

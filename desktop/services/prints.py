@@ -42,7 +42,7 @@ from desktop.errors import (
 )
 from desktop.garbage import collect_seldom
 from desktop.messages import Words
-from desktop.model.codes import Role
+from desktop.model.codes import Role, SubjectState
 from desktop.model.fieldwork import Interview
 from desktop.model.office import OFFICE_ZONE
 from desktop.model.people import Cadre
@@ -50,6 +50,7 @@ from desktop.model.rounds import Subject
 from desktop.services import photos, stations
 from desktop.services.desk import Desk
 from desktop.services.reading import may_read
+from desktop.services.settled import require_settled
 from desktop.storage import records
 from desktop.storage.database import Connection
 from desktop.storage.photos import PhotoKind
@@ -136,10 +137,15 @@ def dossier_content(desk: Desk, subject: str, edition: Edition) -> DossierConten
     Raises:
         UnknownRecordError: The subject is not on this station.
         PermissionRefusedError: The role may not print the full edition.
+        ConflictOpenError: The volume is sealed (归卷), and two versions of a record in
+            it wait for a person.
     """
     if edition is Edition.FULL and desk.role not in FULL_READERS:
         raise PermissionRefusedError(desk.role.value, "print", Subject.TYPE)
     with desk.station.database.read() as connection:
+        found = records.read(connection, Subject, subject)
+        if found.state is SubjectState.FILED:
+            require_settled(connection, found)
         return collect_dossier(_source(desk, connection), subject, edition)
 
 

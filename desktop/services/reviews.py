@@ -137,6 +137,11 @@ def waits(item: Submission) -> bool:
     return item.state is MaterialState.SUBMITTED or disagreed
 
 
+def waits_for(desk: Desk, item: Submission) -> bool:
+    """Tell whether the person at the desk is asked: it waits, and is not his own."""
+    return waits(item) and desk.reviewer not in item.makers
+
+
 def case(desk: Desk, record: str) -> Case:
     """Return a material with what changed in it, field by field.
 

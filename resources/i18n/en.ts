@@ -225,6 +225,16 @@
         <source>您无权阅读的还有：{fields}。</source>
         <translation>You may not read: {fields}.</translation>
     </message>
+    <message numerus="yes">
+        <source>核定本格全部 %n 份</source>
+        <translation>
+            <numerusform>Approve the %n in this cell</numerusform>
+            <numerusform>Approve all %n in this cell</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CaseWords</name>
     <message>
         <source>有两个版本，两份都保留着；先选定，再复核。</source>
         <translation>There are two versions, both are kept; settle them first, then review.</translation>

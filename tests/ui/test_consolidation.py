@@ -253,6 +253,25 @@ def test_approval_is_withdrawn_where_it_was_made(page, settle, desk, handed_in):
     assert "复核队列" in texts(page.case)
 
 
+def test_cell_is_approved_as_a_whole(page, settle, desk, handed_in):
+    """
+    One click approves what waits in a cell, but for the leader's own; the queue never.
+    """
+    assert page.case.together.isHidden()
+    page.case.approve_together()
+    page.open_cell(handed_in[0].subject_id, PLACES[Material.CONDUCT])
+    settle()
+    assert "核定本格全部 2 份" == page.case.together.text()
+
+    page.case.together.click()
+    settle()
+
+    assert {MaterialState.APPROVED} == {state(desk, record) for record in handed_in}
+    assert MaterialState.SUBMITTED is state(desk, one(desk, Observation))
+    assert page.case.together.isHidden()
+    assert page.case.record_id == handed_in[0].id
+
+
 def test_return_takes_a_reason_and_whole_remarks(page, qtbot, settle, desk, handed_in):
     """
     Without a reason, or with half a remark, nothing is returned.

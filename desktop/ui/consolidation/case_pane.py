@@ -25,6 +25,7 @@ from desktop.ui.consolidation.places import material_place
 from desktop.ui.consolidation.return_form import ReturnForm
 from desktop.ui.consolidation.words import (
     CHIP_OF,
+    CaseWords,
     handed_in_words,
     title_words,
 )
@@ -50,7 +51,7 @@ class CasePane(QWidget):
     """Shows one material of a list, and takes the decision.
 
     Attributes:
-        decided: It was decided on (its id).
+        decided: It was decided on (its id; empty for the whole cell).
         moved: The person goes to another of the list (its id).
         left: The person goes back to the whole queue.
         form: Where a return is written.
@@ -67,6 +68,7 @@ class CasePane(QWidget):
         self._case: Case | None = None
         self._wanted = ""
         self._many: Sequence[Submission] = ()
+        self._is_cell = False
         self._is_wide = False
         self._keeper = Keeper(bench, self._keep_work)
         self._build_parts()
@@ -85,9 +87,11 @@ class CasePane(QWidget):
     def show_list(self, title: str, many: Sequence[Submission], *, back: bool) -> None:
         """Let the person walk through *many*; *back* offers the whole queue."""
         self._many = many
+        self._is_cell = back
         self._title.setText(title)
         self._whole.setVisible(back)
         self._show_place()
+        self._show_together()
 
     def open(self, record_id: str) -> None:
         """Read a material and show it; none for an empty id."""
@@ -132,6 +136,12 @@ class CasePane(QWidget):
         if case is not None and self.approving.isVisibleTo(self):
             desk, seen = self._bench.desk, [case.submission]
             self._write(lambda: reviews.approve(desk, seen))
+
+    def approve_together(self) -> None:
+        """核定 all of the cell that waits for the person."""
+        desk, many = self._bench.desk, self._waiting()
+        if self.together.isVisibleTo(self):
+            self._write(lambda: reviews.approve(desk, many), several=True)
 
     def begin_return(self) -> None:
         """Ask for the reason of a return."""
@@ -179,6 +189,10 @@ class CasePane(QWidget):
         self.settling = button(
             self.tr("去选定"), kind="primary", icon="git-compare", clicked=self._settle
         )
+        self.together = button(
+            "", kind="link", icon="list-checks", clicked=self.approve_together
+        )
+        self.together.hide()
         self.opening = button(self.tr("打开"), kind="link", clicked=self._on_open)
         self._why = ReasonBar()
         self._why.given.connect(self._on_reason_given)
@@ -216,7 +230,9 @@ class CasePane(QWidget):
                 self.opening,
             )
         )
-        foot = column(self.banner, self._note, self._actions, self._why, self.form)
+        self._all = pane(row(self.together, None))
+        foot = column(self.banner, self._note, self._actions, self._all, self._why)
+        foot.addWidget(self.form)
         foot.setContentsMargins(theme.GAP_16, theme.GAP_8, theme.GAP_16, theme.GAP_12)
         work = column(Scroll(holder, bar_always=True), rule(), foot, gap=0)
         work.setStretch(0, 1)
@@ -278,24 +294,12 @@ class CasePane(QWidget):
         self.returning.setVisible(decidable and state is not MaterialState.RETURNED)
         self.withdrawing.setVisible(decidable and is_approved)
         self.settling.setVisible(disputed)
-        self._note.setText(self._note_words(case, disputed=disputed))
+        words = CaseWords().note(case, disputed=disputed, may_decide=self._may_decide)
+        self._note.setText(words)
         self._note.setVisible(bool(self._note.text()))
         stops = (self.approving, self.returning, self.withdrawing, self.opening)
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
-
-    def _note_words(self, case: Case, *, disputed: bool) -> str:
-        if disputed:
-            return self.tr("有两个版本，两份都保留着；先选定，再复核。")
-        if case.submission.state is MaterialState.CONFLICT:
-            return self.tr("复核人的意见不一致，请再定一次；各人的意见都保留。")
-        if case.submission.state is MaterialState.IN_PROGRESS:
-            return self.tr("考察员还没有提交，只能查看。")
-        if not self._may_decide:
-            return self.tr("由组长或专班复核。")
-        if case.is_own:
-            return self.tr("本人经手的材料，须由他人复核。")
-        return ""
 
     @property
     def _may_decide(self) -> bool:
@@ -309,9 +313,24 @@ class CasePane(QWidget):
         self._back.setEnabled(at > 0)
         self._next.setEnabled(0 <= at < count - 1)
 
+    def _waiting(self) -> list[Submission]:
+        """Return what of the cell waits for the person."""
+        desk = self._bench.desk
+        many = self._many if self._is_cell and self._may_decide else ()
+        return [item for item in many if reviews.waits_for(desk, item)]
+
+    def _show_together(self) -> None:
+        count = len(self._waiting())
+        words = self.tr("核定本格全部 %n 份", "", count)
+        self.together.setText(words)
+        self.together.setAccessibleName(words)
+        self.together.setVisible(count > 1)
+        self._all.setVisible(count > 1 and self.form.isHidden())
+
     def _show_form(self, *, on: bool) -> None:
         self.form.setVisible(on)
         self._actions.setVisible(not on)
+        self._show_together()
         self._why.hide()
 
     # --- doing ---
@@ -349,8 +368,8 @@ class CasePane(QWidget):
                 lambda: reviews.send_back(desk, item, reason=reason, comments=comments)
             )
 
-    def _write(self, work: Callable[[], ChangeSet]) -> None:
-        record_id = self._wanted
+    def _write(self, work: Callable[[], ChangeSet], *, several: bool = False) -> None:
+        record_id = "" if several else self._wanted
         self._keeper.stop()
         self.setEnabled(False)
 

@@ -304,6 +304,9 @@ class ConsolidationPage(Page):
 
     def _on_decided(self, record_id: str) -> None:
         """Go on with what waits next; of a cell, stay with what was decided on."""
+        if not record_id:
+            self.case.renew()
+            return
         cell = self._shown_cell()
         many: Sequence[Submission] = [
             line.submission for line in self._waiting if not line.is_own
@@ -317,8 +320,7 @@ class ConsolidationPage(Page):
 
     def _for_me(self, many: Sequence[Submission]) -> Sequence[Submission]:
         """Return what waits for the person at the desk."""
-        me = self.bench.desk.reviewer
-        return [item for item in many if reviews.waits(item) and me not in item.makers]
+        return [item for item in many if reviews.waits_for(self.bench.desk, item)]
 
     def _on_conflicts_clicked(self) -> None:
         shown = self.progress.shown

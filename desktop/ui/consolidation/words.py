@@ -10,6 +10,7 @@ from desktop.model.catalogue import record_type
 from desktop.model.reviews import MaterialState, Review, ReviewDecision
 from desktop.services.materials import Submission
 from desktop.services.progress import Cell
+from desktop.services.reviews import Case
 from desktop.ui.terms import code_word, type_word
 from desktop.ui.when import moment_words
 
@@ -71,6 +72,25 @@ class Consolidation(QObject):
         """Return 待复核 2."""
         words = self.tr("{state} {count}")
         return words.format(state=code_word(state), count=count)
+
+
+class CaseWords(QObject):
+    """Says why a material is only read."""
+
+    def note(self, case: Case, *, disputed: bool, may_decide: bool) -> str:
+        """Return what stands above the buttons; empty where nothing has to be said."""
+        state = case.submission.state
+        if disputed:
+            return self.tr("有两个版本，两份都保留着；先选定，再复核。")
+        if state is MaterialState.CONFLICT:
+            return self.tr("复核人的意见不一致，请再定一次；各人的意见都保留。")
+        if state is MaterialState.IN_PROGRESS:
+            return self.tr("考察员还没有提交，只能查看。")
+        if not may_decide:
+            return self.tr("由组长或专班复核。")
+        if case.is_own:
+            return self.tr("本人经手的材料，须由他人复核。")
+        return ""
 
 
 def count_words(cell: Cell) -> str:
