@@ -4244,6 +4244,60 @@
     </message>
 </context>
 <context>
+    <name>WipeCard</name>
+    <message>
+        <source>证明缺少的</source>
+        <translation>What the proof lacks</translation>
+    </message>
+    <message>
+        <source>试算</source>
+        <translation>Dry run</translation>
+    </message>
+    <message>
+        <source>出具证明…</source>
+        <translation>Issue proof…</translation>
+    </message>
+    <message>
+        <source>逐条列出本机每个版本、每张照片的回执，缺一条都不出具。出具证明不删除任何内容；清除本机要在关闭程序后，凭证明另外进行。</source>
+        <translation>It lists the receipt of every revision and photo here, and is not issued while one is missing. Issuing removes nothing; the station is removed by the proof, apart, when the program is closed.</translation>
+    </message>
+    <message>
+        <source>可清除证明</source>
+        <translation>Wipe proof</translation>
+    </message>
+    <message numerus="yes">
+        <source>另有 %n 项</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{entries} 个版本、{photos} 张照片</source>
+        <translation>{entries} revisions and {photos} photos</translation>
+    </message>
+    <message>
+        <source>可列入 {counted}；没有缺少的，可以出具证明。</source>
+        <translation>{counted} can be listed; nothing is missing, the proof can be issued.</translation>
+    </message>
+    <message>
+        <source>可列入 {counted}；缺：{lacks}。</source>
+        <translation>{counted} can be listed; missing: {lacks}.</translation>
+    </message>
+    <message>
+        <source>可清除证明-{when}</source>
+        <translation>wipe-proof-{when}</translation>
+    </message>
+    <message>
+        <source>可清除证明存到哪里</source>
+        <translation>Where to keep the wipe proof</translation>
+    </message>
+    <message>
+        <source>已出具“{name}”，已读回核对：{counted}都有已验回执。</source>
+        <translation>“{name}” was issued and read back: {counted} have verified receipts.</translation>
+    </message>
+</context>
+<context>
     <name>Workplace</name>
     <message>
         <source>训练站的口令：{passphrase}</source>

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.model.people import Unit
 from desktop.services import records as verbs
-from desktop.services import syncing
+from desktop.services import syncing, wiping
 from desktop.services.reconciling import MOST_WAITING, WaitingRecord
 from desktop.storage import records, sync_state
 from desktop.storage.rows import execute
@@ -205,7 +205,8 @@ def test_esc_leads_back_and_keys_reach_everything(page, workplace, qtbot, settle
     """
     F6 walks table, list and buttons; Esc goes to the sync page.
     """
-    assert {page.table, page.waiting, page.again} == set(page.panes())
+    wanted = {page.table, page.waiting, page.wipe, page.again}
+    assert wanted == set(page.panes())
     qtbot.keyClick(workplace.window, Qt.Key.Key_Escape)
     settle()
 
@@ -224,3 +225,68 @@ def test_narrow_page_leaves_out_derived_figures(page):
     }
 
     assert {"confirmed", "here", "archived"} == hidden
+
+
+def test_dry_run_tells_what_a_proof_lacks(page, settle):
+    """
+    It counts what could be listed and what is missing, and writes nothing.
+    """
+    page.wipe.try_it.click()
+    settle()
+
+    assert page.wipe.told.text().startswith("可列入 0 个版本、0 张照片；缺：")
+    assert "个版本没有已验回执。" in page.wipe.told.text()
+    assert 21 == len(page.wipe.missing.lines)
+    assert "1 个版本没有已验回执" == page.wipe.missing.lines[0].what
+    assert page.wipe.missing.lines[-1].what.startswith("另有 ")
+
+
+def test_proof_is_issued_where_nothing_is_missing(
+    workplace, archived, settle, tmp_path, monkeypatch
+):
+    """
+    A dry run says so, then the file is written and verifies; the station stays.
+    """
+    page = opened(workplace, settle)
+    page.wipe.try_it.click()
+    settle()
+    assert page.wipe.told.text().endswith("没有缺少的，可以出具证明。")
+    path = tmp_path / "证明.json"
+    monkeypatch.setattr(  # the system's own dialogue
+        QFileDialog, "getSaveFileName", lambda *_: (str(path.with_suffix("")), "")
+    )
+
+    page.wipe.issue_it.click()
+    settle()
+
+    assert page.wipe.told.text().startswith("已出具“证明.json”，已读回核对：")
+    assert wiping.verify(path).entries
+    assert not page.wipe.missing.isVisible()
+
+
+def test_refused_proof_says_what_is_missing(page, settle, tmp_path):
+    """
+    The error counts it, the list names it, and no file is left.
+    """
+    path = tmp_path / "证明.json"
+
+    page.wipe.issue(path)
+    settle()
+
+    assert "不能证明本机内容都已入档" in page.wipe.banner.text
+    assert page.wipe.missing.isVisible()
+    assert page.wipe.issue_it.isEnabled()
+    assert not path.exists()
+
+
+def test_proof_that_cannot_be_written_is_said(workplace, archived, settle, tmp_path):
+    """
+    Nothing is missing but the place to write to.
+    """
+    page = opened(workplace, settle)
+
+    page.wipe.issue(tmp_path / "nowhere" / "证明.json")
+    settle()
+
+    assert "写不进去" in page.wipe.banner.text
+    assert not page.wipe.missing.isVisible()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from desktop.services.reconciling import Line
 from desktop.storage.tallies import COMMON, Tally
+from desktop.ui import theme
 from desktop.ui.terms import round_title
 from desktop.ui.widgets.id_list import Column, Deliver, IdListModel
 from desktop.ui.widgets.table import ListTable
@@ -15,6 +16,7 @@ from desktop.ui.widgets.table import ListTable
 _INDENT = "　"
 _FIGURE_WIDTH = 74
 _VERDICT_WIDTH = 68
+_TALLEST = 416  # of a table; what is beneath it stays in reach
 _DERIVED = frozenset({"confirmed", "here", "archived"})  # the others tell them
 
 
@@ -92,6 +94,8 @@ class FiguresTable(ListTable):
         chosen = self.current_id()
         self._lines = lines
         self.list_model.set_keys(range(len(lines)))
+        wanted = theme.TABLE_ROW * (len(lines) + 2)  # the head, and the bar at the foot
+        self.setFixedHeight(min(wanted, _TALLEST))
         self.list_model.row_at(0)
         if not chosen or not self.go_to(chosen):
             self.setCurrentIndex(self.list_model.index(0, 0))

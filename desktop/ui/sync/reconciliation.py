@@ -21,8 +21,9 @@ from desktop.ui.jobs import Job
 from desktop.ui.override import override
 from desktop.ui.page import Page, Room
 from desktop.ui.sync.figures import Figures, FiguresTable
+from desktop.ui.sync.wipe_card import WipeCard
 from desktop.ui.when import moment_words
-from desktop.ui.widgets.boxes import Card, Scroll, row
+from desktop.ui.widgets.boxes import Card, Scroll, column, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import label, prose
 from desktop.ui.widgets.line_list import Line, LineList
@@ -31,7 +32,6 @@ from desktop.ui.widgets.notices import Banner
 _ASIDE = 320
 _MOST = 16_777_215  # Qt's own: as wide as there is room
 _ID_SHOWN = 8
-_LEAST_TABLE = 260
 
 
 class ReconciliationPage(Page):
@@ -47,10 +47,10 @@ class ReconciliationPage(Page):
         self.banner = Banner("attention")
         self.told = prose("", size=theme.DENSE, tone="secondary")
         self.table = FiguresTable(self._figures, name=self.tr("对账"))
-        self.table.setMinimumHeight(_LEAST_TABLE)
         self.table.went.connect(self._on_went)
         self.waiting = LineList(self.tr("没有回执的记录"))
         self._what = label("", size=theme.SECTION)
+        self.wipe = WipeCard(bench)
         self._aside = self._build_aside()
         self.again = button(self.tr("重新核对"), icon="refresh-cw", clicked=self.enter)
         self.save_it = button(
@@ -94,7 +94,7 @@ class ReconciliationPage(Page):
 
     @override
     def panes(self) -> Sequence[QWidget]:
-        return (self.table, self.waiting, self.again)
+        return (self.table, self.wipe, self.waiting, self.again)
 
     def save_book(self, path: Path) -> None:
         """Write the figures to a workbook."""
@@ -119,7 +119,8 @@ class ReconciliationPage(Page):
         for part in (self.sentence, self.more, self.archives, self.banner, self.told):
             whole.addWidget(part)
         self.told.hide()
-        self._sides = row(self.table, self._aside, gap=theme.GAP_12)
+        left = column(self.table, self.wipe, None, gap=theme.GAP_12)
+        self._sides = row(left, self._aside, gap=theme.GAP_12)
         self._sides.setStretch(0, 1)
         whole.addLayout(self._sides, 1)
         outer = QVBoxLayout(self)
