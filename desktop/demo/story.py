@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from desktop.demo import district as districts
 from desktop.demo.archive_process import archive_running
 from desktop.demo.district import District, Step
 from desktop.demo.players import Players
+from desktop.demo.reviewing import Reviewed, review_round
 from desktop.dossier.content import Edition
 from desktop.errors import IntegrityError
 from desktop.model.catalogue import RECORD_TYPES
@@ -25,7 +27,7 @@ from desktop.storage import journal, records
 
 PASSPHRASE = "linhe-2024"  # noqa: S105 - of the sample district, and printed
 ORGAN, ORGAN_NAME = "999999-LINHE", "中共临河区委组织部"
-LINES = 30  # how often it says how far it is
+LINES = 34  # how often it says how far it is
 FOLDERS = {"A": "station-a", "B": "station-b"}
 
 Say = Callable[[str, str], None]
@@ -45,6 +47,7 @@ class Told:
         conflicts: Records that wait for a person, by type.
         dossiers: What was printed.
         verified: How many prints were verified against the records.
+        reviewed: What the leaders decided.
         chains: The entries of the stations' verified chains.
     """
 
@@ -58,6 +61,9 @@ class Told:
     conflicts: list[str] = field(default_factory=list[str])
     dossiers: list[PrintLine] = field(default_factory=list[PrintLine])
     verified: int = 0
+    reviewed: Reviewed = field(
+        default_factory=lambda: Reviewed(approved=0, returned=0, waiting=0)
+    )
     chains: dict[str, int] = field(default_factory=dict[str, int])
 
     @property
@@ -95,6 +101,8 @@ def tell(folder: Path, say: Say) -> Told:
             for stage, steps in groupby(district.steps, key=lambda step: step.stage):
                 _play(players, stage, list(steps), say)
                 _sync(desks, told, say)
+            _review(desks["A"], district, told, say)
+            _sync(desks, told, say)
         _count(desks, told)
         _print(desks["A"], folder / "dossiers", told, say)
         _verify(desks, told, say)
@@ -133,6 +141,18 @@ def _play(players: Players, stage: str, steps: list[Step], say: Say) -> None:
         plan = players.import_rosters(steps[first].station)
         say(f"导入名册 {len(plan.rows)} 份", f"{len(plan.rows)} rosters imported")
     players.play(steps[first:])
+
+
+def _review(desk: Desk, district: District, told: Told, say: Say) -> None:
+    """Let the leaders decide, the evening after the last step."""
+    told.reviewed = review_round(desk, at=district.steps[-1].at + timedelta(hours=1))
+    done = told.reviewed
+    say(
+        f"组长复核：核定 {done.approved} 份，退回 {done.returned} 份，"
+        f"还有 {done.waiting} 份待复核",
+        f"leaders review: {done.approved} approved, {done.returned} returned, "
+        f"{done.waiting} still wait",
+    )
 
 
 def _sync(desks: dict[str, Desk], told: Told, say: Say) -> None:

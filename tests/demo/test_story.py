@@ -76,6 +76,19 @@ def test_planned_concurrent_edit_is_left_for_a_person(told):
 
 
 @pytest.mark.slow
+def test_leaders_decide_and_leave_something_to_decide(told):
+    """
+    Most of what was handed in is approved, some returned, some left to whoever looks.
+    """
+    done = told.reviewed
+
+    assert done.approved + done.returned == told.records["B"]["review"]
+    assert 400 < done.approved
+    assert 2 == done.returned
+    assert 20 < done.waiting < 80
+
+
+@pytest.mark.slow
 def test_every_dossier_verifies_and_names_its_cadre(told, folder):
     """
     Twelve volumes, each with the name of its cadre readable on the cover.

@@ -82,7 +82,8 @@ def return_words(bench: Bench, item: SentBack) -> str:
     owner = record_type(item.submission.type)
     if bench.company and any(is_guarded(spec) for spec in specs(owner)):
         return QCoreApplication.translate("Consolidation", "有人在旁，内容已遮住")
-    reasons = [review.reason for review in item.submission.reviews if review.reason]
+    known = item.submission.reviews
+    reasons = [review.reason.rstrip("。；") for review in known if review.reason]
     return "；".join([*reasons, *_remarks(item)])
 
 
