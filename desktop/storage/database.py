@@ -188,7 +188,7 @@ class Database:
         self.raw_key, self._key = key, _pragma_key(key, self.salt)
 
     def _connect_alone(self) -> Any:
-        return _connect(self.path, self._key, self.form, (*_ALONE, *PRAGMAS))
+        return _connect(self.path, self._key, self.form, _ALONE)
 
     @contextmanager
     def _connected(self) -> Generator[Connection]:
@@ -278,9 +278,7 @@ def _engine(connect: Callable[[], Any]) -> Engine:
     )
 
 
-def _connect(
-    path: Path, key: str, form: PageForm, pragmas: Sequence[str] = PRAGMAS
-) -> Any:
+def _connect(path: Path, key: str, form: PageForm, first: Sequence[str] = ()) -> Any:
     connection = dbapi.connect(str(path), check_same_thread=False)
     connection.isolation_level = None
     cipher = (
@@ -290,7 +288,7 @@ def _connect(
         f"cipher_hmac_algorithm = {form.seal}",
     )
     try:
-        for pragma in (*cipher, *pragmas):
+        for pragma in (*cipher, *first, *PRAGMAS):
             connection.execute(f"PRAGMA {pragma}")
     except BaseException:
         connection.close()  # or it would hold its lock until it is forgotten
