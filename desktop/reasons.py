@@ -33,6 +33,11 @@ RULES: dict[str, tuple[str, str]] = {
         "实绩须对应一条责任，或标明清单外",
         "a result belongs to a duty or is marked off the list",
     ),
+    "two_entries": ("{field}至少要两条", "{field} needs two entries"),
+    "kept_among_them": (
+        "{field}须是其中一条",
+        "{field} must be one of them",
+    ),
     "mark_missing": ("“{term1}”没有评分", "“{term1}” has no mark"),
     "mark_twice": ("同一项目评了两次", "an item is marked twice"),
     "mark_without_evidence": (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.errors import UnknownTypeError
+from desktop.model.duplicates import PersonMatch
 from desktop.model.fieldwork import (
     Evidence,
     Finding,
@@ -46,6 +47,7 @@ RECORD_TYPES: dict[str, type[Record]] = {
         IssueItem,
         AppraisalSheet,
         Review,
+        PersonMatch,
     )
 }
 """Every record type by its name, in the order of navigation."""

@@ -41,6 +41,7 @@ WRITERS: dict[str, frozenset[Role]] = {
     "issue_item": _EVERYONE,
     "appraisal_sheet": _EVERYONE,
     "review": _LEADING,
+    "person_match": _LEADING,
 }
 """The roles that may write each record type."""
 

@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from desktop.errors import Flaw
 from desktop.model import codes
+from desktop.model.duplicates import PersonMatch, Sameness
 from desktop.model.fieldwork import Evidence, Interview, Photo, Point
 from desktop.model.ids import is_id
 from desktop.model.lists import AppraisalSheet, Mark, ResultItem
@@ -28,6 +29,7 @@ LOW_MARK = 70
 GREATEST_INTEGER = 1 << 53  # what every program reads from JSON without loss
 MOST_DIGITS = 30  # of a decimal, before or after its point
 _EMPTY = (None, "", ())
+LEAST_ENTRIES = 2  # that may be one person
 LEAST_TEAM = 2  # 干部任用条例 art. 33 (M08)
 
 
@@ -210,6 +212,13 @@ def _review(record: Review) -> Iterator[Flaw]:
         yield Flaw("reason", "required")
 
 
+def _person_match(record: PersonMatch) -> Iterator[Flaw]:
+    if len(set(record.cadres)) < LEAST_ENTRIES:
+        yield Flaw("cadres", "two_entries")
+    if record.finding is Sameness.SAME and record.kept_id not in record.cadres:
+        yield Flaw("kept_id", "kept_among_them")
+
+
 def _cadre(record: Cadre) -> Iterator[Flaw]:
     if record.portrait and len(record.portrait) != 64:
         yield Flaw("portrait", "wrong_kind")
@@ -237,6 +246,7 @@ _RULES: dict[type[Record], Callable[[Record], Iterator[Flaw]]] = {
     ResultItem: _rule(_result),
     AppraisalSheet: _rule(_sheet),
     Review: _rule(_review),
+    PersonMatch: _rule(_person_match),
     Cadre: _rule(_cadre),
     Reviewer: _rule(_reviewer),
 }

@@ -19,6 +19,7 @@ from desktop.model.rounds import Round, Subject, Team
 from desktop.model.spec import Record
 from desktop.model.work import Field
 from desktop.services.completeness import completeness
+from desktop.services.same_person import same_person
 from desktop.services.settled import require_round_settled, require_settled
 from desktop.storage import records
 from desktop.storage.database import Connection
@@ -75,11 +76,25 @@ def require_free_place(connection: Connection, record: Record) -> None:
         for field in records.find(connection, Field):
             if field.order == record.order and field.id != record.id:
                 raise _taken(record, "order", field.name)
+    if isinstance(record, Subject):
+        _require_other_person(connection, record)
     if isinstance(record, Round):
         for other in records.find(connection, Round, year=str(record.year)):
             same = (other.number, other.kind) == (record.number, record.kind)
             if same and other.id != record.id:
                 raise _taken(record, "number", other.theme)
+
+
+def _require_other_person(connection: Connection, subject: Subject) -> None:
+    """Refuse a person who is a subject of the round by another entry of the roster."""
+    others = same_person(connection, subject.cadre_id) - {subject.cadre_id}
+    if not others:
+        return
+    for other in records.find(connection, Subject, round_id=subject.round_id):
+        if other.cadre_id in others and other.id != subject.id:
+            cadre = records.read_many(connection, Cadre, [other.cadre_id])
+            names = [item.name for item in cadre.values()]
+            raise _taken(subject, "cadre_id", "".join(names))
 
 
 def _taken(record: Record, name: str, holder: str) -> InvalidRecordError:

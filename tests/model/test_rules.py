@@ -40,6 +40,10 @@ TRADE = {
         "recorded_by": TWO,
         "lines": (Line(words="他肯干。"),),
     },
+    "person_match": {
+        "cadres": (ONE, TWO),
+        "kept_id": ONE,
+    },
     "photo": {"original": "a" * 64},
     "result_item": {"off_list": True},
     "appraisal_sheet": {"marks": MARKS, "recusal_declared": True},

@@ -17,6 +17,7 @@ from typing import Any
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codec import to_body
 from desktop.model.codes import PointKind, SheetItem, Verdict, VerifyMethod
+from desktop.model.duplicates import PersonMatch, Sameness
 from desktop.model.fieldwork import Observation
 from desktop.model.ids import new_id
 from desktop.model.lists import AppraisalSheet, Mark
@@ -64,6 +65,7 @@ def fill(desk: Desk) -> None:
     typed = district.interview(number=2, place="王庄组")
     interviews.keep(own, typed, None)
     _review(desk, district, typed=district.observation(place="七号点位"))
+    _same_person(desk, district)
     _conflict(own, district)
 
 
@@ -140,6 +142,22 @@ def _review(leader: Desk, district: District, typed: Observation) -> None:
         reviewed_at=leader.now(),
     )
     verbs.save(leader, review)
+
+
+def _same_person(leader: Desk, district: District) -> None:
+    """Find that an entry of the roster is there twice."""
+    twice = dataclasses.replace(district.cadre, id=new_id(), post="副镇长、武装部长")
+    verbs.save(leader, twice)
+    match = PersonMatch(
+        id=new_id(),
+        cadres=(district.cadre.id, twice.id),
+        finding=Sameness.SAME,
+        kept_id=district.cadre.id,
+        reason="出生年月和单位相同",
+        matched_by=leader.reviewer,
+        matched_at=leader.now(),
+    )
+    verbs.save(leader, match)
 
 
 def _conflict(own: Desk, district: District) -> None:
