@@ -22,8 +22,8 @@ def wipe(asked: argparse.Namespace, console: Console) -> Outcome:
             return _planned(wiping.plan(desk))
         try:
             if asked.remove:
-                left = wiping.remove(desk, asked.proof)
-                return _removed(desk.station.folder, left)
+                done = wiping.remove(desk, asked.proof)
+                return _removed(desk.station.folder, done)
             return _issued(wiping.issue(desk, asked.proof), asked.proof)
         except WipeRefusedError as error:
             for line in _lines(error.lacks):
@@ -82,19 +82,32 @@ def _issued(proof: Proof, path: Path) -> Outcome:
     return Outcome(facts_of(proof) | {"file": str(path)}, [line_of(proof), done])
 
 
-def _removed(folder: Path, left: list[str]) -> Outcome:
+def _removed(folder: Path, done: wiping.Removed) -> Outcome:
     lines = [
         say(
             f"证明再次核对无误，已清除工作站 {folder}；别处的备份没有动",
             f"the proof held; the station {folder} was removed, copies elsewhere not",
         )
     ]
-    if left:
-        names = say("、", ", ").join(left)
+    if done.left:
+        names = say("、", ", ").join(done.left)
         lines.append(
             say(f"文件夹里另有 {names}，没有动", f"left in the folder: {names}")
         )
-    return Outcome({"folder": str(folder), "removed": True, "left": left}, lines)
+    if not done.key_forgotten:
+        lines.append(
+            say(
+                "系统密钥环没有让清除它的钥匙，请在密钥环里删除 frontline-review 一项",
+                "the keyring kept its key: delete the entry frontline-review there",
+            )
+        )
+    facts = {
+        "folder": str(folder),
+        "removed": True,
+        "left": list(done.left),
+        "key_forgotten": done.key_forgotten,
+    }
+    return Outcome(facts, lines)
 
 
 def _lines(lacks: Iterable[Lack]) -> list[str]:

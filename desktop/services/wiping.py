@@ -23,9 +23,15 @@ from desktop.errors import (
     WipeRefusedError,
 )
 from desktop.model.codec import moment_text
-from desktop.services import stations
 from desktop.services.desk import Desk
-from desktop.storage import drafts, quarantine, receipts_kept, removal, sync_state
+from desktop.storage import (
+    drafts,
+    keychain,
+    quarantine,
+    receipts_kept,
+    removal,
+    sync_state,
+)
 from desktop.storage.database import Connection
 from desktop.storage.files import write_read_back
 from desktop.sync.client import wipe_proof
@@ -46,6 +52,19 @@ class Plan:
 
     proof: Proof
     lacks: tuple[Lack, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """What became of a station that was removed.
+
+    Attributes:
+        left: What else lies in its folder, and stays.
+        key_forgotten: Whether the keyring has no key of it any more.
+    """
+
+    left: tuple[str, ...]
+    key_forgotten: bool
 
 
 def plan(desk: Desk) -> Plan:
@@ -97,8 +116,8 @@ def verify(path: Path) -> Proof:
     return read_proof(data, path.name)
 
 
-def remove(desk: Desk, path: Path) -> list[str]:
-    """Remove the station that a proof is of; return what else stays in its folder.
+def remove(desk: Desk, path: Path) -> Removed:
+    """Remove the station that a proof is of.
 
     Copies elsewhere are not touched. Nothing uses the desk afterwards.
 
@@ -118,9 +137,11 @@ def remove(desk: Desk, path: Path) -> list[str]:
         if lacks:
             raise WipeRefusedError(lacks)
         removal.remove_vault(station.folder)
-    stations.forget_key(desk)
     station.forget_keys()
-    return removal.remove_rest(station.folder)
+    left = removal.remove_rest(station.folder)
+    return Removed(
+        left=tuple(left), key_forgotten=keychain.try_to_forget(station.keys.station)
+    )
 
 
 def _plan(desk: Desk, connection: Connection) -> Plan:

@@ -43,6 +43,17 @@ def forget(station: str) -> None:
         backend.delete_password(SERVICE, station)
 
 
+def try_to_forget(station: str) -> bool:
+    """Remove the data key as `forget` does; False where the keyring did not let us."""
+    from keyring.errors import KeyringError
+
+    try:
+        forget(station)
+    except KeyringError:
+        return False
+    return True
+
+
 def _backend() -> Any:
     import keyring
     from keyring.backends.chainer import ChainerBackend

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from desktop.storage import keychain
 from tests.photo_samples import as_jpeg, quarters
 
 
@@ -110,6 +111,22 @@ def test_what_else_is_in_the_folder_is_told(ask, archived, tmp_path):
     removed = ask("wipe", "--proof", proof, "--remove", "--data", archived)
 
     assert "文件夹里另有 说明.txt，没有动" in removed.out
+    assert "密钥环" not in removed.out
+
+
+def test_keyring_that_keeps_the_key_is_told(ask, archived, tmp_path, monkeypatch):
+    """
+    The person learns what is left to do by hand.
+    """
+    proof = tmp_path / "proof.json"
+    ask("wipe", "--proof", proof, "--data", archived)
+    monkeypatch.setattr(  # no locked keyring can be had here
+        keychain, "try_to_forget", lambda _station: False
+    )
+
+    removed = ask("wipe", "--proof", proof, "--remove", "--data", archived, "--json")
+
+    assert (0, False) == (removed.code, removed.facts["key_forgotten"])
 
 
 def test_proof_that_was_changed_does_not_verify(ask, archived, tmp_path):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from keyring.errors import KeyringLocked
 
 from desktop.errors import (
     IntegrityError,
@@ -25,7 +26,7 @@ from desktop.services import drafting, stations, syncing, wiping
 from desktop.services import records as verbs
 from desktop.services.desk import Desk
 from desktop.services.photos import PhotoIn, ingest
-from desktop.storage import files, journal, removal, sync_state
+from desktop.storage import files, journal, keychain, removal, sync_state
 from desktop.storage.rows import execute
 from desktop.storage.station import database_in
 from desktop.storage.sync_state import Answers
@@ -278,9 +279,9 @@ def test_removal_takes_the_station_and_nothing_else(archived, proof):
     (folder / "backups").mkdir(exist_ok=True)
     (folder / "backups" / "station-before-0002-from-0001.db").write_bytes(b"x")
 
-    left = wiping.remove(archived, proof)
+    done = wiping.remove(archived, proof)
 
-    assert ["照片.zip"] == left == [path.name for path in folder.iterdir()]
+    assert ("照片.zip",) == done.left == tuple(path.name for path in folder.iterdir())
     assert proof.is_file()
     archived.station.close()  # nothing comes back by closing it
     assert ["照片.zip"] == [path.name for path in folder.iterdir()]
@@ -290,8 +291,25 @@ def test_folder_that_is_empty_goes_with_the_station(archived, proof):
     """
     Nothing is left where nothing else was.
     """
-    assert [] == wiping.remove(archived, proof)
+    done = wiping.remove(archived, proof)
 
+    assert ((), True) == (done.left, done.key_forgotten)
+    assert not archived.station.folder.exists()
+
+
+def test_keyring_that_keeps_the_key_is_told(archived, proof, monkeypatch):
+    """
+    The station is gone all the same; without its files the key opens nothing.
+    """
+
+    def locked(_station: str) -> None:
+        raise KeyringLocked
+
+    monkeypatch.setattr(keychain, "forget", locked)  # no locked keyring can be had here
+
+    done = wiping.remove(archived, proof)
+
+    assert not done.key_forgotten
     assert not archived.station.folder.exists()
 
 
