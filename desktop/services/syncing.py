@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from desktop.errors import UnknownArchiveError
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.services.desk import ChangeSet, Desk
-from desktop.storage import drafts, outbox, quarantine, records, sync_state
+from desktop.storage import drafts, outbox, quarantine, records, sync_state, whereabouts
 from desktop.storage.database import Connection
 from desktop.storage.rows import rows
 from desktop.storage.station import read_fact, write_fact
@@ -211,7 +211,7 @@ def _outstanding(connection: Connection, now: datetime) -> Outstanding:
 
 
 def _places(connection: Connection) -> list[Place]:
-    here = sync_state.records_here(connection)
+    here = whereabouts.records_here(connection)
     found: list[Place] = []
     for name, owner in RECORD_TYPES.items():
         if name == "photo":

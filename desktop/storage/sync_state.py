@@ -5,7 +5,6 @@ Nothing here commits; every function works inside the caller's transaction.
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,13 +19,6 @@ from desktop.storage.tables import field_sql
 PHOTO_FIELDS = (("photo", "original"), ("cadre", "portrait"))  # a photo's SHA-256
 _RECEIPT = "INSERT OR REPLACE INTO receipt (entry_num, archive, number, seal) "
 _HAS_RECEIPT = "SELECT 1 FROM receipt r WHERE r.entry_num = e.num"
-
-
-class Whereabouts(enum.Enum):
-    """Where a record or a photo is safe."""
-
-    HERE = "here"  # 本机
-    ARCHIVED = "archived"  # 已入档
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,28 +249,6 @@ def held_back(connection: Connection, archive: str) -> list[bytes]:
     return [hash_ for (hash_,) in rows(connection, sql, archive)]
 
 
-def whereabouts(connection: Connection, record: str) -> Whereabouts:
-    """Return where a record is safe: archived when all its entries are confirmed."""
-    sql = f"SELECT 1 FROM ({_UNCONFIRMED}) WHERE record = ? LIMIT 1"  # noqa: S608 - own words
-    known = one(connection, "SELECT count(*) FROM archive")[0]
-    if not known or one(connection, sql, record) is not None:
-        return Whereabouts.HERE
-    return Whereabouts.ARCHIVED
-
-
-def records_here(connection: Connection) -> set[str]:
-    """Return the ids of all records that are not archived, for a list to mark."""
-    found = rows(connection, f"SELECT DISTINCT record FROM ({_UNCONFIRMED})")  # noqa: S608 - own words
-    return {record for (record,) in found}
-
-
-def photo_whereabouts(connection: Connection, original: str) -> Whereabouts:
-    """Return where a photo is safe, by the SHA-256 of its original."""
-    sql = "SELECT 1 FROM photo_receipt WHERE original = ? LIMIT 1"
-    known = one(connection, sql, original)
-    return Whereabouts.HERE if known is None else Whereabouts.ARCHIVED
-
-
 def photos_named(connection: Connection) -> list[str]:
     """Return the SHA-256 of every photo and portrait a record names, oldest first."""
     named = " UNION ALL ".join(
@@ -397,12 +367,3 @@ def _keep_seal(connection: Connection, known: Course, kept: KeptSeal) -> int:
         kept.signature,
     )
     return one(connection, "SELECT last_insert_rowid()")[0]
-
-
-_UNCONFIRMED = (
-    "SELECT e.record FROM entry e "  # noqa: S608 - own words
-    "WHERE e.num > (SELECT coalesce(max(pushed), 0) FROM archive) "
-    f"AND NOT EXISTS ({_HAS_RECEIPT}) "
-    "UNION ALL SELECT e.record FROM refusal f JOIN entry e ON e.num = f.entry_num "
-    f"WHERE NOT EXISTS ({_HAS_RECEIPT})"
-)

@@ -13,8 +13,8 @@ from desktop.errors import (
 )
 from desktop.model.codec import canonical, digest
 from desktop.model.ids import new_id
-from desktop.storage import journal, outbox, sync_state
-from desktop.storage.sync_state import Whereabouts
+from desktop.storage import journal, outbox, sync_state, whereabouts
+from desktop.storage.whereabouts import Whereabouts
 from desktop.sync.archive.tables import tally
 from desktop.sync.client.proofs import check_receipts
 from desktop.sync.client.report import Stage
@@ -195,9 +195,9 @@ def test_whereabouts(laptop, shelf):
     def where():
         with laptop.station.database.read() as connection:
             return (
-                sync_state.whereabouts(connection, record),
-                sync_state.photo_whereabouts(connection, photo),
-                record in sync_state.records_here(connection),
+                whereabouts.whereabouts(connection, record),
+                whereabouts.photo_whereabouts(connection, photo),
+                record in whereabouts.records_here(connection),
             )
 
     assert (Whereabouts.HERE, Whereabouts.HERE, True) == where()
@@ -283,7 +283,7 @@ def test_tampered_entry_goes_to_quarantine_and_the_rest_flows(laptop, other, she
     with laptop.station.database.read() as connection:
         refused = [("observation", bad, "untrue", "body")]
         assert refused == sync_state.refusals(connection)
-        assert Whereabouts.HERE is sync_state.whereabouts(connection, bad)
+        assert Whereabouts.HERE is whereabouts.whereabouts(connection, bad)
     assert [("untrue",)] == shelf.rows("SELECT reason FROM quarantine")
 
 
@@ -400,7 +400,7 @@ def test_entries_carried_by_hand_are_not_doubled(laptop, other, shelf):
     assert (1, 0) == (relayed.counts.sent, relayed.counts.received)
     assert (0, 1) == (direct.counts.sent, direct.counts.known)
     with laptop.station.database.read() as connection:
-        assert Whereabouts.ARCHIVED is sync_state.whereabouts(connection, record)
+        assert Whereabouts.ARCHIVED is whereabouts.whereabouts(connection, record)
 
 
 def test_restored_station_gets_its_own_entries_back(laptop, other, shelf, tmp_path):
