@@ -118,9 +118,15 @@ def _ours(place: Path, count: int) -> list[tuple[str, float]]:
 def _archive(folder: str) -> None:
     """Serve, and tell our CPU time whenever a line comes in."""
     from desktop.sync.archive.server import prepare
-    from desktop.sync.archive.store import read_token
+    from desktop.model.codes import Role
+    from desktop.sync.archive import office
+    from desktop.sync.archive.members import Grant
 
     serving = prepare(Path(folder))
+
+    def code() -> str:
+        grant = Grant(name="bench", role=Role.LEADER)
+        return office.make_code(Path(folder), grant, datetime.now(UTC))
 
     def answer() -> None:
         for _ in sys.stdin:
@@ -128,11 +134,11 @@ def _archive(folder: str) -> None:
         serving.server.should_exit = True
 
     threading.Thread(target=answer, daemon=True).start()
-    _say(serving.url, read_token(Path(folder)))
+    _say(serving.url, code(), code())
     serving.run()
 
 
-def _client(place: str, name: str, url: str, token: str) -> None:
+def _client(place: str, name: str, url: str, code: str) -> None:
     """Run one sync of a station."""
     from desktop.storage.station import open_station
     from desktop.sync.client.run import run
@@ -140,7 +146,7 @@ def _client(place: str, name: str, url: str, token: str) -> None:
 
     station = open_station(Path(place) / name, _PASSPHRASE)
     before = _cpu_s()
-    address = Address(url=url, token=token)
+    address = Address(url=url, code=code)
     report = run(station, address, now=lambda: datetime.now(UTC))
     station.close()
     counts = report.counts

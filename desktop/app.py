@@ -123,7 +123,7 @@ def create(folder: Path, wanted: NewStation) -> Desk:
     )
     stations.name_organ(desk, wanted.organ_name)
     if wanted.archive_url:
-        syncing.know_archive(desk, wanted.archive_url, "")
+        syncing.know_archive(desk, wanted.archive_url)
     if wanted.remember:
         keychain.remember(desk.station.keys.station, desk.station.keys.data)
     return desk

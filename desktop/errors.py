@@ -30,7 +30,9 @@ KnownError                       the world is not as it should be; we are not br
 ├── PhotoError                   a photo that cannot be taken
 ├── SyncError                    the way to the archive
 │   ├── UnknownArchiveError      the station knows of none
-│   ├── NoTokenError             … or not what to show it
+│   ├── NotEnrolledError         … or is not enrolled there
+│   ├── EnrolmentCodeError       what was typed is no enrolment code
+│   ├── UnknownStationError      no enrolled station is called so
 │   ├── NoArchiveError           there is none in the folder
 │   ├── ListenError              an archive cannot be served there
 │   ├── EngineError              … or not with this database or object store
@@ -299,10 +301,22 @@ class UnknownArchiveError(SyncError):
 
 
 @dataclass(eq=False)
-class NoTokenError(SyncError):
-    """This station has nothing to show the archive at *url*."""
+class NotEnrolledError(SyncError):
+    """This station is not enrolled at the archive at *url*, and has no code for it."""
 
     url: str
+
+
+@dataclass(eq=False)
+class EnrolmentCodeError(SyncError):
+    """What was typed is no enrolment code: a slip, or something else."""
+
+
+@dataclass(eq=False)
+class UnknownStationError(SyncError):
+    """No enrolled station, or more than one, is called *name*."""
+
+    name: str
 
 
 @dataclass(eq=False)

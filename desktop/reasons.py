@@ -229,9 +229,9 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
     "place_not_writable": ("不能写入“{detail}”", "“{detail}” cannot be written to"),
     # an archive that cannot be served
-    "plain_http": (
-        "明文HTTP只能在本机提供（127.0.0.1）",
-        "plain HTTP stays on this computer (127.0.0.1)",
+    "no_certificate": (
+        "证书或私钥文件不能使用",
+        "the certificate or its key cannot be used",
     ),
     "address": (
         "这个地址已被占用，或不是本机的",
@@ -393,10 +393,29 @@ DETAILS: dict[str, tuple[str, str]] = {
     "list": ("不在签名的清单里", "it is not in the signed list"),
     "size": ("大小不符", "its size differs"),
     # why an archive refuses
-    "unauthorised": ("令牌不对", "the token is wrong"),
+    "unauthorised": (
+        "它不认识本机，或这一次的通行已经作废",
+        "it does not know this station, or the pass was replaced",
+    ),
+    "bad_code": (
+        "登记码不对，已经用过，或已过期",
+        "the code is unknown, was used, or is too old",
+    ),
+    "bad_proof": ("本机的签名不对", "this station's signature differs"),
+    "other_key": (
+        "同一编号的工作站已用另一把密钥登记",
+        "a station of this id is enrolled with another key",
+    ),
+    "revoked": ("本机已被停用", "this station was revoked"),
+    "challenge": ("应答的口令已换", "it has given another challenge since"),
+    "too_many": ("试错次数过多，请稍后再试", "there were too many tries; wait a while"),
     "not_found": ("没有这项内容", "it has no such thing"),
     "malformed": ("不能识别请求", "it does not understand the request"),
     "too_large": ("内容过大", "it is too large"),
+    "plain_http": (
+        "明文HTTP只能用于本机，请用 https:// 地址",
+        "plain HTTP stays on this computer; use an https:// address",
+    ),
     "newer_protocol": ("归档库的程序较旧", "its program is older"),
     "wrong_offset": ("续传位置不符", "the upload goes on elsewhere"),
     "wrong_hash": ("收到的内容与校验值不符", "what arrived does not match its hash"),

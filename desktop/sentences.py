@@ -237,16 +237,38 @@ SENTENCES: dict[type[KnownError], tuple[Pair, Pair, Pair]] = {
         ("本机还没有登记归档库。", "This station knows of no archive yet."),
         _KEPT,
         (
-            "请给出它的地址和令牌（frontline sync --archive … --token-file …）。",
-            "Give its address and token (frontline sync --archive … --token-file …).",
+            "请给出它的地址和登记码（frontline sync --archive … --enrol …）。",
+            "Give its address and a code (frontline sync --archive … --enrol …).",
         ),
     ),
-    errors.NoTokenError: (
-        ("没有归档库 {url} 的令牌。", "There is no token for the archive {url}."),
+    errors.NotEnrolledError: (
+        (
+            "本机还没有在归档库 {url} 登记。",
+            "This station is not enrolled at the archive {url}.",
+        ),
         _KEPT,
         (
-            "请用 --token-file 给出令牌文件。",
-            "Give the file that holds it by --token-file.",
+            "请向归档库管理员索取登记码（--enrol）。",
+            "Ask the archive's administrator for a code (--enrol).",
+        ),
+    ),
+    errors.EnrolmentCodeError: (
+        (
+            "登记码不对，可能抄错了一位。",
+            "The code is wrong; there may be a slip in it.",
+        ),
+        _SAFE,
+        ("请核对后重新输入。", "Compare it, and type it again."),
+    ),
+    errors.UnknownStationError: (
+        (
+            "已登记的工作站里没有“{name}”，或不止一台。",
+            "No enrolled station is called “{name}”, or more than one is.",
+        ),
+        _SAFE,
+        (
+            "请用 frontline archive stations 查看编号。",
+            "Look its id up by frontline archive stations.",
         ),
     ),
     errors.NoArchiveError: (

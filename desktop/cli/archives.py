@@ -8,36 +8,37 @@ from pathlib import Path
 
 from desktop.cli.files import reading, writing
 from desktop.cli.output import Console, Outcome, say
-from desktop.errors import NoArchiveError
 from desktop.settings import default_archive
 
 
 def serve(asked: argparse.Namespace, console: Console) -> Outcome:
     """Serve an archive until the process is told to end."""
+    from desktop.sync.archive.server import Terms
     from desktop.sync.archive.server import serve as serve_archive
 
-    place = _folder(asked)
+    place = folder(asked)
     host, port = asked.listen
+    terms = Terms(
+        host=host,
+        port=port,
+        is_secret=asked.tls,
+        certificate=None if asked.certificate is None else tuple(asked.certificate),
+        database=asked.database,
+        objects=asked.objects,
+    )
 
     def announce(url: str) -> None:
-        told = _way_in(place, url)
         console.progress(f"归档库在 {url}", f"the archive is at {url}")
         console.progress(
-            f"令牌文件 {told['token_file']}", f"token file {told['token_file']}"
+            "登记一台工作站：frontline archive enrol 姓名",
+            "to let a station in: frontline archive enrol NAME",
         )
-        console.show(Outcome(told))
+        console.show(Outcome({"url": url, "folder": str(place.resolve())}))
 
     with writing(place):
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        serve_archive(
-            place,
-            host,
-            port,
-            database=asked.database,
-            objects=asked.objects,
-            announce=announce,
-        )
+        serve_archive(place, terms, announce=announce)
     except KeyboardInterrupt:  # the way to stop it in a terminal
         console.progress("归档库已停止。", "The archive was stopped.")
     return Outcome(None)
@@ -47,7 +48,7 @@ def status(asked: argparse.Namespace, _console: Console) -> Outcome:
     """Say what an archive holds, while it serves or not."""
     from desktop.sync.archive.holdings import holdings
 
-    place = _folder(asked)
+    place = folder(asked)
     with reading(place):
         found = holdings(place)
     lines = [
@@ -75,34 +76,6 @@ def status(asked: argparse.Namespace, _console: Console) -> Outcome:
     return Outcome(dataclasses.asdict(found), lines)
 
 
-def enrol(asked: argparse.Namespace, _console: Console) -> Outcome:
-    """Say what a station joins with: the address and the token file.
-
-    An embedded archive has one token for all its stations.
-    """
-    from desktop.sync.archive.server import ADDRESS_NAME
-    from desktop.sync.archive.store import KEY_NAME
-
-    place = _folder(asked)
-    if not (place / KEY_NAME).is_file():
-        raise NoArchiveError(str(place))
-    with reading(place / ADDRESS_NAME):
-        url = (place / ADDRESS_NAME).read_text("ascii").strip()
-    told = _way_in(place, url)
-    token_file = told["token_file"]
-    lines = [
-        say(f"地址 {url}", f"address {url}"),
-        say(f"令牌文件 {token_file}", f"token file {token_file}"),
-        f"frontline sync --archive {url} --token-file {token_file}",
-    ]
-    return Outcome(told, lines)
-
-
-def _folder(asked: argparse.Namespace) -> Path:
+def folder(asked: argparse.Namespace) -> Path:
+    """Return the archive's folder."""
     return asked.data or default_archive()
-
-
-def _way_in(place: Path, url: str) -> dict[str, str]:
-    from desktop.sync.archive.store import TOKEN_NAME
-
-    return {"url": url, "token_file": str((place / TOKEN_NAME).resolve())}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop import __version__
-from desktop.cli import wiping_usage
+from desktop.cli import archive_usage, wiping_usage
 from desktop.cli.output import say
 from desktop.cli.usage import COMMANDS, Parser, command, common, group
 from desktop.model.catalogue import RECORD_TYPES
@@ -110,8 +110,7 @@ def _station(commands: Any) -> None:
     init.add_argument(
         "--role",
         default=Role.REVIEWER.value,
-        help=say("角色：", "role: ")
-        + say("、", ", ").join(f"{role.value} {say(role.label, '')}" for role in Role),
+        help=archive_usage.roles(),
     )
     init.add_argument(
         "--organ",
@@ -148,10 +147,10 @@ def _archive_place(parser: argparse.ArgumentParser) -> None:
         "--archive", default="", metavar="URL", help=say("归档库地址", "its address")
     )
     parser.add_argument(
-        "--token-file",
-        type=Path,
-        metavar="FILE",
-        help=say("归档库的令牌文件", "the file with the archive's token"),
+        "--enrol",
+        default="",
+        metavar="CODE",
+        help=say("归档库管理员给的登记码", "the code its administrator gave you"),
     )
 
 
@@ -285,32 +284,7 @@ def _exchange(commands: Any) -> None:
     )
     _archive_place(sync)
     _bundle(commands)
-    archive = group(commands, "archive", ("归档库", "the archive"))
-    serve = command(
-        archive,
-        "serve",
-        "archives:serve",
-        ("启动归档库，直到被停止", "serve an archive until it is stopped"),
-    )
-    serve.add_argument(
-        "--listen", type=_address, default=("127.0.0.1", 8765), metavar="HOST:PORT"
-    )
-    serve.add_argument(
-        "--database", default="", metavar="postgresql://…", help=say(*_DATABASE)
-    )
-    serve.add_argument("--objects", default="", metavar="s3://…", help=say(*_OBJECTS))
-    command(archive, "status", "archives:status", ("归档库现状", "what it holds"))
-    command(archive, "enrol", "archives:enrol", _ENROL)
-
-
-_DATABASE = (
-    "PostgreSQL 数据库（缺省为文件夹内的 SQLite；首次给出后记住）",
-    "the PostgreSQL database (SQLite in the folder by default; remembered once given)",
-)
-_OBJECTS = (
-    "照片的 S3 对象存储（缺省为文件夹；首次给出后记住）",
-    "the S3 store for photos (the folder by default; remembered once given)",
-)
+    archive_usage.add(commands)
 
 
 def _bundle(commands: Any) -> None:
@@ -359,21 +333,6 @@ def _trust(parser: argparse.ArgumentParser, *, required: bool) -> None:
         metavar="FINGERPRINT",
         help=say("与对方核对过的指纹", "the fingerprint that was compared"),
     )
-
-
-_ENROL = (
-    "显示工作站加入时要用的地址和令牌文件",
-    "show the address and the token file that a station joins with",
-)
-
-
-def _address(text: str) -> tuple[str, int]:
-    host, _, port = text.rpartition(":")
-    if not host or not port.isdecimal() or int(port) > 65_535:
-        raise argparse.ArgumentTypeError(
-            say("应写作 127.0.0.1:8765", "it should read 127.0.0.1:8765")
-        )
-    return host, int(port)
 
 
 def _sample(commands: Any) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import dataclasses
 
-from desktop.cli.files import first_line, reading, writing
+from desktop.cli.files import reading, writing
 from desktop.cli.opening import folder, new_passphrase, opened
 from desktop.cli.output import Console, Outcome, say
 from desktop.errors import (
     Flaw,
     InvalidRecordError,
-    NoTokenError,
+    NotEnrolledError,
     StationExistsError,
 )
 from desktop.model.codes import Role
@@ -19,6 +19,7 @@ from desktop.model.ids import new_id
 from desktop.model.people import Reviewer
 from desktop.services import backups, checks, stations, syncing
 from desktop.storage import station
+from desktop.sync.passes import read_code
 
 
 def init(asked: argparse.Namespace, _console: Console) -> Outcome:
@@ -27,15 +28,18 @@ def init(asked: argparse.Namespace, _console: Console) -> Outcome:
     if station.exists(place):  # before anybody thinks of a passphrase
         raise StationExistsError(str(place))
     person = Reviewer(
-        id=asked.reviewer or new_id(), name=asked.name, role=_role(asked.role)
+        id=asked.reviewer or new_id(), name=asked.name, role=role(asked.role)
     )
-    token = _token(asked)
+    if asked.archive and not asked.enrol:
+        raise NotEnrolledError(asked.archive)
+    if asked.enrol:
+        read_code(asked.enrol)
     passphrase = new_passphrase(asked)
     with writing(place):
         desk = stations.create(place, passphrase, organ=asked.organ, reviewer=person)
     try:
         if asked.archive:
-            syncing.know_archive(desk, asked.archive, token)
+            syncing.know_archive(desk, asked.archive, asked.enrol)
     finally:
         desk.station.close()
     facts = {
@@ -75,24 +79,16 @@ def restore(asked: argparse.Namespace, _console: Console) -> Outcome:
     return Outcome(facts, [line])
 
 
-def _role(name: str) -> Role:
+def role(name: str) -> Role:
     """Return the role of a code or of its Chinese word.
 
     Raises:
         InvalidRecordError: There is none.
     """
-    for role in Role:
-        if name in {role.value, role.label}:
-            return role
-    known = say("、", ", ").join(str(role.value) for role in Role)
+    for known in Role:
+        if name in {known.value, known.label}:
+            return known
+    words = say("、", ", ").join(str(known.value) for known in Role)
     raise InvalidRecordError(
-        Reviewer.TYPE, (Flaw("role", "not_in_list", (name, known)),)
+        Reviewer.TYPE, (Flaw("role", "not_in_list", (name, words)),)
     )
-
-
-def _token(asked: argparse.Namespace) -> str:
-    if not asked.archive:
-        return ""
-    if asked.token_file is None:
-        raise NoTokenError(asked.archive)
-    return first_line(asked.token_file).strip()

@@ -5,10 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from desktop.cli.files import first_line
 from desktop.cli.opening import opened
 from desktop.cli.output import Console, Outcome, say
-from desktop.errors import NoTokenError
 from desktop.services import syncing
 from desktop.services.desk import Desk
 from desktop.sync.client.report import Counts, Progress, Stage
@@ -23,13 +21,10 @@ def sync(asked: argparse.Namespace, console: Console) -> Outcome:
 
 
 def _know(desk: Desk, asked: argparse.Namespace) -> None:
-    """Remember the archive that was named, with what it wants to be shown."""
-    if not asked.archive:
-        return
-    if asked.token_file is not None:
-        syncing.know_archive(desk, asked.archive, first_line(asked.token_file).strip())
-    elif asked.archive != syncing.archive_url(desk):
-        raise NoTokenError(asked.archive)
+    """Remember the archive that was named, and the code to enrol with."""
+    if asked.archive or asked.enrol:
+        url = asked.archive or syncing.archive_url(desk)
+        syncing.know_archive(desk, url, asked.enrol)
 
 
 def _line(counts: Counts) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import time
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.errors import ArchiveUnreachableError
+from desktop.model.codes import Role
 
 WAIT_S = 30.0
 LOOK_EVERY_S = 0.05
@@ -18,10 +20,10 @@ LOOK_EVERY_S = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """An archive that answers: where, and what it wants to be shown."""
+    """An archive that answers: where, and its folder."""
 
     url: str
-    token: str
+    folder: Path
 
 
 @contextmanager
@@ -54,8 +56,18 @@ def _met(process: subprocess.Popen[bytes], folder: Path, address: Path) -> Runni
         if process.poll() is not None or time.monotonic() > waited:
             raise ArchiveUnreachableError(str(folder), "did_not_start")
         time.sleep(LOOK_EVERY_S)
-    token = (folder / "enrolment-token").read_text(encoding="ascii").strip()
-    return Running(address.read_text(encoding="ascii").strip(), token)
+    return Running(address.read_text(encoding="ascii").splitlines()[0], folder)
+
+
+def code_for(archive: Running, name: str, role: Role) -> str:
+    """Return a code that lets one station in, made as an administrator makes it."""
+    command = [*_program(), "archive", "enrol", name, "--role", str(role.value)]
+    made = subprocess.run(  # noqa: S603 - our own program
+        [*command, "--data", str(archive.folder), "--json"],
+        check=True,
+        capture_output=True,
+    )
+    return json.loads(made.stdout)["code"]
 
 
 def _program() -> list[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.demo import district as districts
-from desktop.demo.archive_process import archive_running
+from desktop.demo.archive_process import archive_running, code_for
 from desktop.demo.district import District, Step
 from desktop.demo.players import Players
 from desktop.demo.reviewing import Reviewed, review_round
@@ -97,7 +97,9 @@ def tell(folder: Path, say: Say) -> Told:
     try:
         with archive_running(folder / "archive") as archive:
             for desk in desks.values():
-                syncing.know_archive(desk, archive.url, archive.token)
+                person = stations.person(desk)
+                code = code_for(archive, person.name, desk.role)
+                syncing.know_archive(desk, archive.url, code)
             for stage, steps in groupby(district.steps, key=lambda step: step.stage):
                 _play(players, stage, list(steps), say)
                 _sync(desks, told, say)

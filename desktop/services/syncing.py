@@ -14,14 +14,16 @@ from desktop.storage import drafts, outbox, quarantine, records, sync_state, whe
 from desktop.storage.database import Connection
 from desktop.storage.rows import rows
 from desktop.storage.station import read_fact, write_fact
+from desktop.sync.client.meeting import ARCHIVE_FACT, CODE_FACT
 from desktop.sync.client.report import Progress, Report
 from desktop.sync.client.run import run
 from desktop.sync.client.wire import Address
+from desktop.sync.passes import read_code
 
 OVERDUE = timedelta(days=3)
 """How long an entry or a photo may wait before it asks for attention."""
 
-_URL, _TOKEN, _ARCHIVE = "archive_url", "archive_token", "archive_id"
+_URL = "archive_url"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +99,7 @@ class Standing:
 
     Attributes:
         url: The archive this station knows, empty before any.
+        is_enrolled: Whether it was let in there, or has a code to be.
         outstanding: Entries and photos no archive confirmed.
         elsewhere: How many of the entries another laptop told to hold.
         drafts: What is being written and is no revision yet: it is only here.
@@ -106,6 +109,7 @@ class Standing:
     """
 
     url: str
+    is_enrolled: bool
     outstanding: Outstanding
     elsewhere: int
     drafts: int
@@ -114,16 +118,22 @@ class Standing:
     runs: tuple[outbox.Run, ...]
 
 
-def know_archive(desk: Desk, url: str, token: str) -> None:
-    """Remember where the archive is and what it wants to be shown.
+def know_archive(desk: Desk, url: str, code: str = "") -> None:
+    """Remember where the archive is, and the code to enrol there with at the next run.
 
-    Both stay in the encrypted database. Another address forgets which archive was met.
+    Both stay in the encrypted database. With a code the station enrols anew; an
+    archive that moved to another address needs none.
+
+    Raises:
+        EnrolmentCodeError: The code has a slip in it; nothing was changed.
     """
+    if code:
+        read_code(code)
     with desk.station.database.write() as connection:
-        if read_fact(connection, _URL) != url:
-            write_fact(connection, _ARCHIVE, "")
+        if code:
+            write_fact(connection, ARCHIVE_FACT, "")
+            write_fact(connection, CODE_FACT, code)
         write_fact(connection, _URL, url)
-        write_fact(connection, _TOKEN, token)
 
 
 def archive_url(desk: Desk) -> str:
@@ -142,22 +152,19 @@ def sync(
 
     Raises:
         UnknownArchiveError: This station knows of none.
+        NotEnrolledError: It was never enrolled there, and has no code.
         ArchiveUnreachableError, ForeignAnswerError, ArchiveRefusedError,
         SyncDifferenceError, IntegrityError
     """
     with desk.station.database.read() as connection:
         address = Address(
             url=read_fact(connection, _URL),
-            token=read_fact(connection, _TOKEN),
-            archive=read_fact(connection, _ARCHIVE),
+            code=read_fact(connection, CODE_FACT),
+            archive=read_fact(connection, ARCHIVE_FACT),
         )
     if not address.url:
         raise UnknownArchiveError
-    report = run(desk.station, address, now=desk.now, progress=progress, cancel=cancel)
-    if not address.archive and report.counts.archive:
-        with desk.station.database.write() as connection:
-            write_fact(connection, _ARCHIVE, report.counts.archive)
-    return report
+    return run(desk.station, address, now=desk.now, progress=progress, cancel=cancel)
 
 
 def changes(report: Report) -> ChangeSet:
@@ -189,6 +196,9 @@ def standing(desk: Desk) -> Standing:
         places.append(Place(type="photo", total=len(named), here=waiting.photos))
         return Standing(
             url=read_fact(connection, _URL),
+            is_enrolled=any(
+                read_fact(connection, name) for name in (ARCHIVE_FACT, CODE_FACT)
+            ),
             outstanding=waiting,
             elsewhere=outbox.unsent_but_elsewhere(connection),
             drafts=drafts.count(connection),

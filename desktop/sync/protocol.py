@@ -14,13 +14,14 @@ import zstandard
 
 from desktop.model.codec import digest
 
-VERSION = 1  # 2026-11: first version
-OLDEST = 1  # the oldest version this program still speaks
+VERSION = 2  # 2026-11: first version; 2: stations prove themselves by their keys
+OLDEST = 2  # the oldest version this program still speaks
 MAGIC = "frontline-review archive"
 ARCHIVE_HEADER = "Frontline-Archive"  # every answer of an archive bears it
 MEDIA_TYPE = "application/vnd.frontline-review"
 ZSTD_LEVEL = 2  # on our entries within 2 % of level 3, at three quarters of its CPU
 
+ENROL_PATH = "/v1/enrol"
 HELLO_PATH = "/v1/hello"
 PUSH_PATH = "/v1/entries/push"
 PULL_PATH = "/v1/entries/pull"
@@ -39,12 +40,19 @@ MOST_MESSAGE_BYTES = 8 << 20  # unpacked
 MOST_PACKED_BYTES = 8 << 20  # on the wire
 MOST_PHOTO_BYTES = 64 << 20
 CHUNK_BYTES = 1 << 20  # of a photo, in one request
+NONCE_BYTES = 16
 
 
 class Trouble(enum.Enum):
     """Why an archive refuses a request; the code a person may quote."""
 
     UNAUTHORISED = "unauthorised"
+    BAD_CODE = "bad_code"  # unknown, used, or too old
+    BAD_PROOF = "bad_proof"  # whoever asks does not hold the station's key
+    OTHER_KEY = "other_key"  # the station is enrolled with another
+    REVOKED = "revoked"
+    CHALLENGE = "challenge"  # the detail is what to sign
+    TOO_MANY = "too_many"  # wrong tries; the detail is how many seconds to wait
     NOT_FOUND = "not_found"
     MALFORMED = "malformed"
     TOO_LARGE = "too_large"
@@ -68,7 +76,8 @@ class BlobKind(enum.Enum):
 Number = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
 Hash = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
 _Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
-_Nonce = Annotated[bytes, msgspec.Meta(min_length=16, max_length=16)]
+_Nonce = Annotated[bytes, msgspec.Meta(min_length=NONCE_BYTES, max_length=NONCE_BYTES)]
+_Proof = Annotated[bytes, msgspec.Meta(min_length=64, max_length=64)]
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,6 +91,52 @@ class Tally(Message, frozen=True, kw_only=True):
     total: Hash
 
 
+class Enrol(Message, frozen=True, kw_only=True):
+    """A station asks to be let in for the first time.
+
+    Attributes:
+        code: The secret of its code.
+        station: Its id.
+        reviewer: Who sits at it, by record id.
+        organ: 行政区划 and organ code.
+        version: The protocol it speaks.
+        program: Its program's version, for people.
+        key: The Ed25519 public key it will prove itself with.
+        nonce: What the archive has to sign.
+        proof: The station's signature, as `desktop.sync.passes` has it.
+    """
+
+    code: Annotated[bytes, msgspec.Meta(min_length=1, max_length=64)]
+    station: _Name
+    reviewer: _Name
+    organ: Annotated[str, msgspec.Meta(max_length=200)]
+    version: Number
+    program: Annotated[str, msgspec.Meta(max_length=200)]
+    key: Hash
+    nonce: _Nonce
+    proof: _Proof
+
+
+class Enrolled(Message, frozen=True, kw_only=True):
+    """The archive lets a station in.
+
+    Attributes:
+        magic: What only an archive says.
+        archive: Its id: the public key that its receipts verify with.
+        proof: Its signature over the station's nonce.
+        name: To whom the code was given.
+        role: What that person may do, a code of `Role`.
+        challenge: What the station has to sign at its next greeting.
+    """
+
+    magic: str
+    archive: str
+    proof: bytes
+    name: str
+    role: str
+    challenge: _Nonce
+
+
 class Hello(Message, frozen=True, kw_only=True):
     """A station opens a run.
 
@@ -91,6 +146,8 @@ class Hello(Message, frozen=True, kw_only=True):
         version: The protocol it speaks.
         program: Its program's version, for people.
         nonce: What the archive has to sign.
+        challenge: What the archive gave it to sign …
+        proof: … and the signature, as `desktop.sync.passes` has it.
     """
 
     station: _Name
@@ -98,6 +155,8 @@ class Hello(Message, frozen=True, kw_only=True):
     version: Number
     program: Annotated[str, msgspec.Meta(max_length=200)]
     nonce: _Nonce
+    challenge: _Nonce
+    proof: _Proof
 
 
 class Greeting(Message, frozen=True, kw_only=True):
@@ -112,6 +171,8 @@ class Greeting(Message, frozen=True, kw_only=True):
         number: The number of its newest entry.
         tally: What it holds up to there.
         seq: The greatest number of the station's own chain that it holds.
+        session: What to show with every further request of this run.
+        challenge: What to sign at the next greeting.
     """
 
     magic: str
@@ -122,12 +183,13 @@ class Greeting(Message, frozen=True, kw_only=True):
     number: Number
     tally: Tally
     seq: Number
+    session: str
+    challenge: _Nonce
 
 
 class Push(Message, frozen=True, kw_only=True):
     """Entries for the archive: (head, body) in the order of the station's journal."""
 
-    station: _Name
     entries: Annotated[list[tuple[bytes, bytes]], msgspec.Meta(max_length=MOST_ENTRIES)]
 
 
@@ -161,13 +223,12 @@ class Pull(Message, frozen=True, kw_only=True):
     """A station asks for what it has not seen.
 
     Attributes:
-        station: Its id; its own entries are passed over …
-        seq: … up to this one of its chain, so that a restored station gets them back.
+        seq: Its own entries are passed over up to this one of its chain, so that a
+            restored station gets them back.
         after: The number it has seen everything up to.
         most: At the most so many.
     """
 
-    station: _Name
     seq: Number
     after: Number
     most: Annotated[int, msgspec.Meta(ge=1, le=MOST_ENTRIES)]

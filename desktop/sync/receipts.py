@@ -24,7 +24,6 @@ from desktop.errors import IntegrityError
 from desktop.model.codec import canonical, digest
 
 FORMAT = 1  # 2026-11: first format
-NONCE_BYTES = 16
 SIGNATURE_BYTES = 64
 LEAF = struct.Struct(">32sQ")
 

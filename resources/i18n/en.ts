@@ -3664,6 +3664,10 @@
         <translation>Archive address</translation>
     </message>
     <message>
+        <source>登记码</source>
+        <translation>Enrolment code</translation>
+    </message>
+    <message>
         <source>同步</source>
         <translation>Sync</translation>
     </message>
@@ -3688,28 +3692,16 @@
         <translation>Archive</translation>
     </message>
     <message>
+        <source>地址和登记码由归档库管理员提供；登记码只用一次。</source>
+        <translation>The archive’s administrator gives you both; a code works once.</translation>
+    </message>
+    <message>
         <source>改地址</source>
         <translation>Change address</translation>
     </message>
     <message>
-        <source>入库令牌</source>
-        <translation>Archive token</translation>
-    </message>
-    <message>
-        <source>显示令牌</source>
-        <translation>Show the token</translation>
-    </message>
-    <message>
-        <source>隐藏令牌</source>
-        <translation>Hide the token</translation>
-    </message>
-    <message>
         <source>对账</source>
         <translation>Reconciliation</translation>
-    </message>
-    <message>
-        <source>地址和令牌由归档库管理员提供，只存在本机加密库里。</source>
-        <translation>Address and token come from the archive’s administrator, and stay in the encrypted database of this station.</translation>
     </message>
     <message>
         <source>还没有归档库的地址</source>
@@ -3734,6 +3726,10 @@
     <message>
         <source>已停止</source>
         <translation>stopped</translation>
+    </message>
+    <message>
+        <source>还没有登记</source>
+        <translation>not enrolled yet</translation>
     </message>
     <message>
         <source>连不上归档库</source>

@@ -55,7 +55,9 @@ RIGHT = {
     "bundles:laptops": ["bundle", "laptops"],
     "archives:serve": ["archive", "serve"],
     "archives:status": ["archive", "status"],
-    "archives:enrol": ["archive", "enrol"],
+    "offices:enrol": ["archive", "enrol", "韩素秋", "--team", "t"],
+    "offices:stations": ["archive", "stations"],
+    "offices:revoke": ["archive", "revoke", "0192a3b4", "--reason", "电脑遗失"],
     "samples:demo": ["demo"],
 }
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from desktop.sync.client.wire import Patience, Wire
 from tests.cli.conftest import json_file
 from tests.photo_samples import as_jpeg, quarters
-from tests.sync.places import stranger
+from tests.sync.places import CODE, stranger
 
 NOBODY = "http://127.0.0.1:9"
 SILENT = (
@@ -32,13 +30,13 @@ FOREIGN_EN = (
 
 
 @pytest.fixture
-def token(shelf):
-    """The file with the archive's token."""
-    return shelf.folder / "enrolment-token"
+def code(shelf):
+    """A code for the archive."""
+    return shelf.code()
 
 
 def test_two_stations_meet_through_the_archive(
-    ask, make, station, district, shelf, token, tmp_path
+    ask, make, station, district, shelf, code, tmp_path
 ):
     """
     What one sends the other receives, photos too; both count the same.
@@ -46,12 +44,10 @@ def test_two_stations_meet_through_the_archive(
     photo = tmp_path / "a.jpg"
     photo.write_bytes(as_jpeg(quarters()))
     ask("photo", "add", photo, "--cadre", "程屿", "--data", station)
-    url = shelf.address.url
-    other = make("other", "--archive", url, "--token-file", str(token))
+    url = shelf.url
+    other = make("other", "--archive", url, "--enrol", shelf.code())
 
-    sent = ask(
-        "sync", "--archive", url, "--token-file", token, "--data", station, "--json"
-    )
+    sent = ask("sync", "--archive", url, "--enrol", code, "--data", station, "--json")
     got = ask("sync", "--data", other, "--json")
     last = ask("sync", "--data", station, "--json")
 
@@ -66,12 +62,12 @@ def test_two_stations_meet_through_the_archive(
     assert {last.facts["digest"]} == tallies
 
 
-def test_run_is_told_in_stages_and_one_line(ask, station, shelf, token):
+def test_run_is_told_in_stages_and_one_line(ask, station, shelf, code):
     """
     Progress goes to stderr, the report to stdout.
     """
-    url = shelf.address.url
-    answer = ask("sync", "--archive", url, "--token-file", token, "--data", station)
+    url = shelf.url
+    answer = ask("sync", "--archive", url, "--enrol", code, "--data", station)
 
     assert 0 == answer.code
     assert "连接归档库\n" in answer.err
@@ -79,21 +75,21 @@ def test_run_is_told_in_stages_and_one_line(ask, station, shelf, token):
     assert 1 == answer.out.count("\n")
 
 
-def test_archive_known_by_address_needs_no_token_again(ask, station, shelf, token):
+def test_archive_known_by_address_needs_no_code_again(ask, station, shelf, code):
     """
-    The same address may be named again; another needs its token.
+    The same address may be named again, and another one where it moved to.
     """
-    url = shelf.address.url
-    ask("sync", "--archive", url, "--token-file", token, "--data", station)
+    url = shelf.url
+    ask("sync", "--archive", url, "--enrol", code, "--data", station)
 
     again = ask("sync", "--archive", url, "--data", station)
     other = ask("sync", "--archive", "http://127.0.0.1:9", "--data", station)
 
     assert (0, 1) == (again.code, other.code)
-    assert "没有归档库 http://127.0.0.1:9 的令牌" in other.err
+    assert "连不上归档库 http://127.0.0.1:9" in other.err
 
 
-def test_archive_named_at_init_needs_its_token(ask, tmp_path):
+def test_archive_named_at_init_needs_a_code(ask, tmp_path):
     """
     A station that could not sync is not made.
     """
@@ -102,7 +98,7 @@ def test_archive_named_at_init_needs_its_token(ask, tmp_path):
     answer = ask("init", *words, "--data", tmp_path / "s")
 
     assert 1 == answer.code
-    assert "--token-file" in answer.err
+    assert "还没有在归档库 http://127.0.0.1:9 登记" in answer.err
     assert not (tmp_path / "s").exists()
 
 
@@ -117,42 +113,53 @@ def test_station_that_knows_no_archive_says_so(ask, station):
     assert "--archive" in answer.facts["message"]
 
 
-def test_wrong_token_is_refused_in_words(ask, station, shelf, tmp_path):
+def test_wrong_code_is_refused_in_words(ask, station, shelf):
     """
-    The archive's refusal is said in a sentence, not in a code.
+    The archive's refusal is said in a sentence, not in a code name.
     """
-    wrong = tmp_path / "token"
-    wrong.write_text("x" * 43)
-
-    answer = ask(
-        "sync", "--archive", shelf.address.url, "--token-file", wrong, "--data", station
-    )
+    url = shelf.url
+    answer = ask("sync", "--archive", url, "--enrol", CODE, "--data", station)
 
     assert 1 == answer.code
-    assert "归档库拒绝了请求：令牌不对" in answer.err
-    assert "x" * 43 not in answer.err
+    assert "归档库拒绝了请求：登记码不对，已经用过，或已过期" in answer.err
+    assert CODE not in answer.err
 
 
-def test_token_file_that_is_not_there_is_named(ask, station, shelf, tmp_path):
+@pytest.mark.parametrize("command", ["sync", "init"])
+def test_code_with_a_slip_changes_nothing(ask, station, shelf, tmp_path, command):
     """
-    A missing token file is an error of its own.
+    A slip is told before anything is asked for, made or remembered.
     """
-    answer = ask(
-        "sync", "--archive", shelf.address.url,
-        "--token-file", tmp_path / "none", "--data", station,
-    )  # fmt: skip
+    place = {"sync": station, "init": tmp_path / "new"}[command]
+    slip = ("--archive", shelf.url, "--enrol", shelf.code()[:-1] + "0")
+    words = ("--name", "某") if command == "init" else ()
+
+    answer = ask(command, *words, *slip, "--data", place)
 
     assert 1 == answer.code
-    assert "打不开（没有这个文件）" in answer.err
+    assert "登记码不对，可能抄错了一位" in answer.err
+    assert "UnknownArchiveError" in ask("sync", "--data", station, "--json").out
+    assert not (tmp_path / "new").exists()
 
 
-def test_another_program_at_the_address_is_told_apart(ask, station, token):
+def test_station_that_was_never_enrolled_says_so(ask, station, shelf):
+    """
+    An address alone opens no door; what to do is said with it.
+    """
+    answer = ask("sync", "--archive", shelf.url, "--data", station)
+
+    assert 1 == answer.code
+    assert "还没有在归档库" in answer.err
+    assert "--enrol" in answer.err
+
+
+def test_another_program_at_the_address_is_told_apart(ask, station, code):
     """
     A log-in page is no archive, and nothing is sent to it.
     """
     page = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"
     with stranger(page) as url:
-        answer = ask("sync", "--archive", url, "--token-file", token, "--data", station)
+        answer = ask("sync", "--archive", url, "--enrol", code, "--data", station)
 
     assert 1 == answer.code
     assert "不是归档库" in answer.err
@@ -171,13 +178,13 @@ def test_another_program_at_the_address_is_told_apart(ask, station, token):
     ],
 )
 def test_archive_in_trouble_is_one_line_and_loses_nothing(
-    ask, station, shelf, token, monkeypatch, case, lang, words
+    ask, station, shelf, code, monkeypatch, case, lang, words
 ):
     """
     Down, slow or another program: one line says so, all is kept, the next run sends it.
     """
     before = ask("verify", "--data", station, "--json").facts
-    way = ("--token-file", token, "--data", station)
+    way = ("--enrol", code, "--data", station)
     # the usual minute is too long for a test
     short = Patience(connect_s=1.0, read_s=0.2, pauses_s=(0.0,))
 
@@ -190,7 +197,7 @@ def test_archive_in_trouble_is_one_line_and_loses_nothing(
         url = NOBODY if case == "down" else taken
         answer = ask("sync", "--archive", url, *way)
     after = ask("verify", "--data", station, "--json").facts
-    sent = ask("sync", "--archive", shelf.address.url, *way, "--json").facts
+    sent = ask("sync", "--archive", shelf.url, *way, "--json").facts
 
     assert 1 == answer.code
     said = [line for line in answer.err.splitlines() if url in line]
@@ -200,15 +207,15 @@ def test_archive_in_trouble_is_one_line_and_loses_nothing(
 
 
 def test_status_tells_what_the_archive_holds_while_it_serves(
-    ask, station, district, shelf, token, tmp_path
+    ask, station, district, shelf, code, tmp_path
 ):
     """
     Counts are read beside the server.
     """
     file = json_file(tmp_path / "t.json", district.interview())
     ask("record", "put", file, "--data", station)
-    url = shelf.address.url
-    ask("sync", "--archive", url, "--token-file", token, "--data", station)
+    url = shelf.url
+    ask("sync", "--archive", url, "--enrol", code, "--data", station)
 
     answer = ask("archive", "status", "--data", shelf.folder, "--json")
     told = ask("archive", "status", "--data", shelf.folder)
@@ -225,8 +232,8 @@ def test_folder_without_archive_is_said(ask, tmp_path):
     """
     Asking makes nothing.
     """
-    for command in ("status", "enrol"):
-        answer = ask("archive", command, "--data", tmp_path / "a")
+    for words in (("status",), ("enrol", "某"), ("stations",)):
+        answer = ask("archive", *words, "--data", tmp_path / "a")
 
         assert 1 == answer.code
         assert "里没有归档库" in answer.err
@@ -245,35 +252,59 @@ def test_foreign_file_in_the_archives_place_is_said(ask, tmp_path):
     assert "“archive.db”不是这里的文件" in answer.err
 
 
-def test_enrol_tells_address_and_token_file(ask, station, shelf):
+def test_code_lets_one_station_in_and_is_remembered_by_whom(ask, make, station, shelf):
     """
-    The line it ends with joins a station to the archive.
+    The line it ends with enrols a station; the same code opens nothing else.
     """
-    facts = ask("archive", "enrol", "--data", shelf.folder, "--json").facts
-    told = ask("archive", "enrol", "--data", shelf.folder).out.splitlines()
+    made = ask("archive", "enrol", "韩素秋", "--data", shelf.folder)
+    words = made.out.splitlines()[-1].split()
+    other = make("other")
 
-    assert shelf.address.url == facts["url"]
-    assert shelf.address.token not in json.dumps(facts)
-    words = told[-1].split()
+    first = ask(*words[1:], "--data", station)
+    again = ask(*words[1:], "--data", other)
+    listed = ask("archive", "stations", "--data", shelf.folder)
+    facts = ask("archive", "stations", "--data", shelf.folder, "--json").facts
+
     assert "frontline" == words[0]
-    assert 0 == ask(*words[1:], "--data", station).code
+    assert (0, 1) == (first.code, again.code)
+    assert "已经用过" in again.err
+    assert "韩素秋　考察员" in listed.out
+    assert ["韩素秋"] == [one["name"] for one in facts["stations"]]
 
 
-def test_archive_is_not_served_to_the_outside(ask, tmp_path):
+def test_revoked_station_is_shut_out_and_loses_nothing(ask, station, district, shelf):
     """
-    Plain HTTP stays on this computer; a taken address is said.
+    It may not come again; what it brought stays; a new code lets it in.
     """
-    outside = ask("archive", "serve", "--listen", "192.0.2.1:0", "--data", tmp_path)
+    url = shelf.url
+    way = ("sync", "--archive", url, "--data", station)
+    ask(*way, "--enrol", shelf.code())
+    before = ask("archive", "status", "--data", shelf.folder, "--json").facts
+    (one,) = ask("archive", "stations", "--data", shelf.folder, "--json").facts[
+        "stations"
+    ]
+    words = ("--reason", "电脑遗失", "--data", shelf.folder)
 
-    assert 1 == outside.code
-    assert "明文HTTP只能在本机提供" in outside.err
+    shut = ask("archive", "revoke", one["station"][:30], *words)
+    refused = ask("sync", "--data", station)
+    after = ask("archive", "status", "--data", shelf.folder, "--json").facts
+    nobody = ask("archive", "revoke", "nobody", *words)
+
+    assert 0 == shut.code
+    assert "停用：电脑遗失" in shut.out
+    assert 1 == refused.code
+    assert "本机已被停用" in refused.err
+    assert before == after
+    assert 1 == nobody.code
+    assert "没有“nobody”" in nobody.err
+    assert 0 == ask(*way, "--enrol", shelf.code()).code
 
 
 def test_taken_address_is_said(ask, shelf, tmp_path):
     """
     Two archives do not answer at one address.
     """
-    place = shelf.address.url.removeprefix("http://")
+    place = shelf.url.removeprefix("http://")
 
     answer = ask("archive", "serve", "--listen", place, "--data", tmp_path / "b")
 

@@ -16,12 +16,8 @@ def archived(ask, station, district, shelf, tmp_path):
     photo = tmp_path / "a.jpg"
     photo.write_bytes(as_jpeg(quarters()))
     ask("photo", "add", photo, "--cadre", "程屿", "--data", station)
-    token = shelf.folder / "enrolment-token"
-    url = shelf.address.url
-    assert (
-        0
-        == ask("sync", "--archive", url, "--token-file", token, "--data", station).code
-    )
+    way = ("--archive", shelf.url, "--enrol", shelf.code())
+    assert 0 == ask("sync", *way, "--data", station).code
     return station
 
 

@@ -64,14 +64,14 @@ class Work:
         station: The station's folder.
         interview: The interview to go on with, empty for a new one.
         url: Where the archive is.
-        token: What it wants to be shown.
+        code: What lets the station in there.
         chance: What decides what comes next.
     """
 
     station: Path
     interview: str
     url: str
-    token: str
+    code: str
     chance: random.Random
 
 
@@ -81,7 +81,7 @@ def work(given: Work, tell: Tell) -> None:
     app = QApplication([])
     theme.dress(app, theme.Appearance.LIGHT)
     desk = stations.unlock(given.station, PASSPHRASE)
-    syncing.know_archive(desk, given.url, given.token)
+    syncing.know_archive(desk, given.url, given.code)
     settings = QSettings(str(given.station / "w.ini"), QSettings.Format.IniFormat)
     workplace = Workplace(desk, Jobs(), settings)
     hand = Hand(workplace, given, tell)

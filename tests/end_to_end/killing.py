@@ -39,8 +39,8 @@ from desktop.storage import drafts, journal, records, station, verify
 from desktop.storage.photos import PhotoKind
 from desktop.storage.station import Station
 from desktop.sync.archive.holdings import verify as verify_archive
-from desktop.sync.archive.store import read_token
 from tests.fakes import District, new_desk, quick_vaults
+from tests.sync.places import fresh_code
 
 ROOT = Path(__file__).resolve().parents[2]
 MOST_REPORTS = 14
@@ -48,8 +48,8 @@ LONGEST_S = 0.05  # after a report, until the kill
 ARCHIVE_DIES_EVERY = 10
 SERVE = (
     "import sys; from pathlib import Path; "
-    "from desktop.sync.archive.server import serve; "
-    "serve(Path(sys.argv[1]), announce=lambda url: print(url, flush=True))"
+    "from desktop.sync.archive.server import Terms, serve; "
+    "serve(Path(sys.argv[1]), Terms(), announce=lambda url: print(url, flush=True))"
 )
 
 Report = list[Any]
@@ -200,7 +200,7 @@ class Days:
         }
 
     def _sync(self, desk: Desk) -> Any:
-        syncing.know_archive(desk, self.archive.url, self.archive.token)
+        syncing.know_archive(desk, self.archive.url, self.archive.code())
         return syncing.sync(desk)
 
 
@@ -213,7 +213,7 @@ class Life:
         self._tell = tell
         opened = station.open_with_keys(days.folder / "station", days.keys)
         self._desk = Desk(opened, days.reviewer, Role.LEADER)
-        syncing.know_archive(self._desk, days.archive.url, days.archive.token)
+        syncing.know_archive(self._desk, days.archive.url, days.archive.code())
         self._district = District()
         self._talk = self._begun()
         self._taken = 0
@@ -281,7 +281,11 @@ class Archive:
         )
         assert self._process.stdout is not None
         self.url = self._process.stdout.readline().strip()
-        self.token = read_token(folder)
+        self._folder = folder
+
+    def code(self) -> str:
+        """Return a code that lets a station in."""
+        return fresh_code(self._folder)
 
     def kill(self) -> None:
         """Kill it where it stands."""

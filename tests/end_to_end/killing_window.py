@@ -23,10 +23,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop.services import stations, syncing
-from desktop.sync.archive import server, store
+from desktop.sync.archive import server
 from tests.end_to_end import hand
 from tests.end_to_end.comparing import Noted, look_after
 from tests.fakes import quick_vaults
+from tests.sync.places import fresh_code
 from tests.ui import district
 
 MOST_REPORTS = 16  # of one start
@@ -106,7 +107,7 @@ class Play:
     def finish(self) -> None:
         """Sync what is left, end the archive, and look a last time."""
         desk = stations.unlock(self.station, district.PASSPHRASE)
-        syncing.know_archive(desk, self.url, store.read_token(self.archive))
+        syncing.know_archive(desk, self.url, fresh_code(self.archive))
         report = syncing.sync(desk)
         if not report.counts.digest_equal:
             self.noted.faults.append("digests differ")
@@ -143,7 +144,7 @@ class Play:
             station=self.station,
             interview=self.noted.interview,
             url=self.url,
-            token=store.read_token(self.archive),
+            code=fresh_code(self.archive),
             chance=random.Random(self.chance.random()),  # noqa: S311 - an order
         )
         hand.work(given, tell)
@@ -152,7 +153,7 @@ class Play:
         """Start the archive in a process of its own, and learn where it is."""
 
         def serve(tell: Callable[..., None]) -> None:
-            server.serve(self.archive, announce=tell)
+            server.serve(self.archive, server.Terms(), announce=tell)
 
         self._archive, told = _started(serve)
         never = _lines(told, lambda: False, 0.0, self.noted.faults.append)

@@ -275,8 +275,8 @@ def look_at_the_dossier(program: Program, person: Person) -> None:
 def sync(person: Person, desk: Desk, shelf: Shelf) -> None:
     person.click("同步")
     assert person.sees("还在本机")
-    person.fill("归档库地址", shelf.address.url)
-    person.fill("入库令牌", shelf.address.token)
+    person.fill("归档库地址", shelf.url)
+    person.fill("登记码", shelf.code())
     person.click("记住地址")
     person.click("同步", on=person.window.findChild(SyncPage))
     with desk.station.database.read() as connection:

@@ -35,7 +35,7 @@ def shelf(tmp_path: Path) -> Iterator[Shelf]:
 
 def run(desk: Desk, shelf: Shelf) -> None:
     """Sync with the archive."""
-    syncing.know_archive(desk, shelf.address.url, shelf.address.token)
+    syncing.know_archive(desk, shelf.url, shelf.code())
     syncing.sync(desk)
 
 

@@ -58,7 +58,7 @@ def carry(
         return lambda: _exchange_sticks(desk, reviewer, tmp_path)
     shelf = request.getfixturevalue("shelf")
     for station in (desk, reviewer):
-        syncing.know_archive(station, shelf.address.url, shelf.address.token)
+        syncing.know_archive(station, shelf.url, shelf.code())
 
     def sync() -> None:
         for station in (desk, reviewer, desk):

@@ -26,7 +26,7 @@ def shelf(tmp_path: Path) -> Iterator[Shelf]:
 
 def know(desk: Desk, shelf: Shelf) -> None:
     """Tell a desk where the archive is."""
-    syncing.know_archive(desk, shelf.address.url, shelf.address.token)
+    syncing.know_archive(desk, shelf.url, shelf.code())
 
 
 def test_no_archive_known_is_said_and_nothing_is_lost(desk, district):
@@ -151,7 +151,7 @@ def test_archive_met_is_remembered_and_forgotten_with_its_address(
         second_shelf.close()
 
     assert first != second
-    assert syncing.archive_url(desk) == second_shelf.address.url
+    assert syncing.archive_url(desk) == second_shelf.url
 
 
 def test_changes_of_a_run_are_the_types_that_came(desk, district, other, shelf):

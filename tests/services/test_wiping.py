@@ -49,7 +49,7 @@ def archived(desk: Desk, district: District, shelf: Shelf, tmp_path: Path) -> De
     path = tmp_path / "a.jpg"
     path.write_bytes(as_jpeg(quarters()))
     ingest(desk, PhotoIn(source=path, subjects=(district.subject.id,)))
-    syncing.know_archive(desk, shelf.address.url, shelf.address.token)
+    syncing.know_archive(desk, shelf.url, shelf.code())
     syncing.sync(desk)
     return desk
 
@@ -364,7 +364,7 @@ def test_proof_of_another_station_removes_nothing(archived, proof, tmp_path, she
     A proof is good for the station that made it.
     """
     other = new_desk(tmp_path / "other")
-    syncing.know_archive(other, shelf.address.url, shelf.address.token)
+    syncing.know_archive(other, shelf.url, shelf.code())
     syncing.sync(other)
 
     with pytest.raises(ProofError) as refused:

@@ -8,25 +8,35 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import insert
 
 from desktop.errors import ArchiveUnreachableError
 from desktop.model.codec import canonical, digest, to_body
+from desktop.model.codes import Role
 from desktop.model.ids import new_id
 from desktop.model.journal import Entry
 from desktop.storage import journal, records, thumbnails
 from desktop.storage.journal import Change, Writer
-from desktop.storage.station import Station, create
-from desktop.sync.archive.server import Serving, prepare
-from desktop.sync.archive.store import read_token
+from desktop.storage.station import Station, create, read_fact
+from desktop.sync.archive import members, office, tables
+from desktop.sync.archive.app import utc_now
+from desktop.sync.archive.members import Grant
+from desktop.sync.archive.server import Serving, Terms, prepare
+from desktop.sync.archive.sessions import Sessions
+from desktop.sync.client.meeting import ARCHIVE_FACT
 from desktop.sync.client.report import Report
 from desktop.sync.client.run import run
 from desktop.sync.client.wire import Address, Answer, Patience, Wire
+from desktop.sync.passes import NO_PIN, Code, code_text, new_code
+from desktop.sync.protocol import HELLO_PATH
 
 EMBEDDED = pytest.mark.parametrize("engines", ["embedded"], indirect=True)
 """For what only the archive in a folder has."""
@@ -34,6 +44,8 @@ SERVERS = pytest.mark.parametrize("engines", ["servers"], indirect=True)
 """For what only an archive on servers has."""
 
 NOON = datetime(2026, 11, 3, 12, tzinfo=UTC)
+CODE = code_text(Code(bytes(11), NO_PIN))
+"""A code as they look, which no archive made."""
 AT_ONCE = Patience(connect_s=2.0, read_s=2.0, pauses_s=(0.0, 0.0))
 PASSPHRASE = "river stone lantern"
 
@@ -66,6 +78,14 @@ class Laptop:
             station=self.station.keys.station, organ="330999-zz", author=new_id()
         )
         self._at = starts_at
+        self.met: dict[str, str] = {}
+
+    @property
+    def public_key(self) -> bytes:
+        """What the station proves itself by."""
+        seed = self.station.keys.signing
+        key = Ed25519PrivateKey.from_private_bytes(seed)
+        return key.public_key().public_bytes_raw()
 
     def now(self) -> datetime:
         """Return a clock that moves a second each time it is read."""
@@ -159,26 +179,58 @@ class Laptop:
         return photo
 
     def sync(self, address: Address, **facts: Any) -> Report:
-        """Run a sync."""
+        """Run a sync; the archive of an address is met once, and known then."""
+        met = address.archive or self.met.get(address.url, "")
+        address = replace(address, archive=met)
         wire = facts.pop("wire", None) or Wire(
             address, patience=AT_ONCE, cancel=facts.get("cancel")
         )
-        return run(self.station, address, now=self.now, wire=wire, **facts)
+        try:
+            return run(self.station, address, now=self.now, wire=wire, **facts)
+        finally:
+            with self.station.database.read() as connection:
+                self.met[address.url] = read_fact(connection, ARCHIVE_FACT)
 
 
 class Shelf:
     """An archive that answers on loopback, in a thread of this process."""
 
-    def __init__(self, folder: Path, *, port: int = 0, **engines: str) -> None:
+    def __init__(self, folder: Path, *, port: int = 0, **facts: Any) -> None:
         self.folder = folder
-        self.serving: Serving = prepare(folder, port=port, **engines)
+        self.serving: Serving = prepare(folder, Terms(port=port, **facts))
         self._thread = threading.Thread(target=self.serving.run, daemon=True)
         self._thread.start()
 
     @property
+    def url(self) -> str:
+        """Where it is."""
+        return self.serving.url
+
+    @property
     def address(self) -> Address:
         """Where it is, and how one is let in."""
-        return Address(url=self.serving.url, token=read_token(self.folder))
+        return Address(url=self.url, code=self.code())
+
+    def code(self, role: Role = Role.LEADER, *teams: str) -> str:
+        """Return a fresh code, as an administrator makes it."""
+        made = new_code(self.serving.pin)
+        grant = Grant(name="某", role=role, teams=teams)
+        with self.serving.archive.write() as connection:
+            members.offer(connection, made, grant, now=utc_now())
+        return code_text(made)
+
+    def session(self, laptop: Laptop | None = None) -> str:
+        """Return a pass as it is issued at a greeting, without one."""
+        archive, now = self.serving.archive, utc_now()
+        station = new_id() if laptop is None else laptop.writer.station
+        with archive.write() as connection:
+            found = members.find(connection, station)
+            if found is None:
+                row = _row(station, b"" if laptop is None else laptop.public_key)
+                connection.execute(insert(tables.station).values(row))
+                found = members.find(connection, station)
+        assert found is not None
+        return Sessions(archive.key).issue(found, now)
 
     def close(self) -> None:
         """End it in order."""
@@ -190,6 +242,28 @@ class Shelf:
         """Return rows of its database."""
         with self.serving.archive.read() as connection:
             return [tuple(row) for row in connection.exec_driver_sql(sql)]
+
+
+def fresh_code(folder: Path) -> str:
+    """Return a code for the archive in *folder*, whoever serves it."""
+    return office.make_code(folder, Grant(name="某", role=Role.LEADER), utc_now())
+
+
+def _row(station: str, key: bytes) -> dict[str, Any]:
+    return {
+        "id": station,
+        "reviewer": station,
+        "organ": "330999-zz",
+        "name": "某",
+        "role": Role.LEADER.value,
+        "teams": "[]",
+        "key": key,
+        "enrolled_at": "",
+        "revoked_at": None,
+        "reason": "",
+        "session": 0,
+        "challenge": bytes(16),
+    }
 
 
 class BadWire(Wire):
@@ -222,7 +296,7 @@ class BadWire(Wire):
         if fate == "lost":
             raise ArchiveUnreachableError(self.address.url, "lost")
         answer = super().send(method, path, headers, body, most_bytes)
-        if fate == "twice":
+        if fate == "twice" and path != HELLO_PATH:  # a greeting holds once
             answer = super().send(method, path, headers, body, most_bytes)
         self.past.append((method, path, headers, body, most_bytes))
         if fate == "overtaken":

@@ -108,7 +108,7 @@ def test_conflict_is_settled_from_today_and_gone_on_both_stations(
     今日 lists it; a click, two choices, a reason, and after syncing it is nowhere.
     """
     for place in (desk, other):
-        syncing.know_archive(place, shelf.address.url, shelf.address.token)
+        syncing.know_archive(place, shelf.url, shelf.code())
     for place in (other, desk, other):
         syncing.sync(place)
     window = workplace.window

@@ -35,7 +35,7 @@ def shelf(tmp_path: Path) -> Iterator[Shelf]:
 @pytest.fixture
 def archived(bench, shelf) -> Shelf:
     """An archive that has everything of the station."""
-    syncing.know_archive(bench.desk, shelf.address.url, shelf.address.token)
+    syncing.know_archive(bench.desk, shelf.url, shelf.code())
     syncing.sync(bench.desk)
     return shelf
 

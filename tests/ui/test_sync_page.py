@@ -20,7 +20,7 @@ from desktop.ui.bench import Place
 from desktop.ui.frame.workplace import Workplace
 from desktop.ui.pace import Pace
 from desktop.ui.sync.page import SyncPage
-from tests.sync.places import Shelf, stranger
+from tests.sync.places import CODE, Shelf, stranger
 
 
 @pytest.fixture
@@ -45,9 +45,9 @@ def later(workplace: Workplace, **by: float) -> None:
 
 
 def tell_address(page: SyncPage, shelf: Shelf) -> None:
-    """Type the archive's address and token, and keep them."""
-    page.url.setText(shelf.address.url)
-    page.token.setText(shelf.address.token)
+    """Type the archive's address and a code, and keep them."""
+    page.url.setText(shelf.url)
+    page.code.setText(shelf.code())
     page._on_keep()
 
 
@@ -163,19 +163,19 @@ def test_run_that_is_stopped_goes_on_where_it_was(page, shelf, settle):
     assert "全部已入档" == page.headline.sentence.text()
 
 
-def test_wrong_token_is_said(page, shelf, settle):
+def test_wrong_code_is_said(page, shelf, settle):
     """
     The archive's refusal says what to do; everything is still here.
     """
-    page.url.setText(shelf.address.url)
-    page.token.setText("wrong")
+    page.url.setText(shelf.url)
+    page.code.setText(CODE)
     page._on_keep()
     settle()
 
     page.sync()
     settle()
 
-    assert "令牌不对" in page.banner.text
+    assert "登记码不对" in page.banner.text
     assert "没有完成" in page._runs.lines[0].what
     assert "还在本机" in page.headline.sentence.text()
 
@@ -186,7 +186,7 @@ def test_foreign_answer_is_said(page, settle):
     """
     with stranger(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello") as url:
         page.url.setText(url)
-        page.token.setText("x")
+        page.code.setText(CODE)
         page._on_keep()
         settle()
 
@@ -205,7 +205,7 @@ def test_address_being_changed_outlives_a_refresh(page, shelf, settle):
     tell_address(page, shelf)
     settle()
     page._on_change()
-    assert shelf.address.url == page.url.text()
+    assert shelf.url == page.url.text()
     page.url.setText("http://127.0.0.1:9")
 
     page.refresh(frozenset({"interview"}))

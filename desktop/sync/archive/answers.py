@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import logging
-import secrets
 import sqlite3
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
@@ -42,6 +41,12 @@ _MARKS = (
 )
 STATUS = {
     Trouble.UNAUTHORISED: 401,
+    Trouble.BAD_CODE: 403,
+    Trouble.BAD_PROOF: 403,
+    Trouble.OTHER_KEY: 403,
+    Trouble.REVOKED: 403,
+    Trouble.CHALLENGE: 409,
+    Trouble.TOO_MANY: 429,
     Trouble.NOT_FOUND: 404,
     Trouble.MALFORMED: 400,
     Trouble.TOO_LARGE: 413,
@@ -64,14 +69,26 @@ class RefusedError(Exception):
 
 
 class Gate:
-    """The outermost door: nobody passes without the token, and no error leaks.
+    """The outermost door: nobody passes without a valid pass, and no error leaks.
 
-    Every answer that leaves bears the mark of an archive.
+    Every answer that leaves bears the mark of an archive. Whose pass it was is in the
+    request's state, as *member*.
+
+    Args:
+        inner: What is behind the door.
+        holder: Returns whose pass it is, None for nobody's.
+        open_paths: Where a station shows something else.
     """
 
-    def __init__(self, inner: Any, token: str) -> None:
+    def __init__(
+        self,
+        inner: Any,
+        holder: Callable[[str], Awaitable[object | None]],
+        open_paths: frozenset[str],
+    ) -> None:
         self._inner = inner
-        self._token = f"Bearer {token}".encode()
+        self._holder = holder
+        self._open_paths = open_paths
 
     async def __call__(self, scope: _Scope, receive: _Receive, send: _Send) -> None:
         """Serve one connection of the ASGI protocol."""
@@ -84,16 +101,22 @@ class Gate:
                 message["headers"] = [*message["headers"], *_MARKS]
             await send(message)
 
-        shown = dict(scope["headers"]).get(b"authorization", b"")
-        if not secrets.compare_digest(shown, self._token):
-            await refusal(Trouble.UNAUTHORISED)(scope, receive, marked)
-            return
         try:
+            await self._admit(scope)
             await self._inner(scope, receive, marked)
         except Exception as error:
             if began:
                 raise
             await _told(error)(scope, receive, marked)
+
+    async def _admit(self, scope: _Scope) -> None:
+        if scope["path"] in self._open_paths:
+            return
+        shown = dict(scope["headers"]).get(b"authorization", b"")
+        member = await self._holder(shown.decode("latin-1").removeprefix("Bearer "))
+        if member is None:
+            raise RefusedError(Trouble.UNAUTHORISED)
+        scope.setdefault("state", {})["member"] = member
 
 
 async def read_message(request: Request, kind: type[_MessageT]) -> _MessageT:

@@ -7,6 +7,7 @@ import re
 from collections.abc import AsyncGenerator, Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
+from typing import TypeVar
 
 from anyio import to_thread
 from starlette.requests import Request
@@ -15,7 +16,7 @@ from starlette.routing import Route, Router
 
 from desktop.model.codec import moment_text
 from desktop.sync import protocol
-from desktop.sync.archive import entries, photos
+from desktop.sync.archive import entries, members, photos
 from desktop.sync.archive.answers import (
     Gate,
     RefusedError,
@@ -23,11 +24,28 @@ from desktop.sync.archive.answers import (
     not_found,
     read_message,
 )
+from desktop.sync.archive.members import Member
+from desktop.sync.archive.sessions import Sessions
 from desktop.sync.archive.store import Archive
+from desktop.sync.archive.turnstile import Turnstile
 from desktop.sync.archive.uploads import Uploads
 from desktop.sync.protocol import Blob, BlobKind, Trouble
 from desktop.sync.receipts import Seal, What, answer_challenge, listed, seal
 
+OPEN_PATHS = (protocol.ENROL_PATH, protocol.HELLO_PATH)
+"""Where a station shows a code or a signature instead of a pass."""
+
+_FAILURES = frozenset(
+    {
+        Trouble.BAD_CODE,
+        Trouble.BAD_PROOF,
+        Trouble.OTHER_KEY,
+        Trouble.REVOKED,
+        Trouble.UNAUTHORISED,
+    }
+)
+_AskedT = TypeVar("_AskedT")
+_AnsweredT = TypeVar("_AnsweredT")
 _logger = logging.getLogger(__name__)
 _RANGE = re.compile(r"bytes=(\d{1,15})-(\d{0,15})")
 _SHA256 = re.compile("[0-9a-f]{64}")
@@ -45,6 +63,7 @@ def make_app(archive: Archive, now: Callable[[], datetime] = utc_now) -> Gate:
     upload = protocol.UPLOADS_PATH + "/{upload}"
     photo = protocol.PHOTOS_PATH + "/{original}/{kind}"
     routes = [
+        Route(protocol.ENROL_PATH, served.enrol, methods=["POST"]),
         Route(protocol.HELLO_PATH, served.hello, methods=["POST"]),
         Route(protocol.PUSH_PATH, served.push, methods=["POST"]),
         Route(protocol.PULL_PATH, served.pull, methods=["POST"]),
@@ -56,30 +75,43 @@ def make_app(archive: Archive, now: Callable[[], datetime] = utc_now) -> Gate:
         Route(upload, uploads.patch, methods=["PATCH"]),
     ]
     inner = Router(routes, redirect_slashes=False, default=not_found)
-    return Gate(inner, archive.token)
+    return Gate(inner, served.holder, frozenset(OPEN_PATHS))
 
 
 class _Endpoints:
     def __init__(self, archive: Archive, now: Callable[[], datetime]) -> None:
         self._archive = archive
         self._now = now
+        self._sessions = Sessions(archive.key)
+        self._turnstile = Turnstile()
+
+    async def holder(self, shown: str) -> Member | None:
+        """Return whose pass it is."""
+        return await to_thread.run_sync(self._holder, shown)
+
+    async def enrol(self, request: Request) -> Response:
+        """Let a station in that shows a code."""
+        self._check_turnstile(request)
+        asked = await read_message(request, protocol.Enrol)
+        _check_version(asked.version)
+        return answer(await self._tried(request, self._enrolled, asked))
 
     async def hello(self, request: Request) -> Response:
         """Greet a station, and prove who we are."""
+        self._check_turnstile(request)
         hello = await read_message(request, protocol.Hello)
-        if hello.version > protocol.VERSION:
-            raise RefusedError(Trouble.NEWER_PROTOCOL, str(protocol.VERSION))
-        return answer(await to_thread.run_sync(self._greeting, hello))
+        _check_version(hello.version)
+        return answer(await self._tried(request, self._greeting, hello))
 
     async def push(self, request: Request) -> Response:
         """Take entries."""
         push = await read_message(request, protocol.Push)
-        return answer(await to_thread.run_sync(self._take, push))
+        return answer(await to_thread.run_sync(self._take, push, _member(request)))
 
     async def pull(self, request: Request) -> Response:
         """Give entries."""
         pull = await read_message(request, protocol.Pull)
-        return answer(await to_thread.run_sync(self._give, pull))
+        return answer(await to_thread.run_sync(self._give, pull, _member(request)))
 
     async def photos(self, request: Request) -> Response:
         """Say which photos are here, with a receipt."""
@@ -108,8 +140,45 @@ class _Endpoints:
             media_type="application/octet-stream",
         )
 
-    def _greeting(self, hello: protocol.Hello) -> protocol.Greeting:
+    def _check_turnstile(self, request: Request) -> None:
+        wait_s = self._turnstile.wait_s(_host(request), self._now().timestamp())
+        if wait_s:
+            raise RefusedError(Trouble.TOO_MANY, str(wait_s))
+
+    async def _tried(
+        self, request: Request, work: Callable[[_AskedT], _AnsweredT], asked: _AskedT
+    ) -> _AnsweredT:
+        """Let somebody try to enter; who fails at it is counted."""
+        host = _host(request)
+        try:
+            done = await to_thread.run_sync(work, asked)
+        except RefusedError as error:
+            if error.trouble in _FAILURES:
+                self._turnstile.failed(host, self._now().timestamp())
+            raise
+        self._turnstile.passed(host)
+        return done
+
+    def _holder(self, shown: str) -> Member | None:
         with self._archive.read() as connection:
+            return self._sessions.holder(connection, shown, self._now())
+
+    def _enrolled(self, asked: protocol.Enrol) -> protocol.Enrolled:
+        with self._archive.write() as connection:
+            member = members.enrol(connection, asked, self._now())
+        return protocol.Enrolled(
+            magic=protocol.MAGIC,
+            archive=self._archive.id,
+            proof=answer_challenge(self._archive.key, asked.nonce),
+            name=member.grant.name,
+            role=str(member.grant.role.value),
+            challenge=member.challenge,
+        )
+
+    def _greeting(self, hello: protocol.Hello) -> protocol.Greeting:
+        now = self._now()
+        with self._archive.write() as connection:
+            member = members.greet(connection, hello, archive=self._archive.id)
             tally = entries.tally_of(connection)
             seq = entries.newest_seq(connection, hello.station)
         return protocol.Greeting(
@@ -117,17 +186,19 @@ class _Endpoints:
             version=protocol.VERSION,
             archive=self._archive.id,
             proof=answer_challenge(self._archive.key, hello.nonce),
-            at=moment_text(self._now()),
+            at=moment_text(now),
             number=tally.count,
             tally=tally,
             seq=seq,
+            session=self._sessions.issue(member, now),
+            challenge=member.challenge,
         )
 
-    def _take(self, push: protocol.Push) -> protocol.Taken:
+    def _take(self, push: protocol.Push, member: Member) -> protocol.Taken:
         judged = entries.judge(push.entries)
         with self._archive.write() as connection:
             taken = entries.take(
-                connection, judged, brought_by=push.station, now=self._now()
+                connection, judged, brought_by=member.station, now=self._now()
             )
         pairs = [
             (bytes.fromhex(item.entry.hash), number)
@@ -146,9 +217,9 @@ class _Endpoints:
             signature=signed.signature,
         )
 
-    def _give(self, pull: protocol.Pull) -> protocol.Page:
+    def _give(self, pull: protocol.Pull, member: Member) -> protocol.Page:
         with self._archive.read() as connection:
-            given = entries.give(connection, pull)
+            given = entries.give(connection, pull, station=member.station)
         leaves = listed((hash_, number) for number, hash_, _, _ in given.entries)
         signed = self._seal(What.ENTRY, leaves)
         return protocol.Page(
@@ -190,6 +261,20 @@ class _Endpoints:
     def _seal(self, what: What, leaves: bytes) -> Seal:
         at = moment_text(self._now())
         return seal(self._archive.key, what, at=at, leaves=leaves)
+
+
+def _check_version(asked: int) -> None:
+    if asked > protocol.VERSION:
+        raise RefusedError(Trouble.NEWER_PROTOCOL, str(protocol.VERSION))
+
+
+def _member(request: Request) -> Member:
+    """Return the station whose pass the gate has seen."""
+    return request.state.member
+
+
+def _host(request: Request) -> str:
+    return "" if request.client is None else request.client.host
 
 
 async def _given(parts: Iterator[bytes]) -> AsyncGenerator[bytes]:

@@ -98,7 +98,7 @@ def take(
     )
 
 
-def give(connection: Connection, asked: Pull) -> Given:
+def give(connection: Connection, asked: Pull, *, station: str) -> Given:
     """Return what a station has not seen, a page at a time.
 
     Its own entries are passed over, but for those it has lost.
@@ -106,7 +106,7 @@ def give(connection: Connection, asked: Pull) -> Given:
     query = (
         select(log.c.number, log.c.hash, log.c.head, log.c.body)
         .where(log.c.number > asked.after)
-        .where(or_(log.c.station != asked.station, log.c.seq > asked.seq))
+        .where(or_(log.c.station != station, log.c.seq > asked.seq))
         .order_by(log.c.number)
         .limit(asked.most)
     )

@@ -1,6 +1,7 @@
-"""Serving an archive on this computer: one process, one address, until it is stopped.
+"""Serving an archive: one process, one address, until it is stopped.
 
-Plain HTTP stays on this computer: what is recorded must not be readable on a line.
+Plain HTTP stays on this computer; beyond it only TLS is spoken, because what is
+recorded must not be readable on a line.
 """
 
 from __future__ import annotations
@@ -16,14 +17,38 @@ from types import FrameType
 import uvicorn
 
 from desktop.errors import ListenError
+from desktop.sync.archive import tls
 from desktop.sync.archive.app import make_app, utc_now
 from desktop.sync.archive.files import write_whole
 from desktop.sync.archive.moving import Mover
+from desktop.sync.archive.office import ADDRESS_NAME
 from desktop.sync.archive.store import Archive, open_archive
+from desktop.sync.archive.tls import Certificate
+from desktop.sync.passes import NO_PIN
 
-ADDRESS_NAME = "archive.address"
 LOOPBACK = "127.0.0.1"
 BACKLOG = 128
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """Where and how an archive serves.
+
+    Attributes:
+        host: An address or name of this computer.
+        port: The port, 0 for any that is free.
+        is_secret: Speak TLS also on the loopback; elsewhere it is always spoken.
+        certificate: The organisation's certificate with its key, else our own.
+        database: `postgresql://…`, as `open_archive` has it.
+        objects: `s3://bucket/prefix`, likewise.
+    """
+
+    host: str = LOOPBACK
+    port: int = 0
+    is_secret: bool = False
+    certificate: tuple[Path, Path] | None = None
+    database: str = ""
+    objects: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +60,14 @@ class Serving:
         archive: The archive.
         server: What to run, and to tell `should_exit`.
         listener: The socket that already takes connections.
+        pin: What an enrolment code says of its certificate.
     """
 
     url: str
     archive: Archive
     server: uvicorn.Server
     listener: socket.socket
+    pin: bytes
 
     def run(self) -> None:
         """Answer until the server is told to exit; then close everything."""
@@ -59,11 +86,8 @@ class Serving:
 
 def serve(
     data_dir: Path,
-    host: str = LOOPBACK,
-    port: int = 0,
+    terms: Terms,
     *,
-    database: str = "",
-    objects: str = "",
     announce: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Serve the archive in *data_dir* until the process is told to end.
@@ -73,41 +97,37 @@ def serve(
 
     Args:
         data_dir: The archive's folder; one is made where there is none.
-        host: An address of this computer's loopback, or `localhost`.
-        port: The port, 0 for any that is free.
-        database: `postgresql://…`, as `open_archive` has it.
-        objects: `s3://bucket/prefix`, likewise.
+        terms: Where and how.
         announce: Is told the address, `http://127.0.0.1:43121`.
 
     Raises:
-        ListenError: The address is not of the loopback, or is taken.
+        ListenError: The address is taken or not of this computer, or the certificate
+            is none.
         StationBusyError, EngineError, ForeignFileError, DamagedFileError,
             NewerStationError: as `open_archive`.
     """
-    serving = prepare(data_dir, host, port, database=database, objects=objects)
+    serving = prepare(data_dir, terms)
     signal.signal(signal.SIGTERM, _leave)
     announce(serving.url)
     serving.run()
 
 
-def prepare(
-    data_dir: Path,
-    host: str = LOOPBACK,
-    port: int = 0,
-    *,
-    database: str = "",
-    objects: str = "",
-) -> Serving:
+def prepare(data_dir: Path, terms: Terms | None = None) -> Serving:
     """Open the archive and listen, but do not answer yet; errors as `serve`."""
-    host = LOOPBACK if host == "localhost" else host  # whatever a resolver thinks
-    listener = _listen(host, port)
+    terms = terms or Terms()
+    # whatever a resolver thinks of it
+    host = LOOPBACK if terms.host == "localhost" else terms.host
+    listener = _listen(host, terms.port)
     try:
-        archive = open_archive(data_dir, database=database, objects=objects)
+        archive = open_archive(data_dir, database=terms.database, objects=terms.objects)
+        shown = _certificate(data_dir, host, terms)
     except BaseException:
         listener.close()
         raise
-    url = f"http://{host}:{listener.getsockname()[1]}"
-    write_whole(data_dir / ADDRESS_NAME, url.encode() + b"\n")
+    scheme = "http" if shown is None else "https"
+    url = f"{scheme}://{host}:{listener.getsockname()[1]}"
+    pin = NO_PIN if shown is None else shown.pin
+    write_whole(data_dir / ADDRESS_NAME, f"{url}\n{pin.hex()}\n".encode())
     config = uvicorn.Config(
         make_app(archive),
         access_log=False,
@@ -117,10 +137,25 @@ def prepare(
         date_header=False,
         timeout_keep_alive=60,
         timeout_graceful_shutdown=5,
+        ssl_certfile=None if shown is None else shown.certificate,
+        ssl_keyfile=None if shown is None else shown.key,
     )
     return Serving(
-        url=url, archive=archive, server=uvicorn.Server(config), listener=listener
+        url=url,
+        archive=archive,
+        server=uvicorn.Server(config),
+        listener=listener,
+        pin=pin,
     )
+
+
+def _certificate(data_dir: Path, host: str, terms: Terms) -> Certificate | None:
+    """Return what TLS is done with, None where it is not spoken."""
+    if terms.certificate is not None:
+        return tls.organisations(*terms.certificate)
+    if terms.is_secret or not _is_loopback(host):
+        return tls.own(data_dir, host, utc_now())
+    return None
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> None:
@@ -129,8 +164,6 @@ def _leave(_signal: int, _frame: FrameType | None) -> None:
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    if not _is_loopback(host):
-        raise ListenError(host, "plain_http")
     try:
         return socket.create_server((host, port), backlog=BACKLOG)
     except OSError as error:

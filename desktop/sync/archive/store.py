@@ -1,7 +1,7 @@
-"""An open archive: its database, its photos, its key and its token.
+"""An open archive: its database, its photos and its key.
 
-The key signs receipts, and its public half is the archive's name. Key and token are
-files of the folder, whatever engines the archive stands on.
+The key signs receipts, and its public half is the archive's name. It is a file of the
+folder, whatever engines the archive stands on.
 """
 
 from __future__ import annotations
@@ -32,7 +32,6 @@ from desktop.sync.archive.tables import fact, photo
 from desktop.sync.receipts import archive_id
 
 KEY_NAME = "archive.key"
-TOKEN_NAME = "enrolment-token"  # noqa: S105 - the name of a file
 LOCK_NAME = "archive.lock"
 KEY_BYTES = 32
 _OWNER = "archive"
@@ -45,7 +44,6 @@ class Archive:
     Attributes:
         folder: Where its files are.
         key: What signs its receipts.
-        token: What a station shows to be let in.
         spool: Where the bytes of photos arrive.
         blobs: Where they are when whole.
         engine: The database.
@@ -54,7 +52,6 @@ class Archive:
 
     folder: Path
     key: Ed25519PrivateKey
-    token: str
     spool: BlobFolder
     blobs: Blobs
     engine: Engine
@@ -88,7 +85,7 @@ def open_archive(folder: Path, *, database: str = "", objects: str = "") -> Arch
     """Open the archive in *folder*, and make it where there is none.
 
     Args:
-        folder: Its key, its token, and what no engine takes over.
+        folder: Its key, and what no engine takes over.
         database: `postgresql://…`; empty for what the folder remembers, or SQLite.
         objects: `s3://bucket/prefix`; empty for what it remembers, or the folder.
 
@@ -106,18 +103,6 @@ def open_archive(folder: Path, *, database: str = "", objects: str = "") -> Arch
     except BaseException:
         held.close()
         raise
-
-
-def read_token(folder: Path) -> str:
-    """Return the token of the archive in *folder*.
-
-    Raises:
-        DamagedFileError: There is none.
-    """
-    path = folder / TOKEN_NAME
-    if not path.is_file():
-        raise DamagedFileError(TOKEN_NAME, "missing")
-    return path.read_text("ascii").strip()
 
 
 def read_identity(folder: Path) -> str:
@@ -158,12 +143,11 @@ def _opened(folder: Path, engines: Engines, held: ExitStack) -> Archive:
         is_new = not migrate.current(engine)
     else:
         engine = _embedded(folder, held)
-    key, token = _secrets(folder, is_new=is_new)
+    key = _key(folder, is_new=is_new)
     _bring_up(folder, engine)
     archive = Archive(
         folder=folder,
         key=Ed25519PrivateKey.from_private_bytes(key),
-        token=token,
         spool=BlobFolder(folder),
         blobs=Blobs(BlobFolder(folder), open_objects(engines)),
         engine=engine,
@@ -236,14 +220,11 @@ def _claim(archive: Archive, engines: Engines) -> None:
             raise EngineError(place, "objects_needed")
 
 
-def _secrets(folder: Path, *, is_new: bool) -> tuple[bytes, str]:
-    """Return key and token; they are made before the database and never again."""
+def _key(folder: Path, *, is_new: bool) -> bytes:
+    """Return the key; it is made before the database and never again."""
     if is_new and not (folder / KEY_NAME).exists():
         write_whole(folder / KEY_NAME, secrets.token_bytes(KEY_BYTES))
-    if is_new and not (folder / TOKEN_NAME).exists():
-        token = secrets.token_urlsafe(KEY_BYTES)
-        write_whole(folder / TOKEN_NAME, token.encode() + b"\n")
-    return _read_key(folder), read_token(folder)
+    return _read_key(folder)
 
 
 def _read_key(folder: Path) -> bytes:

@@ -130,6 +130,38 @@ photo = Table(
 archive's folder.
 """
 
+station = Table(
+    "station",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("reviewer", Text, nullable=False),
+    Column("organ", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("teams", Text, nullable=False),
+    Column("key", LargeBinary, nullable=False),
+    Column("enrolled_at", Text, nullable=False),
+    Column("revoked_at", Text, nullable=True),
+    Column("reason", Text, nullable=False),
+    Column("session", WHOLE, nullable=False),
+    Column("challenge", LargeBinary, nullable=False),
+)
+"""Stations that were ever let in; *teams* is a JSON list of ids."""
+
+code = Table(
+    "code",
+    metadata,
+    Column("hash", LargeBinary, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("teams", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("expires_at", Text, nullable=False),
+    Column("used_by", Text, nullable=True),
+    Column("used_at", Text, nullable=True),
+)
+"""Enrolment codes, by the hash of their secret; a used one names its station."""
+
 fact = Table(
     "fact",
     metadata,

@@ -68,12 +68,7 @@ def pull_entries(run: Run) -> None:
     while more:
         run.tell(Stage.PULL_ENTRIES, done, total)
         began = time.monotonic()
-        asked = Pull(
-            station=run.station.keys.station,
-            seq=seq,
-            after=run.course.pulled,
-            most=most,
-        )
+        asked = Pull(seq=seq, after=run.course.pulled, most=most)
         page = run.wire.call(PULL_PATH, asked, Page)
         took_s = time.monotonic() - began
         _keep_page(run, page)
@@ -113,10 +108,7 @@ def _push(run: Run, batch: Sequence[Outgoing]) -> None:
     receipts: list[tuple[int, int]] = []
     seal = None
     if light:
-        push = Push(
-            station=run.station.keys.station,
-            entries=[(item.head, item.body) for item in light],
-        )
+        push = Push(entries=[(item.head, item.body) for item in light])
         taken = run.wire.call(PUSH_PATH, push, Taken)
         seal, receipts = _checked(run, light, taken)
         refusals += [(light[r.place].num, r.reason, r.detail) for r in taken.refused]

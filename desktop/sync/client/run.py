@@ -7,36 +7,21 @@ or a battery, and the next one goes on.
 
 from __future__ import annotations
 
-import secrets
 import threading
 import time
 from collections.abc import Callable
 from datetime import datetime
 
-import desktop
-from desktop.errors import (
-    ForeignAnswerError,
-    IntegrityError,
-    KnownError,
-    SyncDifferenceError,
-)
+from desktop.errors import KnownError, SyncDifferenceError
 from desktop.model.codec import moment_text
 from desktop.storage import sync_state
 from desktop.storage.station import Station
 from desktop.sync.client.context import Run
 from desktop.sync.client.entries import compare, pull_entries, push_entries
+from desktop.sync.client.meeting import meet
 from desktop.sync.client.photos import pull_photos, push_photos
 from desktop.sync.client.report import Counts, Progress, Report, Stage
 from desktop.sync.client.wire import Address, StoppedError, Wire
-from desktop.sync.protocol import (
-    HELLO_PATH,
-    MAGIC,
-    OLDEST,
-    VERSION,
-    Greeting,
-    Hello,
-)
-from desktop.sync.receipts import NONCE_BYTES, check_answer
 
 STAGES: tuple[Callable[[Run], None], ...] = (
     push_entries,
@@ -71,6 +56,8 @@ def run(
         wire: The way to the archive, when it is not the usual one.
 
     Raises:
+        NotEnrolledError: The station is not enrolled there, and has no code.
+        EnrolmentCodeError: What it has is none.
         ArchiveUnreachableError: Nobody answers, or not in time.
         ForeignAnswerError: Something answered that is not the archive.
         ArchiveRefusedError: The archive said no.
@@ -82,7 +69,7 @@ def run(
     began, started_at = time.monotonic(), moment_text(now())
     wire = wire or Wire(address, cancel=cancel)
     try:
-        _stages(station, wire, now, progress, counts)
+        _stages(station, address, wire, now, progress, counts)
     except StoppedError:
         counts.cancelled = True
     except KnownError as error:
@@ -103,13 +90,14 @@ def run(
 
 def _stages(
     station: Station,
+    address: Address,
     wire: Wire,
     now: Callable[[], datetime],
     progress: Callable[[Progress], None],
     counts: Counts,
 ) -> None:
     progress(Progress(stage=Stage.HELLO, done=0, total=1))
-    greeting = greet(station, wire)
+    greeting = meet(station, address, wire)
     with station.database.write() as connection:
         course = sync_state.course(connection, greeting.archive)
     counts.archive = greeting.archive
@@ -128,34 +116,6 @@ def _stages(
     )
     for stage in STAGES:
         stage(going)
-
-
-def greet(station: Station, wire: Wire) -> Greeting:
-    """Make sure that an archive answers, and the one we expect.
-
-    Raises:
-        ForeignAnswerError: It is another, or none at all.
-        ArchiveUnreachableError, ArchiveRefusedError, StoppedError
-    """
-    nonce = secrets.token_bytes(NONCE_BYTES)
-    hello = Hello(
-        station=station.keys.station,
-        organ=station.keys.organ,
-        version=VERSION,
-        program=desktop.__version__,
-        nonce=nonce,
-    )
-    greeting = wire.call(HELLO_PATH, hello, Greeting)
-    url = wire.address.url
-    if greeting.magic != MAGIC or greeting.version < OLDEST:
-        raise ForeignAnswerError(url, "greeting")
-    if wire.address.archive not in {"", greeting.archive}:
-        raise ForeignAnswerError(url, "another archive")
-    try:
-        check_answer(greeting.archive, nonce, greeting.proof)
-    except IntegrityError as error:
-        raise ForeignAnswerError(url, "proof") from error
-    return greeting
 
 
 def _keep(station: Station, report: Report) -> None:

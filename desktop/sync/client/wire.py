@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import ipaddress
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from http.client import BadStatusLine, HTTPException, IncompleteRead
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import urllib3
@@ -23,6 +24,7 @@ from urllib3.exceptions import (
     NewConnectionError,
     ProtocolError,
     ReadTimeoutError,
+    SSLError,
 )
 
 from desktop.errors import (
@@ -57,12 +59,12 @@ class Address:
 
     Attributes:
         url: `https://…`, or `http://` on this computer's loopback.
-        token: What the archive wants to be shown.
-        archive: The id we expect, empty at the first meeting.
+        code: The enrolment code for the first meeting, as it was typed.
+        archive: The id we expect, empty before the first meeting.
     """
 
     url: str
-    token: str = field(repr=False)
+    code: str = field(default="", repr=False)
     archive: str = ""
 
 
@@ -122,10 +124,39 @@ class Wire:
         self.requests = 0
         self._cancel = cancel or threading.Event()
         self._counting = threading.Lock()
-        self._headers = {"Authorization": f"Bearer {address.token}"}
+        self._headers: dict[str, str] = {}
         _check_line(address.url)
         self._base = _reached(address.url).rstrip("/")
-        self._pool = urllib3.PoolManager(
+        self._pool = self._opened()
+
+    def show(self, session: str) -> None:
+        """Show the archive's pass with every request from now on."""
+        self._headers = {"Authorization": f"Bearer {session}"}
+
+    def expect(self, pin: str) -> None:
+        """Speak from now on only to who shows the certificate with this SHA-256."""
+        self._pool.clear()
+        self._pool = self._opened(pin)
+
+    def certificate(self) -> bytes:
+        """Return the certificate that is shown, DER; nothing is sent.
+
+        Raises:
+            ArchiveUnreachableError: There is none to be had.
+        """
+        parts = urlsplit(self.address.url)
+        place = (parts.hostname or "", parts.port or 443)
+        try:
+            pem = ssl.get_server_certificate(place, timeout=self.patience.connect_s)
+        except (OSError, ValueError) as error:
+            raise ArchiveUnreachableError(self.address.url, "no connection") from error
+        return ssl.PEM_cert_to_DER_cert(pem)
+
+    def _opened(self, pin: str = "") -> urllib3.PoolManager:
+        trust: dict[str, Any] = {}
+        if pin:  # the archive's own: no authority knows it, but we do
+            trust = {"assert_fingerprint": pin, "cert_reqs": ssl.CERT_NONE}
+        return urllib3.PoolManager(
             maxsize=CONNECTIONS,
             retries=False,
             timeout=urllib3.Timeout(
@@ -136,6 +167,7 @@ class Wire:
                 (socket.IPPROTO_TCP, socket.TCP_NODELAY, 1),
                 (socket.SOL_SOCKET, socket.SO_SNDBUF, UNSENT_BYTES),
             ],
+            **trust,
         )
 
     def close(self) -> None:
@@ -288,6 +320,8 @@ class Wire:
     def _failed(self, error: Exception) -> Exception:
         """Return what a failure of the line means."""
         url = self.address.url
+        if isinstance(error, SSLError) and _is_of_certificate(error):
+            return ForeignAnswerError(url, "certificate")
         if isinstance(error, NewConnectionError | ConnectTimeoutError):
             return ArchiveUnreachableError(url, "no connection")
         if isinstance(error, ReadTimeoutError | TimeoutError):
@@ -316,7 +350,7 @@ class _Blocks(io.BytesIO):
 
 
 def _check_line(url: str) -> None:
-    """Refuse to send a token and records in the clear over a network."""
+    """Refuse to send a pass and records in the clear over a network."""
     parts = urlsplit(url)
     host = parts.hostname or ""
     if parts.scheme == "https":
@@ -338,6 +372,12 @@ def _reached(url: str) -> str:
     before, at, place = parts.netloc.rpartition("@")
     place = "127.0.0.1" + place[len("localhost") :]
     return parts._replace(netloc=before + at + place).geturl()
+
+
+def _is_of_certificate(error: SSLError) -> bool:
+    """Tell a certificate we do not trust from a line that speaks no TLS at all."""
+    words = str(error).lower()
+    return "certificate" in words or "fingerprint" in words
 
 
 def _is_loopback(host: str) -> bool:

@@ -26,7 +26,7 @@ from desktop.ui.sync.stick import StickCard
 from desktop.ui.when import ago_words, moment_words
 from desktop.ui.widgets.boxes import Card, Scroll, row
 from desktop.ui.widgets.buttons import button
-from desktop.ui.widgets.fields import PassphraseField, field
+from desktop.ui.widgets.fields import field
 from desktop.ui.widgets.labels import Elide, chip, label, prose
 from desktop.ui.widgets.line_list import Line, LineList
 from desktop.ui.widgets.meters import ProgressLine
@@ -53,9 +53,7 @@ class SyncPage(Page):
         self._where = Elide("", size=theme.DENSE, tone="secondary")
         self._last = Elide("", size=theme.DENSE, tone="secondary")
         self.url = field(self.tr("归档库地址"), placeholder="http://127.0.0.1:8765")
-        self.token = PassphraseField(
-            self.tr("入库令牌"), show=self.tr("显示令牌"), hide=self.tr("隐藏令牌")
-        )
+        self.code = field(self.tr("登记码"), placeholder="XXXXXX-XXXXXX-…")
         self.start = button(
             self.tr("同步"), kind="primary", icon="refresh-cw", clicked=self.sync
         )
@@ -166,10 +164,10 @@ class SyncPage(Page):
         form = QVBoxLayout(self._form)
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(theme.GAP_8)
-        hint = self.tr("地址和令牌由归档库管理员提供，只存在本机加密库里。")
+        hint = self.tr("地址和登记码由归档库管理员提供；登记码只用一次。")
         form.addWidget(prose(hint, size=theme.CAPTION, tone="secondary"))
         form.addWidget(self.url)
-        form.addWidget(self.token)
+        form.addWidget(self.code)
         form.addLayout(row(self._keep, None))
         card.body.addWidget(self._form)
         card.body.addWidget(self._stage)
@@ -193,9 +191,12 @@ class SyncPage(Page):
     def _show(self, found: Standing) -> None:
         self._known_url = found.url
         self.headline.show_standing(found)
-        self._form.setVisible(not found.url or self._is_changing)
+        is_ready = bool(found.url) and found.is_enrolled
+        self._form.setVisible(not is_ready or self._is_changing)
+        if not is_ready and not self.url.text():
+            self.url.setText(found.url)
         self._where.setText(found.url or self.tr("还没有归档库的地址"))
-        self.start.setEnabled(bool(found.url) and self._run is None)
+        self.start.setEnabled(is_ready and self._run is None)
         self.settle_focus()
         self.places.show_places(found.places)
         self.held.show_held(found.held)
@@ -236,6 +237,7 @@ class SyncPage(Page):
 
     def _failure_words(self, code: str) -> str:
         why = {
+            "NotEnrolledError": self.tr("还没有登记"),
             "ArchiveUnreachableError": self.tr("连不上归档库"),
             "ForeignAnswerError": self.tr("应答的不是归档库"),
             "ArchiveRefusedError": self.tr("归档库拒绝"),
@@ -326,12 +328,17 @@ class SyncPage(Page):
         self.url.setFocus()
 
     def _on_keep(self) -> None:
-        url, token, desk = self.url.text().strip(), self.token.text(), self.bench.desk
+        url, code, desk = self.url.text().strip(), self.code.text(), self.bench.desk
         if url:
-            self._is_changing = False
+            self.banner.clear()
             self.bench.read(
-                lambda: syncing.know_archive(desk, url, token),
-                lambda _none: self.enter(),
+                lambda: syncing.know_archive(desk, url, code.strip()),
+                lambda _none: self._kept(),
                 owner=self,
                 failed=self._fail,
             )
+
+    def _kept(self) -> None:
+        self._is_changing = False
+        self.code.clear()
+        self.enter()

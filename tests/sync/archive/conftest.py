@@ -7,7 +7,7 @@ import pytest
 import urllib3
 
 from desktop.sync.archive.store import Archive, open_archive
-from tests.sync.places import Shelf
+from tests.sync.places import Laptop, Shelf
 
 Ask = Callable[..., urllib3.BaseHTTPResponse]
 
@@ -21,8 +21,8 @@ def archive(tmp_path: Path, engines: dict[str, str]) -> Iterator[Archive]:
 
 
 @pytest.fixture
-def ask(shelf: Shelf) -> Iterator[Ask]:
-    """A bare HTTP client that shows the token."""
+def ask(shelf: Shelf, laptop: Laptop) -> Iterator[Ask]:
+    """A bare HTTP client that shows a pass of the laptop."""
     pool = urllib3.PoolManager(retries=False, timeout=10)
 
     def ask(
@@ -32,10 +32,10 @@ def ask(shelf: Shelf) -> Iterator[Ask]:
         headers: dict[str, str] | None = None,
         token: str | None = None,
     ) -> urllib3.BaseHTTPResponse:
-        shown = shelf.address.token if token is None else token
+        shown = shelf.session(laptop) if token is None else token
         return pool.request(
             method,
-            shelf.address.url + path,
+            shelf.url + path,
             body=body or None,
             headers={"Authorization": f"Bearer {shown}", **(headers or {})},
             redirect=False,

@@ -344,7 +344,7 @@ def test_full_disk_of_the_server_is_told(ask, shelf, laptop, monkeypatch):
     """
     laptop.note(fact="甲")
     pairs = [(entry.head_bytes, entry.body_bytes) for entry in laptop.entries()]
-    push = protocol.Push(station=laptop.writer.station, entries=pairs)
+    push = protocol.Push(entries=pairs)
     with shelf.serving.archive.engine.connect() as connection:
         connection.execution_options(making=True)
         connection.exec_driver_sql(NO_ROOM)

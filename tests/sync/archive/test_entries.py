@@ -284,9 +284,9 @@ def test_pages(archive, take, scribe):
     take(*(other.write(new_id()) for _ in range(3)))
 
     def give(after: int, most: int, seq: int = 0):
-        asked = Pull(station=scribe.station, seq=seq, after=after, most=most)
+        asked = Pull(seq=seq, after=after, most=most)
         with archive.read() as connection:
-            return entries.give(connection, asked)
+            return entries.give(connection, asked, station=scribe.station)
 
     first, second, lost = give(0, 2, seq=5), give(7, 2, seq=5), give(0, 9, seq=4)
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 import socket
 from contextlib import suppress
+from typing import Any
 
 import pytest
 import zstandard
@@ -16,7 +17,6 @@ from desktop.sync.protocol import Failure, Trouble, pack, unpack
 from tests.sync.places import EMBEDDED, Shelf
 
 ENDPOINTS = [
-    ("POST", protocol.HELLO_PATH),
     ("POST", protocol.PUSH_PATH),
     ("POST", protocol.PULL_PATH),
     ("POST", protocol.PHOTOS_PATH),
@@ -28,6 +28,7 @@ ENDPOINTS = [
     ("GET", "/"),
 ]
 MESSAGES = [
+    protocol.ENROL_PATH,
     protocol.HELLO_PATH,
     protocol.PUSH_PATH,
     protocol.PULL_PATH,
@@ -39,16 +40,24 @@ def trouble(answer):
     return unpack(answer.data, Failure).trouble
 
 
+def greeting(station: str, **facts: Any) -> protocol.Hello:
+    """Return a greeting nobody signed."""
+    told = {"version": protocol.VERSION, "challenge": bytes(16), "proof": bytes(64)}
+    return protocol.Hello(
+        station=station, organ="", program="9", nonce=bytes(16), **told | facts
+    )
+
+
 @pytest.mark.parametrize(("method", "path"), ENDPOINTS)
 @pytest.mark.parametrize("token", ["", "wrong", "é"])
-def test_nobody_enters_without_the_token(ask, shelf, method, path, token):
+def test_nobody_enters_without_a_pass(ask, shelf, method, path, token):
     """
-    Without the right token every path answers the same, and nothing more.
+    Without a valid pass every path answers the same, and nothing more.
     """
     answer = ask(method, path, token=token.encode().decode("latin-1"))
 
     assert 401 == answer.status
-    assert "1" == answer.headers[protocol.ARCHIVE_HEADER]
+    assert str(protocol.VERSION) == answer.headers[protocol.ARCHIVE_HEADER]
     if method != "HEAD":
         assert Trouble.UNAUTHORISED is trouble(answer)
 
@@ -117,7 +126,7 @@ def test_spoilt_messages_never_break_the_archive(ask, shelf, laptop):
     for n in range(5):
         laptop.note(fact=f"第{n}条")
     pairs = [(entry.head_bytes, entry.body_bytes) for entry in laptop.entries()]
-    push = protocol.Push(station=laptop.writer.station, entries=pairs)
+    push = protocol.Push(entries=pairs)
     plain = zstandard.ZstdDecompressor().decompress(pack(push))
     chance = random.Random(11)  # noqa: S311 - the same every time
 
@@ -140,19 +149,13 @@ def test_newer_protocols_are_refused(ask):
     """
     A station that speaks a newer protocol is told which one we speak.
     """
-    hello = protocol.Hello(
-        station=new_id(),
-        organ="",
-        version=protocol.VERSION + 1,
-        program="9",
-        nonce=bytes(16),
-    )
+    hello = greeting(new_id(), version=protocol.VERSION + 1)
 
     answer = ask("POST", protocol.HELLO_PATH, pack(hello))
 
     assert 426 == answer.status
     failure = unpack(answer.data, Failure)
-    assert (Trouble.NEWER_PROTOCOL, "1") == (failure.trouble, failure.detail)
+    assert (Trouble.NEWER_PROTOCOL, "2") == (failure.trouble, failure.detail)
 
 
 @pytest.mark.parametrize(
@@ -234,22 +237,20 @@ def test_our_own_faults_are_logged_and_told_without_detail(
     """
     A fault of ours is an answer with a code and a line in the log, not a cut line.
     """
-    hello = protocol.Hello(
-        station=new_id(), organ="", version=1, program="1", nonce=bytes(16)
-    )
+    asked = pack(protocol.Pull(seq=0, after=0, most=1))
 
-    def broken(_connection):
+    def broken(*_terms, **_facts):
         raise RuntimeError("a bug")
 
-    monkeypatch.setattr("desktop.sync.archive.entries.tally_of", broken)
-    answer = ask("POST", protocol.HELLO_PATH, pack(hello))
+    monkeypatch.setattr("desktop.sync.archive.entries.give", broken)
+    answer = ask("POST", protocol.PULL_PATH, asked)
     monkeypatch.undo()
 
     assert 500 == answer.status
     assert Failure(trouble=Trouble.FAILED) == unpack(answer.data, Failure)
     assert ["a request failed"] == [record.message for record in caplog.records]
     caplog.clear()
-    assert 200 == ask("POST", protocol.HELLO_PATH, pack(hello)).status
+    assert 200 == ask("POST", protocol.PULL_PATH, asked).status
 
 
 @EMBEDDED
@@ -257,6 +258,7 @@ def test_busy_database_is_told(ask, shelf, laptop, monkeypatch):
     """
     When another process holds the database the station is asked to come again.
     """
+    shown = shelf.session(laptop)
     monkeypatch.setattr(sqlite, "BUSY_S", 0)
     busy = sqlite._connect(shelf.folder / store.DATABASE_NAME)
     busy.execute("BEGIN EXCLUSIVE")
@@ -265,9 +267,9 @@ def test_busy_database_is_told(ask, shelf, laptop, monkeypatch):
         connection.close()
     laptop.note(fact="甲")
     pairs = [(entry.head_bytes, entry.body_bytes) for entry in laptop.entries()]
-    push = protocol.Push(station=laptop.writer.station, entries=pairs)
+    push = protocol.Push(entries=pairs)
 
-    answer = ask("POST", protocol.PUSH_PATH, pack(push))
+    answer = ask("POST", protocol.PUSH_PATH, pack(push), token=shown)
     busy.execute("ROLLBACK")
     busy.close()
 
@@ -278,11 +280,11 @@ def test_request_that_is_cut_off_is_no_fault_of_ours(ask, shelf, caplog):
     """
     A line that breaks within a message is passed over: nothing is logged, all goes on.
     """
-    host, port = shelf.address.url.removeprefix("http://").split(":")
+    host, port = shelf.url.removeprefix("http://").split(":")
     words = (
         f"POST {protocol.PUSH_PATH} HTTP/1.1",
         f"Host: {host}",
-        f"Authorization: Bearer {shelf.address.token}",
+        f"Authorization: Bearer {shelf.session()}",
         "Content-Length: 1000",
         "Expect: 100-continue",
     )

@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import ArchiveUnreachableError, ListenError, StationBusyError
-from desktop.sync.archive.server import ADDRESS_NAME, prepare
-from desktop.sync.archive.store import read_token
+from desktop.sync.archive.office import ADDRESS_NAME
+from desktop.sync.archive.server import Terms, prepare
 from desktop.sync.client.wire import Address, Patience, Wire
-from tests.sync.places import AT_ONCE, BadWire
+from tests.sync.places import AT_ONCE, CODE, BadWire, fresh_code
 
 SERVE = (
     "import sys; from pathlib import Path; "
-    "from desktop.sync.archive.server import serve; "
-    "serve(Path(sys.argv[1]), announce=lambda url: print(url, flush=True))"
+    "from desktop.sync.archive.server import Terms, serve; "
+    "serve(Path(sys.argv[1]), Terms(), announce=lambda url: print(url, flush=True))"
 )
 
 
@@ -39,7 +39,7 @@ class Child:
     @property
     def address(self) -> Address:
         """Where it is, and how one is let in."""
-        return Address(url=self.url, token=read_token(self.folder))
+        return Address(url=self.url, code=fresh_code(self.folder))
 
     def end(self, number: int) -> int:
         """Send it a signal; return its exit status."""
@@ -61,7 +61,7 @@ def test_parent_finds_and_ends_the_archive(tmp_path, laptop):
     report = laptop.sync(child.address)
 
     assert report.counts.digest_equal
-    assert child.url == (tmp_path / "archive" / ADDRESS_NAME).read_text().strip()
+    assert child.url == (tmp_path / "archive" / ADDRESS_NAME).read_text().split()[0]
     assert 0 == child.end(signal.SIGTERM)
 
 
@@ -107,33 +107,21 @@ def test_taken_port_is_told(shelf, tmp_path):
     """
     A port that another program has is a refusal with the address in it.
     """
-    port = int(shelf.address.url.rsplit(":", 1)[1])
+    port = int(shelf.url.rsplit(":", 1)[1])
 
     with pytest.raises(ListenError) as refused:
-        prepare(tmp_path / "second", port=port)
+        prepare(tmp_path / "second", Terms(port=port))
 
     assert f"127.0.0.1:{port}" == refused.value.place
-
-
-@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "archive.example"])  # noqa: S104
-def test_plain_http_stays_on_this_computer(tmp_path, host):
-    """
-    Without TLS nothing is served to a network; no archive is made either.
-    """
-    with pytest.raises(ListenError) as refused:
-        prepare(tmp_path / "archive", host)
-
-    assert "plain_http" == refused.value.reason
-    assert not (tmp_path / "archive").exists()
 
 
 def test_names_of_the_loopback(tmp_path):
     """
     `localhost` is this computer, also where nothing resolves the name.
     """
-    serving = prepare(tmp_path / "archive", "localhost")
+    serving = prepare(tmp_path / "archive", Terms(host="localhost"))
     serving.listener.close()
     serving.archive.close()
 
     assert serving.url.startswith("http://127.0.0.1:")
-    assert Wire(Address(url=serving.url, token="x"), patience=AT_ONCE).requests == 0
+    assert Wire(Address(url=serving.url, code=CODE), patience=AT_ONCE).requests == 0

@@ -17,32 +17,30 @@ from desktop.errors import (
     StationBusyError,
 )
 from desktop.sync.archive import migrate, sqlite, store
-from desktop.sync.archive.store import open_archive, read_token
+from desktop.sync.archive.store import open_archive
 from desktop.sync.archive.tables import metadata
 from tests.sync.places import EMBEDDED
 
 
-def test_archive_keeps_its_name_and_token(tmp_path):
+def test_archive_keeps_its_name(tmp_path):
     """
-    Opened again, an archive has the same name and lets the same stations in.
+    Opened again, an archive has the same name.
     """
     first = open_archive(tmp_path)
     first.close()
     second = open_archive(tmp_path)
     second.close()
 
-    assert (first.id, first.token) == (second.id, second.token)
-    assert first.token == read_token(tmp_path)
+    assert first.id == second.id
     assert 64 == len(first.id)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="permissions are of another kind there")
-@pytest.mark.parametrize("name", [store.KEY_NAME, store.TOKEN_NAME])
-def test_secrets_are_their_owners_alone(archive, name):
+def test_secrets_are_their_owners_alone(archive):
     """
-    Nobody else on the computer can read the key or the token.
+    Nobody else on the computer can read the key.
     """
-    assert 0o600 == (archive.folder / name).stat().st_mode & 0o777
+    assert 0o600 == (archive.folder / store.KEY_NAME).stat().st_mode & 0o777
 
 
 def test_two_processes_may_not_have_it_open(archive):
@@ -53,18 +51,17 @@ def test_two_processes_may_not_have_it_open(archive):
         open_archive(archive.folder)
 
 
-@pytest.mark.parametrize("name", [store.KEY_NAME, store.TOKEN_NAME])
-def test_lost_secrets_are_not_made_anew(tmp_path, name):
+def test_lost_key_is_not_made_anew(tmp_path):
     """
-    An archive without its key or token is damaged; it does not take another name.
+    An archive without its key is damaged; it does not take another name.
     """
     open_archive(tmp_path).close()
-    (tmp_path / name).unlink()
+    (tmp_path / store.KEY_NAME).unlink()
 
     with pytest.raises(DamagedFileError) as damaged:
         open_archive(tmp_path)
 
-    assert (name, "missing") == (damaged.value.name, damaged.value.detail)
+    assert (store.KEY_NAME, "missing") == (damaged.value.name, damaged.value.detail)
 
 
 def test_broken_key_is_damage(tmp_path):
@@ -120,13 +117,13 @@ def test_creation_that_was_cut_off_is_done_again(tmp_path):
     An empty database file is what a creation that was killed leaves.
     """
     tmp_path.joinpath(store.KEY_NAME).write_bytes(bytes(32))
-    tmp_path.joinpath(store.TOKEN_NAME).write_text("x\n", "ascii")
     tmp_path.joinpath(store.DATABASE_NAME).touch()
 
     archive = open_archive(tmp_path)
     archive.close()
 
-    assert "x" == archive.token
+    assert (tmp_path / store.KEY_NAME).read_bytes() == bytes(32)
+    assert 64 == len(archive.id)
 
 
 def test_schema_is_what_the_tables_say(archive):
@@ -187,7 +184,7 @@ def test_older_archives_are_copied_and_brought_up(tmp_path):
     """
     Before an older schema is changed the file is copied.
     """
-    store._secrets(tmp_path, is_new=True)
+    store._key(tmp_path, is_new=True)
     engine = sqlite.open_engine(tmp_path / store.DATABASE_NAME)
     migrate.upgrade_schema(engine, "0001")
     with engine.connect() as connection:
@@ -218,14 +215,6 @@ def test_embedded_archive_needs_no_servers_package():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
 
     assert b"[]" == done.stdout.strip()
-
-
-def test_token_of_nothing(tmp_path):
-    """
-    Where there is no archive there is no token.
-    """
-    with pytest.raises(DamagedFileError):
-        read_token(tmp_path)
 
 
 def _set_revision(folder, revision):

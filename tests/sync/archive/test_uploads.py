@@ -244,12 +244,12 @@ class Stalled:
     """A connection that announces a piece, sends some of it, and then nothing."""
 
     def __init__(self, shelf: Shelf, place: str, data: bytes, length: int) -> None:
-        host, port = shelf.address.url.removeprefix("http://").split(":")
+        host, port = shelf.url.removeprefix("http://").split(":")
         self.line = socket.create_connection((host, int(port)), timeout=10)
         lines = [
             f"PATCH {place} HTTP/1.1",
             f"Host: {host}",
-            f"Authorization: Bearer {shelf.address.token}",
+            f"Authorization: Bearer {shelf.session()}",
             "Tus-Resumable: 1.0.0",
             f"Content-Type: {TUS_MEDIA_TYPE}",
             "Upload-Offset: 0",

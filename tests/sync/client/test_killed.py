@@ -18,7 +18,7 @@ from desktop.storage.station import open_station
 from desktop.sync.client.run import run
 from desktop.sync.client.wire import Address, Wire
 
-folder, passphrase, url, token, last, when = sys.argv[1:]
+folder, passphrase, url, code, last, when = sys.argv[1:]
 
 class Dying(Wire):
     sent = 0
@@ -34,7 +34,7 @@ class Dying(Wire):
         return answer
 
 station = open_station(Path(folder), passphrase)
-address = Address(url=url, token=token)
+address = Address(url=url, code=code)
 run(station, address, now=lambda: datetime.now(UTC), wire=Dying(address))
 """
 
@@ -62,7 +62,7 @@ def test_killed_client_goes_on(laptop, other, shelf, last, when):
             str(laptop.station.folder),
             PASSPHRASE,
             address.url,
-            address.token,
+            address.code,
             str(last),
             when,
         ],

@@ -306,8 +306,11 @@ def test_hash_that_never_fits(laptop, shelf):
         chunk=PIECE.chunk,
     )
 
+    wire = Wire(shelf.address, patience=AT_ONCE)
+    wire.show(shelf.session(laptop))
+
     with pytest.raises(IntegrityError):
-        bring(Wire(shelf.address, patience=AT_ONCE), wrong)
+        bring(wire, wrong)
 
 
 def test_photos_that_are_too_large_are_not_fetched(shelf):

@@ -1,14 +1,15 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import update
 
 from desktop.errors import (
+    ArchiveRefusedError,
     ArchiveUnreachableError,
-    ForeignAnswerError,
     SyncDifferenceError,
 )
 from desktop.model.codec import canonical, digest
@@ -18,8 +19,9 @@ from desktop.storage.whereabouts import Whereabouts
 from desktop.sync.archive.tables import tally
 from desktop.sync.client.proofs import check_receipts
 from desktop.sync.client.report import Stage
+from desktop.sync.client.run import run
 from desktop.sync.client.wire import Address, Patience, Wire
-from tests.sync.places import BadWire, Laptop, Shelf, forged
+from tests.sync.places import CODE, BadWire, Laptop, Shelf, forged
 
 
 def test_what_one_writes_the_other_reads(laptop, other, shelf):
@@ -70,7 +72,7 @@ def test_second_run_moves_nothing(laptop, other, shelf):
 
         assert (0, 0, 0) == (again.sent, again.received, again.known)
         assert 1 == again.requests
-        assert again.bytes_up + again.bytes_down < 600
+        assert again.bytes_up + again.bytes_down < 700
         assert again.digest_equal
 
 
@@ -123,7 +125,7 @@ def test_report_is_kept(laptop, shelf):
     """
     laptop.note(fact="甲")
     laptop.sync(shelf.address)
-    nowhere = Address(url="http://127.0.0.1:9", token="x")
+    nowhere = Address(url="http://127.0.0.1:9", code=CODE)
     with pytest.raises(ArchiveUnreachableError):
         laptop.sync(nowhere)
 
@@ -471,18 +473,38 @@ def test_missing_entry_is_a_difference_with_numbers(laptop, shelf):
 
 def test_another_archive_is_not_ours(laptop, shelf):
     """
-    An archive with another key than the one we expect is a foreign answer.
+    An archive that is not the one we know gets nothing but a signature it cannot use.
     """
     laptop.note(fact="甲")
-    expected = Address(
-        url=shelf.address.url, token=shelf.address.token, archive="00" * 32
-    )
+    laptop.sync(shelf.address)
+    laptop.note(fact="乙")
 
-    with pytest.raises(ForeignAnswerError) as foreign:
-        laptop.sync(expected)
+    with pytest.raises(ArchiveRefusedError) as refused:
+        laptop.sync(Address(url=shelf.url, archive="00" * 32))
 
-    assert "another archive" == foreign.value.detail
-    assert [(0,)] == shelf.rows("SELECT count(*) FROM log")
+    assert "bad_proof" == refused.value.code
+    assert [(1,)] == shelf.rows("SELECT count(*) FROM log")
+
+
+def test_greeting_that_arrives_twice_is_answered_once(laptop, shelf):
+    """
+    The second is taken for a replay; the station signs anew, and the run goes on.
+    """
+    laptop.note(fact="甲")
+    laptop.sync(shelf.address)
+
+    class Echo(Wire):
+        """A line that repeats the first request."""
+
+        def send(self, *words):
+            if not self.requests:
+                super().send(*words)
+            return super().send(*words)
+
+    echo = Echo(replace(shelf.address, archive=shelf.serving.archive.id))
+    report = run(laptop.station, echo.address, now=laptop.now, wire=echo)
+
+    assert (2, True) == (report.counts.requests, report.counts.digest_equal)
 
 
 def test_two_archives_each_get_everything(laptop, shelf, tmp_path):

@@ -21,7 +21,7 @@ from desktop.sync.client.wire import (
     Wire,
 )
 from desktop.sync.protocol import MOST_PACKED_BYTES
-from tests.sync.places import AT_ONCE, stranger
+from tests.sync.places import AT_ONCE, CODE, stranger
 
 PORTAL = b"<html><title>\xe4\xb8\x8a\xe7\xbd\x91\xe8\xae\xa4\xe8\xaf\x81</title></html>"
 
@@ -62,7 +62,7 @@ def test_foreign_answers(laptop, case):
     before = laptop.digest()
 
     with stranger(reply) as url, pytest.raises(ForeignAnswerError) as foreign:
-        laptop.sync(Address(url=url, token="secret"))
+        laptop.sync(Address(url=url, code=CODE))
 
     assert url == foreign.value.url
     if detail is not None:
@@ -83,7 +83,7 @@ def test_lines_that_lead_nowhere(laptop, case):
     A line that is closed, cut, or ends at a proxy, is no archive that answers.
     """
     with stranger(SILENT[case]) as url, pytest.raises(ArchiveUnreachableError):
-        laptop.sync(Address(url=url, token="secret"))
+        laptop.sync(Address(url=url, code=CODE))
 
 
 def test_archive_that_does_not_encrypt_is_not_reached(laptop, shelf, caplog):
@@ -91,10 +91,10 @@ def test_archive_that_does_not_encrypt_is_not_reached(laptop, shelf, caplog):
     Where `https` is written and nothing is encrypted, nothing is sent.
     """
     laptop.note(fact="甲")
-    url = shelf.address.url.replace("http:", "https:")
+    url = shelf.url.replace("http:", "https:")
 
     with pytest.raises(ArchiveUnreachableError) as unreachable:
-        laptop.sync(Address(url=url, token="secret"))
+        laptop.sync(Address(url=url, code=CODE))
     shelf.close()
 
     assert "SSLError" == unreachable.value.detail
@@ -111,7 +111,7 @@ def test_silence_has_an_end(laptop):
     short = Patience(connect_s=1.0, read_s=0.2, pauses_s=(0.0,))
 
     with stranger(b"", hold=True) as url:
-        address = Address(url=url, token="secret")
+        address = Address(url=url, code=CODE)
         with pytest.raises(ArchiveUnreachableError) as silent:
             laptop.sync(address, wire=Wire(address, patience=short))
 
@@ -125,7 +125,7 @@ def test_nobody_there(laptop):
     laptop.note(fact="甲")
 
     with pytest.raises(ArchiveUnreachableError) as nobody:
-        laptop.sync(Address(url="http://127.0.0.1:9", token="secret"))
+        laptop.sync(Address(url="http://127.0.0.1:9", code=CODE))
 
     assert "no connection" == nobody.value.detail
     assert 1 == laptop.digest()[0]
@@ -137,7 +137,7 @@ def test_addresses_that_are_none(url):
     What is no address is told at once.
     """
     with pytest.raises(ArchiveUnreachableError) as nowhere:
-        Wire(Address(url=url, token="secret"))
+        Wire(Address(url=url, code=CODE))
 
     assert "no address" == nowhere.value.detail
 
@@ -146,7 +146,7 @@ def test_broken_addresses_are_told():
     """
     A host that cannot be one is no address either.
     """
-    address = Address(url="https://" + "a" * 70 + ".example", token="secret")
+    address = Address(url="https://" + "a" * 70 + ".example", code=CODE)
     wire = Wire(address, patience=AT_ONCE)
 
     with pytest.raises(ArchiveUnreachableError):
@@ -158,15 +158,15 @@ def test_nothing_goes_over_a_network_in_the_clear():
     Plain HTTP to another computer is refused before a connection is made.
     """
     with pytest.raises(ArchiveRefusedError) as refused:
-        Wire(Address(url="http://archive.example:8000", token="secret"))
+        Wire(Address(url="http://archive.example:8000", code=CODE))
 
     assert ("plain_http", "archive.example") == (
         refused.value.code,
         refused.value.detail,
     )
-    Wire(Address(url="https://archive.example", token="secret")).close()
-    Wire(Address(url="http://localhost:8000", token="secret")).close()
-    Wire(Address(url="http://[::1]:8000", token="secret")).close()
+    Wire(Address(url="https://archive.example", code=CODE)).close()
+    Wire(Address(url="http://localhost:8000", code=CODE)).close()
+    Wire(Address(url="http://[::1]:8000", code=CODE)).close()
 
 
 @pytest.mark.parametrize("name", ["localhost", "LocalHost"])
@@ -184,22 +184,22 @@ def test_localhost_needs_no_resolver(laptop, shelf, monkeypatch, name):
 
     # A machine without /etc/hosts cannot be had in a test.
     monkeypatch.setattr(socket, "getaddrinfo", astray)
-    url = shelf.address.url.replace("127.0.0.1", name)
-    laptop.sync(Address(url=url, token=shelf.address.token))
+    url = shelf.url.replace("127.0.0.1", name)
+    laptop.sync(Address(url=url, code=shelf.code()))
 
     assert [(1,)] == shelf.rows("SELECT count(*) FROM log")
 
 
-def test_wrong_token_is_refused(laptop, shelf):
+def test_wrong_code_is_refused(laptop, shelf):
     """
-    With another token nothing is taken, and the reason is a code.
+    With another code nothing is taken, and the reason is a word.
     """
     laptop.note(fact="甲")
 
     with pytest.raises(ArchiveRefusedError) as refused:
-        laptop.sync(Address(url=shelf.address.url, token="another"))
+        laptop.sync(Address(url=shelf.url, code=CODE))
 
-    assert "unauthorised" == refused.value.code
+    assert "bad_code" == refused.value.code
     assert [(0,)] == shelf.rows("SELECT count(*) FROM log")
 
 
@@ -210,18 +210,18 @@ def test_refusal_without_words(laptop):
     reply = http("418 I'm a teapot", b"short and stout", "Frontline-Archive: 1")
 
     with stranger(reply) as url, pytest.raises(ArchiveRefusedError) as refused:
-        laptop.sync(Address(url=url, token="secret"))
+        laptop.sync(Address(url=url, code=CODE))
 
     assert "418" == refused.value.code
 
 
-def test_token_is_in_no_trace():
+def test_code_is_in_no_trace():
     """
-    An address that is printed does not show its token.
+    An address that is printed does not show its code.
     """
-    address = Address(url="https://archive.example", token="the secret")
+    address = Address(url="https://archive.example", code=CODE)
 
-    assert "the secret" not in repr(address)
+    assert CODE not in repr(address)
 
 
 def test_a_slow_answer_can_be_stopped():
@@ -237,7 +237,7 @@ def test_a_slow_answer_can_be_stopped():
             return super()._read(response, most_bytes)
 
     with stranger(reply) as url:
-        wire = Stopping(Address(url=url, token="x"), cancel=cancel)
+        wire = Stopping(Address(url=url, code=CODE), cancel=cancel)
         with pytest.raises(StoppedError):
             wire.request("GET", "/")
         wire.close()
@@ -279,7 +279,7 @@ def test_an_answer_that_hardly_moves_is_given_up(monkeypatch):
     short = Patience(connect_s=1.0, read_s=0.3, pauses_s=())
 
     with trickling(reply, every_s=0.05) as url:
-        wire = Wire(Address(url=url, token="x"), patience=short)
+        wire = Wire(Address(url=url, code=CODE), patience=short)
         with pytest.raises(ArchiveUnreachableError) as refused:
             wire.request("GET", "/")
         wire.close()
@@ -297,7 +297,7 @@ def test_an_answer_that_drips_can_be_stopped():
     stopping = threading.Timer(0.3, cancel.set)
 
     with trickling(reply, every_s=0.05) as url:
-        wire = Wire(Address(url=url, token="x"), cancel=cancel)
+        wire = Wire(Address(url=url, code=CODE), cancel=cancel)
         stopping.start()
         with pytest.raises(StoppedError):
             wire.request("GET", "/")

@@ -1,0 +1,250 @@
+"""Who may enter: stations that were enrolled, the codes they enrol with, revocation.
+
+Nothing here commits; every function works inside the caller's transaction. Nothing is
+ever removed: a revoked station keeps its row, and all it brought.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from desktop.errors import IntegrityError
+from desktop.model.codec import moment_text
+from desktop.model.codes import Role
+from desktop.sync.archive.answers import RefusedError
+from desktop.sync.archive.tables import code, station
+from desktop.sync.passes import Code, check_enrolment, check_hello, secret_hash
+from desktop.sync.protocol import NONCE_BYTES, Enrol, Hello, Trouble
+
+CODE_HOLDS = timedelta(days=3)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """What a person may do at the archive.
+
+    Attributes:
+        name: The person.
+        role: 角色, as domain/2 §4 has them.
+        teams: The 考察组 whose fieldwork the person shares, by id.
+    """
+
+    name: str
+    role: Role
+    teams: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """An enrolled station.
+
+    Attributes:
+        station: Its id.
+        reviewer: Who sits at it, by record id.
+        organ: 行政区划 and organ code.
+        grant: What the person may do.
+        key: Its Ed25519 public key, 32 bytes.
+        enrolled_at: Since when.
+        revoked_at: When it was shut out, empty if it was not.
+        reason: Why.
+        session: The number of its newest session.
+        challenge: What it has to sign next.
+    """
+
+    station: str
+    reviewer: str
+    organ: str
+    grant: Grant
+    key: bytes
+    enrolled_at: str
+    revoked_at: str
+    reason: str
+    session: int
+    challenge: bytes
+
+
+def offer(
+    connection: Connection,
+    made: Code,
+    grant: Grant,
+    *,
+    now: datetime,
+    holds: timedelta = CODE_HOLDS,
+) -> None:
+    """Note a code, by its hash alone."""
+    connection.execute(
+        insert(code).values(
+            hash=secret_hash(made.secret),
+            name=grant.name,
+            role=grant.role.value,
+            teams=json.dumps(grant.teams),
+            made_at=moment_text(now),
+            expires_at=moment_text(now + holds),
+            used_by=None,
+            used_at=None,
+        )
+    )
+
+
+def enrol(connection: Connection, asked: Enrol, now: datetime) -> Member:
+    """Let a station in that shows a code; the same station may repeat it.
+
+    An answer that got lost is asked for again with the same code. A revoked station
+    comes back with a new code only: somebody decided so.
+
+    Raises:
+        RefusedError: No such code, or used, or too old; or the station is another's.
+    """
+    hash_ = secret_hash(asked.code)
+    row = connection.execute(select(code).where(code.c.hash == hash_)).one_or_none()
+    is_used = row is not None and row.used_by not in {None, asked.station}
+    if row is None or is_used or row.expires_at < moment_text(now):
+        raise RefusedError(Trouble.BAD_CODE)
+    try:
+        check_enrolment(
+            asked.key,
+            asked.proof,
+            secret=asked.code,
+            station=asked.station,
+            nonce=asked.nonce,
+        )
+    except IntegrityError as error:
+        raise RefusedError(Trouble.BAD_PROOF) from error
+    known = find(connection, asked.station)
+    if known is not None and known.key != asked.key:
+        raise RefusedError(Trouble.OTHER_KEY)
+    if known is not None and known.revoked_at and row.used_by is not None:
+        raise RefusedError(Trouble.REVOKED)
+    if known is not None and row.used_by is not None:
+        return known  # said again; a run that began meanwhile goes on
+    grant = Grant(name=row.name, role=Role(row.role), teams=_teams(row.teams))
+    member = _admitted(asked, grant, known, now)
+    _write(connection, member, is_new=known is None)
+    used = {"used_by": asked.station, "used_at": moment_text(now)}
+    connection.execute(update(code).where(code.c.hash == hash_).values(used))
+    return member
+
+
+def greet(connection: Connection, hello: Hello, *, archive: str) -> Member:
+    """Open a session for a station that signed its challenge; the old one ends.
+
+    Raises:
+        RefusedError: It is unknown or revoked, or did not sign, or signed what it was
+            given before the last time: then the detail is what to sign.
+    """
+    member = find(connection, hello.station)
+    if member is None:
+        raise RefusedError(Trouble.UNAUTHORISED)
+    if member.revoked_at:
+        raise RefusedError(Trouble.REVOKED, member.revoked_at)
+    if hello.challenge != member.challenge:
+        raise RefusedError(Trouble.CHALLENGE, member.challenge.hex())
+    try:
+        check_hello(
+            member.key,
+            hello.proof,
+            archive=archive,
+            challenge=hello.challenge,
+            station=hello.station,
+            nonce=hello.nonce,
+        )
+    except IntegrityError as error:
+        raise RefusedError(Trouble.BAD_PROOF) from error
+    turned = {
+        "session": member.session + 1,
+        "challenge": _fresh(),
+    }
+    connection.execute(
+        update(station).where(station.c.id == hello.station).values(turned)
+    )
+    found = find(connection, hello.station)
+    assert found is not None  # noqa: S101 - its row was just changed
+    return found
+
+
+def find(connection: Connection, id_: str) -> Member | None:
+    """Return an enrolled station, revoked or not."""
+    row = connection.execute(select(station).where(station.c.id == id_)).one_or_none()
+    return None if row is None else _member(row)
+
+
+def everyone(connection: Connection) -> list[Member]:
+    """Return every station that was ever enrolled, the first first."""
+    query = select(station).order_by(station.c.enrolled_at, station.c.id)
+    return [_member(row) for row in connection.execute(query)]
+
+
+def revoke(connection: Connection, id_: str, *, reason: str, now: datetime) -> None:
+    """Shut a station out; all it brought stays."""
+    shut = {"revoked_at": moment_text(now), "reason": reason}
+    connection.execute(update(station).where(station.c.id == id_).values(shut))
+
+
+def _admitted(
+    asked: Enrol, grant: Grant, known: Member | None, now: datetime
+) -> Member:
+    return Member(
+        station=asked.station,
+        reviewer=asked.reviewer,
+        organ=asked.organ,
+        grant=grant,
+        key=asked.key,
+        enrolled_at=moment_text(now) if known is None else known.enrolled_at,
+        revoked_at="",
+        reason="",
+        session=0 if known is None else known.session,
+        challenge=_fresh() if known is None else known.challenge,
+    )
+
+
+def _fresh() -> bytes:
+    return secrets.token_bytes(NONCE_BYTES)
+
+
+def _write(connection: Connection, member: Member, *, is_new: bool) -> None:
+    values: dict[str, Any] = {
+        "reviewer": member.reviewer,
+        "organ": member.organ,
+        "name": member.grant.name,
+        "role": member.grant.role.value,
+        "teams": json.dumps(member.grant.teams),
+        "key": member.key,
+        "enrolled_at": member.enrolled_at,
+        "revoked_at": None,
+        "reason": "",
+        "session": member.session,
+        "challenge": member.challenge,
+    }
+    if is_new:
+        connection.execute(insert(station).values(id=member.station, **values))
+    else:
+        connection.execute(
+            update(station).where(station.c.id == member.station).values(values)
+        )
+
+
+def _member(row: Row[Any]) -> Member:
+    return Member(
+        station=row.id,
+        reviewer=row.reviewer,
+        organ=row.organ,
+        grant=Grant(name=row.name, role=Role(row.role), teams=_teams(row.teams)),
+        key=row.key,
+        enrolled_at=row.enrolled_at,
+        revoked_at=row.revoked_at or "",
+        reason=row.reason,
+        session=row.session,
+        challenge=row.challenge,
+    )
+
+
+def _teams(text: str) -> tuple[str, ...]:
+    found: Sequence[str] = json.loads(text)
+    return tuple(found)
