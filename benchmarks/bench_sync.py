@@ -98,11 +98,11 @@ def _ours(place: Path, count: int) -> list[tuple[str, float]]:
             fill(station, count)
         station.close()
     archive = _Part("archive", str(place / "archive"))
-    url, token = archive.hear()
+    url, *codes = archive.hear()
     found: list[tuple[str, float]] = []
-    for way, name in (("push", "from"), ("pull", "to")):
+    for way, name, code in zip(("push", "pull"), ("from", "to"), codes, strict=True):
         before = archive.ask()[0]
-        client = _Part("client", str(place), name, url, token)
+        client = _Part("client", str(place), name, url, code)
         client_s, moved, bytes_up, bytes_down = client.hear()
         assert moved == count, moved
         server_s = archive.ask()[0] - before
@@ -117,10 +117,10 @@ def _ours(place: Path, count: int) -> list[tuple[str, float]]:
 
 def _archive(folder: str) -> None:
     """Serve, and tell our CPU time whenever a line comes in."""
-    from desktop.sync.archive.server import prepare
     from desktop.model.codes import Role
     from desktop.sync.archive import office
     from desktop.sync.archive.members import Grant
+    from desktop.sync.archive.server import prepare
 
     serving = prepare(Path(folder))
 

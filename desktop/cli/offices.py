@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.cli.archives import folder
 from desktop.cli.files import reading
 from desktop.cli.output import Console, Outcome, say
 from desktop.cli.stations import role
 from desktop.services.desk import wall_clock
-from desktop.sync.archive import office
-from desktop.sync.archive.members import Grant, Member
+
+if TYPE_CHECKING:
+    from desktop.sync.archive.members import Member
 
 
 def enrol(asked: argparse.Namespace, _console: Console) -> Outcome:
     """Make a one-time code that lets one station in."""
+    from desktop.sync.archive import office
+    from desktop.sync.archive.members import Grant
+
     place = folder(asked)
     grant = Grant(name=asked.name, role=role(asked.role), teams=tuple(asked.team))
     with reading(place):
@@ -31,6 +35,8 @@ def enrol(asked: argparse.Namespace, _console: Console) -> Outcome:
 
 def stations(asked: argparse.Namespace, _console: Console) -> Outcome:
     """List the stations that were ever let in."""
+    from desktop.sync.archive import office
+
     place = folder(asked)
     with reading(place):
         found = office.stations(place)
@@ -40,6 +46,8 @@ def stations(asked: argparse.Namespace, _console: Console) -> Outcome:
 
 def revoke(asked: argparse.Namespace, _console: Console) -> Outcome:
     """Shut a station out; all it brought stays."""
+    from desktop.sync.archive import office
+
     place = folder(asked)
     with reading(place):
         shut = office.revoke(
