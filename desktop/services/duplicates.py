@@ -42,11 +42,19 @@ class Suspects:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A finding that holds, with whom it is about and who made it."""
+    """A finding that holds, with whom it is about and who made it.
+
+    Attributes:
+        match: The finding.
+        cadres: The entries it names that are here.
+        by: Who made it, by name.
+        units: Names of their units, by id.
+    """
 
     match: PersonMatch
     cadres: tuple[Cadre, ...]
     by: str
+    units: Mapping[str, str]
 
 
 def suspects(desk: Desk) -> list[Suspects]:
@@ -74,11 +82,15 @@ def findings(desk: Desk) -> list[Found]:
         people = records.read_many(
             connection, Reviewer, [m.matched_by for m in matches]
         )
+        wanted = [cadre.unit_id for cadre in cadres.values()]
+        units = records.read_many(connection, Unit, wanted)
+    names = {id_: unit.name for id_, unit in units.items()}
     return [
         Found(
             match=match,
             cadres=tuple(cadres[id_] for id_ in match.cadres if id_ in cadres),
             by=people[match.matched_by].name if match.matched_by in people else "",
+            units=names,
         )
         for match in reversed(matches)
     ]

@@ -637,6 +637,10 @@
         <translation>Review</translation>
     </message>
     <message>
+        <source>重复人员</source>
+        <translation>Duplicates</translation>
+    </message>
+    <message>
         <source>汇总</source>
         <translation>Summary</translation>
     </message>
@@ -944,6 +948,81 @@
     <message>
         <source>档案存到哪个文件夹</source>
         <translation>Folder for the dossiers</translation>
+    </message>
+</context>
+<context>
+    <name>DuplicatesPane</name>
+    <message>
+        <source>疑似重复</source>
+        <translation>Suspects</translation>
+    </message>
+    <message>
+        <source>已有结论</source>
+        <translation>Decided</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>以这条为准</source>
+        <translation>Go by this one</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Grounds</translation>
+    </message>
+    <message>
+        <source>凭什么认定，如“同一份干部档案”</source>
+        <translation>What it rests on, e.g. “one personnel file”</translation>
+    </message>
+    <message>
+        <source>是同一人</source>
+        <translation>Same person</translation>
+    </message>
+    <message>
+        <source>不是同一人</source>
+        <translation>Two persons</translation>
+    </message>
+    <message>
+        <source>撤销结论…</source>
+        <translation>Undo…</translation>
+    </message>
+    <message>
+        <source>没有疑似重复的人员</source>
+        <translation>Nobody is there twice</translation>
+    </message>
+    <message>
+        <source>同名、曾用名、身份证号相同，或同单位同职务同出生年月的会列在这里。</source>
+        <translation>Entries that share a name, a former name or an identity number, or unit, post and birth, are listed here.</translation>
+    </message>
+    <message>
+        <source>两条都保留；结论可以撤销，撤销后一切如前。</source>
+        <translation>Both entries stay; a finding can be undone, and all is as before.</translation>
+    </message>
+    <message>
+        <source>由组长或专班认定。</source>
+        <translation>Decided by a team leader or the task force.</translation>
+    </message>
+    <message>
+        <source>身份证号相同</source>
+        <translation>Same identity number</translation>
+    </message>
+    <message>
+        <source>姓名相同</source>
+        <translation>Same name</translation>
+    </message>
+    <message>
+        <source>与曾用名相同</source>
+        <translation>A former name</translation>
+    </message>
+    <message>
+        <source>单位、职务、出生年月相同</source>
+        <translation>Same unit, post and birth</translation>
+    </message>
+    <message>
+        <source>撤销结论</source>
+        <translation>Undo</translation>
     </message>
 </context>
 <context>

@@ -96,6 +96,7 @@ def test_finding_is_kept_taken_back_and_loses_nothing(desk, district):
     (found,) = duplicates.findings(desk)
     assert ("周以宁", "同一份档案") == (found.by, found.match.reason)
     assert {district.cadre.id, second.id} == {cadre.id for cadre in found.cadres}
+    assert ["石桥镇人民政府"] == list(found.units.values())
     assert not verbs.read(desk, second.id).record.struck
 
     duplicates.undo(desk, found.match.id, "档案不是同一份")

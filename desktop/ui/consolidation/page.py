@@ -20,6 +20,7 @@ from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
 from desktop.ui.conflicts.places import conflict_place
 from desktop.ui.consolidation.case_pane import CasePane
+from desktop.ui.consolidation.duplicates_pane import DuplicatesPane
 from desktop.ui.consolidation.places import subject_place
 from desktop.ui.consolidation.progress_pane import ProgressPane
 from desktop.ui.consolidation.queue_list import QueueList
@@ -36,7 +37,7 @@ from desktop.ui.widgets.switches import tabs
 
 _CASE_PX = 340
 _QUEUE_PX = 420
-_PROGRESS, _QUEUE = 0, 1
+_PROGRESS, _QUEUE, _DUPLICATES = 0, 1, 2
 _SHOWN = frozenset(MATERIAL_OF) | {
     Review.TYPE,
     "round",
@@ -46,6 +47,7 @@ _SHOWN = frozenset(MATERIAL_OF) | {
     "peer_group",
     "reviewer",
     "matter",
+    "person_match",
 }
 
 Pick = Callable[[QWidget], Path | None]
@@ -53,7 +55,7 @@ Pick = Callable[[QWidget], Path | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desktop:
+class Reading:
     """What the page was read as."""
 
     matrix: Matrix
@@ -78,7 +80,8 @@ class ConsolidationPage(Page):
         self._cell: tuple[str, int] | None = None
         self._is_stale = True
         bench.changed.connect(self._on_changed)
-        self._tabs = tabs((self.tr("进度"), self.tr("复核")), name=self.tr("汇总"))
+        names = (self.tr("进度"), self.tr("复核"), self.tr("重复人员"))
+        self._tabs = tabs(names, name=self.tr("汇总"))
         self._tabs.currentChanged.connect(self._on_tab_changed)
         self.conflicts = button(
             "", kind="link", icon="git-compare", clicked=self._on_conflicts_clicked
@@ -91,6 +94,8 @@ class ConsolidationPage(Page):
         self.progress.opened.connect(self.open_cell)
         self.queue = QueueList()
         self.queue.chosen.connect(self._on_queue_chosen)
+        self.duplicates = DuplicatesPane(bench)
+        self.duplicates.counted.connect(self._on_duplicates_counted)
         self.case = CasePane(bench)
         self.case.moved.connect(self._on_moved)
         self.case.decided.connect(self._on_decided)
@@ -106,6 +111,7 @@ class ConsolidationPage(Page):
             return
         self._is_stale = False
         self.bench.read(lambda: _read(desk, round_id), self._show, owner=self)
+        self.duplicates.enter()
 
     @override
     def go_to(self, place: Place) -> None:
@@ -127,6 +133,7 @@ class ConsolidationPage(Page):
         single = room < (Room.WIDE if self._is_progress else Room.MEDIUM)
         self._pair.set_single(single=single)
         self.case.set_alone(alone=single)
+        self.duplicates.fit(is_single=room < Room.MEDIUM)
         self.export.setText(self.tr("导出进度表") if room > Room.NARROW else "")
         self._size()
 
@@ -137,6 +144,8 @@ class ConsolidationPage(Page):
 
     @override
     def back(self) -> bool:
+        if self._is_duplicates:
+            return self.duplicates.back()
         if self._pair.go_left():
             return True
         if self._cell is not None:
@@ -146,6 +155,8 @@ class ConsolidationPage(Page):
 
     @override
     def panes(self) -> Sequence[QWidget]:
+        if self._is_duplicates:
+            return [self._tabs, *self.duplicates.panes()]
         left = self.progress.view if self._is_progress else self.queue
         return [self._tabs, *(p for p in (left, self.case) if p.isVisible())]
 
@@ -208,6 +219,7 @@ class ConsolidationPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._pair)
         self._stack.addWidget(empty)
+        self._stack.addWidget(self.duplicates)
         holder = pane(head)
         head.setContentsMargins(theme.PAGE_PADDING, theme.GAP_12, theme.PAGE_PADDING, 0)
         whole = QVBoxLayout(self)
@@ -224,8 +236,19 @@ class ConsolidationPage(Page):
     def _is_progress(self) -> bool:
         return self._tabs.currentIndex() == _PROGRESS
 
-    def _show(self, found: Desktop) -> None:
-        self._stack.setCurrentIndex(0)
+    @property
+    def _is_duplicates(self) -> bool:
+        return self._tabs.currentIndex() == _DUPLICATES
+
+    def _show_tab(self) -> None:
+        self._stack.setCurrentIndex(2 if self._is_duplicates else 0)
+
+    def _on_duplicates_counted(self, count: int) -> None:
+        words = self._counted(self.tr("重复人员"), count)
+        self._tabs.setTabText(_DUPLICATES, words)
+
+    def _show(self, found: Reading) -> None:
+        self._show_tab()
         self._waiting = found.queue
         self.progress.show_matrix(found.matrix)
         mine = sum(not line.is_own for line in found.queue)
@@ -290,6 +313,9 @@ class ConsolidationPage(Page):
     # --- doing ---
 
     def _on_tab_changed(self, index: int) -> None:
+        self._show_tab()
+        if self._is_duplicates:
+            return
         self._left.setCurrentIndex(index)
         if index == _QUEUE and self._cell is not None:
             self.leave_cell()
@@ -358,7 +384,7 @@ def pick_place(parent: QWidget) -> Path | None:
     return Path(chosen) if chosen else None
 
 
-def _read(desk: Desk, round_id: str) -> Desktop:
-    return Desktop(
+def _read(desk: Desk, round_id: str) -> Reading:
+    return Reading(
         matrix=progress.matrix(desk, round_id), queue=reviews.queue(desk, round_id)
     )
