@@ -33,11 +33,11 @@ FORMAT = "frontline-review held 1"  # 2026-11: first format
 SUFFIX = ".json"
 
 LEFT_OUT = Words(
-    "只写出公开字段的内容。来源保护字段（被谈话人、问答、要点、评分、身份证号等）、"
+    "求助文件只写公开字段的内容。来源保护字段（被谈话人、问答、要点、评分、身份证号等）、"
     "内部字段、办理意见以及本程序不认识的内容都不写出，只列名称。",
-    "Only what open fields hold is written. Protected fields (sources, words, points, "
-    "marks, identity numbers), internal fields, reasons in prose and whatever this "
-    "program does not know are named and not told.",
+    "A file for help holds what open fields hold. Protected fields (sources, words, "
+    "points, marks, identity numbers), internal fields, reasons in prose and whatever "
+    "this program does not know are named and not told.",
 )
 """What the file leaves out; it is said before it is written, and stands in it."""
 

@@ -175,6 +175,11 @@ def alter_body(desk: Desk, _district: District) -> None:
     change(desk, "UPDATE entry SET body = x'7b7d' WHERE num = 3")
 
 
+def alter_head(desk: Desk, _district: District) -> None:
+    change(desk, "DROP TRIGGER entry_head_is_fixed")
+    change(desk, "UPDATE entry SET head = x'7b7d' WHERE num = 3")
+
+
 WAYS = [
     (write_entry, {"entry"}),
     (forge_list, {"entry", "forged"}),
@@ -187,6 +192,7 @@ WAYS = [
     (be_refused, {"refused"}),
     (hold_entry, {"held"}),
     (alter_body, {"altered"}),
+    (alter_head, {"altered"}),
 ]
 Way = Callable[[Desk, District], None]
 
@@ -276,6 +282,7 @@ def test_removal_takes_the_station_and_nothing_else(archived, proof):
     folder = archived.station.folder
     (folder / "window.ini").write_text("x", "utf-8")
     (folder / "照片.zip").write_bytes(b"mine")
+    (folder / "station.db.orphan-1").write_bytes(b"cut off when it was made")
     (folder / "backups").mkdir(exist_ok=True)
     (folder / "backups" / "station-before-0002-from-0001.db").write_bytes(b"x")
 

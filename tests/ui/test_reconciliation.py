@@ -23,6 +23,7 @@ from desktop.ui.page import Room
 from desktop.ui.sync.page import SyncPage
 from desktop.ui.sync.reconciliation import ReconciliationPage
 from tests.sync.places import Shelf
+from tests.ui.test_access import nameless, tab_order
 
 
 @pytest.fixture
@@ -211,6 +212,16 @@ def test_esc_leads_back_and_keys_reach_everything(page, workplace, qtbot, settle
     settle()
 
     assert "sync" == workplace.window._current
+
+
+def test_every_control_has_a_name_and_tab_reads_on(page, workplace):
+    """
+    A screen reader finds a name on each; Tab goes from the head to the foot.
+    """
+    assert [] == nameless(workplace.window)
+    order = tab_order(workplace.window)
+    wanted = [page.again, page.save_it, page.table, page.wipe.try_it, page.waiting]
+    assert wanted == [widget for widget in order if widget in wanted]
 
 
 def test_narrow_page_leaves_out_derived_figures(page):

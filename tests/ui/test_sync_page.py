@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from desktop.model.ids import id_at
 from desktop.model.journal import Entry
-from desktop.services import interviews
-from desktop.services.syncing import Held
+from desktop.services import interviews, syncing
+from desktop.services.syncing import Held, Outstanding
 from desktop.storage import journal
 from desktop.ui.bench import Place
 from desktop.ui.frame.workplace import Workplace
@@ -80,6 +80,34 @@ def test_age_of_the_oldest_is_said_and_asks_for_attention_in_time(
     assert "attention" == page.headline.more.property("tone")
     assert "最早 3 天前" in here.text
     assert "attention" == here.tone
+
+
+@pytest.mark.parametrize(
+    ("records", "photos", "sentence"),
+    [
+        (12, 0, "12 条记录还在本机"),
+        (0, 35, "35 张照片还在本机"),
+        (12, 35, "12 条记录、35 张照片还在本机"),
+        (0, 0, "本机还没有要交的记录"),
+    ],
+)
+def test_sentence_counts_what_is_here(page, bench, records, photos, sentence):
+    """
+    Records and photos are counted apart; a station with nothing says so.
+    """
+    now = bench.now()
+    found = syncing.standing(bench.desk)
+    waiting = Outstanding(
+        entries=records,
+        photos=photos,
+        entry_at=now if records else None,
+        photo_at=now if photos else None,
+        now=now,
+    )
+
+    page.headline.show_standing(dataclasses.replace(found, outstanding=waiting))
+
+    assert sentence == page.headline.sentence.text()
 
 
 def test_clock_that_was_set_back_is_said(page, workplace, settle):
