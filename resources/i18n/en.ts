@@ -183,7 +183,7 @@
     <name>CasePane</name>
     <message>
         <source>整个队列</source>
-        <translation>Whole queue</translation>
+        <translation>Queue</translation>
     </message>
     <message>
         <source>返回</source>
@@ -207,7 +207,7 @@
     </message>
     <message>
         <source>撤回核定…</source>
-        <translation>Withdraw approval…</translation>
+        <translation>Withdraw…</translation>
     </message>
     <message>
         <source>去选定</source>
@@ -222,6 +222,14 @@
         <translation>Nothing waits for you</translation>
     </message>
     <message>
+        <source>材料又有改动，请再看一遍。</source>
+        <translation>It was changed again: please look once more.</translation>
+    </message>
+    <message>
+        <source>已写的理由和逐项意见都还在。</source>
+        <translation>The reason and the remarks you wrote are still here.</translation>
+    </message>
+    <message>
         <source>您无权阅读的还有：{fields}。</source>
         <translation>You may not read: {fields}.</translation>
     </message>
@@ -231,6 +239,10 @@
             <numerusform>Approve the %n in this cell</numerusform>
             <numerusform>Approve all %n in this cell</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>撤回核定</source>
+        <translation>Withdraw</translation>
     </message>
 </context>
 <context>

@@ -124,6 +124,11 @@ def test_one_person_is_no_two_subjects_of_a_round(desk, district):
     duplicates.decide(
         desk, only(desk), Sameness.SAME, kept=second.id, reason="同一份档案"
     )
+    third = twin(desk, district, name="石向东", born_on="1980-01")
+    verbs.save(
+        desk, dataclasses.replace(district.subject, id=new_id(), cadre_id=third.id)
+    )
+    verbs.save(desk, dataclasses.replace(district.subject, reason="长期在一线"))
     again = dataclasses.replace(district.subject, id=new_id(), cadre_id=second.id)
 
     with pytest.raises(InvalidRecordError) as refused:

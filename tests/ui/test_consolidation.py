@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -334,6 +335,66 @@ def test_refused_decision_says_why_and_loses_nothing(
     assert "又有改动" in page.case.banner.text
     assert "地点过于笼统" == page.case.form.reason.toPlainText()
     assert [] == list(reviews.case(desk, handed_in[0].id).history)
+
+
+def test_change_that_comes_in_while_one_writes_takes_nothing_away(
+    page, settle, colleague, handed_in
+):
+    """
+    The new revision is shown and said; the form stays open with what was written.
+    """
+    page.case.begin_return()
+    page.case.form.reason.setPlainText("地点过于笼统")
+    page.refresh(frozenset({"observation"}))
+    settle()
+    assert "" == page.case.banner.text
+    verbs.save(colleague, dataclasses.replace(handed_in[0], place="K43"))
+    page.refresh(frozenset({"observation"}))
+    settle()
+
+    assert "材料又有改动，请再看一遍。" in page.case.banner.text
+    assert "观察・K43" in texts(page.case)
+    assert not page.case.form.isHidden()
+    assert "地点过于笼统" == page.case.form.reason.toPlainText()
+    page.case.form.send.click()
+    settle()
+    assert MaterialState.RETURNED is state(page.bench.desk, handed_in[0])
+
+
+def test_how_long_it_waits_is_said_by_the_clock(page, settle, desk, handed_in):
+    """
+    Hours, then days; a withdrawn approval waits again, with no change.
+    """
+    item = reviews.case(desk, handed_in[0].id).submission
+    reviews.approve(desk, [item])
+    seen = reviews.case(desk, handed_in[0].id).submission
+    reviews.withdraw(desk, seen, reason="另有反映")
+    said: list[str] = []
+    for hours in (3, 30):
+        later = desk.now() + timedelta(hours=hours)
+        page.bench.desk = dataclasses.replace(desk, now=lambda at=later: at)
+        page.enter()
+        settle()
+        said += page.queue.queue.words(0)[1:3]
+
+    assert "没有改动" in said[0]
+    assert ["等 3 小时", "等 1 天"] == [said[1], said[3]]
+
+
+def test_what_one_may_not_read_is_named_and_not_shown(page, settle, desk, colleague):
+    """
+    The task force sees that a talk has words, and none of them.
+    """
+    talk = one(desk, Interview)
+    interviews.sign(colleague, talk, verbs.read(desk, talk.id))
+    page.bench.desk = seated(desk, role=Role.TASK_FORCE, reviewer=id_at(8, 7))
+    page.case.open(talk.id)
+    settle()
+
+    shown = texts(page.case)
+    assert "您无权阅读的还有" in shown
+    assert "排水沟" not in shown
+    assert "周桂兰" not in shown
 
 
 def test_change_is_shown_before_and_now(page, settle, desk, colleague, handed_in):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.model.catalogue import record_type
 from desktop.model.permissions import WRITERS
-from desktop.model.reviews import FieldComment, MaterialState, Review, ReviewDecision
+from desktop.model.reviews import FieldComment, MaterialState, Review
 from desktop.model.spec import spec_of
 from desktop.services import reviews
 from desktop.services.desk import ChangeSet
@@ -33,6 +33,7 @@ from desktop.ui.explain import explain
 from desktop.ui.records.form_pane import ReasonBar
 from desktop.ui.records.keeper import Keeper
 from desktop.ui.terms import code_word, field_word
+from desktop.ui.trouble import Trouble
 from desktop.ui.veil import Veil, is_guarded
 from desktop.ui.widgets.boxes import (
     Scroll,
@@ -79,11 +80,6 @@ class CasePane(QWidget):
         """The material shown, empty for none."""
         return self._wanted
 
-    @property
-    def case(self) -> Case | None:
-        """What is shown, None for nothing."""
-        return self._case
-
     def show_list(self, title: str, many: Sequence[Submission], *, back: bool) -> None:
         """Let the person walk through *many*; *back* offers the whole queue."""
         self._many = many
@@ -95,8 +91,9 @@ class CasePane(QWidget):
 
     def open(self, record_id: str) -> None:
         """Read a material and show it; none for an empty id."""
+        self.flush()
         if record_id != self._wanted:
-            self.flush()
+            self.form.hide()
         self._wanted = record_id
         if not record_id:
             self._case = None
@@ -151,10 +148,6 @@ class CasePane(QWidget):
         self.form.begin(record_type(case.submission.type), case.begun)
         self._show_form(on=True)
         self.form.go_to_reason()
-
-    def panes(self) -> Sequence[QWidget]:
-        """What F6 walks through here."""
-        return (self,)
 
     # --- building ---
 
@@ -251,9 +244,7 @@ class CasePane(QWidget):
     def _show(self, case: Case) -> None:
         if case.submission.id != self._wanted:
             return  # another was opened meanwhile
-        same = self._case is not None and self._case.submission == case.submission
-        is_writing = same and not self.form.isHidden()
-        self._case = case
+        before, self._case = self._case, case
         item = case.submission
         now = self._bench.now()
         self._name.setText(title_words(item))
@@ -266,11 +257,19 @@ class CasePane(QWidget):
         self._show_body(case)
         self._show_place()
         self._stack.setCurrentIndex(0)
-        if is_writing:
+        if not self.form.isHidden() and before is not None:
+            self._tell_of_change(before, case)
             return
         self.banner.clear()
         self._show_form(on=False)
         self._show_actions(case)
+
+    def _tell_of_change(self, before: Case, case: Case) -> None:
+        """Say that what one writes about is another revision by now."""
+        if case.submission.heads != before.submission.heads:
+            words = self.tr("材料又有改动，请再看一遍。")
+            safe = self.tr("已写的理由和逐项意见都还在。")
+            self.banner.tell(Trouble(what=words, safety=safe))
 
     def _show_body(self, case: Case) -> None:
         empty_layout(self._body)
@@ -352,7 +351,7 @@ class CasePane(QWidget):
         self._bench.open(conflict_place(self._wanted, back_to="consolidate"))
 
     def _on_withdraw_clicked(self) -> None:
-        self._why.ask(code_word(ReviewDecision.WITHDRAWN))
+        self._why.ask(self.tr("撤回核定"))
 
     def _on_reason_given(self, reason: str) -> None:
         case, desk = self._case, self._bench.desk
