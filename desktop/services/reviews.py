@@ -11,6 +11,7 @@ from desktop.model.codec import Body, moment_text
 from desktop.model.fieldwork import Photo
 from desktop.model.ids import new_id
 from desktop.model.people import Cadre, Reviewer
+from desktop.model.permissions import WRITERS
 from desktop.model.reviews import (
     FieldComment,
     MaterialState,
@@ -140,6 +141,14 @@ def waits(item: Submission) -> bool:
 def waits_for(desk: Desk, item: Submission) -> bool:
     """Tell whether the person at the desk is asked: it waits, and is not his own."""
     return waits(item) and desk.reviewer not in item.makers
+
+
+def waiting_for(desk: Desk, connection: Connection, round_id: str) -> int:
+    """Return how many materials of a round wait for the person at the desk."""
+    if desk.role not in WRITERS[Review.TYPE]:
+        return 0
+    found = materials.of_round(desk, connection, round_id)
+    return sum(waits_for(desk, item) for item in found)
 
 
 def case(desk: Desk, record: str) -> Case:

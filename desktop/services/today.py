@@ -11,7 +11,7 @@ from desktop.model.fieldwork import Interview
 from desktop.model.lists import AppraisalSheet
 from desktop.model.people import Cadre
 from desktop.model.rounds import Round, Subject, Team
-from desktop.services import conflicts, returns
+from desktop.services import conflicts, returns, reviews
 from desktop.services.completeness import Hole, completeness
 from desktop.services.desk import Desk
 from desktop.services.returns import SentBack
@@ -74,11 +74,13 @@ class Today:
     Attributes:
         returned: Records of which two versions wait for a person.
         sent_back: The person's own materials that a leader returned.
+        to_review: How many materials wait for a decision of his; none but for leaders.
     """
 
     tasks: tuple[Task, ...]
     returned: tuple[Returned, ...]
     sent_back: tuple[SentBack, ...]
+    to_review: int
     runs: tuple[outbox.Run, ...]
     unfinished: tuple[Unfinished, ...]
     progress: Progress
@@ -99,6 +101,7 @@ def today(desk: Desk, round_id: str) -> Today:
             tasks=tuple(_tasks(connection, desk, mine)),
             returned=tuple(_returned(connection)),
             sent_back=tuple(returns.sent_back(desk, connection, round_id)),
+            to_review=reviews.waiting_for(desk, connection, round_id),
             runs=tuple(outbox.runs(connection, most=5)),
             unfinished=tuple(_unfinished(connection, desk, round_id)),
             progress=_progress(subjects),

@@ -3907,6 +3907,17 @@
             <numerusform>%n fields differ from another computer</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n 份材料等你复核</source>
+        <translation>
+            <numerusform>%n material waits for your review</numerusform>
+            <numerusform>%n materials wait for your review</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>复核</source>
+        <translation>Review</translation>
+    </message>
     <message>
         <source>两份都保留着，请选定：{fields}</source>
         <translation>Both are kept; choose: {fields}</translation>

@@ -167,6 +167,21 @@ def test_today_shows_what_came_back(leader, recorder, seen):
     assert () == today.today(leader, seen.round_id).sent_back
 
 
+def test_today_counts_what_waits_for_the_leader(leader, recorder, desk, seen, district):
+    """
+    Only what he may decide on, and for nobody but leaders.
+    """
+    asker = seated(desk, role=Role.LEADER, reviewer=district.asker.id)
+    interviews.sign(recorder, district.interview(), None)
+
+    counts = [
+        today.today(person, seen.round_id).to_review
+        for person in (leader, asker, recorder)
+    ]
+
+    assert [2, 1, 0] == counts
+
+
 def test_material_struck_out_does_not_come_back(leader, recorder, seen):
     """
     What was returned and then struck out asks nobody for anything.

@@ -667,6 +667,22 @@ def _note(page):
     return next(n for n in page.findChildren(ReturnedNote) if n.text)
 
 
+def test_today_leads_the_leader_to_what_waits(page, workplace, settle):
+    """
+    今日 says how many wait for him, and leads to the queue.
+    """
+    workplace.window.open(Place(page="today"))
+    settle()
+    line = workplace.window.page.tasks.list.lines[0]
+    assert ("复核", "2 份材料等你复核") == (line.who, line.what)
+
+    line.run()
+    settle()
+
+    assert "consolidate" == workplace.window._current
+    assert 1 == page._tabs.currentIndex()
+
+
 def test_returned_talk_is_covered_while_somebody_stands_beside(
     workplace, settle, desk, leader
 ):

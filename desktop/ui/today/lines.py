@@ -27,6 +27,10 @@ class Today(QObject):
         """Return how many fields have two versions."""
         return self.tr("%n 处与另一台电脑上的不同", "", count)
 
+    def to_review(self, count: int) -> str:
+        """Return how many materials wait for a leader."""
+        return self.tr("%n 份材料等你复核", "", count)
+
 
 def returned_lines(bench: Bench, returned: Sequence[Returned]) -> list[Line]:
     """Return a line for each record with an open conflict."""
@@ -36,6 +40,21 @@ def returned_lines(bench: Bench, returned: Sequence[Returned]) -> list[Line]:
 def sent_back_lines(bench: Bench, items: Sequence[SentBack]) -> list[Line]:
     """Return a line for each material of the person that a leader returned."""
     return [_sent_back(bench, item) for item in items]
+
+
+def review_lines(bench: Bench, count: int) -> list[Line]:
+    """Return the line that leads a leader to what waits for him; none for nothing."""
+    if not count:
+        return []
+    place = Place(page="consolidate", part="queue")
+    return [
+        Line(
+            icon="layers",
+            who=QCoreApplication.translate("Today", "复核"),
+            what=Today().to_review(count),
+            run=lambda: bench.open(place),
+        )
+    ]
 
 
 def run_lines(bench: Bench, runs: Sequence[object], now: datetime) -> list[Line]:

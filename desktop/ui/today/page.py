@@ -21,7 +21,12 @@ from desktop.ui.bench import Bench, Place
 from desktop.ui.override import override
 from desktop.ui.page import Page, Room
 from desktop.ui.review.words import DIMENSION_OF, ICON_OF, dimension_name, hole_words
-from desktop.ui.today.lines import returned_lines, run_lines, sent_back_lines
+from desktop.ui.today.lines import (
+    returned_lines,
+    review_lines,
+    run_lines,
+    sent_back_lines,
+)
 from desktop.ui.when import day_words, weekday_words
 from desktop.ui.widgets.boxes import Card, Scroll, empty_layout, row
 from desktop.ui.widgets.buttons import button
@@ -227,7 +232,9 @@ class TodayPage(Page):
 
     def _show(self, seen: Seen) -> None:
         now = self.bench.now()
-        tasks = self._task_lines(seen)
+        count = seen.today.to_review
+        tasks = [*review_lines(self.bench, count), *self._task_lines(seen)]
+        self.bench.waiting.emit("consolidate", count)
         self.tasks.show_lines(tasks)
         back = sent_back_lines(self.bench, seen.today.sent_back)
         back += returned_lines(self.bench, seen.today.returned)
