@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -32,6 +33,7 @@ from desktop.storage.database import Connection
 from desktop.storage.records import Stored
 
 _DRAFT = "reviewing"
+_HASH = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -299,10 +301,15 @@ def _before(connection: Connection, item: Submission) -> Record | None:
     """Return the material as it was when it was last decided on, if that is here."""
     if item.before is None or set(item.before.heads) == set(item.heads):
         return None
+    heads = item.before.heads
+    if not all(_HASH.fullmatch(hash_) for hash_ in heads):
+        return None  # of another's hand
     try:
-        return records.stored_at(connection, item.id, item.before.heads).record
+        before = records.stored_at(connection, item.id, heads).record
     except UnknownRecordError:
         return None
+    is_his = (before.TYPE, before.id) == (item.type, item.id)
+    return before if is_his else None  # it may name what it is not about
 
 
 def _changed(desk: Desk, connection: Connection, item: Submission) -> int | None:

@@ -499,6 +499,29 @@ def elsewhere(talk: Record, leader: Desk, other: Desk) -> Callable[..., Review]:
     return bring
 
 
+@pytest.mark.parametrize("kind", ["another", "nonsense"])
+def test_decision_that_names_what_it_is_not_about_shows_nothing_of_it(
+    leader, talk, seen, elsewhere, kind
+):
+    """
+    A decision of another's hand brings no other record before a reader's eyes.
+    """
+    heads = {"another": verbs.read(leader, talk.id).heads, "nonsense": ("zz",)}[kind]
+    elsewhere(
+        material_type=seen.TYPE,
+        material_id=seen.id,
+        heads=heads,
+        decision=ReviewDecision.APPROVED,
+    )
+
+    case = reviews.case(leader, seen.id)
+
+    assert not case.is_compared
+    assert "金丝雀三号" not in repr(case.changes)
+    waiting = {w.submission.id: w.changed for w in reviews.queue(leader, seen.round_id)}
+    assert waiting[seen.id] is None
+
+
 @pytest.mark.parametrize(
     "facts", [{"material_id": id_at(7, 7)}, {"material_type": "seal"}]
 )

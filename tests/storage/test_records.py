@@ -8,7 +8,7 @@ from desktop.errors import UnknownRecordError
 from desktop.model.fieldwork import Interview
 from desktop.model.ids import id_at, new_id
 from desktop.model.people import Unit
-from desktop.storage import drafts, records, search
+from desktop.storage import drafts, journal, records, search
 from desktop.storage.rows import MOST_MARKS, each
 from tests.fakes import MORNING
 from tests.storage.helpers import change, unit, write
@@ -62,6 +62,30 @@ def test_records_are_found_by_their_fields(station, writer, saved):
         assert 3 == records.count(connection, Unit)
         with pytest.raises(KeyError):
             records.find(connection, Unit, weather="雨")
+
+
+def test_records_are_found_with_heads_and_number(station, writer, saved):
+    """
+    What stands comes with the revisions it is made of and the number it arrived by.
+    """
+    first = saved[1]
+    written = write(station, writer, change(unit("丁")))
+    with station.database.read() as connection:
+        ((found, heads, number),) = records.find_with_heads(connection, Unit, name="甲")
+        every = records.find_with_heads(connection, Unit)
+        known = journal.heads_at(connection, [number])
+        by_hash = journal.heads_of(connection, [*heads, written[0].hash, "0" * 64])
+
+    assert first["id"] == found.id == known[number].record
+    assert heads == heads_of(station, found.id)
+    assert ["丙", "甲", "乙", "丁"] == [record.name for record, _h, _n in every]
+    assert {first["id"], written[0].head.record} == {h.record for h in by_hash.values()}
+
+
+def heads_of(station, record):
+    """Return the heads of a record."""
+    with station.database.read() as connection:
+        return records.stored(connection, record).heads
 
 
 def test_defaults_are_found_though_they_are_left_out(station, writer):
