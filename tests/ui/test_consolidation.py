@@ -806,6 +806,25 @@ def test_narrow_window_shows_one_pane_at_a_time(page, settle, handed_in):
     assert page.may_leave()
 
 
+def test_narrow_window_begins_with_the_matrix(qtbot, workplace, settle, handed_in):
+    """
+    Coming to the page opens nothing by itself in place of the list.
+    """
+    workplace.window.resize(700, 500)
+    workplace.window.open(Place(page="consolidate"))
+    settle()
+    page = workplace.window.page
+
+    assert page._pair.is_single
+    assert page.progress.view.isVisibleTo(page)
+    assert not page.case.isVisibleTo(page)
+    assert handed_in[0].id == page.case.record_id
+    page._tabs.setCurrentIndex(1)
+    settle()
+    press(qtbot, page.queue, KEY.Key_Return)
+    assert page.case.isVisibleTo(page)
+
+
 def test_without_a_round_the_page_says_what_to_do(workplace, settle):
     """
     Before any round the page names the next step.

@@ -94,6 +94,8 @@ class ConsolidationPage(Page):
         self.progress.opened.connect(self.open_cell)
         self.queue = QueueList()
         self.queue.chosen.connect(self._on_queue_chosen)
+        for opened in (self.queue.clicked, self.queue.activated):
+            opened.connect(lambda _index: self._pair.go_right())
         self.duplicates = DuplicatesPane(bench)
         self.duplicates.counted.connect(self._on_duplicates_counted)
         self.case = CasePane(bench)
@@ -191,7 +193,7 @@ class ConsolidationPage(Page):
         self._cell = None
         self.progress.view.mark("")
         self._show_list()
-        self._open(self._first_waiting())
+        self._look_at(self._first_waiting())
 
     # --- building ---
 
@@ -262,7 +264,7 @@ class ConsolidationPage(Page):
         self.queue.show_lines(found.queue, self.bench.now(), self.case.record_id)
         self._show_list()
         if not self.case.record_id:
-            self._open(self._first_waiting())
+            self._look_at(self._first_waiting())
         self.settle_focus()
 
     def _counted(self, words: str, count: int) -> str:
@@ -296,9 +298,13 @@ class ConsolidationPage(Page):
         found = (line.submission.id for line in self._waiting if not line.is_own)
         return next(found, "")
 
-    def _open(self, record_id: str) -> None:
+    def _look_at(self, record_id: str) -> None:
+        """Show a material beside the list, where there is room beside it."""
         self.case.open(record_id)
         self.queue.mark(record_id)
+
+    def _open(self, record_id: str) -> None:
+        self._look_at(record_id)
         if record_id and self._pair.is_single:
             self._pair.go_right()
 
