@@ -281,6 +281,22 @@ REASONS: dict[str, tuple[str, str]] = {
         "it does not match its hash ({detail})",
     ),
     "unreadable": ("字段不能识别（{detail}）", "a field cannot be read ({detail})"),
+    "stranger": (
+        "它出自没有登记的工作站（{detail}）",
+        "it is of a station that is not enrolled ({detail})",
+    ),
+    "shut_out": (
+        "它出自已停用的工作站（{detail}）",
+        "it is of a station that was revoked ({detail})",
+    ),
+    "not_author": (
+        "署名不是该工作站登记的使用人（{detail}）",
+        "its author is not who that station is enrolled for ({detail})",
+    ),
+    "not_permitted": (
+        "登记的角色不能写这类记录（{detail}）",
+        "the role of its author may not write such records ({detail})",
+    ),
     "forked": (
         "与同一工作站的另一条记录序号重复（{detail}）",
         "its place in the chain is taken ({detail})",

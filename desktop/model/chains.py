@@ -91,6 +91,11 @@ def added(total: bytes, entries: Iterable[Entry]) -> bytes:
     return ((int.from_bytes(total) + more) % _MODULUS).to_bytes(32)
 
 
+def joined(totals: Iterable[bytes]) -> bytes:
+    """Return the sum of several sums of hashes modulo 2**256."""
+    return (sum(map(int.from_bytes, totals)) % _MODULUS).to_bytes(32)
+
+
 def taken_away(total: bytes, hashes: Iterable[bytes]) -> bytes:
     """Return the sum of hashes modulo 2**256 with *hashes* taken away."""
     less = sum(int.from_bytes(hash_) for hash_ in hashes)

@@ -240,6 +240,24 @@ def agreed(connection: Connection, known: Course) -> tuple[int, bytes]:
     return count - len(hashes), taken_away(bytes.fromhex(total), hashes)
 
 
+def agreed_hashes(connection: Connection, known: Course) -> list[bytes]:
+    """Return the hashes of all that the archive confirmed to have."""
+    sql = (
+        "SELECT e.hash FROM entry e WHERE "  # noqa: S608 - own words
+        f"EXISTS ({_HAS_RECEIPT} AND r.archive = ?) OR (e.num <= ? AND e.num NOT IN "
+        "(SELECT entry_num FROM refusal WHERE archive = ?)) ORDER BY e.num"
+    )
+    found = rows(connection, sql, known.num, known.pushed, known.num)
+    return [hash_ for (hash_,) in found]
+
+
+def begin_again(connection: Connection, known: Course) -> Course:
+    """Ask the archive for everything anew: it may give more than before."""
+    sql = "UPDATE archive SET pulled = 0 WHERE num = ?"
+    execute(connection, sql, known.num)
+    return replace(known, pulled=0)
+
+
 def held_back(connection: Connection, archive: str) -> list[bytes]:
     """Return the hashes of what an archive gave us and we hold in quarantine."""
     sql = (

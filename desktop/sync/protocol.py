@@ -25,6 +25,7 @@ ENROL_PATH = "/v1/enrol"
 HELLO_PATH = "/v1/hello"
 PUSH_PATH = "/v1/entries/push"
 PULL_PATH = "/v1/entries/pull"
+COMPARE_PATH = "/v1/entries/compare"
 PHOTOS_PATH = "/v1/photos"  # POST asks; GET …/{original}/{kind} brings
 UPLOADS_PATH = "/v1/uploads"  # the tus 1.0 protocol
 
@@ -34,6 +35,7 @@ TUS_MEDIA_TYPE = "application/offset+octet-stream"
 FEWEST_ENTRIES = 300  # in a batch, on a slow line
 MOST_ENTRIES = 1_000  # in a batch
 MOST_PHOTOS = 500  # asked for at once
+MOST_HASHES = 20_000  # compared at once
 MOST_ENTRY_BYTES = 2 << 20  # head and body
 MOST_BATCH_BYTES = 4 << 20  # heads and bodies of a batch
 MOST_MESSAGE_BYTES = 8 << 20  # unpacked
@@ -169,8 +171,10 @@ class Greeting(Message, frozen=True, kw_only=True):
         proof: The signature over the station's nonce.
         at: Its clock, canonical time.
         number: The number of its newest entry.
-        tally: What it holds up to there.
+        newest: The number of the newest entry that the station may have.
+        tally: What the station may have of all that.
         seq: The greatest number of the station's own chain that it holds.
+        scope: Another word when the station may have more, or less, than before.
         session: What to show with every further request of this run.
         challenge: What to sign at the next greeting.
     """
@@ -181,8 +185,10 @@ class Greeting(Message, frozen=True, kw_only=True):
     proof: bytes
     at: str
     number: Number
+    newest: Number
     tally: Tally
     seq: Number
+    scope: str
     session: str
     challenge: _Nonce
 
@@ -241,7 +247,7 @@ class Page(Message, frozen=True, kw_only=True):
         entries: The entries.
         upto: Everything up to this number has now been offered.
         more: There is more.
-        tally: What the archive holds up to *upto*; with the last page.
+        tally: What the station may have up to *upto*; with the last page.
         at: When the receipt was signed.
         signature: Over all entries of the page.
     """
@@ -252,6 +258,24 @@ class Page(Message, frozen=True, kw_only=True):
     tally: Tally | None = None
     at: str
     signature: bytes
+
+
+class Listed(Message, frozen=True, kw_only=True):
+    """Which of these entries are in the archive, and may the station have them?"""
+
+    hashes: Annotated[list[Hash], msgspec.Meta(max_length=MOST_HASHES)]
+
+
+class Found(Message, frozen=True, kw_only=True):
+    """What of a list is otherwise than both think.
+
+    Attributes:
+        missing: The places of entries that are not here.
+        apart: The places of those that are here, but not for this station (any more).
+    """
+
+    missing: list[Number]
+    apart: list[Number]
 
 
 class PhotosAsked(Message, frozen=True, kw_only=True):

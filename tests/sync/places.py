@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -16,7 +17,7 @@ from typing import Any
 import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import insert
+from sqlalchemy import Connection, insert
 
 from desktop.errors import ArchiveUnreachableError
 from desktop.model.codec import canonical, digest, to_body
@@ -25,10 +26,10 @@ from desktop.model.ids import new_id
 from desktop.model.journal import Entry
 from desktop.storage import journal, records, thumbnails
 from desktop.storage.journal import Change, Writer
-from desktop.storage.station import Station, create, read_fact
+from desktop.storage.station import Station, create, read_fact, write_fact
 from desktop.sync.archive import members, office, tables
 from desktop.sync.archive.app import utc_now
-from desktop.sync.archive.members import Grant
+from desktop.sync.archive.members import Grant, Member
 from desktop.sync.archive.server import Serving, Terms, prepare
 from desktop.sync.archive.sessions import Sessions
 from desktop.sync.client.meeting import ARCHIVE_FACT
@@ -77,6 +78,8 @@ class Laptop:
         self.writer = Writer(
             station=self.station.keys.station, organ="330999-zz", author=new_id()
         )
+        with self.station.database.write() as connection:
+            write_fact(connection, "reviewer", self.writer.author)
         self._at = starts_at
         self.met: dict[str, str] = {}
 
@@ -219,17 +222,28 @@ class Shelf:
             members.offer(connection, made, grant, now=utc_now())
         return code_text(made)
 
+    def name_photo(self, original: str) -> None:
+        """Let a photo be named by a record that everybody may have."""
+        with self.serving.archive.write() as connection:
+            row = {"id": 999, "circle": "common", "team": "", "owner": "", "second": ""}
+            row |= {"number": 0, "total": bytes(32), "newest": 0}
+            connection.execute(insert(tables.audience).values(row))
+            row = {"original": original, "audience": 999}
+            connection.execute(insert(tables.named).values(row))
+
     def session(self, laptop: Laptop | None = None) -> str:
-        """Return a pass as it is issued at a greeting, without one."""
+        """Return a pass as it is issued at a greeting, without one.
+
+        The laptop, or some station, is a leader without a team.
+        """
         archive, now = self.serving.archive, utc_now()
         station = new_id() if laptop is None else laptop.writer.station
         with archive.write() as connection:
             found = members.find(connection, station)
             if found is None:
-                row = _row(station, b"" if laptop is None else laptop.public_key)
-                connection.execute(insert(tables.station).values(row))
-                found = members.find(connection, station)
-        assert found is not None
+                author = station if laptop is None else laptop.writer.author
+                key = b"" if laptop is None else laptop.public_key
+                found = admit(connection, station, author, key=key)
         return Sessions(archive.key).issue(found, now)
 
     def close(self) -> None:
@@ -249,14 +263,23 @@ def fresh_code(folder: Path) -> str:
     return office.make_code(folder, Grant(name="某", role=Role.LEADER), utc_now())
 
 
-def _row(station: str, key: bytes) -> dict[str, Any]:
-    return {
+def admit(
+    connection: Connection,
+    station: str,
+    reviewer: str,
+    *,
+    role: Role = Role.LEADER,
+    teams: Sequence[str] = (),
+    key: bytes = b"",
+) -> Member:
+    """Let a station in without a code."""
+    row = {
         "id": station,
-        "reviewer": station,
+        "reviewer": reviewer,
         "organ": "330999-zz",
         "name": "某",
-        "role": Role.LEADER.value,
-        "teams": "[]",
+        "role": role.value,
+        "teams": json.dumps(list(teams)),
         "key": key,
         "enrolled_at": "",
         "revoked_at": None,
@@ -264,6 +287,10 @@ def _row(station: str, key: bytes) -> dict[str, Any]:
         "session": 0,
         "challenge": bytes(16),
     }
+    connection.execute(insert(tables.station).values(row))
+    found = members.find(connection, station)
+    assert found is not None
+    return found
 
 
 class BadWire(Wire):

@@ -14,9 +14,9 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route, Router
 
-from desktop.model.codec import moment_text
+from desktop.model.codec import canonical, digest, moment_text
 from desktop.sync import protocol
-from desktop.sync.archive import entries, members, photos
+from desktop.sync.archive import audiences, entries, members, photos
 from desktop.sync.archive.answers import (
     Gate,
     RefusedError,
@@ -67,6 +67,7 @@ def make_app(archive: Archive, now: Callable[[], datetime] = utc_now) -> Gate:
         Route(protocol.HELLO_PATH, served.hello, methods=["POST"]),
         Route(protocol.PUSH_PATH, served.push, methods=["POST"]),
         Route(protocol.PULL_PATH, served.pull, methods=["POST"]),
+        Route(protocol.COMPARE_PATH, served.compare, methods=["POST"]),
         Route(protocol.PHOTOS_PATH, served.photos, methods=["POST"]),
         Route(photo, served.photo, methods=["GET"]),
         Route(protocol.UPLOADS_PATH, uploads.options, methods=["OPTIONS"]),
@@ -113,10 +114,15 @@ class _Endpoints:
         pull = await read_message(request, protocol.Pull)
         return answer(await to_thread.run_sync(self._give, pull, _member(request)))
 
+    async def compare(self, request: Request) -> Response:
+        """Say which entries are here, and which of them the station may have."""
+        asked = await read_message(request, protocol.Listed)
+        return answer(await to_thread.run_sync(self._compared, asked, _member(request)))
+
     async def photos(self, request: Request) -> Response:
         """Say which photos are here, with a receipt."""
         asked = await read_message(request, protocol.PhotosAsked)
-        return answer(await to_thread.run_sync(self._held, asked))
+        return answer(await to_thread.run_sync(self._held, asked, _member(request)))
 
     async def photo(self, request: Request) -> Response:
         """Give one byte string of a photo, or a range of it."""
@@ -124,7 +130,9 @@ class _Endpoints:
         kinds = {known.value: known for known in BlobKind}
         if kind not in kinds or not _SHA256.fullmatch(original):
             raise RefusedError(Trouble.NOT_FOUND)
-        found = await to_thread.run_sync(self._find, original, kinds[kind])
+        found = await to_thread.run_sync(
+            self._find, original, kinds[kind], _member(request)
+        )
         if found is None:
             raise RefusedError(Trouble.NOT_FOUND)
         start, stop = _range(request, found.size_bytes)
@@ -179,7 +187,9 @@ class _Endpoints:
         now = self._now()
         with self._archive.write() as connection:
             member = members.greet(connection, hello, archive=self._archive.id)
-            tally = entries.tally_of(connection)
+            number = entries.tally_of(connection).count
+            tally = audiences.tally_of(connection, member.reader)
+            newest = audiences.newest_of(connection, member.reader)
             seq = entries.newest_seq(connection, hello.station)
         return protocol.Greeting(
             magic=protocol.MAGIC,
@@ -187,9 +197,11 @@ class _Endpoints:
             archive=self._archive.id,
             proof=answer_challenge(self._archive.key, hello.nonce),
             at=moment_text(now),
-            number=tally.count,
+            number=number,
+            newest=newest,
             tally=tally,
             seq=seq,
+            scope=_scope(member),
             session=self._sessions.issue(member, now),
             challenge=member.challenge,
         )
@@ -219,7 +231,7 @@ class _Endpoints:
 
     def _give(self, pull: protocol.Pull, member: Member) -> protocol.Page:
         with self._archive.read() as connection:
-            given = entries.give(connection, pull, station=member.station)
+            given = entries.give(connection, pull, member)
         leaves = listed((hash_, number) for number, hash_, _, _ in given.entries)
         signed = self._seal(What.ENTRY, leaves)
         return protocol.Page(
@@ -231,10 +243,21 @@ class _Endpoints:
             signature=signed.signature,
         )
 
-    def _held(self, asked: protocol.PhotosAsked) -> protocol.PhotosHeld:
+    def _compared(self, asked: protocol.Listed, member: Member) -> protocol.Found:
+        with self._archive.read() as connection:
+            here, his = entries.known_to(connection, asked.hashes, member.reader)
+        return protocol.Found(
+            missing=[at for at, h in enumerate(asked.hashes) if h not in here],
+            apart=[
+                at for at, h in enumerate(asked.hashes) if h in here and h not in his
+            ],
+        )
+
+    def _held(self, asked: protocol.PhotosAsked, member: Member) -> protocol.PhotosHeld:
         originals = [original.hex() for original in asked.originals]
         with self._archive.read() as connection:
-            held = photos.held(connection, originals)
+            seen = audiences.seen(connection, member.reader, originals)
+            held = photos.held(connection, [o for o in originals if o in seen])
         leaves = listed(
             (photo.original, blob.size_bytes)
             for photo in held
@@ -246,8 +269,10 @@ class _Endpoints:
             photos=held, at=signed.at, signature=signed.signature
         )
 
-    def _find(self, original: str, kind: BlobKind) -> Blob | None:
+    def _find(self, original: str, kind: BlobKind, member: Member) -> Blob | None:
         with self._archive.read() as connection:
+            if not audiences.seen(connection, member.reader, [original]):
+                return None
             return photos.find(connection, original, kind)
 
     def _open(self, blob: Blob, start: int, stop: int) -> Iterator[bytes]:
@@ -266,6 +291,12 @@ class _Endpoints:
 def _check_version(asked: int) -> None:
     if asked > protocol.VERSION:
         raise RefusedError(Trouble.NEWER_PROTOCOL, str(protocol.VERSION))
+
+
+def _scope(member: Member) -> str:
+    """Return what changes when a person may have more, or less, than before."""
+    reader = member.reader
+    return digest(canonical([reader.reviewer, reader.role.value, *reader.teams]))[:16]
 
 
 def _member(request: Request) -> Member:

@@ -5,14 +5,15 @@ Nothing here commits; every function works inside the caller's transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
+from desktop.model.audience import Reader, may_write
 from desktop.model.chains import (
     START,
     Place,
@@ -24,8 +25,16 @@ from desktop.model.chains import (
 )
 from desktop.model.codec import moment_text
 from desktop.model.journal import Entry, Unsound, unsound
-from desktop.sync.archive import states
-from desktop.sync.archive.tables import chain, insert_rows, log, quarantine, tally
+from desktop.sync.archive import audiences, members, states
+from desktop.sync.archive.members import Member
+from desktop.sync.archive.tables import (
+    audience,
+    chain,
+    insert_rows,
+    log,
+    quarantine,
+    tally,
+)
 from desktop.sync.protocol import MOST_BATCH_BYTES, MOST_ENTRY_BYTES, Pull, Tally
 
 _LOG = "log"
@@ -74,6 +83,8 @@ def take(
 ) -> Taken:
     """Number the sound and new entries, hold the bad ones, tell which were known."""
     count = tally_of(connection).count
+    writers = _writers(connection, judged)
+    judged = [_permitted(item, writers) for item in judged]
     sound = [item.entry for item in judged if item.why is None]
     taken, numbers = _taken_places(connection, sound)
     found = sort_out(sound, taken)
@@ -81,9 +92,13 @@ def take(
         entry.hash: number for number, entry in enumerate(found.fresh, start=count + 1)
     }
     if found.fresh:
-        _insert(connection, found.fresh, numbers, brought_by, moment_text(now))
+        teams = {id_: member.team for id_, member in writers.items()}
+        placed = audiences.place(connection, found.fresh, teams)
+        kept = _Kept(numbers, placed, brought_by, moment_text(now))
+        _insert(connection, found.fresh, kept)
+        audiences.count(connection, found.fresh, placed, count + len(found.fresh))
         _advance(connection, found.fresh)
-        states.materialise(connection, numbers, found.fresh)
+        states.materialise(connection, numbers, found.fresh, placed)
     forked = {entry.hash for entry in found.forked}
     refused = _refused(judged, forked)
     _hold(connection, [(judged[at].entry, why) for at, why in refused], brought_by, now)
@@ -98,19 +113,19 @@ def take(
     )
 
 
-def give(connection: Connection, asked: Pull, *, station: str) -> Given:
-    """Return what a station has not seen, a page at a time.
+def give(connection: Connection, asked: Pull, member: Member) -> Given:
+    """Return what a station may have and has not seen, a page at a time.
 
     Its own entries are passed over, but for those it has lost.
     """
+    reader = member.reader
+    upto, tally_ = tally_of(connection).count, audiences.tally_of(connection, reader)
+    wanted = _next_numbers(connection, asked, member)
     query = (
         select(log.c.number, log.c.hash, log.c.head, log.c.body)
-        .where(log.c.number > asked.after)
-        .where(or_(log.c.station != station, log.c.seq > asked.seq))
+        .where(log.c.number.in_(wanted))
         .order_by(log.c.number)
-        .limit(asked.most)
     )
-    now = tally_of(connection)
     entries: list[tuple[int, bytes, bytes, bytes]] = []
     size_bytes = 0
     for number, hash_, head, body in connection.execute(query):
@@ -118,10 +133,28 @@ def give(connection: Connection, asked: Pull, *, station: str) -> Given:
         if entries and size_bytes > MOST_BATCH_BYTES:
             break
         entries.append((number, hash_, head, body or b""))
-    else:
-        if len(entries) < asked.most:
-            return Given(entries=tuple(entries), upto=now.count, more=False, tally=now)
-    return Given(entries=tuple(entries), upto=entries[-1][0], more=True, tally=now)
+    more = len(entries) < len(wanted) or len(wanted) == asked.most
+    if more:
+        upto = entries[-1][0]
+    return Given(entries=tuple(entries), upto=upto, more=more, tally=tally_)
+
+
+def known_to(
+    connection: Connection, hashes: Sequence[bytes], reader: Reader
+) -> tuple[set[bytes], set[bytes]]:
+    """Return which of *hashes* are here, and which of these the reader may have."""
+    here: set[bytes] = set()
+    his: set[bytes] = set()
+    for part in states.in_parts(hashes):
+        of_part = log.c.hash.in_(part)
+        here.update(connection.execute(select(log.c.hash).where(of_part)).scalars())
+        query = (
+            select(log.c.hash)
+            .join(audience, audience.c.id == log.c.audience)
+            .where(of_part, audiences.readable(reader))
+        )
+        his.update(connection.execute(query).scalars())
+    return here, his
 
 
 def tally_of(connection: Connection) -> Tally:
@@ -135,6 +168,47 @@ def newest_seq(connection: Connection, station: str) -> int:
     """Return the greatest number of a station's chain that is here."""
     query = select(func.max(log.c.seq)).where(log.c.station == station)
     return connection.execute(query).scalar() or 0
+
+
+def _next_numbers(connection: Connection, asked: Pull, member: Member) -> list[int]:
+    """Return the numbers of the next page: only audiences with news are looked at."""
+    found: list[int] = []
+    for id_ in audiences.with_news(connection, member.reader, asked.after):
+        query = (
+            select(log.c.number)
+            .where(log.c.audience == id_, log.c.number > asked.after)
+            .where(or_(log.c.station != member.station, log.c.seq > asked.seq))
+            .order_by(log.c.number)
+            .limit(asked.most)
+        )
+        found.extend(connection.execute(query).scalars())
+    return sorted(found)[: asked.most]
+
+
+def _writers(connection: Connection, judged: Iterable[Judged]) -> dict[str, Member]:
+    """Return the stations that wrote sound entries, of those that are enrolled."""
+    ids = {item.entry.head.station for item in judged if item.why is None}
+    found = {id_: members.find(connection, id_) for id_ in sorted(ids)}
+    return {id_: member for id_, member in found.items() if member is not None}
+
+
+def _permitted(item: Judged, writers: Mapping[str, Member]) -> Judged:
+    """Hold an entry whose author may not have written it (domain/2 §4)."""
+    if item.why is not None:
+        return item
+    head = item.entry.head
+    member = writers.get(head.station)
+    if member is None:
+        return replace(item, why=Unsound(reason="stranger", detail=head.station[:8]))
+    if member.revoked_at:
+        return replace(item, why=Unsound(reason="shut_out", detail=head.station[:8]))
+    if head.author != member.reviewer:
+        return replace(item, why=Unsound(reason="not_author", detail=head.author[:8]))
+    is_own_card = head.record == head.author
+    if not may_write(member.grant.role, head.type, is_own_card=is_own_card):
+        role = str(member.grant.role.value)
+        return replace(item, why=Unsound(reason="not_permitted", detail=role))
+    return item
 
 
 def _judged(entry: Entry) -> Judged:
@@ -167,27 +241,32 @@ def _within(seqs: Sequence[int]) -> Any:
     return log.c.seq.in_(seqs)
 
 
-def _insert(
-    connection: Connection,
-    fresh: Sequence[Entry],
-    numbers: dict[str, int],
-    brought_by: str,
-    at: str,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is noted of new entries beside what they say."""
+
+    numbers: Mapping[str, int]
+    placed: Mapping[str, int]
+    brought_by: str
+    at: str
+
+
+def _insert(connection: Connection, fresh: Sequence[Entry], kept: _Kept) -> None:
     before = tally_of(connection)
     rows = [
         (
-            numbers[entry.hash],
+            kept.numbers[entry.hash],
             bytes.fromhex(entry.hash),
             (head := entry.head).organ,
             head.station,
             head.seq,
             head.type,
             head.record,
-            brought_by,
-            at,
+            kept.brought_by,
+            kept.at,
             entry.head_bytes,
             entry.body_bytes,
+            kept.placed[entry.hash],
         )
         for entry in fresh
     ]

@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select, update
 
 from desktop.errors import IntegrityError
+from desktop.model.audience import Reader
 from desktop.model.codec import moment_text
 from desktop.model.codes import Role
 from desktop.sync.archive.answers import RefusedError
@@ -68,6 +69,20 @@ class Member:
     reason: str
     session: int
     challenge: bytes
+
+    @property
+    def team(self) -> str:
+        """The team whose fieldwork the person's is, empty for none."""
+        return self.grant.teams[0] if self.grant.teams else ""
+
+    @property
+    def reader(self) -> Reader:
+        """The person, as `desktop.model.audience` asks."""
+        return Reader(
+            reviewer=self.reviewer,
+            role=self.grant.role,
+            teams=self.grant.teams or ("",),
+        )
 
 
 def offer(

@@ -12,7 +12,7 @@ from desktop.errors import NewerStationError
 from desktop.sync.archive.sqlite import APPLICATION_ID
 from desktop.sync.archive.tables import metadata, tally
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration; a test compares it with the files."""
 
 _PLACE = Path(__file__).with_name("migrations")

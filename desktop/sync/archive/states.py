@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, bindparam, select, update
@@ -20,7 +20,10 @@ _Key = tuple[str, str]  # record and type
 
 
 def materialise(
-    connection: Connection, numbers: dict[str, int], new: Sequence[Entry]
+    connection: Connection,
+    numbers: Mapping[str, int],
+    new: Sequence[Entry],
+    placed: Mapping[str, int],
 ) -> None:
     """Bring the records of *new* entries, which are in the log, up to date.
 
@@ -28,6 +31,7 @@ def materialise(
         connection: Inside a write transaction.
         numbers: Their numbers, by hash.
         new: The entries, in the order of their numbers.
+        placed: Their audiences, by hash; a record keeps that of its first entry.
     """
     groups: dict[_Key, list[Entry]] = {}
     for entry in new:
@@ -40,7 +44,7 @@ def materialise(
         after = advance(known, entries, _Past(connection, key, known))
         row = _row(entries[0], after, numbers)
         if known is None:
-            fresh.append(row)
+            fresh.append((*row, placed[entries[0].hash]))
         else:
             changed.append(dict(zip(_COLUMNS, row, strict=True)))
     insert_rows(connection, state, fresh)
@@ -100,7 +104,7 @@ def _split(packed: bytes) -> tuple[str, ...]:
     return tuple(packed[start : start + HASH_BYTES].hex() for start in steps)
 
 
-def _row(entry: Entry, after: State, numbers: dict[str, int]) -> tuple[Any, ...]:
+def _row(entry: Entry, after: State, numbers: Mapping[str, int]) -> tuple[Any, ...]:
     """Return the row; the body of a single head is not stored twice."""
     head = entry.head
     number = None if after.only is None else numbers.get(after.only.hash)

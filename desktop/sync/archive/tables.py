@@ -50,7 +50,9 @@ log = Table(
     Column("received_at", Text, nullable=False),
     Column("head", LargeBinary, nullable=False),
     Column("body", LargeBinary, nullable=True),  # NULL only by the retention procedure
+    Column("audience", WHOLE, nullable=False),
     UniqueConstraint("station", "seq"),
+    Index("ix_log_audience", "audience", "number"),
     CheckConstraint("length(hash) = 32", name="hash_length"),
     CheckConstraint("seq > 0", name="seq_positive"),
 )
@@ -90,10 +92,37 @@ state = Table(
     Column("number", WHOLE, nullable=True),
     Column("body", LargeBinary, nullable=True),
     Column("conflicts", Text, nullable=True),
+    Column("audience", WHOLE, nullable=False),
     CheckConstraint("(number IS NULL) <> (body IS NULL)", name="one_body"),
     sqlite_with_rowid=False,
 )
 """The state of every record: the body of entry *number*, or a merged one."""
+
+audience = Table(
+    "audience",
+    metadata,
+    Column("id", WHOLE, primary_key=True, autoincrement=False),
+    Column("circle", Text, nullable=False),
+    Column("team", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("second", Text, nullable=False),
+    Column("number", WHOLE, nullable=False),
+    Column("total", LargeBinary, nullable=False),
+    Column("newest", WHOLE, nullable=False),
+    UniqueConstraint("circle", "team", "owner", "second"),
+    Index("ix_audience_owner", "owner"),
+    Index("ix_audience_second", "second"),
+    Index("ix_audience_team", "team"),
+)
+"""Those who may have an entry, with how many, the sum of hashes, and the newest."""
+
+named = Table(
+    "named",
+    metadata,
+    Column("original", Text, primary_key=True),
+    Column("audience", WHOLE, primary_key=True, autoincrement=False),
+)
+"""The photos that records name, by the audiences of these records."""
 
 quarantine = Table(
     "quarantine",

@@ -15,12 +15,16 @@ from desktop.storage.sync_state import Answers, Given, KeptSeal, Outgoing
 from desktop.sync.client.context import Run
 from desktop.sync.client.report import Stage
 from desktop.sync.protocol import (
+    COMPARE_PATH,
     FEWEST_ENTRIES,
     MOST_BATCH_BYTES,
     MOST_ENTRIES,
     MOST_ENTRY_BYTES,
+    MOST_HASHES,
     PULL_PATH,
     PUSH_PATH,
+    Found,
+    Listed,
     Page,
     Pull,
     Push,
@@ -59,7 +63,7 @@ def push_entries(run: Run) -> None:
 def pull_entries(run: Run) -> None:
     """Fetch what the archive has and we have not, page by page, each kept at once."""
     confirmed = run.counts.sent + run.counts.known
-    if run.greeting.number == run.course.pulled and not confirmed:
+    if run.greeting.newest <= run.course.pulled and not confirmed:
         return
     done, total = 0, run.greeting.number - run.course.pulled
     most, more = MOST_ENTRIES, True
@@ -93,11 +97,37 @@ def compare(run: Run) -> None:
         refused = sync_state.refused_count(connection, run.course)
     run.counts.refused_here, run.counts.refused_there = len(held), refused
     there = run.tally.count - len(held), taken_away(run.tally.total, held)
+    if there != (count, total):
+        apart = _apart(run)
+        count, total = count - len(apart), taken_away(total, apart)
     run.counts.count, run.counts.digest = count, total.hex()
     run.counts.digest_equal = there == (count, total)
     if not run.counts.digest_equal:
         raise SyncDifferenceError("entries", _words(count, total), _words(*there))
     run.tell(Stage.COMPARE, 1, 1)
+
+
+def _apart(run: Run) -> list[bytes]:
+    """Return what is confirmed here and is no longer, or never was, for this station.
+
+    Such are entries that were brought for others, and those of a team the person left.
+
+    Raises:
+        SyncDifferenceError: The archive lacks what it once confirmed.
+    """
+    with run.station.database.read() as connection:
+        hashes = sync_state.agreed_hashes(connection, run.course)
+    apart: list[bytes] = []
+    for start in range(0, len(hashes), MOST_HASHES):
+        part = hashes[start : start + MOST_HASHES]
+        found = run.wire.call(COMPARE_PATH, Listed(hashes=part), Found)
+        if max([*found.missing, *found.apart], default=0) >= len(part):
+            raise ForeignAnswerError(run.wire.address.url, "places do not fit")
+        if found.missing:
+            here, lost = str(len(hashes)), len(hashes) - len(found.missing)
+            raise SyncDifferenceError("entries", here, str(lost))
+        apart += [part[at] for at in found.apart]
+    return apart
 
 
 def _push(run: Run, batch: Sequence[Outgoing]) -> None:

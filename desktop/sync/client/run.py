@@ -15,7 +15,8 @@ from datetime import datetime
 from desktop.errors import KnownError, SyncDifferenceError
 from desktop.model.codec import moment_text
 from desktop.storage import sync_state
-from desktop.storage.station import Station
+from desktop.storage.station import Station, read_fact, write_fact
+from desktop.storage.sync_state import Course
 from desktop.sync.client.context import Run
 from desktop.sync.client.entries import compare, pull_entries, push_entries
 from desktop.sync.client.meeting import meet
@@ -104,6 +105,7 @@ def _stages(
     counts.clock_off_s = _seconds_off(greeting.at, now())
     if greeting.number < course.pulled:  # an archive restored from an old copy
         raise SyncDifferenceError("numbers", str(course.pulled), str(greeting.number))
+    course = _in_scope(station, course, greeting.scope)
     going = Run(
         station=station,
         wire=wire,
@@ -116,6 +118,17 @@ def _stages(
     )
     for stage in STAGES:
         stage(going)
+
+
+def _in_scope(station: Station, course: Course, scope: str) -> Course:
+    """Begin again from the first entry when the archive may give us other ones."""
+    name = f"archive_scope {course.archive}"
+    with station.database.write() as connection:
+        known = read_fact(connection, name)
+        if known == scope:
+            return course
+        write_fact(connection, name, scope)
+        return sync_state.begin_again(connection, course) if known else course
 
 
 def _keep(station: Station, report: Report) -> None:

@@ -22,7 +22,7 @@ from desktop.sync.archive.store import open_archive
 from desktop.sync.archive.tables import metadata
 from desktop.sync.protocol import Trouble, pack
 from tests import servers
-from tests.sync.places import NOON, SERVERS
+from tests.sync.places import NOON, SERVERS, admit
 
 pytestmark = SERVERS
 
@@ -287,6 +287,7 @@ def test_writers_wait_for_each_other(archive, laptop):
     laptop.note(fact="甲")
     judged = entries.judge([(e.head_bytes, e.body_bytes) for e in laptop.entries()])
     with archive.write() as first:
+        admit(first, laptop.writer.station, laptop.writer.author)
         entries.take(first, judged, brought_by=new_id(), now=NOON)
         with archive.engine.connect() as second:
             second.exec_driver_sql("SET lock_timeout = '50ms'")
@@ -367,6 +368,7 @@ def test_names_no_database_can_keep_go_to_quarantine(archive, laptop):
     judged = entries.judge([(e.head_bytes, e.body_bytes) for e in laptop.entries()])
 
     with archive.write() as connection:
+        admit(connection, laptop.writer.station, laptop.writer.author)
         taken = entries.take(connection, judged, brought_by=new_id(), now=NOON)
 
     assert ["untrue"] == [why.reason for _, why in taken.refused]

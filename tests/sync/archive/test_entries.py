@@ -4,13 +4,14 @@ import random
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import Connection
 
 from desktop.model.codec import canonical, digest
 from desktop.model.ids import new_id
 from desktop.model.journal import FORMAT, GENESIS, Entry, Head, seal_entry
-from desktop.sync.archive import entries
+from desktop.sync.archive import entries, members
 from desktop.sync.protocol import Pull
-from tests.sync.places import forged
+from tests.sync.places import admit, forged
 
 NOW = datetime(2026, 11, 3, 12, tzinfo=UTC)
 ME = new_id()
@@ -21,6 +22,7 @@ class Scribe:
 
     def __init__(self) -> None:
         self.station = new_id()
+        self.author = new_id()
         self.chain: list[Entry] = []
 
     def write(
@@ -36,7 +38,7 @@ class Scribe:
             prev=self.chain[-1].hash if self.chain else GENESIS,
             at="2026-11-03T12:00:00Z",
             clock=len(self.chain) + 1,
-            author=new_id(),
+            author=self.author,
             type=type_name,
             record=record,
             parents=tuple(sorted(parent.hash for parent in parents)),
@@ -57,9 +59,19 @@ def take(archive):
     def take(*given: Entry) -> entries.Taken:
         judged = entries.judge((e.head_bytes, e.body_bytes) for e in given)
         with archive.write() as connection:
+            for item in judged:
+                let_in(connection, item)
             return entries.take(connection, judged, brought_by=ME, now=NOW)
 
     return take
+
+
+def let_in(connection: Connection, item: entries.Judged) -> None:
+    """Enrol the station of an entry, as one of a leader."""
+    if item.why is None:
+        head = item.entry.head
+        if members.find(connection, head.station) is None:
+            admit(connection, head.station, head.author)
 
 
 @pytest.fixture
@@ -240,6 +252,7 @@ def test_same_state_in_any_order(take, scribe, rows, tmp_path):
         for entry in everything:
             judged = entries.judge([(entry.head_bytes, entry.body_bytes)])
             with fresh.write() as connection:
+                let_in(connection, judged[0])
                 entries.take(connection, judged, brought_by=ME, now=NOW)
         with fresh.read() as connection:
             found = [tuple(row) for row in connection.exec_driver_sql(sql)]
@@ -286,7 +299,9 @@ def test_pages(archive, take, scribe):
     def give(after: int, most: int, seq: int = 0):
         asked = Pull(seq=seq, after=after, most=most)
         with archive.read() as connection:
-            return entries.give(connection, asked, station=scribe.station)
+            member = members.find(connection, scribe.station)
+            assert member is not None
+            return entries.give(connection, asked, member)
 
     first, second, lost = give(0, 2, seq=5), give(7, 2, seq=5), give(0, 9, seq=4)
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -226,7 +227,7 @@ def _set_revision(folder, revision):
 
 def _normal(rows):
     return {
-        name: " ".join(sql.replace("\t", " ").split())
+        name: sorted(re.sub(r'[",\t]', " ", sql).split())
         for name, sql in rows
         if name != "alembic_version"
     }

@@ -59,6 +59,13 @@ def patch(ask):
     return patch
 
 
+@pytest.fixture(autouse=True)
+def _named(request):
+    """The photo is named by a record that everybody may have."""
+    if "ask" in request.fixturenames:
+        request.getfixturevalue("shelf").name_photo(NAME)
+
+
 def held(ask) -> list[str]:
     asked = PhotosAsked(originals=[bytes.fromhex(NAME)])
     answer = unpack(ask("POST", "/v1/photos", pack(asked)).data, PhotosHeld)

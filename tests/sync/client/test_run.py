@@ -16,7 +16,7 @@ from desktop.model.codec import canonical, digest
 from desktop.model.ids import new_id
 from desktop.storage import journal, outbox, sync_state, whereabouts
 from desktop.storage.whereabouts import Whereabouts
-from desktop.sync.archive.tables import tally
+from desktop.sync.archive.tables import audience
 from desktop.sync.client.proofs import check_receipts
 from desktop.sync.client.report import Stage
 from desktop.sync.client.run import run
@@ -393,6 +393,7 @@ def test_entries_carried_by_hand_are_not_doubled(laptop, other, shelf):
     """
     An entry that came by two carriers is known the second time, and has its receipt.
     """
+    laptop.sync(shelf.address)  # the archive knows it from then on
     record = laptop.note(fact="甲")
     with other.station.database.write() as connection:
         journal.apply(connection, laptop.entries(), source="usb", now=other.now())
@@ -461,7 +462,7 @@ def test_missing_entry_is_a_difference_with_numbers(laptop, shelf):
     laptop.note(fact="甲")
     laptop.sync(shelf.address)
     with shelf.serving.archive.write() as connection:
-        connection.execute(update(tally).values(total=b"\1" * 32))
+        connection.execute(update(audience).values(total=b"\1" * 32))
 
     with pytest.raises(SyncDifferenceError) as difference:
         laptop.sync(shelf.address)

@@ -1,0 +1,151 @@
+"""Whom an archive gives an entry to. Pure.
+
+Every entry belongs to one *audience*, which follows from its record: what everybody of
+the organ reads, what a team shares, the words of an interview, the marks of a judge.
+A record's audience is that of its first entry and stays; a record that hangs on
+another (a point on its interview, a decision on what it is about) has that one's.
+
+Source: domain/2-workflows-and-roles.md §4.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from desktop.model.codec import Body
+from desktop.model.codes import Role
+from desktop.model.permissions import WRITERS
+
+
+class Circle(enum.Enum):
+    """How far a record goes."""
+
+    COMMON = "common"  # master data and rounds
+    TEAM = "team"  # what a 考察组 records of its subjects
+    WORDS = "words"  # 访谈记录原文 and what is taken from it
+    MARKS = "marks"  # 考察组逐人评分
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Audience:
+    """Those who may have a record.
+
+    Attributes:
+        circle: How far it goes.
+        team: Whose fieldwork it is, empty where nobody is in a team.
+        owner: The reviewer whose own it is, for words and marks.
+        second: Another one, or empty.
+    """
+
+    circle: Circle
+    team: str = ""
+    owner: str = ""
+    second: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """A person at a station, as the archive knows him.
+
+    Attributes:
+        reviewer: His id.
+        role: 角色.
+        teams: The teams whose fieldwork he shares; `("",)` where there are none.
+    """
+
+    reviewer: str
+    role: Role
+    teams: tuple[str, ...]
+
+
+COMMON = Audience(Circle.COMMON)
+
+HANGS_ON = {"point": "interview_id", "review": "material_id"}
+"""The field that names the record whose audience a record shares."""
+
+_WORDS = frozenset({"interview", "point"})
+_MARKS = frozenset({"appraisal_sheet"})
+_FIELDWORK = frozenset(
+    {
+        "observation",
+        "finding",
+        "evidence",
+        "verification",
+        "photo",
+        "duty_item",
+        "result_item",
+        "issue_item",
+        "review",
+    }
+)
+
+
+def audience_of(type_name: str, body: Body, *, author: str, team: str) -> Audience:
+    """Return the audience of a record's first entry.
+
+    A type of a newer program is treated as words: nobody gets too much.
+
+    Args:
+        type_name: The record's type.
+        body: The entry's body.
+        author: Who wrote it.
+        team: The author's team, empty for none.
+    """
+    if type_name in _MARKS:
+        owner = str(body.get("reviewer_id") or author)
+        return Audience(Circle.MARKS, team, owner, _other(owner, author))
+    if type_name in _FIELDWORK:
+        return Audience(Circle.TEAM, team)
+    if type_name in WRITERS and type_name not in _WORDS:
+        return COMMON
+    named = [str(body.get(name) or "") for name in ("asked_by", "recorded_by")]
+    owners = [who for who in dict.fromkeys([*named, author]) if who]
+    return Audience(Circle.WORDS, team, owners[0], owners[1] if owners[1:] else "")
+
+
+def reads_body(type_name: str) -> bool:
+    """Tell whether the audience of a type's records depends on what is in them."""
+    if type_name in _WORDS | _MARKS:
+        return True
+    return type_name not in WRITERS  # of a newer program
+
+
+def may_have(reader: Reader, audience: Audience) -> bool:
+    """Tell whether a person may have the records of an audience.
+
+    访谈记录原文: a leader reads his teams', others their own; 部务会 and 专班 read them
+    upon approval, which is when an administrator puts the team among theirs.
+    """
+    if reader.role is Role.AUDITOR:
+        return False
+    if audience.circle is Circle.COMMON:
+        return True
+    is_own = bool(reader.reviewer) and reader.reviewer in {
+        audience.owner,
+        audience.second,
+    }
+    if is_own:
+        return True
+    shares = audience.team in reader.teams
+    above = reader.role in {Role.COMMITTEE, Role.TASK_FORCE}
+    if audience.circle is Circle.WORDS:
+        return shares and (above or reader.role is Role.LEADER)
+    if audience.circle is Circle.MARKS:
+        return above or (shares and reader.role is Role.LEADER)
+    return shares or above
+
+
+def may_write(role: Role, type_name: str, *, is_own_card: bool) -> bool:
+    """Tell whether a person may write records of a type.
+
+    Everybody enrols himself by his own reviewer's record. A type of a newer program is
+    for that program to judge.
+    """
+    if type_name not in WRITERS:
+        return True
+    return role in WRITERS[type_name] or (type_name == "reviewer" and is_own_card)
+
+
+def _other(owner: str, author: str) -> str:
+    return "" if author == owner else author

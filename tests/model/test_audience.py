@@ -1,0 +1,146 @@
+"""Whom an archive gives what: the table of domain/2 §4, line by line."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.model.audience import (
+    COMMON,
+    Audience,
+    Circle,
+    Reader,
+    audience_of,
+    may_have,
+    may_write,
+    reads_body,
+)
+from desktop.model.catalogue import RECORD_TYPES
+from desktop.model.codes import Role
+
+ME, OTHER, THIRD = "me", "other", "third"
+MINE = Audience(Circle.WORDS, "one", ME, OTHER)
+SECOND = Audience(Circle.WORDS, "one", OTHER, ME)
+THEIRS = Audience(Circle.WORDS, "one", OTHER, THIRD)
+AWAY = Audience(Circle.WORDS, "two", OTHER)
+MARKS = Audience(Circle.MARKS, "one", OTHER)
+SHARED = Audience(Circle.TEAM, "one")
+
+
+def reader(role: Role, *teams: str) -> Reader:
+    """Return somebody of those teams."""
+    return Reader(reviewer=ME, role=role, teams=teams or ("",))
+
+
+@pytest.mark.parametrize(
+    ("role", "has"),
+    [
+        (Role.LEADER, {COMMON, MINE, SECOND, THEIRS, MARKS, SHARED}),
+        (Role.REVIEWER, {COMMON, MINE, SECOND, SHARED}),
+        (Role.PART_TIME, {COMMON, MINE, SECOND, SHARED}),
+        (Role.TASK_FORCE, {COMMON, MINE, SECOND, THEIRS, MARKS, SHARED}),
+        (Role.COMMITTEE, {COMMON, MINE, SECOND, THEIRS, MARKS, SHARED}),
+        (Role.AUDITOR, set()),
+    ],
+)
+def test_table_of_who_reads_what(role, has):
+    """
+    For somebody of team one: a leader his team's words and marks, a reviewer his own.
+    """
+    everything = (COMMON, MINE, SECOND, THEIRS, AWAY, MARKS, SHARED)
+
+    assert has == {a for a in everything if may_have(reader(role, "one"), a)}
+
+
+@pytest.mark.parametrize("role", [Role.TASK_FORCE, Role.COMMITTEE])
+def test_words_are_read_above_upon_approval_only(role):
+    """
+    专班 and 部务会 see what teams record and mark; words, of teams put among theirs.
+    """
+    above = reader(role)
+
+    assert may_have(above, SHARED)
+    assert may_have(above, MARKS)
+    assert not may_have(above, THEIRS)
+    assert not may_have(above, AWAY)
+    assert may_have(reader(role, "two"), AWAY)
+
+
+def test_nobody_is_the_owner_of_everything():
+    """
+    Somebody without an id owns no words that name nobody.
+    """
+    nobody = Reader(reviewer="", role=Role.REVIEWER, teams=("",))
+
+    assert not may_have(nobody, Audience(Circle.WORDS, ""))
+
+
+@pytest.mark.parametrize("type_name", RECORD_TYPES)
+def test_every_type_has_its_circle(type_name):
+    """
+    Master data go to all; interviews and points are words, sheets marks.
+    """
+    found = audience_of(type_name, {"id": "x"}, author=ME, team="one").circle
+
+    words, marks = {"interview", "point"}, {"appraisal_sheet"}
+    common = {
+        "unit", "cadre", "reviewer", "corps", "field", "matter", "milestone",
+        "responsibility", "round", "team", "peer_group", "subject", "person_match",
+    }  # fmt: skip
+    expected = Circle.TEAM
+    if type_name in words:
+        expected = Circle.WORDS
+    elif type_name in marks:
+        expected = Circle.MARKS
+    elif type_name in common:
+        expected = Circle.COMMON
+    assert expected is found
+
+
+def test_words_belong_to_who_asked_and_who_wrote_down():
+    """
+    The two of an interview; whoever typed it, where they are not named.
+    """
+    both = audience_of(
+        "interview", {"asked_by": OTHER, "recorded_by": THIRD}, author=ME, team=""
+    )
+    one = audience_of("interview", {"asked_by": OTHER}, author=ME, team="")
+    none = audience_of("interview", {}, author=ME, team="")
+
+    assert (OTHER, THIRD) == (both.owner, both.second)
+    assert (OTHER, ME) == (one.owner, one.second)
+    assert (ME, "") == (none.owner, none.second)
+
+
+def test_marks_belong_to_who_gives_them():
+    """
+    Also where somebody else typed them; then both may have them.
+    """
+    typed = audience_of("appraisal_sheet", {"reviewer_id": OTHER}, author=ME, team="")
+    own = audience_of("appraisal_sheet", {}, author=ME, team="")
+
+    assert (OTHER, ME) == (typed.owner, typed.second)
+    assert (ME, "") == (own.owner, own.second)
+
+
+def test_types_of_a_newer_program_are_kept_close():
+    """
+    What we do not know is given as words are, and judged by nobody here.
+    """
+    found = audience_of("ballot_box", {}, author=ME, team="one")
+
+    assert Circle.WORDS is found.circle
+    assert reads_body("ballot_box")
+    assert not reads_body("observation")
+    assert may_write(Role.PART_TIME, "ballot_box", is_own_card=False)
+
+
+def test_roles_write_what_the_table_says():
+    """
+    A reviewer writes no rosters, but for his own card; a leader does.
+    """
+    assert not may_write(Role.REVIEWER, "cadre", is_own_card=False)
+    assert not may_write(Role.REVIEWER, "reviewer", is_own_card=False)
+    assert may_write(Role.REVIEWER, "reviewer", is_own_card=True)
+    assert not may_write(Role.REVIEWER, "cadre", is_own_card=True)
+    assert may_write(Role.LEADER, "cadre", is_own_card=False)
+    assert not may_write(Role.AUDITOR, "interview", is_own_card=False)
