@@ -290,8 +290,8 @@ REASONS: dict[str, tuple[str, str]] = {
         "it is of a station that was revoked ({detail})",
     ),
     "not_author": (
-        "署名不是该工作站登记的使用人（{detail}）",
-        "its author is not who that station is enrolled for ({detail})",
+        "署名的人另有自己的工作站（{detail}）",
+        "its author has a station of his own ({detail})",
     ),
     "not_permitted": (
         "登记的角色不能写这类记录（{detail}）",

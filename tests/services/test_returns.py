@@ -15,6 +15,7 @@ from desktop.model.reviews import FieldComment, MaterialState, ReviewDecision
 from desktop.services import bundles, returns, reviews, syncing, today
 from desktop.services import records as verbs
 from desktop.services.desk import Desk
+from desktop.storage.station import write_fact
 from desktop.sync.bundle import cards
 from tests.fakes import District, entries_of, new_desk, seated, take
 from tests.sync.places import Shelf
@@ -58,7 +59,9 @@ def carry(
         return lambda: _exchange_sticks(desk, reviewer, tmp_path)
     shelf = request.getfixturevalue("shelf")
     for station in (desk, reviewer):
-        syncing.know_archive(station, shelf.url, shelf.code())
+        with station.station.database.write() as connection:
+            write_fact(connection, "reviewer", station.reviewer)  # who is seated there
+        syncing.know_archive(station, shelf.url, shelf.code(station.role))
 
     def sync() -> None:
         for station in (desk, reviewer, desk):

@@ -5,7 +5,7 @@ Nothing here commits; every function works inside the caller's transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -84,7 +84,8 @@ def take(
     """Number the sound and new entries, hold the bad ones, tell which were known."""
     count = tally_of(connection).count
     writers = _writers(connection, judged)
-    judged = [_permitted(item, writers) for item in judged]
+    seated = _seated_elsewhere(connection, judged, writers)
+    judged = [_permitted(item, writers, seated) for item in judged]
     sound = [item.entry for item in judged if item.why is None]
     taken, numbers = _taken_places(connection, sound)
     found = sort_out(sound, taken)
@@ -192,7 +193,26 @@ def _writers(connection: Connection, judged: Iterable[Judged]) -> dict[str, Memb
     return {id_: member for id_, member in found.items() if member is not None}
 
 
-def _permitted(item: Judged, writers: Mapping[str, Member]) -> Judged:
+def _seated_elsewhere(
+    connection: Connection, judged: Iterable[Judged], writers: Mapping[str, Member]
+) -> set[str]:
+    """Return the authors who have a station of their own and are not at it here.
+
+    Two may share a laptop; nobody writes in the name of who has his own.
+    """
+    guests = {
+        item.entry.head.author
+        for item in judged
+        if item.why is None
+        and item.entry.head.station in writers
+        and item.entry.head.author != writers[item.entry.head.station].reviewer
+    }
+    return members.elsewhere(connection, sorted(guests)) if guests else set()
+
+
+def _permitted(
+    item: Judged, writers: Mapping[str, Member], seated: Collection[str]
+) -> Judged:
     """Hold an entry whose author may not have written it (domain/2 §4)."""
     if item.why is not None:
         return item
@@ -202,7 +222,7 @@ def _permitted(item: Judged, writers: Mapping[str, Member]) -> Judged:
         return replace(item, why=Unsound(reason="stranger", detail=head.station[:8]))
     if member.revoked_at:
         return replace(item, why=Unsound(reason="shut_out", detail=head.station[:8]))
-    if head.author != member.reviewer:
+    if head.author != member.reviewer and head.author in seated:
         return replace(item, why=Unsound(reason="not_author", detail=head.author[:8]))
     is_own_card = head.record == head.author
     if not may_write(member.grant.role, head.type, is_own_card=is_own_card):

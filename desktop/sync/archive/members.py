@@ -190,6 +190,14 @@ def find(connection: Connection, id_: str) -> Member | None:
     return None if row is None else _member(row)
 
 
+def elsewhere(connection: Connection, reviewers: Sequence[str]) -> set[str]:
+    """Return those of *reviewers* who have a station of their own that is not shut."""
+    query = select(station.c.reviewer).where(
+        station.c.reviewer.in_(reviewers), station.c.revoked_at.is_(None)
+    )
+    return set(connection.execute(query).scalars())
+
+
 def everyone(connection: Connection) -> list[Member]:
     """Return every station that was ever enrolled, the first first."""
     query = select(station).order_by(station.c.enrolled_at, station.c.id)

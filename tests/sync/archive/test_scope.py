@@ -180,17 +180,21 @@ def test_role_may_not_bring_what_it_may_not_write(laptop, shelf):
     )
 
 
-def test_entry_in_anothers_name_is_held(laptop, shelf):
+def test_entry_in_anothers_name_is_held(laptop, other, shelf):
     """
-    The person an entry names must be the one its station is enrolled for.
+    Two may share a laptop, but nobody writes in the name of who has his own.
     """
     joins(laptop, shelf, Role.LEADER)
-    laptop.writer = laptop.writer.__class__(
-        station=laptop.writer.station, organ="330999-zz", author=new_id()
-    )
-    laptop.note(fact="甲")
+    joins(other, shelf, Role.LEADER)
+    for author in (new_id(), other.writer.author):
+        laptop.writer = laptop.writer.__class__(
+            station=laptop.writer.station, organ="330999-zz", author=author
+        )
+        laptop.note(fact="甲")
 
-    assert 1 == laptop.sync(shelf.address).counts.refused_there
+    report = laptop.sync(shelf.address)
+
+    assert (1, 1) == (report.counts.sent, report.counts.refused_there)
     assert [("not_author",)] == shelf.rows("SELECT reason FROM quarantine")
 
 
