@@ -23,6 +23,7 @@ QUICK: dict[str, tuple[str, ...]] = {
     "photos": ("--rounds", "3"),
     "dossier": ("--count", "6", "--rounds", "1"),
     "sync": ("--count", "1000", "--rounds", "1"),
+    "postgres": ("--count", "1000", "--rounds", "1"),
 }
 """Every benchmark, and what makes it quick."""
 
