@@ -32,6 +32,7 @@ KnownError                       the world is not as it should be; we are not br
 │   ├── UnknownArchiveError      the station knows of none
 │   ├── NotEnrolledError         … or is not enrolled there
 │   ├── EnrolmentCodeError       what was typed is no enrolment code
+│   ├── OfficeRefusedError       an administrator may not do that, and why
 │   ├── UnknownStationError      no enrolled station is called so
 │   ├── NoArchiveError           there is none in the folder
 │   ├── ListenError              an archive cannot be served there
@@ -310,6 +311,14 @@ class NotEnrolledError(SyncError):
 @dataclass(eq=False)
 class EnrolmentCodeError(SyncError):
     """What was typed is no enrolment code: a slip, or something else."""
+
+
+@dataclass(eq=False)
+class OfficeRefusedError(SyncError):
+    """The archive's office does not let *name* act; *reason* is a code name."""
+
+    name: str
+    reason: str
 
 
 @dataclass(eq=False)

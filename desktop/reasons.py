@@ -275,6 +275,20 @@ REASONS: dict[str, tuple[str, str]] = {
         "照片已移入对象存储，启动时须给出 --objects",
         "its photos are in an object store; give --objects",
     ),
+    # the office of an archive
+    "nobody_named": ("没有说明由谁办理", "nobody was named"),
+    "other_duty": ("此人没有这项职责", "this person has no such duty"),
+    "wrong_passphrase": ("口令不对", "the passphrase is wrong"),
+    "named_already": ("已经任命", "the person has that duty already"),
+    "one_person": (
+        "审计员不得兼任其他管理员",
+        "an auditor must not be another administrator as well",
+    ),
+    "system_first": (
+        "须先任命系统管理员",
+        "the system administrator must be named first",
+    ),
+    "short_passphrase": ("口令不足八个字符", "the passphrase is shorter than eight"),
     # an entry in quarantine
     "untrue": (
         "内容与其校验值不符（{detail}）",

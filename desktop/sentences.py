@@ -260,6 +260,17 @@ SENTENCES: dict[type[KnownError], tuple[Pair, Pair, Pair]] = {
         _SAFE,
         ("请核对后重新输入。", "Compare it, and type it again."),
     ),
+    errors.OfficeRefusedError: (
+        (
+            "归档库管理：{name}不能办理，{reason}。",
+            "The archive's office refuses {name}: {reason}.",
+        ),
+        ("没有改动任何内容。", "Nothing was changed."),
+        (
+            "请由有此职责的管理员办理（--as）。",
+            "Let the administrator with this duty do it (--as).",
+        ),
+    ),
     errors.UnknownStationError: (
         (
             "已登记的工作站里没有“{name}”，或不止一台。",

@@ -18,6 +18,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "desktop"
 WITH_REASON = {
     "BundleError": 1,
     "EngineError": 1,
+    "OfficeRefusedError": 1,
     "ImportFileError": 1,
     "PhotoError": 1,
     "PrintError": 1,

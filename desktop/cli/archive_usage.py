@@ -59,6 +59,27 @@ def _office(archive: Any) -> None:
     revoke = command(archive, "revoke", "offices:revoke", _REVOKE)
     revoke.add_argument("station", metavar="STATION", help=say("编号", "its id"))
     revoke.add_argument("--reason", required=True, help=say("理由", "why"))
+    admin = command(archive, "admin", "offices:admin", _ADMIN)
+    admin.add_argument("name", metavar="NAME", help=say("任命谁", "whom"))
+    admin.add_argument(
+        "--duty",
+        required=True,
+        choices=("system", "secrecy", "audit"),
+        help=say(*_DUTY),
+    )
+    admin.add_argument(
+        "--secret-file", type=Path, required=True, metavar="FILE", help=say(*_SECRET)
+    )
+    log = command(archive, "log", "offices:log", _LOG)
+    log.add_argument("--after", type=int, default=0, metavar="N", help=say(*_AFTER))
+    for acting in (enrol, revoke, admin, log):
+        acting.add_argument(
+            "--as",
+            dest="officer",
+            default="",
+            metavar="NAME",
+            help=say("由谁办理（设了三员之后必填）", "who acts, once there are three"),
+        )
 
 
 def _address(text: str) -> tuple[str, int]:
@@ -76,6 +97,14 @@ _ENROL = (
     "生成一次性登记码，供一台工作站登记",
     "make a one-time code that lets one station in",
 )
+_ADMIN = ("任命三员之一", "name one of the three administrators")
+_DUTY = (
+    "职责：system 系统管理员、secrecy 安全保密管理员、audit 安全审计员",
+    "duty",
+)
+_SECRET = ("此人口令所在的文件", "the file with this person's passphrase")
+_LOG = ("访问日志（核验后列出）", "the access log, checked")
+_AFTER = ("只列第N行以后的", "only lines beyond number N")
 _TLS = (
     "本机也用加密连接（对外总是加密）",
     "encrypt on this computer too (beyond it, always)",

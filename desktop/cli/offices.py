@@ -1,4 +1,4 @@
-"""frontline archive enrol, stations, revoke: what an administrator does."""
+"""frontline archive enrol, stations, revoke, admin, log: what administrators do."""
 
 from __future__ import annotations
 
@@ -6,13 +6,21 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from desktop.cli.archives import folder
-from desktop.cli.files import reading
+from desktop.cli.files import first_line, reading
+from desktop.cli.opening import passphrase
 from desktop.cli.output import Console, Outcome, say
 from desktop.cli.stations import role
 from desktop.services.desk import wall_clock
 
 if TYPE_CHECKING:
     from desktop.sync.archive.members import Member
+    from desktop.sync.archive.office import Officer
+
+_DUTIES = {
+    "system": ("系统管理员", "system administrator"),
+    "secrecy": ("安全保密管理员", "secrecy administrator"),
+    "audit": ("安全审计员", "auditor"),
+}
 
 
 def enrol(asked: argparse.Namespace, _console: Console) -> Outcome:
@@ -24,7 +32,7 @@ def enrol(asked: argparse.Namespace, _console: Console) -> Outcome:
     grant = Grant(name=asked.name, role=role(asked.role), teams=tuple(asked.team))
     with reading(place):
         url = office.way_in(place).url
-        code = office.make_code(place, grant, wall_clock())
+        code = office.make_code(place, grant, wall_clock(), _officer(asked))
     lines = [
         say(f"地址 {url}", f"address {url}"),
         say(f"登记码 {code}（三天内有效，用一次）", f"code {code} (once, three days)"),
@@ -51,9 +59,71 @@ def revoke(asked: argparse.Namespace, _console: Console) -> Outcome:
     place = folder(asked)
     with reading(place):
         shut = office.revoke(
-            place, asked.station, reason=asked.reason, now=wall_clock()
+            place,
+            asked.station,
+            reason=asked.reason,
+            now=wall_clock(),
+            by=_officer(asked),
         )
     return Outcome(_facts(shut), [_line(shut)])
+
+
+def admin(asked: argparse.Namespace, _console: Console) -> Outcome:
+    """Name one of the three administrators."""
+    from desktop.sync.archive import office
+    from desktop.sync.archive.administrators import Duty
+
+    place, duty = folder(asked), Duty(asked.duty)
+    secret = first_line(asked.secret_file).strip()
+    named = office.Officer(asked.name, secret)
+    with reading(place):
+        office.name_administrator(place, named, duty, wall_clock(), _officer(asked))
+    words = _DUTIES[duty.value]
+    line = say(f"已任命{words[0]}：{asked.name}", f"{asked.name} is now {words[1]}")
+    return Outcome({"name": asked.name, "duty": duty.value}, [line])
+
+
+def log(asked: argparse.Namespace, _console: Console) -> Outcome:
+    """Print the access log, checked."""
+    from desktop.sync.archive import office
+
+    place = folder(asked)
+    with reading(place):
+        found = office.read_log(
+            place, wall_clock(), after=asked.after, by=_officer(asked)
+        )
+    facts = [
+        {
+            "number": line.number,
+            "at": line.at,
+            "who": line.who,
+            "act": line.act,
+            "detail": line.detail,
+            "hash": line.hash,
+        }
+        for line in found
+    ]
+    lines = [
+        f"{line.number}  {line.at}  {line.who}  {line.act}  {line.detail}".rstrip()
+        for line in found
+    ]
+    if found:
+        last = found[-1]
+        lines.append(
+            say(
+                f"请抄下：第{last.number}行 {last.hash[:16]}",
+                f"note this down: line {last.number} {last.hash[:16]}",
+            )
+        )
+    return Outcome({"lines": facts}, lines)
+
+
+def _officer(asked: argparse.Namespace) -> Officer:
+    from desktop.sync.archive import office
+
+    if not asked.officer:
+        return office.NOBODY
+    return office.Officer(asked.officer, passphrase(asked))
 
 
 def _facts(member: Member) -> dict[str, Any]:

@@ -88,6 +88,20 @@ def is_listed(found: Seal, hash_: bytes, figure: int) -> bool:
     return any(found.leaves[start : start + LEAF.size] == wanted for start in steps)
 
 
+def sign_line(key: Ed25519PrivateKey, hash_: str) -> bytes:
+    """Sign a line of the access log."""
+    return key.sign(_line(hash_))
+
+
+def check_line(archive: str, hash_: str, signature: bytes, *, place: str) -> None:
+    """Check that the archive signed a line of its access log.
+
+    Raises:
+        IntegrityError: It did not.
+    """
+    _verify(archive, signature, _line(hash_), place=place, what="access")
+
+
 def answer_challenge(key: Ed25519PrivateKey, nonce: bytes) -> bytes:
     """Prove to whoever chose *nonce* that we hold the archive's key."""
     return key.sign(_challenge(archive_id(key), nonce))
@@ -114,13 +128,24 @@ def _statement(archive: str, what: What, at: str, leaves: bytes) -> bytes:
     )
 
 
+def _line(hash_: str) -> bytes:
+    return b"access\n" + hash_.encode()
+
+
 def _challenge(archive: str, nonce: bytes) -> bytes:
     return canonical({"archive": archive, "format": FORMAT, "nonce": nonce.hex()})
 
 
-def _verify(archive: str, signature: bytes, statement: bytes, *, place: str) -> None:
+def _verify(
+    archive: str,
+    signature: bytes,
+    statement: bytes,
+    *,
+    place: str,
+    what: str = "receipt",
+) -> None:
     try:
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(archive))
         key.verify(signature, statement)
     except (InvalidSignature, ValueError) as error:
-        raise IntegrityError("receipt", place, "signature") from error
+        raise IntegrityError(what, place, "signature") from error

@@ -56,6 +56,11 @@ RIGHT = {
     "archives:serve": ["archive", "serve"],
     "archives:status": ["archive", "status"],
     "offices:enrol": ["archive", "enrol", "韩素秋", "--team", "t"],
+    "offices:admin": [
+        *("archive", "admin", "韩素秋", "--duty", "audit"),
+        *("--secret-file", "s", "--as", "陈立新"),
+    ],
+    "offices:log": ["archive", "log", "--after", "3"],
     "offices:stations": ["archive", "stations"],
     "offices:revoke": ["archive", "revoke", "0192a3b4", "--reason", "电脑遗失"],
     "samples:demo": ["demo"],

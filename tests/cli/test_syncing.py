@@ -294,10 +294,42 @@ def test_revoked_station_is_shut_out_and_loses_nothing(ask, station, district, s
     assert "停用：电脑遗失" in shut.out
     assert 1 == refused.code
     assert "本机已被停用" in refused.err
-    assert before == after
+    held = ("entries", "tally", "stations", "records", "photos")
+    assert [before[name] for name in held] == [after[name] for name in held]
     assert 1 == nobody.code
     assert "没有“nobody”" in nobody.err
     assert 0 == ask(*way, "--enrol", shelf.code()).code
+
+
+def test_three_administrators_keep_apart(ask, shelf, tmp_path):
+    """
+    Named by commands, each acts by name and passphrase; the log says who did what.
+    """
+    duties = {"陈立新": "system", "王雪松": "secrecy", "周明远": "audit"}
+    for name in duties:
+        (tmp_path / name).write_text(f"river stone {name}\n", "utf-8")
+    place = ("--data", shelf.folder)
+
+    def by(name: str) -> tuple[object, ...]:
+        return ("--as", name, "--passphrase-file", tmp_path / name)
+
+    for name, duty in duties.items():
+        words = ("archive", "admin", name, "--duty", duty)
+        who = () if duty == "system" else by("陈立新")
+        named = ask(*words, "--secret-file", tmp_path / name, *place, *who)
+        assert 0 == named.code, named.err
+    nobody = ask("archive", "enrol", "韩素秋", *place)
+    made = ask("archive", "enrol", "韩素秋", *place, *by("王雪松"))
+    log = ask("archive", "log", *place, *by("周明远"))
+    facts = ask("archive", "log", "--after", "3", *place, *by("周明远"), "--json").facts
+
+    assert 1 == nobody.code
+    assert "没有说明由谁办理" in nobody.err
+    assert 0 == made.code
+    assert "王雪松  code  韩素秋 reviewer" in log.out
+    assert "请抄下：第4行" in log.out
+    assert ["code", "read_log"] == [line["act"] for line in facts["lines"]]
+    assert "river stone" not in log.out
 
 
 def test_taken_address_is_said(ask, shelf, tmp_path):

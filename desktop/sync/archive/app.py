@@ -10,13 +10,15 @@ from functools import partial
 from typing import TypeVar
 
 from anyio import to_thread
+from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route, Router
 
 from desktop.model.codec import canonical, digest, moment_text
 from desktop.sync import protocol
-from desktop.sync.archive import audiences, entries, members, photos
+from desktop.sync.archive import access, audiences, entries, members, photos
+from desktop.sync.archive.access import Act
 from desktop.sync.archive.answers import (
     Gate,
     RefusedError,
@@ -163,9 +165,26 @@ class _Endpoints:
         except RefusedError as error:
             if error.trouble in _FAILURES:
                 self._turnstile.failed(host, self._now().timestamp())
+                await to_thread.run_sync(self._note_refused, host, error.trouble)
             raise
         self._turnstile.passed(host)
         return done
+
+    def _note(
+        self, connection: Connection, act: Act, who: str, detail: str = ""
+    ) -> None:
+        access.note(
+            connection,
+            self._archive.key,
+            act,
+            who=who,
+            detail=detail,
+            now=self._now(),
+        )
+
+    def _note_refused(self, host: str, trouble: Trouble) -> None:
+        with self._archive.write() as connection:
+            self._note(connection, Act.REFUSED, host, trouble.value)
 
     def _holder(self, shown: str) -> Member | None:
         with self._archive.read() as connection:
@@ -174,6 +193,8 @@ class _Endpoints:
     def _enrolled(self, asked: protocol.Enrol) -> protocol.Enrolled:
         with self._archive.write() as connection:
             member = members.enrol(connection, asked, self._now())
+            grant = f"{member.grant.role.value} {' '.join(member.grant.teams)}".strip()
+            self._note(connection, Act.ENROLLED, member.station, grant)
         return protocol.Enrolled(
             magic=protocol.MAGIC,
             archive=self._archive.id,
@@ -187,6 +208,7 @@ class _Endpoints:
         now = self._now()
         with self._archive.write() as connection:
             member = members.greet(connection, hello, archive=self._archive.id)
+            self._note(connection, Act.GREETED, member.station, hello.program)
             number = entries.tally_of(connection).count
             tally = audiences.tally_of(connection, member.reader)
             newest = audiences.newest_of(connection, member.reader)
@@ -212,6 +234,9 @@ class _Endpoints:
             taken = entries.take(
                 connection, judged, brought_by=member.station, now=self._now()
             )
+            new = sum(number >= taken.first for number in taken.numbers)
+            detail = f"new {new}, held {len(taken.refused)}"
+            self._note(connection, Act.TOOK, member.station, detail)
         pairs = [
             (bytes.fromhex(item.entry.hash), number)
             for item, number in zip(judged, taken.numbers, strict=True)
@@ -232,6 +257,10 @@ class _Endpoints:
     def _give(self, pull: protocol.Pull, member: Member) -> protocol.Page:
         with self._archive.read() as connection:
             given = entries.give(connection, pull, member)
+        if given.entries:
+            detail = f"{len(given.entries)} of {pull.after + 1}-{given.upto}"
+            with self._archive.write() as connection:
+                self._note(connection, Act.GAVE, member.station, detail)
         leaves = listed((hash_, number) for number, hash_, _, _ in given.entries)
         signed = self._seal(What.ENTRY, leaves)
         return protocol.Page(
@@ -273,7 +302,11 @@ class _Endpoints:
         with self._archive.read() as connection:
             if not audiences.seen(connection, member.reader, [original]):
                 return None
-            return photos.find(connection, original, kind)
+            found = photos.find(connection, original, kind)
+        if found is not None and kind is BlobKind.ORIGINAL:
+            with self._archive.write() as connection:
+                self._note(connection, Act.GAVE_PHOTO, member.station, original)
+        return found
 
     def _open(self, blob: Blob, start: int, stop: int) -> Iterator[bytes]:
         """Return the bytes of a photo that are asked for, if all of it is there."""

@@ -20,11 +20,12 @@ from desktop.errors import (
 from desktop.model.chains import added
 from desktop.model.codec import digest
 from desktop.model.journal import GENESIS, Entry
-from desktop.sync.archive import sqlite
+from desktop.sync.archive import access, sqlite
 from desktop.sync.archive.blobs import BlobFolder, Blobs
 from desktop.sync.archive.engines import DATABASE_NAME, recall
 from desktop.sync.archive.entries import tally_of
-from desktop.sync.archive.store import needed, open_objects, read_identity
+from desktop.sync.archive.store import needed, open_objects, read_identity, read_key
+from desktop.sync.archive.tables import access as access_log
 from desktop.sync.archive.tables import log, photo, quarantine, state
 from desktop.sync.protocol import BlobKind
 
@@ -45,6 +46,8 @@ class Holdings:
         quarantined: Entries that were held back.
         photos: Photos whose original is here.
         photo_bytes: The size of all byte strings of photos.
+        accesses: Lines of the access log.
+        access_hash: The hash of the last of them, empty for none.
         staged: Byte strings that the object store does not hold yet; 0 without one.
     """
 
@@ -57,6 +60,8 @@ class Holdings:
     quarantined: int
     photos: int
     photo_bytes: int
+    accesses: int
+    access_hash: str
     staged: int
 
 
@@ -84,6 +89,7 @@ def verify(folder: Path) -> Holdings:
     with _opened(folder) as connection:
         found = _counted(connection, folder)
         _check_log(connection)
+        access.check(connection, read_key(folder))
         store = open_objects(recall(folder))
         _check_photos(connection, Blobs(BlobFolder(folder), store))
     return found
@@ -120,6 +126,11 @@ def _counted(connection: Connection, folder: Path) -> Holdings:
     originals = photo.c.kind == BlobKind.ORIGINAL.value
     sizes = select(func.coalesce(func.sum(photo.c.size_bytes), 0))
     stations = select(func.count(func.distinct(log.c.station)))
+    last = connection.execute(
+        select(access_log.c.number, access_log.c.hash)
+        .order_by(access_log.c.number.desc())
+        .limit(1)
+    ).one_or_none()
     is_apart = bool(recall(folder).objects)
     return Holdings(
         archive=read_identity(folder),
@@ -130,6 +141,8 @@ def _counted(connection: Connection, folder: Path) -> Holdings:
         conflicts=_count(connection, state, state.c.conflicts.is_not(None)),
         quarantined=_count(connection, quarantine),
         photos=_count(connection, photo, originals),
+        accesses=0 if last is None else last.number,
+        access_hash="" if last is None else last.hash,
         photo_bytes=int(
             connection.execute(sizes).scalar_one()
         ),  # of a server: a Decimal

@@ -10,9 +10,9 @@ from sqlalchemy import Connection, Engine, insert, inspect, text
 
 from desktop.errors import NewerStationError
 from desktop.sync.archive.sqlite import APPLICATION_ID
-from desktop.sync.archive.tables import metadata, tally
+from desktop.sync.archive.tables import GUARDS, metadata, tally
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration; a test compares it with the files."""
 
 _PLACE = Path(__file__).with_name("migrations")
@@ -77,6 +77,8 @@ def _create(engine: Engine) -> None:
         connection.execution_options(immediate=True, making=True)
         with connection.begin():
             metadata.create_all(connection)
+            for statement in GUARDS[connection.dialect.name]:
+                connection.exec_driver_sql(statement)
             connection.execute(
                 insert(tally).values(name="log", number=0, total=bytes(32))
             )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection
 
 from desktop.errors import (
@@ -15,10 +16,12 @@ from desktop.errors import (
     NoArchiveError,
     UnknownStationError,
 )
-from desktop.sync.archive import members, migrate, sqlite
+from desktop.sync.archive import access, administrators, members, migrate, sqlite
+from desktop.sync.archive.access import Act
+from desktop.sync.archive.administrators import Duty
 from desktop.sync.archive.engines import DATABASE_NAME, recall
 from desktop.sync.archive.members import Grant, Member
-from desktop.sync.archive.store import needed
+from desktop.sync.archive.store import needed, read_key
 from desktop.sync.passes import NO_PIN, code_text, new_code
 
 ADDRESS_NAME = "archive.address"
@@ -45,15 +48,29 @@ def way_in(folder: Path) -> WayIn:
     return WayIn(lines[0], bytes.fromhex(lines[1]) if len(lines) > 1 else NO_PIN)
 
 
-def make_code(folder: Path, grant: Grant, now: datetime) -> str:
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """Who acts in the office; nobody where an archive has no administrators."""
+
+    name: str = ""
+    passphrase: str = field(default="", repr=False)
+
+
+NOBODY = Officer()
+
+
+def make_code(folder: Path, grant: Grant, now: datetime, by: Officer = NOBODY) -> str:
     """Return a code that lets one station in.
 
     Raises:
+        OfficeRefusedError: *by* may not.
         NoArchiveError, EngineError, NewerStationError
     """
     code = new_code(way_in(folder).pin)
-    with writing(folder) as connection:
-        members.offer(connection, code, grant, now=now)
+    with _acting(folder, by, Duty.SECRECY) as acting:
+        members.offer(acting.connection, code, grant, now=now)
+        words = f"{grant.name} {grant.role.value} {' '.join(grant.teams)}".strip()
+        acting.note(Act.CODE, words, now)
     return code_text(code)
 
 
@@ -67,21 +84,87 @@ def stations(folder: Path) -> list[Member]:
         return members.everyone(connection)
 
 
-def revoke(folder: Path, name: str, *, reason: str, now: datetime) -> Member:
+def revoke(
+    folder: Path, name: str, *, reason: str, now: datetime, by: Officer = NOBODY
+) -> Member:
     """Shut a station out, by its id or the beginning of it.
 
     Raises:
         UnknownStationError: None is called so, or several are.
+        OfficeRefusedError: *by* may not.
         NoArchiveError, EngineError, NewerStationError
     """
-    with writing(folder) as connection:
-        found = [m for m in members.everyone(connection) if m.station.startswith(name)]
+    with _acting(folder, by, Duty.SECRECY) as acting:
+        everyone = members.everyone(acting.connection)
+        found = [member for member in everyone if member.station.startswith(name)]
         if not name or len(found) != 1:
             raise UnknownStationError(name)
-        members.revoke(connection, found[0].station, reason=reason, now=now)
-        shut = members.find(connection, found[0].station)
+        station = found[0].station
+        members.revoke(acting.connection, station, reason=reason, now=now)
+        acting.note(Act.REVOKED, f"{station} {reason}", now)
+        shut = members.find(acting.connection, station)
     assert shut is not None  # noqa: S101 - found just before
     return shut
+
+
+def name_administrator(
+    folder: Path, named: Officer, duty: Duty, now: datetime, by: Officer = NOBODY
+) -> None:
+    """Name one of the three administrators; the first names himself.
+
+    Raises:
+        OfficeRefusedError: *by* may not, or *named* must not have this duty.
+        NoArchiveError, EngineError, NewerStationError
+    """
+    with _acting(folder, by, Duty.SYSTEM) as acting:
+        administrators.add(
+            acting.connection,
+            duty,
+            name=named.name,
+            passphrase=named.passphrase,
+            now=now,
+        )
+        acting.note(Act.ADMINISTRATOR, f"{named.name} {duty.value}", now)
+
+
+def read_log(
+    folder: Path, now: datetime, *, after: int = 0, by: Officer = NOBODY
+) -> list[access.Line]:
+    """Return the access log beyond number *after*, checked; that it was read is noted.
+
+    Raises:
+        IntegrityError: A line was changed, removed or put in.
+        OfficeRefusedError: *by* may not.
+        NoArchiveError, EngineError, NewerStationError
+    """
+    with _acting(folder, by, Duty.AUDIT) as acting:
+        access.check(acting.connection, acting.key)
+        found = list(access.lines(acting.connection, after=after))
+        acting.note(Act.READ_LOG, f"after {after}", now)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Acting:
+    """Somebody at work in the office."""
+
+    connection: Connection
+    key: Ed25519PrivateKey
+    who: str
+
+    def note(self, act: Act, detail: str, now: datetime) -> None:
+        """Put what was done into the access log."""
+        who = self.who
+        access.note(self.connection, self.key, act, who=who, detail=detail, now=now)
+
+
+@contextmanager
+def _acting(folder: Path, by: Officer, duty: Duty) -> Generator[_Acting]:
+    with writing(folder) as connection:
+        who = administrators.require(
+            connection, duty, name=by.name, passphrase=by.passphrase
+        )
+        yield _Acting(connection, read_key(folder), who)
 
 
 @contextmanager

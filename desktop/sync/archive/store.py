@@ -111,7 +111,16 @@ def read_identity(folder: Path) -> str:
     Raises:
         DamagedFileError: Its key is missing or broken.
     """
-    return archive_id(Ed25519PrivateKey.from_private_bytes(_read_key(folder)))
+    return archive_id(read_key(folder))
+
+
+def read_key(folder: Path) -> Ed25519PrivateKey:
+    """Return the key of the archive in *folder*.
+
+    Raises:
+        DamagedFileError: It is missing or broken.
+    """
+    return Ed25519PrivateKey.from_private_bytes(_read_key(folder))
 
 
 def open_objects(engines: Engines) -> Objects | None:

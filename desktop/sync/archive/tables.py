@@ -191,6 +191,53 @@ code = Table(
 )
 """Enrolment codes, by the hash of their secret; a used one names its station."""
 
+access = Table(
+    "access",
+    metadata,
+    Column("number", WHOLE, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+)
+"""The access log, append-only: `GUARDS` refuse every change."""
+
+administrator = Table(
+    "administrator",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("duty", Text, primary_key=True),
+    Column("secret", Text, nullable=False),
+    Column("named_at", Text, nullable=False),
+)
+"""三员; *secret* is an argon2id hash of the passphrase."""
+
+GUARDS = {
+    "sqlite": (
+        (
+            "CREATE TRIGGER access_unchanged BEFORE UPDATE ON access "
+            "BEGIN SELECT RAISE(ABORT, 'the access log is append-only'); END"
+        ),
+        (
+            "CREATE TRIGGER access_kept BEFORE DELETE ON access "
+            "BEGIN SELECT RAISE(ABORT, 'the access log is append-only'); END"
+        ),
+    ),
+    "postgresql": (
+        (
+            "CREATE FUNCTION access_guard() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION 'the access log is append-only'; END $$"
+        ),
+        (
+            "CREATE TRIGGER access_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON access "
+            "EXECUTE FUNCTION access_guard()"
+        ),
+    ),
+}
+"""What keeps the access log as it was written, by the name of the dialect."""
+
 fact = Table(
     "fact",
     metadata,
