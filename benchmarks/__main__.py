@@ -24,6 +24,8 @@ QUICK: dict[str, tuple[str, ...]] = {
     "dossier": ("--count", "6", "--rounds", "1"),
     "sync": ("--count", "1000", "--rounds", "1"),
     "postgres": ("--count", "1000", "--rounds", "1"),
+    "edits": ("--records", "200"),
+    "growth": ("--records", "1000,5000", "--rounds", "1"),
 }
 """Every benchmark, and what makes it quick."""
 

@@ -21,11 +21,11 @@ _STOCK = (
 _CHARACTERS = [chr(0x4E00 + n) for n in range(3_000)]
 
 
-def fill(station: Station, count: int) -> None:
-    """Write *count* interviews into a station's journal."""
-    chance = random.Random(20261103)  # noqa: S311 - the same every time
+def fill(station: Station, count: int, *, seed: int = 20261103) -> None:
+    """Write *count* interviews into a station's journal, others for another *seed*."""
+    chance = random.Random(seed)  # noqa: S311 - the same every time
     writer = Writer(station=station.keys.station, organ="330999-zz", author=new_id())
-    bodies = [_interview(chance, number) for number in range(count)]
+    bodies = [interview(chance, number) for number in range(count)]
     for start in range(0, count, BATCH):
         changes = [
             Change(type="interview", body=body, act="create")
@@ -35,7 +35,8 @@ def fill(station: Station, count: int) -> None:
             journal.append(connection, writer, changes, AT)
 
 
-def _interview(chance: random.Random, number: int) -> dict[str, Any]:
+def interview(chance: random.Random, number: int) -> dict[str, Any]:
+    """Return the body of an interview; its id is of *number* and chance."""
     return {
         "id": id_at(1_793_000_000_000 + number, chance.getrandbits(74)),
         "round_id": id_at(1_793_000_000_000, 7),
