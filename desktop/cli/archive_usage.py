@@ -35,6 +35,7 @@ def _serve(archive: Any) -> None:
     )
     serve.add_argument("--objects", default="", metavar="s3://…", help=say(*_OBJECTS))
     serve.add_argument("--tls", action="store_true", help=say(*_TLS))
+    serve.add_argument("--hub", action="store_true", help=say(*_HUB))
     serve.add_argument(
         "--certificate",
         nargs=2,
@@ -108,6 +109,10 @@ _AFTER = ("只列第N行以后的", "only lines beyond number N")
 _TLS = (
     "本机也用加密连接（对外总是加密）",
     "encrypt on this computer too (beyond it, always)",
+)
+_HUB = (
+    "作组长热点：只转交，不算入档（此后一直是）",
+    "be a team leader's hub: it relays and archives nothing (for good)",
 )
 _CERTIFICATE = (
     "本单位的证书和私钥（缺省自制，由登记码固定）",

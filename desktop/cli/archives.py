@@ -22,6 +22,7 @@ def serve(asked: argparse.Namespace, console: Console) -> Outcome:
         host=host,
         port=port,
         is_secret=asked.tls,
+        is_hub=asked.hub,
         certificate=None if asked.certificate is None else tuple(asked.certificate),
         database=asked.database,
         objects=asked.objects,

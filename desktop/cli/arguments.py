@@ -136,21 +136,40 @@ _REVIEWER = (
     "机关统一编的考察员编号（缺省时新编）",
     "the id the organisation gave this person (a new one otherwise)",
 )
+_HUB = (
+    "与组长热点同步（地址只需给一次）",
+    "sync with the team leader's hub (its address is given once)",
+)
 _VERIFY = (
     "校验工作站的全部流水，或校验打印件（PDF）、归档库（文件夹）",
     "verify the station's journal, or prints (PDF) and archives (folders)",
 )
 
 
+def _carrier_place(parser: argparse.ArgumentParser) -> None:
+    one = parser.add_mutually_exclusive_group()
+    _archive(one)
+    one.add_argument("--hub", nargs="?", const="", metavar="URL", help=say(*_HUB))
+    _enrol(parser)
+
+
 def _archive_place(parser: argparse.ArgumentParser) -> None:
+    _archive(parser)
+    _enrol(parser)
+
+
+def _archive(parser: Any) -> None:
     parser.add_argument(
         "--archive", default="", metavar="URL", help=say("归档库地址", "its address")
     )
+
+
+def _enrol(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--enrol",
         default="",
         metavar="CODE",
-        help=say("归档库管理员给的登记码", "the code its administrator gave you"),
+        help=say("归档库管理员或组长给的登记码", "the code you were given there"),
     )
 
 
@@ -282,7 +301,7 @@ def _exchange(commands: Any) -> None:
     sync = command(
         commands, "sync", "syncing:sync", ("同步一次", "run once with the archive")
     )
-    _archive_place(sync)
+    _carrier_place(sync)
     _bundle(commands)
     archive_usage.add(commands)
 

@@ -1,4 +1,4 @@
-"""frontline sync: one run with the archive, and its report."""
+"""frontline sync: one run with the archive or the hub, and its report."""
 
 from __future__ import annotations
 
@@ -9,22 +9,25 @@ from desktop.cli.opening import opened
 from desktop.cli.output import Console, Outcome, say
 from desktop.services import syncing
 from desktop.services.desk import Desk
+from desktop.storage.carriers import Carrier
 from desktop.sync.client.report import Counts, Progress, Stage
 
 
 def sync(asked: argparse.Namespace, console: Console) -> Outcome:
-    """Run once with the archive."""
+    """Run once with the archive, or with the team leader's hub."""
+    carrier = Carrier.ARCHIVE if asked.hub is None else Carrier.HUB
     with opened(asked) as desk:
-        _know(desk, asked)
-        report = syncing.sync(desk, progress=_telling(console))
+        _know(desk, asked, carrier)
+        report = syncing.sync(desk, carrier=carrier, progress=_telling(console))
     return Outcome(report.body(), [_line(report.counts)])
 
 
-def _know(desk: Desk, asked: argparse.Namespace) -> None:
-    """Remember the archive that was named, and the code to enrol with."""
-    if asked.archive or asked.enrol:
-        url = asked.archive or syncing.archive_url(desk)
-        syncing.know_archive(desk, url, asked.enrol)
+def _know(desk: Desk, asked: argparse.Namespace, carrier: Carrier) -> None:
+    """Remember the archive or hub that was named, and the code to enrol with."""
+    named = asked.archive or asked.hub
+    if named or asked.enrol:
+        url = named or syncing.archive_url(desk, carrier)
+        syncing.know_archive(desk, url, asked.enrol, carrier=carrier)
 
 
 def _line(counts: Counts) -> str:

@@ -10,11 +10,18 @@ from datetime import datetime, timedelta
 from desktop.errors import UnknownArchiveError
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.services.desk import ChangeSet, Desk
-from desktop.storage import drafts, outbox, quarantine, records, sync_state, whereabouts
+from desktop.storage import (
+    carriers,
+    drafts,
+    outbox,
+    quarantine,
+    records,
+    sync_state,
+    whereabouts,
+)
+from desktop.storage.carriers import Carrier, Known
 from desktop.storage.database import Connection
 from desktop.storage.rows import rows
-from desktop.storage.station import read_fact, write_fact
-from desktop.sync.client.meeting import ARCHIVE_FACT, CODE_FACT
 from desktop.sync.client.report import Progress, Report
 from desktop.sync.client.run import run
 from desktop.sync.client.wire import Address
@@ -22,8 +29,6 @@ from desktop.sync.passes import read_code
 
 OVERDUE = timedelta(days=3)
 """How long an entry or a photo may wait before it asks for attention."""
-
-_URL = "archive_url"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +39,18 @@ class Place:
         type: The record type, `photo` for the photos themselves.
         total: How many are on this station.
         here: How many of them are on this station only.
+        hub: How many are with the team leader and not archived.
     """
 
     type: str
     total: int
     here: int
+    hub: int = 0
+
+    @property
+    def archived(self) -> int:
+        """How many of them are archived."""
+        return self.total - self.here - self.hub
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +71,8 @@ class Outstanding:
     Attributes:
         entries: How many entries.
         photos: How many photos.
+        entries_at_hub: How many of the entries the team leader has.
+        photos_at_hub: How many of the photos.
         entry_at: When the oldest of the entries was written.
         photo_at: When the first of the photos was put in a record.
         now: When this was read.
@@ -69,6 +83,8 @@ class Outstanding:
     entry_at: datetime | None
     photo_at: datetime | None
     now: datetime
+    entries_at_hub: int = 0
+    photos_at_hub: int = 0
 
     @property
     def oldest_at(self) -> datetime | None:
@@ -98,8 +114,8 @@ class Standing:
     """All that the sync page shows.
 
     Attributes:
-        url: The archive this station knows, empty before any.
-        is_enrolled: Whether it was let in there, or has a code to be.
+        archive: What this station knows of the archive.
+        hub: What it knows of the team leader's hub.
         outstanding: Entries and photos no archive confirmed.
         elsewhere: How many of the entries another laptop told to hold.
         drafts: What is being written and is no revision yet: it is only here.
@@ -108,8 +124,8 @@ class Standing:
         runs: The last runs, the newest first.
     """
 
-    url: str
-    is_enrolled: bool
+    archive: Known
+    hub: Known
     outstanding: Outstanding
     elsewhere: int
     drafts: int
@@ -118,11 +134,13 @@ class Standing:
     runs: tuple[outbox.Run, ...]
 
 
-def know_archive(desk: Desk, url: str, code: str = "") -> None:
-    """Remember where the archive is, and the code to enrol there with at the next run.
+def know_archive(
+    desk: Desk, url: str, code: str = "", *, carrier: Carrier = Carrier.ARCHIVE
+) -> None:
+    """Remember where an archive is, and the code to enrol there with at the next run.
 
     Both stay in the encrypted database. With a code the station enrols anew; an
-    archive that moved to another address needs none.
+    archive that moved to another address needs none. A hub is known beside it.
 
     Raises:
         EnrolmentCodeError: The code has a slip in it; nothing was changed.
@@ -130,25 +148,23 @@ def know_archive(desk: Desk, url: str, code: str = "") -> None:
     if code:
         read_code(code)
     with desk.station.database.write() as connection:
-        if code:
-            write_fact(connection, ARCHIVE_FACT, "")
-            write_fact(connection, CODE_FACT, code)
-        write_fact(connection, _URL, url)
+        carriers.know(connection, carrier, url, code)
 
 
-def archive_url(desk: Desk) -> str:
-    """Return the archive's address, empty before one is known."""
+def archive_url(desk: Desk, carrier: Carrier = Carrier.ARCHIVE) -> str:
+    """Return the archive's or the hub's address, empty before one is known."""
     with desk.station.database.read() as connection:
-        return read_fact(connection, _URL)
+        return carriers.known(connection, carrier).url
 
 
 def sync(
     desk: Desk,
     *,
+    carrier: Carrier = Carrier.ARCHIVE,
     progress: Callable[[Progress], None] = lambda _progress: None,
     cancel: threading.Event | None = None,
 ) -> Report:
-    """Run once with the archive this station knows.
+    """Run once with the archive this station knows, or with the hub.
 
     Raises:
         UnknownArchiveError: This station knows of none.
@@ -157,13 +173,12 @@ def sync(
         SyncDifferenceError, IntegrityError
     """
     with desk.station.database.read() as connection:
-        address = Address(
-            url=read_fact(connection, _URL),
-            code=read_fact(connection, CODE_FACT),
-            archive=read_fact(connection, ARCHIVE_FACT),
-        )
-    if not address.url:
+        known = carriers.known(connection, carrier)
+    if not known.url:
         raise UnknownArchiveError
+    address = Address(
+        url=known.url, code=known.code, archive=known.archive, carrier=carrier
+    )
     return run(desk.station, address, now=desk.now, progress=progress, cancel=cancel)
 
 
@@ -193,12 +208,10 @@ def standing(desk: Desk) -> Standing:
         waiting = _outstanding(connection, desk.now())
         named = sync_state.photos_named(connection)
         places = _places(connection)
-        places.append(Place(type="photo", total=len(named), here=waiting.photos))
+        places.append(_photo_place(len(named), waiting))
         return Standing(
-            url=read_fact(connection, _URL),
-            is_enrolled=any(
-                read_fact(connection, name) for name in (ARCHIVE_FACT, CODE_FACT)
-            ),
+            archive=carriers.known(connection, Carrier.ARCHIVE),
+            hub=carriers.known(connection, Carrier.HUB),
             outstanding=waiting,
             elsewhere=outbox.unsent_but_elsewhere(connection),
             drafts=drafts.count(connection),
@@ -217,21 +230,32 @@ def _outstanding(connection: Connection, now: datetime) -> Outstanding:
         entry_at=entry_at,
         photo_at=photo_at,
         now=now,
+        entries_at_hub=outbox.unsent_at_hub(connection),
+        photos_at_hub=outbox.photos_at_hub(connection, photos),
     )
+
+
+def _photo_place(total: int, waiting: Outstanding) -> Place:
+    hub = waiting.photos_at_hub
+    return Place(type="photo", total=total, here=waiting.photos - hub, hub=hub)
 
 
 def _places(connection: Connection) -> list[Place]:
     here = whereabouts.records_here(connection)
+    not_archived = whereabouts.records_not_archived(connection)
     found: list[Place] = []
     for name, owner in RECORD_TYPES.items():
         if name == "photo":
             continue
         total = records.count(connection, owner)
-        waiting = 0
-        if here and total:
-            ids = rows(connection, f"SELECT id FROM {name}")  # noqa: S608 - own names
-            waiting = sum(id_ in here for (id_,) in ids)
-        found.append(Place(type=name, total=total, here=waiting))
+        ids: list[str] = []
+        if not_archived and total:
+            sql = f"SELECT id FROM {name}"  # noqa: S608 - own names
+            ids = [id_ for (id_,) in rows(connection, sql) if id_ in not_archived]
+        only_here = sum(id_ in here for id_ in ids)
+        found.append(
+            Place(type=name, total=total, here=only_here, hub=len(ids) - only_here)
+        )
     return found
 
 

@@ -1,7 +1,8 @@
-"""What has not left this station: entries and photos no archive confirmed."""
+"""What is not archived: entries and photos that no archive, hubs apart, confirmed."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -10,8 +11,11 @@ from sqlalchemy import Connection
 
 from desktop.model.codec import parse
 from desktop.storage import journal, sync_state
+from desktop.storage.carriers import ARCHIVES_PROPER
 from desktop.storage.rows import one, rows
 from desktop.storage.tables import field_sql
+
+_ARCHIVED = f"SELECT entry_num FROM receipt WHERE archive IN ({ARCHIVES_PROPER})"  # noqa: S608 - own words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,14 +27,14 @@ class Run:
 
 
 def unsent(connection: Connection) -> tuple[int, datetime | None]:
-    """Return how many entries have no receipt, and the clock of the oldest of them.
+    """Return how many entries are not archived, and the clock of the oldest of them.
 
     It is asked again and again: it reads an index, never the entries. In a station's
     chain clocks only grow, so the first without a receipt is the chain's oldest.
     """
     sql = (
-        "SELECT station, count(*), min(seq) FROM entry "
-        "WHERE num NOT IN (SELECT entry_num FROM receipt) GROUP BY station"
+        "SELECT station, count(*), min(seq) FROM entry "  # noqa: S608 - own words
+        f"WHERE num NOT IN ({_ARCHIVED}) GROUP BY station"
     )
     waiting = rows(connection, sql)
     clock_sql = "SELECT clock FROM entry WHERE station = ? AND seq = ?"
@@ -42,10 +46,10 @@ def unsent(connection: Connection) -> tuple[int, datetime | None]:
 
 
 def unsent_but_elsewhere(connection: Connection) -> int:
-    """Return how many entries have no receipt, but another laptop told to hold them."""
+    """Return how many entries are not archived, but another laptop told to hold."""
     sql = (
-        "SELECT count(*) FROM entry e "
-        "WHERE e.num NOT IN (SELECT entry_num FROM receipt) AND EXISTS "
+        "SELECT count(*) FROM entry e "  # noqa: S608 - own words
+        f"WHERE e.num NOT IN ({_ARCHIVED}) AND EXISTS "
         "(SELECT 1 FROM laptop_chain c WHERE c.station = e.station AND c.seq >= e.seq)"
     )
     return one(connection, sql)[0]
@@ -56,13 +60,26 @@ def unsent_photos(connection: Connection) -> tuple[list[str], datetime | None]:
 
     Photos are told by their SHA-256, in the order in which their records came here.
     """
-    confirmed = {
-        original
-        for (original,) in rows(connection, "SELECT original FROM photo_receipt")
-    }
+    sql = f"SELECT original FROM photo_receipt WHERE archive IN ({ARCHIVES_PROPER})"  # noqa: S608 - own words
+    confirmed = {original for (original,) in rows(connection, sql)}
     named = sync_state.photos_named(connection)
     waiting = [original for original in named if original not in confirmed]
     return waiting, _named_at(connection, waiting[0]) if waiting else None
+
+
+def unsent_at_hub(connection: Connection) -> int:
+    """Return how many entries are not archived, but with the team leader."""
+    sql = (
+        "SELECT count(DISTINCT entry_num) FROM receipt "  # noqa: S608 - own words
+        f"WHERE entry_num NOT IN ({_ARCHIVED})"
+    )
+    return one(connection, sql)[0]
+
+
+def photos_at_hub(connection: Connection, waiting: Sequence[str]) -> int:
+    """Return how many of the photos that are not archived the leader has."""
+    found = rows(connection, "SELECT original FROM photo_receipt")
+    return len({original for (original,) in found}.intersection(waiting))
 
 
 def runs(connection: Connection, *, most: int) -> list[Run]:

@@ -1,4 +1,7 @@
-"""The receipts kept here, one by one, and when each archive last signed."""
+"""The receipts kept here, one by one, and when each archive last signed.
+
+Those of a hub make nothing archived and are not among them.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from sqlalchemy import Connection
 
 from desktop.model.codec import digest
 from desktop.model.journal import Entry
+from desktop.storage.carriers import ARCHIVES_PROPER
 from desktop.storage.rows import chunks, each, marks, rows
 
 
@@ -34,9 +38,9 @@ class Receipt:
 def entry_receipts(connection: Connection) -> Iterator[Receipt]:
     """Give the receipts of entries, list by list."""
     sql = (
-        "SELECT r.entry_num, a.id, e.hash, r.number, r.seal FROM receipt r "
+        "SELECT r.entry_num, a.id, e.hash, r.number, r.seal FROM receipt r "  # noqa: S608 - own words
         "JOIN entry e ON e.num = r.entry_num JOIN archive a ON a.num = r.archive "
-        "ORDER BY r.seal, r.entry_num"
+        f"WHERE a.num IN ({ARCHIVES_PROPER}) ORDER BY r.seal, r.entry_num"
     )
     for num, archive, hash_, number, seal in each(connection, sql):
         yield Receipt(place=num, archive=archive, hash=hash_, figure=number, seal=seal)
@@ -45,8 +49,9 @@ def entry_receipts(connection: Connection) -> Iterator[Receipt]:
 def photo_receipts(connection: Connection) -> Iterator[Receipt]:
     """Give the receipts of photos, list by list."""
     sql = (
-        "SELECT p.original, a.id, p.size_bytes, p.seal FROM photo_receipt p "
-        "JOIN archive a ON a.num = p.archive ORDER BY p.seal, p.original"
+        "SELECT p.original, a.id, p.size_bytes, p.seal FROM photo_receipt p "  # noqa: S608 - own words
+        "JOIN archive a ON a.num = p.archive "
+        f"WHERE a.num IN ({ARCHIVES_PROPER}) ORDER BY p.seal, p.original"
     )
     for original, archive, size_bytes, seal in each(connection, sql):
         yield Receipt(
@@ -61,8 +66,9 @@ def photo_receipts(connection: Connection) -> Iterator[Receipt]:
 def signed_at(connection: Connection) -> list[tuple[str, str]]:
     """Return (archive, when it last signed by its own clock), the first met first."""
     sql = (
-        "SELECT a.id, coalesce(max(s.at), '') FROM archive a "
-        "LEFT JOIN seal s ON s.archive = a.num GROUP BY a.num ORDER BY a.num"
+        "SELECT a.id, coalesce(max(s.at), '') FROM archive a "  # noqa: S608 - own words
+        "LEFT JOIN seal s ON s.archive = a.num "
+        f"WHERE a.num IN ({ARCHIVES_PROPER}) GROUP BY a.num ORDER BY a.num"
     )
     return rows(connection, sql)
 
@@ -96,8 +102,9 @@ def altered_entries(connection: Connection) -> Iterator[tuple[str, str]]:
 def refused_entries(connection: Connection) -> list[tuple[str, str]]:
     """Return (hash, record type) of the entries that an archive refused."""
     sql = (
-        "SELECT DISTINCT lower(hex(e.hash)), e.type FROM refusal f "
-        "JOIN entry e ON e.num = f.entry_num ORDER BY e.num"
+        "SELECT DISTINCT lower(hex(e.hash)), e.type FROM refusal f "  # noqa: S608 - own words
+        "JOIN entry e ON e.num = f.entry_num "
+        f"WHERE f.archive IN ({ARCHIVES_PROPER}) ORDER BY e.num"
     )
     return rows(connection, sql)
 

@@ -129,6 +129,7 @@ class Enrolled(Message, frozen=True, kw_only=True):
         name: To whom the code was given.
         role: What that person may do, a code of `Role`.
         challenge: What the station has to sign at its next greeting.
+        is_hub: It is a team leader's hub: its receipts make nothing archived.
     """
 
     magic: str
@@ -137,6 +138,7 @@ class Enrolled(Message, frozen=True, kw_only=True):
     name: str
     role: str
     challenge: _Nonce
+    is_hub: bool = False
 
 
 class Hello(Message, frozen=True, kw_only=True):
@@ -177,6 +179,7 @@ class Greeting(Message, frozen=True, kw_only=True):
         scope: Another word when the station may have more, or less, than before.
         session: What to show with every further request of this run.
         challenge: What to sign at the next greeting.
+        is_hub: It is a team leader's hub, as `Enrolled` has it.
     """
 
     magic: str
@@ -191,6 +194,7 @@ class Greeting(Message, frozen=True, kw_only=True):
     scope: str
     session: str
     challenge: _Nonce
+    is_hub: bool = False
 
 
 class Push(Message, frozen=True, kw_only=True):

@@ -1343,6 +1343,20 @@
         <translation>Everything is archived</translation>
     </message>
     <message numerus="yes">
+        <source>其中 %n 条记录已到组长处。</source>
+        <translation>
+            <numerusform> %n of the records is with the team leader.</numerusform>
+            <numerusform> %n of the records are with the team leader.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>其中 %n 张照片已到组长处。</source>
+        <translation>
+            <numerusform> %n of the photos is with the team leader.</numerusform>
+            <numerusform> %n of the photos are with the team leader.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n 条记录还在本机</source>
         <translation>
             <numerusform>%n record is on this laptop only</numerusform>
@@ -2451,6 +2465,10 @@
     <message>
         <source>已入档</source>
         <translation>Archived</translation>
+    </message>
+    <message>
+        <source>只到组长处</source>
+        <translation>With the leader only</translation>
     </message>
     <message>
         <source>仅在本机</source>

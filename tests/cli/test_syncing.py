@@ -7,7 +7,7 @@ import pytest
 from desktop.sync.client.wire import Patience, Wire
 from tests.cli.conftest import json_file
 from tests.photo_samples import as_jpeg, quarters
-from tests.sync.places import CODE, stranger
+from tests.sync.places import CODE, Shelf, stranger
 
 NOBODY = "http://127.0.0.1:9"
 SILENT = (
@@ -352,3 +352,25 @@ def test_archive_open_elsewhere_is_not_opened_twice(ask, shelf):
 
     assert 1 == answer.code
     assert "另一个程序正占用数据库" in answer.err
+
+
+def test_hub_is_named_once_and_the_archive_is_another_place(
+    ask, station, district, shelf, code, tmp_path
+):
+    """
+    A run is with one of the two; each keeps its own address and enrolment.
+    """
+    hub = Shelf(tmp_path / "hub", is_hub=True)
+    at = ("--data", station, "--json")
+    try:
+        first = ask("sync", "--hub", hub.url, "--enrol", hub.code(), *at)
+        again = ask("sync", "--hub", *at)
+        other = ask("sync", "--archive", shelf.url, "--enrol", code, *at)
+        both = ask("sync", "--hub", hub.url, "--archive", shelf.url, *at)
+    finally:
+        hub.close()
+
+    assert (0, 0, 0, 2) == (first.code, again.code, other.code, both.code)
+    told = [run.facts["carrier"] for run in (first, again, other)]
+    assert ["hub", "hub", "archive"] == told
+    assert first.facts["sent"] == other.facts["sent"] > 0

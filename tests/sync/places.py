@@ -24,15 +24,15 @@ from desktop.model.codec import canonical, digest, to_body
 from desktop.model.codes import Role
 from desktop.model.ids import new_id
 from desktop.model.journal import Entry
-from desktop.storage import journal, records, thumbnails
+from desktop.storage import carriers, journal, records, thumbnails
+from desktop.storage.carriers import Carrier
 from desktop.storage.journal import Change, Writer
-from desktop.storage.station import Station, create, read_fact, write_fact
+from desktop.storage.station import Station, create, write_fact
 from desktop.sync.archive import members, office, tables
 from desktop.sync.archive.app import utc_now
 from desktop.sync.archive.members import Grant, Member
 from desktop.sync.archive.server import Serving, Terms, prepare
 from desktop.sync.archive.sessions import Sessions
-from desktop.sync.client.meeting import ARCHIVE_FACT
 from desktop.sync.client.report import Report
 from desktop.sync.client.run import run
 from desktop.sync.client.wire import Address, Answer, Patience, Wire
@@ -192,7 +192,8 @@ class Laptop:
             return run(self.station, address, now=self.now, wire=wire, **facts)
         finally:
             with self.station.database.read() as connection:
-                self.met[address.url] = read_fact(connection, ARCHIVE_FACT)
+                known = carriers.known(connection, address.carrier)
+                self.met[address.url] = known.archive
 
 
 class Shelf:
@@ -212,7 +213,8 @@ class Shelf:
     @property
     def address(self) -> Address:
         """Where it is, and how one is let in."""
-        return Address(url=self.url, code=self.code())
+        carrier = Carrier.HUB if self.serving.archive.is_hub else Carrier.ARCHIVE
+        return Address(url=self.url, code=self.code(), carrier=carrier)
 
     def code(self, role: Role = Role.LEADER, *teams: str) -> str:
         """Return a fresh code, as an administrator makes it."""

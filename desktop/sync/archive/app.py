@@ -202,6 +202,7 @@ class _Endpoints:
             name=member.grant.name,
             role=str(member.grant.role.value),
             challenge=member.challenge,
+            is_hub=self._archive.is_hub,
         )
 
     def _greeting(self, hello: protocol.Hello) -> protocol.Greeting:
@@ -226,6 +227,7 @@ class _Endpoints:
             scope=_scope(member),
             session=self._sessions.issue(member, now),
             challenge=member.challenge,
+            is_hub=self._archive.is_hub,
         )
 
     def _take(self, push: protocol.Push, member: Member) -> protocol.Taken:

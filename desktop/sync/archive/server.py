@@ -38,6 +38,7 @@ class Terms:
         host: An address or name of this computer.
         port: The port, 0 for any that is free.
         is_secret: Speak TLS also on the loopback; elsewhere it is always spoken.
+        is_hub: It is a team leader's hub, and will always be.
         certificate: The organisation's certificate with its key, else our own.
         database: `postgresql://…`, as `open_archive` has it.
         objects: `s3://bucket/prefix`, likewise.
@@ -46,6 +47,7 @@ class Terms:
     host: str = LOOPBACK
     port: int = 0
     is_secret: bool = False
+    is_hub: bool = False
     certificate: tuple[Path, Path] | None = None
     database: str = ""
     objects: str = ""
@@ -120,6 +122,8 @@ def prepare(data_dir: Path, terms: Terms | None = None) -> Serving:
     listener = _listen(host, terms.port)
     try:
         archive = open_archive(data_dir, database=terms.database, objects=terms.objects)
+        if terms.is_hub:
+            archive.become_hub()
         shown = _certificate(data_dir, host, terms)
     except BaseException:
         listener.close()

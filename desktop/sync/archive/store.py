@@ -33,6 +33,7 @@ from desktop.sync.receipts import archive_id
 
 KEY_NAME = "archive.key"
 LOCK_NAME = "archive.lock"
+HUB_NAME = "archive.hub"
 KEY_BYTES = 32
 _OWNER = "archive"
 
@@ -61,6 +62,16 @@ class Archive:
     def id(self) -> str:
         """The archive's name: its public key, hexadecimal."""
         return archive_id(self.key)
+
+    @property
+    def is_hub(self) -> bool:
+        """Whether it is a team leader's hub, whose receipts make nothing archived."""
+        return (self.folder / HUB_NAME).exists()
+
+    def become_hub(self) -> None:
+        """Be a team leader's hub from now on; there is no way back."""
+        if not self.is_hub:
+            write_whole(self.folder / HUB_NAME, b"")
 
     @contextmanager
     def read(self) -> Generator[Connection]:

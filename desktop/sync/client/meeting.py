@@ -19,6 +19,7 @@ from desktop.errors import (
     IntegrityError,
     NotEnrolledError,
 )
+from desktop.storage.carriers import Carrier, note_enrolled
 from desktop.storage.station import Station, read_fact, write_fact
 from desktop.sync.client.wire import Address, Wire
 from desktop.sync.passes import (
@@ -43,8 +44,6 @@ from desktop.sync.protocol import (
 )
 from desktop.sync.receipts import check_answer
 
-ARCHIVE_FACT = "archive_id"  # the archive this station is enrolled at
-CODE_FACT = "archive_code"  # what it will enrol with
 _CHALLENGE = "archive_challenge "  # and the archive's id: the name of a fact
 _PIN = "archive_pin "
 _AnswerT = TypeVar("_AnswerT", Enrolled, Greeting)
@@ -110,8 +109,7 @@ def enrol(station: Station, address: Address, wire: Wire) -> str:
         name = _CHALLENGE + answer.archive
         write_fact(connection, name, answer.challenge.hex())
         write_fact(connection, _PIN + answer.archive, pin)
-        write_fact(connection, ARCHIVE_FACT, answer.archive)
-        write_fact(connection, CODE_FACT, "")
+        note_enrolled(connection, address.carrier, answer.archive)
     return answer.archive
 
 
@@ -146,6 +144,8 @@ def _checked(wire: Wire, answer: _AnswerT, nonce: bytes) -> _AnswerT:
     url = wire.address.url
     if answer.magic != MAGIC:
         raise ForeignAnswerError(url, "greeting")
+    if answer.is_hub is not (wire.address.carrier is Carrier.HUB):
+        raise ForeignAnswerError(url, "a hub" if answer.is_hub else "no hub")
     try:
         check_answer(answer.archive, nonce, answer.proof)
     except IntegrityError as error:

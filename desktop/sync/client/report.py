@@ -35,6 +35,7 @@ class Counts:
 
     Attributes:
         archive: The archive's id, empty when nobody was met.
+        carrier: With whom it was: the archive or a hub.
         sent: Entries the archive took from us for the first time.
         received: Entries that were new here.
         known: Entries that both had already.
@@ -57,6 +58,7 @@ class Counts:
     """
 
     archive: str = ""
+    carrier: str = "archive"
     sent: int = 0
     received: int = 0
     known: int = 0

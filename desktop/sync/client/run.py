@@ -66,7 +66,7 @@ def run(
         IntegrityError: A receipt does not verify.
         StationError: The station's files, as everywhere.
     """
-    counts = Counts()
+    counts = Counts(carrier=address.carrier.value)
     began, started_at = time.monotonic(), moment_text(now())
     wire = wire or Wire(address, cancel=cancel)
     try:

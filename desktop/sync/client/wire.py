@@ -32,6 +32,7 @@ from desktop.errors import (
     ArchiveUnreachableError,
     ForeignAnswerError,
 )
+from desktop.storage.carriers import Carrier
 from desktop.sync.protocol import (
     ARCHIVE_HEADER,
     MEDIA_TYPE,
@@ -61,11 +62,13 @@ class Address:
         url: `https://…`, or `http://` on this computer's loopback.
         code: The enrolment code for the first meeting, as it was typed.
         archive: The id we expect, empty before the first meeting.
+        carrier: Whether the archive or a hub is expected there.
     """
 
     url: str
     code: str = field(default="", repr=False)
     archive: str = ""
+    carrier: Carrier = Carrier.ARCHIVE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,11 +45,17 @@ class Headline(QWidget):
     def _sentence(self, found: Standing) -> str:
         if found.outstanding.oldest_at is not None:
             return self._here_words(found.outstanding)
-        if not found.url:
+        if not found.archive.url:
             return self.tr("本机还没有要交的记录")
         if found.drafts:
             return self.tr("已保存的全部入档")
         return self.tr("全部已入档")
+
+    def _hub_words(self, waiting: Outstanding) -> Iterator[str]:
+        if waiting.entries_at_hub:
+            yield self.tr("其中 %n 条记录已到组长处。", "", waiting.entries_at_hub)
+        if waiting.photos_at_hub:
+            yield self.tr("其中 %n 张照片已到组长处。", "", waiting.photos_at_hub)
 
     def _here_words(self, waiting: Outstanding) -> str:
         if not waiting.photos:
@@ -62,6 +68,7 @@ class Headline(QWidget):
     def _more_words(self, found: Standing) -> Iterator[str]:
         if found.outstanding.oldest_at is not None:
             yield self._age_words(found.outstanding, found.outstanding.oldest_at)
+            yield from self._hub_words(found.outstanding)
             yield self.tr("收到归档库的回执之前，本机一份不删。")
         if found.elsewhere:
             yield self.tr("其中 %n 条，别的工作站也已收存。", "", found.elsewhere)

@@ -189,13 +189,13 @@ class SyncPage(Page):
     # --- showing ---
 
     def _show(self, found: Standing) -> None:
-        self._known_url = found.url
+        self._known_url = found.archive.url
         self.headline.show_standing(found)
-        is_ready = bool(found.url) and found.is_enrolled
+        is_ready = bool(found.archive.url) and found.archive.is_enrolled
         self._form.setVisible(not is_ready or self._is_changing)
         if not is_ready and not self.url.text():
-            self.url.setText(found.url)
-        self._where.setText(found.url or self.tr("还没有归档库的地址"))
+            self.url.setText(found.archive.url)
+        self._where.setText(found.archive.url or self.tr("还没有归档库的地址"))
         self.start.setEnabled(is_ready and self._run is None)
         self.settle_focus()
         self.places.show_places(found.places)

@@ -14,14 +14,15 @@ from desktop.ui import theme
 from desktop.ui.override import override
 from desktop.ui.widgets.boxes import Card, empty_layout, row
 from desktop.ui.widgets.labels import label
-from desktop.ui.widgets.meters import draw_bar
+from desktop.ui.widgets.meters import draw_bar, draw_hatched
 
 _BAR_WIDTH = 220
 _BAR_LEAST = 60
+_PART_LEAST = 5  # so that one record among thousands is seen
 
 
 class PlaceBar(QWidget):
-    """How much of one kind is archived, and how much is only here."""
+    """How much of one kind is archived, only with the leader, and only here."""
 
     def __init__(self, place: Place) -> None:
         super().__init__()
@@ -38,15 +39,33 @@ class PlaceBar(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        place = self._place
-        middle = self.height() / 2 - 4
-        archived = self.width() * (place.total - place.here) / max(place.total, 1)
-        if place.total > place.here:
-            draw_bar(painter, QRectF(0, middle, max(archived - 1, 2), 8), "accent")
-        if place.here:
-            width = max(self.width() - archived, 4)
-            left = self.width() - width
-            draw_bar(painter, QRectF(left, middle, width, 8), "attention")
+        place, top = self._place, self.height() / 2 - 4
+        share = self.width() / max(place.total, 1)
+        here = max(share * place.here, _PART_LEAST) if place.here else 0.0
+        hub = max(share * place.hub, _PART_LEAST) if place.hub else 0.0
+        archived = max(self.width() - here - hub, 0.0)
+        if place.archived:
+            draw_bar(painter, QRectF(0, top, max(archived - 1, 2), 8), "accent")
+        if hub:
+            draw_hatched(painter, QRectF(archived, top, hub - 1, 8), "accent")
+        if here:
+            draw_bar(painter, QRectF(self.width() - here, top, here, 8), "attention")
+        painter.end()
+
+
+class _Key(QWidget):
+    """A small piece of a bar, for the key over the table."""
+
+    def __init__(self, *, hatched: bool, tone: str) -> None:
+        super().__init__()
+        self._draw = draw_hatched if hatched else draw_bar
+        self._tone = tone
+        self.setFixedSize(theme.GAP_16, theme.GAP_8)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._draw(painter, QRectF(self.rect()), self._tone)
         painter.end()
 
 
@@ -60,10 +79,13 @@ class PlacesCard(Card):
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(0, 1)
         key = row(
-            label("■", size=theme.CAPTION, tone="accent"),
+            _Key(hatched=False, tone="accent"),
             label(self.tr("已入档"), size=theme.DENSE, tone="secondary"),
             theme.GAP_8,
-            label("■", size=theme.CAPTION, tone="attention"),
+            _Key(hatched=True, tone="accent"),
+            label(self.tr("只到组长处"), size=theme.DENSE, tone="secondary"),
+            theme.GAP_8,
+            _Key(hatched=False, tone="attention"),
             label(self.tr("仅在本机"), size=theme.DENSE, tone="secondary"),
         )
         head = row(label(self.tr("什么在哪里"), size=theme.SECTION), None)
@@ -79,6 +101,7 @@ class PlacesCard(Card):
             self.tr("内容"),
             self.tr("本机"),
             self.tr("仅在本机"),
+            self.tr("只到组长处"),
             self.tr("已入档"),
             self.tr("分布"),
         )
@@ -99,7 +122,8 @@ class PlacesCard(Card):
                 size=theme.DENSE,
                 tone="attention" if place.here else "secondary",
             ),
-            label(str(place.total - place.here), size=theme.DENSE),
+            label(str(place.hub), size=theme.DENSE, tone="secondary"),
+            label(str(place.archived), size=theme.DENSE),
             PlaceBar(place),
         )
         for column, cell in enumerate(cells):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui import theme
@@ -87,6 +87,14 @@ def draw_bar(painter: QPainter, rect: QRectF, tone: str) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour(tone))
     painter.drawRoundedRect(rect, 2, 2)
+
+
+def draw_hatched(painter: QPainter, rect: QRectF, tone: str) -> None:
+    """Draw a bar with round ends, hatched: told from a full one without its colour."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.colour(tone), 1))
+    painter.setBrush(QBrush(theme.colour(tone), Qt.BrushStyle.BDiagPattern))
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
 
 
 def draw_pie(painter: QPainter, rect: QRect, have: int, need: int) -> None:
