@@ -38,10 +38,14 @@ KnownError                       the world is not as it should be; we are not br
 │   ├── ListenError              an archive cannot be served there
 │   ├── EngineError              … or not with this database or object store
 │   ├── ArchiveUnreachableError
+│   ├── HubUnreachableError      … nor does the team leader's hub
 │   ├── ForeignAnswerError       another program answered
+│   ├── WrongCarrierError        a hub where the archive was to be, or it for a hub
 │   ├── ArchiveRefusedError      the archive said no, and why
 │   ├── SyncDifferenceError      both sides count differently
 │   ├── BundleError              a bundle or card that cannot be taken, and why
+│   ├── HubError                 the hub of this computer is in trouble
+│   ├── InvitationError          a line that leads to no hub
 │   ├── UnknownLaptopError       its maker is not known here yet
 │   └── NoLaptopError            no known laptop is called so
 ├── WipeRefusedError             something here is not proved to be archived
@@ -358,6 +362,34 @@ class ArchiveUnreachableError(SyncError):
 
     url: str
     detail: str = ""
+
+
+@dataclass(eq=False)
+class HubUnreachableError(SyncError):
+    """No team leader's hub answers at *url* (or not in time)."""
+
+    url: str
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class WrongCarrierError(SyncError):
+    """At *url* is another thing than was said; *reason* is a rule's code name."""
+
+    url: str
+    reason: str
+
+
+@dataclass(eq=False)
+class HubError(SyncError):
+    """The hub of this computer does not serve; *reason* is a rule's code name."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class InvitationError(SyncError):
+    """What was typed leads to no hub."""
 
 
 @dataclass(eq=False)

@@ -237,6 +237,12 @@ REASONS: dict[str, tuple[str, str]] = {
         "这个地址已被占用，或不是本机的",
         "the address is taken, or not of this computer",
     ),
+    # the team leader's hub
+    "hub_not_started": ("没有启动起来", "did not start"),
+    "hub_not_asked": ("没有回答", "does not answer"),
+    "hub_ended": ("已停止运行", "has ended"),
+    "a_hub": ("组长热点，不是归档库", "a team leader's hub, not the archive"),
+    "an_archive": ("归档库，不是组长热点", "an archive, not a team leader's hub"),
     # an engine of an archive
     "no_answer": ("没有应答（{detail}）", "it does not answer ({detail})"),
     "not_installed": (

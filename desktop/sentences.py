@@ -314,6 +314,44 @@ SENTENCES: dict[type[KnownError], tuple[Pair, Pair, Pair]] = {
         _KEPT,
         ("有网络时再同步即可。", "Sync again when there is a network."),
     ),
+    errors.HubUnreachableError: (
+        (
+            "连不上组长热点 {url}{why}。",
+            "The team leader's hub {url} does not answer{why}.",
+        ),
+        _KEPT,
+        (
+            "请接入组长的网络，请组长开启热点后再交。",
+            "Join the leader's network, and try again when the hub is on.",
+        ),
+    ),
+    errors.WrongCarrierError: (
+        ("{url} 是{reason}。", "{url} is {reason}."),
+        ("没有送出任何内容。", "Nothing was sent."),
+        (
+            "请把地址和登记码填在它自己那一栏。",
+            "Give its address and code in the place that is for it.",
+        ),
+    ),
+    errors.HubError: (
+        ("组长热点{reason}。", "The team leader's hub {reason}."),
+        (
+            "已收到的内容都在热点的文件夹里，本机记录没有变化。",
+            "What it was given is in its folder; nothing was changed here.",
+        ),
+        ("请重新开启热点。", "Turn the hub on again."),
+    ),
+    errors.InvitationError: (
+        (
+            "这一行不是组长热点的地址。",
+            "This line is not the address of a team leader's hub.",
+        ),
+        _SAFE,
+        (
+            "请把组长给的整行粘贴进来（frontline-hub https://… 登记码）。",
+            "Paste the whole line the leader gave you (frontline-hub https://… CODE).",
+        ),
+    ),
     errors.ForeignAnswerError: (
         (
             "{url} 有应答，但不是归档库（可能是上网认证页面或别的程序）。",

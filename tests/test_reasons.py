@@ -19,10 +19,12 @@ WITH_REASON = {
     "BundleError": 1,
     "EngineError": 1,
     "OfficeRefusedError": 1,
+    "HubError": 0,
     "ImportFileError": 1,
     "PhotoError": 1,
     "PrintError": 1,
     "ProofError": 1,
+    "WrongCarrierError": 1,
     "_refuse": 1,
 }
 BY_NAME = {"Unsound", "Refused", "TransitionError", *WITH_REASON}

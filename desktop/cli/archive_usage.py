@@ -35,6 +35,7 @@ def _serve(archive: Any) -> None:
     )
     serve.add_argument("--objects", default="", metavar="s3://…", help=say(*_OBJECTS))
     serve.add_argument("--tls", action="store_true", help=say(*_TLS))
+    serve.add_argument("--until-eof", action="store_true", help=say(*_UNTIL_EOF))
     serve.add_argument("--hub", action="store_true", help=say(*_HUB))
     serve.add_argument(
         "--certificate",
@@ -109,6 +110,10 @@ _AFTER = ("只列第N行以后的", "only lines beyond number N")
 _TLS = (
     "本机也用加密连接（对外总是加密）",
     "encrypt on this computer too (beyond it, always)",
+)
+_UNTIL_EOF = (
+    "标准输入关闭时停止（由别的程序启动时用）",
+    "stop when standard input is closed (for a program that starts it)",
 )
 _HUB = (
     "作组长热点：只转交，不算入档（此后一直是）",

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import os
+import signal
+import sys
+import threading
 from pathlib import Path
 
 from desktop.cli.files import reading, writing
@@ -36,6 +40,8 @@ def serve(asked: argparse.Namespace, console: Console) -> Outcome:
         )
         console.show(Outcome({"url": url, "folder": str(place.resolve())}))
 
+    if asked.until_eof:
+        _end_with_input()
     with writing(place):
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
@@ -75,6 +81,17 @@ def status(asked: argparse.Namespace, _console: Console) -> Outcome:
             )
         )
     return Outcome(dataclasses.asdict(found), lines)
+
+
+def _end_with_input() -> None:
+    """End in order once standard input is closed: who started us is gone."""
+
+    def wait() -> None:
+        while os.read(sys.stdin.fileno(), 1):
+            pass
+        signal.raise_signal(signal.SIGTERM)
+
+    threading.Thread(target=wait, name="until-eof", daemon=True).start()
 
 
 def folder(asked: argparse.Namespace) -> Path:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from desktop.demo import district as districts
-from desktop.demo.archive_process import archive_running, code_for
 from desktop.demo.district import District, Step
 from desktop.demo.players import Players
 from desktop.demo.reviewing import Reviewed, review_round
@@ -22,6 +21,7 @@ from desktop.model.codes import Role
 from desktop.model.people import Reviewer
 from desktop.model.rounds import Round
 from desktop.services import checks, prints, stations, syncing
+from desktop.services.archive_process import code_for, serve
 from desktop.services.desk import Desk, wall_clock
 from desktop.services.prints import PrintLine
 from desktop.storage import journal, records
@@ -96,11 +96,11 @@ def tell(folder: Path, say: Say) -> Told:
     desks = _stations(folder, district)
     players = Players(district, desks)
     try:
-        with archive_running(folder / "archive") as archive:
+        with serve(folder / "archive", "127.0.0.1:0") as archive:
             for desk in desks.values():
                 person = stations.person(desk)
                 # whole teams type on either, so both are let in as leaders' laptops
-                code = code_for(archive, person.name, Role.LEADER)
+                code = code_for(archive.folder, person.name, Role.LEADER)
                 syncing.know_archive(desk, archive.url, code)
             for stage, steps in groupby(district.steps, key=lambda step: step.stage):
                 _play(players, stage, list(steps), say)

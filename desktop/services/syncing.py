@@ -7,7 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from desktop.errors import UnknownArchiveError
+from desktop.errors import (
+    ArchiveUnreachableError,
+    HubUnreachableError,
+    UnknownArchiveError,
+)
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.services.desk import ChangeSet, Desk
 from desktop.storage import (
@@ -169,8 +173,8 @@ def sync(
     Raises:
         UnknownArchiveError: This station knows of none.
         NotEnrolledError: It was never enrolled there, and has no code.
-        ArchiveUnreachableError, ForeignAnswerError, ArchiveRefusedError,
-        SyncDifferenceError, IntegrityError
+        ArchiveUnreachableError, HubUnreachableError, ForeignAnswerError,
+        WrongCarrierError, ArchiveRefusedError, SyncDifferenceError, IntegrityError
     """
     with desk.station.database.read() as connection:
         known = carriers.known(connection, carrier)
@@ -179,7 +183,14 @@ def sync(
     address = Address(
         url=known.url, code=known.code, archive=known.archive, carrier=carrier
     )
-    return run(desk.station, address, now=desk.now, progress=progress, cancel=cancel)
+    try:
+        return run(
+            desk.station, address, now=desk.now, progress=progress, cancel=cancel
+        )
+    except ArchiveUnreachableError as error:
+        if carrier is Carrier.ARCHIVE:
+            raise
+        raise HubUnreachableError(error.url, error.detail) from error
 
 
 def changes(report: Report) -> ChangeSet:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.errors import ForeignAnswerError, UnknownArchiveError
+from desktop.errors import UnknownArchiveError, WrongCarrierError
 from desktop.services import reconciling, syncing, wiping
 from desktop.services import records as verbs
 from desktop.services.desk import Desk
@@ -123,7 +123,7 @@ def test_hub_is_never_taken_for_the_archive_nor_the_archive_for_a_hub(
     for place, carrier in ((hub, Carrier.ARCHIVE), (shelf, Carrier.HUB)):
         syncing.know_archive(desk, place.url, place.code(), carrier=carrier)
 
-        with pytest.raises(ForeignAnswerError):
+        with pytest.raises(WrongCarrierError):
             syncing.sync(desk, carrier=carrier)
 
         assert [(0,)] == place.rows("SELECT count(*) FROM log")

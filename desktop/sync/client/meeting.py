@@ -18,6 +18,7 @@ from desktop.errors import (
     ForeignAnswerError,
     IntegrityError,
     NotEnrolledError,
+    WrongCarrierError,
 )
 from desktop.storage.carriers import Carrier, note_enrolled
 from desktop.storage.station import Station, read_fact, write_fact
@@ -56,6 +57,7 @@ def meet(station: Station, address: Address, wire: Wire) -> Greeting:
         NotEnrolledError: We were never let in, and have no code.
         EnrolmentCodeError: What we have is none.
         ForeignAnswerError: Another answers, or none at all.
+        WrongCarrierError: A hub where the archive was to be, or the other way round.
         ArchiveUnreachableError, ArchiveRefusedError, StoppedError
     """
     archive = address.archive or enrol(station, address, wire)
@@ -145,7 +147,7 @@ def _checked(wire: Wire, answer: _AnswerT, nonce: bytes) -> _AnswerT:
     if answer.magic != MAGIC:
         raise ForeignAnswerError(url, "greeting")
     if answer.is_hub is not (wire.address.carrier is Carrier.HUB):
-        raise ForeignAnswerError(url, "a hub" if answer.is_hub else "no hub")
+        raise WrongCarrierError(url, "a_hub" if answer.is_hub else "an_archive")
     try:
         check_answer(answer.archive, nonce, answer.proof)
     except IntegrityError as error:

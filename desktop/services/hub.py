@@ -1,0 +1,161 @@
+"""组长热点: the leader's own archive, which his team's laptops deliver to.
+
+It lies in a folder beside the station and answers in a process of its own, on the
+address of the laptop that others reach. Everything it holds goes on to the archive
+with the leader's station, which takes it from the hub like any other.
+"""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import segno
+
+from desktop.errors import HubError, InvitationError
+from desktop.model.codes import Role
+from desktop.services import archive_process, stations, syncing
+from desktop.services.archive_process import Served
+from desktop.services.desk import Desk
+from desktop.storage import carriers
+from desktop.storage.carriers import Carrier
+from desktop.sync.client.report import Report
+from desktop.sync.passes import read_code
+
+MARK = "frontline-hub"
+PORT = 8766
+"""Where a hub listens if it can: laptops that know it find it there again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """How a laptop finds a hub: the line that is shown, spoken or read by a camera.
+
+    Attributes:
+        url: Where the hub is.
+        code: The code to enrol with; empty where the laptop was let in before.
+    """
+
+    url: str
+    code: str = ""
+
+    @property
+    def line(self) -> str:
+        """The line."""
+        return " ".join(part for part in (MARK, self.url, self.code) if part)
+
+    @property
+    def squares(self) -> Sequence[Sequence[int]]:
+        """The line as a QR code: rows of modules, 1 for a dark one."""
+        return segno.make_qr(self.line, error="m").matrix
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guest:
+    """A laptop that was let into the hub: its station, and who sits at it."""
+
+    station: str
+    name: str
+    role: Role
+
+
+def folder_of(desk: Desk) -> Path:
+    """Return where the hub of a station has its folder: beside the station's own."""
+    folder = desk.station.folder.resolve()
+    return folder.with_name(f"{folder.name}.hub")
+
+
+def start(desk: Desk, host: str) -> Served:
+    """Start the hub on an address of this computer.
+
+    It takes the port it had, so that whoever knows it finds it again, or another
+    where that is taken.
+
+    Raises:
+        HubError: It did not come up.
+    """
+    folder = folder_of(desk)
+    port = _free_port(host, urlsplit(archive_process.url_of(folder)).port or PORT)
+    return archive_process.serve(folder, f"{host}:{port}", "--hub", "--tls")
+
+
+def invite(desk: Desk, served: Served, name: str, role: Role) -> Invitation:
+    """Make a code for one laptop; it serves once, within three days.
+
+    Raises:
+        HubError: None was made.
+    """
+    code = archive_process.code_for(folder_of(desk), name, role)
+    return Invitation(url=served.url, code=code)
+
+
+def guests(desk: Desk) -> tuple[Guest, ...]:
+    """Return the laptops that were let in, the leader's own apart.
+
+    Raises:
+        HubError: It answers nothing.
+    """
+    found = archive_process.ask(folder_of(desk), "stations")["stations"]
+    return tuple(
+        Guest(station=one["station"], name=one["name"], role=Role(one["role"]))
+        for one in found
+        if one["station"] != desk.station.keys.station and not one["revoked_at"]
+    )
+
+
+def collect(desk: Desk, served: Served) -> Report:
+    """Take what others brought to the hub, and bring it what is here.
+
+    At the first time the leader's own station is let in like any other.
+
+    Raises:
+        HubError: The hub ended.
+        As `syncing.sync`.
+    """
+    if not served.is_running:
+        raise HubError("hub_ended")
+    archive = archive_process.ask(folder_of(desk), "status")["archive"]
+    with desk.station.database.read() as connection:
+        known = carriers.known(connection, Carrier.HUB)
+    code = ""
+    if known.archive != archive:
+        name = stations.person(desk).name
+        code = archive_process.code_for(folder_of(desk), name, desk.role)
+    syncing.know_archive(desk, served.url, code, carrier=Carrier.HUB)
+    return syncing.sync(desk, carrier=Carrier.HUB)
+
+
+def read_invitation(text: str) -> Invitation:
+    """Return the invitation a line is, with or without its mark.
+
+    Raises:
+        InvitationError: It holds no address of a hub.
+        EnrolmentCodeError: The code has a slip in it.
+    """
+    words = [word for word in text.split() if word != MARK]
+    if not words or len(words) > 2 or not words[0].startswith("https://"):
+        raise InvitationError
+    if words[1:]:
+        read_code(words[1])
+    return Invitation(url=words[0], code="".join(words[1:]))
+
+
+def join(desk: Desk, invitation: Invitation) -> None:
+    """Remember a leader's hub, to deliver to.
+
+    Raises:
+        EnrolmentCodeError: The code has a slip in it; nothing was changed.
+    """
+    syncing.know_archive(desk, invitation.url, invitation.code, carrier=Carrier.HUB)
+
+
+def _free_port(host: str, wanted: int) -> int:
+    """Return *wanted* if nobody listens there, else 0: any that is free."""
+    try:
+        socket.create_server((host, wanted)).close()
+    except OSError:
+        return 0
+    return wanted
