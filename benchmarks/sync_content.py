@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 from datetime import UTC, datetime
 from typing import Any
 
 from desktop.model.ids import id_at, new_id
-from desktop.storage import journal
+from desktop.storage import journal, thumbnails
 from desktop.storage.journal import Change, Writer
 from desktop.storage.station import Station
 
@@ -54,3 +55,18 @@ def interview(chance: random.Random, number: int) -> dict[str, Any]:
 
 def _random_words(chance: random.Random) -> str:
     return "".join(chance.choices(_CHARACTERS, k=24))
+
+
+def photograph(station: Station, size_bytes: int, chance: random.Random) -> str:
+    """Keep a photo that is no picture, and write its record; return its SHA-256."""
+    original = chance.randbytes(size_bytes)
+    photo = hashlib.sha256(original).hexdigest()
+    station.photos.put(photo, original, chance.randbytes(100))
+    writer = Writer(station=station.keys.station, organ="330999-zz", author=new_id())
+    body = {"id": new_id(), "original": photo, "media_type": "image/jpeg"}
+    with station.database.write() as connection:
+        thumbnails.put(connection, photo, chance.randbytes(50))
+        journal.append(
+            connection, writer, [Change(type="photo", body=body, act="create")], AT
+        )
+    return photo
