@@ -32,7 +32,7 @@ from desktop.model.chains import added, joined
 from desktop.model.codes import Role
 from desktop.model.journal import Entry
 from desktop.sync.archive.states import in_parts
-from desktop.sync.archive.tables import audience, named, state
+from desktop.sync.archive.tables import audience, named, one_of, state
 from desktop.sync.protocol import Tally
 
 _PICTURES = {"photo": "original", "cadre": "portrait"}
@@ -147,7 +147,7 @@ def seen(connection: Connection, reader: Reader, originals: Sequence[str]) -> se
         query = (
             select(named.c.original)
             .join(audience, audience.c.id == named.c.audience)
-            .where(named.c.original.in_(part), readable(reader))
+            .where(one_of(connection, named.c.original, part), readable(reader))
         )
         found.update(connection.execute(query).scalars())
     return found
@@ -159,7 +159,9 @@ def _of_records(connection: Connection, fresh: Iterable[Entry]) -> dict[str, int
     wanted |= {above for entry in fresh if (above := _above(entry))}
     found: dict[str, int] = {}
     for part in in_parts(sorted(wanted)):
-        query = select(state.c.record, state.c.audience).where(state.c.record.in_(part))
+        query = select(state.c.record, state.c.audience).where(
+            one_of(connection, state.c.record, part)
+        )
         found.update((row.record, row.audience) for row in connection.execute(query))
     return found
 
@@ -209,7 +211,7 @@ def _note_photos(
     if not pairs:
         return
     query = select(named.c.original, named.c.audience).where(
-        named.c.original.in_([original for original, _ in pairs])
+        one_of(connection, named.c.original, [original for original, _ in pairs])
     )
     pairs -= {(original, id_) for original, id_ in connection.execute(query)}
     if pairs:

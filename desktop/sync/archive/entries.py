@@ -9,9 +9,17 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from desktop.model.audience import Reader, may_write
 from desktop.model.chains import (
@@ -32,6 +40,7 @@ from desktop.sync.archive.tables import (
     chain,
     insert_rows,
     log,
+    one_of,
     quarantine,
     tally,
 )
@@ -124,7 +133,7 @@ def give(connection: Connection, asked: Pull, member: Member) -> Given:
     wanted = _next_numbers(connection, asked, member)
     query = (
         select(log.c.number, log.c.hash, log.c.head, log.c.body)
-        .where(log.c.number.in_(wanted))
+        .where(one_of(connection, log.c.number, wanted))
         .order_by(log.c.number)
     )
     entries: list[tuple[int, bytes, bytes, bytes]] = []
@@ -147,7 +156,7 @@ def known_to(
     here: set[bytes] = set()
     his: set[bytes] = set()
     for part in states.in_parts(hashes):
-        of_part = log.c.hash.in_(part)
+        of_part = one_of(connection, log.c.hash, part)
         here.update(connection.execute(select(log.c.hash).where(of_part)).scalars())
         query = (
             select(log.c.hash)
@@ -246,7 +255,7 @@ def _taken_places(
     for station, seqs in seqs_by_station(entries).items():
         for part in states.in_parts(seqs):
             query = select(log.c.seq, log.c.hash, log.c.number).where(
-                log.c.station == station, _within(part)
+                log.c.station == station, _within(connection, part)
             )
             for seq, hash_, number in connection.execute(query):
                 taken[station, seq] = hash_.hex()
@@ -254,11 +263,11 @@ def _taken_places(
     return taken, numbers
 
 
-def _within(seqs: Sequence[int]) -> Any:
+def _within(connection: Connection, seqs: Sequence[int]) -> ColumnElement[bool]:
     """Return the condition for places of a chain, which mostly follow each other."""
     if seqs[-1] - seqs[0] < 2 * len(seqs):
         return log.c.seq.between(seqs[0], seqs[-1])
-    return log.c.seq.in_(seqs)
+    return one_of(connection, log.c.seq, seqs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,7 +363,9 @@ def _hold(
     by_hash = {bytes.fromhex(entry.hash): (entry, why) for entry, why in refused}
     if not by_hash:
         return
-    query = select(quarantine.c.hash).where(quarantine.c.hash.in_(list(by_hash)))
+    query = select(quarantine.c.hash).where(
+        one_of(connection, quarantine.c.hash, list(by_hash))
+    )
     for held in connection.execute(query).scalars().all():
         del by_hash[held]
     at = moment_text(now)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, insert, select
 
 from desktop.model.codec import moment_text
 from desktop.sync.archive.states import in_parts
-from desktop.sync.archive.tables import photo, upload
+from desktop.sync.archive.tables import one_of, photo, upload
 from desktop.sync.protocol import Blob, BlobKind, HeldPhoto, upload_id
 
 
@@ -41,7 +41,11 @@ def held(connection: Connection, originals: Sequence[str]) -> list[HeldPhoto]:
     """Return what is held of those photos of which anything is, in their order."""
     blobs: dict[str, list[Blob]] = {}
     for part in in_parts(originals):
-        query = select(photo).where(photo.c.original.in_(part)).order_by(photo.c.kind)
+        query = (
+            select(photo)
+            .where(one_of(connection, photo.c.original, part))
+            .order_by(photo.c.kind)
+        )
         for row in connection.execute(query):
             blobs.setdefault(row.original, []).append(_blob(row))
     return [

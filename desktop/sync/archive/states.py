@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from desktop.model.codec import canonical
 from desktop.model.journal import Entry
 from desktop.model.states import Known, State, advance
-from desktop.sync.archive.tables import insert_rows, log, state
+from desktop.sync.archive.tables import insert_rows, log, one_of, state
 
 MOST_TERMS = 500  # of an IN list
 HASH_BYTES = 32
@@ -59,7 +59,7 @@ def revisions(connection: Connection, key: _Key, heads: Iterable[str]) -> list[E
     while wanted:
         part, wanted = wanted[:MOST_TERMS], wanted[MOST_TERMS:]
         query = select(log.c.head, log.c.body).where(
-            log.c.hash.in_([bytes.fromhex(hash_) for hash_ in part]),
+            one_of(connection, log.c.hash, [bytes.fromhex(hash_) for hash_ in part]),
             log.c.record == key[0],
             log.c.type == key[1],
         )
@@ -93,7 +93,7 @@ def _before(connection: Connection, records: Sequence[str]) -> dict[_Key, Known]
     for part in in_parts(records):
         query = select(
             state.c.record, state.c.type, state.c.heads, state.c.clock
-        ).where(state.c.record.in_(part))
+        ).where(one_of(connection, state.c.record, part))
         for record, type_name, packed, clock in connection.execute(query):
             found[record, type_name] = Known(heads=_split(packed), clock=clock)
     return found
