@@ -25,6 +25,7 @@ QUICK: dict[str, tuple[str, ...]] = {
     "sync": ("--count", "1000", "--rounds", "1"),
     "postgres": ("--count", "1000", "--rounds", "1"),
     "edits": ("--records", "200"),
+    "laptops": ("--laptops", "6", "--seconds", "3"),
     "growth": ("--records", "1000,5000", "--rounds", "1"),
 }
 """Every benchmark, and what makes it quick."""
