@@ -77,7 +77,9 @@ class BlobKind(enum.Enum):
 
 Number = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
 Hash = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
-_Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+_NO_NUL = r"\A[^\x00]*\Z"  # which no database keeps in a text
+_Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=_NO_NUL)]
+_Words = Annotated[str, msgspec.Meta(max_length=200, pattern=_NO_NUL)]
 _Nonce = Annotated[bytes, msgspec.Meta(min_length=NONCE_BYTES, max_length=NONCE_BYTES)]
 _Proof = Annotated[bytes, msgspec.Meta(min_length=64, max_length=64)]
 
@@ -111,9 +113,9 @@ class Enrol(Message, frozen=True, kw_only=True):
     code: Annotated[bytes, msgspec.Meta(min_length=1, max_length=64)]
     station: _Name
     reviewer: _Name
-    organ: Annotated[str, msgspec.Meta(max_length=200)]
+    organ: _Words
     version: Number
-    program: Annotated[str, msgspec.Meta(max_length=200)]
+    program: _Words
     key: Hash
     nonce: _Nonce
     proof: _Proof
@@ -155,9 +157,9 @@ class Hello(Message, frozen=True, kw_only=True):
     """
 
     station: _Name
-    organ: Annotated[str, msgspec.Meta(max_length=200)]
+    organ: _Words
     version: Number
-    program: Annotated[str, msgspec.Meta(max_length=200)]
+    program: _Words
     nonce: _Nonce
     challenge: _Nonce
     proof: _Proof

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import re
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +26,7 @@ from desktop.model.codec import canonical, digest, to_body
 from desktop.model.codes import Role
 from desktop.model.ids import new_id
 from desktop.model.journal import Entry
-from desktop.storage import carriers, journal, records, thumbnails
+from desktop.storage import carriers, journal, laptops, records, thumbnails
 from desktop.storage.carriers import Carrier
 from desktop.storage.journal import Change, Writer
 from desktop.storage.station import Station, create, write_fact
@@ -33,6 +35,9 @@ from desktop.sync.archive.app import utc_now
 from desktop.sync.archive.members import Grant, Member
 from desktop.sync.archive.server import Serving, Terms, prepare
 from desktop.sync.archive.sessions import Sessions
+from desktop.sync.archive.store import Archive
+from desktop.sync.bundle.cards import Card
+from desktop.sync.bundle.envelope import new_identity, recipient_of
 from desktop.sync.client.report import Report
 from desktop.sync.client.run import run
 from desktop.sync.client.wire import Address, Answer, Patience, Wire
@@ -89,6 +94,34 @@ class Laptop:
         seed = self.station.keys.signing
         key = Ed25519PrivateKey.from_private_bytes(seed)
         return key.public_key().public_bytes_raw()
+
+    @cached_property
+    def identity(self) -> str:
+        """What bundles for it are opened with."""
+        return new_identity()
+
+    @property
+    def card(self) -> Card:
+        """Its card, as it is handed to others."""
+        return Card(
+            station=self.writer.station,
+            organ=self.writer.organ,
+            name="某",
+            signing=self.public_key,
+            sealing=recipient_of(self.identity),
+        )
+
+    @property
+    def as_known(self) -> laptops.Laptop:
+        """It, as another laptop knows it."""
+        card = self.card
+        return laptops.Laptop(
+            station=card.station,
+            organ=card.organ,
+            name=card.name,
+            signing=card.signing,
+            sealing=card.sealing,
+        )
 
     def now(self) -> datetime:
         """Return a clock that moves a second each time it is read."""
@@ -188,12 +221,18 @@ class Laptop:
         wire = facts.pop("wire", None) or Wire(
             address, patience=AT_ONCE, cancel=facts.get("cancel")
         )
+        if not met:
+            with self.station.database.write() as connection:
+                write_fact(connection, f"{address.carrier.value}_id", "")
         try:
             return run(self.station, address, now=self.now, wire=wire, **facts)
         finally:
-            with self.station.database.read() as connection:
-                known = carriers.known(connection, address.carrier)
-                self.met[address.url] = known.archive
+            if not met:
+                self.met[address.url] = self._enrolled(address.carrier)
+
+    def _enrolled(self, carrier: Carrier) -> str:
+        with self.station.database.read() as connection:
+            return carriers.known(connection, carrier).archive
 
 
 class Shelf:
@@ -295,12 +334,17 @@ def admit(
     return found
 
 
+def _full(_archive: Archive) -> AbstractContextManager[Connection]:
+    raise OSError(errno.ENOSPC, "no space left on device")
+
+
 class BadWire(Wire):
     """A line that does what a test wants at the request it wants.
 
     *plan* is asked before each request with its number, method and path, and answers
     `ok`, `lost` (never arrives), `unanswered` (arrives, the answer is lost), `twice`,
-    or `overtaken` (arrives, and then the oldest message of *past* once more).
+    `full` (the archive's disk is, for this once), or `overtaken` (arrives, and then the
+    oldest message of *past* once more).
     """
 
     def __init__(
@@ -324,6 +368,10 @@ class BadWire(Wire):
         fate = self.plan(self.sent, method, path)
         if fate == "lost":
             raise ArchiveUnreachableError(self.address.url, "lost")
+        if fate == "full":
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(Archive, "write", _full)
+                return super().send(method, path, headers, body, most_bytes)
         answer = super().send(method, path, headers, body, most_bytes)
         if fate == "twice" and path != HELLO_PATH:  # a greeting holds once
             answer = super().send(method, path, headers, body, most_bytes)

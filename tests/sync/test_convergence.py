@@ -1,4 +1,4 @@
-"""Three stations and an archive, and everything that can happen between them."""
+"""Three stations, an archive, a hub and sticks, and all that can happen to them."""
 
 from __future__ import annotations
 
@@ -20,11 +20,14 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from desktop.errors import ArchiveUnreachableError
+from desktop.errors import ArchiveRefusedError, ArchiveUnreachableError
 from desktop.model.journal import Entry
 from desktop.storage import journal, states, vault, verify
-from desktop.sync.archive import holdings
+from desktop.sync.archive import holdings, members
+from desktop.sync.client.making import make
 from desktop.sync.client.proofs import check_receipts
+from desktop.sync.client.steps import Steps
+from desktop.sync.client.taking import take
 from desktop.sync.client.wire import Patience
 from tests.sync.places import NOON, BadWire, Laptop, Shelf, fresh_engines
 
@@ -34,14 +37,17 @@ FIELDS = st.dictionaries(
     st.sampled_from(["place", "fact", "struck"]), WORDS, min_size=1, max_size=2
 )
 FATES = st.lists(
-    st.sampled_from(["ok", "ok", "lost", "unanswered", "twice", "overtaken"]),
+    st.sampled_from(["ok", "ok", "lost", "unanswered", "twice", "overtaken", "full"]),
     max_size=12,
 )
 NO_PATIENCE = Patience(connect_s=5.0, read_s=10.0, pauses_s=())
 
 
 class District(RuleBasedStateMachine):
-    """Three laptops, one archive, and what was ever written anywhere."""
+    """Three laptops, two archives, sticks, and what was ever written anywhere.
+
+    The second archive is the team leader's hub: the same program, another key.
+    """
 
     engines: ClassVar[Callable[[], AbstractContextManager[dict[str, str]]]]
 
@@ -57,13 +63,17 @@ class District(RuleBasedStateMachine):
         self.shelf = Shelf(
             root / "archive", **self.opened.enter_context(self.engines())
         )
+        self.hub = Shelf(root / "hub")
+        self.sticks: list[tuple[Path, int]] = []  # bundles, and for whom
+        self.revoked: set[int] = set()
         self.laptops = [
             Laptop(root / f"laptop-{n}", starts_at=NOON + timedelta(days=days))
             for n, days in enumerate(skews)
         ]
         self.records: list[str] = []
         self.written: set[str] = set()
-        self.past: list[Any] = []  # messages that may arrive once more, much later
+        # messages that may arrive once more, much later
+        self.past: dict[str, list[Any]] = {}
         self.last = last
         self.clashes: set[str] = set()
 
@@ -106,21 +116,73 @@ class District(RuleBasedStateMachine):
         self.laptops[who].photograph(size_bytes)
         self._note_written(who)
 
-    @rule(who=WHO, fates=FATES)
-    def sync(self, who: int, fates: list[str]) -> None:
-        """Somebody syncs over a line that loses and repeats messages."""
+    @rule(who=WHO, fates=FATES, to_hub=st.booleans())
+    def sync(self, who: int, fates: list[str], to_hub: bool) -> None:
+        """Somebody syncs over a line that loses and repeats messages.
+
+        Sometimes the archive's disk is full, sometimes the laptop was shut out.
+        """
+        shelf = self.hub if to_hub else self.shelf
         bad = BadWire(
-            self.shelf.address,
+            shelf.address,
             lambda number, _m, _p: fates[number - 1] if number <= len(fates) else "ok",
             patience=NO_PATIENCE,
-            past=self.past,
+            past=self.past.setdefault(shelf.folder.name, []),
         )
+        allowed = {"disk_full"} if "full" in fates else set()
+        if who in self.revoked and not to_hub:
+            allowed.add("revoked")
         try:
-            report = self.laptops[who].sync(self.shelf.address, wire=bad)
+            report = self.laptops[who].sync(shelf.address, wire=bad)
         except ArchiveUnreachableError:
             assert {"lost", "unanswered"} & set(fates)
+        except ArchiveRefusedError as error:
+            if error.code not in allowed:
+                raise
         else:
             assert report.counts.digest_equal
+
+    @rule(who=WHO)
+    def revoke(self, who: int) -> None:
+        """The archive shuts a laptop out, which goes on working."""
+        with self.shelf.serving.archive.write() as connection:
+            station = self.laptops[who].writer.station
+            if members.find(connection, station) is not None:
+                members.revoke(connection, station, reason="遗失", now=NOON)
+                self.revoked.add(who)
+
+    @rule(giver=WHO, taker=WHO, everything=st.booleans())
+    def pack(self, giver: int, taker: int, everything: bool) -> None:
+        """Somebody makes a bundle for another: of what he lacks, or of everything."""
+        if giver == taker:
+            return
+        path = Path(self.folder.name) / f"{len(self.sticks)}.bundle"
+        make(
+            self.laptops[giver].station,
+            self.laptops[giver].card,
+            [self.laptops[taker].as_known],
+            path,
+            everything=everything,
+            now=self.laptops[giver].now(),
+            steps=Steps(lambda _done, _total: None, None),
+        )
+        self.sticks.append((path, taker))
+
+    @precondition(lambda self: self.sticks)
+    @rule(which=st.integers(0, 99))
+    def unpack(self, which: int) -> None:
+        """A stick is taken, an old one or a new one, for the first time or again."""
+        path, taker = self.sticks[which % len(self.sticks)]
+        laptop = self.laptops[taker]
+        got = take(
+            laptop.station,
+            path,
+            laptop.identity,
+            vouched=lambda _card: None,
+            now=laptop.now(),
+            steps=Steps(lambda _done, _total: None, None),
+        )
+        assert 0 == got.refused
 
     @rule(giver=WHO, taker=WHO, data=st.data())
     def carry(self, giver: int, taker: int, data: st.DataObject) -> None:
@@ -148,11 +210,17 @@ class District(RuleBasedStateMachine):
         if not hasattr(self, "shelf"):
             return
         try:
+            for laptop in self.laptops:  # whoever was shut out is let in anew
+                laptop.met.clear()
             for who in self.last * 2:
+                self.laptops[who].sync(self.shelf.address)
+                self.laptops[who].sync(self.hub.address)
+            for who in self.last:
                 self.laptops[who].sync(self.shelf.address)
             self._check()
         finally:
             self.shelf.close()
+            self.hub.close()
             for laptop in self.laptops:
                 laptop.station.close()
             self.opened.close()
@@ -172,7 +240,7 @@ class District(RuleBasedStateMachine):
                 before = laptop.state()
                 states.rebuild(connection)
             assert before == laptop.state()
-            assert len(self.written) + len(photos) == receipts
+            assert 2 * (len(self.written) + len(photos)) == receipts
         assert self._state() == self.shelf.rows(
             "SELECT s.record, s.heads, s.clock, coalesce(s.body, l.body) "
             "FROM state s LEFT JOIN log l ON l.number = s.number "
@@ -182,8 +250,10 @@ class District(RuleBasedStateMachine):
         assert sorted(self.written) == sorted(logged)
         whole = self.shelf.rows("SELECT coalesce(sum(seq), 0) FROM chain")
         assert [(len(logged),)] == whole
-        held = holdings.verify(self.shelf.folder)
-        assert first.digest() == (held.entries, held.tally)
+        for folder in (self.shelf.folder, self.hub.folder):
+            held = holdings.verify(folder)
+            assert first.digest() == (held.entries, held.tally)
+            assert len(photos) == held.photos
         self._check_clashes(first)
 
     def _check_clashes(self, laptop: Laptop) -> None:

@@ -6,6 +6,7 @@ import base64
 from dataclasses import replace
 from datetime import timedelta
 
+import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -280,6 +281,20 @@ def test_used_code_does_not_bring_a_revoked_station_back(ask, shelf, key):
         members.revoke(connection, asked.station, reason="x", now=NOON)
 
     assert Trouble.REVOKED is why(ask("POST", protocol.ENROL_PATH, pack(asked)))
+
+
+@pytest.mark.parametrize("place", ["station", "organ", "program", "reviewer"])
+def test_names_no_database_can_keep_are_malformed(ask, shelf, key, place):
+    """
+    A NUL in a name is refused as what it is: no message, and no fault of ours.
+    """
+    asked = enrolment(offered(shelf), key, **{place: "a\0b"})
+
+    assert 400 == ask("POST", protocol.ENROL_PATH, pack(asked)).status
+    if place in {"station", "organ", "program"}:
+        hello = greeting(shelf, key, new_id(), bytes(16))
+        spoilt = msgspec.structs.replace(hello, **{place: "a\0b"})
+        assert 400 == ask("POST", protocol.HELLO_PATH, pack(spoilt)).status
 
 
 def test_outsiders_greeting_is_refused(ask, shelf, key):
