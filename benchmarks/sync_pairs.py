@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import statistics
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,11 +10,12 @@ from pathlib import Path
 
 from benchmarks.bare_pipeline import open_log
 from benchmarks.parts import Part
-from benchmarks.sync_content import fill
+from benchmarks.sync_content import fill, photograph
 from benchmarks.sync_parts import ORGAN, PASSPHRASE, Archive, sync
-from desktop.storage.station import create, open_station
+from desktop.storage.station import create
 
 WAYS = ("push", "pull")
+_PHOTO_BYTES = 100_000
 Costs = dict[str, list[float]]
 
 
@@ -63,7 +65,13 @@ def prepare(place: Path, count: int) -> int:
 
 
 def ours(
-    place: Path, name: str, count: int, engine: Engine, *, secret: bool = False
+    place: Path,
+    name: str,
+    count: int,
+    engine: Engine,
+    *,
+    photos: int = 0,
+    secret: bool = False,
 ) -> list[Moved]:
     """Push from one station and pull to another, through a real archive.
 
@@ -82,8 +90,8 @@ def ours(
     for station in ("from", f"to-{name}"):
         code = archive.code()
         archive_s, engine_s = archive.cpu_s(), engine.used_s()
-        client_s, moved, size_bytes = sync(place / station, archive.url, code)
-        assert moved == count, moved
+        client_s, *moved, size_bytes = sync(place / station, archive.url, code)
+        assert moved == [count, photos], moved
         found.append(
             Moved(
                 client_s=client_s,
@@ -93,7 +101,6 @@ def ours(
             )
         )
     archive.end()
-    _forget(place / "from")
     return found
 
 
@@ -145,16 +152,7 @@ def _warm(place: Path, name: str, archive: Archive) -> None:
     for at, count in enumerate((1, 0)):
         station = create(place / f"other-{name}-{at}", PASSPHRASE, organ=ORGAN)
         fill(station, count, seed=at)
+        if count:
+            photograph(station, _PHOTO_BYTES, random.Random(at))  # noqa: S311 - any
         station.close()
         sync(place / f"other-{name}-{at}", archive.url, archive.code("another"))
-
-
-def _forget(place: Path) -> None:
-    """Let a station know no archive, so that it may meet the next one."""
-    from desktop.storage.station import write_fact
-    from desktop.sync.client.meeting import ARCHIVE_FACT
-
-    station = open_station(place, PASSPHRASE)
-    with station.database.write() as connection:
-        write_fact(connection, ARCHIVE_FACT, "")
-    station.close()

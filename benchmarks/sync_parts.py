@@ -60,12 +60,12 @@ class Archive:
         self._part.end()
 
 
-def sync(place: Path, url: str, code: str) -> tuple[float, int, int]:
-    """Run one sync of a station; return its CPU time, what it moved, and bytes."""
+def sync(place: Path, url: str, code: str) -> tuple[float, int, int, int]:
+    """Run one sync of a station; return its CPU, entries and photos moved, bytes."""
     client = Part("sync_parts", "client", str(place), url, code)
-    used_s, moved, size_bytes = client.hear()
+    used_s, moved, photos, size_bytes = client.hear()
     client.end()
-    return used_s, moved, size_bytes
+    return used_s, moved, photos, size_bytes
 
 
 def _archive(folder: str, database: str, objects: str, line: str) -> None:
@@ -105,7 +105,8 @@ def _client(place: str, url: str, code: str) -> None:
     station.close()
     counts = report.counts
     moved = counts.sent + counts.received
-    say(cpu_s() - before, moved, counts.bytes_up + counts.bytes_down)
+    photos = counts.photos_sent + counts.photos_received
+    say(cpu_s() - before, moved, photos, counts.bytes_up + counts.bytes_down)
 
 
 if __name__ == "__main__":
