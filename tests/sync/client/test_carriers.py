@@ -1,0 +1,83 @@
+"""What begins on one carrier ends on another: line, hub and stick carry the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.errors import ArchiveUnreachableError
+from desktop.sync.client.making import make
+from desktop.sync.client.steps import Steps
+from desktop.sync.client.taking import take
+from desktop.sync.client.wire import Patience
+from desktop.sync.protocol import CHUNK_BYTES, UPLOADS_PATH
+from tests.sync.places import BadWire, Laptop, Shelf
+
+NO_PATIENCE = Patience(connect_s=5.0, read_s=10.0, pauses_s=())
+QUIET = Steps(lambda _done, _total: None, None)
+
+
+def hand_over(giver: Laptop, taker: Laptop, path) -> None:
+    """Bring everything of one laptop to another by stick."""
+    to = [taker.as_known]
+    now = giver.now()
+    make(giver.station, giver.card, to, path, everything=True, now=now, steps=QUIET)
+    take(
+        taker.station,
+        path,
+        taker.identity,
+        vouched=lambda _card: None,
+        now=taker.now(),
+        steps=QUIET,
+    )
+
+
+def test_photo_begins_on_the_line_and_ends_on_the_stick(laptop, other, shelf, tmp_path):
+    """
+    Cut off after its first piece, it goes to the leader by stick, who brings the rest.
+    """
+    photo = laptop.photograph(3 * CHUNK_BYTES)
+    patched = 0
+
+    def dies(_number: int, method: str, path: str) -> str:
+        nonlocal patched
+        whole = method == "PATCH" and path.startswith(UPLOADS_PATH)
+        patched += whole
+        return "lost" if whole and patched > 3 else "ok"  # two small ones, one piece
+
+    line = BadWire(shelf.address, dies, patience=NO_PATIENCE)
+    with pytest.raises(ArchiveUnreachableError):
+        laptop.sync(shelf.address, wire=line)
+    begun = [p.stat().st_size for p in (shelf.folder / "uploads").iterdir()]
+    other.sync(shelf.address)
+
+    hand_over(laptop, other, tmp_path / "week.frbundle")
+    report = other.sync(shelf.address)
+
+    assert begun
+    assert 0 < max(begun) < 3 * CHUNK_BYTES
+    assert report.counts.bytes_up < 3 * CHUNK_BYTES
+    assert shelf.serving.archive.blobs.size_bytes(photo) == 3 * CHUNK_BYTES
+    assert laptop.sync(shelf.address).counts.photos_sent == 0
+
+
+def test_hub_hands_on_what_others_brought(laptop, other, shelf, tmp_path):
+    """
+    Through the leader's hub it reaches the archive; its author finds it there.
+    """
+    hub = Shelf(tmp_path / "hub")
+    laptop.sync(shelf.address)  # the archive knows it since its enrolment
+    record = laptop.note(fact="雨夜转移")
+    photo = laptop.photograph()
+    laptop.sync(hub.address)
+
+    other.sync(hub.address)
+    other.sync(shelf.address)
+    report = laptop.sync(shelf.address)
+
+    assert {photo} == other.station.photos.originals()
+    assert (0, 2, 0) == (
+        report.counts.sent, report.counts.known, report.counts.photos_sent,
+    )  # fmt: skip
+    assert record in {entry.head.record for entry in other.entries()}
+    assert report.counts.digest_equal
+    hub.close()
