@@ -27,6 +27,7 @@ QUICK: dict[str, tuple[str, ...]] = {
     "edits": ("--records", "200"),
     "laptops": ("--laptops", "6", "--seconds", "3"),
     "anki": ("--count", "500", "--photos", "10", "--rounds", "1"),
+    "slow_line": ("--photos", "2"),
     "growth": ("--records", "1000,5000", "--rounds", "1"),
 }
 """Every benchmark, and what makes it quick."""

@@ -24,13 +24,19 @@ class Part:
         module: The module whose parts it is among, `sync_parts`.
         words: Its name, and what it is told.
         environment: What its environment has beside ours.
+        within: The network namespace it is in, empty for ours.
     """
 
     def __init__(
-        self, module: str, *words: str, environment: Mapping[str, str] | None = None
+        self,
+        module: str,
+        *words: str,
+        environment: Mapping[str, str] | None = None,
+        within: str = "",
     ) -> None:
+        entering = ["ip", "netns", "exec", within] if within else []
         self.process = subprocess.Popen(
-            [sys.executable, "-m", f"benchmarks.{module}", *words],
+            [*entering, sys.executable, "-m", f"benchmarks.{module}", *words],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

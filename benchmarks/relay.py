@@ -12,7 +12,7 @@ _BLOCK_BYTES = 64 << 10
 
 
 class Relay:
-    """Passes connections on to an address on loopback, and counts their bytes.
+    """Passes connections on to an archive on loopback, and counts their bytes.
 
     Attributes:
         url: Where it is.
@@ -20,11 +20,11 @@ class Relay:
         down: Bytes from the archive, likewise.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, host: str = "127.0.0.1") -> None:
         parts = urlsplit(url)
         self._target = (parts.hostname or "", parts.port or 0)
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.url = f"{parts.scheme}://127.0.0.1:{self._listener.getsockname()[1]}"
+        self._listener = socket.create_server((host, 0))
+        self.url = f"{parts.scheme}://{host}:{self._listener.getsockname()[1]}"
         self._counting = threading.Lock()
         self.up = 0
         self.down = 0

@@ -32,6 +32,7 @@ class Archive:
         engines: Its database and its store, empty for those in the folder.
         secret: Speak TLS.
         environment: The secrets of its engines.
+        within: The network namespace it is in.
     """
 
     def __init__(
@@ -41,9 +42,10 @@ class Archive:
         engines: tuple[str, str] = ("", ""),
         secret: bool = False,
         environment: dict[str, str] | None = None,
+        within: str = "",
     ) -> None:
         words = ("archive", str(folder), *engines, "tls" if secret else "")
-        self._part = Part("sync_parts", *words, environment=environment)
+        self._part = Part("sync_parts", *words, environment=environment, within=within)
         self.pid = self._part.process.pid
         (self.url,) = self._part.hear()
 
