@@ -106,6 +106,7 @@ def workplace(
     settle()
     yield made
     settle()
+    made.idle.stop()  # or it would notice that nobody is there, tests later
 
 
 @pytest.fixture
