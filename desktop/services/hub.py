@@ -8,7 +8,8 @@ with the leader's station, which takes it from the hub like any other.
 from __future__ import annotations
 
 import socket
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -22,7 +23,7 @@ from desktop.services.archive_process import Served
 from desktop.services.desk import Desk
 from desktop.storage import carriers
 from desktop.storage.carriers import Carrier
-from desktop.sync.client.report import Report
+from desktop.sync.client.report import Progress, Report
 from desktop.sync.passes import read_code
 
 MARK = "frontline-hub"
@@ -106,7 +107,13 @@ def guests(desk: Desk) -> tuple[Guest, ...]:
     )
 
 
-def collect(desk: Desk, served: Served) -> Report:
+def collect(
+    desk: Desk,
+    served: Served,
+    *,
+    progress: Callable[[Progress], None] = lambda _progress: None,
+    cancel: threading.Event | None = None,
+) -> Report:
     """Take what others brought to the hub, and bring it what is here.
 
     At the first time the leader's own station is let in like any other.
@@ -125,7 +132,7 @@ def collect(desk: Desk, served: Served) -> Report:
         name = stations.person(desk).name
         code = archive_process.code_for(folder_of(desk), name, desk.role)
     syncing.know_archive(desk, served.url, code, carrier=Carrier.HUB)
-    return syncing.sync(desk, carrier=Carrier.HUB)
+    return syncing.sync(desk, carrier=Carrier.HUB, progress=progress, cancel=cancel)
 
 
 def read_invitation(text: str) -> Invitation:

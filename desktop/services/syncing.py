@@ -137,6 +137,13 @@ class Standing:
     held: tuple[Held, ...]
     runs: tuple[outbox.Run, ...]
 
+    def last_run(self, carrier: Carrier) -> datetime | None:
+        """Return when a carrier was last tried, None if none of the runs was."""
+        for past in self.runs:  # older reports say nothing: there was no hub
+            if past.report.get("carrier", Carrier.ARCHIVE.value) == carrier.value:
+                return datetime.fromisoformat(past.started_at)
+        return None
+
 
 def know_archive(
     desk: Desk, url: str, code: str = "", *, carrier: Carrier = Carrier.ARCHIVE

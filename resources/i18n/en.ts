@@ -1359,20 +1359,20 @@
     <message numerus="yes">
         <source>%n 条记录还在本机</source>
         <translation>
-            <numerusform>%n record is on this laptop only</numerusform>
-            <numerusform>%n records are on this laptop only</numerusform>
+            <numerusform>%n record is not archived yet</numerusform>
+            <numerusform>%n records are not archived yet</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n 张照片还在本机</source>
         <translation>
-            <numerusform>%n photo is on this laptop only</numerusform>
-            <numerusform>%n photos are on this laptop only</numerusform>
+            <numerusform>%n photo is not archived yet</numerusform>
+            <numerusform>%n photos are not archived yet</numerusform>
         </translation>
     </message>
     <message>
         <source>{entries} 条记录、{photos} 张照片还在本机</source>
-        <translation>{entries} records and {photos} photos are on this laptop only</translation>
+        <translation>{entries} records and {photos} photos are not archived yet</translation>
     </message>
     <message>
         <source>收到归档库的回执之前，本机一份不删。</source>
@@ -1466,6 +1466,71 @@
             <numerusform>%n entry written and read back; give it to whoever helps. {name}</numerusform>
             <numerusform>%n entries written and read back; give it to whoever helps. {name}</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>HostCard</name>
+    <message>
+        <source>已开启</source>
+        <translation>On</translation>
+    </message>
+    <message>
+        <source>热点地址</source>
+        <translation>Address of the hub</translation>
+    </message>
+    <message>
+        <source>开启热点</source>
+        <translation>Turn the hub on</translation>
+    </message>
+    <message>
+        <source>关闭热点</source>
+        <translation>Turn off</translation>
+    </message>
+    <message>
+        <source>收取</source>
+        <translation>Collect</translation>
+    </message>
+    <message>
+        <source>收取进度</source>
+        <translation>How far collecting is</translation>
+    </message>
+    <message>
+        <source>组长热点</source>
+        <translation>Leader&apos;s hub</translation>
+    </message>
+    <message>
+        <source>正在开启…</source>
+        <translation>Turning on…</translation>
+    </message>
+    <message>
+        <source>本机没有接入任何网络。先打开系统的移动热点，或与组员接入同一网络。</source>
+        <translation>This laptop is on no network. Turn on the system&apos;s mobile hotspot, or join the network your team is on.</translation>
+    </message>
+    <message>
+        <source>没有网络时，组员把当天的记录交到这台电脑，由你带到归档库。交来的内容存放在工作站旁的文件夹，请确认本机磁盘已加密。</source>
+        <translation>Without a network your team delivers the day&apos;s records to this laptop, and you bring them to the archive. What is delivered lies in a folder beside the station: make sure that this laptop&apos;s disk is encrypted.</translation>
+    </message>
+    <message numerus="yes">
+        <source>已登记 %n 台</source>
+        <translation>
+            <numerusform>%n laptop let in</numerusform>
+            <numerusform>%n laptops let in</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>上次：{ago}</source>
+        <translation>Last: {ago}</translation>
+    </message>
+</context>
+<context>
+    <name>HubRun</name>
+    <message>
+        <source>停止</source>
+        <translation>Stop</translation>
     </message>
 </context>
 <context>
@@ -1665,6 +1730,76 @@
     <message>
         <source>撤销（Ctrl+Y 重做）</source>
         <translation>Undo (Ctrl+Y redo)</translation>
+    </message>
+</context>
+<context>
+    <name>InviteForm</name>
+    <message>
+        <source>组员姓名</source>
+        <translation>Name of the member</translation>
+    </message>
+    <message>
+        <source>角色</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>生成登记码</source>
+        <translation>Make a code</translation>
+    </message>
+    <message>
+        <source>复制这一行</source>
+        <translation>Copy the line</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>登记码的二维码</source>
+        <translation>The code as a QR code</translation>
+    </message>
+    <message>
+        <source>只用一次，三天内有效；请当面交给本人。</source>
+        <translation>It serves once, within three days; hand it over in person.</translation>
+    </message>
+    <message>
+        <source>给{name}的登记码</source>
+        <translation>Code for {name}</translation>
+    </message>
+</context>
+<context>
+    <name>JoinCard</name>
+    <message>
+        <source>组长给的一行</source>
+        <translation>The leader&apos;s line</translation>
+    </message>
+    <message>
+        <source>记住热点</source>
+        <translation>Remember the hub</translation>
+    </message>
+    <message>
+        <source>交给组长</source>
+        <translation>Deliver</translation>
+    </message>
+    <message>
+        <source>换热点</source>
+        <translation>Another hub</translation>
+    </message>
+    <message>
+        <source>交给组长的进度</source>
+        <translation>How far delivering is</translation>
+    </message>
+    <message>
+        <source>组长热点</source>
+        <translation>Leader&apos;s hub</translation>
+    </message>
+    <message>
+        <source>没有网络时交给组长，由组长带到归档库。请组长开启热点，把生成的一行整行粘贴或录入。</source>
+        <translation>Without a network, deliver to your leader, who brings it to the archive. Ask the leader to turn the hub on, and paste or type the whole line it makes.</translation>
+    </message>
+    <message>
+        <source>上次：{ago}</source>
+        <translation>Last: {ago}</translation>
     </message>
 </context>
 <context>
@@ -3170,6 +3305,108 @@
     </message>
 </context>
 <context>
+    <name>RunLine</name>
+    <message>
+        <source>正在停止；已送到的都算数</source>
+        <translation>Stopping; what has arrived counts</translation>
+    </message>
+    <message>
+        <source>{rate} 张/秒</source>
+        <translation>{rate} photos/s</translation>
+    </message>
+    <message>
+        <source>{rate} 条/秒</source>
+        <translation>{rate} records/s</translation>
+    </message>
+    <message>
+        <source>正在连接</source>
+        <translation>Connecting</translation>
+    </message>
+    <message>
+        <source>送出记录</source>
+        <translation>Sending records</translation>
+    </message>
+    <message>
+        <source>接收记录</source>
+        <translation>Receiving records</translation>
+    </message>
+    <message>
+        <source>送出照片</source>
+        <translation>Sending photos</translation>
+    </message>
+    <message>
+        <source>接收照片</source>
+        <translation>Receiving photos</translation>
+    </message>
+    <message>
+        <source>两边清点</source>
+        <translation>Counting on both sides</translation>
+    </message>
+</context>
+<context>
+    <name>RunsCard</name>
+    <message>
+        <source>最近的同步</source>
+        <translation>Recent syncs</translation>
+    </message>
+    <message>
+        <source>还没有同步过；不联网也能一直工作。</source>
+        <translation>Never synced; you can work without a network for as long as you like.</translation>
+    </message>
+    <message>
+        <source>组长热点：{words}</source>
+        <translation>Hub: {words}</translation>
+    </message>
+    <message>
+        <source>送出 {sent} 条、{up} 张，收到 {got} 条、{down} 张；{same}</source>
+        <translation>Sent {sent} records and {up} photos, received {got} and {down}; {same}</translation>
+    </message>
+    <message>
+        <source>两边清点一致</source>
+        <translation>both sides count the same</translation>
+    </message>
+    <message>
+        <source>已停止</source>
+        <translation>stopped</translation>
+    </message>
+    <message>
+        <source>还没有登记</source>
+        <translation>not enrolled yet</translation>
+    </message>
+    <message>
+        <source>连不上</source>
+        <translation>no answer</translation>
+    </message>
+    <message>
+        <source>应答的不是归档库</source>
+        <translation>the answer is not from an archive</translation>
+    </message>
+    <message>
+        <source>地址填错了位置</source>
+        <translation>the address belongs elsewhere</translation>
+    </message>
+    <message>
+        <source>对方拒绝</source>
+        <translation>refused</translation>
+    </message>
+    <message>
+        <source>两边清点不一致</source>
+        <translation>both sides count differently</translation>
+    </message>
+    <message>
+        <source>回执校验不通过</source>
+        <translation>a receipt does not verify</translation>
+    </message>
+    <message>
+        <source>磁盘已满</source>
+        <translation>the disk is full</translation>
+    </message>
+    <message>
+        <source>没有完成：{why}</source>
+        <translation>Not finished: {why}</translation>
+    </message>
+</context>
+<context>
     <name>SaveTrouble</name>
     <message>
         <source>现在重试</source>
@@ -3454,8 +3691,8 @@
     <message numerus="yes">
         <source>本机 %n 条未交付</source>
         <translation>
-            <numerusform>%n record only here</numerusform>
-            <numerusform>%n records only here</numerusform>
+            <numerusform>%n record not archived</numerusform>
+            <numerusform>%n records not archived</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3467,7 +3704,7 @@
     </message>
     <message>
         <source>本机 {photos}未交付</source>
-        <translation>{photos} only here</translation>
+        <translation>{photos} not archived</translation>
     </message>
     <message numerus="yes">
         <source>%n 条</source>
@@ -3478,7 +3715,7 @@
     </message>
     <message>
         <source>本机 {records}、{photos}未交付</source>
-        <translation>{records}, {photos} only here</translation>
+        <translation>{records}, {photos} not archived</translation>
     </message>
     <message>
         <source>上次同步 {ago}</source>
@@ -3793,10 +4030,6 @@
         <translation>Sync progress</translation>
     </message>
     <message>
-        <source>最近的同步</source>
-        <translation>Recent syncs</translation>
-    </message>
-    <message>
         <source>归档库</source>
         <translation>Archive</translation>
     </message>
@@ -3817,96 +4050,12 @@
         <translation>No archive address yet</translation>
     </message>
     <message>
-        <source>还没有同步过；不联网也能一直工作。</source>
-        <translation>Never synced; you can work without a network for as long as you like.</translation>
-    </message>
-    <message>
         <source>上次：{ago}</source>
         <translation>Last: {ago}</translation>
     </message>
     <message>
-        <source>送出 {sent} 条、{up} 张，收到 {got} 条、{down} 张；{same}</source>
-        <translation>Sent {sent} records and {up} photos, received {got} and {down}; {same}</translation>
-    </message>
-    <message>
-        <source>两边清点一致</source>
-        <translation>both sides count the same</translation>
-    </message>
-    <message>
-        <source>已停止</source>
-        <translation>stopped</translation>
-    </message>
-    <message>
-        <source>还没有登记</source>
-        <translation>not enrolled yet</translation>
-    </message>
-    <message>
-        <source>连不上归档库</source>
-        <translation>the archive does not answer</translation>
-    </message>
-    <message>
-        <source>应答的不是归档库</source>
-        <translation>the answer is not from an archive</translation>
-    </message>
-    <message>
-        <source>归档库拒绝</source>
-        <translation>the archive refused</translation>
-    </message>
-    <message>
-        <source>两边清点不一致</source>
-        <translation>both sides count differently</translation>
-    </message>
-    <message>
-        <source>回执校验不通过</source>
-        <translation>a receipt does not verify</translation>
-    </message>
-    <message>
-        <source>磁盘已满</source>
-        <translation>the disk is full</translation>
-    </message>
-    <message>
-        <source>没有完成：{why}</source>
-        <translation>Not finished: {why}</translation>
-    </message>
-    <message>
-        <source>{rate} 张/秒</source>
-        <translation>{rate} photos/s</translation>
-    </message>
-    <message>
-        <source>{rate} 条/秒</source>
-        <translation>{rate} records/s</translation>
-    </message>
-    <message>
-        <source>连接归档库</source>
-        <translation>Greeting the archive</translation>
-    </message>
-    <message>
-        <source>送出记录</source>
-        <translation>Sending records</translation>
-    </message>
-    <message>
-        <source>接收记录</source>
-        <translation>Receiving records</translation>
-    </message>
-    <message>
-        <source>送出照片</source>
-        <translation>Sending photos</translation>
-    </message>
-    <message>
-        <source>接收照片</source>
-        <translation>Receiving photos</translation>
-    </message>
-    <message>
-        <source>两边清点</source>
-        <translation>Counting on both sides</translation>
-    </message>
-    <message>
         <source>同步中</source>
         <translation>Syncing</translation>
-    </message>
-    <message>
-        <source>正在停止；已送到的都算数</source>
-        <translation>Stopping; what has arrived counts</translation>
     </message>
 </context>
 <context>

@@ -131,6 +131,23 @@ def test_hub_is_never_taken_for_the_archive_nor_the_archive_for_a_hub(
         assert frozenset() == hubs(connection)
 
 
+def test_hub_takes_what_a_laptop_has_of_others(desk, district, other, hub, shelf):
+    """
+    Entries of stations that never come to the hub are taken; the archive holds them.
+    """
+    verbs.save(other, district.observation(observer_id=other.reviewer))
+    syncing.know_archive(other, hub.url, hub.code(), carrier=Carrier.HUB)
+    syncing.know_archive(other, shelf.url, shelf.code())
+
+    with_hub = syncing.sync(other, carrier=Carrier.HUB).counts
+    with_archive = syncing.sync(other).counts
+
+    assert (with_hub.count, 0) == (with_hub.sent, with_hub.refused_there)
+    assert with_hub.digest_equal
+    assert with_archive.refused_there > 0
+    assert {one.reason for one in syncing.standing(other).held} == {"stranger"}
+
+
 def test_hub_stays_one(tmp_path):
     """
     A hub's folder that is served without the option is a hub all the same.

@@ -134,7 +134,7 @@ def test_run_ends_with_everything_archived(page, shelf, settle):
     settle()
 
     assert page.headline.sentence.text() == "全部已入档"
-    assert "两边清点一致" in page._runs.lines[0].what
+    assert "两边清点一致" in page.runs.list.lines[0].what
     assert page.start.isVisible()
 
 
@@ -180,9 +180,9 @@ def test_run_that_is_stopped_goes_on_where_it_was(page, shelf, settle):
     settle()
     page.sync()
     page.stop.click()
-    assert "已送到的都算数" in page._stage.text()
+    assert "已送到的都算数" in page.progress.words.text()
     settle()
-    assert "已停止" in page._runs.lines[0].what
+    assert "已停止" in page.runs.list.lines[0].what
     assert "还在本机" in page.headline.sentence.text()
 
     page.sync()
@@ -204,7 +204,7 @@ def test_wrong_code_is_said(page, shelf, settle):
     settle()
 
     assert "登记码不对" in page.banner.text
-    assert "没有完成" in page._runs.lines[0].what
+    assert "没有完成" in page.runs.list.lines[0].what
     assert "还在本机" in page.headline.sentence.text()
 
 
@@ -222,7 +222,7 @@ def test_foreign_answer_is_said(page, settle):
         settle()
 
     assert "不是归档库" in page.banner.text
-    assert "应答的不是归档库" in page._runs.lines[0].what
+    assert "应答的不是归档库" in page.runs.list.lines[0].what
     assert page.start.isEnabled()
 
 
@@ -251,18 +251,18 @@ def test_progress_tells_rate_and_time_left(page):
     Each stage is measured by itself; before there is a pace nothing is guessed.
     """
     clock = [0.0]
-    page._pace = Pace(lambda: clock[0])
-    page._say_progress(0, 100, "push_entries")
-    assert "送出记录　0 / 100" == page._stage.text()
+    page.progress.pace = Pace(lambda: clock[0])
+    page.progress.say(0, 100, "push_entries")
+    assert "送出记录　0 / 100" == page.progress.words.text()
 
     clock[0] = 2.0
-    page._say_progress(40, 100, "push_entries")
-    assert "送出记录　40 / 100　20 条/秒　还需约 4 秒" == page._stage.text()
+    page.progress.say(40, 100, "push_entries")
+    assert "送出记录　40 / 100　20 条/秒　还需约 4 秒" == page.progress.words.text()
 
-    page._say_progress(60, 100, "push_photos")
+    page.progress.say(60, 100, "push_photos")
     clock[0] = 6.0
-    page._say_progress(62, 100, "push_photos")
-    assert "送出照片　62 / 100　0.5 张/秒　还需约 2 分钟" == page._stage.text()
+    page.progress.say(62, 100, "push_photos")
+    assert "送出照片　62 / 100　0.5 张/秒　还需约 2 分钟" == page.progress.words.text()
 
 
 def test_quarantine_tells_reasons_and_that_the_words_are_safe(page, bench):

@@ -234,7 +234,11 @@ class _Endpoints:
         judged = entries.judge(push.entries)
         with self._archive.write() as connection:
             taken = entries.take(
-                connection, judged, brought_by=member.station, now=self._now()
+                connection,
+                judged,
+                brought_by=member.station,
+                now=self._now(),
+                holds_strangers=not self._archive.is_hub,
             )
             new = sum(number >= taken.first for number in taken.numbers)
             detail = f"new {new}, held {len(taken.refused)}"

@@ -88,13 +88,27 @@ def judge(pairs: Iterable[tuple[bytes, bytes]]) -> list[Judged]:
 
 
 def take(
-    connection: Connection, judged: Sequence[Judged], *, brought_by: str, now: datetime
+    connection: Connection,
+    judged: Sequence[Judged],
+    *,
+    brought_by: str,
+    now: datetime,
+    holds_strangers: bool = True,
 ) -> Taken:
-    """Number the sound and new entries, hold the bad ones, tell which were known."""
+    """Number the sound and new entries, hold the bad ones, tell which were known.
+
+    A hub does not hold what stations wrote that are not enrolled there: its laptops
+    bring what the archive gave them, and the archive judges what goes on to it.
+    """
     count = tally_of(connection).count
     writers = _writers(connection, judged)
     seated = _seated_elsewhere(connection, judged, writers)
-    judged = [_permitted(item, writers, seated) for item in judged]
+    judged = [
+        _permitted(item, writers, seated)
+        if holds_strangers or item.entry.head.station in writers
+        else item
+        for item in judged
+    ]
     sound = [item.entry for item in judged if item.why is None]
     taken, numbers = _taken_places(connection, sound)
     found = sort_out(sound, taken)
@@ -102,7 +116,8 @@ def take(
         entry.hash: number for number, entry in enumerate(found.fresh, start=count + 1)
     }
     if found.fresh:
-        teams = {id_: member.team for id_, member in writers.items()}
+        teams = {entry.head.station: "" for entry in found.fresh}
+        teams |= {id_: member.team for id_, member in writers.items()}
         placed = audiences.place(connection, found.fresh, teams)
         kept = _Kept(numbers, placed, brought_by, moment_text(now))
         _insert(connection, found.fresh, kept)

@@ -15,7 +15,7 @@ from desktop.ui.widgets.labels import label, prose
 
 
 class Headline(QWidget):
-    """Says how much is only here, and since when.
+    """Says how much is not archived, and since when.
 
     Attributes:
         sentence: The sentence.

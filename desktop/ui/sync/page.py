@@ -4,32 +4,33 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Any
 
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from desktop.model.codes import Role
 from desktop.services import syncing
 from desktop.services.syncing import Standing
-from desktop.sync.client.report import Progress, Report, Stage
+from desktop.storage.carriers import Carrier
+from desktop.sync.client.report import Progress, Report
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
 from desktop.ui.explain import explain
 from desktop.ui.jobs import Job, Ticket
 from desktop.ui.override import override
-from desktop.ui.pace import Pace
 from desktop.ui.page import Page, Room
 from desktop.ui.sync.headline import Headline
 from desktop.ui.sync.held import HeldCard
+from desktop.ui.sync.hosting import HostCard
+from desktop.ui.sync.joining import JoinCard
 from desktop.ui.sync.places import PlacesCard
+from desktop.ui.sync.run_line import RunLine
+from desktop.ui.sync.runs import RunsCard
 from desktop.ui.sync.stick import StickCard
-from desktop.ui.when import ago_words, moment_words
+from desktop.ui.when import ago_words
 from desktop.ui.widgets.boxes import Card, Scroll, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.fields import field
 from desktop.ui.widgets.labels import Elide, chip, label, prose
-from desktop.ui.widgets.line_list import Line, LineList
-from desktop.ui.widgets.meters import ProgressLine
 from desktop.ui.widgets.notices import Banner
 
 _CARD_WIDTH = 360
@@ -45,8 +46,6 @@ class SyncPage(Page):
         self._cancel = threading.Event()
         self._is_changing = False
         self._known_url = ""
-        self._pace = Pace()
-        self._told_stage = ""
         self.headline = Headline(bench.now)
         self.banner = Banner("attention")
         self._state = chip("", "neutral")
@@ -62,27 +61,28 @@ class SyncPage(Page):
         self.reconcile = button(
             self.tr("对账"), icon="list-checks", clicked=self._on_reconcile_clicked
         )
-        self._stage = label("", size=theme.DENSE)
-        self._line = ProgressLine(self.tr("同步进度"))
+        self.progress = RunLine(self.tr("同步进度"))
         self._form = QWidget()
         self.places = PlacesCard()
         self.held = HeldCard(bench)
         self.stick = StickCard(bench)
-        self.stick.took.connect(self._on_stick_took)
+        self.stick.took.connect(self._on_took)
+        is_leader = bench.desk.role is Role.LEADER
+        self.hub = HostCard(bench) if is_leader else JoinCard(bench)
+        self.hub.took.connect(self._on_hub_took)
         self._archive = self._build_archive()
-        self._runs = LineList(self.tr("最近的同步"))
+        self.runs = RunsCard(bench.now)
         self._build()
         self._show_running(on=False)
 
     @override
     def enter(self) -> None:
-        desk = self.bench.desk
-        self.bench.read(lambda: syncing.standing(desk), self._show, owner=self)
-        self.stick.enter()
+        self._read()
+        self.hub.enter()
 
     @override
     def refresh(self, types: frozenset[str]) -> None:
-        self.enter()
+        self._read()
 
     @override
     def fit(self, room: Room) -> None:
@@ -91,17 +91,17 @@ class SyncPage(Page):
         narrow = room < Room.MEDIUM
         for cards in self._rows:
             cards.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
-        for card in (self._archive, self.stick, self.held):
-            card.setMaximumWidth(_MOST if narrow else _CARD_WIDTH)
-            card.setMinimumWidth(0 if narrow else _CARD_WIDTH)
+        self.held.setMaximumWidth(_MOST if narrow else _CARD_WIDTH)
+        self.held.setMinimumWidth(0 if narrow else _CARD_WIDTH)
 
     @override
     def panes(self) -> Sequence[QWidget]:
         return (
             self.start if self._run is None else self.stop,
+            self.hub.door,
             self.stick.read,
             self.reconcile,
-            self._runs,
+            self.runs.list,
         )
 
     def sync(self) -> None:
@@ -122,13 +122,14 @@ class SyncPage(Page):
             return syncing.sync(desk, progress=told, cancel=cancel)
 
         self.banner.clear()
+        self.progress.begin()
         self._show_running(on=True)
         self._run = self.bench.outside(
             work,
             owner=self,
             done=self._show_report,
             failed=self._fail,
-            progressed=self._say_progress,
+            progressed=self.progress.say,
             cancelled=self._end,
         )
 
@@ -143,13 +144,15 @@ class SyncPage(Page):
         head.setStretch(0, 1)
         whole.addLayout(head)
         whole.addWidget(self.banner)
-        upper = row(self._archive, self.stick, self._build_runs(), gap=theme.GAP_12)
-        upper.setStretch(2, 1)
+        upper = row(gap=theme.GAP_12)
+        for card in (self._archive, self.hub, self.stick):
+            upper.addWidget(card, 1)
         whole.addLayout(upper)
         lower = row(self.places, self.held, gap=theme.GAP_12)
         lower.setStretch(0, 1)
         whole.addLayout(lower)
         self._rows = (upper, lower)
+        whole.addWidget(self.runs)
         whole.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -170,23 +173,18 @@ class SyncPage(Page):
         form.addWidget(self.code)
         form.addLayout(row(self._keep, None))
         card.body.addWidget(self._form)
-        card.body.addWidget(self._stage)
-        card.body.addWidget(self._line)
+        card.body.addWidget(self.progress)
         card.body.addStretch(1)
         change = button(self.tr("改地址"), kind="link", clicked=self._on_change)
         card.body.addLayout(row(self.start, self.stop, None, change))
         return card
 
-    def _build_runs(self) -> QWidget:
-        card = Card(padding=1)
-        title = row(label(self.tr("最近的同步"), size=theme.SECTION))
-        title.setContentsMargins(theme.GAP_16, theme.GAP_12, theme.GAP_16, 0)
-        card.body.addLayout(title)
-        card.body.addWidget(self._runs)
-        card.body.addStretch(1)
-        return card
-
     # --- showing ---
+
+    def _read(self) -> None:
+        desk = self.bench.desk
+        self.bench.read(lambda: syncing.standing(desk), self._show, owner=self)
+        self.stick.enter()
 
     def _show(self, found: Standing) -> None:
         self._known_url = found.archive.url
@@ -198,93 +196,21 @@ class SyncPage(Page):
         self._where.setText(found.archive.url or self.tr("还没有归档库的地址"))
         self.start.setEnabled(is_ready and self._run is None)
         self.settle_focus()
+        self.hub.show_standing(found)
         self.places.show_places(found.places)
         self.held.show_held(found.held)
-        self._show_runs(found)
+        self.runs.show_runs(found.runs)
+        self._show_last(found)
 
-    def _show_runs(self, found: Standing) -> None:
-        now = self.bench.now()
-        lines = [
-            Line(
-                icon="circle-alert" if run.report.get("failure") else "refresh-cw",
-                what=self._run_words(run.report),
-                when=moment_words(datetime.fromisoformat(run.started_at), now),
-                tone="attention" if run.report.get("failure") else "secondary",
-            )
-            for run in found.runs[:4]
-        ]
-        if not lines:
-            lines = [
-                Line(icon="info", what=self.tr("还没有同步过；不联网也能一直工作。"))
-            ]
-        self._runs.show_lines(lines)
-        last = found.runs[0].started_at if found.runs else ""
-        ago = ago_words(datetime.fromisoformat(last), now) if last else ""
-        self._last.setText(self.tr("上次：{ago}").format(ago=ago) if last else "")
-
-    def _run_words(self, report: dict[str, Any]) -> str:
-        if report.get("failure"):
-            return self._failure_words(str(report["failure"]))
-        words = self.tr("送出 {sent} 条、{up} 张，收到 {got} 条、{down} 张；{same}")
-        same = self.tr("两边清点一致") if report["digest_equal"] else self.tr("已停止")
-        return words.format(
-            sent=report["sent"],
-            up=report["photos_sent"],
-            got=report["received"],
-            down=report["photos_received"],
-            same=same,
-        )
-
-    def _failure_words(self, code: str) -> str:
-        why = {
-            "NotEnrolledError": self.tr("还没有登记"),
-            "ArchiveUnreachableError": self.tr("连不上归档库"),
-            "ForeignAnswerError": self.tr("应答的不是归档库"),
-            "ArchiveRefusedError": self.tr("归档库拒绝"),
-            "SyncDifferenceError": self.tr("两边清点不一致"),
-            "IntegrityError": self.tr("回执校验不通过"),
-            "DiskFullError": self.tr("磁盘已满"),
-        }.get(code, code)
-        return self.tr("没有完成：{why}").format(why=why)
-
-    def _say_progress(self, done: int, total: int, stage: str) -> None:
-        if self._cancel.is_set():
-            return  # that it is stopping has been said
-        if stage != self._told_stage:
-            self._pace.begin()
-        self._told_stage = stage
-        parts = [self._stage_words(Stage(stage))]
-        if total > 1:
-            parts.append(f"{done} / {total}")
-            parts.append(self._rate_words(done, Stage(stage)))
-            parts.append(self._pace.left_words(done, total))
-        self._stage.setText("　".join(part for part in parts if part))
-        self._line.set_share(done, max(total, 1))
-
-    def _rate_words(self, done: int, stage: Stage) -> str:
-        rate = self._pace.per_second(done)
-        if rate <= 0:
-            return ""
-        shown = f"{rate:.0f}" if rate >= 10 else f"{rate:.1f}"
-        if stage in {Stage.PUSH_PHOTOS, Stage.PULL_PHOTOS}:
-            return self.tr("{rate} 张/秒").format(rate=shown)
-        return self.tr("{rate} 条/秒").format(rate=shown)
-
-    def _stage_words(self, stage: Stage) -> str:
-        return {
-            Stage.HELLO: self.tr("连接归档库"),
-            Stage.PUSH_ENTRIES: self.tr("送出记录"),
-            Stage.PULL_ENTRIES: self.tr("接收记录"),
-            Stage.PUSH_PHOTOS: self.tr("送出照片"),
-            Stage.PULL_PHOTOS: self.tr("接收照片"),
-            Stage.COMPARE: self.tr("两边清点"),
-        }[stage]
+    def _show_last(self, found: Standing) -> None:
+        last = found.last_run(Carrier.ARCHIVE)
+        ago = ago_words(last, self.bench.now()) if last else ""
+        self._last.setText(self.tr("上次：{ago}").format(ago=ago) if ago else "")
 
     def _show_running(self, *, on: bool) -> None:
         self.start.setVisible(not on)
         self.stop.setVisible(on)
-        self._stage.setVisible(on)
-        self._line.setVisible(on)
+        self.progress.setVisible(on)
         self._state.setVisible(on)
         self._state.setText(self.tr("同步中"))
 
@@ -304,22 +230,26 @@ class SyncPage(Page):
         self.bench.archive_met.emit(False)
         self.bench.facts_changed.emit()
 
-    def _on_stick_took(self, types: frozenset[str]) -> None:
+    def _on_took(self, types: frozenset[str]) -> None:
         if types:
             self.bench.changed.emit(types)
         self.bench.facts_changed.emit()
 
+    def _on_hub_took(self, types: frozenset[str]) -> None:
+        self._on_took(types)
+        self._read()
+
     def _end(self) -> None:
         self._run = None
         self._show_running(on=False)
-        self.enter()
+        self._read()
 
     def _on_reconcile_clicked(self) -> None:
         self.bench.open(Place(page="reconciliation"))
 
     def _on_stop(self) -> None:
         self._cancel.set()
-        self._stage.setText(self.tr("正在停止；已送到的都算数"))
+        self.progress.say_stopping()
 
     def _on_change(self) -> None:
         self._is_changing = True
@@ -341,4 +271,4 @@ class SyncPage(Page):
     def _kept(self) -> None:
         self._is_changing = False
         self.code.clear()
-        self.enter()
+        self._read()

@@ -1,0 +1,218 @@
+"""组长热点 on the leader's laptop: on and off, who is let in, what they brought."""
+
+from __future__ import annotations
+
+import threading
+from datetime import datetime
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.errors import HubError
+from desktop.services import hub
+from desktop.services.archive_process import Served
+from desktop.services.hub import Guest
+from desktop.services.syncing import Standing
+from desktop.storage.carriers import Carrier
+from desktop.sync.client.report import Report
+from desktop.ui import theme
+from desktop.ui.bench import Bench
+from desktop.ui.sync import addresses
+from desktop.ui.sync.hub_run import HubRun, Told
+from desktop.ui.sync.inviting import InviteForm
+from desktop.ui.when import ago_words
+from desktop.ui.widgets.boxes import Card, row
+from desktop.ui.widgets.buttons import button
+from desktop.ui.widgets.choices import Choice
+from desktop.ui.widgets.labels import Elide, chip, label, prose
+
+_LOOK_EVERY_MS = 2_000
+
+
+class HostCard(Card):
+    """Starts the hub, and tells what it does.
+
+    Attributes:
+        took: Record types that a run changed here (frozenset of names).
+        served: The hub that answers, None while it is off.
+        host: The address of this laptop it shall answer on.
+        start: Turns it on.
+        halt: Turns it off.
+        collect: Takes what others brought.
+        run: The run.
+        form: Lets somebody in.
+    """
+
+    took = Signal(frozenset)
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__()
+        self._bench = bench
+        self.served: Served | None = None
+        self._is_starting = False
+        self._state = chip(self.tr("已开启"), "good")
+        self._where = Elide("", size=theme.DENSE, tone="secondary")
+        self._guests = Elide("", size=theme.DENSE, tone="secondary")
+        self._last = Elide("", size=theme.DENSE, tone="secondary")
+        self._hint = prose("", size=theme.CAPTION, tone="secondary")
+        self.host = Choice(self.tr("热点地址"))
+        self.start = button(
+            self.tr("开启热点"), icon="router", clicked=self._on_start_clicked
+        )
+        self.halt = button(self.tr("关闭热点"), kind="link", clicked=self.turn_off)
+        self.collect = button(
+            self.tr("收取"), icon="download", clicked=self._on_collect_clicked
+        )
+        self.run = HubRun(bench, self.tr("收取进度"))
+        self.run.ended.connect(self._on_ended)
+        self.form = InviteForm(bench)
+        self.form.invited.connect(self._read_guests)
+        self.form.failed.connect(self.run.fail)
+        self._watch = QTimer(self)
+        self._watch.setInterval(_LOOK_EVERY_MS)
+        self._watch.timeout.connect(self.look)
+        self._build()
+        self._show_state()
+
+    @property
+    def door(self) -> QWidget:
+        """Where the keyboard enters the card."""
+        if self.run.is_on:
+            return self.run.stop
+        return self.start if self.served is None else self.collect
+
+    def enter(self) -> None:
+        """Come to the front: the laptop may be on another network by now."""
+        self._read_hosts()
+        self._read_guests()
+
+    def show_standing(self, found: Standing) -> None:
+        """Show when it was last emptied."""
+        last = found.last_run(Carrier.HUB)
+        self._last.setText("" if last is None else self._last_words(last))
+        self._show_state()
+
+    def turn_off(self) -> None:
+        """End the hub in order; what it was given stays in its folder."""
+        served, self.served = self.served, None
+        if served is not None:
+            self._bench.outside(lambda _ticket: served.stop(), owner=self)
+        self._watch.stop()
+        self._show_state()
+
+    def look(self) -> None:
+        """Tell when the hub has ended by itself."""
+        if self.served is not None and not self.served.is_running:
+            self.turn_off()
+            self.run.fail(HubError("hub_ended"))
+
+    # --- building ---
+
+    def _build(self) -> None:
+        title = label(self.tr("组长热点"), size=theme.SECTION)
+        self.body.addLayout(row(title, None, self._state))
+        for widget in (self._where, self._guests, self._last, self._hint, self.host):
+            self.body.addWidget(widget)
+        self.body.addWidget(self.run)
+        self.body.addWidget(self.form)
+        self.body.addStretch(1)
+        self.body.addLayout(row(self.start, self.collect, None, self.halt))
+
+    # --- showing ---
+
+    def _show_state(self) -> None:
+        is_on = self.served is not None
+        for widget in (self._state, self._where, self._guests, self.form, self.halt):
+            widget.setVisible(is_on)
+        self._last.setVisible(bool(self._last.text()))
+        self._hint.setVisible(not is_on)
+        self.host.setVisible(not is_on and self.host.count() > 1)
+        self.start.setVisible(not is_on)
+        self.start.setEnabled(self.host.count() > 0 and not self._is_starting)
+        self.collect.setVisible(is_on and not self.run.is_on)
+        self._hint.setText(self._hint_words())
+
+    def _hint_words(self) -> str:
+        if self._is_starting:
+            return self.tr("正在开启…")
+        if not self.host.count():
+            return self.tr(
+                "本机没有接入任何网络。先打开系统的移动热点，或与组员接入同一网络。"
+            )
+        return self.tr(
+            "没有网络时，组员把当天的记录交到这台电脑，由你带到归档库。"
+            "交来的内容存放在工作站旁的文件夹，请确认本机磁盘已加密。"
+        )
+
+    def _read_hosts(self) -> None:
+        chosen = self.host.currentData()
+        self.host.clear()
+        for reach in addresses.in_reach():
+            self.host.addItem(f"{reach.host}　{reach.network}", reach.host)
+        at = self.host.findData(chosen)
+        self.host.setCurrentIndex(max(at, 0) if self.host.count() else -1)
+        self._show_state()
+
+    def _read_guests(self) -> None:
+        if self.served is not None:
+            desk = self._bench.desk
+            self._bench.outside(
+                lambda _ticket: hub.guests(desk),
+                owner=self,
+                done=self._show_guests,
+                failed=self.run.fail,
+            )
+
+    def _show_guests(self, found: tuple[Guest, ...]) -> None:
+        words = self.tr("已登记 %n 台", "", len(found))
+        names = self.tr("、").join(guest.name for guest in found)
+        self._guests.setText(f"{words}　{names}" if names else words)
+
+    def _last_words(self, last: datetime) -> str:
+        return self.tr("上次：{ago}").format(ago=ago_words(last, self._bench.now()))
+
+    # --- doing ---
+
+    def _on_start_clicked(self) -> None:
+        desk, host = self._bench.desk, str(self.host.currentData())
+        self.run.banner.clear()
+        self._is_starting = True
+        self._show_state()
+        self._bench.outside(
+            lambda _ticket: hub.start(desk, host),
+            owner=self,
+            done=self._on_started,
+            failed=self._on_not_started,
+        )
+
+    def _on_started(self, served: Served) -> None:
+        self._is_starting = False
+        self.served = served
+        self._where.setText(served.url)
+        self.form.serve(served)
+        self._watch.start()
+        self._show_state()
+        self._on_collect_clicked()  # so that it knows the leader's station first
+
+    def _on_not_started(self, error: Exception) -> None:
+        self._is_starting = False
+        self._show_state()
+        self.run.fail(error)
+
+    def _on_collect_clicked(self) -> None:
+        desk, served = self._bench.desk, self.served
+        assert served is not None  # noqa: S101 - the button shows only then
+
+        def work(told: Told, cancel: threading.Event) -> Report:
+            return hub.collect(desk, served, progress=told, cancel=cancel)
+
+        self.run.start(work)
+        self._show_state()
+
+    def _on_ended(self, types: frozenset[str]) -> None:
+        self._show_state()
+        if self.run.had_focus:
+            self.door.setFocus()  # what had it was hidden meanwhile
+        if not self.run.banner.text:
+            self._read_guests()
+        self.took.emit(types)
