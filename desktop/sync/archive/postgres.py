@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import psycopg
-from psycopg import errors, sql
+from psycopg import IsolationLevel, errors, sql
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
@@ -29,7 +29,6 @@ _SETTINGS = {
     "timezone": "UTC",
 }
 _WRITERS_TURN = "SELECT number FROM tally WHERE name = 'log' FOR UPDATE"
-_READERS_VIEW = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _LATER = (  # the same request may succeed after a while
     errors.LockNotAvailable,
     errors.QueryCanceled,
@@ -91,9 +90,7 @@ def copy_rows(
         sql.Identifier(table.name),
         sql.SQL(", ").join(sql.Identifier(column.name) for column in columns),
     )
-    driver = connection.connection.driver_connection
-    assert isinstance(driver, psycopg.Connection)  # noqa: S101 - our own engine
-    with driver.cursor() as cursor, cursor.copy(words) as copying:
+    with _driver(connection).cursor() as cursor, cursor.copy(words) as copying:
         copying.set_types([_KINDS[str(column.type)] for column in columns])
         for row in rows:
             copying.write_row(row)
@@ -109,14 +106,27 @@ def trouble(error: DBAPIError) -> Trouble:
 
 
 def _begin(connection: Connection) -> None:
-    """Begin as a writer, as a reader of one view, or (while it is made) as neither."""
+    """Begin as a writer, as a reader of one view, or (while it is made) as neither.
+
+    What a reader sees is said with the BEGIN itself: a photo comes in some thirty short
+    transactions, and each statement is a way to the server and back.
+    """
     options = connection.get_execution_options()
-    if options.get("making", False):
+    is_making, is_writer = options.get("making", False), options.get("immediate", False)
+    is_reader = not (is_making or is_writer)
+    driver = _driver(connection)
+    driver.isolation_level = IsolationLevel.REPEATABLE_READ if is_reader else None
+    driver.read_only = True if is_reader else None
+    if is_making:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK + 1})")
-    elif options.get("immediate", False):
+    elif is_writer:
         connection.exec_driver_sql(_WRITERS_TURN)
-    else:
-        connection.exec_driver_sql(_READERS_VIEW)
+
+
+def _driver(connection: Connection) -> psycopg.Connection:
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, psycopg.Connection)  # noqa: S101 - our own engine
+    return driver
 
 
 def _check_promise(engine: Engine, place: str) -> None:
