@@ -102,7 +102,12 @@ def _photos(
     copying.end()
     with database(server) as engine:
         found = ours(place, "ours", count, engine, photos=count)
-    return _named("photos", found, peer) | {"photos floor": floor_s}
+    with database(server) as engine:
+        secret = ours(place, "secret", count, engine, photos=count, secret=True)
+    costs = _named("photos", found, peer) | {"photos floor": floor_s}
+    for way, moved in zip(WAYS, secret, strict=True):
+        costs[f"photos {way} ours with TLS"] = moved.all_s
+    return costs
 
 
 def _put_aside(station: Station, photo: str, files: Path) -> None:

@@ -1,6 +1,6 @@
 """What one laptop's sync costs when the archive has grown.
 
-    python -m benchmarks.bench_growth [--records 1000,100000,1000000] [--rounds 5]
+    python -m benchmarks.bench_growth [--records 1000,1000000] [--rounds 5] [--tls]
 
 Three archives on one PostgreSQL, filled by `archive_content`. In each, two laptops of
 one team take turns: one writes 100 interviews and syncs, which also brings it the 100
@@ -61,12 +61,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", default="1000,100000,1000000")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--tls", action="store_true")
     asked = parser.parse_args()
     with ExitStack() as held:
         folder = Path(held.enter_context(tempfile.TemporaryDirectory()))
         server = held.enter_context(postgres("autovacuum=off"))
         grown = [
-            _grown(folder / count, int(count), server, held)
+            _grown(folder / count, int(count), server, held, secret=asked.tls)
             for count in asked.records.split(",")
         ]
         for round_ in range(asked.rounds):
@@ -78,7 +79,9 @@ def main() -> int:
     return 1 if any(_judged(grown[0], other) for other in grown[1:]) else 0
 
 
-def _grown(place: Path, count: int, server: Postgres, held: ExitStack) -> Grown:
+def _grown(
+    place: Path, count: int, server: Postgres, held: ExitStack, *, secret: bool
+) -> Grown:
     engine = held.enter_context(database(server))
     secrets = engine.environment
     words = ("fill", str(place / "archive"), engine.database, str(count))
@@ -87,7 +90,9 @@ def _grown(place: Path, count: int, server: Postgres, held: ExitStack) -> Grown:
     filling.end()
     print(f"{count:,} entries are there", file=sys.stderr, flush=True)
     served = (engine.database, "")
-    archive = Archive(place / "archive", engines=served, environment=secrets)
+    archive = Archive(
+        place / "archive", engines=served, secret=secret, environment=secrets
+    )
     held.callback(archive.end)
     laptops = [create(place / n, PASSPHRASE, organ=ORGAN) for n in ("one", "two")]
     one = Grown(count=count, archive=archive, engine=engine, laptops=laptops)
@@ -110,6 +115,7 @@ def _block(one: Grown, round_: int) -> tuple[float, float, float]:
         counts = run(laptop, address, now=now).counts
         assert counts.digest_equal
         assert counts.sent == CHANGES
+        assert counts.received == CHANGES or round_ < 0
         after = _now_s(one)
         for at in range(3):
             used_s[at] += after[at] - before[at]

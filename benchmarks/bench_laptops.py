@@ -1,6 +1,6 @@
 """Fifty laptops that sync at once with an archive on PostgreSQL and an S3 store.
 
-    python -m benchmarks.bench_laptops [--laptops 50] [--seconds 120]
+    python -m benchmarks.bench_laptops [--laptops 50] [--seconds 120] [--tls]
 
 Each is a process with a station of its own, five share a team. Without a pause it
 writes 20 interviews, at every fifth turn a photo of 200 KB too, and syncs, which brings
@@ -38,6 +38,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--laptops", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=120.0)
+    parser.add_argument("--tls", action="store_true")
     asked = parser.parse_args()
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -48,6 +49,7 @@ def main() -> int:
         archive = Archive(
             Path(folder) / "archive",
             engines=(database, store.make()),
+            secret=asked.tls,
             environment=server.secrets | store.secrets,
         )
         laptops = _made(Path(folder), archive, asked.laptops)
