@@ -19,6 +19,7 @@ from desktop.services.pinyin import sound_of
 from desktop.services.reading import as_seen
 from desktop.storage import records, thumbnails
 from desktop.storage.records import Connection
+from desktop.storage.whereabouts import Whereabouts, places_of
 
 MOST_BY_SOUND = 20_000  # a longer list sorts names by their characters
 _NAMES = frozenset({"name"})
@@ -32,11 +33,13 @@ class Row:
         record: The record, without what the person may not read.
         names: What the records it points at are called, by id.
         in_conflict: Two versions of it wait for a person.
+        where: Where it is safe.
     """
 
     record: Record
     names: dict[str, str]
     in_conflict: bool = False
+    where: Whereabouts = Whereabouts.HERE
 
 
 def numbers(
@@ -78,11 +81,13 @@ def page(desk: Desk, type_name: str, nums: Sequence[int]) -> list[Row]:
         found = records.page(connection, owner, nums)
         names = _names(connection, owner, found)
         open_ = {id_ for _type, id_ in records.conflicted(connection)}
+        places = places_of(connection, [record.id for record in found])
         return [
             Row(
                 record=as_seen(desk, connection, record),
                 names=names,
                 in_conflict=record.id in open_,
+                where=places[record.id],
             )
             for record in found
         ]
@@ -132,8 +137,15 @@ def own_name(record: Record) -> str:
 
 def may_sort(type_name: str, name: str) -> bool:
     """Tell whether a list can be sorted by a field."""
-    spec = spec_of(record_type(type_name), name)
-    return spec.kind not in {Kind.LONG_TEXT, Kind.REFS, Kind.TEXTS, Kind.NESTED}
+    owner = record_type(type_name)
+    if all(spec.name != name for spec in specs(owner)):
+        return False  # what is known of the record, not in it
+    return spec_of(owner, name).kind not in {
+        Kind.LONG_TEXT,
+        Kind.REFS,
+        Kind.TEXTS,
+        Kind.NESTED,
+    }
 
 
 def _by_sound(

@@ -26,6 +26,7 @@ from desktop.storage import (
 from desktop.storage.carriers import Carrier, Known
 from desktop.storage.database import Connection
 from desktop.storage.rows import rows
+from desktop.storage.whereabouts import Whereabouts
 from desktop.sync.client.report import Progress, Report
 from desktop.sync.client.run import run
 from desktop.sync.client.wire import Address
@@ -203,6 +204,12 @@ def sync(
 def changes(report: Report) -> ChangeSet:
     """Return what a run changed on this station."""
     return ChangeSet(report.counts.types)
+
+
+def photo_whereabouts(desk: Desk, original: str) -> Whereabouts:
+    """Return where a photo is safe, by the SHA-256 of its original."""
+    with desk.station.database.read() as connection:
+        return whereabouts.photo_whereabouts(connection, original)
 
 
 def last_met_at(desk: Desk) -> datetime | None:

@@ -6,11 +6,12 @@ Nothing here commits; every function works inside the caller's transaction.
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
 from desktop.storage.carriers import ARCHIVES_PROPER
-from desktop.storage.rows import one, rows
+from desktop.storage.rows import chunks, marks, one, rows
 
 _ANY = "SELECT num FROM archive"
 
@@ -31,6 +32,23 @@ def whereabouts(connection: Connection, record: str) -> Whereabouts:
         if known and one(connection, sql, record) is None:
             return place
     return Whereabouts.HERE
+
+
+def places_of(connection: Connection, ids: Sequence[str]) -> dict[str, Whereabouts]:
+    """Return where some records are safe, by id: the few that a list shows."""
+    places = dict.fromkeys(ids, Whereabouts.HERE)
+    for archives, place in reversed(_PLACES):
+        if not one(connection, f"SELECT count(*) FROM ({archives})")[0]:  # noqa: S608 - own words
+            continue
+        waiting: set[str] = set()
+        for part in chunks(ids):
+            sql = (
+                f"SELECT DISTINCT record FROM ({_unconfirmed(archives)}) "  # noqa: S608 - own words
+                f"WHERE record IN ({marks(part)})"
+            )
+            waiting.update(record for (record,) in rows(connection, sql, *part))
+        places |= dict.fromkeys(set(ids) - waiting, place)
+    return places
 
 
 def records_here(connection: Connection) -> set[str]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop.model.rounds import Round
 from desktop.model.spec import Code, Record, Spec, humanise
+from desktop.storage.whereabouts import Whereabouts
 
 
 def is_english() -> bool:
@@ -18,6 +19,15 @@ def code_word(code: Code | None) -> str:
     if code is None:
         return ""
     return code.en if is_english() else code.label
+
+
+def where_word(where: Whereabouts) -> str:
+    """Return where a record or photo is safe: 本机, 组长 or 已入档."""
+    return {
+        Whereabouts.HERE: QCoreApplication.translate("Whereabouts", "本机"),
+        Whereabouts.HUB: QCoreApplication.translate("Whereabouts", "组长"),
+        Whereabouts.ARCHIVED: QCoreApplication.translate("Whereabouts", "已入档"),
+    }[where]
 
 
 def field_word(spec: Spec) -> str:

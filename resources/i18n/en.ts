@@ -3125,6 +3125,10 @@
 <context>
     <name>Records</name>
     <message>
+        <source>所在</source>
+        <translation>Where</translation>
+    </message>
+    <message>
         <source>【有两个版本】{text}</source>
         <translation>[Two versions] {text}</translation>
     </message>
@@ -4452,6 +4456,21 @@
     <message>
         <source>星期日</source>
         <translation>Sunday</translation>
+    </message>
+</context>
+<context>
+    <name>Whereabouts</name>
+    <message>
+        <source>本机</source>
+        <translation>Here only</translation>
+    </message>
+    <message>
+        <source>组长</source>
+        <translation>With leader</translation>
+    </message>
+    <message>
+        <source>已入档</source>
+        <translation>Archived</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import UnknownArchiveError, WrongCarrierError
-from desktop.services import reconciling, syncing, wiping
+from desktop.services import lists, reconciling, syncing, wiping
 from desktop.services import records as verbs
 from desktop.services.desk import Desk
 from desktop.storage import whereabouts
@@ -56,24 +56,35 @@ def where(desk: Desk, record: str) -> Whereabouts:
         return whereabouts.whereabouts(connection, record)
 
 
+def listed(desk: Desk) -> set[Whereabouts]:
+    """Return what the list of cadres says of them."""
+    numbers = lists.numbers(desk, "cadre")
+    return {row.where for row in lists.page(desk, "cadre", numbers)}
+
+
 def test_record_goes_from_here_to_the_leader_to_the_archive(desk, district, shelf, hub):
     """
     本机, 组长, 已入档: each place's own receipts say which.
     """
     cadre = district.cadre.id
     assert Whereabouts.HERE is where(desk, cadre)
+    assert {Whereabouts.HERE} == listed(desk)
 
     bring(desk, hub, Carrier.HUB)
     assert Whereabouts.HUB is where(desk, cadre)
+    assert {Whereabouts.HUB} == listed(desk)
     places = syncing.standing(desk).places
     assert {(place.here, place.archived) for place in places} == {(0, 0)}
     assert all(place.hub == place.total for place in places)
 
     bring(desk, shelf, Carrier.ARCHIVE)
     assert Whereabouts.ARCHIVED is where(desk, cadre)
+    assert {Whereabouts.ARCHIVED} == listed(desk)
     assert all(place.archived == place.total for place in syncing.standing(desk).places)
     verbs.save(desk, dataclasses.replace(district.cadre, post="乡长"))
     assert Whereabouts.HERE is where(desk, cadre)
+    assert {Whereabouts.HERE} == listed(desk)
+    assert not lists.may_sort("cadre", "where")
 
 
 def test_photo_with_the_leader_is_not_archived(photo, desk, shelf, hub):
@@ -82,8 +93,7 @@ def test_photo_with_the_leader_is_not_archived(photo, desk, shelf, hub):
     """
 
     def where_it_is() -> Whereabouts:
-        with desk.station.database.read() as connection:
-            return whereabouts.photo_whereabouts(connection, photo)
+        return syncing.photo_whereabouts(desk, photo)
 
     assert Whereabouts.HERE is where_it_is()
     bring(desk, hub, Carrier.HUB)

@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.model.fieldwork import Photo, RedactionBox
-from desktop.services import albums, lists
+from desktop.services import albums, lists, syncing
 from desktop.services.albums import Use
 from desktop.services.desk import ChangeSet, Desk
+from desktop.storage.whereabouts import Whereabouts
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
 from desktop.ui.explain import explain
@@ -273,14 +274,16 @@ class PhotosPage(Page):
     def _read_large(self, photo: Photo) -> None:
         desk = self.bench.desk
 
-        def work(_ticket: Ticket) -> tuple[QImage, list[Use]]:
-            data = albums.large(desk, photo)
-            return QImage.fromData(data), albums.uses(desk, photo)
+        def work(_ticket: Ticket) -> tuple[QImage, list[Use], Whereabouts]:
+            image = QImage.fromData(albums.large(desk, photo))
+            where = syncing.photo_whereabouts(desk, photo.original)
+            return image, albums.uses(desk, photo), where
 
-        def show(found: tuple[QImage, list[Use]]) -> None:
+        def show(found: tuple[QImage, list[Use], Whereabouts]) -> None:
             if self.photo is not None and self.photo.id == photo.id:
                 self.viewer.show_photo(photo, found[0])
                 self.words.show_uses(found[1])
+                self.words.show_where(photo, found[2])
 
         def fail(error: Exception) -> None:
             self.viewer.say(explain(error).what)

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop.model.fieldwork import Photo
 from desktop.services.albums import Use
+from desktop.storage.whereabouts import Whereabouts
 from desktop.ui import theme
 from desktop.ui.bench import Bench
+from desktop.ui.terms import where_word
 from desktop.ui.when import moment_words
 from desktop.ui.widgets.boxes import paint_ground, row
 from desktop.ui.widgets.fields import field
@@ -76,6 +78,11 @@ class PhotoWords(QWidget):
         """Show where the photo is used."""
         titles = "、".join(use.title for use in uses)
         self._uses.setText(titles or self.tr("还没有作为证据引用"))
+
+    def show_where(self, photo: Photo, where: Whereabouts) -> None:
+        """Show beside the facts where the photo is safe."""
+        parts = (self._fact_words(photo), where_word(where))
+        self._facts.setText(" · ".join(part for part in parts if part))
 
     def give(self) -> None:
         """Give what was typed, if it differs from what is recorded."""

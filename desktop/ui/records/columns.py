@@ -11,7 +11,8 @@ from PySide6.QtCore import QCoreApplication
 from desktop.model.partial_dates import dotted
 from desktop.model.spec import Kind, Record, Spec, specs
 from desktop.services.lists import Row
-from desktop.ui.terms import code_word, field_word
+from desktop.storage.whereabouts import Whereabouts
+from desktop.ui.terms import code_word, field_word, where_word
 from desktop.ui.when import day_words, moment_words
 from desktop.ui.widgets.id_list import Column
 
@@ -26,6 +27,8 @@ _WIDTHS = {
     Kind.REF: 150,
     Kind.TEXT: 140,
 }
+_WHERE_WIDTH = 88
+_WHERE_TONES = {Whereabouts.ARCHIVED: "secondary", Whereabouts.HUB: "ink"}
 _WIDE = ("theme", "post", "place", "title", "name")
 _RIGHT = frozenset({Kind.INTEGER, Kind.DECIMAL})
 
@@ -34,7 +37,7 @@ def columns_of(owner: type[Record], now: Callable[[], datetime]) -> list[Column]
     """Return the columns of a list: its listed fields, one of them taking the room."""
     listed = [spec for spec in specs(owner) if spec.listed]
     wide = _widest(listed)
-    return [
+    fields = [
         Column(
             name=spec.name,
             title=field_word(spec),
@@ -44,6 +47,18 @@ def columns_of(owner: type[Record], now: Callable[[], datetime]) -> list[Column]
         )
         for spec in listed
     ]
+    return [*fields, _where()]
+
+
+def _where() -> Column:
+    """Return the column that says where a record is safe."""
+    return Column(
+        name="where",
+        title=QCoreApplication.translate("Records", "所在"),
+        text=lambda row: where_word(row.where),
+        width=_WHERE_WIDTH,
+        tone=lambda row: _WHERE_TONES.get(row.where, "attention"),
+    )
 
 
 def _widest(listed: Sequence[Spec]) -> Spec | None:

@@ -91,6 +91,7 @@ class SyncPage(Page):
         narrow = room < Room.MEDIUM
         for cards in self._rows:
             cards.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self.places.fit(is_narrow=narrow)
         self.held.setMaximumWidth(_MOST if narrow else _CARD_WIDTH)
         self.held.setMinimumWidth(0 if narrow else _CARD_WIDTH)
 

@@ -94,6 +94,10 @@ class PlacesCard(Card):
         self.body.addLayout(self._grid)
         self.body.addStretch(1)
 
+    def fit(self, *, is_narrow: bool) -> None:
+        """Stand closer together where room is short."""
+        self._grid.setHorizontalSpacing(theme.GAP_8 if is_narrow else theme.GAP_24)
+
     def show_places(self, places: Sequence[Place]) -> None:
         """Show where everything is."""
         empty_layout(self._grid)
