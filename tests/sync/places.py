@@ -88,6 +88,12 @@ class Laptop:
         self._at = starts_at
         self.met: dict[str, str] = {}
 
+    def sits(self, reviewer: str) -> None:
+        """Let somebody sit at it from now on."""
+        self.writer = replace(self.writer, author=reviewer)
+        with self.station.database.write() as connection:
+            write_fact(connection, "reviewer", reviewer)
+
     @property
     def public_key(self) -> bytes:
         """What the station proves itself by."""

@@ -59,7 +59,7 @@ class Sessions:
         mac, words = whole[:_MAC_BYTES], whole[_MAC_BYTES:]
         if not secrets.compare_digest(mac, self._mac(words)):
             return None
-        station, session, ends = words.decode().split("/")  # ours: it says so
+        station, session, ends = words.decode().rsplit("/", 2)  # ours: it says so
         return station, int(session), int(ends)
 
     def _mac(self, words: bytes) -> bytes:

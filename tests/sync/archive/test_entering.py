@@ -297,6 +297,21 @@ def test_names_no_database_can_keep_are_malformed(ask, shelf, key, place):
         assert 400 == ask("POST", protocol.HELLO_PATH, pack(spoilt)).status
 
 
+def test_odd_names_of_stations_break_nothing(ask, shelf, key):
+    """
+    A station may call itself anything; its pass is its own all the same.
+    """
+    station = "a/b/../c'd"
+    asked = enrolment(offered(shelf), key, station=station)
+    challenge = challenge_of(ask("POST", protocol.ENROL_PATH, pack(asked)))
+    hello = greeting(shelf, key, station, challenge)
+    greeted = ask("POST", protocol.HELLO_PATH, pack(hello))
+    shown = unpack(greeted.data, protocol.Greeting).session
+
+    pull = pack(protocol.Pull(seq=0, after=0, most=1))
+    assert 200 == ask("POST", protocol.PULL_PATH, pull, token=shown).status
+
+
 def test_outsiders_greeting_is_refused(ask, shelf, key):
     """
     A station nobody enrolled has no key here, whatever it signs.

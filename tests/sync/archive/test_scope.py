@@ -232,6 +232,31 @@ def test_entries_of_a_revoked_station_are_held(laptop, other, shelf):
     assert [("shut_out",)] == shelf.rows("SELECT reason FROM quarantine")
 
 
+def test_replaced_laptop_goes_on_where_the_old_one_was(laptop, laptops, shelf):
+    """
+    A new laptop gets the reviewer's words and the team's work; the old is shut out.
+    """
+    joins(laptop, shelf, Role.REVIEWER, "one")
+    words, fact = talk(laptop), laptop.note(fact="甲")
+    photo = laptop.photograph()
+    laptop.sync(shelf.address)
+    late = laptop.note(fact="没来得及交")
+    with shelf.serving.archive.write() as connection:
+        station = laptop.writer.station
+        members.revoke(connection, station, reason="更换电脑", now=NOON)
+    fresh = laptops()
+    fresh.sits(laptop.writer.author)
+
+    joins(fresh, shelf, Role.REVIEWER, "one")
+
+    assert {words, fact} <= held(fresh)
+    assert late not in held(fresh)
+    assert {photo} == fresh.station.photos.originals()
+    joins(laptop, shelf, Role.REVIEWER, "one")
+    assert fresh.sync(shelf.address).counts.digest_equal
+    assert late in held(fresh)
+
+
 def test_archive_that_lost_what_it_confirmed_is_told(laptop, shelf):
     """
     A difference that scope does not explain ends the run with both figures.
