@@ -81,7 +81,7 @@ def page(desk: Desk, type_name: str, nums: Sequence[int]) -> list[Row]:
         found = records.page(connection, owner, nums)
         names = _names(connection, owner, found)
         open_ = {id_ for _type, id_ in records.conflicted(connection)}
-        places = places_of(connection, [record.id for record in found])
+        places = places_of(connection, type_name, [record.id for record in found])
         return [
             Row(
                 record=as_seen(desk, connection, record),

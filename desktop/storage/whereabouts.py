@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
+from desktop.storage import states
 from desktop.storage.carriers import ARCHIVES_PROPER
 from desktop.storage.rows import chunks, marks, one, rows
 
@@ -34,20 +35,27 @@ def whereabouts(connection: Connection, record: str) -> Whereabouts:
     return Whereabouts.HERE
 
 
-def places_of(connection: Connection, ids: Sequence[str]) -> dict[str, Whereabouts]:
-    """Return where some records are safe, by id: the few that a list shows."""
+def places_of(
+    connection: Connection, type_name: str, ids: Sequence[str]
+) -> dict[str, Whereabouts]:
+    """Return where some records of a type are safe, by id: the few that a list shows.
+
+    It walks their own revisions, so that it costs the same however much waits.
+    """
     places = dict.fromkeys(ids, Whereabouts.HERE)
+    nums: dict[str, set[int]] | None = None
     for archives, place in reversed(_PLACES):
         if not one(connection, f"SELECT count(*) FROM ({archives})")[0]:  # noqa: S608 - own words
             continue
-        waiting: set[str] = set()
-        for part in chunks(ids):
-            sql = (
-                f"SELECT DISTINCT record FROM ({_unconfirmed(archives)}) "  # noqa: S608 - own words
-                f"WHERE record IN ({marks(part)})"
+        waiting: set[int] = set()
+        if one(connection, f"{_unconfirmed(archives)} LIMIT 1") is not None:
+            nums = nums or _entries_of(connection, type_name, ids)
+            waiting = _waiting(
+                connection, archives, sorted(set().union(*nums.values()))
             )
-            waiting.update(record for (record,) in rows(connection, sql, *part))
-        places |= dict.fromkeys(set(ids) - waiting, place)
+        for id_ in ids:
+            if not waiting or (nums and nums[id_] and not nums[id_] & waiting):
+                places[id_] = place
     return places
 
 
@@ -81,13 +89,49 @@ def _records(connection: Connection, archives: str) -> set[str]:
     return {record for (record,) in rows(connection, sql)}
 
 
-def _unconfirmed(archives: str) -> str:
-    """Return SQL: the record of each entry none of these archives confirmed."""
-    has_receipt = (
+def _entries_of(
+    connection: Connection, type_name: str, ids: Sequence[str]
+) -> dict[str, set[int]]:
+    """Return the numbers here of the entries of some records, by record."""
+    found: dict[str, set[int]] = {id_: set() for id_ in ids}
+    for part in chunks(ids):
+        sql = f"SELECT id, heads FROM {type_name} WHERE id IN ({marks(part)})"  # noqa: S608 - own names
+        for id_, heads in rows(connection, sql, *part):
+            known = states.revisions(connection, states.split_heads(heads))
+            for few in chunks([bytes.fromhex(entry.hash) for entry in known]):
+                sql = f"SELECT num FROM entry WHERE hash IN ({marks(few)})"  # noqa: S608 - own words
+                found[id_].update(num for (num,) in rows(connection, sql, *few))
+    return found
+
+
+def _waiting(connection: Connection, archives: str, nums: Sequence[int]) -> set[int]:
+    """Return which of these entries none of these archives confirmed."""
+    found: set[int] = set()
+    for part in chunks(nums):
+        sql = (
+            "SELECT e.num FROM entry e "  # noqa: S608 - own words
+            f"WHERE e.num IN ({marks(part)}) AND NOT EXISTS ({_receipt(archives)}) "
+            f"AND (e.num > ({_answered(archives)}) OR EXISTS (SELECT 1 FROM refusal f "
+            f"WHERE f.entry_num = e.num AND f.archive IN ({archives})))"
+        )
+        found.update(num for (num,) in rows(connection, sql, *part))
+    return found
+
+
+def _receipt(archives: str) -> str:
+    return (
         "SELECT 1 FROM receipt r WHERE r.entry_num = e.num "  # noqa: S608 - own words
         f"AND r.archive IN ({archives})"
     )
-    answered = f"SELECT coalesce(max(pushed), 0) FROM archive WHERE num IN ({archives})"  # noqa: S608 - own words
+
+
+def _answered(archives: str) -> str:
+    return f"SELECT coalesce(max(pushed), 0) FROM archive WHERE num IN ({archives})"  # noqa: S608 - own words
+
+
+def _unconfirmed(archives: str) -> str:
+    """Return SQL: the record of each entry none of these archives confirmed."""
+    has_receipt, answered = _receipt(archives), _answered(archives)
     return (
         "SELECT e.record FROM entry e "  # noqa: S608 - own words
         f"WHERE e.num > ({answered}) AND NOT EXISTS ({has_receipt}) "

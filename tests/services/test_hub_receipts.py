@@ -190,3 +190,26 @@ def test_each_place_is_known_by_itself(desk, district, shelf, hub):
     assert ["hub", "archive"] == [run.report["carrier"] for run in standing.runs]
     with desk.station.database.read() as connection:
         assert frozenset({standing.hub.archive}) == hubs(connection)
+
+
+def test_list_says_the_same_as_each_record(desk, district, shelf, hub):
+    """
+    Some rows here, some with the leader, some archived: page and record agree.
+    """
+    bring(desk, shelf, Carrier.ARCHIVE)
+    there, here = district.observation(), district.observation()
+    verbs.save(desk, there)
+    verbs.save(desk, dataclasses.replace(district.cadre, post="乡长"))
+    bring(desk, hub, Carrier.HUB)
+    verbs.save(desk, here)
+
+    told = {}
+    for type_name in ("observation", "cadre", "unit"):
+        numbers = lists.numbers(desk, type_name)
+        rows = lists.page(desk, type_name, numbers)
+        told |= {row.record.id: row.where for row in rows}
+
+    assert told == {record: where(desk, record) for record in told}
+    assert {*told.values()} == {*Whereabouts}
+    assert (Whereabouts.HUB, Whereabouts.HERE) == (told[there.id], told[here.id])
+    assert Whereabouts.HUB is told[district.cadre.id]
