@@ -28,6 +28,7 @@ from desktop.sync.passes import NO_PIN
 
 LOOPBACK = "127.0.0.1"
 BACKLOG = 128
+_ANYWHERE = ("192.0.2.1", 9)  # kept for documents: nobody is there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +130,7 @@ def prepare(data_dir: Path, terms: Terms | None = None) -> Serving:
         listener.close()
         raise
     scheme = "http" if shown is None else "https"
-    url = f"{scheme}://{host}:{listener.getsockname()[1]}"
+    url = f"{scheme}://{called(host)}:{listener.getsockname()[1]}"
     pin = NO_PIN if shown is None else shown.pin
     write_whole(data_dir / ADDRESS_NAME, f"{url}\n{pin.hex()}\n".encode())
     config = uvicorn.Config(
@@ -158,8 +159,26 @@ def _certificate(data_dir: Path, host: str, terms: Terms) -> Certificate | None:
     if terms.certificate is not None:
         return tls.organisations(*terms.certificate)
     if terms.is_secret or not _is_loopback(host):
-        return tls.own(data_dir, host, utc_now())
+        return tls.own(data_dir, called(host), utc_now())
     return None
+
+
+def called(host: str) -> str:
+    """Return how others call this computer, where it listens on all its addresses.
+
+    It is the address from which it would speak to the world; nothing is sent.
+    """
+    try:
+        if not ipaddress.ip_address(host).is_unspecified:
+            return host
+    except ValueError:
+        return host
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
+        try:
+            asked.connect(_ANYWHERE)
+        except OSError:  # on no network
+            return socket.gethostname()
+        return asked.getsockname()[0]
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> None:

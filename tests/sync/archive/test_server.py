@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from contextlib import suppress
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import ArchiveUnreachableError, ListenError, StationBusyError
+from desktop.sync.archive import server
 from desktop.sync.archive.office import ADDRESS_NAME
 from desktop.sync.archive.server import Terms, prepare
 from desktop.sync.client.wire import Address, Patience, Wire
@@ -113,6 +115,21 @@ def test_taken_port_is_told(shelf, tmp_path):
         prepare(tmp_path / "second", Terms(port=port))
 
     assert f"127.0.0.1:{port}" == refused.value.place
+
+
+def test_computer_is_called_by_an_address_others_reach(monkeypatch):
+    """
+    Listening everywhere is no address: laptops are told one of this computer's.
+    """
+    assert "192.0.2.7" == server.called("192.0.2.7")
+    assert "archive.example" == server.called("archive.example")
+    assert server.called("0.0.0.0") not in {"0.0.0.0", ""}  # noqa: S104
+
+    def nowhere(*_terms):
+        raise OSError("network is unreachable")
+
+    monkeypatch.setattr(socket.socket, "connect", nowhere)
+    assert socket.gethostname() == server.called("0.0.0.0")  # noqa: S104
 
 
 def test_names_of_the_loopback(tmp_path):
