@@ -92,7 +92,7 @@ def _removed(folder: Path, done: wiping.Removed) -> Outcome:
     if done.left:
         names = say("、", ", ").join(done.left)
         lines.append(
-            say(f"文件夹里另有 {names}，没有动", f"left in the folder: {names}")
+            say(f"另有 {names} 没有动，请自行处置", f"left, for you to see to: {names}")
         )
     if not done.key_forgotten:
         lines.append(

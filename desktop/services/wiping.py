@@ -23,6 +23,7 @@ from desktop.errors import (
     WipeRefusedError,
 )
 from desktop.model.codec import moment_text
+from desktop.services import hub
 from desktop.services.desk import Desk
 from desktop.storage import (
     drafts,
@@ -59,7 +60,8 @@ class Removed:
     """What became of a station that was removed.
 
     Attributes:
-        left: What else lies in its folder, and stays.
+        left: What else lies in its folder, and stays; so does a hub's folder beside
+            it, which holds what the team delivered, in the clear.
         key_forgotten: Whether the keyring has no key of it any more.
     """
 
@@ -139,6 +141,9 @@ def remove(desk: Desk, path: Path) -> Removed:
         removal.remove_vault(station.folder)
     station.forget_keys()
     left = removal.remove_rest(station.folder)
+    beside = hub.folder_of(desk)
+    if beside.exists():
+        left.append(str(beside))
     return Removed(
         left=tuple(left), key_forgotten=keychain.try_to_forget(station.keys.station)
     )

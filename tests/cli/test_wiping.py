@@ -106,7 +106,7 @@ def test_what_else_is_in_the_folder_is_told(ask, archived, tmp_path):
 
     removed = ask("wipe", "--proof", proof, "--remove", "--data", archived)
 
-    assert "文件夹里另有 说明.txt，没有动" in removed.out
+    assert "另有 说明.txt 没有动，请自行处置" in removed.out
     assert "密钥环" not in removed.out
 
 

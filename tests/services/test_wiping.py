@@ -22,7 +22,7 @@ from desktop.errors import (
 from desktop.model.codec import canonical
 from desktop.model.ids import new_id
 from desktop.model.journal import Entry
-from desktop.services import drafting, stations, syncing, wiping
+from desktop.services import drafting, hub, stations, syncing, wiping
 from desktop.services import records as verbs
 from desktop.services.desk import Desk
 from desktop.services.photos import PhotoIn, ingest
@@ -273,6 +273,20 @@ def test_photo_archived_after_the_proof_refuses_the_removal_too(
         wiping.remove(archived, proof)
 
     assert {"newer", "newer_photo"} == {lack.kind for lack in refused.value.lacks}
+
+
+def test_folder_of_a_hub_is_told(archived, proof):
+    """
+    What the team delivered to this laptop lies beside it; whoever wipes is told.
+    """
+    beside = hub.folder_of(archived)
+    beside.mkdir()
+    (beside / "archive.db").write_bytes(b"x")
+
+    done = wiping.remove(archived, proof)
+
+    assert (str(beside),) == done.left
+    assert (beside / "archive.db").exists()
 
 
 def test_removal_takes_the_station_and_nothing_else(archived, proof):
