@@ -6,7 +6,12 @@ import pytest
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DBAPIError
 
-from desktop.errors import ArchiveRefusedError, IntegrityError, OfficeRefusedError
+from desktop.errors import (
+    ArchiveRefusedError,
+    IntegrityError,
+    NewerStationError,
+    OfficeRefusedError,
+)
 from desktop.model.codes import Role
 from desktop.sync.archive import access, administrators, office
 from desktop.sync.archive.administrators import Duty
@@ -167,6 +172,17 @@ def test_each_duty_does_its_own_part(shelf):
         office.read_log(shelf.folder, NOON, by=SYSTEM)
     with pytest.raises(OfficeRefusedError):
         office.revoke(shelf.folder, "x", reason="y", now=NOON, by=SYSTEM)
+
+
+def test_office_of_another_schema_is_closed(shelf):
+    """
+    A database of another program's time is not written to by ours.
+    """
+    with shelf.serving.archive.write() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    with pytest.raises(NewerStationError):
+        office.stations(shelf.folder)
 
 
 @EMBEDDED

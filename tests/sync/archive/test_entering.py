@@ -34,6 +34,7 @@ from desktop.sync.passes import (
     sign_hello,
 )
 from desktop.sync.protocol import Enrol, Enrolled, Failure, Hello, Trouble, pack, unpack
+from desktop.sync.receipts import answer_challenge, archive_id
 from tests.sync.places import CODE, EMBEDDED, NOON, Shelf
 
 NONCE = bytes(range(16))
@@ -403,6 +404,41 @@ def test_archive_that_gives_nothing_to_sign_is_foreign(shelf, laptop, detail):
 
     with pytest.raises(ForeignAnswerError):
         meet(laptop.station, liar.address, liar)
+
+
+@EMBEDDED
+@pytest.mark.parametrize("case", ["another archive", "greeting"])
+def test_answer_of_another_or_of_an_old_archive_is_foreign(shelf, laptop, case):
+    """
+    Who answers a greeting must be the archive we know, and speak as we do.
+    """
+    laptop.sync(shelf.address)
+    key = shelf.serving.archive.key
+    if case == "another archive":
+        key = Ed25519PrivateKey.generate()
+
+    class Other(Wire):
+        def call(self, path, message, kind):
+            return protocol.Greeting(
+                magic=protocol.MAGIC,
+                version=0 if case == "greeting" else protocol.VERSION,
+                archive=archive_id(key),
+                proof=answer_challenge(key, message.nonce),
+                at="",
+                number=0,
+                newest=0,
+                tally=protocol.Tally(count=0, total=bytes(32)),
+                seq=0,
+                scope="",
+                session="",
+                challenge=bytes(16),
+            )
+
+    other = Other(replace(shelf.address, archive=shelf.serving.archive.id))
+
+    with pytest.raises(ForeignAnswerError) as foreign:
+        meet(laptop.station, other.address, other)
+    assert case == foreign.value.detail
 
 
 @EMBEDDED

@@ -1,15 +1,16 @@
 from __future__ import annotations
 
 import random
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from desktop.model.codec import canonical, digest
 from desktop.model.ids import new_id
 from desktop.model.journal import FORMAT, GENESIS, Entry, Head, seal_entry
-from desktop.sync.archive import entries, members
+from desktop.sync.archive import entries, members, migrate, sqlite, store
 from desktop.sync.protocol import Pull
 from tests.sync.places import admit, forged
 
@@ -259,6 +260,56 @@ def test_same_state_in_any_order(take, scribe, rows, tmp_path):
         fresh.close()
 
         assert expected == found
+
+
+def test_archive_of_before_audiences_is_placed(tmp_path, scribe):
+    """
+    What was taken when everybody got everything has its audience afterwards.
+    """
+    words = scribe.write(new_id(), type_name="interview", asked_by=scribe.author)
+    shared = scribe.write(new_id(), fact="甲")
+    store._key(tmp_path, is_new=True)
+    engine = sqlite.open_engine(tmp_path / store.DATABASE_NAME)
+    migrate.upgrade_schema(engine, "0003")
+    with engine.connect() as connection:
+        for number, entry in enumerate((words, shared), 1):
+            connection.execute(text(BEFORE), old_row(number, entry))
+        owner = f"PRAGMA application_id = {sqlite.APPLICATION_ID}"
+        connection.exec_driver_sql(owner)
+        connection.commit()
+    engine.dispose()
+
+    with closing(store.open_archive(tmp_path)) as archive, archive.read() as connection:
+        found = connection.exec_driver_sql(PLACED).all()
+
+    assert [("words", scribe.author, 1, 1), ("team", "", 1, 2)] == [*map(tuple, found)]
+
+
+def old_row(number: int, entry: Entry) -> dict[str, object]:
+    """Return a row of the log as it was."""
+    head = entry.head
+    return {
+        "number": number,
+        "hash": bytes.fromhex(entry.hash),
+        "organ": head.organ,
+        "station": head.station,
+        "seq": head.seq,
+        "type": head.type,
+        "record": head.record,
+        "head": entry.head_bytes,
+        "body": entry.body_bytes,
+    }
+
+
+BEFORE = (
+    "INSERT INTO log (number, hash, organ, station, seq, type, record, brought_by, "
+    "received_at, head, body) VALUES (:number, :hash, :organ, :station, :seq, :type, "
+    ":record, '', '', :head, :body)"
+)
+PLACED = (
+    "SELECT a.circle, a.owner, a.number, l.number FROM log l "
+    "JOIN audience a ON a.id = l.audience ORDER BY l.number"
+)
 
 
 def test_parents_of_another_record_do_not_leak(take, scribe, rows):

@@ -172,6 +172,24 @@ def test_damaged_or_missing_photos_stop_no_other(shelf, laptop, mover, caplog):
         verify(shelf.folder)
 
 
+def test_store_that_breaks_off_is_away(shelf, laptop, mover, monkeypatch):
+    """
+    A photo that cannot be read back to its end was not moved.
+    """
+    photo = laptop.photograph()
+    laptop.sync(shelf.address)
+
+    class Broken:
+        def stream(self, min_chunk_size: int):
+            raise obstore.exceptions.GenericError("connection reset")
+
+    monkeypatch.setattr(obstore, "get", lambda *_terms: Broken())
+
+    with pytest.raises(StoreAwayError):
+        mover.move()
+    assert shelf.serving.archive.spool.has(photo)
+
+
 def test_lost_object_is_found(shelf, laptop, mover):
     """
     A photo that somebody removed from the store is named by `verify`.

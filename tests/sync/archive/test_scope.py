@@ -7,14 +7,14 @@ from itertools import product
 import pytest
 from sqlalchemy import insert, select, update
 
-from desktop.errors import SyncDifferenceError
+from desktop.errors import ForeignAnswerError, SyncDifferenceError
 from desktop.model.audience import Audience, Circle, Reader, may_have
 from desktop.model.codes import Role
 from desktop.model.ids import new_id
 from desktop.storage import journal
 from desktop.sync import protocol
 from desktop.sync.archive import audiences, members, tables
-from desktop.sync.client.wire import Address
+from desktop.sync.client.wire import Address, Wire
 from desktop.sync.protocol import Found, Listed, pack, unpack
 from tests.sync.places import AT_ONCE, EMBEDDED, NOON, Laptop, Shelf
 
@@ -61,7 +61,6 @@ def test_reviewer_does_not_get_another_teams_work(laptop, other, shelf):
 
 def _asked(shelf, laptop, photo) -> list[bytes]:
     """Ask for a photo by name, as somebody does who knows its hash."""
-    from desktop.sync.client.wire import Wire
     from desktop.sync.protocol import PhotosAsked, PhotosHeld
 
     wire = Wire(shelf.address, patience=AT_ONCE)
@@ -273,6 +272,27 @@ def test_archive_that_lost_what_it_confirmed_is_told(laptop, shelf):
         laptop.sync(shelf.address)
 
     assert ("entries", "2", "1") == tuple(difference.value.facts().values())
+
+
+def test_places_that_do_not_fit_are_foreign(laptop, shelf):
+    """
+    An archive that names places the list has not is not believed.
+    """
+    joins(laptop, shelf, Role.LEADER)
+    laptop.note(fact="甲")
+    laptop.sync(shelf.address)
+    with shelf.serving.archive.write() as connection:
+        connection.execute(update(tables.audience).values(number=7))
+
+    class Liar(Wire):
+        def call(self, path, message, kind):
+            if path == protocol.COMPARE_PATH:
+                return Found(missing=[], apart=[99])
+            return super().call(path, message, kind)
+
+    liar = Liar(shelf.address, patience=AT_ONCE)
+    with pytest.raises(ForeignAnswerError):
+        laptop.sync(shelf.address, wire=liar)
 
 
 def test_comparing_tells_nobody_more_than_he_may_know(ask, laptop, other, shelf):

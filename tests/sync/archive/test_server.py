@@ -132,6 +132,14 @@ def test_computer_is_called_by_an_address_others_reach(monkeypatch):
     assert socket.gethostname() == server.called("0.0.0.0")  # noqa: S104
 
 
+def test_name_is_not_taken_for_the_loopback():
+    """
+    What is no address is spoken to in TLS.
+    """
+    assert not server._is_loopback("archive.example")
+    assert server._is_loopback("127.0.0.1")
+
+
 def test_names_of_the_loopback(tmp_path):
     """
     `localhost` is this computer, also where nothing resolves the name.
