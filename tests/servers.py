@@ -20,8 +20,9 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ import psycopg
 
 STARTS_WITHIN_S = 60.0
 STOPS_WITHIN_S = 20.0
+MOST_STARTS = 8
 NOBODY = "nobody"  # PostgreSQL refuses to run as root; this account is on every Unix
 BUCKET = "frontline"
 
@@ -122,8 +124,41 @@ def postgres(*settings: str) -> Iterator[Postgres]:
 
 @contextmanager
 def objects() -> Iterator[Objects]:
-    """Start an S3 store, and stop it at the end."""
+    """Start an S3 store, and stop it at the end.
+
+    It chooses some of its ports itself, so two that start at the same moment get in
+    each other's way: one waits for the other, and one that ended is started again.
+    """
     folder = Path(tempfile.mkdtemp(prefix="frontline-s3-"))
+    try:
+        for attempt in range(MOST_STARTS):
+            with ExitStack() as stack:
+                with _one_at_a_time():
+                    running = _object_store(folder / str(attempt))
+                    stack.enter_context(_stopped(running.process, signal.SIGTERM))
+                    health = f"{running.endpoint}/healthz"
+                    is_up = _comes_up(running.process, partial(_get, health))
+                if is_up:
+                    yield running
+                    return
+        raise AssertionError("the object store does not start")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Wait while another process of these tests starts an object store."""
+    with (Path(tempfile.gettempdir()) / "frontline-s3.lock").open("w") as lock:
+        if sys.platform != "win32":
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX)  # until it is closed
+        yield
+
+
+def _object_store(folder: Path) -> Objects:
+    folder.mkdir()
     ports = {name: free_port() for name in ("s3", "filer", "master", "volume", "admin")}
     endpoint = f"http://127.0.0.1:{ports['s3']}"
     keys = {
@@ -141,19 +176,10 @@ def objects() -> Iterator[Objects]:
         "-ip.bind=127.0.0.1",
         "-webdav=false",
         "-s3.port.iceberg=0",
-        f"-s3.port={ports['s3']}",
-        f"-filer.port={ports['filer']}",
-        f"-master.port={ports['master']}",
-        f"-volume.port={ports['volume']}",
-        f"-admin.port={ports['admin']}",
+        *(f"-{name}.port={port}" for name, port in ports.items()),
     ]
-    try:
-        process = _start(command, folder, env=os.environ | keys)
-        with _stopped(process, signal.SIGTERM):
-            _wait(process, lambda: _get(f"{endpoint}/healthz"))
-            yield Objects(endpoint, process, keys)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    process = _start(command, folder, env=os.environ | keys)
+    return Objects(endpoint, process, keys)
 
 
 def free_port() -> int:
@@ -220,7 +246,7 @@ def _stopped(process: subprocess.Popen[bytes], how: signal.Signals) -> Iterator[
     try:
         yield
     finally:
-        process.send_signal(how)
+        process.send_signal(how)  # of one that has ended already, nothing
         try:
             process.wait(STOPS_WITHIN_S)
         except subprocess.TimeoutExpired:  # seen of weed: alive long after SIGTERM
@@ -230,16 +256,21 @@ def _stopped(process: subprocess.Popen[bytes], how: signal.Signals) -> Iterator[
 
 def _wait(process: subprocess.Popen[bytes], ask: Callable[[], None]) -> None:
     """Wait until a server answers."""
+    assert _comes_up(process, ask), "the server ended at its start"
+
+
+def _comes_up(process: subprocess.Popen[bytes], ask: Callable[[], None]) -> bool:
+    """Wait until a server answers; tell whether it did, or ended before."""
     until = time.monotonic() + STARTS_WITHIN_S
-    while True:
-        assert process.poll() is None, "the server ended at its start"
+    while process.poll() is None:
         try:
             ask()
         except (OSError, psycopg.OperationalError):
             assert time.monotonic() < until, "the server does not answer"
             time.sleep(0.05)
         else:
-            return
+            return True
+    return False
 
 
 def _get(url: str) -> None:
