@@ -120,10 +120,7 @@ def take(
         teams |= {id_: member.team for id_, member in writers.items()}
         placed = audiences.place(connection, found.fresh, teams)
         kept = _Kept(numbers, placed, brought_by, moment_text(now))
-        _insert(connection, found.fresh, kept)
-        audiences.count(connection, found.fresh, placed, count + len(found.fresh))
-        _advance(connection, found.fresh)
-        states.materialise(connection, numbers, found.fresh, placed)
+        _keep(connection, found.fresh, kept, last=count + len(found.fresh))
     forked = {entry.hash for entry in found.forked}
     refused = _refused(judged, forked)
     _hold(connection, [(judged[at].entry, why) for at, why in refused], brought_by, now)
@@ -293,6 +290,16 @@ class _Kept:
     placed: Mapping[str, int]
     brought_by: str
     at: str
+
+
+def _keep(
+    connection: Connection, fresh: Sequence[Entry], kept: _Kept, *, last: int
+) -> None:
+    """Keep new entries, and bring all that is derived from the log up to date."""
+    _insert(connection, fresh, kept)
+    audiences.count(connection, fresh, kept.placed, last)
+    _advance(connection, fresh)
+    states.materialise(connection, kept.numbers, fresh, kept.placed)
 
 
 def _insert(connection: Connection, fresh: Sequence[Entry], kept: _Kept) -> None:
