@@ -90,6 +90,15 @@ class Person:
         self._qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
         self.wait()
 
+    def click_tab(self, name: str, words: str) -> None:
+        """Click the tab of a bar that begins with these words."""
+        bar = self.find(name, QTabBar)
+        texts = [bar.tabText(number) for number in range(bar.count())]
+        number = next(n for n, text in enumerate(texts) if text.startswith(words))
+        spot = bar.tabRect(number).center()
+        self._qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=spot)
+        self.wait()
+
     def go_into(self, name: str) -> None:
         """Put the cursor into the field called so."""
         widget = self.find(name)

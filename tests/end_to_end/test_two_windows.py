@@ -33,7 +33,7 @@ from desktop.ui.sync.joining import JoinCard
 from desktop.ui.sync.page import SyncPage
 from desktop.ui.sync.reconciliation import ReconciliationPage
 from tests.end_to_end.person import Person
-from tests.end_to_end.test_window import FACT, observe
+from tests.end_to_end.test_window import CTRL, FACT, observe
 from tests.fakes import entries_of, quick_vaults, take
 from tests.sync.places import Shelf
 from tests.ui import district
@@ -153,7 +153,7 @@ def test_week_of_two_laptops(seats, shelf, tmp_path):
     settle_conflict(lead, shared)
     send_back(lead, mine)
     exchange(lead, member)
-    correct(member, mine)
+    correct(member)
     exchange(lead, member)
     approve(lead, mine)
     archive(lead, member, shelf)
@@ -194,9 +194,10 @@ def work_offline(lead: Seat, member: Seat) -> tuple[str, str]:
         found = records.find(connection, Observation)
     mine = next(item.id for item in found if item.fact == FACT)
     shared = next(item.id for item in found if item.fact != FACT)
-    change(lead.desk, shared, place="桥头")
-    change(member.desk, shared, place="堤上")
     assert page is member.window.page
+    for seat, place in ((lead, "桥头"), (member, "堤上")):
+        seat.look("figures", type_name=Observation.TYPE, record_id=shared)
+        put_right(seat, place)
     return mine, shared
 
 
@@ -207,9 +208,11 @@ def observe_here(seat: Seat) -> None:
     observe(seat.person, seat.desk)
 
 
-def change(desk: Desk, record: str, **facts: object) -> None:
-    seen = verbs.read(desk, record)
-    verbs.save(desk, dataclasses.replace(seen.record, **facts), base=seen)
+def put_right(seat: Seat, place: str) -> None:
+    """Write another place into the observation that is open, and save it."""
+    seat.person.fill("地点", place)
+    seat.person.press(Qt.Key.Key_S, CTRL)
+    seat.wait()
 
 
 def deliver_by_hub(lead: Seat, member: Seat) -> None:
@@ -225,7 +228,7 @@ def deliver_by_hub(lead: Seat, member: Seat) -> None:
 
     join = sync_page(member).hub
     assert isinstance(join, JoinCard)
-    join.line.setText(line)
+    member.person.fill(join.line.accessibleName(), line)
     member.press(join.keep)
     member.press(join.send)
     member.picture("2-delivered")
@@ -262,28 +265,61 @@ def settle_conflict(lead: Seat, shared: str) -> None:
 
 
 def send_back(lead: Seat, mine: str) -> None:
-    """The leader returns the reviewer's observation with words on one field."""
-    item = reviews.case(lead.desk, mine).submission
-    page = lead.look("consolidate", record_id=mine)
+    """The leader finds the observation in the queue and returns it, a field named."""
+    look_into_queue(lead, "首次提交")
     lead.picture("5-review")
-    assert page is lead.window.page
-    comment = reviews.FieldComment(field="place", words="写明桩号")
-    reviews.send_back(lead.desk, item, reason="地点过于笼统", comments=[comment])
+    lead.person.click("退回补正")
+    lead.person.write("地点过于笼统")  # the cursor is in the reason already
+    lead.person.choose("项目", "地点")
+    lead.person.fill("逐项意见", "写明桩号")
+    lead.picture("6-returning")
+    lead.person.press(Qt.Key.Key_Return, CTRL)
+    lead.wait()
+
+    assert lead.person.sees("没有等你复核的材料")
+    assert MaterialState.RETURNED is reviews.case(lead.desk, mine).submission.state
 
 
-def correct(member: Seat, mine: str) -> None:
+def look_into_queue(lead: Seat, words: str) -> None:
+    """Go to 汇总 and its queue, and open the line that says so."""
+    go_to(lead, "今日")
+    go_to(lead, "汇总")
+    lead.person.click_tab("汇总", "复核")
+    lead.person.click_line(lead.person.find("复核队列", QListView), words)
+
+
+def go_to(seat: Seat, name: str) -> None:
+    """Turn to a window and click a page in its rail."""
+    seat.person.look_at(seat.window)
+    seat.person.click(name)
+
+
+def correct(member: Seat) -> None:
     """The reviewer finds it on 今日, with the words, and puts it right."""
-    member.look("today")
-    member.picture("6-returned")
-    assert member.person.sees("退回")
-    change(member.desk, mine, place="K44+200 涵管")
+    go_to(member, "今日")
+    member.picture("7-today")
+    member.person.click_line(member.person.find("退回给我", QListView), "写明桩号")
+    member.picture("8-returned")
+    assert member.person.sees("王雪松退回补正：地点过于笼统")
+    assert member.person.sees("地点：写明桩号")
+
+    put_right(member, "K44+200 涵管")
+    member.picture("9-put-right")
+    assert not member.person.sees("退回补正")
+    go_to(member, "今日")
+    assert not member.person.sees("写明桩号")
 
 
 def approve(lead: Seat, mine: str) -> None:
-    """What came back waits for the leader again; he approves it."""
-    case = reviews.case(lead.desk, mine)
-    assert MaterialState.SUBMITTED is case.submission.state
-    reviews.approve(lead.desk, [case.submission])
+    """What came back waits again, beside what was returned; he approves it."""
+    look_into_queue(lead, "改动 1 处")
+    assert lead.person.sees("上次退回")
+    assert lead.person.sees("K44 涵管")
+    assert lead.person.sees("K44+200 涵管")
+    lead.picture("10-came-back")
+    lead.person.click("核定")
+
+    assert lead.person.sees("没有等你复核的材料")
     assert MaterialState.APPROVED is reviews.case(lead.desk, mine).submission.state
 
 
@@ -292,13 +328,13 @@ def archive(lead: Seat, member: Seat, shelf: Shelf) -> None:
     for seat in (lead, member, lead, member):
         page = sync_page(seat)
         if not syncing.archive_url(seat.desk):
-            page.url.setText(shelf.url)
-            page.code.setText(shelf.code(seat.desk.role))
+            seat.person.fill("归档库地址", shelf.url)
+            seat.person.fill("登记码", shelf.code(seat.desk.role))
             seat.press(seat.person.find("记住地址"))
         seat.press(page.start)
         assert not page.banner.isVisible(), page.banner.text
-    lead.picture("7-archived")
-    member.picture("8-archived-member")
+    lead.picture("11-archived")
+    member.picture("12-archived-member")
     for seat in (lead, member):
         assert "全部已入档" == sync_page(seat).headline.sentence.text()
 
@@ -311,7 +347,7 @@ def issue_proof(member: Seat, path: Path) -> None:
     assert "可以出具证明" in page.wipe.told.text()
     page.wipe.issue(path)
     member.wait()
-    member.picture("9-proof")
+    member.picture("13-proof")
 
     assert path.stat().st_size > 1_000
 
