@@ -131,8 +131,9 @@ def own_name(record: Record) -> str:
         value = getattr(record, name, "")
         if value:
             return str(value)
-    number = getattr(record, "number", "")
-    return f"{record.LABEL} {number or record.id[-6:]}"
+    known = (getattr(record, name, "") for name in ("number", "place"))
+    called = next((value for value in known if value), record.id[-6:])
+    return f"{record.LABEL} {called}"
 
 
 def may_sort(type_name: str, name: str) -> bool:

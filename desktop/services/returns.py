@@ -43,19 +43,44 @@ def returned(desk: Desk, record: str) -> SentBack | None:
     """
     with desk.station.database.read() as connection:
         type_name = records.type_of(connection, record)
-        if type_name not in MATERIAL_OF:
-            return None
         return _sent_back(desk, connection, type_name, record)
+
+
+def is_mended(desk: Desk, record: str) -> bool:
+    """Tell whether the person put right what was returned, and it waits anew.
+
+    Raises:
+        UnknownRecordError: It is not on this station.
+    """
+    with desk.station.database.read() as connection:
+        type_name = records.type_of(connection, record)
+        item = _material(desk, connection, type_name, record)
+    return (
+        item is not None
+        and item.state is MaterialState.SUBMITTED
+        and item.author == desk.reviewer
+        and item.before is not None
+        and item.before.decision is ReviewDecision.RETURNED
+    )
+
+
+def _material(
+    desk: Desk, connection: Connection, type_name: str, record: str
+) -> Submission | None:
+    """Return a record as the material it is, None where it is none or counts not."""
+    if type_name not in MATERIAL_OF:
+        return None
+    stored = records.stored_as(connection, type_name, record)
+    if stored is None or not materials.counts(connection, stored.record):
+        return None
+    return materials.of_record(desk, connection, stored)
 
 
 def _sent_back(
     desk: Desk, connection: Connection, type_name: str, record: str
 ) -> SentBack | None:
-    stored = records.stored_as(connection, type_name, record)
-    if stored is None or not materials.counts(connection, stored.record):
-        return None
-    item = materials.of_record(desk, connection, stored)
-    if item.state is not MaterialState.RETURNED:
+    item = _material(desk, connection, type_name, record)
+    if item is None or item.state is not MaterialState.RETURNED:
         return None
     leaders = names_of(connection, (review.reviewed_by for review in item.reviews))
     return SentBack(

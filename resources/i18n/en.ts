@@ -3206,6 +3206,14 @@
         <source>{leader}退回补正：{reason}</source>
         <translation>Returned by {leader}: {reason}</translation>
     </message>
+    <message>
+        <source>已补正，重新排入复核队列。</source>
+        <translation>Corrected; it waits for review again.</translation>
+    </message>
+    <message>
+        <source>同步或交给组长以后，对方就能看到。</source>
+        <translation>Whoever reviews it sees it after the next sync or delivery to the leader.</translation>
+    </message>
 </context>
 <context>
     <name>Review</name>

@@ -306,6 +306,7 @@ def correct(member: Seat) -> None:
     put_right(member, "K44+200 涵管")
     member.picture("9-put-right")
     assert not member.person.sees("退回补正")
+    assert member.person.sees("已补正，重新排入复核队列。")
     go_to(member, "今日")
     assert not member.person.sees("写明桩号")
 

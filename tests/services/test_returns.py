@@ -134,7 +134,10 @@ def test_return_travels_there_and_the_correction_back(desk, reviewer, district, 
     correct(reviewer, seen, "K42+310")
     assert () == today.today(reviewer, district.round.id).sent_back
     assert returns.returned(reviewer, seen.id) is None
+    assert returns.is_mended(reviewer, seen.id)
+    assert not returns.is_mended(reviewer, district.cadre.id)  # no material
     carry()
+    assert not returns.is_mended(desk, seen.id)  # another hand's
 
     case = reviews.case(desk, seen.id)
     assert [("K42+300", "K42+310")] == [(c.before, c.now) for c in case.changes]

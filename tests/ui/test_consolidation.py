@@ -660,6 +660,11 @@ def test_returned_material_stands_on_today_and_over_its_form(
     window.page.refresh(frozenset({"observation"}))
     note.show_for(seen.id)
     settle()
+    assert note.text.startswith("已补正，重新排入复核队列。")
+    again = reviews.case(leader, seen.id).submission
+    reviews.approve(leader, [again])
+    note.show_for(seen.id)
+    settle()
     assert "" == note.text
 
 

@@ -211,8 +211,7 @@ def test_reviewer_delivers_and_the_leader_collects(
     assert "上次：" in host._last.text()
     places = syncing.standing(bench.desk).places
     assert all(place.hub == place.total for place in places)
-    host.form.away.click()
-    assert not host.form._shown.isVisible()
+    assert not host.form.sheet.isVisible()  # it was used
 
 
 def test_code_without_a_name_or_from_a_hub_that_is_gone(host, settle, tmp_path):
@@ -230,7 +229,7 @@ def test_code_without_a_name_or_from_a_hub_that_is_gone(host, settle, tmp_path):
     settle()
 
     assert "没有回答" in host.run.banner.text
-    assert not host.form._shown.isVisible()
+    assert not host.form.sheet.isVisible()
 
 
 def test_line_that_is_none_is_said(member, qtbot):

@@ -19,7 +19,7 @@ from desktop.ui.widgets.labels import prose
 class ReturnedNote(QFrame):
     """Says who returned the record, why, and what is to be put right in which field.
 
-    It goes by itself once the record is another revision.
+    Once the person has put it right it says that the leader decides anew.
 
     Attributes:
         known: Whether the record was returned.
@@ -54,20 +54,26 @@ class ReturnedNote(QFrame):
             self.hide()
             return
         desk = self._bench.desk
+
+        def read() -> tuple[SentBack | None, bool]:
+            found = returns.returned(desk, record_id)
+            return found, found is None and returns.is_mended(desk, record_id)
+
         self._bench.read(
-            lambda: returns.returned(desk, record_id),
-            lambda found: self._show(record_id, found),
+            read,
+            lambda found: self._show(record_id, *found),
             owner=self,
             failed=lambda _error: self.hide(),  # begun, and not a record yet
         )
 
-    def _show(self, record_id: str, found: SentBack | None) -> None:
+    def _show(self, record_id: str, found: SentBack | None, is_mended: bool) -> None:
         if record_id != self._wanted:
             return  # another was opened meanwhile
         self.known.emit(found is not None)
         if found is None:
-            self.hide()
+            self._show_mended(is_mended=is_mended)
             return
+        self._dress("attention")
         reasons = "；".join(r.reason for r in found.submission.reviews if r.reason)
         words = self.tr("{leader}退回补正：{reason}")
         self._head.setText(words.format(leader=found.leader, reason=reasons))
@@ -75,6 +81,20 @@ class ReturnedNote(QFrame):
         self._lines.setVisible(bool(self._lines.text()))
         self.setAccessibleName(f"{self._head.text()} {self._lines.text()}".strip())
         self.show()
+
+    def _show_mended(self, *, is_mended: bool) -> None:
+        """Say that what the person put right waits anew; else there is nothing."""
+        self.setVisible(is_mended)
+        if is_mended:
+            self._dress("good")
+            self._head.setText(self.tr("已补正，重新排入复核队列。"))
+            self._lines.setText(self.tr("同步或交给组长以后，对方就能看到。"))
+            self._lines.show()
+            self.setAccessibleName(f"{self._head.text()} {self._lines.text()}")
+
+    def _dress(self, tone: str) -> None:
+        theme.tone(self, tone, name="banner")
+        theme.tone(self._head, tone)
 
 
 def return_words(bench: Bench, item: SentBack) -> str:

@@ -49,6 +49,7 @@ class HostCard(Card):
         super().__init__()
         self._bench = bench
         self.served: Served | None = None
+        self._known: frozenset[str] = frozenset()
         self._is_starting = False
         self._state = chip(self.tr("已开启"), "good")
         self._where = Elide("", size=theme.DENSE, tone="secondary")
@@ -98,6 +99,7 @@ class HostCard(Card):
         if served is not None:
             self._bench.outside(lambda _ticket: served.stop(), owner=self)
         self._watch.stop()
+        self.form.put_away()
         self._show_state()
 
     def look(self) -> None:
@@ -164,6 +166,10 @@ class HostCard(Card):
             )
 
     def _show_guests(self, found: tuple[Guest, ...]) -> None:
+        stations = frozenset(guest.station for guest in found)
+        if stations - self._known:
+            self.form.put_away()  # the code that is shown was used
+        self._known = stations
         words = self.tr("已登记 %n 台", "", len(found))
         names = self.tr("、").join(guest.name for guest in found)
         self._guests.setText(f"{words}　{names}" if names else words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.model.codes import Role
 from desktop.services import hub
@@ -13,7 +13,7 @@ from desktop.services.hub import Invitation
 from desktop.ui import theme
 from desktop.ui.bench import Bench
 from desktop.ui.terms import code_word
-from desktop.ui.widgets.boxes import row
+from desktop.ui.widgets.boxes import Card, column, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.choices import Choice
 from desktop.ui.widgets.fields import field
@@ -33,6 +33,7 @@ class InviteForm(QWidget):
         role: What he may do.
         make: Makes the code.
         copy: Puts the line on the clipboard.
+        sheet: Where the code is shown; the page gives it the width that it needs.
     """
 
     invited = Signal()
@@ -51,7 +52,7 @@ class InviteForm(QWidget):
         self.copy = button(
             self.tr("复制这一行"), icon="copy", clicked=self._on_copy_clicked
         )
-        self.away = button(self.tr("收起"), kind="link", clicked=self._on_away_clicked)
+        self.away = button(self.tr("收起"), kind="link", clicked=self.put_away)
         self._for = label("", size=theme.DENSE)
         self._line = prose("", size=theme.DENSE)
         self._line.setTextInteractionFlags(
@@ -59,7 +60,7 @@ class InviteForm(QWidget):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._squares = Squares(self.tr("登记码的二维码"))
-        self._shown = QWidget()
+        self.sheet = Card()
         self.name.returnPressed.connect(self._on_make_clicked)
         self.name.textChanged.connect(self._show_state)
         self._build()
@@ -71,16 +72,27 @@ class InviteForm(QWidget):
         self._invitation = None
         self._show_state()
 
+    def put_away(self) -> None:
+        """Show the code no more: it was used, or is not wanted now."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.sheet.isAncestorOf(focus):
+            self.name.setFocus()  # or Qt takes the next, and the page jumps there
+        self._invitation = None
+        self._show_state()
+
     def _build(self) -> None:
-        shown = QVBoxLayout(self._shown)
-        shown.setContentsMargins(0, 0, 0, 0)
-        shown.setSpacing(theme.GAP_8)
-        shown.addWidget(self._for)
-        shown.addWidget(self._squares, 0, Qt.AlignmentFlag.AlignHCenter)
-        shown.addWidget(self._line)
         words = self.tr("只用一次，三天内有效；请当面交给本人。")
-        shown.addWidget(prose(words, size=theme.CAPTION, tone="secondary"))
-        shown.addLayout(row(self.copy, None, self.away))
+        beside = column(
+            self._for,
+            self._line,
+            prose(words, size=theme.CAPTION, tone="secondary"),
+            None,
+            row(self.copy, None, self.away),
+            gap=theme.GAP_8,
+        )
+        shown = row(self._squares, gap=theme.GAP_24)
+        shown.addLayout(beside, 1)
+        self.sheet.body.addLayout(shown)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(theme.GAP_8)
@@ -88,11 +100,10 @@ class InviteForm(QWidget):
         asked.setStretch(0, 1)
         inside.addLayout(asked)
         inside.addLayout(row(self.make, None))
-        inside.addWidget(self._shown)
 
     def _show_state(self) -> None:
         self.make.setEnabled(bool(self.name.text().strip()))
-        self._shown.setVisible(self._invitation is not None)
+        self.sheet.setVisible(self._invitation is not None)
 
     def _on_make_clicked(self) -> None:
         name, role = self.name.text().strip(), self.role.currentData()
@@ -124,8 +135,3 @@ class InviteForm(QWidget):
     def _on_copy_clicked(self) -> None:
         if self._invitation is not None:
             QGuiApplication.clipboard().setText(self._invitation.line)
-
-    def _on_away_clicked(self) -> None:
-        self._invitation = None
-        self._show_state()
-        self.name.setFocus()

@@ -149,6 +149,8 @@ class SyncPage(Page):
         for card in (self._archive, self.hub, self.stick):
             upper.addWidget(card, 1)
         whole.addLayout(upper)
+        if isinstance(self.hub, HostCard):
+            whole.addWidget(self.hub.form.sheet)
         lower = row(self.places, self.held, gap=theme.GAP_12)
         lower.setStretch(0, 1)
         whole.addLayout(lower)
