@@ -7,7 +7,6 @@ photos, and receipts whose signature is checked each time.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,13 +15,29 @@ from desktop.model.rounds import Round, Subject, Team
 from desktop.services.desk import Desk
 from desktop.services.lists import names_within
 from desktop.services.pinyin import sound_of
-from desktop.storage import outbox, receipts_kept, records, tallies
+from desktop.storage import carriers, outbox, receipts_kept, records, tallies
+from desktop.storage.carriers import Carrier
 from desktop.storage.database import Connection
 from desktop.storage.tallies import COMMON, Scope, Tally, Waiting
 from desktop.sync.client.verified import Verified, verify_receipts
 
 MOST_WAITING = 500
 _RUNS = 200  # back to which an archive's last count is looked for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Which figures of others are known on this station.
+
+    Attributes:
+        has_hub: It met a hub, so it has the receipts of what it brought there.
+        is_counted: Every archive it met counted exactly what it gave receipts for. So
+            its count is that of the receipts, line by line; else nobody here can tell
+            in which line its count differs.
+    """
+
+    has_hub: bool
+    is_counted: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +51,7 @@ class Line:
             and for what belongs to none.
         round: The round of a round's line, if it is on this station.
         tally: The figures.
+        known: Which of the figures of others are known on this station.
     """
 
     scope: Scope
@@ -43,6 +59,27 @@ class Line:
     name: str
     round: Round | None = None
     tally: Tally
+    known: Known
+
+    @property
+    def records_at_hub(self) -> int | None:
+        """Records that are whole with the leader; None where no hub was ever met."""
+        return self.tally.records_at_hub if self.known.has_hub else None
+
+    @property
+    def photos_at_hub(self) -> int | None:
+        """Photos with the leader; None where no hub was ever met."""
+        return self.tally.photos_at_hub if self.known.has_hub else None
+
+    @property
+    def counted(self) -> int | None:
+        """Entries the archive counted; None where that is not known line by line."""
+        return self.tally.counted if self.known.is_counted else None
+
+    @property
+    def is_equal(self) -> bool:
+        """Whether referenced = archived, and sent = counted."""
+        return self.tally.is_equal and self.counted == self.tally.sent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +89,8 @@ class ArchiveCount:
     Attributes:
         archive: Its id.
         confirmed: Entries with a receipt of its that holds.
-        counted: Entries it counted together with this station when a run was last
-            finished; None before any.
+        counted: Entries it told to have, counted or by their hashes, when a run was
+            last finished; None before any.
         signed_at: When it last signed a receipt, by its own clock; None before any.
         answered_at: When a run with it was last finished, by the clock here.
     """
@@ -75,18 +112,25 @@ class Reconciliation:
     """All that the page shows.
 
     Attributes:
-        whole: The figures of the whole station.
+        total: The figures of the whole station, as a line.
         lines: Those of each round, its teams and subjects, then of what is no round's.
         archives: Those of each archive this station met.
         forged: Receipts kept here that do not hold; they count for nothing.
+        forged_at_hub: Those of hubs that do not hold.
         at: When it was counted.
     """
 
-    whole: Tally
+    total: Line
     lines: tuple[Line, ...]
     archives: tuple[ArchiveCount, ...]
     forged: int
+    forged_at_hub: int
     at: datetime
+
+    @property
+    def whole(self) -> Tally:
+        """The figures of the whole station."""
+        return self.total.tally
 
     @property
     def is_equal(self) -> bool:
@@ -108,14 +152,21 @@ def reconcile(desk: Desk) -> Reconciliation:
     here = desk.station.photos.originals()
     with desk.station.database.read() as connection:
         verified = verify_receipts(connection)
-        with _counting(connection, verified, here):
+        at_hub = verify_receipts(connection, Carrier.HUB)
+        with tallies.counting(connection, _held(here, verified, at_hub)):
             found = tallies.tallies(connection)
             whole = tallies.whole(connection)
+        archives = tuple(_archives(connection, verified))
+        known = Known(
+            has_hub=bool(carriers.hubs(connection)),
+            is_counted=bool(archives) and all(one.is_equal for one in archives),
+        )
         return Reconciliation(
-            whole=whole,
-            lines=tuple(_lines(connection, found)),
-            archives=tuple(_archives(connection, verified)),
+            total=Line(scope=Scope(), depth=0, name="", tally=whole, known=known),
+            lines=tuple(_lines(connection, found, known)),
+            archives=archives,
             forged=len(verified.forged),
+            forged_at_hub=len(at_hub.forged),
             at=desk.now(),
         )
 
@@ -126,8 +177,8 @@ def waiting(
     """Return the records of a scope that wait, at most *most*, type by type."""
     here = desk.station.photos.originals()
     with desk.station.database.read() as connection:
-        verified = verify_receipts(connection)
-        with _counting(connection, verified, here):
+        held = _held(here, verify_receipts(connection))
+        with tallies.counting(connection, held):
             found = tallies.waiting(connection, scope, most=most)
         names = _names(connection, found)
     return [
@@ -136,18 +187,29 @@ def waiting(
     ]
 
 
-def _counting(
-    connection: Connection, verified: Verified, here: set[str]
-) -> AbstractContextManager[None]:
-    return tallies.counting(
-        connection,
-        entries={int(receipt.place) for receipt in verified.entries},
-        photos={str(receipt.place) for receipt in verified.photos},
+def _held(
+    here: set[str], verified: Verified, at_hub: Verified | None = None
+) -> tallies.Held:
+    return tallies.Held(
+        entries=_entries(verified),
+        photos=_photos(verified),
+        hub_entries=_entries(at_hub),
+        hub_photos=_photos(at_hub),
         photos_here=here,
     )
 
 
-def _lines(connection: Connection, found: dict[Scope, Tally]) -> Iterator[Line]:
+def _entries(verified: Verified | None) -> set[int]:
+    return {int(receipt.place) for receipt in verified.entries} if verified else set()
+
+
+def _photos(verified: Verified | None) -> set[str]:
+    return {str(receipt.place) for receipt in verified.photos} if verified else set()
+
+
+def _lines(
+    connection: Connection, found: dict[Scope, Tally], figures: Known
+) -> Iterator[Line]:
     rounds = records.find(connection, Round)
     rounds += records.find(connection, Round, struck=True)
     known = {item.id: item for item in rounds}
@@ -163,14 +225,16 @@ def _lines(connection: Connection, found: dict[Scope, Tally]) -> Iterator[Line]:
             name=round_id[-6:],
             round=known.get(round_id),
             tally=found[scope],
+            known=figures,
         )
-        yield from _within(connection, round_id, found)
+        yield from _within(connection, round_id, found, figures)
     if Scope() in found:
-        yield Line(scope=Scope(), depth=0, name="", tally=found[Scope()])
+        tally = found[Scope()]
+        yield Line(scope=Scope(), depth=0, name="", tally=tally, known=figures)
 
 
 def _within(
-    connection: Connection, round_id: str, found: dict[Scope, Tally]
+    connection: Connection, round_id: str, found: dict[Scope, Tally], figures: Known
 ) -> Iterator[Line]:
     """Give the teams of a round with their subjects, and what it has beside them."""
     scopes = [scope for scope in found if scope.round == round_id]
@@ -179,27 +243,40 @@ def _within(
     for team in sorted(teams, key=lambda id_: (names.get(id_, ""), id_)):
         scope = Scope(round=round_id, team=team)
         yield Line(
-            scope=scope, depth=1, name=names.get(team, team[-6:]), tally=found[scope]
+            scope=scope,
+            depth=1,
+            name=names.get(team, team[-6:]),
+            tally=found[scope],
+            known=figures,
         )
-        yield from _subjects(connection, scopes, team, found)
-    yield from _subjects(connection, scopes, "", found)
+        yield from _subjects(connection, _inside(scopes, team), found, figures)
+    yield from _subjects(connection, _inside(scopes, ""), found, figures)
     common = Scope(round=round_id, team=COMMON)
     if common in found:
-        yield Line(scope=common, depth=1, name="", tally=found[common])
+        yield Line(scope=common, depth=1, name="", tally=found[common], known=figures)
+
+
+def _inside(scopes: Sequence[Scope], team: str) -> Sequence[Scope]:
+    """Return the scopes of a team's subjects."""
+    return [scope for scope in scopes if scope.subject and scope.team == team]
 
 
 def _subjects(
     connection: Connection,
-    scopes: Sequence[Scope],
-    team: str,
+    mine: Sequence[Scope],
     found: dict[Scope, Tally],
+    figures: Known,
 ) -> Iterator[Line]:
-    mine = [scope for scope in scopes if scope.subject and scope.team == team]
     names = names_within(connection, Subject.TYPE, [scope.subject for scope in mine])
     named = [(names.get(scope.subject, scope.subject[-6:]), scope) for scope in mine]
     for name, scope in sorted(named, key=lambda pair: sound_of(pair[0])):
-        depth = 2 if team else 1
-        yield Line(scope=scope, depth=depth, name=name, tally=found[scope])
+        yield Line(
+            scope=scope,
+            depth=2 if scope.team else 1,
+            name=name,
+            tally=found[scope],
+            known=figures,
+        )
 
 
 def _archives(connection: Connection, verified: Verified) -> Iterator[ArchiveCount]:
@@ -216,10 +293,15 @@ def _archives(connection: Connection, verified: Verified) -> Iterator[ArchiveCou
         yield ArchiveCount(
             archive=archive,
             confirmed=confirmed.get(archive, 0),
-            counted=None if run is None else int(run.report["count"]),
+            counted=None if run is None else _counted(run),
             signed_at=datetime.fromisoformat(signed_at) if signed_at else None,
             answered_at=None if run is None else datetime.fromisoformat(run.started_at),
         )
+
+
+def _counted(run: outbox.Run) -> int:
+    """Return what the archive has of this station, also what is for others alone."""
+    return int(run.report["count"]) + int(run.report.get("apart", 0))
 
 
 def _names(connection: Connection, found: Sequence[Waiting]) -> dict[str, str]:

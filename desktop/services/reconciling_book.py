@@ -13,7 +13,7 @@ from desktop.services import reconciling
 from desktop.services.desk import Desk
 from desktop.services.reconciling import ArchiveCount, Line, Reconciliation
 from desktop.storage.files import write_read_back
-from desktop.storage.tallies import COMMON, Tally
+from desktop.storage.tallies import COMMON
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -29,14 +29,20 @@ _HEAD = (
     "考察组",
     "考察对象",
     "记录：本机",
-    "记录：已验回执",
-    "记录：未确认",
+    "记录：组长",
+    "记录：已入档",
+    "记录：未入档",
+    "版本：送出",
+    "版本：归档库清点",
     "照片：引用",
     "照片：在本机",
+    "照片：组长",
     "照片：已入档",
     "照片：未入档",
     "是否相符",
 )
+_NO_HUB = "没有连过组长热点"
+_NOT_COUNTED = "无从知道"
 _ARCHIVES = (
     "归档库",
     "已验回执",
@@ -92,20 +98,25 @@ def _figures(found: Reconciliation) -> Iterable[_Row]:
         elif line.depth == 1:
             team_name = ""
         subject = line.name if line.scope.subject else ""
-        yield (round_name, team_name, subject, *_counts(line.tally))
-    yield ("全部", "", "", *_counts(found.whole))
+        yield (round_name, team_name, subject, *_counts(line))
+    yield ("全部", "", "", *_counts(found.total))
 
 
-def _counts(tally: Tally) -> _Row:
+def _counts(line: Line) -> _Row:
+    tally = line.tally
     return (
         tally.records,
+        _NO_HUB if line.records_at_hub is None else line.records_at_hub,
         tally.records_confirmed,
         tally.records_waiting,
+        tally.sent,
+        _NOT_COUNTED if line.counted is None else line.counted,
         tally.photos,
         tally.photos_here,
+        _NO_HUB if line.photos_at_hub is None else line.photos_at_hub,
         tally.photos_confirmed,
         tally.photos_waiting,
-        _equal(tally.is_equal),
+        _equal(line.is_equal),
     )
 
 

@@ -21,6 +21,8 @@ ARCHIVES_PROPER = (
     f"SELECT num FROM archive WHERE '{_HUB}' || id NOT IN (SELECT name FROM meta)"  # noqa: S608 - own words
 )
 """SQL: the numbers here of the archives that are no hub."""
+HUBS = f"SELECT num FROM archive WHERE '{_HUB}' || id IN (SELECT name FROM meta)"  # noqa: S608 - own words
+"""SQL: the numbers here of the archives that are hubs."""
 
 
 class Carrier(enum.Enum):

@@ -1,6 +1,6 @@
 """The receipts kept here, one by one, and when each archive last signed.
 
-Those of a hub make nothing archived and are not among them.
+Those of hubs make nothing archived: they are given only where they are asked for.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from desktop.model.codec import digest
 from desktop.model.journal import Entry
-from desktop.storage.carriers import ARCHIVES_PROPER
+from desktop.storage.carriers import ARCHIVES_PROPER, HUBS, Carrier
 from desktop.storage.rows import chunks, each, marks, rows
 
 
@@ -35,23 +35,26 @@ class Receipt:
     seal: int
 
 
-def entry_receipts(connection: Connection) -> Iterator[Receipt]:
+_OF = {Carrier.ARCHIVE: ARCHIVES_PROPER, Carrier.HUB: HUBS}
+
+
+def entry_receipts(connection: Connection, of: Carrier) -> Iterator[Receipt]:
     """Give the receipts of entries, list by list."""
     sql = (
         "SELECT r.entry_num, a.id, e.hash, r.number, r.seal FROM receipt r "  # noqa: S608 - own words
         "JOIN entry e ON e.num = r.entry_num JOIN archive a ON a.num = r.archive "
-        f"WHERE a.num IN ({ARCHIVES_PROPER}) ORDER BY r.seal, r.entry_num"
+        f"WHERE a.num IN ({_OF[of]}) ORDER BY r.seal, r.entry_num"
     )
     for num, archive, hash_, number, seal in each(connection, sql):
         yield Receipt(place=num, archive=archive, hash=hash_, figure=number, seal=seal)
 
 
-def photo_receipts(connection: Connection) -> Iterator[Receipt]:
+def photo_receipts(connection: Connection, of: Carrier) -> Iterator[Receipt]:
     """Give the receipts of photos, list by list."""
     sql = (
         "SELECT p.original, a.id, p.size_bytes, p.seal FROM photo_receipt p "  # noqa: S608 - own words
         "JOIN archive a ON a.num = p.archive "
-        f"WHERE a.num IN ({ARCHIVES_PROPER}) ORDER BY p.seal, p.original"
+        f"WHERE a.num IN ({_OF[of]}) ORDER BY p.seal, p.original"
     )
     for original, archive, size_bytes, seal in each(connection, sql):
         yield Receipt(

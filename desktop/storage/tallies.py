@@ -7,14 +7,15 @@ and once with their team and round.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterator, Set
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from sqlalchemy import Connection
 
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.spec import Record, specs
+from desktop.storage.carriers import ARCHIVES_PROPER
 from desktop.storage.rows import each, execute, many, rows
 from desktop.storage.sync_state import PHOTO_FIELDS
 from desktop.storage.tables import field_sql
@@ -41,16 +42,24 @@ class Tally:
     Attributes:
         records: Records here.
         records_waiting: Those of which an entry has no receipt that holds.
+        records_at_hub: Those of which every entry has a hub's receipt that holds.
+        sent: Entries of theirs that an archive answered, whatever it said.
+        counted: Entries of theirs with a receipt that holds.
         photos: Photos that records name.
         photos_missing: Those whose original is not on this station.
         photos_waiting: Those without a receipt that holds.
+        photos_at_hub: Those with a hub's receipt that holds.
     """
 
     records: int = 0
     records_waiting: int = 0
+    records_at_hub: int = 0
+    sent: int = 0
+    counted: int = 0
     photos: int = 0
     photos_missing: int = 0
     photos_waiting: int = 0
+    photos_at_hub: int = 0
 
     @property
     def records_confirmed(self) -> int:
@@ -69,7 +78,7 @@ class Tally:
 
     @property
     def is_equal(self) -> bool:
-        """Whether sent = counted, and referenced = archived."""
+        """Whether everything is confirmed: referenced = archived."""
         return not (self.records_waiting or self.photos_waiting)
 
 
@@ -92,29 +101,42 @@ class Waiting:
     missing: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What is known to be where.
+
+    Attributes:
+        entries: The numbers here of the entries whose receipt holds.
+        photos: The photos whose receipt holds.
+        hub_entries: The numbers here of the entries for which a hub's receipt holds.
+        hub_photos: The photos for which a hub's receipt holds.
+        photos_here: The photos whose original is on this station.
+    """
+
+    entries: Set[int]
+    photos: Set[str]
+    hub_entries: Set[int] = frozenset()
+    hub_photos: Set[str] = frozenset()
+    photos_here: Set[str]
+
+
 @contextmanager
-def counting(
-    connection: Connection,
-    *,
-    entries: Iterable[int],
-    photos: Iterable[str],
-    photos_here: Iterable[str],
-) -> Generator[None]:
+def counting(connection: Connection, held: Held) -> Generator[None]:
     """Prepare what the other functions count in.
 
     Args:
         connection: In a transaction, which sees one state of the station.
-        entries: The numbers here of the entries whose receipt holds.
-        photos: The photos whose receipt holds.
-        photos_here: The photos whose original is on this station.
+        held: What is known to be where.
     """
     for name, columns in _TABLES.items():
         execute(connection, f"CREATE TEMP TABLE {name} ({columns})")
     try:
         for name, known in (
-            ("proven", entries),
-            ("photo_proven", photos),
-            ("photo_here", photos_here),
+            ("proven", held.entries),
+            ("hub_proven", held.hub_entries),
+            ("photo_proven", held.photos),
+            ("photo_hub", held.hub_photos),
+            ("photo_here", held.photos_here),
         ):
             sql = f"INSERT OR IGNORE INTO {name} VALUES (?)"  # noqa: S608 - own names
             many(connection, sql, [(item,) for item in known])
@@ -140,7 +162,7 @@ def tallies(connection: Connection) -> dict[Scope, Tally]:
 
 def whole(connection: Connection) -> Tally:
     """Return the tally of the whole station."""
-    return dict(_level(connection, "'', '', ''", "1")).get(Scope(), Tally())
+    return dict(_level(connection, _WHOLE, "1")).get(Scope(), Tally())
 
 
 def waiting(connection: Connection, scope: Scope | None, *, most: int) -> list[Waiting]:
@@ -165,20 +187,14 @@ def _level(
             connection, _PHOTOS.format(keys=keys, where=where)
         )
     }
-    for round_, team, subject, total, unproven in each(
+    for round_, team, subject, *counts in each(
         connection, _RECORDS.format(keys=keys, where=where)
     ):
-        named, missing, unsafe = photos.get((round_, team, subject), (0, 0, 0))
-        yield (
-            Scope(round=round_, team=team, subject=subject),
-            Tally(
-                records=total,
-                records_waiting=unproven,
-                photos=named,
-                photos_missing=missing,
-                photos_waiting=unsafe,
-            ),
-        )
+        pictures = photos.get((round_, team, subject), (0, 0, 0, 0))
+        scope = Scope(round=round_, team=team, subject=subject)
+        names = (field.name for field in fields(Tally))
+        figures = dict(zip(names, (*counts, *pictures), strict=True))
+        yield scope, Tally(**figures)
 
 
 def _within(scope: Scope) -> tuple[str, tuple[str, ...]]:
@@ -191,7 +207,7 @@ def _within(scope: Scope) -> tuple[str, tuple[str, ...]]:
 
 def _filling() -> Iterator[str]:
     """Give the statements that sort records and photos into their scopes."""
-    yield from (_WAITING, _OF_SUBJECT, _OF_ROUND)
+    yield from (_TOLD, _OF_SUBJECT, _OF_ROUND)
     for type_name, owner in RECORD_TYPES.items():
         yield from _sorting(type_name, owner)
     yield _FOREIGN
@@ -230,9 +246,14 @@ def _sorting(type_name: str, owner: type[Record]) -> Iterator[str]:
 
 _TABLES = {
     "proven": "num INTEGER PRIMARY KEY",
+    "hub_proven": "num INTEGER PRIMARY KEY",
     "photo_proven": "original TEXT PRIMARY KEY",
+    "photo_hub": "original TEXT PRIMARY KEY",
     "photo_here": "original TEXT PRIMARY KEY",
-    "waiting": "record TEXT PRIMARY KEY, type TEXT, entries INTEGER",
+    "told": (
+        "record TEXT PRIMARY KEY, type TEXT, "
+        "waiting INTEGER, not_at_hub INTEGER, sent INTEGER, counted INTEGER"
+    ),
     "of_subject": "subject TEXT PRIMARY KEY, round TEXT, team TEXT, cadre TEXT",
     "of_round": "round TEXT PRIMARY KEY",
     "scope": "record TEXT, type TEXT, round TEXT, team TEXT, subject TEXT",
@@ -240,17 +261,25 @@ _TABLES = {
         "original TEXT, record TEXT, type TEXT, round TEXT, team TEXT, subject TEXT"
     ),
 }
+_WHOLE = "'' AS k1, '' AS k2, '' AS k3"
 _COMMON = "round <> '' AND team = '' AND subject = ''"
 _LEVELS = (
-    ("round, '', ''", "1"),
-    ("round, team, ''", "team <> ''"),
-    ("round, team, subject", "subject <> ''"),
-    (f"round, '{COMMON}', ''", _COMMON),
+    ("round AS k1, '' AS k2, '' AS k3", "1"),
+    ("round AS k1, team AS k2, '' AS k3", "team <> ''"),
+    ("round AS k1, team AS k2, subject AS k3", "subject <> ''"),
+    (f"round AS k1, '{COMMON}' AS k2, '' AS k3", _COMMON),
 )
 
-_WAITING = (
-    "INSERT INTO waiting SELECT record, min(type), count(*) FROM entry WHERE num IN "
-    "(SELECT num FROM entry WHERE num NOT IN (SELECT num FROM proven)) GROUP BY record"
+_SENT = (  # answered up to there, or by itself
+    "e.num <= (SELECT coalesce(max(pushed), 0) FROM archive "  # noqa: S608 - own words
+    f"WHERE num IN ({ARCHIVES_PROPER})) OR EXISTS (SELECT 1 FROM receipt r "
+    f"WHERE r.entry_num = e.num AND r.archive IN ({ARCHIVES_PROPER}))"
+)
+_TOLD = (
+    "INSERT INTO told SELECT record, min(type), sum(p.num IS NULL), "  # noqa: S608 - own words
+    f"sum(h.num IS NULL), sum({_SENT}), sum(p.num IS NOT NULL) FROM entry e "
+    "LEFT JOIN proven p ON p.num = e.num LEFT JOIN hub_proven h ON h.num = e.num "
+    "GROUP BY record"
 )
 _OF = ("round_id", "team_id", "cadre_id")
 _OF_SUBJECT = (
@@ -261,7 +290,7 @@ _OF_SUBJECT = (
 _OF_ROUND = "INSERT INTO of_round SELECT id FROM round"
 _KNOWN = ", ".join(f"'{name}'" for name in RECORD_TYPES)
 _FOREIGN = (  # records of a newer program are known here by their entries alone
-    "INSERT INTO scope SELECT record, type, '', '', '' FROM waiting "  # noqa: S608 - own names
+    "INSERT INTO scope SELECT record, type, '', '', '' FROM told "  # noqa: S608 - own names
     f"WHERE type NOT IN ({_KNOWN})"
 )
 (_, _ORIGINAL), (_, _PORTRAIT) = ((pair, field_sql(*pair)) for pair in PHOTO_FIELDS)
@@ -278,21 +307,24 @@ _OTHER_PORTRAITS = (
     f"WHERE {_PORTRAIT} <> '' AND id NOT IN (SELECT cadre FROM of_subject)"
 )
 _RECORDS = (
-    "SELECT {keys}, count(DISTINCT s.record), count(DISTINCT w.record) FROM scope s "
-    "LEFT JOIN waiting w ON w.record = s.record WHERE {where} GROUP BY 1, 2, 3"
+    "SELECT k1, k2, k3, count(*), sum(t.waiting > 0), sum(t.not_at_hub = 0), "
+    "sum(t.sent), sum(t.counted) FROM (SELECT DISTINCT {keys}, record FROM scope "
+    "WHERE {where}) s JOIN told t ON t.record = s.record GROUP BY 1, 2, 3"
 )
 _PHOTOS = (
     "SELECT {keys}, count(DISTINCT original), "
     "count(DISTINCT CASE WHEN original NOT IN (SELECT original FROM photo_here) "
     "THEN original END), "
     "count(DISTINCT CASE WHEN original NOT IN (SELECT original FROM photo_proven) "
+    "THEN original END), "
+    "count(DISTINCT CASE WHEN original IN (SELECT original FROM photo_hub) "
     "THEN original END) FROM picture WHERE {where} GROUP BY 1, 2, 3"
 )
 _WAITING_IN = (
-    "SELECT s.type, s.record, coalesce(w.entries, 0), coalesce(p.photos, 0), "
+    "SELECT s.type, s.record, coalesce(w.waiting, 0), coalesce(p.photos, 0), "
     "coalesce(p.gone, 0) FROM (SELECT type, record FROM scope WHERE {where} "
     "UNION SELECT type, record FROM picture WHERE {where}) s "
-    "LEFT JOIN waiting w ON w.record = s.record LEFT JOIN "
+    "LEFT JOIN told w ON w.record = s.record AND w.waiting LEFT JOIN "
     "(SELECT record, count(DISTINCT original) AS photos, count(DISTINCT CASE WHEN "
     "original NOT IN (SELECT original FROM photo_here) THEN original END) AS gone "
     "FROM picture WHERE {where} "

@@ -1105,36 +1105,62 @@
         <translation>Round, team, subject</translation>
     </message>
     <message>
-        <source>记录</source>
-        <translation>Records</translation>
-    </message>
-    <message>
-        <source>已验回执</source>
-        <translation>Verified</translation>
-    </message>
-    <message>
-        <source>未确认</source>
-        <translation>Open</translation>
-    </message>
-    <message>
-        <source>照片</source>
-        <translation>Photos</translation>
-    </message>
-    <message>
-        <source>在本机</source>
-        <translation>Here</translation>
-    </message>
-    <message>
-        <source>已入档</source>
-        <translation>Archived</translation>
-    </message>
-    <message>
-        <source>未入档</source>
-        <translation>Open</translation>
-    </message>
-    <message>
         <source>核对</source>
         <translation>Check</translation>
+    </message>
+    <message>
+        <source>记录
+本机</source>
+        <translation>Records
+here</translation>
+    </message>
+    <message>
+        <source>记录
+组长</source>
+        <translation>Records
+leader</translation>
+    </message>
+    <message>
+        <source>记录
+已入档</source>
+        <translation>Records
+archived</translation>
+    </message>
+    <message>
+        <source>版本
+送出</source>
+        <translation>Versions
+sent</translation>
+    </message>
+    <message>
+        <source>版本
+清点</source>
+        <translation>Versions
+counted</translation>
+    </message>
+    <message>
+        <source>照片
+引用</source>
+        <translation>Photos
+named</translation>
+    </message>
+    <message>
+        <source>照片
+在本机</source>
+        <translation>Photos
+here</translation>
+    </message>
+    <message>
+        <source>照片
+组长</source>
+        <translation>Photos
+leader</translation>
+    </message>
+    <message>
+        <source>照片
+已入档</source>
+        <translation>Photos
+archived</translation>
     </message>
     <message>
         <source>期内公用（考察组、可比组等）</source>
@@ -1151,6 +1177,22 @@
     <message>
         <source>不符</source>
         <translation>differs</translation>
+    </message>
+    <message>
+        <source>“组长”一栏：本机没有连过组长热点。</source>
+        <translation> Leader: this station never met a leader&apos;s hub.</translation>
+    </message>
+    <message>
+        <source>“清点”一栏：归档库的清点与回执对不上，逐行的数无从知道。</source>
+        <translation> Counted: the archive&apos;s count is not that of its receipts, so no line knows its own.</translation>
+    </message>
+    <message>
+        <source>“清点”一栏：本机还没有连过归档库。</source>
+        <translation> Counted: this station never met an archive.</translation>
+    </message>
+    <message>
+        <source>— 表示本机无从知道。</source>
+        <translation>— stands for what this station cannot know.</translation>
     </message>
 </context>
 <context>
@@ -3045,6 +3087,13 @@
         <translation>
             <numerusform> %n receipt does not verify and does not count.</numerusform>
             <numerusform> %n receipts do not verify and do not count.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>组长处有 %n 张回执校验不通过，不作数。</source>
+        <translation>
+            <numerusform> %n receipt of the leader&apos;s does not hold and counts for nothing.</numerusform>
+            <numerusform> %n receipts of the leader&apos;s do not hold and count for nothing.</numerusform>
         </translation>
     </message>
     <message>

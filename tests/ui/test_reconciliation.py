@@ -16,6 +16,7 @@ from desktop.services import records as verbs
 from desktop.services import syncing, wiping
 from desktop.services.reconciling import MOST_WAITING, WaitingRecord
 from desktop.storage import records, sync_state
+from desktop.storage.carriers import Carrier
 from desktop.storage.rows import execute
 from desktop.storage.tallies import Waiting
 from desktop.ui.bench import Place
@@ -62,6 +63,14 @@ def cells(page: ReconciliationPage, row: int) -> dict[str, str]:
     return {column.name: column.text(line) for column in model.columns}
 
 
+def tone_of(page: ReconciliationPage, row: int, name: str) -> str:
+    """Return the tone of a figure."""
+    model = page.table.list_model
+    (column,) = [one for one in model.columns if one.name == name]
+    assert column.tone is not None
+    return column.tone(model.row_at(row))
+
+
 def test_before_any_run_everything_is_red(page):
     """
     The sentence counts what has no receipt; the round's line is chosen and listed.
@@ -71,8 +80,14 @@ def test_before_any_run_everything_is_red(page):
     assert "还没有连过归档库" in page.more.text()
     first = cells(page, 0)
     assert "2024年第7期 省道沿线综合环境整治" == first["name"]
-    assert ("不符", first["records"]) == (first["equal"], first["waiting"])
-    assert int(first["waiting"]) == len(page.waiting.lines)
+    assert ("不符", "0") == (first["equal"], first["archived"])
+    assert ("—", "0", "—") == (first["hub"], first["sent"], first["counted"])
+    assert int(first["records"]) == len(page.waiting.lines)
+    assert "danger" == tone_of(page, 0, "archived")
+    assert "secondary" == tone_of(page, 0, "hub")
+    assert "— 表示本机无从知道。" in page.unknown.text()
+    assert "本机没有连过组长热点" in page.unknown.text()
+    assert page.unknown.text().endswith("本机还没有连过归档库。")
 
 
 def test_after_a_run_all_is_equal(workplace, archived, settle):
@@ -84,6 +99,9 @@ def test_after_a_run_all_is_equal(workplace, archived, settle):
     assert "本机与归档库相符" == page.sentence.text()
     assert "ink" == page.sentence.property("tone")
     assert "，相符；最后答复 今天 10:06。" in page.archives.text()
+    first = cells(page, 0)
+    assert (first["records"], first["sent"]) == (first["archived"], first["counted"])
+    assert "ink" == tone_of(page, 0, "counted")
     assert () == tuple(page.waiting.lines)
     assert "全部有已验回执" == page._what.text()
     names = [
@@ -148,6 +166,29 @@ def test_forged_receipt_and_other_count_are_said(workplace, archived, bench, set
     assert "danger" == page.archives.property("tone")
 
 
+def test_receipts_of_the_leader_stand_in_the_middle(workplace, bench, settle, tmp_path):
+    """
+    What is with the leader is neither here alone nor archived; a bad receipt is said.
+    """
+    hub = Shelf(tmp_path / "hub", is_hub=True)
+    try:
+        syncing.know_archive(bench.desk, hub.url, hub.code(), carrier=Carrier.HUB)
+        syncing.sync(bench.desk, carrier=Carrier.HUB)
+    finally:
+        hub.close()
+    with bench.desk.station.database.write() as connection:
+        sql = "UPDATE receipt SET number = number + 1 WHERE entry_num = ?"
+        execute(connection, sql, sync_state.newest(connection))
+
+    page = opened(workplace, settle)
+
+    last = page.table.model().rowCount() - 1
+    assert cells(page, last)["records"] == cells(page, last)["hub"]
+    assert {"0"} == {cells(page, row)["archived"] for row in range(last + 1)}
+    assert "组长处有 1 张回执校验不通过，不作数。" in page.more.text()
+    assert "组长热点" not in page.unknown.text()
+
+
 def test_receipts_an_archive_never_counted_are_said(workplace, archived, bench, settle):
     """
     Everything is confirmed, yet the archive's count is not known: that is not equal.
@@ -158,6 +199,8 @@ def test_receipts_an_archive_never_counted_are_said(workplace, archived, bench, 
     page = opened(workplace, settle)
 
     assert "归档库的清点与回执不符" == page.sentence.text()
+    assert "逐行的数无从知道" in page.unknown.text()
+    assert "danger" == tone_of(page, 0, "counted")
     assert "还没有清点过" in page.archives.text()
 
 
@@ -235,7 +278,7 @@ def test_narrow_page_leaves_out_derived_figures(page):
         if page.table.isColumnHidden(place)
     }
 
-    assert {"confirmed", "here", "archived"} == hidden
+    assert {"hub", "sent", "counted", "here", "photos_hub"} == hidden
 
 
 def test_dry_run_tells_what_a_proof_lacks(page, settle):

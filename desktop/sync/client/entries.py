@@ -100,6 +100,7 @@ def compare(run: Run) -> None:
     if there != (count, total):
         apart = _apart(run)
         count, total = count - len(apart), taken_away(total, apart)
+        run.counts.apart = len(apart)
     run.counts.count, run.counts.digest = count, total.hex()
     run.counts.digest_equal = there == (count, total)
     if not run.counts.digest_equal:

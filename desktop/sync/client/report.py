@@ -50,6 +50,7 @@ class Counts:
         requests: How many requests.
         clock_off_s: How far the archive's clock is ahead of ours, seconds.
         count: How many entries both have.
+        apart: Entries the archive has from here and that are for others alone.
         digest: The sum of their hashes, hexadecimal.
         digest_equal: Both sides counted the same.
         types: The record types that changed here.
@@ -73,6 +74,7 @@ class Counts:
     requests: int = 0
     clock_off_s: int = 0
     count: int = 0
+    apart: int = 0
     digest: str = ""
     digest_equal: bool = False
     types: frozenset[str] = frozenset()

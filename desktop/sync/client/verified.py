@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from desktop.errors import IntegrityError
 from desktop.storage import receipts_kept, sync_state
+from desktop.storage.carriers import Carrier
 from desktop.storage.database import Connection
 from desktop.storage.receipts_kept import Receipt
 from desktop.storage.sync_state import KeptSeal
@@ -34,8 +35,8 @@ class Verified:
     seals: dict[int, Seal]
 
 
-def verify_receipts(connection: Connection) -> Verified:
-    """Tell the receipts that hold from those that do not."""
+def verify_receipts(connection: Connection, of: Carrier = Carrier.ARCHIVE) -> Verified:
+    """Tell the receipts that hold from those that do not; of archives, or of hubs."""
     seals = dict(_sound(sync_state.seals(connection)))
     leaves = {num: _leaves(seal) for num, seal in seals.items()}
     forged: list[Receipt] = []
@@ -54,8 +55,10 @@ def verify_receipts(connection: Connection) -> Verified:
                 forged.append(receipt)
 
     return Verified(
-        entries=tuple(holding(receipts_kept.entry_receipts(connection), What.ENTRY)),
-        photos=tuple(holding(receipts_kept.photo_receipts(connection), What.PHOTO)),
+        entries=tuple(
+            holding(receipts_kept.entry_receipts(connection, of), What.ENTRY)
+        ),
+        photos=tuple(holding(receipts_kept.photo_receipts(connection, of), What.PHOTO)),
         forged=tuple(forged),
         seals=seals,
     )

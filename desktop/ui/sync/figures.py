@@ -6,18 +6,20 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
-from desktop.services.reconciling import Line
-from desktop.storage.tallies import COMMON, Tally
+from desktop.services.reconciling import Line, Reconciliation
+from desktop.storage.tallies import COMMON
 from desktop.ui import theme
 from desktop.ui.terms import round_title
 from desktop.ui.widgets.id_list import Column, Deliver, IdListModel
 from desktop.ui.widgets.table import ListTable
 
 _INDENT = "　"
-_FIGURE_WIDTH = 74
-_VERDICT_WIDTH = 68
+_FIGURE_WIDTH = 64
+_VERDICT_WIDTH = 62
+_HEAD_PX = 48  # two lines
+_UNKNOWN = "—"
 _TALLEST = 416  # of a table; what is beneath it stays in reach
-_DERIVED = frozenset({"confirmed", "here", "archived"})  # the others tell them
+_SPARED = frozenset({"hub", "sent", "counted", "here", "photos_hub"})  # where narrow
 
 
 class Figures(QObject):
@@ -27,21 +29,55 @@ class Figures(QObject):
         """Return the columns, in their order."""
         return (
             Column(name="name", title=self.tr("期、组、对象"), text=self.name_of),
-            self._figure("records", self.tr("记录"), lambda t: t.records),
-            self._figure(
-                "confirmed", self.tr("已验回执"), lambda t: t.records_confirmed
-            ),
-            self._lack("waiting", self.tr("未确认"), lambda t: t.records_waiting),
-            self._figure("photos", self.tr("照片"), lambda t: t.photos),
-            self._figure("here", self.tr("在本机"), lambda t: t.photos_here),
-            self._figure("archived", self.tr("已入档"), lambda t: t.photos_confirmed),
-            self._lack("unsafe", self.tr("未入档"), lambda t: t.photos_waiting),
+            *self._of_records(),
+            *self._of_entries(),
+            *self._of_photos(),
             Column(
                 name="equal",
                 title=self.tr("核对"),
-                text=lambda line: self.verdict(line.tally),
+                text=self.verdict,
                 width=_VERDICT_WIDTH,
-                tone=lambda line: "good" if line.tally.is_equal else "danger",
+                tone=lambda line: "good" if line.is_equal else "danger",
+            ),
+        )
+
+    def _of_records(self) -> Sequence[Column]:
+        return (
+            _figure("records", self.tr("记录\n本机"), lambda line: line.tally.records),
+            _figure("hub", self.tr("记录\n组长"), lambda line: line.records_at_hub),
+            _figure(
+                "archived",
+                self.tr("记录\n已入档"),
+                lambda line: line.tally.records_confirmed,
+                lacks=lambda line: line.tally.records_waiting > 0,
+            ),
+        )
+
+    def _of_entries(self) -> Sequence[Column]:
+        return (
+            _figure("sent", self.tr("版本\n送出"), lambda line: line.tally.sent),
+            _figure(
+                "counted",
+                self.tr("版本\n清点"),
+                lambda line: line.counted,
+                lacks=lambda line: line.counted != line.tally.sent,
+            ),
+        )
+
+    def _of_photos(self) -> Sequence[Column]:
+        return (
+            _figure("photos", self.tr("照片\n引用"), lambda line: line.tally.photos),
+            _figure(
+                "here", self.tr("照片\n在本机"), lambda line: line.tally.photos_here
+            ),
+            _figure(
+                "photos_hub", self.tr("照片\n组长"), lambda line: line.photos_at_hub
+            ),
+            _figure(
+                "photos_archived",
+                self.tr("照片\n已入档"),
+                lambda line: line.tally.photos_confirmed,
+                lacks=lambda line: line.tally.photos_waiting > 0,
             ),
         )
 
@@ -57,28 +93,23 @@ class Figures(QObject):
             name = line.name
         return _INDENT * line.depth + name
 
-    def verdict(self, tally: Tally) -> str:
-        """Return whether everything is confirmed, in a word."""
-        return self.tr("相符") if tally.is_equal else self.tr("不符")
+    def verdict(self, line: Line) -> str:
+        """Return whether everything is confirmed and counted, in a word."""
+        return self.tr("相符") if line.is_equal else self.tr("不符")
 
-    def _figure(self, name: str, title: str, count: Callable[[Tally], int]) -> Column:
-        return Column(
-            name=name,
-            title=title,
-            text=lambda line: str(count(line.tally)),
-            width=_FIGURE_WIDTH,
-            right=True,
-        )
-
-    def _lack(self, name: str, title: str, count: Callable[[Tally], int]) -> Column:
-        return Column(
-            name=name,
-            title=title,
-            text=lambda line: str(count(line.tally)),
-            tone=lambda line: "danger" if count(line.tally) else "secondary",
-            width=_FIGURE_WIDTH,
-            right=True,
-        )
+    def unknown(self, found: Reconciliation) -> str:
+        """Return what a dash stands for, and why; empty where there is none."""
+        known = found.total.known
+        said: list[str] = []
+        if not known.has_hub:
+            said.append(self.tr("“组长”一栏：本机没有连过组长热点。"))
+        if not known.is_counted:
+            said.append(
+                self.tr("“清点”一栏：归档库的清点与回执对不上，逐行的数无从知道。")
+                if found.archives
+                else self.tr("“清点”一栏：本机还没有连过归档库。")
+            )
+        return self.tr("— 表示本机无从知道。") + "".join(said) if said else ""
 
 
 class FiguresTable(ListTable):
@@ -88,13 +119,14 @@ class FiguresTable(ListTable):
         self._lines: Sequence[Line] = ()
         super().__init__(IdListModel(figures.columns(), self._fetch, _id_of), name=name)
         self.setSelectionMode(ListTable.SelectionMode.SingleSelection)
+        self.horizontalHeader().setFixedHeight(_HEAD_PX)
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show the lines; the row that was chosen stays chosen."""
         chosen = self.current_id()
         self._lines = lines
         self.list_model.set_keys(range(len(lines)))
-        wanted = theme.TABLE_ROW * (len(lines) + 2)  # the head, and the bar at the foot
+        wanted = _HEAD_PX + theme.TABLE_ROW * (len(lines) + 1)  # and the bar's foot
         self.setFixedHeight(min(wanted, _TALLEST))
         self.list_model.row_at(0)
         if not chosen or not self.go_to(chosen):
@@ -103,7 +135,7 @@ class FiguresTable(ListTable):
     def fit(self, *, is_narrow: bool) -> None:
         """Leave out, where room is short, what the other figures tell."""
         for place, column in enumerate(self.list_model.columns):
-            self.setColumnHidden(place, is_narrow and column.name in _DERIVED)
+            self.setColumnHidden(place, is_narrow and column.name in _SPARED)
 
     def line_of(self, id_: str) -> Line | None:
         """Return the line of a row's id."""
@@ -111,6 +143,29 @@ class FiguresTable(ListTable):
 
     def _fetch(self, keys: Sequence[int], deliver: Deliver) -> None:
         deliver([self._lines[key] for key in keys])
+
+
+def _figure(
+    name: str,
+    title: str,
+    count: Callable[[Line], int | None],
+    *,
+    lacks: Callable[[Line], bool] = lambda _line: False,
+) -> Column:
+    """Return a column of figures; *lacks* tells which of them are red."""
+
+    def text(line: Line) -> str:
+        figure = count(line)
+        return _UNKNOWN if figure is None else str(figure)
+
+    def tone(line: Line) -> str:
+        if lacks(line):
+            return "danger"
+        return "secondary" if count(line) is None else "ink"
+
+    return Column(
+        name=name, title=title, text=text, tone=tone, width=_FIGURE_WIDTH, right=True
+    )
 
 
 def _id_of(line: Line) -> str:

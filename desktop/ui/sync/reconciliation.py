@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout, QWidget
 
 from desktop.messages import type_words
@@ -48,6 +49,7 @@ class ReconciliationPage(Page):
         self.told = prose("", size=theme.DENSE, tone="secondary")
         self.table = FiguresTable(self._figures, name=self.tr("对账"))
         self.table.went.connect(self._on_went)
+        self.unknown = prose("", size=theme.DENSE, tone="secondary")
         self.waiting = LineList(self.tr("没有回执的记录"))
         self._what = label("", size=theme.SECTION)
         self.wipe = WipeCard(bench)
@@ -119,9 +121,10 @@ class ReconciliationPage(Page):
         for part in (self.sentence, self.more, self.archives, self.banner, self.told):
             whole.addWidget(part)
         self.told.hide()
-        left = column(self.table, self.wipe, None, gap=theme.GAP_12)
+        left = column(self.table, self.unknown, self.wipe, None, gap=theme.GAP_12)
         self._sides = row(left, self._aside, gap=theme.GAP_12)
         self._sides.setStretch(0, 1)
+        self._sides.setAlignment(self._aside, Qt.AlignmentFlag.AlignTop)
         whole.addLayout(self._sides, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -148,6 +151,8 @@ class ReconciliationPage(Page):
         uneven = not all(archive.is_equal for archive in found.archives)
         theme.tone(self.archives, "danger" if uneven else "secondary")
         self.table.show_lines(found.lines)
+        self.unknown.setText(self._figures.unknown(found))
+        self.unknown.setVisible(bool(self.unknown.text()))
         self.settle_focus()
 
     def _sentence(self, found: Reconciliation) -> str:
@@ -168,6 +173,11 @@ class ReconciliationPage(Page):
         said = words.format(at=at)
         if found.forged:
             said += self.tr("有 %n 张回执校验不通过，不作数。", "", found.forged)
+        if found.forged_at_hub:
+            words = self.tr(
+                "组长处有 %n 张回执校验不通过，不作数。", "", found.forged_at_hub
+            )
+            said += words
         if not found.archives:
             said += self.tr("本机还没有连过归档库。")
         return said

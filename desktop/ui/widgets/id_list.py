@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from desktop.ui import theme
 from desktop.ui.override import override
 
 PAGE: Final = 128
@@ -135,6 +136,8 @@ class IdListModel(QAbstractTableModel):
             return None
         if role == _DISPLAY:
             return self.columns[section].title
+        if role == int(Qt.ItemDataRole.FontRole):
+            return theme.font(theme.CAPTION)  # that of the header is passed over
         if role == int(Qt.ItemDataRole.TextAlignmentRole):
             right = self.columns[section].right
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft

@@ -158,6 +158,7 @@ def test_who_leaves_a_team_keeps_what_he_has_and_gets_no_more(laptop, other, she
     assert {before, unfinished} == held(laptop)
     assert after not in held(laptop)
     assert left.counts.digest_equal
+    assert (1, 1, 1) == (left.counts.apart, again.counts.apart, again.counts.count)
     assert again.counts.digest_equal
     assert [(3,)] == shelf.rows("SELECT count(*) FROM log")
 
