@@ -24,7 +24,7 @@ from desktop.model.codes import Role
 from desktop.model.ids import id_at
 from desktop.model.journal import FORMAT, Entry, Head, seal_entry, tick
 from desktop.sync.archive import entries, tables
-from desktop.sync.archive.entries import Judged
+from desktop.sync.archive.judging import Judged
 from desktop.sync.archive.store import Archive, open_archive
 
 LAPTOPS_OF_A_TEAM = 5
@@ -56,7 +56,7 @@ def _take(archive: Archive, laptop: int, bodies: list[dict[str, object]]) -> Non
         clock = tick(clock, AT)
         entry = _sealed(station, author, own, (seq, prev, clock))
         prev = entry.hash
-        judged.append(Judged(entry=entry, why=None))
+        judged.append(Judged(entry, None))
     with archive.write() as connection:
         row = {
             "id": station,

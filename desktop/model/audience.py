@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from typing import Any
 
-from desktop.model.codec import Body
+import msgspec
+
 from desktop.model.codes import Role
 from desktop.model.permissions import WRITERS
 
@@ -59,13 +61,30 @@ class Reader:
     teams: tuple[str, ...]
 
 
-COMMON = Audience(Circle.COMMON)
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """What of a body its audience follows from; the rest is not even read."""
 
-HANGS_ON = {"point": "interview_id", "review": "material_id"}
+    asked_by: Any = ""
+    recorded_by: Any = ""
+    reviewer_id: Any = ""
+    interview_id: Any = ""
+    material_id: Any = ""
+    original: Any = ""
+    portrait: Any = ""
+
+
+COMMON = Audience(Circle.COMMON)
+SILENT = Said()
+
+_HANGS_ON = {"point": "interview_id", "review": "material_id"}
 """The field that names the record whose audience a record shares."""
+
+_PICTURES = {"photo": "original", "cadre": "portrait"}
+"""The field of a record that names a photo."""
 
 _WORDS = frozenset({"interview", "point"})
 _MARKS = frozenset({"appraisal_sheet"})
+_SPEAKING = _WORDS | _MARKS | _HANGS_ON.keys() | _PICTURES.keys()
 _FIELDWORK = frozenset(
     {
         "observation",
@@ -81,34 +100,50 @@ _FIELDWORK = frozenset(
 )
 
 
-def audience_of(type_name: str, body: Body, *, author: str, team: str) -> Audience:
+def said(type_name: str, body: bytes) -> Said:
+    """Return what a body says to its audience.
+
+    Args:
+        type_name: The record's type.
+        body: Canonical, of a sound entry.
+    """
+    is_silent = type_name in WRITERS and type_name not in _SPEAKING
+    return SILENT if is_silent else _reader.decode(body)
+
+
+def audience_of(type_name: str, words: Said, *, author: str, team: str) -> Audience:
     """Return the audience of a record's first entry.
 
     A type of a newer program is treated as words: nobody gets too much.
 
     Args:
         type_name: The record's type.
-        body: The entry's body.
+        words: What the entry's body says of it.
         author: Who wrote it.
         team: The author's team, empty for none.
     """
     if type_name in _MARKS:
-        owner = str(body.get("reviewer_id") or author)
+        owner = str(words.reviewer_id or author)
         return Audience(Circle.MARKS, team, owner, _other(owner, author))
     if type_name in _FIELDWORK:
         return Audience(Circle.TEAM, team)
     if type_name in WRITERS and type_name not in _WORDS:
         return COMMON
-    named = [str(body.get(name) or "") for name in ("asked_by", "recorded_by")]
+    named = [str(words.asked_by or ""), str(words.recorded_by or "")]
     owners = [who for who in dict.fromkeys([*named, author]) if who]
     return Audience(Circle.WORDS, team, owners[0], owners[1] if owners[1:] else "")
 
 
-def reads_body(type_name: str) -> bool:
-    """Tell whether the audience of a type's records depends on what is in them."""
-    if type_name in _WORDS | _MARKS:
-        return True
-    return type_name not in WRITERS  # of a newer program
+def hangs_on(type_name: str, words: Said) -> str:
+    """Return the record that one of a type hangs on, empty for none."""
+    name = _HANGS_ON.get(type_name)
+    return str(getattr(words, name) or "") if name else ""
+
+
+def picture_of(type_name: str, words: Said) -> str:
+    """Return the photo that a record of a type names, empty for none."""
+    name = _PICTURES.get(type_name)
+    return str(getattr(words, name) or "") if name else ""
 
 
 def may_have(reader: Reader, audience: Audience) -> bool:
@@ -149,3 +184,6 @@ def may_write(role: Role, type_name: str, *, is_own_card: bool) -> bool:
 
 def _other(owner: str, author: str) -> str:
     return "" if author == owner else author
+
+
+_reader = msgspec.json.Decoder(Said)

@@ -9,10 +9,13 @@ from desktop.model.audience import (
     Audience,
     Circle,
     Reader,
+    Said,
     audience_of,
+    hangs_on,
     may_have,
     may_write,
-    reads_body,
+    picture_of,
+    said,
 )
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codes import Role
@@ -79,7 +82,7 @@ def test_every_type_has_its_circle(type_name):
     """
     Master data go to all; interviews and points are words, sheets marks.
     """
-    found = audience_of(type_name, {"id": "x"}, author=ME, team="one").circle
+    found = audience_of(type_name, Said(), author=ME, team="one").circle
 
     words, marks = {"interview", "point"}, {"appraisal_sheet"}
     common = {
@@ -101,10 +104,10 @@ def test_words_belong_to_who_asked_and_who_wrote_down():
     The two of an interview; whoever typed it, where they are not named.
     """
     both = audience_of(
-        "interview", {"asked_by": OTHER, "recorded_by": THIRD}, author=ME, team=""
+        "interview", Said(asked_by=OTHER, recorded_by=THIRD), author=ME, team=""
     )
-    one = audience_of("interview", {"asked_by": OTHER}, author=ME, team="")
-    none = audience_of("interview", {}, author=ME, team="")
+    one = audience_of("interview", Said(asked_by=OTHER), author=ME, team="")
+    none = audience_of("interview", Said(), author=ME, team="")
 
     assert (OTHER, THIRD) == (both.owner, both.second)
     assert (OTHER, ME) == (one.owner, one.second)
@@ -115,8 +118,8 @@ def test_marks_belong_to_who_gives_them():
     """
     Also where somebody else typed them; then both may have them.
     """
-    typed = audience_of("appraisal_sheet", {"reviewer_id": OTHER}, author=ME, team="")
-    own = audience_of("appraisal_sheet", {}, author=ME, team="")
+    typed = audience_of("appraisal_sheet", Said(reviewer_id=OTHER), author=ME, team="")
+    own = audience_of("appraisal_sheet", Said(), author=ME, team="")
 
     assert (OTHER, ME) == (typed.owner, typed.second)
     assert (ME, "") == (own.owner, own.second)
@@ -126,12 +129,29 @@ def test_types_of_a_newer_program_are_kept_close():
     """
     What we do not know is given as words are, and judged by nobody here.
     """
-    found = audience_of("ballot_box", {}, author=ME, team="one")
+    found = audience_of("ballot_box", Said(), author=ME, team="one")
 
     assert Circle.WORDS is found.circle
-    assert reads_body("ballot_box")
-    assert not reads_body("observation")
+    assert said("ballot_box", b'{"asked_by":"x","votes":[1]}').asked_by == "x"
+    assert said("observation", b'{"asked_by":"x"}') == Said()
     assert may_write(Role.PART_TIME, "ballot_box", is_own_card=False)
+
+
+def test_records_hang_on_others_and_name_photos():
+    """
+    A point on its interview, a decision on its material; photos and portraits.
+    """
+    point = said("point", b'{"interview_id":"i","text":"..."}')
+    review = said("review", b'{"material_id":"m"}')
+    photo = said("photo", b'{"original":"p"}')
+    cadre = said("cadre", b'{"portrait":"q"}')
+
+    assert hangs_on("point", point) == "i"
+    assert hangs_on("review", review) == "m"
+    assert hangs_on("interview", point) == ""
+    assert picture_of("photo", photo) == "p"
+    assert picture_of("cadre", cadre) == "q"
+    assert picture_of("point", photo) == ""
 
 
 def test_roles_write_what_the_table_says():

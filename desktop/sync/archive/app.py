@@ -17,7 +17,7 @@ from starlette.routing import Route, Router
 
 from desktop.model.codec import canonical, digest, moment_text
 from desktop.sync import protocol
-from desktop.sync.archive import access, audiences, entries, members, photos
+from desktop.sync.archive import access, audiences, entries, judging, members, photos
 from desktop.sync.archive.access import Act
 from desktop.sync.archive.answers import (
     Gate,
@@ -231,7 +231,7 @@ class _Endpoints:
         )
 
     def _take(self, push: protocol.Push, member: Member) -> protocol.Taken:
-        judged = entries.judge(push.entries)
+        judged = judging.judge(push.entries)
         with self._archive.write() as connection:
             taken = entries.take(
                 connection,

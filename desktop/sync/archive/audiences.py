@@ -5,7 +5,7 @@ Nothing here commits; every function works inside the caller's transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import (
     ColumnElement,
@@ -21,62 +21,80 @@ from sqlalchemy import (
 )
 
 from desktop.model.audience import (
-    HANGS_ON,
     Audience,
     Circle,
     Reader,
+    Said,
     audience_of,
-    reads_body,
+    hangs_on,
+    picture_of,
+    said,
 )
 from desktop.model.chains import added, joined
 from desktop.model.codes import Role
 from desktop.model.journal import Entry
 from desktop.sync.archive.states import in_parts
-from desktop.sync.archive.tables import audience, named, one_of, state
+from desktop.sync.archive.tables import audience, named, one_of
 from desktop.sync.protocol import Tally
 
-_PICTURES = {"photo": "original", "cadre": "portrait"}
-"""The field of a record that names a photo."""
+
+def heard(fresh: Sequence[Entry]) -> list[Said]:
+    """Return what each of new entries says to its audience."""
+    return [said(entry.head.type, entry.body_bytes) for entry in fresh]
+
+
+def records_of(fresh: Sequence[Entry], words: Sequence[Said]) -> set[str]:
+    """Return the records of new entries, and those they hang on."""
+    found = {entry.head.record for entry in fresh}
+    found.update(map(hangs_on, (entry.head.type for entry in fresh), words))
+    return found - {""}
 
 
 def place(
-    connection: Connection, fresh: Sequence[Entry], teams: Mapping[str, str]
-) -> dict[str, int]:
-    """Return the audience's number of each new entry, by hash; new ones are noted.
+    connection: Connection,
+    fresh: Sequence[Entry],
+    words: Sequence[Said],
+    teams: Mapping[str, str],
+    known: Mapping[str, int],
+) -> list[int]:
+    """Return the number of each new entry's audience; new audiences are noted.
 
     Args:
         connection: Inside a write transaction.
         fresh: New entries, in the order of their numbers.
+        words: What each says to its audience.
         teams: The team of each station among them.
+        known: The audiences of their records, and of those they hang on, so far.
     """
-    known = _of_records(connection, fresh)
-    ids: dict[Audience, int] = {}
-    placed: dict[str, int] = {}
-    for entry in fresh:
+    ids: dict[tuple[str, ...], int] = {}
+    known = dict(known)
+    placed: list[int] = []
+    for entry, told in zip(fresh, words, strict=True):
         head = entry.head
-        found = known.get(head.record) or known.get(_above(entry))
-        if found is None:
-            body = entry.body if reads_body(head.type) else {}
-            wanted = audience_of(
-                head.type, body, author=head.author, team=teams[head.station]
-            )
-            found = ids.get(wanted) or _number(connection, wanted)
-            ids[wanted] = found
-        known[head.record] = placed[entry.hash] = found
+        found = known.get(head.record) or known.get(hangs_on(head.type, told))
+        if not found:
+            signs = (head.type, head.author, head.station, *_people(told))
+            if signs not in ids:
+                team = teams[head.station]
+                wanted = audience_of(head.type, told, author=head.author, team=team)
+                ids[signs] = _number(connection, wanted)
+            found = ids[signs]
+        known[head.record] = found
+        placed.append(found)
     return placed
 
 
 def count(
-    connection: Connection, fresh: Sequence[Entry], placed: Mapping[str, int], last: int
+    connection: Connection, fresh: Sequence[Entry], placed: Sequence[int], last: int
 ) -> None:
     """Move the tallies of new entries' audiences; *last* is the newest of them."""
     groups: dict[int, list[Entry]] = {}
-    for entry in fresh:
-        groups.setdefault(placed[entry.hash], []).append(entry)
-    newest = {
-        placed[entry.hash]: number
-        for number, entry in enumerate(fresh, start=last - len(fresh) + 1)
-    }
+    newest: dict[int, int] = {}
+    for number, (entry, id_) in enumerate(
+        zip(fresh, placed, strict=True), start=last - len(fresh) + 1
+    ):
+        groups.setdefault(id_, []).append(entry)
+        newest[id_] = number
     for id_, entries in sorted(groups.items()):
         where = audience.c.id == id_
         query = select(audience.c.number, audience.c.total).where(where)
@@ -87,7 +105,27 @@ def count(
             "newest": newest[id_],
         }
         connection.execute(update(audience).where(where).values(moved))
-    _note_photos(connection, fresh, placed)
+
+
+def note_photos(
+    connection: Connection,
+    fresh: Sequence[Entry],
+    words: Sequence[Said],
+    placed: Sequence[int],
+) -> None:
+    """Note which photos new records name, each for its audience."""
+    found = zip(fresh, words, placed, strict=True)
+    pairs = {(picture_of(entry.head.type, told), id_) for entry, told, id_ in found}
+    pairs = {(original, id_) for original, id_ in pairs if original}
+    if not pairs:
+        return
+    query = select(named.c.original, named.c.audience).where(
+        one_of(connection, named.c.original, [original for original, _ in pairs])
+    )
+    pairs -= {(original, id_) for original, id_ in connection.execute(query)}
+    if pairs:
+        rows = [{"original": o, "audience": a} for o, a in sorted(pairs)]
+        connection.execute(insert(named), rows)
 
 
 def tally_of(connection: Connection, reader: Reader) -> Tally:
@@ -153,23 +191,9 @@ def seen(connection: Connection, reader: Reader, originals: Sequence[str]) -> se
     return found
 
 
-def _of_records(connection: Connection, fresh: Iterable[Entry]) -> dict[str, int]:
-    """Return the audiences of the records of *fresh*, and of those they hang on."""
-    wanted = {entry.head.record for entry in fresh}
-    wanted |= {above for entry in fresh if (above := _above(entry))}
-    found: dict[str, int] = {}
-    for part in in_parts(sorted(wanted)):
-        query = select(state.c.record, state.c.audience).where(
-            one_of(connection, state.c.record, part)
-        )
-        found.update((row.record, row.audience) for row in connection.execute(query))
-    return found
-
-
-def _above(entry: Entry) -> str:
-    """Return the record that an entry's record hangs on, empty for none."""
-    name = HANGS_ON.get(entry.head.type)
-    return str(entry.body.get(name) or "") if name else ""
+def _people(words: Said) -> tuple[str, str, str]:
+    """Return the people that the audience of a body follows from."""
+    return str(words.asked_by), str(words.recorded_by), str(words.reviewer_id)
 
 
 def _number(connection: Connection, wanted: Audience) -> int:
@@ -197,23 +221,3 @@ def _number(connection: Connection, wanted: Audience) -> int:
         )
     )
     return made
-
-
-def _note_photos(
-    connection: Connection, fresh: Sequence[Entry], placed: Mapping[str, int]
-) -> None:
-    """Note which photos the new records name."""
-    pairs: set[tuple[str, int]] = set()
-    for entry in fresh:
-        name = _PICTURES.get(entry.head.type)
-        if name is not None and entry.body.get(name):
-            pairs.add((str(entry.body[name]), placed[entry.hash]))
-    if not pairs:
-        return
-    query = select(named.c.original, named.c.audience).where(
-        one_of(connection, named.c.original, [original for original, _ in pairs])
-    )
-    pairs -= {(original, id_) for original, id_ in connection.execute(query)}
-    if pairs:
-        rows = [{"original": o, "audience": a} for o, a in sorted(pairs)]
-        connection.execute(insert(named), rows)

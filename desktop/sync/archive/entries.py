@@ -5,8 +5,8 @@ Nothing here commits; every function works inside the caller's transaction.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
@@ -21,7 +21,7 @@ from sqlalchemy import (
     update,
 )
 
-from desktop.model.audience import Reader, may_write
+from desktop.model.audience import Reader
 from desktop.model.chains import (
     START,
     Place,
@@ -32,8 +32,9 @@ from desktop.model.chains import (
     sort_out,
 )
 from desktop.model.codec import moment_text
-from desktop.model.journal import Entry, Unsound, unsound
-from desktop.sync.archive import audiences, members, states
+from desktop.model.journal import Entry, Unsound
+from desktop.sync.archive import audiences, states
+from desktop.sync.archive.judging import Judged, permitted, refused, writers_of
 from desktop.sync.archive.members import Member
 from desktop.sync.archive.tables import (
     audience,
@@ -44,17 +45,9 @@ from desktop.sync.archive.tables import (
     quarantine,
     tally,
 )
-from desktop.sync.protocol import MOST_BATCH_BYTES, MOST_ENTRY_BYTES, Pull, Tally
+from desktop.sync.protocol import MOST_BATCH_BYTES, Pull, Tally
 
 _LOG = "log"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
-    """An entry and why it cannot be taken, if so."""
-
-    entry: Entry
-    why: Unsound | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,11 +75,6 @@ class Given:
     tally: Tally
 
 
-def judge(pairs: Iterable[tuple[bytes, bytes]]) -> list[Judged]:
-    """Read entries of another's hand; no transaction is needed for that."""
-    return [_judged(Entry(head, body)) for head, body in pairs]
-
-
 def take(
     connection: Connection,
     judged: Sequence[Judged],
@@ -101,37 +89,28 @@ def take(
     bring what the archive gave them, and the archive judges what goes on to it.
     """
     count = tally_of(connection).count
-    writers = _writers(connection, judged)
-    seated = _seated_elsewhere(connection, judged, writers)
-    judged = [
-        _permitted(item, writers, seated)
-        if holds_strangers or item.entry.head.station in writers
-        else item
-        for item in judged
-    ]
+    writers = writers_of(connection, judged)
+    judged = permitted(connection, judged, writers, holds_strangers=holds_strangers)
     sound = [item.entry for item in judged if item.why is None]
     taken, numbers = _taken_places(connection, sound)
     found = sort_out(sound, taken)
-    numbers |= {
-        entry.hash: number for number, entry in enumerate(found.fresh, start=count + 1)
-    }
+    for number, entry in enumerate(found.fresh, start=count + 1):
+        numbers[entry.hash] = number
     if found.fresh:
         teams = {entry.head.station: "" for entry in found.fresh}
         teams |= {id_: member.team for id_, member in writers.items()}
-        placed = audiences.place(connection, found.fresh, teams)
-        kept = _Kept(numbers, placed, brought_by, moment_text(now))
-        _keep(connection, found.fresh, kept, last=count + len(found.fresh))
-    forked = {entry.hash for entry in found.forked}
-    refused = _refused(judged, forked)
-    _hold(connection, [(judged[at].entry, why) for at, why in refused], brought_by, now)
-    held = {at for at, _ in refused}
+        mark = _Mark(brought_by=brought_by, at=moment_text(now), first=count + 1)
+        _keep(connection, found.fresh, teams, mark)
+    held = refused(judged, {entry.hash for entry in found.forked})
+    _hold(connection, [(judged[at].entry, why) for at, why in held], brought_by, now)
+    places = {at for at, _ in held}
     return Taken(
         numbers=tuple(
-            0 if at in held else numbers[item.entry.hash]
+            0 if at in places else numbers[item.entry.hash]
             for at, item in enumerate(judged)
         ),
         first=count + 1,
-        refused=tuple(refused),
+        refused=tuple(held),
     )
 
 
@@ -207,57 +186,6 @@ def _next_numbers(connection: Connection, asked: Pull, member: Member) -> list[i
     return sorted(found)[: asked.most]
 
 
-def _writers(connection: Connection, judged: Iterable[Judged]) -> dict[str, Member]:
-    """Return the stations that wrote sound entries, of those that are enrolled."""
-    ids = {item.entry.head.station for item in judged if item.why is None}
-    found = {id_: members.find(connection, id_) for id_ in sorted(ids)}
-    return {id_: member for id_, member in found.items() if member is not None}
-
-
-def _seated_elsewhere(
-    connection: Connection, judged: Iterable[Judged], writers: Mapping[str, Member]
-) -> set[str]:
-    """Return the authors who have a station of their own and are not at it here.
-
-    Two may share a laptop; nobody writes in the name of who has his own.
-    """
-    guests = {
-        item.entry.head.author
-        for item in judged
-        if item.why is None
-        and item.entry.head.station in writers
-        and item.entry.head.author != writers[item.entry.head.station].reviewer
-    }
-    return members.elsewhere(connection, sorted(guests)) if guests else set()
-
-
-def _permitted(
-    item: Judged, writers: Mapping[str, Member], seated: Collection[str]
-) -> Judged:
-    """Hold an entry whose author may not have written it (domain/2 §4)."""
-    if item.why is not None:
-        return item
-    head = item.entry.head
-    member = writers.get(head.station)
-    if member is None:
-        return replace(item, why=Unsound(reason="stranger", detail=head.station[:8]))
-    if member.revoked_at:
-        return replace(item, why=Unsound(reason="shut_out", detail=head.station[:8]))
-    if head.author != member.reviewer and head.author in seated:
-        return replace(item, why=Unsound(reason="not_author", detail=head.author[:8]))
-    is_own_card = head.record == head.author
-    if not may_write(member.grant.role, head.type, is_own_card=is_own_card):
-        role = str(member.grant.role.value)
-        return replace(item, why=Unsound(reason="not_permitted", detail=role))
-    return item
-
-
-def _judged(entry: Entry) -> Judged:
-    if len(entry.head_bytes) + len(entry.body_bytes) > MOST_ENTRY_BYTES:
-        return Judged(entry=entry, why=Unsound(reason="too_large", detail=""))
-    return Judged(entry=entry, why=unsound(entry))
-
-
 def _taken_places(
     connection: Connection, entries: Iterable[Entry]
 ) -> tuple[dict[Place, str], dict[str, int]]:
@@ -282,44 +210,55 @@ def _within(connection: Connection, seqs: Sequence[int]) -> ColumnElement[bool]:
     return one_of(connection, log.c.seq, seqs)
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """What is noted of new entries beside what they say."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Mark:
+    """What is noted of new entries: who brought them, when, the number of the first."""
 
-    numbers: Mapping[str, int]
-    placed: Mapping[str, int]
     brought_by: str
     at: str
+    first: int
 
 
 def _keep(
-    connection: Connection, fresh: Sequence[Entry], kept: _Kept, *, last: int
+    connection: Connection,
+    fresh: Sequence[Entry],
+    teams: Mapping[str, str],
+    mark: _Mark,
 ) -> None:
     """Keep new entries, and bring all that is derived from the log up to date."""
-    _insert(connection, fresh, kept)
-    audiences.count(connection, fresh, kept.placed, last)
+    words = audiences.heard(fresh)
+    before = states.before(connection, audiences.records_of(fresh, words))
+    known = {record: was.audience for (record, _), was in before.items()}
+    placed = audiences.place(connection, fresh, words, teams, known)
+    _insert(connection, fresh, placed, mark)
+    audiences.count(connection, fresh, placed, mark.first + len(fresh) - 1)
+    audiences.note_photos(connection, fresh, words, placed)
     _advance(connection, fresh)
-    states.materialise(connection, kept.numbers, fresh, kept.placed)
+    states.materialise(connection, fresh, placed, before, first=mark.first)
 
 
-def _insert(connection: Connection, fresh: Sequence[Entry], kept: _Kept) -> None:
+def _insert(
+    connection: Connection, fresh: Sequence[Entry], placed: Sequence[int], mark: _Mark
+) -> None:
     before = tally_of(connection)
     rows = [
         (
-            kept.numbers[entry.hash],
+            number,
             bytes.fromhex(entry.hash),
             (head := entry.head).organ,
             head.station,
             head.seq,
             head.type,
             head.record,
-            kept.brought_by,
-            kept.at,
+            mark.brought_by,
+            mark.at,
             entry.head_bytes,
             entry.body_bytes,
-            kept.placed[entry.hash],
+            id_,
         )
-        for entry in fresh
+        for number, (entry, id_) in enumerate(
+            zip(fresh, placed, strict=True), start=mark.first
+        )
     ]
     insert_rows(connection, log, rows)
     connection.execute(
@@ -362,17 +301,6 @@ def _entry_at(connection: Connection, station: str, seq: int) -> Entry | None:
     query = select(log.c.head).where(log.c.station == station, log.c.seq == seq)
     head = connection.execute(query).scalar_one_or_none()
     return None if head is None else Entry(head, b"")
-
-
-def _refused(judged: Sequence[Judged], forked: set[str]) -> list[tuple[int, Unsound]]:
-    refused: list[tuple[int, Unsound]] = []
-    for at, item in enumerate(judged):
-        if item.why is not None:
-            refused.append((at, item.why))
-        elif item.entry.hash in forked:
-            seq = str(item.entry.head.seq)
-            refused.append((at, Unsound(reason="forked", detail=seq)))
-    return refused
 
 
 def _hold(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
+import msgspec
 from sqlalchemy import Connection, bindparam, select, update
 
 from desktop.model.codec import canonical
@@ -16,35 +17,63 @@ MOST_TERMS = 500  # of an IN list
 HASH_BYTES = 32
 
 _ItemT = TypeVar("_ItemT")
-_Key = tuple[str, str]  # record and type
+Key = tuple[str, str]
+"""A record's id and its type."""
+
+
+class Before(msgspec.Struct, frozen=True):
+    """What a record was before, and whose."""
+
+    known: Known
+    audience: int
+
+
+def before(connection: Connection, records: Collection[str]) -> dict[Key, Before]:
+    """Return what is known of records, by record and type."""
+    found: dict[Key, Before] = {}
+    for part in in_parts(sorted(records)):
+        query = select(
+            state.c.record, state.c.type, state.c.heads, state.c.clock, state.c.audience
+        ).where(one_of(connection, state.c.record, part))
+        for record, type_name, packed, clock, id_ in connection.execute(query):
+            known = Known(heads=_split(packed), clock=clock)
+            found[record, type_name] = Before(known, id_)
+    return found
 
 
 def materialise(
     connection: Connection,
-    numbers: Mapping[str, int],
     new: Sequence[Entry],
-    placed: Mapping[str, int],
+    placed: Sequence[int],
+    known: Mapping[Key, Before],
+    *,
+    first: int,
 ) -> None:
     """Bring the records of *new* entries, which are in the log, up to date.
 
     Args:
         connection: Inside a write transaction.
-        numbers: Their numbers, by hash.
         new: The entries, in the order of their numbers.
-        placed: Their audiences, by hash; a record keeps that of its first entry.
+        placed: The audience of each; a record keeps that of its first entry.
+        known: What their records were before.
+        first: The number of the first of them.
     """
-    groups: dict[_Key, list[Entry]] = {}
-    for entry in new:
-        groups.setdefault((entry.head.record, entry.head.type), []).append(entry)
-    before = _before(connection, [record for record, _ in groups])
+    groups: dict[Key, list[Entry]] = {}
+    rooms: dict[Key, int] = {}
+    numbers: dict[str, int] = {}
+    for number, (entry, id_) in enumerate(zip(new, placed, strict=True), start=first):
+        key = entry.head.record, entry.head.type
+        groups.setdefault(key, []).append(entry)
+        rooms.setdefault(key, id_)
+        numbers[entry.hash] = number
     fresh: list[tuple[Any, ...]] = []
     changed: list[dict[str, Any]] = []
     for key, entries in groups.items():
-        known = before.get(key)
-        after = advance(known, entries, _Past(connection, key, known))
+        was = known[key].known if key in known else None
+        after = advance(was, entries, _Past(connection, key, was))
         row = _row(entries[0], after, numbers)
-        if known is None:
-            fresh.append((*row, placed[entries[0].hash]))
+        if was is None:
+            fresh.append((*row, rooms[key]))
         else:
             changed.append(dict(zip(_COLUMNS, row, strict=True)))
     insert_rows(connection, state, fresh)
@@ -52,7 +81,7 @@ def materialise(
         connection.execute(_UPDATE, changed)
 
 
-def revisions(connection: Connection, key: _Key, heads: Iterable[str]) -> list[Entry]:
+def revisions(connection: Connection, key: Key, heads: Iterable[str]) -> list[Entry]:
     """Return the entries of a record from *heads* back along their parents."""
     found: dict[str, Entry] = {}
     wanted = list(heads)
@@ -79,24 +108,13 @@ def in_parts(items: Sequence[_ItemT]) -> Iterator[Sequence[_ItemT]]:
 class _Past:
     """The earlier entries of a record, read only when asked for."""
 
-    def __init__(self, connection: Connection, key: _Key, known: Known | None) -> None:
+    def __init__(self, connection: Connection, key: Key, known: Known | None) -> None:
         self._connection = connection
         self._key = key
         self._heads = () if known is None else known.heads
 
     def __call__(self) -> list[Entry]:
         return revisions(self._connection, self._key, self._heads)
-
-
-def _before(connection: Connection, records: Sequence[str]) -> dict[_Key, Known]:
-    found: dict[_Key, Known] = {}
-    for part in in_parts(records):
-        query = select(
-            state.c.record, state.c.type, state.c.heads, state.c.clock
-        ).where(one_of(connection, state.c.record, part))
-        for record, type_name, packed, clock in connection.execute(query):
-            found[record, type_name] = Known(heads=_split(packed), clock=clock)
-    return found
 
 
 def _split(packed: bytes) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from sqlalchemy.exc import OperationalError
 from desktop.errors import DamagedFileError, EngineError, StationBusyError
 from desktop.model.ids import new_id
 from desktop.sync import protocol
-from desktop.sync.archive import entries, migrate, postgres, store
+from desktop.sync.archive import entries, judging, migrate, postgres, store
 from desktop.sync.archive.engines import ENGINES_NAME, Engines, chosen, recall
 from desktop.sync.archive.holdings import holdings, verify
 from desktop.sync.archive.store import open_archive
@@ -285,7 +285,7 @@ def test_writers_wait_for_each_other(archive, laptop):
     Whoever writes holds the tally: numbers rise in the order of commits.
     """
     laptop.note(fact="甲")
-    judged = entries.judge([(e.head_bytes, e.body_bytes) for e in laptop.entries()])
+    judged = judging.judge([(e.head_bytes, e.body_bytes) for e in laptop.entries()])
     with archive.write() as first:
         admit(first, laptop.writer.station, laptop.writer.author)
         entries.take(first, judged, brought_by=new_id(), now=NOON)
@@ -365,7 +365,7 @@ def test_names_no_database_can_keep_go_to_quarantine(archive, laptop):
         station=laptop.writer.station, organ="33\0", author=laptop.writer.author
     )
     laptop.note(fact="甲")
-    judged = entries.judge([(e.head_bytes, e.body_bytes) for e in laptop.entries()])
+    judged = judging.judge([(e.head_bytes, e.body_bytes) for e in laptop.entries()])
 
     with archive.write() as connection:
         admit(connection, laptop.writer.station, laptop.writer.author)

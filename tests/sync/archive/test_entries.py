@@ -10,7 +10,7 @@ from sqlalchemy import Connection, text
 from desktop.model.codec import canonical, digest
 from desktop.model.ids import new_id
 from desktop.model.journal import FORMAT, GENESIS, Entry, Head, seal_entry
-from desktop.sync.archive import entries, members, migrate, sqlite, store
+from desktop.sync.archive import entries, judging, members, migrate, sqlite, store
 from desktop.sync.protocol import Pull
 from tests.sync.places import admit, forged
 
@@ -58,7 +58,7 @@ def scribe():
 @pytest.fixture
 def take(archive):
     def take(*given: Entry) -> entries.Taken:
-        judged = entries.judge((e.head_bytes, e.body_bytes) for e in given)
+        judged = judging.judge((e.head_bytes, e.body_bytes) for e in given)
         with archive.write() as connection:
             for item in judged:
                 let_in(connection, item)
@@ -67,7 +67,7 @@ def take(archive):
     return take
 
 
-def let_in(connection: Connection, item: entries.Judged) -> None:
+def let_in(connection: Connection, item: judging.Judged) -> None:
     """Enrol the station of an entry, as one of a leader."""
     if item.why is None:
         head = item.entry.head
@@ -251,7 +251,7 @@ def test_same_state_in_any_order(take, scribe, rows, tmp_path):
         chance.shuffle(everything)
         fresh = open_archive(tmp_path / str(number))
         for entry in everything:
-            judged = entries.judge([(entry.head_bytes, entry.body_bytes)])
+            judged = judging.judge([(entry.head_bytes, entry.body_bytes)])
             with fresh.write() as connection:
                 let_in(connection, judged[0])
                 entries.take(connection, judged, brought_by=ME, now=NOW)

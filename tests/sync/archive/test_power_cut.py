@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.sync.archive import entries, photos, sqlite
+from desktop.sync.archive import entries, judging, photos, sqlite
 from desktop.sync.archive.engines import DATABASE_NAME
 from desktop.sync.archive.holdings import verify
 from desktop.sync.archive.photos import Coming
@@ -80,7 +80,7 @@ def test_nothing_confirmed_is_lost_wherever_the_log_ends(tmp_path, laptop, kept_
 
 def _taken(archive: Archive, laptop, before: Confirmed) -> Confirmed:
     new = laptop.entries()[-1]
-    judged = entries.judge([(new.head_bytes, new.body_bytes)])
+    judged = judging.judge([(new.head_bytes, new.body_bytes)])
     with archive.write() as connection:
         taken = entries.take(
             connection, judged, brought_by=laptop.writer.station, now=NOON

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from desktop.model.journal import Entry
-from desktop.sync.archive import audiences
+from desktop.sync.archive import audiences, states
 
 revision = "0004"
 down_revision = "0003"
@@ -68,10 +68,15 @@ def _place(connection: sa.Connection) -> None:
             return
         entries = [Entry(head, body or b"{}") for _, head, body in rows]
         teams = {entry.head.station: "" for entry in entries}
-        placed = audiences.place(connection, entries, teams)
+        words = audiences.heard(entries)
+        before = states.before(connection, audiences.records_of(entries, words))
+        known = {record: was.audience for (record, _), was in before.items()}
+        placed = audiences.place(connection, entries, words, teams, known)
         after = rows[-1].number
-        for (number, _head, _body), entry in zip(rows, entries, strict=True):
-            found = {"audience": placed[entry.hash], "number": number}
+        for (number, _head, _body), entry, id_ in zip(
+            rows, entries, placed, strict=True
+        ):
+            found = {"audience": id_, "number": number}
             found |= {"record": entry.head.record}
             connection.execute(
                 sa.text("UPDATE log SET audience = :audience WHERE number = :number"),
@@ -82,3 +87,4 @@ def _place(connection: sa.Connection) -> None:
                 found,
             )
         audiences.count(connection, entries, placed, after)
+        audiences.note_photos(connection, entries, words, placed)

@@ -1,0 +1,130 @@
+"""Whether what a station brings may be taken: what it is, and who may have written it.
+
+Nothing here writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+import msgspec
+from sqlalchemy import Connection
+
+from desktop.model.audience import may_write
+from desktop.model.journal import Entry, Head, Unsound, unsound
+from desktop.sync.archive import members
+from desktop.sync.archive.members import Member
+from desktop.sync.protocol import MOST_ENTRY_BYTES
+
+_Signs = tuple[str, str, str, bool]
+"""What of a head the right to write follows from."""
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """An entry and why it cannot be taken, if so."""
+
+    entry: Entry
+    why: Unsound | None
+
+
+def judge(pairs: Iterable[tuple[bytes, bytes]]) -> list[Judged]:
+    """Read entries of another's hand; no transaction is needed for that."""
+    return [_judged(Entry(head, body)) for head, body in pairs]
+
+
+def writers_of(connection: Connection, judged: Iterable[Judged]) -> dict[str, Member]:
+    """Return the stations that wrote sound entries, of those that are enrolled."""
+    ids = {item.entry.head.station for item in judged if item.why is None}
+    found = {id_: members.find(connection, id_) for id_ in sorted(ids)}
+    return {id_: member for id_, member in found.items() if member is not None}
+
+
+def permitted(
+    connection: Connection,
+    judged: Sequence[Judged],
+    writers: Mapping[str, Member],
+    *,
+    holds_strangers: bool,
+) -> list[Judged]:
+    """Hold entries whose author may not have written them (domain/2 §4).
+
+    Args:
+        connection: Inside a transaction.
+        judged: What was brought.
+        writers: The stations among those that wrote it.
+        holds_strangers: Whether what nobody enrolled wrote is held, too.
+    """
+    seated = _seated_elsewhere(connection, judged, writers)
+    rights: dict[_Signs, Unsound | None] = {}
+    found: list[Judged] = []
+    for item in judged:
+        head = item.entry.head if item.why is None else None
+        if head is None or not (holds_strangers or head.station in writers):
+            found.append(item)
+            continue
+        signs = (head.station, head.author, head.type, head.record == head.author)
+        if signs not in rights:
+            rights[signs] = _right(head, writers.get(head.station), seated)
+        why = rights[signs]
+        found.append(item if why is None else Judged(item.entry, why))
+    return found
+
+
+def refused(judged: Sequence[Judged], forked: set[str]) -> list[tuple[int, Unsound]]:
+    """Return the places of entries that cannot be taken, each with the reason.
+
+    Args:
+        judged: What was brought.
+        forked: The hashes of those whose place another one has.
+    """
+    found: list[tuple[int, Unsound]] = []
+    for at, item in enumerate(judged):
+        if item.why is not None:
+            found.append((at, item.why))
+        elif item.entry.hash in forked:
+            seq = str(item.entry.head.seq)
+            found.append((at, Unsound(reason="forked", detail=seq)))
+    return found
+
+
+def _judged(entry: Entry) -> Judged:
+    if len(entry.head_bytes) + len(entry.body_bytes) > MOST_ENTRY_BYTES:
+        return Judged(entry, Unsound(reason="too_large", detail=""))
+    return Judged(entry, unsound(entry))
+
+
+def _seated_elsewhere(
+    connection: Connection, judged: Iterable[Judged], writers: Mapping[str, Member]
+) -> set[str]:
+    """Return the authors who have a station of their own and are not at it here.
+
+    Two may share a laptop; nobody writes in the name of who has his own.
+    """
+    pairs = {
+        (item.entry.head.station, item.entry.head.author)
+        for item in judged
+        if item.why is None
+    }
+    guests = {
+        author
+        for station, author in pairs
+        if station in writers and author != writers[station].reviewer
+    }
+    return members.elsewhere(connection, sorted(guests)) if guests else set()
+
+
+def _right(
+    head: Head, member: Member | None, seated: Collection[str]
+) -> Unsound | None:
+    """Return why the author of a head may not have written it, None if he may."""
+    if member is None:
+        return Unsound(reason="stranger", detail=head.station[:8])
+    if member.revoked_at:
+        return Unsound(reason="shut_out", detail=head.station[:8])
+    if head.author != member.reviewer and head.author in seated:
+        return Unsound(reason="not_author", detail=head.author[:8])
+    is_own_card = head.record == head.author
+    if not may_write(member.grant.role, head.type, is_own_card=is_own_card):
+        role = str(member.grant.role.value)
+        return Unsound(reason="not_permitted", detail=role)
+    return None
