@@ -61,7 +61,7 @@ class Reader:
     teams: tuple[str, ...]
 
 
-class Said(msgspec.Struct, frozen=True, kw_only=True):
+class Said(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What of a body its audience follows from; the rest is not even read."""
 
     asked_by: Any = ""

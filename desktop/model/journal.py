@@ -18,7 +18,7 @@ from typing import Annotated, Any, Generic, TypeVar
 import msgspec
 
 from desktop.errors import IntegrityError, InvalidRecordError, UnknownTypeError
-from desktop.model.codec import UNREADABLE, Body, canonical, check, digest, parse
+from desktop.model.codec import UNREADABLE, Body, check, digest, parse
 
 FORMAT = 1  # 2026-11: first format
 GENESIS = ""  # what stands for the hash before a station's first entry
@@ -31,8 +31,11 @@ _ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _SHAPE = re.compile(f"{_ID} {_ID} (?:[0-9a-f]{{64}})?(?: [0-9a-f]{{64}})*")
 
 
-class Head(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=False):
+class Head(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What an entry says of itself; hashes are lower-case hexadecimal SHA-256.
+
+    The fields stand in canonical order, so that writing a head needs no sorting; fields
+    of a newer program are passed over, and so found not to be canonical.
 
     Attributes:
         v: The entry format.
@@ -51,20 +54,20 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Fals
         body: The hash of the body.
     """
 
-    v: Annotated[int, msgspec.Meta(ge=1)]
-    organ: _Name
-    station: _Name
-    seq: Annotated[int, msgspec.Meta(ge=1, le=_GREATEST)]
-    prev: str
-    at: _Name
-    clock: Annotated[int, msgspec.Meta(ge=0, le=_GREATEST)]
-    author: _Name
-    type: _Name
-    record: _Name
-    parents: Annotated[tuple[str, ...], msgspec.Meta(max_length=1_000)]
     act: _Name
-    reason: Annotated[str, msgspec.Meta(max_length=LONGEST_REASON)] = ""
+    at: _Name
+    author: _Name
     body: str
+    clock: Annotated[int, msgspec.Meta(ge=0, le=_GREATEST)]
+    organ: _Name
+    parents: Annotated[tuple[str, ...], msgspec.Meta(max_length=1_000)]
+    prev: str
+    reason: Annotated[str, msgspec.Meta(max_length=LONGEST_REASON)] = ""
+    record: _Name
+    seq: Annotated[int, msgspec.Meta(ge=1, le=_GREATEST)]
+    station: _Name
+    type: _Name
+    v: Annotated[int, msgspec.Meta(ge=1)]
 
 
 _ValueT = TypeVar("_ValueT")
@@ -114,7 +117,7 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
 
 def seal_entry(head: Head, body_bytes: bytes) -> Entry:
     """Return the entry of *head* (whose `body` is the hash of *body_bytes*)."""
-    return Entry(canonical(head), body_bytes)
+    return Entry(_head_encoder.encode(head), body_bytes)
 
 
 def check_entry(entry: Entry) -> None:
@@ -127,7 +130,7 @@ def check_entry(entry: Entry) -> None:
     head = entry.head
     if head.v > FORMAT:
         raise IntegrityError("entry", "format", str(head.v))
-    if canonical(head) != entry.head_bytes:
+    if _head_encoder.encode(head) != entry.head_bytes:
         raise IntegrityError("entry", "head", "not canonical")
     if not _has_shape(head) or _NUL in entry.head_bytes:
         raise IntegrityError("entry", "head", "names")
@@ -179,3 +182,4 @@ def tick(last: int, now: datetime) -> int:
 
 
 _head_decoder = msgspec.json.Decoder(Head)
+_head_encoder = msgspec.json.Encoder()

@@ -17,7 +17,7 @@ from desktop.model.journal import Entry
 from desktop.model.merge import FieldConflict, Merged, Revision, merge
 
 
-class State(msgspec.Struct, frozen=True, kw_only=True):
+class State(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The state of one record.
 
     Attributes:
@@ -35,7 +35,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     conflicts: tuple[FieldConflict, ...] = ()
 
 
-class Known(msgspec.Struct, frozen=True, kw_only=True):
+class Known(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What of a record's state is needed to go on from it."""
 
     heads: tuple[str, ...]

@@ -25,7 +25,7 @@ HASH_BYTES = 32
 GONE = b"{}"  # what stands for a body that the retention procedure removed
 
 
-class Before(msgspec.Struct, frozen=True, kw_only=True):
+class Before(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What a record was before: its number, heads, clock and canonical body."""
 
     num: int
@@ -36,7 +36,7 @@ class Before(msgspec.Struct, frozen=True, kw_only=True):
 _Key = tuple[str, str]  # record type and id
 
 
-class _Row(msgspec.Struct, frozen=True, kw_only=True):
+class _Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A record's state, its place in its table, and what stood there before."""
 
     num: int

@@ -39,6 +39,7 @@ from desktop.sync.archive.members import Member
 from desktop.sync.archive.tables import (
     audience,
     chain,
+    entries_at,
     insert_rows,
     log,
     one_of,
@@ -122,14 +123,9 @@ def give(connection: Connection, asked: Pull, member: Member) -> Given:
     reader = member.reader
     upto, tally_ = tally_of(connection).count, audiences.tally_of(connection, reader)
     wanted = _next_numbers(connection, asked, member)
-    query = (
-        select(log.c.number, log.c.hash, log.c.head, log.c.body)
-        .where(one_of(connection, log.c.number, wanted))
-        .order_by(log.c.number)
-    )
     entries: list[tuple[int, bytes, bytes, bytes]] = []
     size_bytes = 0
-    for number, hash_, head, body in connection.execute(query):
+    for number, hash_, head, body in entries_at(connection, wanted):
         size_bytes += len(head) + len(body or b"")
         if entries and size_bytes > MOST_BATCH_BYTES:
             break

@@ -20,7 +20,7 @@ _Signs = tuple[str, str, str, bool]
 """What of a head the right to write follows from."""
 
 
-class Judged(msgspec.Struct, frozen=True):
+class Judged(msgspec.Struct, frozen=True, gc=False):
     """An entry and why it cannot be taken, if so."""
 
     entry: Entry

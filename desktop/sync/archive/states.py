@@ -21,7 +21,7 @@ Key = tuple[str, str]
 """A record's id and its type."""
 
 
-class Before(msgspec.Struct, frozen=True):
+class Before(msgspec.Struct, frozen=True, gc=False):
     """What a record was before, and whose."""
 
     known: Known

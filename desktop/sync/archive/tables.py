@@ -6,7 +6,7 @@ types, keys made by stations.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -25,6 +25,7 @@ from sqlalchemy import (
     any_,
     insert,
     literal,
+    select,
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -274,6 +275,23 @@ def one_of(
     if connection.dialect.name == "postgresql":
         return column == any_(literal(list(values), ARRAY(column.type)))
     return column.in_(values)
+
+
+def entries_at(
+    connection: Connection, numbers: Sequence[int]
+) -> Iterator[tuple[int, bytes, bytes, bytes | None]]:
+    """Give number, hash, head and body of entries, by rising numbers."""
+    if connection.dialect.name == "postgresql":
+        from desktop.sync.archive.postgres import entries_at
+
+        yield from entries_at(connection, numbers)
+        return
+    query = (
+        select(log.c.number, log.c.hash, log.c.head, log.c.body)
+        .where(one_of(connection, log.c.number, numbers))
+        .order_by(log.c.number)
+    )
+    yield from map(tuple, connection.execute(query))
 
 
 def insert_rows(
