@@ -32,8 +32,8 @@ UPLOADS_PATH = "/v1/uploads"  # the tus 1.0 protocol
 TUS_VERSION = "1.0.0"
 TUS_MEDIA_TYPE = "application/offset+octet-stream"
 
-FEWEST_ENTRIES = 300  # in a batch, on a slow line
-MOST_ENTRIES = 1_000  # in a batch
+FEWEST_ENTRIES = 300  # in a batch: the first, and those of a slow line
+MOST_ENTRIES = 2_500  # in a batch
 MOST_PHOTOS = 500  # asked for at once
 MOST_HASHES = 20_000  # compared at once
 MOST_ENTRY_BYTES = 2 << 20  # head and body

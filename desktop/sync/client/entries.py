@@ -33,6 +33,7 @@ from desktop.sync.protocol import (
 from desktop.sync.receipts import Seal, What, check_seal, listed
 
 SLOW_S = 2.0  # a batch that takes longer is followed by small ones
+_GROWTH = 4  # of batches, while they are quick
 
 
 def push_entries(run: Run) -> None:
@@ -43,7 +44,7 @@ def push_entries(run: Run) -> None:
         again = sync_state.refused(connection, run.course, most=FEWEST_ENTRIES)
     for part in _by_weight(again):
         _push(run, part)
-    most, done = MOST_ENTRIES, 0
+    most, done = FEWEST_ENTRIES, 0
     while True:
         run.tell(Stage.PUSH_ENTRIES, done, total)
         with database.read() as connection:
@@ -55,7 +56,7 @@ def push_entries(run: Run) -> None:
         began = time.monotonic()
         _push(run, batch)
         done += len(batch)
-        most = FEWEST_ENTRIES if time.monotonic() - began > SLOW_S else MOST_ENTRIES
+        most = _next_most(most, time.monotonic() - began)
     with database.write() as connection:
         run.course = sync_state.mark_answered(connection, run.course)
 
@@ -66,7 +67,7 @@ def pull_entries(run: Run) -> None:
     if run.greeting.newest <= run.course.pulled and not confirmed:
         return
     done, total = 0, run.greeting.number - run.course.pulled
-    most, more = MOST_ENTRIES, True
+    most, more = FEWEST_ENTRIES, True
     with run.station.database.read() as connection:
         seq = sync_state.own_seq(connection, run.station.keys.station)
     while more:
@@ -77,7 +78,7 @@ def pull_entries(run: Run) -> None:
         took_s = time.monotonic() - began
         _keep_page(run, page)
         done += len(page.entries)
-        most = FEWEST_ENTRIES if took_s > SLOW_S else MOST_ENTRIES
+        most = _next_most(most, took_s)
         more = page.more
 
 
@@ -106,6 +107,15 @@ def compare(run: Run) -> None:
     if not run.counts.digest_equal:
         raise SyncDifferenceError("entries", _words(count, total), _words(*there))
     run.tell(Stage.COMPARE, 1, 1)
+
+
+def _next_most(most: int, took_s: float) -> int:
+    """Return how large the next batch may be, after one of *most* entries.
+
+    What a batch costs beside its entries is the same for a large one, but what is cut
+    off has to be sent again.
+    """
+    return FEWEST_ENTRIES if took_s > SLOW_S else min(MOST_ENTRIES, _GROWTH * most)
 
 
 def _apart(run: Run) -> list[bytes]:
