@@ -24,7 +24,6 @@ from desktop.sync.archive.moving import Mover
 from desktop.sync.archive.office import ADDRESS_NAME
 from desktop.sync.archive.store import Archive, open_archive
 from desktop.sync.archive.tls import Certificate
-from desktop.sync.collecting import rare_collections
 from desktop.sync.passes import NO_PIN
 
 LOOPBACK = "127.0.0.1"
@@ -80,8 +79,7 @@ class Serving:
             mover = Mover(self.archive, utc_now)
             mover.start()
         try:
-            with rare_collections():
-                self.server.run(sockets=[self.listener])
+            self.server.run(sockets=[self.listener])
         finally:
             self.listener.close()
             if mover is not None:

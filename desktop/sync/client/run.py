@@ -23,7 +23,6 @@ from desktop.sync.client.meeting import meet
 from desktop.sync.client.photos import pull_photos, push_photos
 from desktop.sync.client.report import Counts, Progress, Report, Stage
 from desktop.sync.client.wire import Address, StoppedError, Wire
-from desktop.sync.collecting import rare_collections
 
 STAGES: tuple[Callable[[Run], None], ...] = (
     push_entries,
@@ -71,8 +70,7 @@ def run(
     began, started_at = time.monotonic(), moment_text(now())
     wire = wire or Wire(address, cancel=cancel)
     try:
-        with rare_collections():
-            _stages(station, address, wire, now, progress, counts)
+        _stages(station, address, wire, now, progress, counts)
     except StoppedError:
         counts.cancelled = True
     except KnownError as error:
