@@ -265,6 +265,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "服务器关闭了 {detail}，断电会丢失已确认的数据",
         "its server has {detail} off and would lose what it confirmed",
     ),
+    "standby": (
+        "这是备用数据库，尚未提升为主库",
+        "that server is a standby and was not promoted",
+    ),
     "has_records": (
         "文件夹里已有记录（{detail}），不能改用服务器",
         "the folder already holds records ({detail})",

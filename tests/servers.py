@@ -44,12 +44,14 @@ class Postgres:
         password: Of the user `frontline`, who may make databases.
         process: The server.
         folder: Its data.
+        programs: Where it and its tools are.
     """
 
     port: int
     password: str = field(repr=False)
     process: subprocess.Popen[bytes]
     folder: Path
+    programs: Path
 
     @property
     def secrets(self) -> dict[str, str]:
@@ -105,21 +107,31 @@ def postgres(*settings: str) -> Iterator[Postgres]:
         programs, user = _programs(folder)
         data, password = folder / "data", secrets.token_urlsafe(12)
         _make_cluster(programs, user, data, password)
-        port = free_port()
-        options = [
-            f"port={port}",
-            "listen_addresses=127.0.0.1",
-            "unix_socket_directories=",
-            *settings,
-        ]
-        command = [programs / "postgres", "-D", data, *_each("-c", options)]
-        process = _start(command, folder, user=user)
-        running = Postgres(port, password, process, folder)
-        with _stopped(process, signal.SIGINT):
-            _wait(process, lambda: running.connect().close())
+        facts = {"password": password, "folder": folder, "programs": programs}
+        with run_postgres(data, *settings, user=user, **facts) as running:
             yield running
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def run_postgres(
+    data: Path, *settings: str, user: str | None, **facts: Any
+) -> Iterator[Postgres]:
+    """Run PostgreSQL on its *data*; *facts* are what else is known of it."""
+    port = free_port()
+    options = [
+        f"port={port}",
+        "listen_addresses=127.0.0.1",
+        "unix_socket_directories=",
+        *settings,
+    ]
+    command = [facts["programs"] / "postgres", "-D", data, *_each("-c", options)]
+    process = _start(command, facts["folder"], user=user, start_new_session=True)
+    running = Postgres(port=port, process=process, **facts)
+    with _stopped(process, signal.SIGINT):
+        _wait(process, lambda: running.connect().close())
+        yield running
 
 
 @contextmanager

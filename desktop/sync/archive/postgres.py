@@ -48,8 +48,8 @@ def open_engine(database: str) -> Engine:
     """Return an engine on the database at a `postgresql://…`.
 
     Raises:
-        EngineError: Nobody answers there, it may not promise durability, or the
-            address is none.
+        EngineError: Nobody answers there, it may not promise durability, it is a
+            standby, or the address is none.
     """
     url = postgres_url(database)
     engine = create_engine(
@@ -152,9 +152,11 @@ def _driver(connection: Connection) -> psycopg.Connection:
 
 
 def _check_promise(engine: Engine, place: str) -> None:
-    """Refuse a server that forgets: a receipt is a promise."""
+    """Refuse a server that forgets, for a receipt is a promise, or may not write."""
     try:
         with engine.connect() as connection:
+            if connection.exec_driver_sql("SELECT pg_is_in_recovery()").scalar_one():
+                raise EngineError(place, "standby")
             for name in ("fsync", "full_page_writes", "synchronous_commit"):
                 found = connection.exec_driver_sql(f"SHOW {name}").scalar_one()
                 if found == "off":
