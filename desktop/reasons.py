@@ -313,6 +313,18 @@ REASONS: dict[str, tuple[str, str]] = {
         "它出自已停用的工作站（{detail}）",
         "it is of a station that was revoked ({detail})",
     ),
+    "unsealed": (
+        "由他人带来，没有原工作站的签名（{detail}）",
+        "another brought it, without its station's signature ({detail})",
+    ),
+    "false_seal": (
+        "附来的签名不是原工作站的（{detail}）",
+        "the signature with it is not its station's ({detail})",
+    ),
+    "sealed_otherwise": (
+        "原工作站在这个序号签的是另一条记录（{detail}）",
+        "its station signed another entry in that place ({detail})",
+    ),
     "not_author": (
         "署名的人另有自己的工作站（{detail}）",
         "its author has a station of his own ({detail})",
@@ -401,6 +413,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     # what does not verify, and where
     "entry": ("流水条目", "a journal entry"),
     "chain": ("流水的链", "the chain"),
+    "seal": ("工作站对流水的签名", "a station's signature over its chain"),
     "tally": ("流水总数", "the tally"),
     "record": ("记录", "a record"),
     "records": ("记录总数", "the records"),

@@ -15,6 +15,7 @@ from desktop.services.desk import Desk
 from desktop.storage import health, journal, search, sync_state
 from desktop.storage.photos import PhotoKind, PhotoStore
 from desktop.storage.verify import ChainReport, verify_station
+from desktop.sync.client.proofs import check_own_seals
 
 MOST_NAMED = 10  # photos listed for a person; the facts have all
 
@@ -96,7 +97,7 @@ class Health:
 
 
 def verify(desk: Desk) -> ChainReport:
-    """Check every page, every hash, every chain and every derived row of the station.
+    """Check every page, hash, chain, own signature and derived row of the station.
 
     Raises:
         DamagedFileError: A page is not as it was written, used or not.
@@ -105,7 +106,9 @@ def verify(desk: Desk) -> ChainReport:
     if health.of_database(desk.station.database):
         raise DamagedFileError(desk.station.database.path.name, "page_sum")
     with desk.station.database.read() as connection:
-        return verify_station(connection, desk.station.keys.station)
+        report = verify_station(connection, desk.station.keys.station)
+        check_own_seals(connection, desk.station)
+    return report
 
 
 def check(desk: Desk) -> Health:

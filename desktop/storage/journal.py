@@ -123,7 +123,7 @@ def apply(
     if numbered:
         _set_tips(connection, {_ALL: tally} | _advanced(connection, found.fresh))
     states.materialise(connection, numbered, turn=search.CAME_IN)
-    _hold(connection, refused, source, now)
+    hold(connection, refused, source, now)
     return Applied(
         new=tuple(entry.hash for entry in found.fresh),
         known=len(found.known),
@@ -339,12 +339,13 @@ def _entry_at(connection: Connection, station: str, seq: int) -> Entry | None:
     return None if row is None else Entry(row[0], b"")
 
 
-def _hold(
+def hold(
     connection: Connection,
     refused: Sequence[tuple[Entry, Refused]],
     source: str,
     now: datetime,
 ) -> None:
+    """Keep foreign entries in quarantine, whole; one that is there stays as it was."""
     for entry, reason in refused:
         execute(
             connection,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from desktop.model.chains import taken_away
+from desktop.model.chains import Place, taken_away
 from desktop.model.codec import Body, canonical
 from desktop.storage.journal import entry_count
 from desktop.storage.rows import each, execute, many, one, rows
@@ -18,6 +18,7 @@ from desktop.storage.tables import field_sql
 
 PHOTO_FIELDS = (("photo", "original"), ("cadre", "portrait"))  # a photo's SHA-256
 _RECEIPT = "INSERT OR REPLACE INTO receipt (entry_num, archive, number, seal) "
+_OUTGOING = "SELECT e.num, e.hash, e.station, e.seq, e.head, e.body FROM "
 _HAS_RECEIPT = "SELECT 1 FROM receipt r WHERE r.entry_num = e.num"
 
 
@@ -40,10 +41,11 @@ class Course:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outgoing:
-    """An entry for the archive, its number here and its hash."""
+    """An entry for the archive, its number here, its hash and its place."""
 
     num: int
     hash: bytes
+    place: Place
     head: bytes
     body: bytes
 
@@ -124,17 +126,18 @@ def outbox(
     given, however heavy.
     """
     sql = (
-        "SELECT e.num, e.hash, e.head, e.body FROM entry e "  # noqa: S608 - own words
+        f"{_OUTGOING} entry e "
         f"WHERE e.num > ? AND NOT EXISTS ({_HAS_RECEIPT} AND r.archive = ?) "
         "ORDER BY e.num LIMIT ?"
     )
     found: list[Outgoing] = []
     size_bytes = 0
-    for num, hash_, head, body in each(connection, sql, known.pushed, known.num, most):
-        size_bytes += len(head) + len(body or b"")
+    for row in each(connection, sql, known.pushed, known.num, most):
+        item = _outgoing(row)
+        size_bytes += len(item.head) + len(item.body)
         if found and size_bytes > most_bytes:
             break
-        found.append(Outgoing(num=num, hash=hash_, head=head, body=body or b""))
+        found.append(item)
     return found
 
 
@@ -150,13 +153,10 @@ def waiting(connection: Connection, known: Course) -> int:
 def refused(connection: Connection, known: Course, *, most: int) -> list[Outgoing]:
     """Return entries the archive refused, to be tried again."""
     sql = (
-        "SELECT e.num, e.hash, e.head, e.body FROM refusal f "
-        "JOIN entry e ON e.num = f.entry_num WHERE f.archive = ? ORDER BY e.num LIMIT ?"
+        f"{_OUTGOING} refusal f JOIN entry e ON e.num = f.entry_num "
+        "WHERE f.archive = ? ORDER BY e.num LIMIT ?"
     )
-    return [
-        Outgoing(num=num, hash=hash_, head=head, body=body or b"")
-        for num, hash_, head, body in rows(connection, sql, known.num, most)
-    ]
+    return [_outgoing(row) for row in rows(connection, sql, known.num, most)]
 
 
 def refused_count(connection: Connection, known: Course) -> int:
@@ -349,6 +349,12 @@ def confirmed(connection: Connection) -> Iterator[tuple[int, bytes, int]]:
     )
     for seal, original, size_bytes in photos:
         yield seal, bytes.fromhex(original), size_bytes
+
+
+def _outgoing(row: tuple[int, bytes, str, int, bytes, bytes | None]) -> Outgoing:
+    num, hash_, station, seq, head, body = row
+    place = station, seq
+    return Outgoing(num=num, hash=hash_, place=place, head=head, body=body or b"")
 
 
 def _keep_given(connection: Connection, known: Course, seal: int, page: Given) -> None:

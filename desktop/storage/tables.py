@@ -138,6 +138,30 @@ refusal = Table(
 )
 """What an archive holds in quarantine, and why; sent again at every run."""
 
+chain_seal = Table(
+    "chain_seal",
+    metadata,
+    Column("num", Integer, primary_key=True),
+    Column("id", LargeBinary, nullable=False, unique=True),
+    Column("station", Text, nullable=False),
+    Column("first_seq", Integer, nullable=False),
+    Column("last_seq", Integer, nullable=False),
+    Column("hashes", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Column("made_here", Integer, nullable=False),
+    CheckConstraint("length(signature) = 64", name="signature_length"),
+    CheckConstraint(
+        "first_seq > 0 AND length(hashes) = 32 * (last_seq - first_seq + 1)",
+        name="hashes_length",
+    ),
+    CheckConstraint("made_here IN (0, 1)", name="made_here_known"),
+    Index("ix_chain_seal_station", "station", "last_seq"),
+)
+"""A station's signature over a piece of its chain (sync/chain_seals.py).
+
+Whether it is that station's is known here only where its key is.
+"""
+
 laptop = Table(
     "laptop",
     metadata,

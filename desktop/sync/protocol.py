@@ -13,6 +13,7 @@ import msgspec
 import zstandard
 
 from desktop.model.codec import digest
+from desktop.model.segments import MOST_SEALED, MOST_SEGMENTS
 
 VERSION = 2  # 2026-11: first version; 2: stations prove themselves by their keys
 OLDEST = 2  # the oldest version this program still speaks
@@ -199,10 +200,32 @@ class Greeting(Message, frozen=True, kw_only=True):
     is_hub: bool = False
 
 
+class ChainSeal(Message, frozen=True, kw_only=True):
+    """A station's signature over a piece of its chain, `desktop.sync.chain_seals`.
+
+    Attributes:
+        station: Whose chain.
+        first: The number in it of the first entry.
+        count: How many entries.
+        apart: (place from 0, hash) of those that are not in the same message.
+        signature: The station's.
+    """
+
+    station: _Name
+    first: Annotated[int, msgspec.Meta(ge=1, le=2**62)]
+    count: Annotated[int, msgspec.Meta(ge=1, le=MOST_SEALED)]
+    apart: Annotated[list[tuple[Number, Hash]], msgspec.Meta(max_length=MOST_SEALED)]
+    signature: _Proof
+
+
+Seals = Annotated[list[ChainSeal], msgspec.Meta(max_length=MOST_SEGMENTS)]
+
+
 class Push(Message, frozen=True, kw_only=True):
     """Entries for the archive: (head, body) in the order of the station's journal."""
 
     entries: Annotated[list[tuple[bytes, bytes]], msgspec.Meta(max_length=MOST_ENTRIES)]
+    seals: Seals = []
 
 
 class Refused(Message, frozen=True, kw_only=True):
@@ -256,6 +279,7 @@ class Page(Message, frozen=True, kw_only=True):
         tally: What the station may have up to *upto*; with the last page.
         at: When the receipt was signed.
         signature: Over all entries of the page.
+        seals: What proves who wrote the entries, as far as the archive has it.
     """
 
     entries: list[tuple[Number, bytes, bytes]]
@@ -264,6 +288,7 @@ class Page(Message, frozen=True, kw_only=True):
     tally: Tally | None = None
     at: str
     signature: bytes
+    seals: Seals = []
 
 
 class Listed(Message, frozen=True, kw_only=True):

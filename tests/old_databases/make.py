@@ -28,6 +28,7 @@ from desktop.services import records as verbs
 from desktop.services.desk import Desk
 from desktop.services.photos import PhotoIn
 from desktop.storage import drafts, journal, records
+from desktop.sync.client.sealing import seal_own
 from tests.fakes import District, exchange, new_desk, quick_vaults, seated
 from tests.photo_samples import as_jpeg, quarters
 
@@ -40,6 +41,7 @@ def main() -> None:
     with quick_vaults():
         desk = new_desk(place)
         fill(desk)
+        seal_own(desk.station)
         facts = facts_of(desk)
         desk.station.close()
     text = json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=True)

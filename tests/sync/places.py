@@ -26,9 +26,10 @@ from desktop.model.codec import canonical, digest, to_body
 from desktop.model.codes import Role
 from desktop.model.ids import new_id
 from desktop.model.journal import Entry
-from desktop.storage import carriers, journal, laptops, records, thumbnails
+from desktop.model.segments import places_of
+from desktop.storage import carriers, chain_seals, journal, laptops, records, thumbnails
 from desktop.storage.carriers import Carrier
-from desktop.storage.journal import Change, Writer
+from desktop.storage.journal import Applied, Change, Writer
 from desktop.storage.station import Station, create, write_fact
 from desktop.sync.archive import members, office, tables
 from desktop.sync.archive.app import utc_now
@@ -40,6 +41,7 @@ from desktop.sync.bundle.cards import Card
 from desktop.sync.bundle.envelope import new_identity, recipient_of
 from desktop.sync.client.report import Report
 from desktop.sync.client.run import run
+from desktop.sync.client.sealing import seal_own
 from desktop.sync.client.wire import Address, Answer, Patience, Wire
 from desktop.sync.passes import NO_PIN, Code, code_text, new_code
 from desktop.sync.protocol import HELLO_PATH
@@ -207,6 +209,16 @@ class Laptop:
         ]
         with self.station.database.read() as connection:
             return [tuple(r) for sql in shown for r in connection.exec_driver_sql(sql)]
+
+    def give(self, taker: Laptop, carried: Sequence[Entry] | None = None) -> Applied:
+        """Give entries by hand, all or some, with what proves whose they are."""
+        entries = self.entries() if carried is None else carried
+        seal_own(self.station)
+        with self.station.database.read() as connection:
+            found = chain_seals.covering(connection, places_of(entries))
+        with taker.station.database.write() as connection:
+            chain_seals.keep(connection, found, made_here=False)
+            return journal.apply(connection, entries, source="usb", now=taker.now())
 
     def photograph(self, size_bytes: int = 300_000, *, thumbnail: bool = True) -> str:
         """Take a photo that is no picture, and its record; return its SHA-256."""

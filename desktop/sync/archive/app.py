@@ -17,7 +17,15 @@ from starlette.routing import Route, Router
 
 from desktop.model.codec import canonical, digest, moment_text
 from desktop.sync import protocol
-from desktop.sync.archive import access, audiences, entries, judging, members, photos
+from desktop.sync.archive import (
+    access,
+    audiences,
+    entries,
+    judging,
+    members,
+    photos,
+    seals,
+)
 from desktop.sync.archive.access import Act
 from desktop.sync.archive.answers import (
     Gate,
@@ -31,6 +39,7 @@ from desktop.sync.archive.sessions import Sessions
 from desktop.sync.archive.store import Archive
 from desktop.sync.archive.turnstile import Turnstile
 from desktop.sync.archive.uploads import Uploads
+from desktop.sync.chain_seals import packed
 from desktop.sync.protocol import Blob, BlobKind, Trouble
 from desktop.sync.receipts import Seal, What, answer_challenge, listed, seal
 
@@ -233,15 +242,25 @@ class _Endpoints:
     def _take(self, push: protocol.Push, member: Member) -> protocol.Taken:
         judged = judging.judge(push.entries)
         with self._archive.write() as connection:
-            taken = entries.take(
+            proved = seals.prove(
                 connection,
                 judged,
+                push.seals,
+                brought_by=member.station,
+                is_hub=self._archive.is_hub,
+            )
+            taken = entries.take(
+                connection,
+                proved.judged,
                 brought_by=member.station,
                 now=self._now(),
                 holds_strangers=not self._archive.is_hub,
             )
+            seals.keep(connection, proved.segments)
             new = sum(number >= taken.first for number in taken.numbers)
             detail = f"new {new}, held {len(taken.refused)}"
+            if proved.false:
+                detail += f", false seals {proved.false}"
             self._note(connection, Act.TOOK, member.station, detail)
         pairs = [
             (bytes.fromhex(item.entry.hash), number)
@@ -263,6 +282,7 @@ class _Endpoints:
     def _give(self, pull: protocol.Pull, member: Member) -> protocol.Page:
         with self._archive.read() as connection:
             given = entries.give(connection, pull, member)
+            segments = seals.covering(connection, given.places)
         if given.entries:
             detail = f"{len(given.entries)} of {pull.after + 1}-{given.upto}"
             with self._archive.write() as connection:
@@ -276,6 +296,7 @@ class _Endpoints:
             tally=None if given.more else given.tally,
             at=signed.at,
             signature=signed.signature,
+            seals=packed(segments, given.places),
         )
 
     def _compared(self, asked: protocol.Listed, member: Member) -> protocol.Found:

@@ -68,9 +68,13 @@ class Taken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """Entries for a station: (number, hash, head, body), and how far they go."""
+    """Entries for a station: (number, hash, head, body), and how far they go.
+
+    *places* are their hashes by their places in the chains.
+    """
 
     entries: tuple[tuple[int, bytes, bytes, bytes], ...]
+    places: dict[Place, bytes]
     upto: int
     more: bool
     tally: Tally
@@ -124,16 +128,20 @@ def give(connection: Connection, asked: Pull, member: Member) -> Given:
     upto, tally_ = tally_of(connection).count, audiences.tally_of(connection, reader)
     wanted = _next_numbers(connection, asked, member)
     entries: list[tuple[int, bytes, bytes, bytes]] = []
+    places: dict[Place, bytes] = {}
     size_bytes = 0
-    for number, hash_, head, body in entries_at(connection, wanted):
+    for number, hash_, head, body, station, seq in entries_at(connection, wanted):
         size_bytes += len(head) + len(body or b"")
         if entries and size_bytes > MOST_BATCH_BYTES:
             break
         entries.append((number, hash_, head, body or b""))
+        places[station, seq] = hash_
     more = len(entries) < len(wanted) or len(wanted) == asked.most
     if more:
         upto = entries[-1][0]
-    return Given(entries=tuple(entries), upto=upto, more=more, tally=tally_)
+    return Given(
+        entries=tuple(entries), places=places, upto=upto, more=more, tally=tally_
+    )
 
 
 def known_to(

@@ -20,11 +20,17 @@ from desktop.errors import (
 from desktop.model.chains import added
 from desktop.model.codec import digest
 from desktop.model.journal import GENESIS, Entry
-from desktop.sync.archive import access, sqlite
+from desktop.sync.archive import access, seals, sqlite
 from desktop.sync.archive.blobs import BlobFolder, Blobs
 from desktop.sync.archive.engines import DATABASE_NAME, recall
 from desktop.sync.archive.entries import tally_of
-from desktop.sync.archive.store import needed, open_objects, read_identity, read_key
+from desktop.sync.archive.store import (
+    HUB_NAME,
+    needed,
+    open_objects,
+    read_identity,
+    read_key,
+)
 from desktop.sync.archive.tables import access as access_log
 from desktop.sync.archive.tables import log, photo, quarantine, state
 from desktop.sync.protocol import BlobKind
@@ -90,6 +96,8 @@ def verify(folder: Path) -> Holdings:
         found = _counted(connection, folder)
         _check_log(connection)
         access.check(connection, read_key(folder))
+        if not (folder / HUB_NAME).exists():  # which keeps seals it cannot check
+            seals.check(connection)
         store = open_objects(recall(folder))
         _check_photos(connection, Blobs(BlobFolder(folder), store))
     return found

@@ -100,14 +100,14 @@ def copy_rows(
 
 def entries_at(
     connection: Connection, numbers: Sequence[int]
-) -> Iterator[tuple[int, bytes, bytes, bytes | None]]:
-    """Give number, hash, head and body of entries, by rising numbers.
+) -> Iterator[tuple[int, bytes, bytes, bytes | None, str, int]]:
+    """Give number, hash, head, body and place of entries, by rising numbers.
 
     In binary: as text each byte would come as two digits.
     """
     words = (
-        "SELECT number, hash, head, body FROM log WHERE number = ANY(%s) "
-        "ORDER BY number"
+        "SELECT number, hash, head, body, station, seq FROM log "
+        "WHERE number = ANY(%s) ORDER BY number"
     )
     with _driver(connection).cursor(binary=True) as cursor:
         yield from cursor.execute(words, (list(numbers),))

@@ -86,6 +86,27 @@ chain = Table(
 )
 """How far each station's chain is whole; entries beyond a gap wait for it."""
 
+chain_seal = Table(
+    "chain_seal",
+    metadata,
+    Column("id", LargeBinary, primary_key=True),
+    Column("station", Text, nullable=False),
+    Column("first_seq", WHOLE, nullable=False),
+    Column("last_seq", WHOLE, nullable=False),
+    Column("hashes", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    CheckConstraint("length(signature) = 64", name="signature_length"),
+    CheckConstraint(
+        "first_seq > 0 AND length(hashes) = 32 * (last_seq - first_seq + 1)",
+        name="hashes_length",
+    ),
+    Index("ix_chain_seal_station", "station", "last_seq"),
+)
+"""Stations' signatures over pieces of their chains (sync/chain_seals.py).
+
+Those of stations that are not enrolled here, which only a hub keeps, are not checked.
+"""
+
 state = Table(
     "state",
     metadata,
@@ -279,15 +300,17 @@ def one_of(
 
 def entries_at(
     connection: Connection, numbers: Sequence[int]
-) -> Iterator[tuple[int, bytes, bytes, bytes | None]]:
-    """Give number, hash, head and body of entries, by rising numbers."""
+) -> Iterator[tuple[int, bytes, bytes, bytes | None, str, int]]:
+    """Give number, hash, head, body and place of entries, by rising numbers."""
     if connection.dialect.name == "postgresql":
         from desktop.sync.archive.postgres import entries_at
 
         yield from entries_at(connection, numbers)
         return
     query = (
-        select(log.c.number, log.c.hash, log.c.head, log.c.body)
+        select(
+            log.c.number, log.c.hash, log.c.head, log.c.body, log.c.station, log.c.seq
+        )
         .where(one_of(connection, log.c.number, numbers))
         .order_by(log.c.number)
     )

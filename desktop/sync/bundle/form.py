@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from typing import Annotated, Protocol, TypeVar
 
 import msgspec
@@ -25,9 +25,11 @@ from desktop.sync.protocol import (
     MOST_PACKED_BYTES,
     MOST_PHOTO_BYTES,
     BlobKind,
+    ChainSeal,
     Hash,
     Message,
     Number,
+    Seals,
     UnreadableError,
     pack,
     unpack,
@@ -79,9 +81,10 @@ class Contents(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Batch(Message, frozen=True, kw_only=True):
-    """Entries: (head, body)."""
+    """Entries: (head, body), and the seals of their stations over their chains."""
 
     entries: list[tuple[bytes, bytes]]
+    seals: Seals = []  # noqa: RUF012 - msgspec copies it
 
 
 class Sink(Protocol):
@@ -90,7 +93,7 @@ class Sink(Protocol):
     def contents(self, found: Contents) -> None:
         """Take the list, signed by the laptop it names."""
 
-    def batch(self, entries: list[tuple[bytes, bytes]]) -> None:
+    def batch(self, found: Batch) -> None:
         """Take entries."""
 
     def blob(self, head: BlobHead, data: bytes) -> None:
@@ -107,9 +110,11 @@ def statement(listed: bytes) -> bytes:
     return MARK + hashlib.sha256(listed).digest()
 
 
-def batch_bytes(entries: list[tuple[bytes, bytes]]) -> bytes:
-    """Return a batch as it is written; the same entries give the same bytes."""
-    return pack(Batch(entries=entries))
+def batch_bytes(
+    entries: list[tuple[bytes, bytes]], seals: Sequence[ChainSeal] = ()
+) -> bytes:
+    """Return a batch as it is written; the same content gives the same bytes."""
+    return pack(Batch(entries=entries, seals=list(seals)))
 
 
 def parts(
@@ -186,7 +191,7 @@ class Parser:
         for sha256 in contents.batches:
             packed = yield from self._next(MOST_PACKED_BYTES)
             self._compare(packed, sha256)
-            self._sink.batch(self._entries(packed))
+            self._sink.batch(self._batch(packed))
         for head in contents.blobs:
             data = b""
             while len(data) < head.size_bytes:
@@ -228,9 +233,9 @@ class Parser:
         if hashlib.sha256(data).digest() != sha256:
             raise BundleError(self._name, "bundle_changed", sha256.hex()[:12])
 
-    def _entries(self, packed: bytes) -> list[tuple[bytes, bytes]]:
+    def _batch(self, packed: bytes) -> Batch:
         try:
-            return unpack(packed, Batch).entries
+            return unpack(packed, Batch)
         except UnreadableError as error:
             raise BundleError(self._name, "bundle_changed", "batch") from error
 

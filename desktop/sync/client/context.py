@@ -26,6 +26,7 @@ class Run:
         course: How far we are with the archive; from the first stage on.
         greeting: What the archive said of itself; from the first stage on.
         tally: What the archive holds of all it has offered us.
+        sealed: The ids of the segments that went with entries.
     """
 
     station: Station
@@ -36,6 +37,7 @@ class Run:
     course: Course
     greeting: Greeting
     tally: Tally
+    sealed: set[bytes] = field(default_factory=set[bytes])
 
     def tell(self, stage: Stage, done: int, total: int) -> None:
         """Tell how far a stage is, and leave when the user stopped the run."""

@@ -10,8 +10,9 @@ from itertools import pairwise
 from desktop.errors import ForeignAnswerError, SyncDifferenceError
 from desktop.model.chains import taken_away
 from desktop.model.journal import Entry
-from desktop.storage import journal, sync_state
+from desktop.storage import chain_seals, journal, sync_state
 from desktop.storage.sync_state import Answers, Given, KeptSeal, Outgoing
+from desktop.sync.client import sealing
 from desktop.sync.client.context import Run
 from desktop.sync.client.report import Stage
 from desktop.sync.protocol import (
@@ -39,6 +40,7 @@ _GROWTH = 4  # of batches, while they are quick
 def push_entries(run: Run) -> None:
     """Send what the archive has not answered, in batches, each kept when answered."""
     database = run.station.database
+    sealing.seal_own(run.station)
     with database.read() as connection:
         total = sync_state.newest(connection) - run.course.pushed
         again = sync_state.refused(connection, run.course, most=FEWEST_ENTRIES)
@@ -149,7 +151,10 @@ def _push(run: Run, batch: Sequence[Outgoing]) -> None:
     receipts: list[tuple[int, int]] = []
     seal = None
     if light:
-        push = Push(entries=[(item.head, item.body) for item in light])
+        push = Push(
+            entries=[(item.head, item.body) for item in light],
+            seals=sealing.beside(run, {item.place: item.hash for item in light}),
+        )
         taken = run.wire.call(PUSH_PATH, push, Taken)
         seal, receipts = _checked(run, light, taken)
         refusals += [(light[r.place].num, r.reason, r.detail) for r in taken.refused]
@@ -187,11 +192,14 @@ def _keep_page(run: Run, page: Page) -> None:
     kept = _kept(run, leaves, page.at, page.signature)
     with run.station.database.write() as connection:
         last = sync_state.newest(connection)
+        found = sealing.check(connection, run.station, entries, page.seals)
+        journal.hold(connection, found.refused, run.course.archive, run.now())
         applied = journal.apply(
-            connection, entries, source=run.course.archive, now=run.now()
+            connection, found.entries, source=run.course.archive, now=run.now()
         )
-        found = Given(entries=given, new=applied.new, last=last, upto=page.upto)
-        run.course = sync_state.keep_page(connection, run.course, kept, found)
+        chain_seals.keep(connection, found.segments, made_here=False)
+        came = Given(entries=given, new=applied.new, last=last, upto=page.upto)
+        run.course = sync_state.keep_page(connection, run.course, kept, came)
     run.counts.received += len(applied.new)
     run.counts.known += applied.known
     run.counts.types |= applied.types

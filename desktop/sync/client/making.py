@@ -19,7 +19,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desktop.errors import IntegrityError
 from desktop.model.codec import moment_text
-from desktop.storage import laptops, sync_state, thumbnails
+from desktop.model.journal import Entry
+from desktop.model.segments import places_of
+from desktop.storage import chain_seals, laptops, sync_state, thumbnails
 from desktop.storage.files import sync_file, sync_folder
 from desktop.storage.laptops import Laptop
 from desktop.storage.photos import PhotoKind
@@ -35,6 +37,8 @@ from desktop.sync.bundle.form import (
     parts,
     statement,
 )
+from desktop.sync.chain_seals import packed
+from desktop.sync.client.sealing import seal_own
 from desktop.sync.client.steps import Steps
 from desktop.sync.protocol import (
     CHUNK_BYTES,
@@ -64,11 +68,19 @@ class Made:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Load:
-    """What goes into a bundle: batches of entries by number, photos' byte strings."""
+    """What goes into a bundle.
+
+    Attributes:
+        batches: The numbers of the entries of each batch.
+        blobs: Photos' byte strings.
+        left_out: How many entries are too heavy.
+        sealed: The number of the newest seal that goes with them.
+    """
 
     batches: Sequence[Sequence[int]]
     blobs: Sequence[BlobHead]
     left_out: int
+    sealed: int
 
 
 def make(
@@ -97,6 +109,7 @@ def make(
         IntegrityError: The file, read again, is not what was written.
         StoppedError: It was stopped.
     """
+    seal_own(station)
     load = _load(station, [] if everything else to)
     steps.begin(2 * len(load.batches) + len(load.blobs))
     contents = _contents(station, card, load, moment_text(now), steps)
@@ -124,6 +137,7 @@ def _load(station: Station, to: Sequence[Laptop]) -> _Load:
         photos = [laptops.photos_of(connection, laptop.station) for laptop in to]
         beyond = laptops.entries_beyond(connection, _held_by_all(chains))
         named = sync_state.photos_named(connection)
+        sealed = chain_seals.newest(connection)
     light = [(num, weight) for num, weight in beyond if weight <= MOST_ENTRY_BYTES]
     held = set[str]().union(*photos[:1]).intersection(*photos)
     here = station.photos.originals()
@@ -132,6 +146,7 @@ def _load(station: Station, to: Sequence[Laptop]) -> _Load:
         batches=_by_weight(light),
         blobs=[head for photo in wanted for head in _heads(station, photo)],
         left_out=len(beyond) - len(light),
+        sealed=sealed,
     )
 
 
@@ -198,7 +213,9 @@ def _batches(station: Station, load: _Load, steps: Steps) -> Iterator[bytes]:
     for nums in load.batches:
         with station.database.read() as connection:
             entries = laptops.entry_bytes(connection, nums)
-        yield batch_bytes(entries)
+            here = places_of(Entry(head, body) for head, body in entries)
+            found = chain_seals.covering(connection, here, upto=load.sealed)
+        yield batch_bytes(entries, packed(found, here))
         steps.step()
 
 

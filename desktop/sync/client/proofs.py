@@ -1,10 +1,14 @@
-"""Verifying what archives confirmed, from what the station has, without a network."""
+"""Verifying what archives confirmed and this station signed, without a network."""
 
 from __future__ import annotations
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from desktop.errors import IntegrityError
-from desktop.storage import sync_state
+from desktop.storage import chain_seals, sync_state
 from desktop.storage.database import Connection
+from desktop.storage.station import Station
+from desktop.sync.chain_seals import check_segment
 from desktop.sync.receipts import LEAF, Seal, What, check_seal
 
 
@@ -33,4 +37,24 @@ def check_receipts(connection: Connection) -> int:
         if LEAF.pack(hash_, figure) not in leaves.get(seal, frozenset()):
             raise IntegrityError("receipt", hash_.hex(), "list")
         count += 1
+    return count
+
+
+def check_own_seals(connection: Connection, station: Station) -> int:
+    """Check what the station signed of its own chain; return how many entries.
+
+    Raises:
+        IntegrityError: A signature is not the station's, or of another entry.
+    """
+    name = station.keys.station
+    key = Ed25519PrivateKey.from_private_bytes(station.keys.signing).public_key()
+    count = upto = 0
+    while segments := chain_seals.own_beyond(connection, name, upto):
+        for segment in segments:
+            check_segment(key.public_bytes_raw(), segment)
+            upto = segment.last
+            count += segment.count
+            written = chain_seals.written(connection, name, segment.first, upto)
+            if written != segment.hashes:
+                raise IntegrityError("seal", f"{name}/{segment.first}", "hash")
     return count

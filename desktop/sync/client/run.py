@@ -22,10 +22,12 @@ from desktop.sync.client.entries import compare, pull_entries, push_entries
 from desktop.sync.client.meeting import meet
 from desktop.sync.client.photos import pull_photos, push_photos
 from desktop.sync.client.report import Counts, Progress, Report, Stage
+from desktop.sync.client.sealing import push_seals
 from desktop.sync.client.wire import Address, StoppedError, Wire
 
 STAGES: tuple[Callable[[Run], None], ...] = (
     push_entries,
+    push_seals,
     pull_entries,
     push_photos,
     pull_photos,

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from desktop.errors import BundleError
 from desktop.model.journal import Entry
-from desktop.storage import journal, laptops, thumbnails
+from desktop.storage import chain_seals, journal, laptops, thumbnails
 from desktop.storage.station import Station
 from desktop.sync.bundle.cards import Card
 from desktop.sync.bundle.envelope import open_with
-from desktop.sync.bundle.form import BlobHead, Contents, Parser
+from desktop.sync.bundle.form import Batch, BlobHead, Contents, Parser
+from desktop.sync.client.sealing import check
 from desktop.sync.client.steps import Steps
 from desktop.sync.client.wire import StoppedError
 from desktop.sync.protocol import BlobKind
@@ -111,19 +112,20 @@ class _Taking:
         self.got.maker, self.got.made_at = found.card, found.made_at
         self._steps.begin(len(found.batches) + len(found.blobs))
 
-    def batch(self, entries: list[tuple[bytes, bytes]]) -> None:
+    def batch(self, found: Batch) -> None:
         """Apply entries; a bad one is held with its reason."""
         got = self.got
+        entries = [Entry(head, body) for head, body in found.entries]
         with self._station.database.write() as connection:
+            checked = check(connection, self._station, entries, found.seals)
+            journal.hold(connection, checked.refused, self._name, self._now)
             applied = journal.apply(
-                connection,
-                [Entry(head, body) for head, body in entries],
-                source=self._name,
-                now=self._now,
+                connection, checked.entries, source=self._name, now=self._now
             )
+            chain_seals.keep(connection, checked.segments, made_here=False)
         got.new += len(applied.new)
         got.known += applied.known
-        got.refused += len(applied.refused)
+        got.refused += len(applied.refused) + len(checked.refused)
         got.types |= applied.types
         self._steps.step()
 

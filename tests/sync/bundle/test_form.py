@@ -17,6 +17,7 @@ from desktop.sync.bundle import cards, envelope
 from desktop.sync.bundle.form import (
     FORMAT,
     MARK,
+    Batch,
     BlobHead,
     Contents,
     Parser,
@@ -52,9 +53,9 @@ class Taken:
         """Take the list."""
         self.lists.append(found)
 
-    def batch(self, entries: list[tuple[bytes, bytes]]) -> None:
+    def batch(self, found: Batch) -> None:
         """Take entries."""
-        self.entries += entries
+        self.entries += found.entries
 
     def blob(self, head: BlobHead, data: bytes) -> None:
         """Take a byte string."""

@@ -1,0 +1,134 @@
+"""Pieces of a station's chain that the station put its signature under. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from desktop.errors import IntegrityError
+from desktop.model.chains import Place
+from desktop.model.journal import Entry
+
+MOST_SEALED = 100
+"""The most entries under one signature.
+
+Who may have only one of them needs the hashes of all others as well; batches are of
+multiples of it, so none is cut by their ends where they begin with one.
+"""
+
+MOST_SEGMENTS = 1_000
+"""The most that travel together: with all their hashes half of the largest message."""
+
+_HASH_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """Entries that follow each other in a station's chain, and its signature.
+
+    Attributes:
+        station: Whose chain.
+        first: The number in it of the first of them.
+        hashes: The hash of each, 32 bytes, one behind the other.
+        signature: 64 bytes; whether it is the station's is for who has its key.
+    """
+
+    station: str
+    first: int
+    hashes: bytes
+    signature: bytes
+
+    @property
+    def count(self) -> int:
+        """How many entries."""
+        return len(self.hashes) // _HASH_BYTES
+
+    @property
+    def last(self) -> int:
+        """The number of the last of them."""
+        return self.first + self.count - 1
+
+    @property
+    def id(self) -> bytes:
+        """What no other has, however alike: 32 bytes."""
+        named = f"{self.station}\n{self.first}\n".encode()
+        return hashlib.sha256(named + self.signature + self.hashes).digest()
+
+    def each(self) -> Iterator[tuple[Place, bytes]]:
+        """Give the place of each entry in the chain, and the hash it must have."""
+        for at in range(self.count):
+            start = at * _HASH_BYTES
+            yield (
+                (self.station, self.first + at),
+                self.hashes[start : start + _HASH_BYTES],
+            )
+
+    def covers(self, here: Mapping[Place, bytes]) -> bool:
+        """Tell whether one of the entries *here* is under it."""
+        return any(here.get(place) == hash_ for place, hash_ in self.each())
+
+
+def cut(numbered: Iterable[tuple[int, bytes]]) -> list[tuple[int, bytes]]:
+    """Cut a piece of a chain where its numbers are multiples of `MOST_SEALED`.
+
+    Args:
+        numbered: (number, hash) of entries that follow each other.
+
+    Returns:
+        (number of the first, hashes one behind the other) of each part.
+    """
+    parts: dict[int, tuple[int, list[bytes]]] = {}
+    for seq, hash_ in numbered:
+        _, hashes = parts.setdefault((seq - 1) // MOST_SEALED, (seq, []))
+        hashes.append(hash_)
+    return [(first, b"".join(hashes)) for first, hashes in parts.values()]
+
+
+def places_of(entries: Iterable[Entry]) -> dict[Place, bytes]:
+    """Return the hashes of *entries* by their places; what is no entry has none."""
+    found: dict[Place, bytes] = {}
+    for entry in entries:
+        with suppress(IntegrityError):  # it is held for that, wherever it came
+            head = entry.head
+            found[head.station, head.seq] = bytes.fromhex(entry.hash)
+    return found
+
+
+def chosen(segments: Iterable[Segment], here: Mapping[Place, bytes]) -> list[Segment]:
+    """Return the segments that go with the entries *here*, at most `MOST_SEGMENTS`.
+
+    First such that each entry that can be is under one; then the others that entries
+    are under as well: where no key is known, one of them may be false.
+    """
+    needed: list[Segment] = []
+    others: list[Segment] = []
+    proven: set[Place] = set()
+    for segment in segments:
+        under = {place for place, hash_ in segment.each() if here.get(place) == hash_}
+        if under:
+            (others if under <= proven else needed).append(segment)
+        proven |= under
+    return (needed + others)[:MOST_SEGMENTS]
+
+
+def spans(places: Iterable[Place]) -> list[tuple[str, int, int]]:
+    """Return (station, least, greatest number) of places that are near each other."""
+    found: list[tuple[str, int, int]] = []
+    for station, seqs in _by_station(places).items():
+        least = last = seqs[0]
+        for seq in seqs:
+            if seq - last > MOST_SEALED:
+                found.append((station, least, last))
+                least = seq
+            last = seq
+        found.append((station, least, last))
+    return found
+
+
+def _by_station(places: Iterable[Place]) -> Mapping[str, Sequence[int]]:
+    found: dict[str, list[int]] = {}
+    for station, seq in places:
+        found.setdefault(station, []).append(seq)
+    return {station: sorted(seqs) for station, seqs in found.items()}

@@ -1,0 +1,15 @@
+"""Signatures of stations over their chains."""
+
+from pathlib import Path
+
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+
+
+def upgrade() -> None:
+    """Run the frozen statements; a blank line ends each."""
+    text = Path(__file__).with_name("0006_chain_seals.sql").read_text(encoding="utf-8")
+    for statement in text.split(";\n\n"):
+        op.get_bind().exec_driver_sql(statement.removesuffix(";\n"))
