@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -21,15 +22,20 @@ from hypothesis.stateful import (
 )
 
 from desktop.errors import ArchiveRefusedError, ArchiveUnreachableError
+from desktop.model.codec import canonical
+from desktop.model.ids import new_id
 from desktop.model.journal import Entry
+from desktop.model.segments import places_of
 from desktop.storage import journal, states, vault, verify
 from desktop.sync.archive import holdings, members
+from desktop.sync.chain_seals import packed, sign_segment
 from desktop.sync.client.making import make
-from desktop.sync.client.proofs import check_receipts
+from desktop.sync.client.proofs import check_own_seals, check_receipts
 from desktop.sync.client.steps import Steps
 from desktop.sync.client.taking import take
-from desktop.sync.client.wire import Patience
-from tests.sync.places import NOON, BadWire, Laptop, Shelf, fresh_engines
+from desktop.sync.client.wire import Patience, Wire
+from desktop.sync.protocol import PUSH_PATH, Push, Taken
+from tests.sync.places import NOON, BadWire, Laptop, Shelf, forged, fresh_engines
 
 WHO = st.integers(0, 2)
 WORDS = st.sampled_from(["甲", "乙", "丙", "甲。乙。"])
@@ -102,7 +108,7 @@ class District(RuleBasedStateMachine):
         one, two = (self.laptops[who] for who in pair[:2])
         record = one.note(**{field: words[0]})
         self._note_written(pair[0])
-        self._hand_over(two, one.entries())
+        assert () == one.give(two).refused
         one.edit(record, **{field: words[1]})
         two.edit(record, **{field: words[2]})
         for who in pair[:2]:
@@ -184,19 +190,51 @@ class District(RuleBasedStateMachine):
         )
         assert 0 == got.refused
 
-    @rule(giver=WHO, taker=WHO, data=st.data())
-    def carry(self, giver: int, taker: int, data: st.DataObject) -> None:
-        """Some entries go by hand, in any order, some of them twice."""
-        entries = self.laptops[giver].entries()
+    @rule(giver=WHO, taker=WHO, proven=st.booleans(), data=st.data())
+    def carry(self, giver: int, taker: int, proven: bool, data: st.DataObject) -> None:
+        """Some entries go by hand, in any order, some twice; not all under seals."""
+        one, two = self.laptops[giver], self.laptops[taker]
+        entries = one.entries()
         if not entries:
             return
         carried = data.draw(st.lists(st.sampled_from(entries), max_size=8))
-        self._hand_over(self.laptops[taker], carried)
-
-    def _hand_over(self, laptop: Laptop, carried: list[Entry]) -> None:
-        with laptop.station.database.write() as connection:
-            applied = journal.apply(connection, carried, source="usb", now=laptop.now())
+        if proven:
+            assert () == one.give(two, carried).refused
+            return
+        with two.station.database.write() as connection:
+            applied = journal.apply(connection, carried, source="usb", now=two.now())
         assert () == applied.refused
+
+    @rule(pair=st.permutations(range(3)), signs=st.booleans(), to_hub=st.booleans())
+    def forge(self, pair: list[int], signs: bool, to_hub: bool) -> None:
+        """Somebody who may enter brings what another never wrote, signed by himself."""
+        thief, victim = (self.laptops[who] for who in pair[:2])
+        if not victim.entries() or (pair[0] in self.revoked and not to_hub):
+            return
+        shelf = self.hub if to_hub else self.shelf
+        record = new_id()
+        forgery = forged(
+            victim.entries()[0],
+            body=canonical({"id": record}),
+            record=record,
+            station=victim.writer.station,
+            seq=1_000,
+            prev="00" * 32,
+        )
+        seal = sign_segment(
+            Ed25519PrivateKey.from_private_bytes(thief.station.keys.signing),
+            victim.writer.station,
+            1_000,
+            bytes.fromhex(forgery.hash),
+        )
+        wire = Wire(shelf.address, patience=NO_PATIENCE)
+        wire.show(shelf.session(thief))
+        push = Push(
+            entries=[(forgery.head_bytes, forgery.body_bytes)],
+            seals=packed([seal], places_of([forgery])) if signs else [],
+        )
+        assert [0] == wire.call(PUSH_PATH, push, Taken).numbers
+        wire.close()
 
     @rule()
     def restart(self) -> None:
@@ -237,6 +275,7 @@ class District(RuleBasedStateMachine):
             with laptop.station.database.write() as connection:
                 verify.verify_station(connection, laptop.station.keys.station)
                 receipts = check_receipts(connection)
+                check_own_seals(connection, laptop.station)
                 before = laptop.state()
                 states.rebuild(connection)
             assert before == laptop.state()
@@ -254,7 +293,18 @@ class District(RuleBasedStateMachine):
             held = holdings.verify(folder)
             assert first.digest() == (held.entries, held.tally)
             assert len(photos) == held.photos
+        for shelf in (self.shelf, self.hub):
+            assert self.written == self._proven(shelf)
         self._check_clashes(first)
+
+    def _proven(self, shelf: Shelf) -> set[str]:
+        """Return all that an archive has the signatures of."""
+        found = shelf.rows("SELECT hashes FROM chain_seal")
+        return {
+            hashes[start : start + 32].hex()
+            for (hashes,) in found
+            for start in range(0, len(hashes), 32)
+        }
 
     def _check_clashes(self, laptop: Laptop) -> None:
         """Two revisions with the same parents are both there, whichever is shown."""

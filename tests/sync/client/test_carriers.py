@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.errors import ArchiveUnreachableError
+from desktop.sync.client import making
 from desktop.sync.client.making import make
 from desktop.sync.client.steps import Steps
 from desktop.sync.client.taking import take
@@ -81,3 +82,47 @@ def test_hub_hands_on_what_others_brought(laptop, other, shelf, tmp_path):
     assert record in {entry.head.record for entry in other.entries()}
     assert report.counts.digest_equal
     hub.close()
+
+
+def test_stick_of_a_third_laptop_needs_no_trust(
+    laptop, other, laptops, shelf, tmp_path
+):
+    """
+    B's entries go by A's stick to C, who brings them to the archive under B's seal.
+    """
+    courier = laptops()
+    for one in (laptop, other, courier):
+        one.sync(shelf.address)
+    record = laptop.note(fact="雨夜转移")
+    hand_over(laptop, other, tmp_path / "first.frbundle")
+    hand_over(other, courier, tmp_path / "second.frbundle")
+
+    report = courier.sync(shelf.address)
+
+    assert (1, 0) == (report.counts.sent, report.counts.refused_there)
+    assert [(laptop.writer.station, 1)] == shelf.rows(
+        "SELECT station, last_seq FROM chain_seal"
+    )
+    assert 1 == laptop.sync(shelf.address).counts.known
+    assert record in {entry.head.record for entry in courier.entries()}
+
+
+def test_bundle_of_an_older_program_is_taken(
+    laptop, other, shelf, tmp_path, monkeypatch
+):
+    """
+    Without seals its entries are in the journal; the archive waits for their author.
+    """
+    for one in (laptop, other):
+        one.sync(shelf.address)
+    laptop.note(fact="雨夜转移")
+    monkeypatch.setattr(making, "packed", lambda _segments, _here: [])
+    hand_over(laptop, other, tmp_path / "old.frbundle")
+
+    before = other.sync(shelf.address)
+    laptop.sync(shelf.address)
+    after = other.sync(shelf.address)
+
+    assert (1, 0) == (before.counts.refused_there, after.counts.refused_there)
+    assert [("unsealed",)] == shelf.rows("SELECT reason FROM quarantine")
+    assert after.counts.digest_equal

@@ -17,7 +17,7 @@ from desktop.model.ids import new_id
 from desktop.storage import journal, outbox, sync_state, whereabouts
 from desktop.storage.whereabouts import Whereabouts
 from desktop.sync.archive.tables import audience
-from desktop.sync.client.proofs import check_receipts
+from desktop.sync.client.proofs import check_own_seals, check_receipts
 from desktop.sync.client.report import Stage
 from desktop.sync.client.run import run
 from desktop.sync.client.wire import Address, Patience, Wire
@@ -411,6 +411,8 @@ def test_entries_carried_by_hand_are_not_doubled(laptop, other, shelf):
 def test_restored_station_gets_its_own_entries_back(laptop, other, shelf, tmp_path):
     """
     A station that lost its newest entries is given them by the archive.
+
+    Their seal comes back with them; it signs the same anew, and is at rest.
     """
     laptop.note(fact="甲")
     laptop.sync(shelf.address)
@@ -425,6 +427,8 @@ def test_restored_station_gets_its_own_entries_back(laptop, other, shelf, tmp_pa
             "DELETE FROM receipt WHERE entry_num = 2",
             "DELETE FROM observation WHERE num = 2",
             "DELETE FROM chain",
+            "DELETE FROM chain_seal WHERE last_seq = 2",
+            "UPDATE meta SET value = '1' WHERE name LIKE 'archive_sealed%'",
             "UPDATE archive SET pulled = 1, pushed = 1",
         ):
             connection.exec_driver_sql(sql)
@@ -436,6 +440,13 @@ def test_restored_station_gets_its_own_entries_back(laptop, other, shelf, tmp_pa
 
     assert 1 == report.counts.received
     assert "乙" == laptop.body(record)["fact"]
+    assert [2, 1] == [laptop.sync(shelf.address).counts.requests for _ in range(2)]
+    with laptop.station.database.read() as connection:
+        assert 2 == check_own_seals(connection, laptop.station)
+        seals = "SELECT first_seq, last_seq, made_here FROM chain_seal ORDER BY num"
+        found = connection.exec_driver_sql(seals).all()
+    assert [(1, 1, 1), (2, 2, 1)] == [tuple(row) for row in found]
+    assert [(2,)] == shelf.rows("SELECT count(*) FROM chain_seal")
 
 
 def test_archive_from_an_old_copy_is_noticed(laptop, shelf):
