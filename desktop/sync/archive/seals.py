@@ -6,7 +6,7 @@ Nothing here commits; every function works inside the caller's transaction.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -186,9 +186,8 @@ def _each(segments: Iterable[Segment]) -> Iterator[_Written]:
 
 
 def _held(item: Judged, why: Mapping[bytes, Unsound]) -> Judged:
-    if item.why is not None:
-        return item
-    return replace(item, why=why.get(bytes.fromhex(item.entry.hash)))
+    found = None if item.why else why.get(bytes.fromhex(item.entry.hash))
+    return item if found is None else Judged(item.entry, found)
 
 
 def _here(connection: Connection, hashes: Sequence[bytes]) -> set[bytes]:
