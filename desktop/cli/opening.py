@@ -21,10 +21,10 @@ from desktop.errors import (
     UnknownRecordError,
 )
 from desktop.model.ids import is_id
-from desktop.model.people import Cadre
 from desktop.model.rounds import Round, Subject
 from desktop.services import stations, today
 from desktop.services.desk import Desk
+from desktop.services.same_person import Person, persons_of
 from desktop.settings import default_folder
 from desktop.storage import records, station
 
@@ -113,14 +113,21 @@ def subject_named(desk: Desk, the_round: Round, name: str) -> Subject:
     """
     with desk.station.database.read() as connection:
         subjects = records.find(connection, Subject, round_id=the_round.id)
-        cadres = records.read_many(connection, Cadre, [s.cadre_id for s in subjects])
-    called = {id_: cadre.name for id_, cadre in cadres.items()}
+        people = persons_of(connection, subjects)
     fitting = [
-        subject
-        for subject in subjects
-        if name in {subject.id, subject.cadre_id, called.get(subject.cadre_id)}
+        person.subject
+        for person in people
+        if name in {*person.ids, *_entries(person), *_names(person)}
     ]
     return _only(fitting, name)
+
+
+def _entries(person: Person) -> set[str]:
+    return {cadre.id for cadre in (person.cadre, *person.merged)}
+
+
+def _names(person: Person) -> set[str]:
+    return {cadre.name for cadre in (person.cadre, *person.merged)}
 
 
 def _is(the_round: Round, name: str) -> bool:

@@ -5,12 +5,14 @@ Nothing is removed: a finding names entries, and holds as long as it is not stru
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import combinations
 from typing import ClassVar
 
+from desktop.model.codes import Circle
+from desktop.model.rounds import CircleTarget, Subject
 from desktop.model.spec import Code, Record, code, moment, ref, refs, text
 
 
@@ -59,6 +61,26 @@ def persons(matches: Iterable[PersonMatch]) -> Mapping[str, str]:
         if match.kept_id in match.cadres:
             kept[find(match.kept_id)] = match.kept_id
     return {entry: kept.get(find(entry), find(entry)) for entry in leader}
+
+
+def united(subjects: Sequence[Subject]) -> Subject:
+    """Return the first of one person's subjects with what the others are about too.
+
+    It is only looked at, never saved: matters and background of all, and of each
+    group as many talks as the most that were planned.
+    """
+    first = subjects[0]
+    if len(subjects) == 1:
+        return first
+    talks: dict[Circle | None, int] = {}
+    for target in (target for one in subjects for target in one.circles):
+        talks[target.circle] = max(talks.get(target.circle, 0), target.talks or 0)
+    return replace(
+        first,
+        matters=tuple(dict.fromkeys(id_ for one in subjects for id_ in one.matters)),
+        circles=tuple(CircleTarget(circle=c, talks=n) for c, n in talks.items()),
+        background=tuple(note for one in subjects for note in one.background),
+    )
 
 
 def told_apart(matches: Iterable[PersonMatch]) -> frozenset[tuple[str, str]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from desktop.model.fieldwork import Evidence, Photo, RedactionBox
 from desktop.model.spec import Record
 from desktop.services import records as verbs
+from desktop.services import same_person
 from desktop.services.desk import ChangeSet, Desk
 from desktop.storage import records, thumbnails
 from desktop.storage.photos import PhotoKind
@@ -29,7 +30,8 @@ def album(desk: Desk, round_id: str, subject: str = "") -> list[Photo]:
     """Return the standing photos of a round, or of one subject, by time taken."""
     with desk.station.database.read() as connection:
         if subject:
-            found = records.linked(connection, Photo, subject)
+            ids = same_person.ids_of(connection, subject)
+            found = same_person.linked(connection, Photo, ids)
         else:
             found = records.find(connection, Photo, round_id=round_id)
     return sorted(found, key=_time)

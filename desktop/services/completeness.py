@@ -12,7 +12,8 @@ from desktop.model.codes import Circle, Dimension, InterviewState, Verdict
 from desktop.model.fieldwork import Finding, Interview, Observation
 from desktop.model.office import office_day
 from desktop.model.rounds import Subject
-from desktop.storage import records
+from desktop.services import same_person
+from desktop.services.same_person import Person
 from desktop.storage.database import Connection
 
 LEAST_OBSERVATIONS = 2
@@ -65,13 +66,17 @@ class Completeness:
         return self.results.holes + self.conduct.holes + self.opinion.holes
 
 
-def completeness(connection: Connection, subject: Subject) -> Completeness:
-    """Return what *subject* has and lacks, from the records as they stand."""
-    findings = records.find(connection, Finding, subject_id=subject.id)
-    observations = records.find(connection, Observation, subject_id=subject.id)
+def completeness(connection: Connection, person: Person) -> Completeness:
+    """Return what a subject has and lacks, from the records as they stand.
+
+    What is about any of his subjects, where several are one person, counts once.
+    """
+    subject, ids = person.subject, person.ids
+    findings = same_person.find(connection, Finding, ids)
+    observations = same_person.find(connection, Observation, ids)
     talks = [
         talk
-        for talk in records.linked(connection, Interview, subject.id)
+        for talk in same_person.linked(connection, Interview, ids)
         if talk.state is not InterviewState.SUPERSEDED  # its correction counts
     ]
     return Completeness(

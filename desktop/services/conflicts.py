@@ -20,6 +20,7 @@ from desktop.services import records as verbs
 from desktop.services.desk import ChangeSet, Desk
 from desktop.services.reading import closed_fields
 from desktop.services.records import Choice
+from desktop.services.same_person import faces
 from desktop.storage import drafts, records, states
 from desktop.storage.database import Connection
 from desktop.storage.records import Stored
@@ -220,9 +221,7 @@ def about(connection: Connection, record: Record) -> tuple[str, str]:
     if isinstance(record, Subject):
         ids = [record.id]
     subjects = records.read_many(connection, Subject, [id_ for id_ in ids if id_])
-    cadres = records.read_many(
-        connection, Cadre, [subject.cadre_id for subject in subjects.values()]
-    )
+    cadres = faces(connection, subjects.values())
     cadre = next(iter(cadres.values()), None)
     return (cadre.name, cadre.post) if cadre is not None else ("", "")
 

@@ -5,6 +5,7 @@ The interview has its own verbs (`desktop.services.interviews`); this is for the
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from desktop.model.catalogue import record_type
@@ -54,14 +55,14 @@ def drop(desk: Desk, record_id: str) -> None:
         drafts.drop(connection, record_id)
 
 
-def about(desk: Desk, subject_id: str) -> list[Typed]:
-    """Return what is being typed about a subject, the last typed first."""
+def about(desk: Desk, subjects: Collection[str]) -> list[Typed]:
+    """Return what is being typed about any of some subjects, the last typed first."""
     with desk.station.database.read() as connection:
         return [
             _typed(connection, draft)
             for draft in drafts.every(connection)
             if draft.type in _ABOUT_A_SUBJECT
-            and draft.body.get("subject_id") == subject_id
+            and draft.body.get("subject_id") in subjects
         ]
 
 

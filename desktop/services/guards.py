@@ -18,8 +18,9 @@ from desktop.model.people import Cadre, Reviewer
 from desktop.model.rounds import Round, Subject, Team
 from desktop.model.spec import Record
 from desktop.model.work import Field
+from desktop.services import same_person
 from desktop.services.completeness import completeness
-from desktop.services.same_person import same_person
+from desktop.services.same_person import person_of
 from desktop.services.settled import require_round_settled, require_settled
 from desktop.storage import records
 from desktop.storage.database import Connection
@@ -86,8 +87,16 @@ def require_free_place(connection: Connection, record: Record) -> None:
 
 
 def _require_other_person(connection: Connection, subject: Subject) -> None:
-    """Refuse a person who is a subject of the round by another entry of the roster."""
-    others = same_person(connection, subject.cadre_id) - {subject.cadre_id}
+    """Refuse a person who is a subject of the round by another entry of the roster.
+
+    One who was it before he was found to be the same may still be put right.
+    """
+    known = records.read_many(connection, Subject, [subject.id]).get(subject.id)
+    place = (subject.round_id, subject.cadre_id)
+    if known is not None and (known.round_id, known.cadre_id) == place:
+        return
+    entries = same_person.same_person(connection, subject.cadre_id)
+    others = entries - {subject.cadre_id}
     if not others:
         return
     for other in records.find(connection, Subject, round_id=subject.round_id):
@@ -161,12 +170,13 @@ def _require_place(
 
 
 def _subject_complete(connection: Connection, record: Subject, _mover: Mover) -> None:
-    if not completeness(connection, record).is_complete:
+    if not completeness(connection, person_of(connection, record)).is_complete:
         raise _refuse(record, "materials_missing")
 
 
 def _subject_on_site(connection: Connection, record: Subject, mover: Mover) -> None:
-    found = records.find(connection, Evidence, subject_id=record.id)
+    ids = person_of(connection, record).ids
+    found = same_person.find(connection, Evidence, ids)
     if not on_site(found)[0] and not mover.reason.strip():
         raise _refuse(record, "no_site_evidence")
 

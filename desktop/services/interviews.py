@@ -16,7 +16,7 @@ from desktop.model.ids import new_id
 from desktop.model.rules import flaws
 from desktop.model.workflow import is_editable
 from desktop.resources import resource
-from desktop.services import anchoring
+from desktop.services import anchoring, same_person
 from desktop.services import records as verbs
 from desktop.services.anchoring import Passage
 from desktop.services.desk import ChangeSet, Desk
@@ -233,15 +233,12 @@ def _brought(point: Point, correction: Interview) -> Point:
 
 def _about(connection: Connection, subjects: Sequence[str]) -> set[str]:
     """Return the interviews about any of *subjects*, those being typed included."""
-    saved = {
-        talk.id
-        for subject in subjects
-        for talk in records.linked(connection, Interview, subject)
-    }
+    ids = [id_ for one in subjects for id_ in same_person.ids_of(connection, one)]
+    saved = {talk.id for talk in same_person.linked(connection, Interview, ids)}
     typed = {
         draft.record
         for draft in drafts.every(connection)
-        if not set(subjects).isdisjoint(draft.body.get("subjects", ()))
+        if not set(ids).isdisjoint(draft.body.get("subjects", ()))
     }
     return saved | typed
 

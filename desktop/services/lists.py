@@ -17,7 +17,8 @@ from desktop.model.spec import Kind, Record, spec_of, specs
 from desktop.services.desk import Desk
 from desktop.services.pinyin import sound_of
 from desktop.services.reading import as_seen
-from desktop.storage import records, thumbnails
+from desktop.services.same_person import faces
+from desktop.storage import persons, records, thumbnails
 from desktop.storage.records import Connection
 from desktop.storage.whereabouts import Whereabouts, places_of
 
@@ -33,12 +34,17 @@ class Row:
         record: The record, without what the person may not read.
         names: What the records it points at are called, by id.
         in_conflict: Two versions of it wait for a person.
+        same_as: Of a cadre by several entries of the roster: the name of the entry
+            that stands for him, where this is another.
+        merged: The names of his other entries, where this one stands for him.
         where: Where it is safe.
     """
 
     record: Record
     names: dict[str, str]
     in_conflict: bool = False
+    same_as: str = ""
+    merged: tuple[str, ...] = ()
     where: Whereabouts = Whereabouts.HERE
 
 
@@ -82,11 +88,14 @@ def page(desk: Desk, type_name: str, nums: Sequence[int]) -> list[Row]:
         names = _names(connection, owner, found)
         open_ = {id_ for _type, id_ in records.conflicted(connection)}
         places = places_of(connection, type_name, [record.id for record in found])
+        same, merged = _same(connection, found), _merged(connection, found)
         return [
             Row(
                 record=as_seen(desk, connection, record),
                 names=names,
                 in_conflict=record.id in open_,
+                same_as=same[record.id].name if record.id in same else "",
+                merged=merged.get(record.id, ()),
                 where=places[record.id],
             )
             for record in found
@@ -211,15 +220,50 @@ def _names(
 def _called(connection: Connection, found: Sequence[Record]) -> dict[str, str]:
     """Return what records are called: their name, theme, number or that of a cadre."""
     subjects = [record for record in found if isinstance(record, Subject)]
-    cadres = records.read_many(connection, Cadre, [item.cadre_id for item in subjects])
+    cadres = faces(connection, subjects) if subjects else {}
+    same = _same(connection, [item for item in found if isinstance(item, Cadre)])
     called: dict[str, str] = {}
     for record in found:
         if isinstance(record, Subject):
-            cadre = cadres.get(record.cadre_id)
+            cadre = cadres.get(record.id)
             called[record.id] = cadre.name if cadre else record.id[-6:]
         else:
-            called[record.id] = own_name(record)
+            called[record.id] = _with_same(own_name(record), same.get(record.id))
     return called
+
+
+def _same(connection: Connection, found: Sequence[Record]) -> dict[str, Cadre]:
+    """Return the entry that stands for a cadre where it is another, by the cadre's id.
+
+    Of what is no cadre there is none.
+    """
+    ids = [record.id for record in found if isinstance(record, Cadre)]
+    who = persons.known(connection) if ids else persons.Persons()
+    others = {id_: who.standing(id_) for id_ in ids if who.standing(id_) != id_}
+    cadres = records.read_many(connection, Cadre, list(others.values()))
+    return {id_: cadres[one] for id_, one in others.items() if one in cadres}
+
+
+def _merged(
+    connection: Connection, found: Sequence[Record]
+) -> dict[str, tuple[str, ...]]:
+    """Return the names of the other entries that each cadre stands for."""
+    ids = [record.id for record in found if isinstance(record, Cadre)]
+    who = persons.known(connection) if ids else persons.Persons()
+    others = {id_: who.entries(id_)[1:] for id_ in ids if id_ in who.kept.values()}
+    wanted = [one for many in others.values() for one in many]
+    cadres = records.read_many(connection, Cadre, wanted)
+    return {
+        id_: tuple(cadres[one].name for one in many if one in cadres)
+        for id_, many in others.items()
+    }
+
+
+def _with_same(name: str, stands: Cadre | None) -> str:
+    """Return what an entry is called: one that another stands for names that too."""
+    if stands is None:
+        return name
+    return f"{name}（即 {'・'.join(filter(None, (stands.name, stands.post)))}）"
 
 
 def _parts(found: array[int]) -> Iterable[array[int]]:

@@ -45,13 +45,13 @@ from desktop.messages import Words
 from desktop.model.codes import Role, SubjectState
 from desktop.model.fieldwork import Interview
 from desktop.model.office import OFFICE_ZONE
-from desktop.model.people import Cadre
 from desktop.model.rounds import Subject
 from desktop.services import photos, stations
 from desktop.services.desk import Desk
 from desktop.services.reading import may_read
+from desktop.services.same_person import persons_of
 from desktop.services.settled import require_settled
-from desktop.storage import records
+from desktop.storage import persons, records
 from desktop.storage.database import Connection
 from desktop.storage.photos import PhotoKind
 from desktop.storage.station import read_fact
@@ -230,19 +230,16 @@ def print_round(
     _make_folder(folder)
     with desk.station.database.read() as connection:
         subjects = records.find(connection, Subject, round_id=round_id)
-        cadres = records.read_many(connection, Cadre, [s.cadre_id for s in subjects])
-    names = {
-        subject.id: cadres[subject.cadre_id].name
-        if subject.cadre_id in cadres
-        else subject.id
-        for subject in subjects
-    }
+        people = persons_of(connection, subjects)
+    names = {person.subject.id: person.cadre.name for person in people}
+    listed = {id_ for person in people for id_ in person.ids}
+    names |= {one.id: one.id for one in subjects if one.id not in listed}
     mark = mark_of(desk, edition)
     lines: list[PrintLine] = []
     contents = _contents(desk, names, edition, lines)
     for content, printed in _rendered(contents, mark, cancelled):
         lines.append(_outcome(content, printed, folder))
-        progress(len(lines), len(subjects), content.cadre.name)
+        progress(len(lines), len(names), content.cadre.name)
     return lines
 
 
@@ -275,6 +272,7 @@ def _source(desk: Desk, connection: Connection) -> Source:
     store = desk.station.photos
     return Source(
         connection=connection,
+        persons=persons.known(connection),
         organ=read_fact(connection, stations.ORGAN_NAME),
         photo=lambda photo: photos.print_copy(store, photo),
         portrait=lambda original: store.read(original, PhotoKind.WORKING),

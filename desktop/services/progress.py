@@ -21,6 +21,7 @@ from desktop.services.completeness import completeness
 from desktop.services.desk import Desk
 from desktop.services.materials import Submission
 from desktop.services.pinyin import sound_of
+from desktop.services.same_person import Person, persons_of
 from desktop.storage import records
 from desktop.storage.database import Connection
 
@@ -78,10 +79,18 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A subject, with a cell for each kind of material."""
+    """A subject, with a cell for each kind of material.
+
+    Attributes:
+        merged: Other entries of the roster that were found to be the same person; his
+            subjects by them are counted here.
+        teams: The teams of his subjects.
+    """
 
     subject: Subject
     cadre: Cadre
+    merged: tuple[Cadre, ...] = ()
+    teams: frozenset[str] = frozenset()
     group: PeerGroup | None
     team: Team | None
     cells: tuple[Cell, ...]
@@ -173,7 +182,7 @@ def narrowed(
     Of a reviewer only what comes from him is counted; how much that should be is not
     known, so nothing of his is missing.
     """
-    rows = [row for row in whole.rows if not team or row.subject.team_id == team]
+    rows = [row for row in whole.rows if not team or team in row.teams]
     if reviewer:
         rows = [_of_reviewer(row, reviewer) for row in rows]
         rows = [row for row in rows if any(cell.submissions for cell in row.cells)]
@@ -200,12 +209,7 @@ def _rows(
     found: Iterable[Submission],
     teams: Sequence[Team],
 ) -> list[Row]:
-    subjects = [
-        subject
-        for subject in records.find(connection, Subject, round_id=round_id)
-        if subject.state is not SubjectState.WITHDRAWN
-    ]
-    cadres = records.read_many(connection, Cadre, [s.cadre_id for s in subjects])
+    subjects = records.find(connection, Subject, round_id=round_id)
     groups = {g.id: g for g in records.find(connection, PeerGroup, round_id=round_id)}
     by_team = {team.id: team for team in teams}
     by_place: dict[tuple[str, Material], list[Submission]] = {}
@@ -215,26 +219,28 @@ def _rows(
             by_place.setdefault(place, []).append(item)
     rows = [
         Row(
-            subject=subject,
-            cadre=cadres[subject.cadre_id],
-            group=groups.get(subject.peer_group_id),
-            team=by_team.get(subject.team_id),
-            cells=_cells(connection, subject, by_team, by_place),
+            subject=person.subject,
+            cadre=person.cadre,
+            merged=person.merged,
+            teams=frozenset(subject.team_id for subject in person.subjects),
+            group=groups.get(person.subject.peer_group_id),
+            team=by_team.get(person.subject.team_id),
+            cells=_cells(connection, person, by_team, by_place),
         )
-        for subject in subjects
-        if subject.cadre_id in cadres
+        for person in persons_of(connection, subjects)
+        if person.subject.state is not SubjectState.WITHDRAWN
     ]
     return sorted(rows, key=_place)
 
 
 def _cells(
     connection: Connection,
-    subject: Subject,
+    person: Person,
     teams: Mapping[str, Team],
     by_place: Mapping[tuple[str, Material], list[Submission]],
 ) -> tuple[Cell, ...]:
-    known = completeness(connection, subject)
-    team = teams.get(subject.team_id)
+    known = completeness(connection, person)
+    team = teams.get(person.subject.team_id)
     should = {
         Material.RESULTS: known.results.need,
         Material.TALKS: known.opinion.need,
@@ -248,10 +254,20 @@ def _cells(
         Cell(
             material=material,
             should=should[material],
-            submissions=tuple(by_place.get((subject.id, material), ())),
+            submissions=_of_person(person, material, by_place),
         )
         for material in Material
     )
+
+
+def _of_person(
+    person: Person,
+    material: Material,
+    by_place: Mapping[tuple[str, Material], list[Submission]],
+) -> tuple[Submission, ...]:
+    """Return a person's materials of a kind, each once."""
+    many = (item for id_ in person.ids for item in by_place.get((id_, material), ()))
+    return tuple({item.id: item for item in many}.values())
 
 
 def _place(row: Row) -> tuple[str, tuple[tuple[str, ...], str]]:

@@ -53,12 +53,19 @@ def _line(row: Row) -> list[Any]:
     return [
         row.group.name if row.group else "",
         row.team.name if row.team else "",
-        row.cadre.name,
+        called(row),
         row.cadre.post,
         *(_cell_words(cell) for cell in row.cells),
         f"{row.percent}%",
         missing,
     ]
+
+
+def called(row: Row) -> str:
+    """Return 高志远, or 高志远（合并自 高志运）."""
+    if not row.merged:
+        return row.cadre.name
+    return f"{row.cadre.name}（合并自 {'、'.join(c.name for c in row.merged)}）"
 
 
 def _cell_words(cell: Cell) -> str:

@@ -11,7 +11,7 @@ from desktop.errors import UnknownRecordError
 from desktop.model.codec import Body, moment_text
 from desktop.model.fieldwork import Photo
 from desktop.model.ids import new_id
-from desktop.model.people import Cadre, Reviewer
+from desktop.model.people import Reviewer
 from desktop.model.permissions import WRITERS
 from desktop.model.reviews import (
     FieldComment,
@@ -28,6 +28,7 @@ from desktop.services import records as verbs
 from desktop.services.desk import ChangeSet, Desk
 from desktop.services.materials import Submission
 from desktop.services.reading import as_seen, closed_fields
+from desktop.services.same_person import faces
 from desktop.storage import drafts, records, thumbnails
 from desktop.storage.database import Connection
 from desktop.storage.records import Stored
@@ -370,13 +371,8 @@ def _about_many(
 ) -> dict[str, tuple[str, str]]:
     ids = [id_ for item in found for id_ in item.subjects]
     subjects = records.read_many(connection, Subject, ids)
-    wanted = [subject.cadre_id for subject in subjects.values()]
-    cadres = records.read_many(connection, Cadre, wanted)
-    return {
-        id_: (cadres[subject.cadre_id].name, cadres[subject.cadre_id].post)
-        for id_, subject in subjects.items()
-        if subject.cadre_id in cadres
-    }
+    cadres = faces(connection, subjects.values())
+    return {id_: (cadre.name, cadre.post) for id_, cadre in cadres.items()}
 
 
 def _turn(line: Waiting) -> tuple[bool, str]:

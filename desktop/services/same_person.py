@@ -1,14 +1,120 @@
-"""Which entries of the roster are one person, as findings say."""
+"""One person by several entries of the roster: what is shown and counted as one.
+
+Nothing is written: whoever undoes the finding has both as they were.
+"""
 
 from __future__ import annotations
 
-from desktop.model.duplicates import PersonMatch, persons
-from desktop.storage import records
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from desktop.model.duplicates import united
+from desktop.model.people import Cadre
+from desktop.model.rounds import Subject
+from desktop.storage import persons, records
 from desktop.storage.database import Connection
+from desktop.storage.records import RecordT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A subject of a round, with all that was found to be the same person.
+
+    Attributes:
+        subjects: His subjects of the round, the one that stands for him first.
+        cadre: The entry of the roster that stands for him.
+        merged: His other entries.
+    """
+
+    subjects: tuple[Subject, ...]
+    cadre: Cadre
+    merged: tuple[Cadre, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of his subjects, that which stands for him first."""
+        return tuple(subject.id for subject in self.subjects)
+
+    @property
+    def subject(self) -> Subject:
+        """The subject that stands for him, with what all of them are about."""
+        return united(self.subjects)
 
 
 def same_person(connection: Connection, cadre: str) -> frozenset[str]:
     """Return all entries of the person an entry is of, itself among them."""
-    one = persons(records.find(connection, PersonMatch))
-    person = one.get(cadre, cadre)
-    return frozenset(id_ for id_, his in one.items() if his == person) | {cadre}
+    return frozenset(persons.known(connection).entries(cadre))
+
+
+def persons_of(connection: Connection, subjects: Sequence[Subject]) -> list[Person]:
+    """Return whom the subjects of a round are; who is not in the roster is left out."""
+    who = persons.known(connection)
+    his: dict[str, list[Subject]] = {}
+    for subject in subjects:
+        his.setdefault(who.standing(subject.cadre_id), []).append(subject)
+    entries = {id_: who.entries(id_) for id_ in his}
+    wanted = [id_ for many in entries.values() for id_ in many]
+    cadres = records.read_many(connection, Cadre, wanted)
+    found: list[Person] = []
+    for id_, many in his.items():
+        known = [cadres[entry] for entry in entries[id_] if entry in cadres]
+        if known:
+            ordered = who.in_order(many)
+            first, merged = known[0], tuple(known[1:])
+            found.append(Person(subjects=ordered, cadre=first, merged=merged))
+    return found
+
+
+def person_of(connection: Connection, subject: Subject) -> Person:
+    """Return who a subject is.
+
+    Raises:
+        UnknownRecordError: No entry of his is on this station.
+    """
+    who = persons.known(connection)
+    found = persons_of(connection, persons.subjects_of(connection, who, subject))
+    if not found:
+        records.read(connection, Cadre, subject.cadre_id)  # says which is not here
+    return found[0]
+
+
+def ids_of(connection: Connection, subject_id: str) -> tuple[str, ...]:
+    """Return the ids of all subjects of the round that are the person of one."""
+    who = persons.known(connection)
+    known = records.read_many(connection, Subject, [subject_id]).get(subject_id)
+    if known is None or not who.kept:
+        return (subject_id,)
+    return tuple(one.id for one in persons.subjects_of(connection, who, known))
+
+
+def faces(connection: Connection, subjects: Iterable[Subject]) -> dict[str, Cadre]:
+    """Return the entry that stands for each subject, by the subject's id."""
+    who = persons.known(connection)
+    many = list(subjects)
+    wanted = [id_ for one in many for id_ in (one.cadre_id, who.standing(one.cadre_id))]
+    cadres = records.read_many(connection, Cadre, wanted)
+    found: dict[str, Cadre] = {}
+    for one in many:
+        cadre = cadres.get(who.standing(one.cadre_id)) or cadres.get(one.cadre_id)
+        if cadre is not None:
+            found[one.id] = cadre
+    return found
+
+
+def find(
+    connection: Connection, owner: type[RecordT], ids: Sequence[str]
+) -> list[RecordT]:
+    """Return the records about any of a person's subjects, those of the first first."""
+    return [
+        record
+        for id_ in ids
+        for record in records.find(connection, owner, subject_id=id_)
+    ]
+
+
+def linked(
+    connection: Connection, owner: type[RecordT], ids: Sequence[str]
+) -> list[RecordT]:
+    """Return the records that name any of a person's subjects among many, each once."""
+    found = (item for id_ in ids for item in records.linked(connection, owner, id_))
+    return list({item.id: item for item in found}.values())

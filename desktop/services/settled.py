@@ -8,6 +8,7 @@ from desktop.errors import ConflictOpenError
 from desktop.model.rounds import Round, Subject
 from desktop.model.spec import Record
 from desktop.services.materials import subjects_of
+from desktop.services.same_person import ids_of, same_person
 from desktop.storage import records
 from desktop.storage.database import Connection
 from desktop.storage.records import Stored
@@ -19,10 +20,11 @@ def require_settled(connection: Connection, subject: Subject) -> None:
     Raises:
         ConflictOpenError: The first such record, and its fields.
     """
-    own = {subject.id, subject.cadre_id}
+    ids = set(ids_of(connection, subject.id))
+    own = ids | same_person(connection, subject.cadre_id)
 
     def is_his(record: Record) -> bool:
-        return record.id in own or subject.id in subjects_of(record)
+        return record.id in own or not ids.isdisjoint(subjects_of(record))
 
     _require_none(connection, is_his)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,18 +21,30 @@ from desktop.model.rounds import (
     list_due_on,
 )
 from desktop.model.work import Matter, Milestone, Responsibility
+from desktop.services import same_person
 from desktop.services.completeness import Completeness, completeness
 from desktop.services.desk import Desk
 from desktop.services.reading import as_seen
+from desktop.services.same_person import Person
 from desktop.storage import records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubjectLine:
-    """One line of the list of subjects."""
+    """One line of the list of subjects.
+
+    Attributes:
+        subject: The subject; where several are one person, the one that stands for
+            him, with what all of them are about.
+        cadre: The entry of the roster that stands for him.
+        merged: His other entries, where findings say that they are one.
+        ids: The ids of all his subjects, that of *subject* first.
+    """
 
     subject: Subject
     cadre: Cadre
+    merged: tuple[Cadre, ...] = ()
+    ids: tuple[str, ...] = ()
     group: PeerGroup | None
     team: Team | None
     completeness: Completeness
@@ -97,19 +109,11 @@ def lines(desk: Desk, round_id: str) -> list[SubjectLine]:
     """Return the subjects of a round in the order of their peer groups."""
     with desk.station.database.read() as connection:
         subjects = records.find(connection, Subject, round_id=round_id)
-        cadres = records.read_many(connection, Cadre, [s.cadre_id for s in subjects])
         groups = {g.id: g for g in records.find(connection, PeerGroup)}
         teams = {t.id: t for t in records.find(connection, Team)}
         found = [
-            SubjectLine(
-                subject=subject,
-                cadre=cadres[subject.cadre_id],
-                group=groups.get(subject.peer_group_id),
-                team=teams.get(subject.team_id),
-                completeness=completeness(connection, subject),
-            )
-            for subject in subjects
-            if subject.cadre_id in cadres
+            _line(connection, person, groups, teams)
+            for person in same_person.persons_of(connection, subjects)
         ]
     return sorted(found, key=lambda line: line.group.name if line.group else "～")
 
@@ -121,38 +125,33 @@ def page(desk: Desk, subject_id: str) -> SubjectPage:
         UnknownRecordError: It is not on this station.
     """
     with desk.station.database.read() as connection:
-        subject = records.read(connection, Subject, subject_id)
-        cadre = records.read(connection, Cadre, subject.cadre_id)
+        found = records.read(connection, Subject, subject_id)
+        person = same_person.person_of(connection, found)
+        subject, cadre = person.subject, person.cadre
         units = records.read_many(connection, Unit, [cadre.unit_id])
         groups = records.read_many(connection, PeerGroup, [subject.peer_group_id])
         teams = records.read_many(connection, Team, [subject.team_id])
-        line = SubjectLine(
-            subject=subject,
-            cadre=cadre,
-            group=groups.get(subject.peer_group_id),
-            team=teams.get(subject.team_id),
-            completeness=completeness(connection, subject),
-        )
+        line = _line(connection, person, groups, teams)
 
         def own(owner: type[records.RecordT]) -> tuple[records.RecordT, ...]:
-            return tuple(records.find(connection, owner, subject_id=subject.id))
+            return tuple(same_person.find(connection, owner, person.ids))
 
         def shown(found: Sequence[records.RecordT]) -> tuple[records.RecordT, ...]:
             return tuple(as_seen(desk, connection, record) for record in found)
 
         findings = own(Finding)
-        talks = records.linked(connection, Interview, subject.id)
+        talks = same_person.linked(connection, Interview, person.ids)
         return SubjectPage(
             line=line,
             unit=units.get(cadre.unit_id),
-            works=_works(connection, subject, findings),
+            works=_works(connection, person, findings),
             observations=own(Observation),
             interviews=shown(talks),
             duties=own(DutyItem),
             results=own(ResultItem),
             issues=own(IssueItem),
             evidence=own(Evidence),
-            photos=tuple(records.linked(connection, Photo, subject.id)),
+            photos=tuple(same_person.linked(connection, Photo, person.ids)),
             sheets=shown(own(AppraisalSheet)),
         )
 
@@ -203,15 +202,37 @@ def _proposal(
     return Proposal(cadre=cadre, matters=matters, reason="；".join(words))
 
 
+def _line(
+    connection: records.Connection,
+    person: Person,
+    groups: Mapping[str, PeerGroup],
+    teams: Mapping[str, Team],
+) -> SubjectLine:
+    subject = person.subject
+    return SubjectLine(
+        subject=subject,
+        cadre=person.cadre,
+        merged=person.merged,
+        ids=person.ids,
+        group=groups.get(subject.peer_group_id),
+        team=teams.get(subject.team_id),
+        completeness=completeness(connection, person),
+    )
+
+
 def _works(
-    connection: records.Connection, subject: Subject, findings: Sequence[Finding]
+    connection: records.Connection, person: Person, findings: Sequence[Finding]
 ) -> tuple[MatterWork, ...]:
+    subject = person.subject
     matters = records.read_many(connection, Matter, subject.matters)
+    entries = (*reversed(person.merged), person.cadre)  # the last that says it holds
     ties = {
         tie.matter_id: tie
-        for tie in records.find(connection, Responsibility, cadre_id=subject.cadre_id)
+        for entry in entries
+        for tie in records.find(connection, Responsibility, cadre_id=entry.id)
     }
-    answers = {finding.matter_id: finding for finding in findings}
+    own_last = sorted(findings, key=lambda finding: finding.subject_id == subject.id)
+    answers = {finding.matter_id: finding for finding in own_last}
     return tuple(
         MatterWork(
             matter=matters[id_],

@@ -11,10 +11,11 @@ from desktop.model.fieldwork import Interview
 from desktop.model.lists import AppraisalSheet
 from desktop.model.people import Cadre
 from desktop.model.rounds import Round, Subject, Team
-from desktop.services import conflicts, returns, reviews
+from desktop.services import conflicts, returns, reviews, same_person
 from desktop.services.completeness import Hole, completeness
 from desktop.services.desk import Desk
 from desktop.services.returns import SentBack
+from desktop.services.same_person import Person, persons_of
 from desktop.storage import drafts, outbox, records
 from desktop.storage.database import Connection
 
@@ -96,7 +97,8 @@ def today(desk: Desk, round_id: str) -> Today:
     with desk.station.database.read() as connection:
         the_round = records.read(connection, Round, round_id)
         subjects = records.find(connection, Subject, round_id=round_id)
-        mine = _mine(connection, desk, the_round, subjects)
+        people = persons_of(connection, subjects)
+        mine = _mine(connection, desk, the_round, people)
         return Today(
             tasks=tuple(_tasks(connection, desk, mine)),
             returned=tuple(_returned(connection)),
@@ -104,7 +106,7 @@ def today(desk: Desk, round_id: str) -> Today:
             to_review=reviews.waiting_for(desk, connection, round_id),
             runs=tuple(outbox.runs(connection, most=5)),
             unfinished=tuple(_unfinished(connection, desk, round_id)),
-            progress=_progress(subjects),
+            progress=_progress([person.subject for person in people]),
             ends_on=the_round.ends_on,
         )
 
@@ -121,8 +123,8 @@ def current_round(desk: Desk) -> Round | None:
 
 
 def _mine(
-    connection: Connection, desk: Desk, the_round: Round, subjects: list[Subject]
-) -> list[Subject]:
+    connection: Connection, desk: Desk, the_round: Round, people: list[Person]
+) -> list[Person]:
     """Return the subjects of the person's own teams; all, where he has no team."""
     teams = records.find(connection, Team, round_id=the_round.id)
     own = {
@@ -130,25 +132,25 @@ def _mine(
     }
     working = {SubjectState.CONFIRMED, SubjectState.REVIEWING}
     return [
-        subject
-        for subject in subjects
-        if subject.state in working and (not own or subject.team_id in own)
+        person
+        for person in people
+        if any(
+            subject.state in working and (not own or subject.team_id in own)
+            for subject in person.subjects
+        )
     ]
 
 
-def _tasks(connection: Connection, desk: Desk, subjects: list[Subject]) -> list[Task]:
-    cadres = records.read_many(connection, Cadre, [s.cadre_id for s in subjects])
+def _tasks(connection: Connection, desk: Desk, people: list[Person]) -> list[Task]:
     tasks: list[Task] = []
-    for subject in subjects:
-        cadre = cadres.get(subject.cadre_id)
-        if cadre is None:
-            continue  # his roster entry has not come yet
+    for person in people:
+        subject, cadre = person.subject, person.cadre
         due = subject.due_on
         tasks.extend(
             Task(kind="hole", subject=subject, cadre=cadre, hole=hole, due_on=due)
-            for hole in completeness(connection, subject).holes
+            for hole in completeness(connection, person).holes
         )
-        for sheet in records.find(connection, AppraisalSheet, subject_id=subject.id):
+        for sheet in same_person.find(connection, AppraisalSheet, person.ids):
             own = sheet.reviewer_id == desk.reviewer
             if own and sheet.state is SheetState.DRAFT:
                 left = 9 - len(sheet.marks)

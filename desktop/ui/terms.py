@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from desktop.model.people import Cadre
 from desktop.model.rounds import Round
 from desktop.model.spec import Code, Record, Spec, humanise
 from desktop.storage.whereabouts import Whereabouts
@@ -38,6 +41,20 @@ def field_word(spec: Spec) -> str:
 def type_word(owner: type[Record]) -> str:
     """Return what a record type is called on screen."""
     return humanise(owner.TYPE) if is_english() else owner.LABEL
+
+
+def merged_words(merged: Sequence[Cadre]) -> str:
+    """Return 合并自 高致远（四级调研员）; empty where nobody was merged."""
+    if not merged:
+        return ""
+    named = (f"{one.name}（{one.post}）" if one.post else one.name for one in merged)
+    words = QCoreApplication.translate("Terms", "合并自 {entries}")
+    return words.format(entries="、".join(named))
+
+
+def post_words(cadre: Cadre, merged: Sequence[Cadre]) -> str:
+    """Return a post, and by whom else the person stands in the roster."""
+    return "・".join(part for part in (cadre.post, merged_words(merged)) if part)
 
 
 def round_title(item: Round) -> str:

@@ -3181,6 +3181,14 @@ archived</translation>
         <source>【有两个版本】{text}</source>
         <translation>[Two versions] {text}</translation>
     </message>
+    <message>
+        <source>【即 {name}】{text}</source>
+        <translation>[Is {name}] {text}</translation>
+    </message>
+    <message>
+        <source>【合并自 {names}】{text}</source>
+        <translation>[Also entered as {names}] {text}</translation>
+    </message>
 </context>
 <context>
     <name>RecordsPage</name>
@@ -4045,6 +4053,10 @@ archived</translation>
         <source>预览这一卷</source>
         <translation>Preview this volume</translation>
     </message>
+    <message>
+        <source>查实为同一人，材料合在一起看、一起数；在“汇总”的“重复人员”可撤销。</source>
+        <translation>Found to be one person: the materials are shown and counted together. It can be undone under Summary, Duplicates.</translation>
+    </message>
     <message numerus="yes">
         <source>%n 条记录有两个版本，去选定</source>
         <translation>
@@ -4121,6 +4133,10 @@ archived</translation>
 </context>
 <context>
     <name>Terms</name>
+    <message>
+        <source>合并自 {entries}</source>
+        <translation>also entered as {entries}</translation>
+    </message>
     <message>
         <source>{year}年第{number}期</source>
         <translation>{year} round {number}</translation>

@@ -5,8 +5,16 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.model.duplicates import PersonMatch, Sameness, persons, told_apart
+from desktop.model.codes import Circle
+from desktop.model.duplicates import (
+    PersonMatch,
+    Sameness,
+    persons,
+    told_apart,
+    united,
+)
 from desktop.model.ids import id_at
+from desktop.model.rounds import Background, CircleTarget, Subject
 
 ENTRIES = [id_at(5, number) for number in range(6)]
 
@@ -40,6 +48,38 @@ def test_findings_that_touch_make_one_person():
 
     assert {ENTRIES[1], ENTRIES[2], ENTRIES[3]} == set(persons(found))
     assert {ENTRIES[2]} == set(persons(found).values())
+
+
+def test_subjects_of_one_person_are_about_all_that_each_is_about():
+    """
+    Matters and notes of all, once each; of each group the most talks planned.
+    """
+    first = Subject(
+        id=id_at(2, 1),
+        team_id=id_at(2, 8),
+        matters=("a", "b"),
+        circles=(CircleTarget(circle=Circle.PUBLIC, talks=2),),
+        background=(Background(resume="长期在乡镇"),),
+    )
+    second = Subject(
+        id=id_at(2, 2),
+        matters=("b", "c"),
+        circles=(
+            CircleTarget(circle=Circle.PUBLIC, talks=1),
+            CircleTarget(circle=Circle.SUPERIOR, talks=None),
+        ),
+    )
+
+    both = united([first, second])
+
+    assert first is united([first])
+    assert (first.id, first.team_id) == (both.id, both.team_id)
+    assert ("a", "b", "c") == both.matters
+    assert first.background == both.background
+    assert (
+        CircleTarget(circle=Circle.PUBLIC, talks=2),
+        CircleTarget(circle=Circle.SUPERIOR, talks=0),
+    ) == both.circles
 
 
 def test_who_was_told_apart_is_not_one():

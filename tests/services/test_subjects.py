@@ -14,6 +14,7 @@ from desktop.model.work import Matter, Responsibility
 from desktop.services import records as verbs
 from desktop.services import subjects
 from desktop.services.completeness import completeness
+from desktop.services.same_person import person_of
 from tests.fakes import MORNING, District, new_desk, seated
 from tests.services.test_guards import material
 
@@ -26,7 +27,7 @@ def rules(found):
 def state(desk, district):
     """Return how complete the district's subject is."""
     with desk.station.database.read() as connection:
-        return completeness(connection, district.subject)
+        return completeness(connection, person_of(connection, district.subject))
 
 
 def change(desk, record, **facts):

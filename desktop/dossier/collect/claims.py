@@ -81,15 +81,15 @@ class Claims:
 def read_claims(source: Source, subject_id: str) -> Claims:
     """Read the claims of a subject, verdicts oldest first."""
     verdicts: dict[str, list[Verification]] = {}
-    found = source.find(Verification, subject_id=subject_id)
+    found = source.about(Verification, subject_id)
     for verdict in sorted(found, key=lambda item: item.verified_at or _EPOCH):
         verdicts.setdefault(verdict.claim_id, []).append(verdict)
-    evidence = source.find(Evidence, subject_id=subject_id)
+    evidence = source.about(Evidence, subject_id)
     return Claims(
-        duties=_numbered(source.find(DutyItem, subject_id=subject_id)),
-        results=_numbered(source.find(ResultItem, subject_id=subject_id)),
-        issues=_numbered(source.find(IssueItem, subject_id=subject_id)),
-        findings=source.find(Finding, subject_id=subject_id),
+        duties=_numbered(source.about(DutyItem, subject_id)),
+        results=_numbered(source.about(ResultItem, subject_id)),
+        issues=_numbered(source.about(IssueItem, subject_id)),
+        findings=source.about(Finding, subject_id),
         evidence=sorted(evidence, key=lambda item: (item.number, item.id)),
         verdicts=verdicts,
     )
@@ -111,10 +111,7 @@ def finding_boxes(
     """Return part 七, in the order of the subject's matters."""
     matters = source.many(Matter, (finding.matter_id for finding in claims.findings))
     fields = source.many(Field, (matter.field_id for matter in matters.values()))
-    ties = {
-        tie.matter_id: tie
-        for tie in source.find(Responsibility, cadre_id=subject.cadre_id)
-    }
+    ties = source.ties(subject.cadre_id)
     order = {matter: at for at, matter in enumerate(subject.matters)}
     findings = sorted(
         claims.findings, key=lambda item: order.get(item.matter_id, len(order))

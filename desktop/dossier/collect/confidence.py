@@ -76,7 +76,8 @@ def confidence(source: Source, subject: Subject, cadre: Cadre) -> Confidence:
     that this one was asked.
     """
     talks = source.find(Interview, round_id=subject.round_id)
-    own = set(spellings(cadre.name, cadre.post))
+    entries = source.many(Cadre, source.persons.entries(cadre.id)).values()
+    own = {way for one in entries for way in spellings(one.name, one.post)}
     persons = chain(
         ((talk.interviewee, talk.interviewee_post) for talk in talks),
         ((other.name, other.post) for other in source.find(Reviewer)),
@@ -111,7 +112,7 @@ def _said(source: Source, subject: Subject) -> Iterator[str]:
     for talk in source.linked(Interview, subject.id):
         yield from (line.words for line in talk.lines if line.voice is Voice.ANSWER)
         yield from (talk.cases, talk.scene)
-    yield from (point.quote for point in source.find(Point, subject_id=subject.id))
+    yield from (point.quote for point in source.about(Point, subject.id))
 
 
 class _Spoken:

@@ -20,6 +20,7 @@ from desktop.dossier.collect.claims import (
     three_lists,
 )
 from desktop.dossier.collect.confidence import confidence, spellings
+from desktop.dossier.collect.merged import merged_words
 from desktop.dossier.collect.opinions import (
     interview_sheet,
     observation_rows,
@@ -41,6 +42,7 @@ from desktop.dossier.content import (
 from desktop.dossier.furniture import print_day
 from desktop.dossier.rows import Figure
 from desktop.dossier.wording import wording
+from desktop.model.duplicates import united
 from desktop.model.fieldwork import Interview, Observation, Photo
 from desktop.model.lists import AppraisalSheet
 from desktop.model.people import Cadre, Reviewer
@@ -87,9 +89,10 @@ def collect_dossier(
     Raises:
         UnknownRecordError: The subject, its round or its cadre is not here.
     """
-    subject = source.read(Subject, subject_id)
+    subject = united(source.subjects(subject_id))
+    subject_id = subject.id
     round_ = source.read(Round, subject.round_id)
-    cadre = source.read(Cadre, subject.cadre_id)
+    cadre = _cadre(source, subject)
     claims = read_claims(source, subject_id)
     base = _base(source, subject, round_, cadre, edition)
     lists = three_lists(source, claims, edition)
@@ -105,7 +108,9 @@ def collect_dossier(
         base = replace(base, withheld=("interviews",))
         base = confidence(source, subject, cadre).kept(base)
     return replace(
-        base, missing=_missing(source, base, subject_id), remarks=_remarks(base)
+        base,
+        missing=_missing(source, base, subject_id),
+        remarks=_remarks(base) + merged_words(source, subject_id, cadre, edition),
     )
 
 
@@ -147,6 +152,13 @@ def printer_shown(source: Source, edition: Edition, reviewer_id: str) -> str:
     if edition is Edition.FEEDBACK:
         return wording("common")["task_force"]
     return source.read(Reviewer, reviewer_id).name
+
+
+def _cadre(source: Source, subject: Subject) -> Cadre:
+    """Return the entry of the roster that stands for a subject."""
+    entry = source.persons.standing(subject.cadre_id)
+    known = source.many(Cadre, [entry]).get(entry)
+    return known or source.read(Cadre, subject.cadre_id)
 
 
 def _base(
@@ -271,8 +283,8 @@ def _dates(
 ) -> Iterable[PartDate]:
     """Give the 形成时间 of parts: the last day something of them came about."""
     verdicts = [item for found in claims.verdicts.values() for item in found]
-    seen = source.find(Observation, subject_id=subject.id)
-    sheets = source.find(AppraisalSheet, subject_id=subject.id)
+    seen = source.about(Observation, subject.id)
+    sheets = source.about(AppraisalSheet, subject.id)
     moments = {
         "observations": [item.observed_at for item in seen],
         "appraisal": [item.signed_at for item in sheets],

@@ -50,7 +50,7 @@ def observation_rows(
     source: Source, claims: Claims, subject_id: str
 ) -> tuple[ObservationRow, ...]:
     """Return part 八, oldest first."""
-    found = source.find(Observation, subject_id=subject_id)
+    found = source.about(Observation, subject_id)
     names = source.names(item.observer_id for item in found)
     numbers: dict[str, list[str]] = {}
     for item in claims.evidence:
@@ -89,7 +89,7 @@ def opinion_rows(
     circles = {talk.id: talk.circle for talk in talks}
     points = [
         point
-        for point in source.find(Point, subject_id=subject_id)
+        for point in source.about(Point, subject_id)
         if point.interview_id in order
     ]
     points.sort(key=lambda point: (order[point.interview_id], point.first_line or 0))
@@ -118,7 +118,8 @@ def team_appraisal(
     source: Source, claims: Claims, subject_id: str
 ) -> TeamAppraisal | None:
     """Return part 十 from the signed sheets, None while there is none."""
-    sheets = _last_turns(source.find(AppraisalSheet, subject_id=subject_id))
+    order = [subject.id for subject in source.subjects(subject_id)]
+    sheets = _last_turns(source.about(AppraisalSheet, subject_id), order)
     if not sheets:
         return None
     names = source.names(sheet.reviewer_id for sheet in sheets)
@@ -150,7 +151,8 @@ def interview_sheet(
     """Return one interview with its points; *subject_id* limits whose points."""
     points = source.find(Point, interview_id=talk.id)
     if subject_id:
-        points = [point for point in points if point.subject_id == subject_id]
+        his = {subject.id for subject in source.subjects(subject_id)}
+        points = [point for point in points if point.subject_id in his]
     points.sort(key=lambda point: (point.first_line or 0, point.first_character or 0))
     ids = (*talk.subjects, *(point.subject_id for point in points))
     cadres = _cadre_names(source, ids)
@@ -188,12 +190,12 @@ def interview_number(talk: Interview, round_code: str) -> str:
 
 def _cadre_names(source: Source, subject_ids: Iterable[str]) -> dict[str, str]:
     subjects = source.many(Subject, dict.fromkeys(subject_ids))
-    cadres = source.many(Cadre, (subject.cadre_id for subject in subjects.values()))
-    return {
-        id_: cadres[subject.cadre_id].name
+    entries = {
+        id_: source.persons.standing(subject.cadre_id)
         for id_, subject in subjects.items()
-        if subject.cadre_id in cadres
     }
+    cadres = source.many(Cadre, entries.values())
+    return {id_: cadres[one].name for id_, one in entries.items() if one in cadres}
 
 
 def _held(talk: Interview) -> str:
@@ -218,10 +220,17 @@ def _point_row(point: Point, cadres: dict[str, str]) -> PointRow:
     )
 
 
-def _last_turns(sheets: Sequence[AppraisalSheet]) -> list[AppraisalSheet]:
-    """Return each reviewer's signed sheet of the last turn, by signing time."""
+def _last_turns(
+    sheets: Sequence[AppraisalSheet], order: Sequence[str]
+) -> list[AppraisalSheet]:
+    """Return each reviewer's signed sheet of the last turn, by signing time.
+
+    Of two on subjects that are one person, that on the one that stands for him counts:
+    *order* are their ids, that one first.
+    """
     signed = [sheet for sheet in sheets if sheet.state is SheetState.SIGNED]
     signed.sort(key=lambda sheet: (sheet.turn or 1, sheet.signed_at or _EPOCH))
+    signed.sort(key=lambda sheet: order.index(sheet.subject_id), reverse=True)
     last = {sheet.reviewer_id: sheet for sheet in signed}
     return sorted(last.values(), key=lambda sheet: sheet.reviewer_id)
 

@@ -59,10 +59,7 @@ def cadre_sheet(
 
 def matter_rows(source: Source, subject: Subject) -> tuple[MatterRow, ...]:
     """Return the matters of a subject and those the cadre answers for besides."""
-    ties = {
-        tie.matter_id: tie
-        for tie in source.find(Responsibility, cadre_id=subject.cadre_id)
-    }
+    ties = source.ties(subject.cadre_id)
     ids = dict.fromkeys((*subject.matters, *ties))
     matters = source.many(Matter, ids)
     fields = source.many(Field, (matter.field_id for matter in matters.values()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -12,9 +12,12 @@ from desktop.errors import DamagedFileError, PhotoError, UnknownRecordError
 from desktop.model.fieldwork import Photo
 from desktop.model.office import OFFICE_ZONE
 from desktop.model.people import Reviewer
+from desktop.model.rounds import Subject
 from desktop.model.spec import Code, Record
-from desktop.storage import records
+from desktop.model.work import Responsibility
+from desktop.storage import persons, records
 from desktop.storage.database import Connection
+from desktop.storage.persons import Persons
 
 _RecordT = TypeVar("_RecordT", bound=Record)
 
@@ -27,6 +30,8 @@ class Source:
         connection: Inside one read transaction, so that all parts agree.
         photo: The JPEG of a photo for paper, its boxes burnt in.
         portrait: The JPEG of a portrait by the SHA-256 of its original.
+        persons: Which entries of the roster are one person: what is about any of his
+            subjects of a round is found with each of them.
         organ: 编制单位 as printed; empty takes the wording's.
         classification: 密级标志; empty takes the wording's.
     """
@@ -34,6 +39,7 @@ class Source:
     connection: Connection
     photo: Callable[[Photo], bytes]
     portrait: Callable[[str], bytes]
+    persons: Persons = field(default_factory=Persons)
     organ: str = ""
     classification: str = ""
 
@@ -49,14 +55,44 @@ class Source:
         """Return the standing records whose fields equal the given values."""
         return records.find(self.connection, owner, struck=False, **equals)
 
+    def subjects(self, subject_id: str) -> tuple[Subject, ...]:
+        """Return a subject and those of its round that are the same person.
+
+        The one that stands for him comes first.
+
+        Raises:
+            UnknownRecordError: It is not on this station.
+        """
+        subject = self.read(Subject, subject_id)
+        return persons.subjects_of(self.connection, self.persons, subject)
+
+    def about(self, owner: type[_RecordT], subject_id: str) -> list[_RecordT]:
+        """Return the standing records about a subject, in the order of `subjects`."""
+        many = self.subjects(subject_id)
+        return [item for one in many for item in self.find(owner, subject_id=one.id)]
+
+    def ties(self, cadre_id: str) -> dict[str, Responsibility]:
+        """Return what a person answers for, by matter; what stands of him prevails."""
+        entries = reversed(self.persons.entries(cadre_id))
+        return {
+            tie.matter_id: tie
+            for entry in entries
+            for tie in self.find(Responsibility, cadre_id=entry)
+        }
+
     def many(self, owner: type[_RecordT], ids: Iterable[str]) -> dict[str, _RecordT]:
         """Return the records of *ids* that are here, by id."""
         wanted: Sequence[str] = [id_ for id_ in ids if id_]
         return records.read_many(self.connection, owner, wanted)
 
-    def linked(self, owner: type[_RecordT], target: str) -> list[_RecordT]:
-        """Return the standing records of a type that refer to *target* among many."""
-        return records.linked(self.connection, owner, target)
+    def linked(self, owner: type[_RecordT], subject_id: str) -> list[_RecordT]:
+        """Return the standing records that name a subject among many, each once."""
+        found = (
+            item
+            for one in self.subjects(subject_id)
+            for item in records.linked(self.connection, owner, one.id)
+        )
+        return list({item.id: item for item in found}.values())
 
     def names(self, reviewers: Iterable[str]) -> dict[str, str]:
         """Return the names of reviewers by id; an unknown one is left out."""

@@ -21,7 +21,7 @@ from desktop.services.progress import Cell, Matrix, Row
 from desktop.ui import theme
 from desktop.ui.consolidation.words import ICON_OF, cell_words, count_words, point_words
 from desktop.ui.override import override
-from desktop.ui.terms import code_word
+from desktop.ui.terms import code_word, post_words
 from desktop.ui.widgets.delegate import Index, SafeDelegate, has_ring, is_hovered
 from desktop.ui.widgets.meters import draw_bar
 from desktop.ui.widgets.painting import (
@@ -113,7 +113,7 @@ class MatrixModel(QAbstractTableModel):
         line = self.lines[index.row()]
         if role == int(Qt.ItemDataRole.ToolTipRole):
             cell = self.cell_at(index)
-            return point_words(cell) if cell else None
+            return point_words(cell) if cell else self._person_words(index)
         if role not in {_DISPLAY, int(Qt.ItemDataRole.AccessibleTextRole)}:
             return None
         if isinstance(line, Heading):
@@ -121,8 +121,15 @@ class MatrixModel(QAbstractTableModel):
         cell = self.cell_at(index)
         if cell is not None:
             return f"{line.cadre.name}，{cell_words(cell)}"
-        texts = {NAME: line.cadre.name, POST: line.cadre.post}
+        texts = {NAME: line.cadre.name, POST: post_words(line.cadre, line.merged)}
         return texts.get(index.column(), f"{line.cadre.name}，{line.percent}%")
+
+    def _person_words(self, index: Index) -> str | None:
+        """Return who a line is, in full: the columns may have cut it off."""
+        row = self.row_at(index.row())
+        if row is None or index.column() not in {NAME, POST}:
+            return None
+        return f"{row.cadre.name}\n{post_words(row.cadre, row.merged)}"
 
 
 class _CellDelegate(SafeDelegate):
@@ -163,7 +170,7 @@ class _CellDelegate(SafeDelegate):
         elif index.column() == NAME:
             draw_text(painter, inside, line.cadre.name, size=theme.DENSE)
         elif index.column() == POST:
-            post, size = line.cadre.post, theme.CAPTION
+            post, size = post_words(line.cadre, line.merged), theme.CAPTION
             draw_text(painter, inside, post, size=size, tone="secondary")
         else:
             draw_percent(painter, box, line.percent)

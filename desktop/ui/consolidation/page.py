@@ -117,8 +117,9 @@ class ConsolidationPage(Page):
 
     @override
     def go_to(self, place: Place) -> None:
-        if place.part == "queue":
-            self._tabs.setCurrentIndex(_QUEUE)
+        tabs_of = {"queue": _QUEUE, "duplicates": _DUPLICATES}
+        if place.part in tabs_of:
+            self._tabs.setCurrentIndex(tabs_of[place.part])
         if place.record_id:
             self._open(place.record_id)
 

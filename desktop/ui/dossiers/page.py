@@ -234,9 +234,8 @@ class DossiersPage(Page):
         )
         self.volumes.show_volumes(volumes)
         if volumes:
-            known = {volume.subject for volume in volumes}
-            first = self._wanted if self._wanted in known else volumes[0].subject
-            self.volumes.choose(first)
+            wanted = (one.subject for one in volumes if self._wanted in one.ids)
+            self.volumes.choose(next(wanted, volumes[0].subject))
         self.settle_focus()
 
     def _show_subject(self, subject: str) -> None:

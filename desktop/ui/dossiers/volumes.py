@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 from desktop.services.subjects import SubjectLine
 from desktop.ui import theme
 from desktop.ui.override import override
+from desktop.ui.terms import post_words
 from desktop.ui.widgets.delegate import (
     Index,
     SafeDelegate,
@@ -40,6 +41,7 @@ class Volume:
     name: str
     post: str
     holes: int
+    ids: tuple[str, ...] = ()
 
     @property
     def is_complete(self) -> bool:
@@ -52,7 +54,8 @@ class Volume:
         return cls(
             subject=line.subject.id,
             name=line.cadre.name,
-            post=line.cadre.post,
+            post=post_words(line.cadre, line.merged),
+            ids=line.ids,
             holes=len(line.completeness.holes),
         )
 
@@ -156,7 +159,7 @@ class VolumeList(QListView):
     def choose(self, subject: str) -> None:
         """Choose the volume of a subject, as a click does."""
         for place, volume in enumerate(self._model.volumes):
-            if volume.subject == subject:
+            if subject in {volume.subject, *volume.ids}:
                 self.setCurrentIndex(self._model.index(place))
 
     def state_words(self, volume: Volume) -> str:

@@ -178,7 +178,9 @@ class Workplace(QObject):
             )
             for line, initials in zip(roll.lines, roll.initials, strict=True)
         ]
-        self._cadres = {line.cadre.id for line in roll.lines}
+        self._cadres = {
+            cadre.id for line in roll.lines for cadre in (line.cadre, *line.merged)
+        }
         self._is_roster_known = False
         self.window.set_people(self._subjects)
 
@@ -232,7 +234,7 @@ class Workplace(QObject):
     def _on_changed(self, types: frozenset[str]) -> None:
         if "round" in types:
             self.read_rounds()
-        if types & {"cadre", "subject"}:
+        if types & {"cadre", "subject", "person_match"}:
             self.read_people()
 
     def _connect_lock(self) -> None:

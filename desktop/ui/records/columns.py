@@ -73,12 +73,22 @@ def _widest(listed: Sequence[Spec]) -> Spec | None:
 
 
 def _marked(tell: Callable[[Any], str]) -> Callable[[Any], str]:
-    """Return what says in front that two versions of a record wait for a person."""
-    words = QCoreApplication.translate("Records", "【有两个版本】{text}")
+    """Return what says in front what is not seen in the record itself.
+
+    That two versions of it wait for a person, or that a cadre was found to be one
+    with another entry of the roster.
+    """
+    versions = QCoreApplication.translate("Records", "【有两个版本】{text}")
+    same = QCoreApplication.translate("Records", "【即 {name}】{text}")
+    merged = QCoreApplication.translate("Records", "【合并自 {names}】{text}")
 
     def text(row: Row) -> str:
         told = tell(row)
-        return words.format(text=told) if row.in_conflict else told
+        if row.same_as:
+            told = same.format(name=row.same_as, text=told)
+        if row.merged:
+            told = merged.format(names="、".join(row.merged), text=told)
+        return versions.format(text=told) if row.in_conflict else told
 
     return text
 

@@ -22,6 +22,7 @@ _SHOWN = frozenset(
     {
         "subject",
         "cadre",
+        "person_match",
         "team",
         "peer_group",
         "matter",
@@ -189,7 +190,7 @@ class ReviewPage(Page):
         )
 
     def _show_sight(self, sight: Sight) -> None:
-        if sight.page.line.subject.id != self.subjects.current:
+        if self.subjects.current not in sight.page.line.ids:
             return  # another one was chosen meanwhile
         self.view.show_sight(sight)
         self.evidence.show_page(sight.page)

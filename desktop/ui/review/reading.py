@@ -76,7 +76,7 @@ def read_sight(desk: Desk, subject_id: str) -> Sight:
         matters={work.matter.id: work.matter.name for work in page.works},
         people=lists.names_of(desk, "reviewer", people - {""}),
         portrait=pictures.get(original, b""),
-        typed=drafting.about(desk, subject_id),
+        typed=drafting.about(desk, page.line.ids),
         bases=_bases(desk, page),
         in_conflict=_in_conflict(desk, page),
     )

@@ -160,4 +160,9 @@ def _own(sight: Sight, reviewer: str) -> AppraisalSheet | None:
         if isinstance(record, AppraisalSheet) and record.reviewer_id == reviewer:
             return record
     own = [sheet for sheet in sight.page.sheets if sheet.reviewer_id == reviewer]
-    return max(own, key=lambda sheet: sheet.turn or 0, default=None)
+    subject = sight.page.line.subject.id  # of two on one person this one's counts
+    return max(
+        own,
+        key=lambda sheet: (sheet.subject_id == subject, sheet.turn or 0),
+        default=None,
+    )

@@ -14,6 +14,7 @@ from desktop.services.completeness import DimensionState
 from desktop.services.subjects import SubjectLine
 from desktop.ui import theme
 from desktop.ui.override import override
+from desktop.ui.terms import post_words
 from desktop.ui.widgets.boxes import row
 from desktop.ui.widgets.buttons import icon_button
 from desktop.ui.widgets.delegate import (
@@ -62,7 +63,7 @@ class SubjectModel(QAbstractListModel):
     def row_of(self, subject_id: str) -> int:
         """Return the row of a subject, -1 when it is not shown."""
         for number, entry in enumerate(self.entries):
-            if entry.line is not None and entry.line.subject.id == subject_id:
+            if entry.line is not None and subject_id in entry.line.ids:
                 return number
         return -1
 
@@ -89,7 +90,8 @@ class SubjectModel(QAbstractListModel):
         found = entry.line.completeness
         states = (found.results, found.conduct, found.opinion)
         counts = "，".join(f"{state.have}/{state.need}" for state in states)
-        return f"{entry.line.cadre.name}，{entry.line.cadre.post}，{counts}"
+        line = entry.line
+        return f"{line.cadre.name}，{post_words(line.cadre, line.merged)}，{counts}"
 
 
 class SubjectDelegate(SafeDelegate):
@@ -146,7 +148,7 @@ class SubjectDelegate(SafeDelegate):
         lower = QRect(words.left(), words.top() + 20, words.width(), 18)
         tone = "accent" if chosen else "ink"
         draw_text(painter, upper, line.cadre.name, tone=tone)
-        post = line.cadre.post
+        post = post_words(line.cadre, line.merged)
         draw_text(painter, lower, post, size=theme.CAPTION, tone="secondary")
         found = line.completeness
         left = box.right() - _PIES - 2
@@ -223,14 +225,15 @@ class SubjectList(QWidget):
 
     def choose(self, subject_id: str) -> None:
         """Choose a subject, as a click does."""
-        self._wanted = subject_id
         row_number = self._model.row_of(subject_id)
+        line = self._model.entries[row_number].line if row_number >= 0 else None
+        self._wanted = line.subject.id if line else subject_id
         if row_number >= 0:
             index = self._model.index(row_number)
             if index != self.view.currentIndex():
                 self.view.setCurrentIndex(index)
             self.view.scrollTo(index)
-        self.chosen.emit(subject_id)
+        self.chosen.emit(self._wanted)
 
     def _build_view(self) -> QListView:
         made = QListView()
@@ -271,7 +274,7 @@ class SubjectList(QWidget):
         if self._holes_only.isChecked() and line.completeness.is_complete:
             return False
         typed = self._typed.casefold()
-        texts = (line.cadre.name, line.cadre.post)
+        texts = (line.cadre.name, line.cadre.post, *(c.name for c in line.merged))
         return (
             not typed
             or any(typed in text.casefold() for text in texts)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop.model.codes import Dimension
 from desktop.services import interviews
 from desktop.services.interviews import OpenInterview
+from desktop.services.subjects import SubjectLine
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
 from desktop.ui.conflicts.places import conflict_place
@@ -29,7 +30,7 @@ from desktop.ui.review.reading import Sight
 from desktop.ui.review.results_tab import ResultsTab
 from desktop.ui.review.sheet_tab import SheetTab
 from desktop.ui.review.words import cells_of
-from desktop.ui.terms import code_word
+from desktop.ui.terms import code_word, merged_words
 from desktop.ui.veil import Veil
 from desktop.ui.widgets.boxes import Scroll, column, paint_ground, row
 from desktop.ui.widgets.buttons import button, icon_button
@@ -101,6 +102,17 @@ class SubjectView(QWidget):
         super().__init__()
         self._bench = bench
         self._sight: Sight | None = None
+        self._build_head()
+        self._build_parts()
+        self.tabs = tabs(self._tab_names(None), name=self.tr("考察对象的内容"))
+        self._stack = self._build_stack()
+        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self.conduct.finished.connect(self.tabs.setFocus)  # or it goes to the rail
+        self.tabs.tabBarClicked.connect(self._on_tab_clicked)
+        self.tabs.setCurrentIndex(1)
+        self._build()
+
+    def _build_head(self) -> None:
         self._to_list = icon_button(
             "arrow-left", self.tr("考察对象"), clicked=self.list_asked.emit
         )
@@ -110,11 +122,15 @@ class SubjectView(QWidget):
         self._state = chip("", "accent")
         self._post = Elide()
         self._team = Elide(size=theme.DENSE, tone="secondary")
+        self.merged = button(
+            "", kind="link", icon="users", clicked=self._on_merged_clicked
+        )
         self.versions = button(
             "", kind="link", icon="git-compare", clicked=self._on_versions_clicked
         )
-        self.versions.setProperty("fit", "line")
-        self.versions.hide()
+        for link in (self.merged, self.versions):
+            link.setProperty("fit", "line")
+            link.hide()
         self._observe = button(
             self.tr("记观察"), icon="scan-search", clicked=self.observe
         )
@@ -123,6 +139,9 @@ class SubjectView(QWidget):
         )
         self.strip = CompletenessStrip()
         self.strip.hole_clicked.connect(self._on_hole_clicked)
+
+    def _build_parts(self) -> None:
+        bench = self._bench
         self.overview = OverviewTab(bench)
         self.results = ResultsTab(bench)
         self.conduct = ConductTab(bench)
@@ -137,15 +156,8 @@ class SubjectView(QWidget):
             self.claims,
             self.sheet,
         )
-        self.tabs = tabs(self._tab_names(None), name=self.tr("考察对象的内容"))
-        self._stack = self._build_stack()
         for part in (self.opinion, self.sheet):
             Veil(part, bench)
-        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
-        self.conduct.finished.connect(self.tabs.setFocus)  # or it goes to the rail
-        self.tabs.tabBarClicked.connect(self._on_tab_clicked)
-        self.tabs.setCurrentIndex(1)
-        self._build()
 
     @property
     def is_writing(self) -> bool:
@@ -167,6 +179,7 @@ class SubjectView(QWidget):
         self._state.setText(code_word(line.subject.state))
         self._post.setText(line.cadre.post)
         self._team.setText(self._team_words(sight))
+        self._show_merged(line)
         self._show_versions(len(sight.in_conflict))
         self.strip.show_cells(cells_of(line.completeness, sight.matters))
         for number, words in enumerate(self._tab_names(sight)):
@@ -225,7 +238,7 @@ class SubjectView(QWidget):
         paint_ground(self, "window")
         names = column(
             row(self._name, self._state, None),
-            row(self._post, self.versions, None),
+            row(self._post, self.merged, self.versions, None),
             self._team,
             gap=2,
         )
@@ -342,6 +355,21 @@ class SubjectView(QWidget):
         if self._sight is not None:
             subject = self._sight.page.line.subject.id
             self._bench.open(Place(page=page, type_name="subject", record_id=subject))
+
+    def _show_merged(self, line: SubjectLine) -> None:
+        """Say which entries of the roster are this person too; it leads to why."""
+        words = merged_words(line.merged)
+        self.merged.setText(words)
+        self.merged.setAccessibleName(words)
+        more = self.tr(
+            "查实为同一人，材料合在一起看、一起数；在“汇总”的“重复人员”可撤销。"
+        )
+        self.merged.setToolTip(more)
+        self.merged.setAccessibleDescription(more)
+        self.merged.setVisible(bool(words))
+
+    def _on_merged_clicked(self) -> None:
+        self._bench.open(Place(page="consolidate", part="duplicates"))
 
     def _show_versions(self, count: int) -> None:
         words = self.tr("%n 条记录有两个版本，去选定", "", count)
