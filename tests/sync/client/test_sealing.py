@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import update
 
 from desktop.errors import IntegrityError
 from desktop.model.segments import MOST_SEALED, Segment, places_of
 from desktop.services.checks import verify
 from desktop.storage import chain_seals, journal, laptops, quarantine
+from desktop.sync.archive import tables
 from desktop.sync.chain_seals import check_segment, packed, sign_segment
 from desktop.sync.client.proofs import check_own_seals
 from desktop.sync.client.sealing import Checked, check, seal_own
@@ -170,7 +172,7 @@ def test_entry_under_a_false_seal_is_held_in_a_run(laptop, other, shelf, monkeyp
     other.sync(shelf.address)
     laptop.note(fact="乙")
     with shelf.serving.archive.write() as connection:
-        connection.exec_driver_sql("UPDATE chain_seal SET signature = zeroblob(64)")
+        connection.execute(update(tables.chain_seal).values(signature=bytes(64)))
 
     report = laptop.sync(shelf.address)
 
