@@ -677,6 +677,10 @@
         <translation>What is in the cell</translation>
     </message>
     <message>
+        <source>折叠、展开这一组</source>
+        <translation>fold, unfold this group</translation>
+    </message>
+    <message>
         <source>退回所写的</source>
         <translation>Return with what is written</translation>
     </message>
@@ -1261,6 +1265,24 @@ archived</translation>
     <message>
         <source>作废</source>
         <translation>Strike out</translation>
+    </message>
+</context>
+<context>
+    <name>Grouping</name>
+    <message>
+        <source>未分考察组</source>
+        <translation>no team</translation>
+    </message>
+    <message>
+        <source>未分可比组</source>
+        <translation>no peer group</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 人</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2031,6 +2053,13 @@ archived</translation>
     </message>
 </context>
 <context>
+    <name>MatrixModel</name>
+    <message>
+        <source>已折叠</source>
+        <translation>folded</translation>
+    </message>
+</context>
+<context>
     <name>MatrixView</name>
     <message>
         <source>进度矩阵</source>
@@ -2729,6 +2758,18 @@ archived</translation>
         <translation>Only gaps</translation>
     </message>
     <message>
+        <source>分组</source>
+        <translation>Group by</translation>
+    </message>
+    <message>
+        <source>按可比组</source>
+        <translation>By peer group</translation>
+    </message>
+    <message>
+        <source>按考察组</source>
+        <translation>By team</translation>
+    </message>
+    <message>
         <source>已核定 / 应有</source>
         <translation>Approved / wanted</translation>
     </message>
@@ -2789,15 +2830,12 @@ archived</translation>
         </translation>
     </message>
     <message>
-        <source>未分可比组</source>
-        <translation>No peer group</translation>
+        <source>全部展开</source>
+        <translation>Unfold all</translation>
     </message>
-    <message numerus="yes">
-        <source>%n 人</source>
-        <translation>
-            <numerusform>%n person</numerusform>
-            <numerusform>%n people</numerusform>
-        </translation>
+    <message>
+        <source>全部折叠</source>
+        <translation>Fold all</translation>
     </message>
 </context>
 <context>

@@ -23,7 +23,7 @@ from desktop.model.reviews import (
     MaterialState,
     ReviewDecision,
 )
-from desktop.model.rounds import Round, Subject
+from desktop.model.rounds import Round, Subject, Team
 from desktop.services import interviews, photos, reviews, sheets
 from desktop.services import records as verbs
 from desktop.services.desk import Desk
@@ -32,6 +32,7 @@ from desktop.storage import records
 from desktop.ui.bench import Place
 from desktop.ui.consolidation.matrix import FIRST, LAST
 from desktop.ui.consolidation.page import ConsolidationPage
+from desktop.ui.consolidation.progress_pane import ProgressPane
 from desktop.ui.consolidation.returned_note import ReturnedNote
 from desktop.ui.page import Room
 from desktop.ui.review.subject_view import TABS
@@ -169,6 +170,93 @@ def test_arrows_walk_the_cells_and_pass_over_headings(page, qtbot, settle):
 
     assert "高志远・观察" in texts(page.case)
     assert "观察・桥头" in texts(page.case)
+
+
+def test_group_folds_by_keys_and_shows_its_sums(page, qtbot, settle, workplace):
+    """
+    − folds the group into one line with its counts, + or Enter shows it again.
+    """
+    view = page.progress.view
+    view.setFocus()
+    press(qtbot, view, KEY.Key_Minus)
+
+    model = view.matrix
+    assert 1 == model.rowCount()
+    assert (0, FIRST) == (view.currentIndex().row(), view.currentIndex().column())
+    conduct = FIRST + PLACES[Material.CONDUCT]
+    assert "可比组 A，观察，0/2" == model.index(0, conduct).data()
+    assert "可比组 A，0%" == model.index(0, LAST).data()
+    assert "已折叠" in str(model.index(0, 0).data())
+    assert "观察 0/2" in str(model.index(0, 0).data())
+    assert "" == view.points()
+    assert view.grab().width()
+    press(qtbot, view, KEY.Key_Minus)  # it is folded already
+    assert 1 == model.rowCount()
+    press(qtbot, view, KEY.Key_Return)
+    assert (3, 1) == (model.rowCount(), view.currentIndex().row())
+    press(qtbot, view, KEY.Key_Minus)
+    press(qtbot, view, KEY.Key_Plus)
+    assert 3 == model.rowCount()
+    (told,) = [key for key in ConsolidationPage.keys(page) if "折叠" in key.words]
+    assert "- +" == told.keys
+
+
+def test_group_folds_at_a_click_and_stays_so(page, qtbot, settle, workplace):
+    """
+    What is folded is so the next time too; a cell that was opened stays open.
+    """
+    view = page.progress.view
+    subject = page.progress.shown.rows[0].subject.id
+    page.open_cell(subject, PLACES[Material.CONDUCT])
+    settle()
+    head = view.visualRect(view.matrix.index(0, 0)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=head)
+    assert 1 == view.matrix.rowCount()
+    page.refresh(frozenset({"observation"}))
+    settle()
+    assert "高志远・观察" in texts(page.case)
+
+    again = ProgressPane(workplace.bench.settings)
+    qtbot.addWidget(again)
+    again.show_matrix(page.progress.shown)
+    assert 1 == again.view.matrix.rowCount()
+    assert "全部展开" == again.fold_all.text()
+    again.fold_all.click()
+    assert (3, "全部折叠") == (again.view.matrix.rowCount(), again.fold_all.text())
+    again.fold_all.click()
+    assert 1 == again.view.matrix.rowCount()
+
+
+def test_matrix_is_grouped_by_team_where_one_wants(
+    page, qtbot, settle, desk, workplace
+):
+    """
+    The teams stand in the order of their names, each with its groups; remembered.
+    """
+    with desk.station.database.read() as connection:
+        team = records.find(connection, Team)[0]
+        subject = records.find(connection, Subject)[1]
+    other = dataclasses.replace(team, id=new_id(), name="第1考察组")
+    verbs.save_many(
+        desk, [other, dataclasses.replace(subject, team_id=other.id, peer_group_id="")]
+    )
+    page.refresh(frozenset({"subject"}))
+    settle()
+    model = page.progress.view.matrix
+    assert "未分可比组　1 人・第1考察组" == model.index(2, 0).data()
+
+    page.progress.grouped.setCurrentIndex(1)
+
+    heads = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert ["第1考察组　1 人", "何俊峰", "第3考察组　1 人・可比组 A", "高志远"] == heads
+    verbs.save(desk, dataclasses.replace(subject, team_id="", peer_group_id=""))
+    page.refresh(frozenset({"subject"}))
+    settle()
+    heads = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert "未分考察组　1 人" == heads[2]
+    again = ProgressPane(workplace.bench.settings)
+    qtbot.addWidget(again)
+    assert "按考察组" == again.grouped.currentText()
 
 
 def test_empty_cell_leads_to_the_subject(page, workplace, settle, qtbot):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.model.catalogue import record_type
 from desktop.model.permissions import WRITERS
@@ -196,16 +196,6 @@ class CasePane(QWidget):
 
     def _build(self) -> None:
         paint_ground(self, "surface")
-        head = row(
-            self.to_list,
-            self._title,
-            self._place,
-            self._whole,
-            None,
-            self._back,
-            self._next,
-        )
-        head.setContentsMargins(theme.GAP_16, theme.GAP_12, theme.GAP_12, theme.GAP_8)
         names = row(self._name, self._state)
         names.setStretch(0, 1)
         names.setAlignment(self._state, Qt.AlignmentFlag.AlignTop)
@@ -213,20 +203,7 @@ class CasePane(QWidget):
         inside.setContentsMargins(theme.GAP_16, theme.GAP_12, 6, theme.GAP_12)
         holder = QWidget()
         holder.setLayout(inside)
-        self._actions = pane(
-            row(
-                self.approving,
-                self.settling,
-                self.returning,
-                self.withdrawing,
-                None,
-                self.opening,
-            )
-        )
-        self._all = pane(row(self.together, None))
-        foot = column(self.banner, self._note, self._actions, self._all, self._why)
-        foot.addWidget(self.form)
-        foot.setContentsMargins(theme.GAP_16, theme.GAP_8, theme.GAP_16, theme.GAP_12)
+        foot = self._build_foot()
         work = column(Scroll(holder, bar_always=True), rule(), foot, gap=0)
         work.setStretch(0, 1)
         self._none = Empty("circle-check", self.tr("没有等你复核的材料"))
@@ -234,10 +211,25 @@ class CasePane(QWidget):
         self._stack.addWidget(pane(work))
         self._stack.addWidget(self._none)
         self._stack.setCurrentIndex(1)
-        whole = column(head, rule(), self._stack, gap=0)
+        whole = column(self._build_head(), rule(), self._stack, gap=0)
         whole.setStretch(2, 1)
         self.setLayout(whole)
         self._show_form(on=False)
+
+    def _build_head(self) -> QHBoxLayout:
+        walk = (self._back, self._next)
+        made = row(self.to_list, self._title, self._place, self._whole, None, *walk)
+        made.setContentsMargins(theme.GAP_16, theme.GAP_12, theme.GAP_12, theme.GAP_8)
+        return made
+
+    def _build_foot(self) -> QVBoxLayout:
+        verbs = (self.approving, self.settling, self.returning, self.withdrawing)
+        self._actions = pane(row(*verbs, None, self.opening))
+        self._all = pane(row(self.together, None))
+        made = column(self.banner, self._note, self._actions, self._all, self._why)
+        made.addWidget(self.form)
+        made.setContentsMargins(theme.GAP_16, theme.GAP_8, theme.GAP_16, theme.GAP_12)
+        return made
 
     # --- showing ---
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -16,14 +15,15 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
-from desktop.model.reviews import Material, MaterialState
+from desktop.model.reviews import Material
 from desktop.services.progress import Cell, Matrix, Row
 from desktop.ui import theme
-from desktop.ui.consolidation.words import ICON_OF, cell_words, count_words, point_words
+from desktop.ui.consolidation.cells import GLYPH_AT, draw_cell, draw_percent
+from desktop.ui.consolidation.groups import Heading
+from desktop.ui.consolidation.words import cell_words, point_words
 from desktop.ui.override import override
 from desktop.ui.terms import code_word, post_words
 from desktop.ui.widgets.delegate import Index, SafeDelegate, has_ring, is_hovered
-from desktop.ui.widgets.meters import draw_bar
 from desktop.ui.widgets.painting import (
     draw_icon,
     draw_line_below,
@@ -36,18 +36,14 @@ LAST: Final = FIRST + len(Material)
 _NAME_PX: Final = 84
 _SUM_PX: Final = 96
 _LEAST_CELL: Final = 66
-_GLYPH_AT: Final = 8
 _HEAD_PX: Final = 34
-_BAR_PX: Final = 26
+_TITLE_AT: Final = 26
+_FOLDING: Final = {
+    Qt.Key.Key_Minus.value: True,
+    Qt.Key.Key_Plus.value: False,
+    Qt.Key.Key_Equal.value: False,  # + without the shift key
+}
 _DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
-    """The line above a peer group."""
-
-    title: str
-    note: str
 
 
 class MatrixModel(QAbstractTableModel):
@@ -84,6 +80,29 @@ class MatrixModel(QAbstractTableModel):
                 return number
         return -1
 
+    def heading_at(self, line: int) -> Heading | None:
+        """Return the heading of a line, None for a subject."""
+        found = self.lines[line] if 0 <= line < len(self.lines) else None
+        return found if isinstance(found, Heading) else None
+
+    def heading_of(self, line: int) -> int:
+        """Return the line of the heading above a subject, or of the heading itself."""
+        while line > 0 and self.heading_at(line) is None:
+            line -= 1
+        return line
+
+    def first(self) -> int:
+        """Return the first line the keyboard reaches, -1 for none."""
+        heading = self.heading_at(0)
+        return self.line_of_group(heading.key) if heading is not None else -1
+
+    def line_of_group(self, key: str) -> int:
+        """Return the line of a folded group, else that of its first subject, or -1."""
+        for number, line in enumerate(self.lines):
+            if isinstance(line, Heading) and line.key == key:
+                return number if line.is_folded else number + 1
+        return -1
+
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own
         return 0 if parent.isValid() else len(self.lines)
@@ -104,8 +123,9 @@ class MatrixModel(QAbstractTableModel):
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid() or self.row_at(index.row()) is None:
-            return Qt.ItemFlag.NoItemFlags  # the arrows pass over a heading
+        heading = self.heading_at(index.row())
+        if not index.isValid() or (heading is not None and not heading.is_folded):
+            return Qt.ItemFlag.NoItemFlags  # the arrows pass over it
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     @override
@@ -117,12 +137,25 @@ class MatrixModel(QAbstractTableModel):
         if role not in {_DISPLAY, int(Qt.ItemDataRole.AccessibleTextRole)}:
             return None
         if isinstance(line, Heading):
-            return f"{line.title}　{line.note}" if index.column() == NAME else None
+            return self._heading_words(line, index.column())
         cell = self.cell_at(index)
         if cell is not None:
             return f"{line.cadre.name}，{cell_words(cell)}"
         texts = {NAME: line.cadre.name, POST: post_words(line.cadre, line.merged)}
         return texts.get(index.column(), f"{line.cadre.name}，{line.percent}%")
+
+    def _heading_words(self, line: Heading, column: int) -> str | None:
+        words = f"{line.title}　{line.note}"
+        if not line.is_folded:
+            return words if column == NAME else None
+        if FIRST <= column < LAST:
+            material = list(Material)[column - FIRST]
+            sums = line.sum_words(column - FIRST)
+            return f"{line.title}，{code_word(material)}，{sums}"
+        if column == LAST:
+            return f"{line.title}，{line.part.percent}%"
+        folded = self.tr("已折叠")
+        return f"{words}，{folded}，{line.sums()}" if column == NAME else None
 
     def _person_words(self, index: Index) -> str | None:
         """Return who a line is, in full: the columns may have cut it off."""
@@ -147,7 +180,9 @@ class _CellDelegate(SafeDelegate):
         line = self._model.lines[index.row()]
         box = QRect(option.rect)
         if isinstance(line, Heading):
-            self._draw_heading(painter, box, line, first=index.column() == NAME)
+            self._draw_heading(painter, box, line, index.column())
+            if has_ring(option):
+                draw_ring(painter, box.adjusted(1, 1, -2, -2), 4)
             return
         chosen = line.subject.id == self.chosen
         shade = "accent_tint" if chosen else "hover" if is_hovered(option) else ""
@@ -176,13 +211,24 @@ class _CellDelegate(SafeDelegate):
             draw_percent(painter, box, line.percent)
 
     def _draw_heading(
-        self, painter: QPainter, box: QRect, line: Heading, *, first: bool
+        self, painter: QPainter, box: QRect, line: Heading, column: int
     ) -> None:
         painter.fillRect(box, theme.colour("sunken"))
         draw_line_below(painter, box)
-        if not first:
-            return
-        inside = box.adjusted(8, 0, -12, 0)
+        if column == NAME:
+            self._draw_title(painter, box, line)
+        elif line.is_folded and column == LAST:
+            draw_percent(painter, box, line.part.percent)
+        elif line.is_folded and column >= FIRST:
+            inside = box.adjusted(GLYPH_AT, 0, -2, 0)
+            words = line.sum_words(column - FIRST)
+            draw_text(painter, inside, words, size=theme.CAPTION)
+
+    def _draw_title(self, painter: QPainter, box: QRect, line: Heading) -> None:
+        icon = "chevron-right" if line.is_folded else "chevron-down"
+        spot = QRect(box.left() + 6, box.top(), theme.ICON_TINY, box.height())
+        draw_icon(painter, spot, icon, "secondary", theme.ICON_TINY)
+        inside = box.adjusted(_TITLE_AT, 0, -12, 0)
         metrics = self._metrics(painter)
         draw_text(painter, inside, line.title, size=theme.CAPTION)
         inside.setLeft(inside.left() + metrics.horizontalAdvance(line.title) + 12)
@@ -193,63 +239,18 @@ class _CellDelegate(SafeDelegate):
         return painter.fontMetrics()
 
 
-def draw_cell(painter: QPainter, box: QRect, cell: Cell) -> None:
-    """Draw the glyph at a fixed place, and the count behind it."""
-    if not cell.wanted:
-        return
-    spot = QRect(box.left() + _GLYPH_AT, box.top(), theme.ICON_TINY, box.height())
-    draw_state(painter, spot, cell.state, cell.approved / cell.wanted)
-    words = box.adjusted(_GLYPH_AT + theme.ICON_TINY + 5, 0, -2, 0)
-    is_done = cell.state is MaterialState.APPROVED
-    tone = "secondary" if is_done else ICON_OF[cell.state][1]
-    if cell.state is not MaterialState.NOT_BEGUN:
-        draw_text(painter, words, count_words(cell), size=theme.CAPTION, tone=tone)
-
-
-def draw_state(
-    painter: QPainter, spot: QRect, state: MaterialState, share: float
-) -> None:
-    """Draw the glyph of a state; 进行中 is a ring that fills."""
-    name, tone = ICON_OF[state]
-    if state not in {MaterialState.IN_PROGRESS, MaterialState.NOT_BEGUN}:
-        draw_icon(painter, spot, name, tone, theme.ICON_TINY)
-        return
-    side = theme.ICON_TINY - 3
-    top = spot.top() + (spot.height() - side) / 2
-    ring = QRectF(spot.left() + 1.5, top, side, side)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    is_begun = state is MaterialState.IN_PROGRESS
-    edge = "line2" if is_begun else "control"
-    painter.setPen(QPen(theme.colour(edge), 2 if is_begun else 1.25))
-    painter.drawEllipse(ring)
-    if is_begun:
-        painter.setPen(QPen(theme.colour("accent"), 2))
-        painter.drawArc(ring, 90 * 16, -round(max(share, 0.12) * 360 * 16))
-
-
-def draw_percent(painter: QPainter, box: QRect, percent: int) -> None:
-    """Draw a short bar and the number."""
-    top = box.top() + (box.height() - 5) / 2
-    groove = QRectF(box.left() + _GLYPH_AT, top, _BAR_PX, 5)
-    draw_bar(painter, groove, "line2")
-    filled = QRectF(groove)
-    filled.setWidth(groove.width() * percent / 100)
-    if percent:
-        draw_bar(painter, filled, "good" if percent == 100 else "accent")
-    words = box.adjusted(_GLYPH_AT + _BAR_PX + 6, 0, -10, 0)
-    right = Qt.AlignmentFlag.AlignRight
-    draw_text(painter, words, f"{percent}%", size=theme.CAPTION, align=right)
-
-
 class MatrixView(QTableView):
     """The table; arrows walk the cells, Enter opens one, Space tells what is in it.
 
+    A click on a heading, − and + fold its group and show it again.
+
     Attributes:
         opened: A cell was opened: the subject's id and the column.
+        folded: A group is to be folded or shown again (its key).
     """
 
     opened = Signal(str, int)
+    folded = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -266,16 +267,16 @@ class MatrixView(QTableView):
 
     def show_matrix(self, shown: Matrix, lines: Sequence[Heading | Row]) -> None:
         """Show the lines of a matrix; the current cell stays where it was."""
-        before = self.matrix.row_at(self.currentIndex().row())
+        before = self._standing()
         column = self.currentIndex().column()
         self.clearSpans()
         self.matrix.show_lines(lines)
         for number, line in enumerate(lines):
             if isinstance(line, Heading):
-                self.setSpan(number, 0, 1, LAST + 1)
-        line = self.matrix.line_of(before.subject.id) if before else -1
+                self.setSpan(number, 0, 1, FIRST if line.is_folded else LAST + 1)
+        line = self._line_again(before)
         if line < 0 and shown.rows:
-            line, column = self.matrix.line_of(shown.rows[0].subject.id), FIRST
+            line, column = self.matrix.first(), FIRST
         if line >= 0:
             self.setCurrentIndex(self.matrix.index(line, column))
 
@@ -290,8 +291,23 @@ class MatrixView(QTableView):
         return point_words(cell) if cell else ""
 
     @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        heading = self.matrix.heading_at(self.indexAt(event.position().toPoint()).row())
+        if heading is not None and event.button() is Qt.MouseButton.LeftButton:
+            self.folded.emit(heading.key)
+        else:
+            super().mouseReleaseEvent(event)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        heading = self.matrix.heading_at(
+            self.matrix.heading_of(self.currentIndex().row())
+        )
+        wants_folded = _FOLDING.get(event.key())
+        if heading is not None and wants_folded is not None:
+            if wants_folded is not heading.is_folded:
+                self.folded.emit(heading.key)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex())
         elif event.key() == Qt.Key.Key_Space:
             self._tell()
@@ -302,9 +318,27 @@ class MatrixView(QTableView):
         spot = self.visualRect(self.currentIndex()).bottomLeft()
         QToolTip.showText(self.viewport().mapToGlobal(spot), self.points(), self)
 
+    def _standing(self) -> tuple[str, str]:
+        """Return the subject of the current line and the key of its group."""
+        line = self.currentIndex().row()
+        row = self.matrix.row_at(line)
+        heading = self.matrix.heading_at(self.matrix.heading_of(line))
+        return row.subject.id if row else "", heading.key if heading else ""
+
+    def _line_again(self, before: tuple[str, str]) -> int:
+        """Return where the current line is now; of a group, its first subject."""
+        subject, key = before
+        line = self.matrix.line_of(subject)
+        if line >= 0 or not key:
+            return line
+        return self.matrix.line_of_group(key)
+
     def _open(self, index: QModelIndex) -> None:
         row = self.matrix.row_at(index.row())
-        if row is not None:
+        heading = self.matrix.heading_at(index.row())
+        if heading is not None:
+            self.folded.emit(heading.key)
+        elif row is not None:
             self.opened.emit(row.subject.id, index.column() - FIRST)
 
     def _set_habits(self) -> None:
@@ -339,5 +373,5 @@ class MatrixView(QTableView):
         head.setSectionResizeMode(POST, QHeaderView.ResizeMode.Stretch)
         metrics = head.fontMetrics()
         for place, material in enumerate(Material, start=FIRST):
-            wide = metrics.horizontalAdvance(code_word(material)) + 2 * _GLYPH_AT + 4
+            wide = metrics.horizontalAdvance(code_word(material)) + 2 * GLYPH_AT + 4
             self.setColumnWidth(place, max(_LEAST_CELL, wide))

@@ -90,7 +90,7 @@ class ConsolidationPage(Page):
             self.tr("导出进度表"), icon="download", clicked=self._on_export_clicked
         )
         self.banner = Banner(inset=True)
-        self.progress = ProgressPane()
+        self.progress = ProgressPane(bench.settings)
         self.progress.opened.connect(self.open_cell)
         self.queue = QueueList()
         self.queue.chosen.connect(self._on_queue_chosen)
@@ -169,6 +169,7 @@ class ConsolidationPage(Page):
             Key(keys="↑ ↓ ← →", words=self.tr("在矩阵里走")),
             Key(keys="Enter", words=self.tr("打开这一格的材料")),
             Key(keys=self.tr("空格"), words=self.tr("看这一格的要点")),
+            Key(keys="- +", words=self.tr("折叠、展开这一组")),
             Key(keys="Ctrl+Enter", words=self.tr("退回所写的")),
         )
 
@@ -278,8 +279,7 @@ class ConsolidationPage(Page):
             self.case.show_list(self.tr("复核队列"), many, back=False)
             self._say_empty()
             return
-        line = self.progress.view.matrix.line_of(self._cell[0]) if self._cell else -1
-        found = self.progress.view.matrix.row_at(line)
+        found = self.progress.row(self._cell[0]) if self._cell else None
         name = found.cadre.name if found else ""
         title = f"{name}・{code_word(cell.material)}"
         self.progress.view.mark(self._cell[0] if self._cell else "")

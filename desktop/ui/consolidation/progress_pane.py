@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,20 +13,15 @@ from desktop.model.reviews import Material, MaterialState
 from desktop.services import progress
 from desktop.services.progress import Cell, Matrix, Row
 from desktop.ui import theme
-from desktop.ui.consolidation.matrix import (
-    FIRST,
-    LAST,
-    NAME,
-    Heading,
-    MatrixView,
-    draw_percent,
-    draw_state,
-)
+from desktop.ui.consolidation.cells import draw_percent, draw_state
+from desktop.ui.consolidation.groups import BY_GROUP, BY_TEAM, Grouping, Heading
+from desktop.ui.consolidation.matrix import FIRST, LAST, NAME, MatrixView
 from desktop.ui.consolidation.words import LEGEND
 from desktop.ui.override import override
 from desktop.ui.terms import code_word
 from desktop.ui.when import day_words
 from desktop.ui.widgets.boxes import Card, column, row
+from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.choices import Choice
 from desktop.ui.widgets.labels import Elide, label
 from desktop.ui.widgets.meters import draw_bar
@@ -50,8 +45,9 @@ class ProgressPane(QWidget):
     opened = Signal(str, int)
     narrowed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, settings: QSettings) -> None:
         super().__init__()
+        self.grouping = Grouping(settings)
         self._whole: Matrix | None = None
         self._shown: Matrix | None = None
         self._headline = Elide(size=theme.SECTION)
@@ -59,8 +55,16 @@ class ProgressPane(QWidget):
         self.team = Choice(self.tr("考察组"))
         self.reviewer = Choice(self.tr("考察员"))
         self.holes_only = Tick(self.tr("只看缺项"))
+        self.grouped = Choice(self.tr("分组"))
+        self.grouped.addItem(self.tr("按可比组"), BY_GROUP)
+        self.grouped.addItem(self.tr("按考察组"), BY_TEAM)
+        self.grouped.setCurrentIndex(self.grouped.findData(self.grouping.by))
+        self.grouped.currentIndexChanged.connect(self._on_grouped)
+        self.fold_all = button("", kind="link", clicked=self._on_fold_all)
+        self.fold_all.setProperty("fit", "line")
         self.view = MatrixView()
         self.view.opened.connect(self.opened)
+        self.view.folded.connect(self._on_folded)
         self.sums = SumsBar(self.view, self.tr("已核定 / 应有"))
         self._none = Empty(
             "circle-check", self.tr("没有缺项"), self.tr("换一个条件看其余的对象。")
@@ -86,10 +90,14 @@ class ProgressPane(QWidget):
 
     def cell(self, subject_id: str, place: int) -> Cell | None:
         """Return a cell as it is shown, None where it is not."""
-        line = self.view.matrix.line_of(subject_id)
-        found = self.view.matrix.row_at(line)
+        found = self.row(subject_id)
         inside = found is not None and 0 <= place < len(Material)
         return found.cells[place] if found is not None and inside else None
+
+    def row(self, subject_id: str) -> Row | None:
+        """Return a subject that is shown or folded away, None for another."""
+        rows = self._shown.rows if self._shown is not None else ()
+        return next((one for one in rows if one.subject.id == subject_id), None)
 
     def fit(self, *, is_narrow: bool) -> None:
         """Leave out what there is no room for."""
@@ -97,7 +105,8 @@ class ProgressPane(QWidget):
 
     def _build(self) -> None:
         words = column(self._headline, self._detail, gap=2)
-        head = row(words, self.team, self.reviewer, self.holes_only, gap=theme.GAP_12)
+        filters = (self.grouped, self.team, self.reviewer, self.holes_only)
+        head = row(words, *filters, gap=theme.GAP_12)
         head.setStretch(0, 1)
         card = Card(padding=1)
         card.body.setSpacing(0)
@@ -112,7 +121,9 @@ class ProgressPane(QWidget):
         whole.setSpacing(theme.GAP_12)
         whole.addLayout(head)
         whole.addWidget(card, 1)
-        whole.addWidget(self._legend)
+        foot = row(self._legend, self.fold_all, gap=theme.GAP_16)
+        foot.setStretch(0, 1)
+        whole.addLayout(foot)
 
     def _offer(
         self, field: Choice, every: str, many: Sequence[tuple[str, str]]
@@ -135,7 +146,9 @@ class ProgressPane(QWidget):
             reviewer=str(self.reviewer.currentData() or ""),
             holes_only=self.holes_only.isChecked(),
         )
-        self.view.show_matrix(shown, self._lines(shown))
+        lines = self.grouping.lines(shown)
+        self.view.show_matrix(shown, lines)
+        self._show_folding(lines)
         self.view.setVisible(bool(shown.rows))
         self._none.setVisible(not shown.rows)
         self.sums.show_sums(shown)
@@ -158,18 +171,37 @@ class ProgressPane(QWidget):
             parts.append(words)
         self._detail.setText("・".join(parts))
 
-    def _lines(self, shown: Matrix) -> list[Heading | Row]:
-        lines: list[Heading | Row] = []
-        groups: dict[str, list[Row]] = {}
-        for found in shown.rows:
-            title = found.group.name if found.group else self.tr("未分可比组")
-            groups.setdefault(title, []).append(found)
-        for title, rows in groups.items():
-            teams = dict.fromkeys(r.team.name for r in rows if r.team)
-            people = self.tr("%n 人", "", len(rows))
-            note = "・".join([people, "、".join(teams)] if teams else [people])
-            lines += [Heading(title=title, note=note), *rows]
-        return lines
+    def _show_folding(self, lines: Sequence[Heading | Row]) -> None:
+        """Offer to fold all, or to show all where all is folded."""
+        folded = bool(lines) and all(isinstance(line, Heading) for line in lines)
+        words = self.tr("全部展开") if folded else self.tr("全部折叠")
+        self.fold_all.setText(words)
+        self.fold_all.setAccessibleName(words)
+        self.fold_all.setEnabled(bool(lines))
+
+    # --- doing ---
+
+    def _on_grouped(self, _index: int) -> None:
+        self.grouping.group_by(str(self.grouped.currentData()))
+        self._show()
+
+    def _on_folded(self, key: str) -> None:
+        headings = [
+            line for line in self.view.matrix.lines if isinstance(line, Heading)
+        ]
+        on = not any(line.is_folded for line in headings if line.key == key)
+        self.grouping.fold([key], on=on)
+        self._show()
+
+    def _on_fold_all(self) -> None:
+        headings = self._headings()
+        on = not all(line.is_folded for line in headings)
+        self.grouping.fold([line.key for line in headings], on=on)
+        self._show()
+
+    def _headings(self) -> list[Heading]:
+        lines = self.view.matrix.lines
+        return [line for line in lines if isinstance(line, Heading)]
 
 
 class SumsBar(QWidget):
