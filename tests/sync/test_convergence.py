@@ -35,7 +35,9 @@ from desktop.sync.client.steps import Steps
 from desktop.sync.client.taking import take
 from desktop.sync.client.wire import Patience, Wire
 from desktop.sync.protocol import PUSH_PATH, Push, Taken
-from tests.sync.places import NOON, BadWire, Laptop, Shelf, forged, fresh_engines
+from tests.servers import Postgres
+from tests.sync.deaths import DeadlyWire, KilledError, go_on, kill
+from tests.sync.places import NOON, Laptop, Shelf, forged, fresh_engines
 
 WHO = st.integers(0, 2)
 WORDS = st.sampled_from(["甲", "乙", "丙", "甲。乙。"])
@@ -43,7 +45,9 @@ FIELDS = st.dictionaries(
     st.sampled_from(["place", "fact", "struck"]), WORDS, min_size=1, max_size=2
 )
 FATES = st.lists(
-    st.sampled_from(["ok", "ok", "lost", "unanswered", "twice", "overtaken", "full"]),
+    st.sampled_from(
+        ["ok", "ok", "lost", "unanswered", "twice", "overtaken", "full", "dies"]
+    ),
     max_size=12,
 )
 NO_PATIENCE = Patience(connect_s=5.0, read_s=10.0, pauses_s=())
@@ -56,6 +60,7 @@ class District(RuleBasedStateMachine):
     """
 
     engines: ClassVar[Callable[[], AbstractContextManager[dict[str, str]]]]
+    server: ClassVar[Postgres | None]
 
     @initialize(
         skews=st.tuples(*[st.integers(-400, 400)] * 3),
@@ -126,20 +131,26 @@ class District(RuleBasedStateMachine):
     def sync(self, who: int, fates: list[str], to_hub: bool) -> None:
         """Somebody syncs over a line that loses and repeats messages.
 
-        Sometimes the archive's disk is full, sometimes the laptop was shut out.
+        Sometimes the archive's disk is full, sometimes the laptop was shut out, and
+        sometimes its program is killed.
         """
         shelf = self.hub if to_hub else self.shelf
-        bad = BadWire(
+        laptop = self.laptops[who]
+        bad = DeadlyWire(
+            laptop,
             shelf.address,
             lambda number, _m, _p: fates[number - 1] if number <= len(fates) else "ok",
             patience=NO_PATIENCE,
-            past=self.past.setdefault(shelf.folder.name, []),
+            past=self.past.setdefault(shelf.serving.archive.id, []),
         )
         allowed = {"disk_full"} if "full" in fates else set()
         if who in self.revoked and not to_hub:
             allowed.add("revoked")
         try:
-            report = self.laptops[who].sync(shelf.address, wire=bad)
+            report = laptop.sync(shelf.address, wire=bad)
+        except KilledError:
+            assert bad.left is not None
+            go_on(laptop, bad.left)
         except ArchiveUnreachableError:
             assert {"lost", "unanswered"} & set(fates)
         except ArchiveRefusedError as error:
@@ -236,12 +247,19 @@ class District(RuleBasedStateMachine):
         assert [0] == wire.call(PUSH_PATH, push, Taken).numbers
         wire.close()
 
-    @rule()
-    def restart(self) -> None:
-        """The archive ends and begins again."""
-        folder = self.shelf.folder
-        self.shelf.close()
-        self.shelf = Shelf(folder)
+    @rule(killed=st.booleans(), is_hub=st.booleans())
+    def restart(self, killed: bool, is_hub: bool) -> None:
+        """An archive ends in order, or is killed, and begins again."""
+        shelf = self.hub if is_hub else self.shelf
+        if killed:
+            begun = kill(shelf, None if is_hub else self.server)
+        else:
+            shelf.close()
+            begun = Shelf(shelf.folder)
+        if is_hub:
+            self.hub = begun
+        else:
+            self.shelf = begun
 
     def teardown(self) -> None:
         """When the lines are good again, all hold the same, and nothing is missing."""
@@ -338,7 +356,10 @@ def test_three_stations_and_an_archive_converge(engines, request):
     Any edits, any order, lost and repeated messages: one digest, every revision kept.
     """
     empty = fresh_engines(request, engines)
-    district = type("District", (District,), {"engines": staticmethod(empty)})
+    facts = {"engines": staticmethod(empty), "server": None}
+    if engines == "servers":
+        facts["server"] = request.getfixturevalue("running")[0]
+    district = type("District", (District,), facts)
     light = settings(
         max_examples=12,
         stateful_step_count=25,
