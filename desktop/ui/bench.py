@@ -72,6 +72,18 @@ class Keeps(Protocol):
         """Begin to keep what is not."""
 
 
+class HoldsOpen(Protocol):
+    """What others use as long as the window is open."""
+
+    def in_use(self) -> str:
+        """Return what would end with the window, in a sentence; empty for nothing."""
+        ...
+
+    def let_go(self) -> Callable[[], None]:
+        """Give it up; what is returned ends it in order, on any thread, and waits."""
+        ...
+
+
 class Bench(QObject):
     """Passed to every page.
 
@@ -129,6 +141,7 @@ class Bench(QObject):
         self.second_place = SecondPlace(self)
         self.company = settings.value("company", "false") == "true"
         self._keepers: WeakSet[Keeps] = WeakSet()
+        self._holders: WeakSet[HoldsOpen] = WeakSet()
         jobs.failed.connect(self.troubled)
 
     def now(self) -> datetime:
@@ -143,6 +156,14 @@ class Bench(QObject):
         """Begin to keep everything typed that is not on the disk yet."""
         for keeper in tuple(self._keepers):
             keeper.flush()
+
+    def know_holder(self, holder: HoldsOpen) -> None:
+        """Know what others use, so that closing the window can ask, and end it."""
+        self._holders.add(holder)
+
+    def held_open(self) -> list[HoldsOpen]:
+        """Return what others use now."""
+        return [holder for holder in tuple(self._holders) if holder.in_use()]
 
     @property
     def is_kept(self) -> bool:

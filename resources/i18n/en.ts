@@ -313,6 +313,33 @@
     </message>
 </context>
 <context>
+    <name>CloseSheet</name>
+    <message>
+        <source>关闭窗口</source>
+        <translation>Close the window</translation>
+    </message>
+    <message>
+        <source>关闭窗口会停止热点：正在交的会中断，下次接着交；已收到的都在本机。</source>
+        <translation>Closing the window stops the hub: a delivery under way is cut and goes on next time; all that arrived is on this laptop.</translation>
+    </message>
+    <message>
+        <source>先不关</source>
+        <translation>Keep it open</translation>
+    </message>
+    <message>
+        <source>停止热点并关闭</source>
+        <translation>Stop the hub and close</translation>
+    </message>
+    <message>
+        <source>还有人要用这台电脑</source>
+        <translation>Others may be using this laptop</translation>
+    </message>
+    <message>
+        <source>正在停止…</source>
+        <translation>Stopping…</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>去{page}</source>
@@ -1557,6 +1584,18 @@ archived</translation>
     <message>
         <source>收取进度</source>
         <translation>How far collecting is</translation>
+    </message>
+    <message>
+        <source>组长热点正在开启。</source>
+        <translation>The leader&apos;s hub is starting.</translation>
+    </message>
+    <message>
+        <source>组长热点还开着，{guests}。</source>
+        <translation>The leader&apos;s hub is on, {guests}.</translation>
+    </message>
+    <message>
+        <source>组长热点还开着，还没有组员登记。</source>
+        <translation>The leader&apos;s hub is on; nobody was let in yet.</translation>
     </message>
     <message>
         <source>组长热点</source>

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from desktop.ui.bench import Bench, Facts, Place
+from desktop.ui.frame.closing import CloseSheet
 from desktop.ui.frame.commands import Commands
 from desktop.ui.frame.finder import Finder, Hit, Search
 from desktop.ui.frame.key_sheet import KeySheet
@@ -87,6 +88,8 @@ class Window(QWidget):
         self._build()
         self.finder = Finder(self)
         self.key_sheet = KeySheet(self)
+        self.close_sheet = CloseSheet(self)
+        self.close_sheet.agreed.connect(self._on_close_agreed)
         self._commands = Commands(self._shown, self.rail.title, self._verbs())
         self._connect()
         self._bind_keys()
@@ -169,11 +172,38 @@ class Window(QWidget):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._may_close():
+        if not self._may_close() or self._asks_first():
             event.ignore()
             return
+        for holder in self.bench.held_open():
+            holder.let_go()()  # the session ends: nobody can be asked
         event.accept()
         self.closed.emit()
+
+    def _asks_first(self) -> bool:
+        """Ask before something ends that others use; not when the session ends."""
+        held = self.bench.held_open()
+        app = QApplication.instance()
+        if not held or not isinstance(app, QApplication) or app.isSavingSession():
+            return False
+        self.close_sheet.ask([holder.in_use() for holder in held])
+        return True
+
+    def _on_close_agreed(self) -> None:
+        stops = [holder.let_go() for holder in self.bench.held_open()]
+
+        def end() -> None:
+            for stop in stops:
+                stop()
+
+        if self.is_covered:  # the lanes are held while the window is locked
+            end()
+            self.close()
+        else:
+            self.bench.outside(lambda _ticket: end(), owner=self, done=self._on_ended)
+
+    def _on_ended(self, _nothing: object) -> None:
+        self.close()
 
     def _may_close(self) -> bool:
         if self.is_covered:
@@ -296,7 +326,7 @@ class Window(QWidget):
         self.page.start_new()
 
     def _on_back_pressed(self) -> None:
-        for sheet in (self.finder, self.key_sheet):
+        for sheet in (self.finder, self.key_sheet, self.close_sheet):
             if sheet.isVisible():
                 sheet.close_sheet()
                 return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QTimer, Signal
@@ -29,6 +30,28 @@ from desktop.ui.widgets.labels import Elide, chip, label, prose
 _LOOK_EVERY_MS = 2_000
 
 
+class Starting:
+    """A hub on its way up, which may be given up before it is there."""
+
+    def __init__(self) -> None:
+        self._served: Served | None = None
+        self._is_over = threading.Event()
+
+    def run(self, start: Callable[[], Served]) -> Served:
+        """Start it, on a lane."""
+        try:
+            self._served = start()
+            return self._served
+        finally:
+            self._is_over.set()
+
+    def stop(self) -> None:
+        """Wait until it is there or failed, and end it in order."""
+        self._is_over.wait()
+        if self._served is not None:
+            self._served.stop()
+
+
 class HostCard(Card):
     """Starts the hub, and tells what it does.
 
@@ -50,7 +73,8 @@ class HostCard(Card):
         self._bench = bench
         self.served: Served | None = None
         self._known: frozenset[str] = frozenset()
-        self._is_starting = False
+        self._starting: Starting | None = None
+        bench.know_holder(self)
         self._state = chip(self.tr("已开启"), "good")
         self._where = Elide("", size=theme.DENSE, tone="secondary")
         self._guests = Elide("", size=theme.DENSE, tone="secondary")
@@ -95,12 +119,31 @@ class HostCard(Card):
 
     def turn_off(self) -> None:
         """End the hub in order; what it was given stays in its folder."""
-        served, self.served = self.served, None
-        if served is not None:
-            self._bench.outside(lambda _ticket: served.stop(), owner=self)
+        stop = self.let_go()
+        self._bench.outside(lambda _ticket: stop(), owner=self)
+
+    def in_use(self) -> str:
+        """Return who is let in while it is on; see `HoldsOpen`."""
+        if self._starting is not None:
+            return self.tr("组长热点正在开启。")
+        if self.served is None:
+            return ""
+        words = self.tr("组长热点还开着，{guests}。").format(guests=self._guests.text())
+        return words if self._known else self.tr("组长热点还开着，还没有组员登记。")
+
+    def let_go(self) -> Callable[[], None]:
+        """Have no hub any more; what is returned ends it; see `HoldsOpen`."""
+        held = [one for one in (self._starting, self.served) if one is not None]
+        self._starting = self.served = None
         self._watch.stop()
         self.form.put_away()
         self._show_state()
+
+        def stop() -> None:
+            for one in held:
+                one.stop()
+
+        return stop
 
     def look(self) -> None:
         """Tell when the hub has ended by itself."""
@@ -130,12 +173,12 @@ class HostCard(Card):
         self._hint.setVisible(not is_on)
         self.host.setVisible(not is_on and self.host.count() > 1)
         self.start.setVisible(not is_on)
-        self.start.setEnabled(self.host.count() > 0 and not self._is_starting)
+        self.start.setEnabled(self.host.count() > 0 and self._starting is None)
         self.collect.setVisible(is_on and not self.run.is_on)
         self._hint.setText(self._hint_words())
 
     def _hint_words(self) -> str:
-        if self._is_starting:
+        if self._starting is not None:
             return self.tr("正在开启…")
         if not self.host.count():
             return self.tr(
@@ -182,17 +225,19 @@ class HostCard(Card):
     def _on_start_clicked(self) -> None:
         desk, host = self._bench.desk, str(self.host.currentData())
         self.run.banner.clear()
-        self._is_starting = True
+        starting = self._starting = Starting()
         self._show_state()
         self._bench.outside(
-            lambda _ticket: hub.start(desk, host),
+            lambda _ticket: starting.run(lambda: hub.start(desk, host)),
             owner=self,
-            done=self._on_started,
+            done=lambda served: self._on_started(starting, served),
             failed=self._on_not_started,
         )
 
-    def _on_started(self, served: Served) -> None:
-        self._is_starting = False
+    def _on_started(self, starting: Starting, served: Served) -> None:
+        if starting is not self._starting:
+            return  # it was given up meanwhile, and is ended by who did
+        self._starting = None
         self.served = served
         self._where.setText(served.url)
         self.form.serve(served)
@@ -201,7 +246,7 @@ class HostCard(Card):
         self._on_collect_clicked()  # so that it knows the leader's station first
 
     def _on_not_started(self, error: Exception) -> None:
-        self._is_starting = False
+        self._starting = None
         self._show_state()
         self.run.fail(error)
 

@@ -1,0 +1,62 @@
+"""What is asked before the window closes while others use something of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui import theme
+from desktop.ui.frame.overlay import Overlay
+from desktop.ui.widgets.boxes import row
+from desktop.ui.widgets.buttons import button
+from desktop.ui.widgets.labels import label, prose
+
+_WIDTH = 480
+
+
+class CloseSheet(Overlay):
+    """Names what would end, says that nothing is lost, and offers the way back.
+
+    Attributes:
+        agreed: It shall end, and the window close.
+        stay: Keeps the window open.
+        end: Ends it.
+    """
+
+    agreed = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, width=_WIDTH, name="")
+        self.setAccessibleName(self.tr("关闭窗口"))
+        self._what = prose("", size=theme.BODY)
+        words = self.tr(
+            "关闭窗口会停止热点：正在交的会中断，下次接着交；已收到的都在本机。"
+        )
+        self.stay = button(self.tr("先不关"), clicked=self.close_sheet)
+        self.end = button(
+            self.tr("停止热点并关闭"), kind="primary", clicked=self._on_end_clicked
+        )
+        title = label(self.tr("还有人要用这台电脑"), size=theme.SECTION)
+        self.card.body.addWidget(title)
+        self.card.body.addWidget(self._what)
+        self.card.body.addWidget(prose(words, size=theme.DENSE, tone="secondary"))
+        self.card.body.addLayout(row(None, self.stay, self.end))
+
+    def ask(self, held: Sequence[str]) -> None:
+        """Ask about what is in use; the keyboard is on the harmless answer."""
+        self._what.setText("\n".join(held))
+        self.setAccessibleDescription(self._what.text())
+        self._set_busy(is_busy=False)
+        self.open(self.stay)
+
+    def _on_end_clicked(self) -> None:
+        self._set_busy(is_busy=True)
+        self.agreed.emit()
+
+    def _set_busy(self, *, is_busy: bool) -> None:
+        words = self.tr("正在停止…") if is_busy else self.tr("停止热点并关闭")
+        self.end.setText(words)
+        self.end.setAccessibleName(words)
+        self.end.setEnabled(not is_busy)
