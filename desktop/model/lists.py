@@ -123,7 +123,9 @@ class AppraisalSheet(Record):
     STATE: ClassVar[str] = "state"
 
     round_id: str = ref("期", "round", required=True, indexed=True)
-    subject_id: str = ref("考察对象", "subject", required=True, indexed=True)
+    subject_id: str = ref(
+        "考察对象", "subject", required=True, indexed=True, listed=True
+    )
     reviewer_id: str = ref(
         "评价人",
         "reviewer",

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.model.codes import Role
@@ -237,8 +238,11 @@ def test_code_without_a_name_or_from_a_hub_that_is_gone(host, settle, tmp_path):
 def test_line_that_is_none_is_said(member, qtbot):
     """
     A wrong line changes nothing, and says what a right one looks like.
+
+    What joining means is said before: everything goes there, of other teams too.
     """
     _page, join = member
+    assert any("其他考察组" in one.text() for one in join.findChildren(QLabel))
 
     join.line.setText("192.168.43.1")
     join.keep.click()

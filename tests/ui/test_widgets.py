@@ -3,9 +3,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QInputMethodEvent, QPainter
-from PySide6.QtWidgets import QApplication, QListWidget, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QHelpEvent,
+    QImage,
+    QInputMethodEvent,
+    QPainter,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QListWidget,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from desktop.ui.override import override
 from desktop.ui.trouble import Trouble
@@ -131,6 +144,32 @@ class FailingDelegate(SafeDelegate):
     ) -> None:
         painter.translate(500, 500)
         raise ValueError(index.row())
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_cell_that_is_cut_off_is_told_in_full(qtbot, dressed):
+    """
+    One that is read whole has no bubble; heads are never cut off.
+    """
+    words = ("短", "临河区人力资源和社会保障局副局长兼机关党委书记")
+    columns = [
+        Column(name="a", title="第几次访谈", text=lambda row: words[row], width=72)
+    ]
+    model = IdListModel(columns, lambda keys, deliver: deliver(list(keys)), str)
+    view = ListTable(model, name="清单")
+    qtbot.addWidget(view)
+    model.set_keys(range(2))
+    view.show()
+    qtbot.waitExposed(view)
+    assert view.columnWidth(0) > 72
+
+    for number, told in enumerate(("", words[1])):
+        index = model.index(number, 0)
+        spot = view.visualRect(index).center()
+        event = QHelpEvent(QEvent.Type.ToolTip, spot, view.viewport().mapToGlobal(spot))
+        QApplication.sendEvent(view.viewport(), event)
+        assert told == QToolTip.text()
+    QToolTip.hideText()
 
 
 def test_error_while_painting_leaves_the_painter_whole(qtbot, caplog):

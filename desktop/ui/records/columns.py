@@ -20,7 +20,7 @@ _WIDTHS = {
     Kind.CODE: 104,
     Kind.DATE: 112,
     Kind.PARTIAL_DATE: 96,
-    Kind.MOMENT: 132,
+    Kind.MOMENT: 152,  # 2024年12月31日 23:59
     Kind.INTEGER: 72,
     Kind.DECIMAL: 96,
     Kind.FLAG: 64,
@@ -69,7 +69,9 @@ def _widest(listed: Sequence[Spec]) -> Spec | None:
         for spec in listed:
             if spec.name == name:
                 return spec
-    return next((spec for spec in listed if spec.kind is Kind.TEXT), None)
+    kinds = (Kind.TEXT, Kind.REF)
+    fitting = (spec for kind in kinds for spec in listed if spec.kind is kind)
+    return next(fitting, None)
 
 
 def _marked(tell: Callable[[Any], str]) -> Callable[[Any], str]:

@@ -88,6 +88,7 @@ class JoinCard(Card):
         form.setSpacing(theme.GAP_8)
         words = self.tr(
             "没有网络时交给组长，由组长带到归档库。请组长开启热点，把生成的一行整行粘贴或录入。"
+            "本机的记录会全部交给这位组长，您在其他考察组写的也在内。"
         )
         form.addWidget(prose(words, size=theme.CAPTION, tone="secondary"))
         form.addWidget(self.line)

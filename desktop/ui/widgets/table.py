@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
 )
 
 from desktop.ui import theme
@@ -26,6 +27,7 @@ from desktop.ui.widgets.painting import draw_line_below, draw_text
 _CELL_PADDING = 8
 _HEAD_PX = 34
 _MARK_PX = 3
+_ARROW_PX = 4  # beside a head, so that it is not cut off
 
 
 class RowDelegate(SafeDelegate):
@@ -55,6 +57,22 @@ class RowDelegate(SafeDelegate):
         draw_text(painter, inside, text, size=theme.DENSE, tone=tone, align=side)
         if first and is_chosen(option):
             self._draw_mark(painter, option.rect, focused=has_ring(option))
+
+    @override
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """Tell a cell in full where it is cut off."""
+        text = str(self._model.data(index) or "")
+        metrics = QFontMetrics(theme.font(theme.DENSE))
+        room = view.visualRect(index).width() - 2 * _CELL_PADDING
+        is_cut = metrics.horizontalAdvance(text) > room
+        QToolTip.showText(event.globalPos(), text if is_cut else "", view)
+        return True
 
     def _draw_mark(self, painter: QPainter, rect: QRect, *, focused: bool) -> None:
         wide = _MARK_PX + (1 if focused else 0)
@@ -144,9 +162,13 @@ class ListTable(QTableView):
         head.setHighlightSections(False)
         head.setMinimumSectionSize(48)
         head.setSectionsMovable(True)
+        metrics = QFontMetrics(theme.font(theme.CAPTION))
         for number, item in enumerate(columns):
             if item.width:
-                self.setColumnWidth(number, item.width)
+                lines = item.title.split("\n")
+                wide = max(metrics.horizontalAdvance(line) for line in lines)
+                least = wide + 2 * _CELL_PADDING + _ARROW_PX
+                self.setColumnWidth(number, max(item.width, least))
             else:
                 head.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
 
