@@ -69,6 +69,18 @@ class Segment:
         """Tell whether one of the entries *here* is under it."""
         return any(here.get(place) == hash_ for place, hash_ in self.each())
 
+    def absent(self, here: Mapping[Place, bytes]) -> list[tuple[int, bytes]]:
+        """Return (place from 0, hash) of its entries that are not *here*."""
+        seqs = range(self.first, self.last + 1)
+        found = [here.get((self.station, seq), b"") for seq in seqs]
+        if b"".join(found) == self.hashes:  # as nearly always
+            return []
+        return [
+            (at, hash_)
+            for at, (_, hash_) in enumerate(self.each())
+            if found[at] != hash_
+        ]
+
 
 def cut(numbered: Iterable[tuple[int, bytes]]) -> list[tuple[int, bytes]]:
     """Cut a piece of a chain where its numbers are multiples of `MOST_SEALED`.

@@ -74,11 +74,7 @@ def packed(segments: Iterable[Segment], here: Mapping[Place, bytes]) -> list[Cha
             station=segment.station,
             first=segment.first,
             count=segment.count,
-            apart=[
-                (place[1] - segment.first, hash_)
-                for place, hash_ in segment.each()
-                if here.get(place) != hash_
-            ],
+            apart=segment.absent(here),
             signature=segment.signature,
         )
         for segment in segments

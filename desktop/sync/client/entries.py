@@ -10,6 +10,7 @@ from itertools import pairwise
 from desktop.errors import ForeignAnswerError, SyncDifferenceError
 from desktop.model.chains import taken_away
 from desktop.model.journal import Entry
+from desktop.model.segments import Segment
 from desktop.storage import chain_seals, journal, sync_state
 from desktop.storage.sync_state import Answers, Given, KeptSeal, Outgoing
 from desktop.sync.client import sealing
@@ -40,7 +41,6 @@ _GROWTH = 4  # of batches, while they are quick
 def push_entries(run: Run) -> None:
     """Send what the archive has not answered, in batches, each kept when answered."""
     database = run.station.database
-    sealing.seal_own(run.station)
     with database.read() as connection:
         total = sync_state.newest(connection) - run.course.pushed
         again = sync_state.refused(connection, run.course, most=FEWEST_ENTRIES)
@@ -149,12 +149,10 @@ def _push(run: Run, batch: Sequence[Outgoing]) -> None:
     heavy = [item for item in batch if _weight(item) > MOST_ENTRY_BYTES]
     refusals = [(item.num, "too_large", "") for item in heavy]
     receipts: list[tuple[int, int]] = []
-    seal = None
+    seal, made = None, list[Segment]()
     if light:
-        push = Push(
-            entries=[(item.head, item.body) for item in light],
-            seals=sealing.beside(run, {item.place: item.hash for item in light}),
-        )
+        made, seals = sealing.sealed(run, {item.place: item.hash for item in light})
+        push = Push(entries=[(item.head, item.body) for item in light], seals=seals)
         taken = run.wire.call(PUSH_PATH, push, Taken)
         seal, receipts = _checked(run, light, taken)
         refusals += [(light[r.place].num, r.reason, r.detail) for r in taken.refused]
@@ -164,6 +162,7 @@ def _push(run: Run, batch: Sequence[Outgoing]) -> None:
     answers = Answers(receipts=receipts, refusals=refusals, pushed=pushed)
     with run.station.database.write() as connection:
         sync_state.keep_answers(connection, run.course, seal, answers)
+        chain_seals.keep(connection, made, made_here=True)
     run.course = replace(run.course, pushed=pushed)
 
 

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desktop.model.chains import Place
 from desktop.model.journal import Entry
-from desktop.model.segments import Segment, cut, places_of
+from desktop.model.segments import MOST_SEGMENTS, Segment, cut, places_of
 from desktop.storage import chain_seals, laptops
 from desktop.storage.database import Connection
 from desktop.storage.journal import Refused
@@ -51,12 +51,28 @@ def seal_own(station: Station) -> None:
         chain_seals.keep(connection, made, made_here=True)
 
 
-def beside(run: Run, here: Mapping[Place, bytes]) -> list[ChainSeal]:
-    """Return the seals of entries that travel together to the archive of a run."""
-    with run.station.database.read() as connection:
-        segments = chain_seals.covering(connection, here)
+def sealed(
+    run: Run, here: Mapping[Place, bytes]
+) -> tuple[list[Segment], list[ChainSeal]]:
+    """Return what proves entries that travel together to the archive of a run.
+
+    What of the own chain goes on where it was signed last is signed from what is at
+    hand: reading its hashes again would cost as much as all the rest of sealing.
+
+    Returns:
+        The segments that were made and are to be kept, and the seals of all.
+    """
+    made = _signed(run.station, here)
+    rest = dict(here)
+    for segment in made:
+        for place, _ in segment.each():
+            del rest[place]
+    segments = list(made)
+    if rest:
+        with run.station.database.read() as connection:
+            segments += chain_seals.covering(connection, rest)
     run.sealed.update(segment.id for segment in segments)
-    return packed(segments, here)
+    return made, packed(segments[:MOST_SEGMENTS], here)
 
 
 def push_seals(run: Run) -> None:
@@ -64,6 +80,7 @@ def push_seals(run: Run) -> None:
 
     They are of entries the archive took before there were seals, once for all.
     """
+    seal_own(run.station)
     name, fact = run.station.keys.station, f"archive_sealed {run.course.archive}"
     database = run.station.database
     with database.read() as connection:
@@ -104,6 +121,19 @@ def check(
         return Checked(entries=entries, refused=(), segments=segments)
     good = [segment for segment in segments if segment not in false]
     return _without(entries, here, good, false)
+
+
+def _signed(station: Station, here: Mapping[Place, bytes]) -> list[Segment]:
+    """Sign what of *here* is the next of the own chain, and has no seal yet."""
+    name = station.keys.station
+    with station.database.read() as connection:
+        upto = chain_seals.sealed_upto(connection, name)
+    own = [(seq, h) for (whose, seq), h in here.items() if whose == name and seq > upto]
+    if [seq for seq, _ in own] != list(range(upto + 1, upto + 1 + len(own))):
+        seal_own(station)  # some were not to be sent: old, heavy, or given back
+        return []
+    key = _key(station)
+    return [sign_segment(key, name, first, hashes) for first, hashes in cut(own)]
 
 
 def _without(

@@ -20,6 +20,7 @@ from desktop.model.segments import MOST_SEALED, Segment, places_of
 from desktop.storage import chain_seals, journal
 from desktop.sync.archive import holdings, members
 from desktop.sync.chain_seals import check_segment, packed, sign_segment
+from desktop.sync.client.proofs import check_own_seals
 from desktop.sync.protocol import PULL_PATH, PUSH_PATH, Page, Pull, Push, Taken
 from desktop.sync.protocol import pack as packed_message
 from desktop.sync.protocol import unpack as unpacked_message
@@ -371,6 +372,26 @@ def test_what_was_before_seals_is_sealed_once(laptop, other, shelf):
     with other.station.database.read() as connection:
         (found,) = chain_seals.covering(connection, places_of(other.entries()))
     check_segment(laptop.public_key, found)
+
+
+def test_what_was_before_is_sealed_with_what_is_new(laptop, shelf):
+    """
+    A new entry behind old ones goes under one seal with them, and needs nothing more.
+    """
+    laptop.note(fact="甲")
+    laptop.sync(shelf.address)
+    with laptop.station.database.write() as connection:
+        connection.exec_driver_sql("DELETE FROM chain_seal")
+    laptop.note(fact="乙")
+
+    report = laptop.sync(shelf.address)
+
+    assert (1, True) == (report.counts.sent, report.counts.digest_equal)
+    assert [(1, 1), (1, 2)] == shelf.rows(
+        "SELECT first_seq, last_seq FROM chain_seal ORDER BY last_seq"
+    )
+    with laptop.station.database.read() as connection:
+        assert 2 == check_own_seals(connection, laptop.station)
 
 
 @EMBEDDED
