@@ -5,7 +5,7 @@ Nothing here commits; every function works inside the caller's transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -197,9 +197,9 @@ def _taken_places(
     taken: dict[Place, str] = {}
     numbers: dict[str, int] = {}
     for station, seqs in seqs_by_station(entries).items():
-        for part in states.in_parts(seqs):
+        for within in _within(connection, seqs):
             query = select(log.c.seq, log.c.hash, log.c.number).where(
-                log.c.station == station, _within(connection, part)
+                log.c.station == station, within
             )
             for seq, hash_, number in connection.execute(query):
                 taken[station, seq] = hash_.hex()
@@ -207,11 +207,15 @@ def _taken_places(
     return taken, numbers
 
 
-def _within(connection: Connection, seqs: Sequence[int]) -> ColumnElement[bool]:
-    """Return the condition for places of a chain, which mostly follow each other."""
+def _within(
+    connection: Connection, seqs: Sequence[int]
+) -> Iterator[ColumnElement[bool]]:
+    """Give conditions for places of a chain, which mostly follow each other."""
     if seqs[-1] - seqs[0] < 2 * len(seqs):
-        return log.c.seq.between(seqs[0], seqs[-1])
-    return one_of(connection, log.c.seq, seqs)
+        yield log.c.seq.between(seqs[0], seqs[-1])
+    else:
+        for part in states.in_parts(seqs):
+            yield one_of(connection, log.c.seq, part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

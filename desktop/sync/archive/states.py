@@ -13,7 +13,7 @@ from desktop.model.journal import Entry
 from desktop.model.states import Known, State, advance
 from desktop.sync.archive.tables import insert_rows, log, one_of, state
 
-MOST_TERMS = 500  # of an IN list
+MOST_TERMS = 2_500  # of an IN list
 HASH_BYTES = 32
 
 _ItemT = TypeVar("_ItemT")
