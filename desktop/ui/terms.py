@@ -44,17 +44,16 @@ def type_word(owner: type[Record]) -> str:
 
 
 def merged_words(merged: Sequence[Cadre]) -> str:
-    """Return 合并自 高致远（四级调研员）; empty where nobody was merged."""
+    """Return 合并自 高致远; empty where nobody was merged."""
     if not merged:
         return ""
-    named = (f"{one.name}（{one.post}）" if one.post else one.name for one in merged)
     words = QCoreApplication.translate("Terms", "合并自 {entries}")
-    return words.format(entries="、".join(named))
+    return words.format(entries="、".join(one.name for one in merged))
 
 
 def post_words(cadre: Cadre, merged: Sequence[Cadre]) -> str:
-    """Return a post, and by whom else the person stands in the roster."""
-    return "・".join(part for part in (cadre.post, merged_words(merged)) if part)
+    """Return 合并自 高致远・副镇长: what may be cut off stands last."""
+    return "・".join(part for part in (merged_words(merged), cadre.post) if part)
 
 
 def round_title(item: Round) -> str:

@@ -226,6 +226,15 @@ def test_code_without_a_name_or_from_a_hub_that_is_gone(host, settle, tmp_path):
     host.form.name.returnPressed.emit()
     host.form.copy.click()
 
+    host.form.name.setText("石向东")
+    host.form.make.click()
+    settle()
+    assert host.form.sheet.isVisible()
+    host.form.copy.setFocus()
+    host.form.away.click()
+    assert not host.form.sheet.isVisible()
+    assert host.form.name is host.window().focusWidget()
+
     (hub.folder_of(host._bench.desk) / "archive.db").rename(tmp_path / "away.db")
     host.form.name.setText("石向东")
     host.form.make.click()

@@ -364,8 +364,10 @@ class SubjectView(QWidget):
         more = self.tr(
             "查实为同一人，材料合在一起看、一起数；在“汇总”的“重复人员”可撤销。"
         )
-        self.merged.setToolTip(more)
-        self.merged.setAccessibleDescription(more)
+        entries = [f"{one.name}（{one.post}）" for one in line.merged]
+        told = "\n".join([*entries, more])
+        self.merged.setToolTip(told)
+        self.merged.setAccessibleDescription(told)
         self.merged.setVisible(bool(words))
 
     def _on_merged_clicked(self) -> None:
