@@ -66,6 +66,21 @@ HEADERS = st.dictionaries(
     ),
     max_size=6,
 )
+SEALS = st.fixed_dictionaries(
+    {
+        "station": st.sampled_from([new_id(), "x", "'; DROP TABLE log"]),
+        "first": st.integers(0, 3) | st.integers(2**62 - 1, 2**63),
+        "count": st.integers(0, 3) | st.integers(99, 101),
+        "apart": st.lists(
+            st.tuples(
+                st.integers(-1, 4) | st.just(2**63 - 1),
+                st.binary(min_size=32, max_size=32),
+            ),
+            max_size=4,
+        ),
+        "signature": st.binary(min_size=64, max_size=64),
+    }
+)
 
 
 def shaped(kind: type[protocol.Message]) -> st.SearchStrategy[Any]:
@@ -85,6 +100,7 @@ def shaped(kind: type[protocol.Message]) -> st.SearchStrategy[Any]:
         "hashes": st.lists(st.binary(min_size=32, max_size=32), max_size=4),
         "originals": st.lists(st.binary(min_size=32, max_size=32), max_size=4),
         "entries": st.lists(st.tuples(st.binary(), st.binary()), max_size=3),
+        "seals": st.lists(SEALS, max_size=3),
     }
     return st.fixed_dictionaries(
         {}, optional={name: good.get(name, VALUES) | VALUES for name in names}

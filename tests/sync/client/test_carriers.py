@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from desktop.errors import ArchiveUnreachableError
+from desktop.model.segments import Segment, places_of
+from desktop.storage import chain_seals
 from desktop.sync.client import making
 from desktop.sync.client.making import make
+from desktop.sync.client.sealing import seal_own
 from desktop.sync.client.steps import Steps
 from desktop.sync.client.taking import take
 from desktop.sync.client.wire import Patience
@@ -15,6 +20,12 @@ from tests.sync.places import BadWire, Laptop, Shelf
 
 NO_PATIENCE = Patience(connect_s=5.0, read_s=10.0, pauses_s=())
 QUIET = Steps(lambda _done, _total: None, None)
+
+
+def kept(laptop: Laptop) -> list[Segment]:
+    """Return what a laptop keeps of the chains it has entries of."""
+    with laptop.station.database.read() as connection:
+        return chain_seals.covering(connection, places_of(laptop.entries()))
 
 
 def hand_over(giver: Laptop, taker: Laptop, path) -> None:
@@ -105,6 +116,39 @@ def test_stick_of_a_third_laptop_needs_no_trust(
     )
     assert 1 == laptop.sync(shelf.address).counts.known
     assert record in {entry.head.record for entry in courier.entries()}
+
+
+def test_seal_that_comes_while_a_bundle_is_made_stays_out_of_it(
+    laptop, other, tmp_path
+):
+    """
+    The sums of the list were reckoned without it: the bundle is whole all the same.
+    """
+    laptop.note(fact="雨夜转移")
+    seal_own(laptop.station)
+    (true,) = kept(laptop)
+    late = dataclasses.replace(true, signature=bytes(64))
+
+    def comes(done: int, _total: int) -> None:
+        if done == 1:
+            with laptop.station.database.write() as connection:
+                chain_seals.keep(connection, [late], made_here=False)
+
+    path = tmp_path / "week.frbundle"
+    steps = Steps(comes, None)
+    to, now = [other.as_known], laptop.now()
+    make(laptop.station, laptop.card, to, path, everything=True, now=now, steps=steps)
+    got = take(
+        other.station,
+        path,
+        other.identity,
+        vouched=lambda _card: None,
+        now=other.now(),
+        steps=QUIET,
+    )
+
+    assert (1, 0) == (got.new, got.refused)
+    assert ([true, late], [true]) == (kept(laptop), kept(other))
 
 
 def test_bundle_of_an_older_program_is_taken(
