@@ -27,6 +27,7 @@ from desktop.sync.client.report import Progress, Report
 from desktop.sync.passes import read_code
 
 MARK = "frontline-hub"
+_AS_HUB = ("--hub", "--tls")
 PORT = 8766
 """Where a hub listens if it can: laptops that know it find it there again."""
 
@@ -80,7 +81,13 @@ def start(desk: Desk, host: str) -> Served:
     """
     folder = folder_of(desk)
     port = _free_port(host, urlsplit(archive_process.url_of(folder)).port or PORT)
-    return archive_process.serve(folder, f"{host}:{port}", "--hub", "--tls")
+    try:
+        return archive_process.serve(folder, f"{host}:{port}", *_AS_HUB)
+    except HubError:
+        if not port:
+            raise
+    # Somebody took it since we looked; any other serves too.
+    return archive_process.serve(folder, f"{host}:0", *_AS_HUB)
 
 
 def invite(desk: Desk, served: Served, name: str, role: Role) -> Invitation:

@@ -142,6 +142,21 @@ def test_port_that_is_taken_is_not_insisted_on(desk, district):
             assert hub.collect(desk, served).counts.digest_equal
 
 
+def test_port_that_is_taken_meanwhile_is_not_insisted_on(desk, district, monkeypatch):
+    """
+    Between looking and listening somebody else may take it: another is found.
+    """
+    with socket.create_server((HERE, 0)) as taken:
+        port = taken.getsockname()[1]
+        monkeypatch.setattr(  # the moment between the two cannot be waited for
+            hub, "_free_port", lambda _host, _wanted: port
+        )
+
+        with hub.start(desk, HERE) as served:
+            assert f":{port}" not in served.url
+            assert served.is_running
+
+
 def test_hub_ends_with_the_program_that_started_it(served):
     """
     When nobody holds its standard input any more, it ends in order by itself.

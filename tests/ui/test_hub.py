@@ -103,7 +103,7 @@ def turn_on(host: HostCard, settle: Settle) -> None:
     """Turn the hub on and wait until it answers."""
     host.start.click()
     settle()
-    assert host.served is not None
+    assert host.served is not None, host.run.banner.text
 
 
 def test_hub_is_off_until_the_leader_turns_it_on(host, settle):
@@ -173,7 +173,7 @@ def test_hub_that_ends_by_itself_is_said(host, settle):
     assert host.start.isVisible()
     turn_on(host, settle)
     host.look()
-    assert host.served is not None
+    assert host.served is not None, host.run.banner.text
 
 
 def test_reviewer_delivers_and_the_leader_collects(
