@@ -18,6 +18,7 @@ from desktop.model.codes import Role
 from desktop.model.spec import humanise, specs
 from desktop.model.workflow import WORKFLOWS
 from desktop.reasons import DETAILS, LACKS, REASONS, RULES
+from desktop.scoring_words import SCHEME_FIELDS
 from desktop.sentences import SENTENCES
 
 
@@ -221,7 +222,7 @@ _WORDS_OF = {
     "action": _detail,
 }
 
-_FIELDS = {
+_FIELDS = SCHEME_FIELDS | {
     "": ("内容", "the record"),
     "id": ("编号", "the id"),
     "reason": ("理由", "the reason"),

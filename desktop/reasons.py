@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-RULES: dict[str, tuple[str, str]] = {
+from desktop.scoring_words import SCORING_RULES
+
+RULES: dict[str, tuple[str, str]] = SCORING_RULES | {
     "required": ("{field}没有填", "{field} is missing"),
     "unknown_field": ("没有“{field}”这一项", "there is no field “{field}”"),
     "wrong_kind": ("{field}的格式不对", "{field} has the wrong form"),

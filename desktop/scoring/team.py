@@ -1,0 +1,110 @@
+"""考察组评价 C as figures: each reviewer's sheet, their mean, and whether to confer.
+
+Source: domain/4-scoring.md §6.6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from desktop.errors import Flaw
+from desktop.model.lists import AppraisalSheet
+from desktop.scoring.figure import Figure, Term, fact, figure
+from desktop.scoring.scheme import TeamScheme
+
+_NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamMark:
+    """考察组评价 of one person.
+
+    Attributes:
+        figure: C; None while too few reviewers have marked.
+        sheets: What each reviewer's sheet amounts to, with his id, ordered by it.
+        span: 极差 of the totals; None without a sheet.
+        deviation: Their sample standard deviation; None for fewer than two.
+        must_confer: 合议 is needed.
+        blockers: What keeps the round from being locked.
+    """
+
+    figure: Figure | None
+    sheets: tuple[tuple[str, Figure], ...]
+    span: Figure | None
+    deviation: Figure | None
+    must_confer: bool
+    blockers: tuple[Flaw, ...]
+
+
+def team_mark(sheets: Sequence[AppraisalSheet], scheme: TeamScheme) -> TeamMark:
+    """Return C of the last signed sheets of the reviewers, in any order."""
+    in_order = sorted(sheets, key=lambda sheet: (sheet.reviewer_id, sheet.id))
+    own = tuple(
+        (sheet.reviewer_id, _sheet(place, sheet, scheme))
+        for place, sheet in enumerate(in_order, start=1)
+    )
+    totals = [found for _, found in own]
+    few = len(totals) < scheme.reviewers_least
+    span, deviation = _span(totals), _deviation(totals)
+    wide = span is not None and span.value > scheme.widest
+    far = deviation is not None and deviation.value > scheme.deviation_most
+    least = str(scheme.reviewers_least)
+    return TeamMark(
+        figure=None if few else team_mean(totals, scheme),
+        sheets=own,
+        span=span,
+        deviation=deviation,
+        must_confer=wide or far,
+        blockers=(Flaw("C", "too_few_sheets", (least,)),) if few else (),
+    )
+
+
+def team_mean(totals: Sequence[Figure], scheme: TeamScheme) -> Figure:
+    """Return the mean of the sheets' totals, without the extremes of five and more."""
+    by_value = sorted(totals, key=lambda total: (total.value, total.code))
+    is_trimmed = len(by_value) >= scheme.trimmed_from
+    kept = by_value[1:-1] if is_trimmed else by_value
+    terms = [Term("x", total) for total in sorted(kept, key=lambda t: t.code)]
+    return figure(
+        "C",
+        "考察组评价",
+        "Σ(x)÷m",
+        [*terms, fact("m", "计入人数", len(kept))],
+        note="去掉一个最高分和一个最低分" if is_trimmed else "",
+    )
+
+
+def _sheet(place: int, sheet: AppraisalSheet, scheme: TeamScheme) -> Figure:
+    marks = {mark.item: mark for mark in sheet.marks}
+    terms: list[Term] = []
+    for item, weight in scheme.items:
+        mark = marks.get(item)
+        score = (mark.score if mark else None) or _NOTHING
+        evidence = mark.evidence_ids if mark else ()
+        terms.append(fact("w", f"{item.label}权重", weight))
+        terms.append(fact("x", item.label, score, *evidence))
+    return figure(f"C{place:02}", f"评价{place}", "Σ(w×x)÷Σ(w)", terms)
+
+
+def _span(totals: Sequence[Figure]) -> Figure | None:
+    if not totals:
+        return None
+    values = [total.value for total in totals]
+    terms = (fact("高", "最高分", max(values)), fact("低", "最低分", min(values)))
+    return figure("CR", "极差", "高−低", terms)
+
+
+def _deviation(totals: Sequence[Figure]) -> Figure | None:
+    if len(totals) < 2:
+        return None
+    values = [fact("x", total.name, total.value) for total in totals]
+    return deviation("CD", "标准差", values)
+
+
+def deviation(code: str, name: str, values: Sequence[Term]) -> Figure:
+    """Return the sample standard deviation of two or more terms named `x`."""
+    count = fact("n", "个数", len(values))
+    formula = "√((Σ(x²)−Σ(x)²÷n)÷(n−1))"
+    return figure(code, name, formula, [*values, count])
