@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.scoring_words import SCORING_RULES
+from desktop.scoring_words import SCORING_REASONS, SCORING_RULES
 
 RULES: dict[str, tuple[str, str]] = SCORING_RULES | {
     "required": ("{field}没有填", "{field} is missing"),
@@ -124,7 +124,7 @@ RULES: dict[str, tuple[str, str]] = SCORING_RULES | {
 }
 """The sentence of each rule of a field: `{field}` is its label, `{term1}` a term."""
 
-REASONS: dict[str, tuple[str, str]] = {
+REASONS: dict[str, tuple[str, str]] = SCORING_REASONS | {
     "": ("没有这一步", "there is no such step"),
     "theme_taken": ("本年度已有同名主题", "the theme was used this year"),
     "no_team": ("没有考察组", "there is no team"),

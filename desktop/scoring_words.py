@@ -192,6 +192,36 @@ SCORING_RULES: dict[str, tuple[str, str]] = {
 }
 """A broken rule by its code name, in Chinese and in English."""
 
+SCORING_REASONS: dict[str, tuple[str, str]] = {
+    "within_quota": (
+        "综合得分达到优秀线，且在限额以内",
+        "the total reaches the highest grade and the quota has room",
+    ),
+    "quota_full": (
+        "综合得分达到优秀线，本组限额已满",
+        "the total reaches the highest grade, but the group's quota is full",
+    ),
+    "tied_at_quota": (
+        "与同组干部并列于限额线，须研判",
+        "tied with others at the line of the quota; people decide",
+    ),
+    "barred": (
+        "综合得分达到优秀线，但有否优情形",
+        "the total reaches the highest grade, but something bars from it",
+    ),
+    "below_excellent": (
+        "综合得分未达到优秀线",
+        "the total does not reach the highest grade",
+    ),
+    "below_good": ("综合得分未达到良好线", "the total does not reach the middle grade"),
+    "floor": (
+        "有直列一般的情形，须有研判纪要",
+        "a fact leads straight to the lowest grade and needs minutes",
+    ),
+    "no_total": ("综合得分尚未形成", "there is no total yet"),
+}
+"""Why a grade is proposed, by its code name."""
+
 SCHEME_FIELDS: dict[str, tuple[str, str]] = {
     "results_weight": ("实绩评价权重", "the weight of results"),
     "ballots_weight": ("民主测评权重", "the weight of the ballots"),
