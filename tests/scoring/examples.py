@@ -23,7 +23,9 @@ from desktop.scoring.adjustment import HonourClaim, Problem
 from desktop.scoring.ballots import GroupBallots
 from desktop.scoring.completion import Progress
 from desktop.scoring.effort import EffortInput, EffortRecord
+from desktop.scoring.round_score import RoundInput
 from desktop.scoring.scheme import Scheme
+from desktop.scoring.subject_score import SubjectInput
 
 SCHEME = Scheme(
     version="2024-1", meeting="2024年6月28日部务会", valid_from=date(2024, 7, 1)
@@ -179,3 +181,30 @@ PROBLEMS = (
         evidence_ids=("E-10",),
     ),
 )
+
+SUBJECT = SubjectInput(
+    subject="s1",
+    cadre_number="0012",
+    group="班子副职",
+    effort=EFFORT,
+    items=ITEMS,
+    honours=HONOURS,
+    problems=PROBLEMS,
+    ballots=BALLOTS,
+    sheets=sheets(row[0] for row in TOTALS),
+)
+"""The cadre of the vectors: A 82.06, B 89.78, C 86.50, T 86.10."""
+
+
+def round_of(*subjects: SubjectInput, **facts: object) -> RoundInput:
+    """Return a round of some subjects."""
+    own = RoundInput(number="2024-07", months=3, scheme=SCHEME, subjects=subjects)
+    return replace(own, **facts)  # type: ignore[arg-type]
+
+
+def marked(place: int, *scores: object, **facts: object) -> SubjectInput:
+    """Return the cadre of the vectors under another number, with other sheets."""
+    own = replace(
+        SUBJECT, subject=f"s{place}", cadre_number=f"{place:04}", sheets=sheets(scores)
+    )
+    return replace(own, **facts)  # type: ignore[arg-type]
