@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import enum
 import secrets
-from collections.abc import Generator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +65,21 @@ class PhotoKind(enum.Enum):
 
     ORIGINAL = "original"
     WORKING = "working"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPhoto:
+    """A photo to be kept.
+
+    Attributes:
+        original: The SHA-256 of *original_bytes*, hexadecimal.
+        original_bytes: The file as it came.
+        working: The JPEG for screen and print.
+    """
+
+    original: str
+    original_bytes: bytes | memoryview
+    working: bytes | memoryview
 
 
 class PhotoStore:
@@ -119,17 +136,33 @@ class PhotoStore:
         Raises:
             DiskFullError: Nothing was kept.
         """
+        new = NewPhoto(
+            original=original, original_bytes=original_bytes, working=working
+        )
+        return bool(self.put_all([new]))
+
+    def put_all(self, photos: Sequence[NewPhoto]) -> int:
+        """Keep photos, all or none; return how many were not here already.
+
+        Raises:
+            DiskFullError: Nothing was kept.
+        """
+        count = 0
         with self._open() as connection, _transaction(connection):
-            if self._find(connection, original, PhotoKind.ORIGINAL) is not None:
-                return False
-            self._insert(connection, original, PhotoKind.ORIGINAL, original_bytes)
-            self._insert(connection, original, PhotoKind.WORKING, working)
-            return True
+            for new in photos:
+                name = new.original
+                if _find(connection, name, PhotoKind.ORIGINAL) is not None:
+                    continue
+                original, working = new.original_bytes, new.working
+                self._insert(connection, name, PhotoKind.ORIGINAL, original)
+                self._insert(connection, name, PhotoKind.WORKING, working)
+                count += 1
+        return count
 
     def has(self, original: str) -> bool:
         """Tell whether the original is here."""
         with self._open() as connection:
-            return self._find(connection, original, PhotoKind.ORIGINAL) is not None
+            return _find(connection, original, PhotoKind.ORIGINAL) is not None
 
     def size_bytes(self, original: str, kind: PhotoKind) -> int:
         """Return the size of one byte string of a photo.
@@ -138,7 +171,7 @@ class PhotoStore:
             UnknownRecordError: It is not here.
         """
         with self._open() as connection:
-            return self._known(connection, original, kind)[1]
+            return _known(connection, original, kind)[1]
 
     def read(self, original: str, kind: PhotoKind) -> bytes:
         """Return one byte string of a photo.
@@ -157,23 +190,23 @@ class PhotoStore:
         Raises:
             UnknownRecordError, DamagedFileError: as `read`.
         """
+        with self.reading() as reader:
+            yield from reader.chunks(original, kind, start=start)
+
+    @contextmanager
+    def reading(self) -> Generator[PhotoReader]:
+        """Give what reads many byte strings on one connection, in one thread.
+
+        Between two of its answers no transaction is open.
+        """
         with self._open() as connection:
-            blob_id, size_bytes = self._known(connection, original, kind)
-            sealed = connection.execute(
-                "SELECT place, sealed FROM chunk WHERE blob_id = ? AND place >= ? "
-                "ORDER BY place",
-                (blob_id, start),
-            )
-            left = max(0, size_bytes - start * CHUNK_BYTES)
-            for wanted, (place, data) in enumerate(sealed, start):
-                name = _place(original, kind, wanted)
-                plain = self._opened(data, name)
-                if place != wanted or len(plain) != min(left, CHUNK_BYTES):
-                    raise DamagedFileError(self.path.name, name.decode())
-                left -= len(plain)
-                yield plain
-            if left:
-                raise DamagedFileError(self.path.name, f"{original}/{kind.value}")
+            yield PhotoReader(connection, self._opened, self.path.name)
+
+    def sizes(self) -> dict[str, int]:
+        """Return how many bytes each photo has, its working copy included."""
+        sql = "SELECT original, sum(size_bytes) FROM blob GROUP BY original"
+        with self._open() as connection:
+            return dict(connection.execute(sql).fetchall())
 
     def originals(self) -> set[str]:
         """Return the SHA-256 of every original that is here."""
@@ -194,7 +227,11 @@ class PhotoStore:
         return [] if found == [("ok",)] else [words for (words,) in found]
 
     def _insert(
-        self, connection: Any, original: str, kind: PhotoKind, data: bytes
+        self,
+        connection: Any,
+        original: str,
+        kind: PhotoKind,
+        data: bytes | memoryview,
     ) -> None:
         blob_id = connection.execute(
             "INSERT INTO blob (original, kind, size_bytes) VALUES (?, ?, ?)",
@@ -220,22 +257,6 @@ class PhotoStore:
         except InvalidTag as error:
             raise DamagedFileError(self.path.name, place.decode()) from error
 
-    def _find(
-        self, connection: Any, original: str, kind: PhotoKind
-    ) -> tuple[int, int] | None:
-        return connection.execute(
-            "SELECT id, size_bytes FROM blob WHERE original = ? AND kind = ?",
-            (original, kind.value),
-        ).fetchone()
-
-    def _known(
-        self, connection: Any, original: str, kind: PhotoKind
-    ) -> tuple[int, int]:
-        found = self._find(connection, original, kind)
-        if found is None:
-            raise UnknownRecordError(original)
-        return found
-
     @property
     def _cipher(self) -> AESGCM:
         if self._sealing is None:
@@ -258,6 +279,61 @@ class PhotoStore:
             if known is None:
                 raise
             raise known from error
+
+
+class PhotoReader:
+    """Reads byte strings of photos; one thread's."""
+
+    def __init__(
+        self, connection: Any, opened: Callable[[bytes, bytes], bytes], file: str
+    ) -> None:
+        self._connection = connection
+        self._opened = opened
+        self._file = file
+
+    def size_bytes(self, original: str, kind: PhotoKind) -> int:
+        """Return the size of one byte string; errors as `PhotoStore`."""
+        return _known(self._connection, original, kind)[1]
+
+    def chunks(
+        self, original: str, kind: PhotoKind, *, start: int = 0
+    ) -> Generator[bytes]:
+        """Give the chunks of 1 MiB from the *start*-th on; errors as `PhotoStore`."""
+        blob_id, size_bytes = _known(self._connection, original, kind)
+        for place in range(start, -(-size_bytes // CHUNK_BYTES)):
+            row = self._connection.execute(
+                "SELECT sealed FROM chunk WHERE blob_id = ? AND place = ?",
+                (blob_id, place),
+            ).fetchone()
+            name = _place(original, kind, place)
+            plain = b"" if row is None else self._opened(row[0], name)
+            if len(plain) != min(size_bytes - place * CHUNK_BYTES, CHUNK_BYTES):
+                raise DamagedFileError(self._file, name.decode())
+            yield plain
+
+    def pieces(
+        self, original: str, kind: PhotoKind, start: int, stop: int
+    ) -> Generator[memoryview]:
+        """Give the bytes from *start* to before *stop*, chunk by chunk."""
+        first, end = start // CHUNK_BYTES, -(-stop // CHUNK_BYTES)
+        with closing(self.chunks(original, kind, start=first)) as chunks:
+            for place, chunk in enumerate(islice(chunks, end - first), first):
+                at = place * CHUNK_BYTES
+                yield memoryview(chunk)[max(start - at, 0) : stop - at]
+
+
+def _known(connection: Any, original: str, kind: PhotoKind) -> tuple[int, int]:
+    found = _find(connection, original, kind)
+    if found is None:
+        raise UnknownRecordError(original)
+    return found
+
+
+def _find(connection: Any, original: str, kind: PhotoKind) -> tuple[int, int] | None:
+    return connection.execute(
+        "SELECT id, size_bytes FROM blob WHERE original = ? AND kind = ?",
+        (original, kind.value),
+    ).fetchone()
 
 
 def _owner(connection: Any) -> str:
