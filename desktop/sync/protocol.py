@@ -29,6 +29,8 @@ PULL_PATH = "/v1/entries/pull"
 COMPARE_PATH = "/v1/entries/compare"
 PHOTOS_PATH = "/v1/photos"  # POST asks; GET …/{original}/{kind} brings
 UPLOADS_PATH = "/v1/uploads"  # the tus 1.0 protocol
+PACKS_PATH = "/v1/packs"  # many byte strings in one request
+GIVEN_PATH = "/v1/packs/given"  # many in one answer
 
 TUS_VERSION = "1.0.0"
 TUS_MEDIA_TYPE = "application/offset+octet-stream"
@@ -42,7 +44,11 @@ MOST_BATCH_BYTES = 4 << 20  # heads and bodies of a batch
 MOST_MESSAGE_BYTES = 8 << 20  # unpacked
 MOST_PACKED_BYTES = 8 << 20  # on the wire
 MOST_PHOTO_BYTES = 64 << 20
-CHUNK_BYTES = 1 << 20  # of a photo, in one request
+CHUNK_BYTES = 1 << 20  # of a photo, in one request of tus
+MOST_PACK_BYTES = 16 << 20  # of photos, in one request or one answer
+MOST_PARTS = 500  # in one pack
+MOST_HEAD_BYTES = 256 << 10  # what says which parts a pack has, on the wire
+HEAD_LENGTH_BYTES = 4  # big-endian, before the head
 NONCE_BYTES = 16
 
 
@@ -166,7 +172,7 @@ class Hello(Message, frozen=True, kw_only=True):
     proof: _Proof
 
 
-class Greeting(Message, frozen=True, kw_only=True):
+class Greeting(Message, frozen=True, kw_only=True, omit_defaults=True):
     """The archive answers.
 
     Attributes:
@@ -183,6 +189,7 @@ class Greeting(Message, frozen=True, kw_only=True):
         session: What to show with every further request of this run.
         challenge: What to sign at the next greeting.
         is_hub: It is a team leader's hub, as `Enrolled` has it.
+        has_packs: It takes and gives many photos at once (`Pack`, `PackAsked`).
     """
 
     magic: str
@@ -198,6 +205,7 @@ class Greeting(Message, frozen=True, kw_only=True):
     session: str
     challenge: _Nonce
     is_hub: bool = False
+    has_packs: bool = False
 
 
 class ChainSeal(Message, frozen=True, kw_only=True):
@@ -333,12 +341,62 @@ class HeldPhoto(Message, frozen=True, kw_only=True):
 class PhotosHeld(Message, frozen=True, kw_only=True):
     """The photos of which the archive holds something, in the order asked.
 
-    *signature* is over those whose original is held, with its size.
+    *signature* is over those whose original is held, with its size. *begun* are the
+    places, in the list asked, of others whose original has come in part or whole: what
+    is left of them is asked for by tus, not sent from the beginning.
     """
 
     photos: list[HeldPhoto]
     at: str
     signature: bytes
+    begun: list[Number] = []
+
+
+class Part(Message, frozen=True, kw_only=True):
+    """Some bytes of one byte string of a photo, in a pack.
+
+    Attributes:
+        original: The SHA-256 of the photo's original.
+        kind: Which of the photo's byte strings.
+        sha256: The SHA-256 of all of these bytes.
+        size_bytes: How many there are of them.
+        start: The first that is in the pack …
+        length: … and how many are; from 1.
+    """
+
+    original: Hash
+    kind: BlobKind
+    sha256: Hash
+    size_bytes: Number
+    start: Number
+    length: Number
+
+
+class Pack(Message, frozen=True, kw_only=True):
+    """The head of a pack for the archive; the bytes of its parts follow it."""
+
+    parts: Annotated[list[Part], msgspec.Meta(min_length=1, max_length=MOST_PARTS)]
+
+
+class Brought(Message, frozen=True, kw_only=True):
+    """How many bytes of each part's byte string have come; all: it is kept."""
+
+    offsets: list[Number]
+
+
+class Wanted(Message, frozen=True, kw_only=True):
+    """Some bytes of one byte string of a photo that a station asks for."""
+
+    original: Hash
+    kind: BlobKind
+    start: Number
+    length: Number
+
+
+class PackAsked(Message, frozen=True, kw_only=True):
+    """A station asks for bytes of photos; the answer is these bytes, one by one."""
+
+    parts: Annotated[list[Wanted], msgspec.Meta(min_length=1, max_length=MOST_PARTS)]
 
 
 class Failure(Message, frozen=True, kw_only=True):

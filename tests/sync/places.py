@@ -42,9 +42,9 @@ from desktop.sync.bundle.envelope import new_identity, recipient_of
 from desktop.sync.client.report import Report
 from desktop.sync.client.run import run
 from desktop.sync.client.sealing import seal_own
-from desktop.sync.client.wire import Address, Answer, Patience, Wire
+from desktop.sync.client.wire import Address, Answer, Content, Patience, Wire
 from desktop.sync.passes import NO_PIN, Code, code_text, new_code
-from desktop.sync.protocol import HELLO_PATH
+from desktop.sync.protocol import HELLO_PATH, Greeting, pack, unpack
 
 EMBEDDED = pytest.mark.parametrize("engines", ["embedded"], indirect=True)
 """For what only the archive in a folder has."""
@@ -362,13 +362,15 @@ class BadWire(Wire):
     *plan* is asked before each request with its number, method and path, and answers
     `ok`, `lost` (never arrives), `unanswered` (arrives, the answer is lost), `twice`,
     `full` (the archive's disk is, for this once), or `overtaken` (arrives, and then the
-    oldest message of *past* once more).
+    oldest message of *past* once more). With *has_packs* false the archive is one of
+    before there were packs of photos.
     """
 
     def __init__(
         self, address: Address, plan: Callable[[int, str, str], str], **facts: Any
     ) -> None:
         self.past: list[Any] = facts.pop("past", [])
+        self.has_packs: bool = facts.pop("has_packs", True)
         super().__init__(address, patience=facts.pop("patience", AT_ONCE), **facts)
         self.plan = plan
         self.sent = 0
@@ -378,7 +380,7 @@ class BadWire(Wire):
         method: str,
         path: str,
         headers: dict[str, str],
-        body: bytes,
+        body: bytes | Content,
         most_bytes: int,
     ) -> Answer:
         """Speak HTTP, badly."""
@@ -391,6 +393,8 @@ class BadWire(Wire):
                 patch.setattr(Archive, "write", _full)
                 return super().send(method, path, headers, body, most_bytes)
         answer = super().send(method, path, headers, body, most_bytes)
+        if path == HELLO_PATH and answer.status == 200 and not self.has_packs:
+            answer = replace(answer, content=_without_packs(answer.content))
         if fate == "twice" and path != HELLO_PATH:  # a greeting holds once
             answer = super().send(method, path, headers, body, most_bytes)
         self.past.append((method, path, headers, body, most_bytes))
@@ -399,6 +403,11 @@ class BadWire(Wire):
         if fate == "unanswered":
             raise ArchiveUnreachableError(self.address.url, "unanswered")
         return answer
+
+
+def _without_packs(content: bytes) -> bytes:
+    greeting = unpack(content, Greeting)
+    return pack(msgspec.structs.replace(greeting, has_packs=False))
 
 
 @contextmanager

@@ -11,9 +11,10 @@ Nothing here commits; every function works inside the caller's transaction.
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, insert, select
@@ -75,22 +76,39 @@ def note(
     now: datetime,
 ) -> None:
     """Add a line."""
+    note_all(connection, key, act, [detail], who=who, now=now)
+
+
+def note_all(
+    connection: Connection,
+    key: Ed25519PrivateKey,
+    act: Act,
+    details: Sequence[str],
+    *,
+    who: str,
+    now: datetime,
+) -> None:
+    """Add a line for each of *details*, one or more."""
     newest = select(access.c.number, access.c.hash).order_by(access.c.number.desc())
     row = connection.execute(newest.limit(1)).one_or_none()
     number, before = (0, START) if row is None else (row.number, row.hash)
     at = moment_text(now)
-    hash_ = _hash(before, number + 1, at, who, act.value, detail)
-    connection.execute(
-        insert(access).values(
-            number=number + 1,
-            at=at,
-            who=who,
-            act=act.value,
-            detail=detail,
-            hash=hash_,
-            signature=sign_line(key, hash_),
+    rows: list[dict[str, Any]] = []
+    for detail in details:
+        number += 1
+        before = _hash(before, number, at, who, act.value, detail)
+        rows.append(
+            {
+                "number": number,
+                "at": at,
+                "who": who,
+                "act": act.value,
+                "detail": detail,
+                "hash": before,
+                "signature": sign_line(key, before),
+            }
         )
-    )
+    connection.execute(insert(access), rows)
 
 
 def lines(connection: Connection, *, after: int = 0) -> Iterator[Line]:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import logging
-import re
-from collections.abc import AsyncGenerator, Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import partial
 from typing import TypeVar
 
 from anyio import to_thread
 from sqlalchemy import Connection
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 from starlette.routing import Route, Router
 
 from desktop.model.codec import canonical, digest, moment_text
@@ -23,7 +21,6 @@ from desktop.sync.archive import (
     entries,
     judging,
     members,
-    photos,
     seals,
 )
 from desktop.sync.archive.access import Act
@@ -34,13 +31,17 @@ from desktop.sync.archive.answers import (
     not_found,
     read_message,
 )
+from desktop.sync.archive.giving import Giving
+from desktop.sync.archive.intake import Intake
 from desktop.sync.archive.members import Member
+from desktop.sync.archive.packs import Packs
 from desktop.sync.archive.sessions import Sessions
 from desktop.sync.archive.store import Archive
+from desktop.sync.archive.turns import Turns
 from desktop.sync.archive.turnstile import Turnstile
 from desktop.sync.archive.uploads import Uploads
 from desktop.sync.chain_seals import packed
-from desktop.sync.protocol import Blob, BlobKind, Trouble
+from desktop.sync.protocol import Trouble
 from desktop.sync.receipts import Seal, What, answer_challenge, listed, seal
 
 OPEN_PATHS = (protocol.ENROL_PATH, protocol.HELLO_PATH)
@@ -58,8 +59,6 @@ _FAILURES = frozenset(
 _AskedT = TypeVar("_AskedT")
 _AnsweredT = TypeVar("_AnsweredT")
 _logger = logging.getLogger(__name__)
-_RANGE = re.compile(r"bytes=(\d{1,15})-(\d{0,15})")
-_SHA256 = re.compile("[0-9a-f]{64}")
 
 
 def utc_now() -> datetime:
@@ -70,7 +69,10 @@ def utc_now() -> datetime:
 def make_app(archive: Archive, now: Callable[[], datetime] = utc_now) -> Gate:
     """Return the archive as an ASGI application."""
     served = _Endpoints(archive, now)
-    uploads = Uploads(archive, now)
+    intake, turns = Intake(archive, now), Turns()
+    uploads = Uploads(archive, intake, turns)
+    packs = Packs(archive, intake, turns)
+    giving = Giving(archive, now)
     upload = protocol.UPLOADS_PATH + "/{upload}"
     photo = protocol.PHOTOS_PATH + "/{original}/{kind}"
     routes = [
@@ -79,8 +81,10 @@ def make_app(archive: Archive, now: Callable[[], datetime] = utc_now) -> Gate:
         Route(protocol.PUSH_PATH, served.push, methods=["POST"]),
         Route(protocol.PULL_PATH, served.pull, methods=["POST"]),
         Route(protocol.COMPARE_PATH, served.compare, methods=["POST"]),
-        Route(protocol.PHOTOS_PATH, served.photos, methods=["POST"]),
-        Route(photo, served.photo, methods=["GET"]),
+        Route(protocol.PHOTOS_PATH, giving.ask, methods=["POST"]),
+        Route(photo, giving.one, methods=["GET"]),
+        Route(protocol.PACKS_PATH, packs.bring, methods=["POST"]),
+        Route(protocol.GIVEN_PATH, giving.many, methods=["POST"]),
         Route(protocol.UPLOADS_PATH, uploads.options, methods=["OPTIONS"]),
         Route(protocol.UPLOADS_PATH, uploads.create, methods=["POST"]),
         Route(upload, uploads.head, methods=["HEAD"]),
@@ -129,35 +133,6 @@ class _Endpoints:
         """Say which entries are here, and which of them the station may have."""
         asked = await read_message(request, protocol.Listed)
         return answer(await to_thread.run_sync(self._compared, asked, _member(request)))
-
-    async def photos(self, request: Request) -> Response:
-        """Say which photos are here, with a receipt."""
-        asked = await read_message(request, protocol.PhotosAsked)
-        return answer(await to_thread.run_sync(self._held, asked, _member(request)))
-
-    async def photo(self, request: Request) -> Response:
-        """Give one byte string of a photo, or a range of it."""
-        original, kind = request.path_params["original"], request.path_params["kind"]
-        kinds = {known.value: known for known in BlobKind}
-        if kind not in kinds or not _SHA256.fullmatch(original):
-            raise RefusedError(Trouble.NOT_FOUND)
-        found = await to_thread.run_sync(
-            self._find, original, kinds[kind], _member(request)
-        )
-        if found is None:
-            raise RefusedError(Trouble.NOT_FOUND)
-        start, stop = _range(request, found.size_bytes)
-        parts = await to_thread.run_sync(self._open, found, start, stop)
-        headers = {
-            "Content-Length": str(stop - start),
-            "Content-Range": f"bytes {start}-{stop - 1}/{found.size_bytes}",
-        }
-        return StreamingResponse(
-            _given(parts),
-            206 if "range" in request.headers else 200,
-            headers,
-            media_type="application/octet-stream",
-        )
 
     def _check_turnstile(self, request: Request) -> None:
         wait_s = self._turnstile.wait_s(_host(request), self._now().timestamp())
@@ -237,6 +212,7 @@ class _Endpoints:
             session=self._sessions.issue(member, now),
             challenge=member.challenge,
             is_hub=self._archive.is_hub,
+            has_packs=True,
         )
 
     def _take(self, push: protocol.Push, member: Member) -> protocol.Taken:
@@ -309,40 +285,6 @@ class _Endpoints:
             ],
         )
 
-    def _held(self, asked: protocol.PhotosAsked, member: Member) -> protocol.PhotosHeld:
-        originals = [original.hex() for original in asked.originals]
-        with self._archive.read() as connection:
-            seen = audiences.seen(connection, member.reader, originals)
-            held = photos.held(connection, [o for o in originals if o in seen])
-        leaves = listed(
-            (photo.original, blob.size_bytes)
-            for photo in held
-            for blob in photo.blobs
-            if blob.kind is BlobKind.ORIGINAL
-        )
-        signed = self._seal(What.PHOTO, leaves)
-        return protocol.PhotosHeld(
-            photos=held, at=signed.at, signature=signed.signature
-        )
-
-    def _find(self, original: str, kind: BlobKind, member: Member) -> Blob | None:
-        with self._archive.read() as connection:
-            if not audiences.seen(connection, member.reader, [original]):
-                return None
-            found = photos.find(connection, original, kind)
-        if found is not None and kind is BlobKind.ORIGINAL:
-            with self._archive.write() as connection:
-                self._note(connection, Act.GAVE_PHOTO, member.station, original)
-        return found
-
-    def _open(self, blob: Blob, start: int, stop: int) -> Iterator[bytes]:
-        """Return the bytes of a photo that are asked for, if all of it is there."""
-        blobs, sha256 = self._archive.blobs, blob.sha256.hex()
-        if blobs.size_bytes(sha256) != blob.size_bytes:
-            _logger.error("the bytes of a photo are damaged: %s", sha256)
-            raise RefusedError(Trouble.NOT_FOUND, "damaged")
-        return blobs.read(sha256, start, stop)
-
     def _seal(self, what: What, leaves: bytes) -> Seal:
         at = moment_text(self._now())
         return seal(self._archive.key, what, at=at, leaves=leaves)
@@ -366,23 +308,3 @@ def _member(request: Request) -> Member:
 
 def _host(request: Request) -> str:
     return "" if request.client is None else request.client.host
-
-
-async def _given(parts: Iterator[bytes]) -> AsyncGenerator[bytes]:
-    while part := await to_thread.run_sync(partial(next, parts, b"")):
-        yield part
-
-
-def _range(request: Request, size_bytes: int) -> tuple[int, int]:
-    """Return the first byte and the one after the last that are asked for."""
-    asked = request.headers.get("range")
-    if asked is None:
-        return 0, size_bytes
-    found = _RANGE.fullmatch(asked)
-    if found is None:
-        raise RefusedError(Trouble.MALFORMED, "range")
-    start = int(found[1])
-    stop = min(int(found[2]) + 1, size_bytes) if found[2] else size_bytes
-    if start >= stop:
-        raise RefusedError(Trouble.WRONG_OFFSET, str(size_bytes))
-    return start, stop

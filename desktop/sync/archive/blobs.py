@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -17,6 +17,7 @@ from typing import BinaryIO, Protocol
 from desktop.sync.archive.files import sync_folder
 
 READ_BYTES = 1 << 20
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows has files that are not
 
 
 class StoreAwayError(Exception):
@@ -63,30 +64,76 @@ class BlobFolder:
         except FileNotFoundError:
             return 0
 
-    def append(self, upload: str, data: bytes) -> None:
-        """Put *data* at the end of an upload."""
-        path = self._coming(upload)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("ab") as file:
-            file.write(data)
+    def append(self, upload: str, pieces: Sequence[bytes | memoryview]) -> None:
+        """Put *pieces* at the end of an upload, one after the other."""
+        file = self._appending(self._coming(upload))
+        try:
+            for piece in pieces:
+                _write(file, piece)
+        finally:
+            os.close(file)
 
-    def finish(self, upload: str, sha256: str) -> bool:
-        """Take an upload that is whole, on the disk; False when it is not *sha256*.
+    def finish(self, uploads: Mapping[str, tuple[str, str]]) -> set[str]:
+        """Take uploads that are whole; return those that are not what they should be.
 
-        One with another hash is thrown away: it begins again.
+        What is taken is on the disk. What has another hash is thrown away: it begins
+        again.
+
+        Args:
+            uploads: By upload the SHA-256 it should have, and the one it has where
+                that is known, else empty.
         """
-        coming = self._coming(upload)
-        with coming.open("rb+") as file:  # Windows flushes no other
-            if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
-                coming.unlink()
-                return False
-            os.fsync(file.fileno())
-        target = self.path(sha256)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        coming.replace(target)
-        for folder in (target.parent, target.parent.parent):
+        false = {
+            upload
+            for upload, (wanted, found) in uploads.items()
+            if not self._is_on_disk(self._coming(upload), wanted, found)
+        }
+        folders: set[Path] = set()
+        for upload, (sha256, _) in uploads.items():
+            if upload not in false:
+                folders |= self._named(self._coming(upload), self.path(sha256))
+        for folder in sorted(folders, reverse=True):
             sync_folder(folder)
+        return false
+
+    @staticmethod
+    def _is_on_disk(coming: Path, wanted: str, found: str) -> bool:
+        """Bring whole bytes to the disk; False, and away with them, for others."""
+        if not found:
+            with coming.open("rb") as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
+        if found != wanted:
+            coming.unlink()
+            return False
+        file = os.open(coming, os.O_RDWR | _BINARY)  # Windows flushes no other
+        try:
+            os.fsync(file)
+        finally:
+            os.close(file)
         return True
+
+    @staticmethod
+    def _appending(path: Path) -> int:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | _BINARY
+        try:
+            return os.open(path, flags, 0o666)
+        except FileNotFoundError:  # the first of all
+            path.parent.mkdir(parents=True, exist_ok=True)
+            return os.open(path, flags, 0o666)
+
+    def _named(self, coming: Path, target: Path) -> set[Path]:
+        """Give bytes their last name; return the folders to put on the disk.
+
+        All on the way, for another thread may have made one of them just now.
+        """
+        changed = {target.parent, target.parent.parent}
+        try:
+            coming.replace(target)
+        except FileNotFoundError:  # the first with these two digits
+            target.parent.mkdir(parents=True, exist_ok=True)
+            changed.add(self.folder)
+            coming.replace(target)
+        return changed
 
     def read(self, sha256: str, start: int, stop: int) -> Iterator[bytes]:
         """Give the bytes from *start* to before *stop* in parts.
@@ -104,10 +151,10 @@ class BlobFolder:
 
     def path(self, sha256: str) -> Path:
         """Return where the whole bytes are."""
-        return self.folder / "photos" / sha256[:2] / sha256
+        return self.folder / f"photos/{sha256[:2]}/{sha256}"
 
     def _coming(self, upload: str) -> Path:
-        return self.folder / "uploads" / upload
+        return self.folder / f"uploads/{upload}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +183,13 @@ class Blobs:
             if self.objects is None:
                 raise
         return self.objects.read(sha256, start, stop)
+
+
+def _write(file: int, piece: bytes | memoryview) -> None:
+    """Write all of a piece; a disk that is nearly full takes some of it first."""
+    view = memoryview(piece)
+    while view:
+        view = view[os.write(file, view) :]
 
 
 def _parts(file: BinaryIO, start: int, stop: int) -> Iterator[bytes]:

@@ -95,18 +95,39 @@ def announced(connection: Connection, id_: str) -> Coming | None:
     )
 
 
-def complete(connection: Connection, coming: Coming, now: datetime) -> None:
-    """Note that a byte string is whole and on the disk; the first of its kind stays."""
-    if find(connection, coming.original, coming.kind) is None:
-        connection.execute(
-            insert(photo).values(
-                original=coming.original,
-                kind=coming.kind.value,
-                sha256=coming.sha256,
-                size_bytes=coming.size_bytes,
-                received_at=moment_text(now),
-            )
+def kinds(
+    connection: Connection, originals: Sequence[str]
+) -> set[tuple[str, BlobKind]]:
+    """Return which byte strings of these photos are held, by original."""
+    found: set[tuple[str, BlobKind]] = set()
+    for part in in_parts(originals):
+        query = select(photo.c.original, photo.c.kind).where(
+            one_of(connection, photo.c.original, part)
         )
+        for original, kind in connection.execute(query):
+            found.add((original, BlobKind(kind)))
+    return found
+
+
+def complete(connection: Connection, whole: Sequence[Coming], now: datetime) -> None:
+    """Note that byte strings are whole and on the disk; the first of a kind stays."""
+    kept = kinds(connection, [coming.original for coming in whole])
+    rows: list[dict[str, Any]] = []
+    for coming in whole:
+        if (coming.original, coming.kind) in kept:
+            continue
+        kept.add((coming.original, coming.kind))
+        rows.append(
+            {
+                "original": coming.original,
+                "kind": coming.kind.value,
+                "sha256": coming.sha256,
+                "size_bytes": coming.size_bytes,
+                "received_at": moment_text(now),
+            }
+        )
+    if rows:
+        connection.execute(insert(photo), rows)
 
 
 def _blob(row: Row[Any]) -> Blob:

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
-from collections.abc import Callable
-from datetime import datetime
 
 from anyio import CancelScope, to_thread
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from desktop.sync.archive import photos
 from desktop.sync.archive.answers import RefusedError, respond
+from desktop.sync.archive.intake import Intake
 from desktop.sync.archive.photos import Coming
 from desktop.sync.archive.store import Archive
 from desktop.sync.archive.turns import Turns
@@ -38,10 +36,10 @@ _TUS = {"Tus-Resumable": TUS_VERSION}
 class Uploads:
     """The endpoints of photos that come in."""
 
-    def __init__(self, archive: Archive, now: Callable[[], datetime]) -> None:
+    def __init__(self, archive: Archive, intake: Intake, turns: Turns) -> None:
         self._archive = archive
-        self._now = now
-        self._turns = Turns()
+        self._intake = intake
+        self._turns = turns
 
     async def options(self, _request: Request) -> Response:
         """Say what we speak."""
@@ -56,9 +54,9 @@ class Uploads:
         """Announce an upload, or find the one that was announced before."""
         _check_version(request)
         coming = _announcement(request)
-        await to_thread.run_sync(self._begin, coming)
+        await to_thread.run_sync(self._intake.begin, coming)
         async with self._turns.take(coming.id):
-            offset = await to_thread.run_sync(self._settle, coming)
+            offset = await to_thread.run_sync(self._intake.settle, coming)
         place = f"{UPLOADS_PATH}/{coming.id}"
         return respond(201, headers=_at(offset) | {"Location": place})
 
@@ -67,7 +65,7 @@ class Uploads:
         _check_version(request)
         coming = await self._coming(request)
         async with self._turns.take(coming.id):
-            offset = await to_thread.run_sync(self._settle, coming)
+            offset = await to_thread.run_sync(self._intake.settle, coming)
         length = {"Upload-Length": str(coming.size_bytes)}
         return respond(200, headers=_at(offset) | length)
 
@@ -79,19 +77,19 @@ class Uploads:
         start = _number(request, "upload-offset")
         coming = await self._coming(request)
         async with self._turns.take(coming.id) as scope:
-            offset = await to_thread.run_sync(self._settle, coming)
+            offset = await to_thread.run_sync(self._intake.settle, coming)
             if offset != start:
                 raise RefusedError(Trouble.WRONG_OFFSET, str(offset))
             with scope:
                 await self._receive(request, coming, offset)
             if scope.cancelled_caught:
                 raise RefusedError(Trouble.OVERTAKEN)
-            offset = await to_thread.run_sync(self._settle, coming)
+            offset = await to_thread.run_sync(self._intake.settle, coming)
         return respond(204, headers=_at(offset))
 
     async def _coming(self, request: Request) -> Coming:
         upload = request.path_params["upload"]
-        coming = await to_thread.run_sync(self._announced, upload)
+        coming = await to_thread.run_sync(self._intake.announced, upload)
         if coming is None:
             raise RefusedError(Trouble.NOT_FOUND)
         return coming
@@ -99,20 +97,20 @@ class Uploads:
     async def _receive(self, request: Request, coming: Coming, offset: int) -> None:
         """Write what comes, also the last of it when the line breaks."""
         room = coming.size_bytes - offset
-        waiting = bytearray()
+        waiting: list[bytes] = []
 
         def write() -> None:
-            data = bytes(waiting)
+            pieces = waiting.copy()
             waiting.clear()
-            self._archive.spool.append(coming.id, data)
+            self._archive.spool.append(coming.id, pieces)
 
         try:
             async for part in request.stream():
                 room -= len(part)
                 if room < 0:
                     raise RefusedError(Trouble.TOO_LARGE)
-                waiting += part
-                if len(waiting) >= CHUNK_BYTES:
+                waiting.append(part)
+                if sum(map(len, waiting)) >= CHUNK_BYTES:
                     await to_thread.run_sync(write)
         except ClientDisconnect:
             pass  # the next connection goes on from what has come
@@ -120,35 +118,6 @@ class Uploads:
             if waiting:
                 with CancelScope(shield=True):
                     await to_thread.run_sync(write)
-
-    def _begin(self, coming: Coming) -> None:
-        known = self._announced(coming.id)
-        if known is None:
-            with self._archive.write() as connection:
-                known = photos.begin(connection, coming, self._now())
-        if known.size_bytes != coming.size_bytes:
-            raise RefusedError(Trouble.MALFORMED, "length differs")
-
-    def _announced(self, upload: str) -> Coming | None:
-        with self._archive.read() as connection:
-            return photos.announced(connection, upload)
-
-    def _settle(self, coming: Coming) -> int:
-        """Return how much has come; what is whole is checked and kept first."""
-        with self._archive.read() as connection:
-            held = photos.find(connection, coming.original, coming.kind)
-        if held is not None:
-            return coming.size_bytes  # the first of its kind stays
-        spool = self._archive.spool
-        if not spool.has(coming.sha256):
-            offset = spool.offset(coming.id)
-            if offset < coming.size_bytes:
-                return offset
-            if not spool.finish(coming.id, coming.sha256):
-                raise RefusedError(Trouble.WRONG_HASH)
-        with self._archive.write() as connection:
-            photos.complete(connection, coming, self._now())
-        return coming.size_bytes
 
 
 def _check_version(request: Request) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from desktop.errors import (
@@ -41,14 +41,15 @@ class Piece:
         kind: Which of the photo's byte strings.
         sha256: The SHA-256 of these bytes.
         size_bytes: How many.
-        chunk: Gives the chunk of 1 MiB at a place, counted from 0.
+        pieces: Gives the bytes from one place to before another, piece by piece; a
+            piece holds until the next is asked for.
     """
 
     original: str
     kind: BlobKind
     sha256: str
     size_bytes: int
-    chunk: Callable[[int], bytes]
+    pieces: Callable[[int, int], Iterable[bytes | memoryview]]
 
     @property
     def path(self) -> str:
@@ -146,9 +147,9 @@ def _announce(wire: Wire, piece: Piece) -> int:
 
 def _send(wire: Wire, piece: Piece, offset: int) -> int:
     """Send the rest of the chunk that *offset* is in; return the new offset."""
-    place, skipped = divmod(offset, CHUNK_BYTES)
+    stop = min((offset // CHUNK_BYTES + 1) * CHUNK_BYTES, piece.size_bytes)
     headers = {"Content-Type": TUS_MEDIA_TYPE, "Upload-Offset": str(offset)}
-    body = piece.chunk(place)[skipped:]
+    body = b"".join(piece.pieces(offset, stop))
     answer = wire.request_once("PATCH", piece.path, headers=_TUS | headers, body=body)
     after = _offset(wire, piece, answer.headers)
     if after <= offset:

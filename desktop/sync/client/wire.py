@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import ipaddress
 import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from http.client import BadStatusLine, HTTPException, IncompleteRead
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 from urllib.parse import urlsplit
 
 import urllib3
@@ -33,6 +31,12 @@ from desktop.errors import (
     ForeignAnswerError,
 )
 from desktop.storage.carriers import Carrier
+from desktop.sync.client.lines import (
+    bare_context,
+    check_line,
+    is_of_certificate,
+    reached,
+)
 from desktop.sync.protocol import (
     ARCHIVE_HEADER,
     MEDIA_TYPE,
@@ -99,6 +103,18 @@ class Answer:
     content: bytes
 
 
+class Content(Protocol):
+    """A body of known length that is given block by block, each time anew."""
+
+    def __len__(self) -> int:
+        """Return how many bytes it has."""
+        ...
+
+    def __iter__(self) -> Iterator[bytes | memoryview]:
+        """Give its blocks; each has the time of `Patience.read_s` to leave."""
+        ...
+
+
 class StoppedError(Exception):
     """The user stopped the run."""
 
@@ -128,8 +144,8 @@ class Wire:
         self._cancel = cancel or threading.Event()
         self._counting = threading.Lock()
         self._headers: dict[str, str] = {}
-        _check_line(address.url)
-        self._base = _reached(address.url).rstrip("/")
+        check_line(address.url)
+        self._base = reached(address.url).rstrip("/")
         self._pool = self._opened()
 
     def show(self, session: str) -> None:
@@ -158,7 +174,7 @@ class Wire:
     def _opened(self, pin: str = "") -> urllib3.PoolManager:
         trust: dict[str, Any] = {}
         if pin:  # the archive's own: no authority knows it, but we do
-            trust = {"assert_fingerprint": pin, "ssl_context": _bare_context()}
+            trust = {"assert_fingerprint": pin, "ssl_context": bare_context()}
         return urllib3.PoolManager(
             maxsize=CONNECTIONS,
             retries=False,
@@ -195,6 +211,14 @@ class Wire:
         """
         headers = {"Content-Type": MEDIA_TYPE}
         answer = self.request("POST", path, headers=headers, body=pack(message))
+        return self.read(answer, kind)
+
+    def read(self, answer: Answer, kind: type[_MessageT]) -> _MessageT:
+        """Return the message of an answer.
+
+        Raises:
+            ForeignAnswerError: It is none.
+        """
         try:
             return unpack(answer.content, kind)
         except UnreadableError as error:
@@ -206,7 +230,7 @@ class Wire:
         path: str,
         *,
         headers: Mapping[str, str] | None = None,
-        body: bytes = b"",
+        body: bytes | Content = b"",
         most_bytes: int = MOST_PACKED_BYTES,
     ) -> Answer:
         """Make a request, again after a pause when the line fails.
@@ -232,7 +256,7 @@ class Wire:
         path: str,
         *,
         headers: Mapping[str, str] | None = None,
-        body: bytes = b"",
+        body: bytes | Content = b"",
         most_bytes: int = MOST_PACKED_BYTES,
     ) -> Answer:
         """Make a request once; errors as `request`."""
@@ -255,7 +279,7 @@ class Wire:
         method: str,
         path: str,
         headers: dict[str, str],
-        body: bytes,
+        body: bytes | Content,
         most_bytes: int,
     ) -> Answer:
         """Speak HTTP: the only place that touches the network.
@@ -269,7 +293,8 @@ class Wire:
                 method,
                 self._base + path,
                 headers={**self._headers, **headers, **length},
-                body=_Blocks(body, self.check_cancel) if body else None,
+                # urllib3 hands blocks of any kind on, and does not say so
+                body=cast("Any", _blocks(body, self.check_cancel)) if body else None,
                 redirect=False,
                 preload_content=False,
                 decode_content=False,
@@ -323,7 +348,7 @@ class Wire:
     def _failed(self, error: Exception) -> Exception:
         """Return what a failure of the line means."""
         url = self.address.url
-        if isinstance(error, SSLError) and _is_of_certificate(error):
+        if isinstance(error, SSLError) and is_of_certificate(error):
             return ForeignAnswerError(url, "certificate")
         if isinstance(error, NewConnectionError | ConnectTimeoutError):
             return ArchiveUnreachableError(url, "no connection")
@@ -339,64 +364,16 @@ class Wire:
         return ArchiveUnreachableError(url, type(error).__name__)
 
 
-class _Blocks(io.BytesIO):
-    """A body that is sent block by block, each with its own time, until cancelled."""
-
-    def __init__(self, body: bytes, check_cancel: Callable[[], None]) -> None:
-        super().__init__(body)
-        self._check_cancel = check_cancel
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        """Give the next block, unless the user stopped the run."""
-        self._check_cancel()
-        return super().read(size)
-
-
-def _bare_context() -> ssl.SSLContext:
-    """Return what speaks TLS without the system's authorities, which take long to read.
-
-    Whose certificate it is the caller makes sure of, by its fingerprint.
-    """
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    context.check_hostname = False
-    context.verify_mode = ssl.CERT_NONE
-    return context
-
-
-def _check_line(url: str) -> None:
-    """Refuse to send a pass and records in the clear over a network."""
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    if parts.scheme == "https":
-        return
-    if parts.scheme != "http" or not host:
-        raise ArchiveUnreachableError(url, "no address")
-    if host != "localhost" and not _is_loopback(host):
-        raise ArchiveRefusedError("plain_http", host)
-
-
-def _reached(url: str) -> str:
-    """Return where *url* leads: `localhost` is this computer, not what a resolver says.
-
-    A machine may have no resolver for it, or one that names another computer.
-    """
-    parts = urlsplit(url)
-    if parts.scheme != "http" or parts.hostname != "localhost":
-        return url
-    before, at, place = parts.netloc.rpartition("@")
-    place = "127.0.0.1" + place[len("localhost") :]
-    return parts._replace(netloc=before + at + place).geturl()
-
-
-def _is_of_certificate(error: SSLError) -> bool:
-    """Tell a certificate we do not trust from a line that speaks no TLS at all."""
-    words = str(error).lower()
-    return "certificate" in words or "fingerprint" in words
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+def _blocks(
+    body: bytes | Content, check_cancel: Callable[[], None]
+) -> Iterator[bytes | memoryview]:
+    """Give a body block by block, each with its own time, until cancelled."""
+    if isinstance(body, bytes):
+        view = memoryview(body)
+        starts = range(0, len(body), BLOCK_BYTES)
+        blocks = iter([view[start : start + BLOCK_BYTES] for start in starts])
+    else:
+        blocks = iter(body)
+    for block in blocks:
+        check_cancel()
+        yield block

@@ -26,6 +26,8 @@ MESSAGES = {
     protocol.PULL_PATH: protocol.Pull,
     protocol.COMPARE_PATH: protocol.Listed,
     protocol.PHOTOS_PATH: protocol.PhotosAsked,
+    protocol.PACKS_PATH: protocol.Pack,
+    protocol.GIVEN_PATH: protocol.PackAsked,
 }
 OTHERS = [
     ("GET", f"{protocol.PHOTOS_PATH}/{'0' * 64}/original"),
@@ -49,6 +51,16 @@ VALUES: st.SearchStrategy[Any] = st.recursive(
     ),
     max_leaves=12,
 )
+FIGURES = st.sampled_from([0, 1, 5, 10, 2**24, 2**26, 2**63 - 1, 2**63, -1])
+HASHES = st.sampled_from([bytes(32), b"\xff" * 32]) | st.binary(max_size=33)
+PART = {
+    "original": HASHES,
+    "kind": st.sampled_from(["original", "working", "thumbnail", "song"]),
+    "sha256": HASHES,
+    "size_bytes": FIGURES,
+    "start": FIGURES,
+    "length": FIGURES,
+}
 HEADERS = st.dictionaries(
     st.sampled_from(
         [
@@ -99,6 +111,7 @@ def shaped(kind: type[protocol.Message]) -> st.SearchStrategy[Any]:
         "code": st.binary(min_size=11, max_size=11),
         "hashes": st.lists(st.binary(min_size=32, max_size=32), max_size=4),
         "originals": st.lists(st.binary(min_size=32, max_size=32), max_size=4),
+        "parts": st.lists(st.fixed_dictionaries(PART), min_size=1, max_size=3),
         "entries": st.lists(st.tuples(st.binary(), st.binary()), max_size=3),
         "seals": st.lists(SEALS, max_size=3),
     }
@@ -133,6 +146,9 @@ def test_no_request_breaks_the_archive_or_shows_anothers(
         path = data.draw(st.sampled_from(sorted(MESSAGES)))
         method, content = "POST", data.draw(shaped(MESSAGES[path]) | VALUES)
         body = zstandard.ZstdCompressor().compress(msgspec.msgpack.encode(content))
+        if path == protocol.PACKS_PATH:
+            length = data.draw(st.just(len(body)) | st.integers(0, 2**32 - 1))
+            body = length.to_bytes(4) + body + data.draw(st.binary(max_size=20))
         headers = {}
     else:
         method, path = data.draw(st.sampled_from(OTHERS))

@@ -99,10 +99,10 @@ def _photographed(archive: Archive, number: int, before: Confirmed) -> Confirmed
         sha256=sha256,
         size_bytes=len(data),
     )
-    archive.spool.append(coming.id, data)
-    assert archive.spool.finish(coming.id, sha256)
+    archive.spool.append(coming.id, [data])
+    assert not archive.spool.finish({coming.id: (sha256, "")})
     with archive.write() as connection:
-        photos.complete(connection, coming, NOON)
+        photos.complete(connection, [coming], NOON)
     size_bytes = log_of(archive).stat().st_size
     return Confirmed(size_bytes, before.entries, before.photos | {sha256})
 

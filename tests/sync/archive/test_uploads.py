@@ -363,7 +363,7 @@ def test_two_announcements_at_once(archive):
     with archive.write() as connection:
         first, second = (photos.begin(connection, each, now) for each in (one, two))
         for each in (one, two):
-            photos.complete(connection, each, now)
+            photos.complete(connection, [each], now)
         held = photos.find(connection, sha256, BlobKind.ORIGINAL)
 
     assert one == first == second
@@ -377,8 +377,14 @@ def test_folders_are_left_to_windows(archive, monkeypatch):
     """
     sha256 = hashlib.sha256(b"x").hexdigest()
     monkeypatch.setattr(files, "_is_windows", lambda: True)
-    monkeypatch.setattr(os, "open", None)  # there it would be refused
-    archive.spool.append("upload", b"x")
+    system_opens = os.open
 
-    assert archive.spool.finish("upload", sha256)
+    def opens(path, *words):
+        assert not Path(path).is_dir()  # there it would be refused
+        return system_opens(path, *words)
+
+    monkeypatch.setattr(os, "open", opens)
+    archive.spool.append("upload", [b"x"])
+
+    assert set() == archive.spool.finish({"upload": (sha256, "")})
     assert archive.spool.has(sha256)

@@ -15,7 +15,7 @@ from desktop.sync.client.sealing import seal_own
 from desktop.sync.client.steps import Steps
 from desktop.sync.client.taking import take
 from desktop.sync.client.wire import Patience
-from desktop.sync.protocol import CHUNK_BYTES, UPLOADS_PATH
+from desktop.sync.protocol import CHUNK_BYTES, PACKS_PATH
 from tests.sync.places import BadWire, Laptop, Shelf
 
 NO_PATIENCE = Patience(connect_s=5.0, read_s=10.0, pauses_s=())
@@ -48,13 +48,12 @@ def test_photo_begins_on_the_line_and_ends_on_the_stick(laptop, other, shelf, tm
     Cut off after its first piece, it goes to the leader by stick, who brings the rest.
     """
     photo = laptop.photograph(3 * CHUNK_BYTES)
-    patched = 0
+    packed = 0
 
-    def dies(_number: int, method: str, path: str) -> str:
-        nonlocal patched
-        whole = method == "PATCH" and path.startswith(UPLOADS_PATH)
-        patched += whole
-        return "lost" if whole and patched > 3 else "ok"  # two small ones, one piece
+    def dies(_number: int, _method: str, path: str) -> str:
+        nonlocal packed
+        packed += path == PACKS_PATH
+        return "lost" if packed > 1 else "ok"  # two small ones, and 1 MiB
 
     line = BadWire(shelf.address, dies, patience=NO_PATIENCE)
     with pytest.raises(ArchiveUnreachableError):

@@ -16,11 +16,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from desktop.storage.station import open_station
 from desktop.sync.client.run import run
-from desktop.sync.client.wire import Address, Wire
+from desktop.sync.client.wire import Address
+from tests.sync.places import BadWire
 
-folder, passphrase, url, code, last, when = sys.argv[1:]
+folder, passphrase, url, code, last, when, packs = sys.argv[1:]
 
-class Dying(Wire):
+class Dying(BadWire):
     sent = 0
 
     def send(self, *words):
@@ -35,14 +36,18 @@ class Dying(Wire):
 
 station = open_station(Path(folder), passphrase)
 address = Address(url=url, code=code)
-run(station, address, now=lambda: datetime.now(UTC), wire=Dying(address))
+line = Dying(address, lambda *_: "ok", has_packs=packs == "packs")
+run(station, address, now=lambda: datetime.now(UTC), wire=line)
 """
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("when", ["before", "after"])
-@pytest.mark.parametrize("last", [2, 3, 5, 7, 9, 10, 11, 12])
-def test_killed_client_goes_on(laptop, other, shelf, last, when):
+@pytest.mark.parametrize(
+    ("last", "packs"),
+    [*((last, "packs") for last in range(2, 9)), (7, ""), (9, ""), (11, ""), (12, "")],
+)
+def test_killed_client_goes_on(laptop, other, shelf, last, when, packs):
     """
     Killed before or after any request, the next run misses nothing and doubles nothing.
     """
@@ -65,6 +70,7 @@ def test_killed_client_goes_on(laptop, other, shelf, last, when):
             address.code,
             str(last),
             when,
+            packs,
         ],
         cwd=Path(__file__).parents[3],
         env={**os.environ, "PYTHONPATH": "."},

@@ -21,6 +21,7 @@ from desktop.sync.client.wire import Answer, Patience, Wire
 from desktop.sync.protocol import (
     CHUNK_BYTES,
     MOST_PHOTO_BYTES,
+    PACKS_PATH,
     PHOTOS_PATH,
     Blob,
     BlobKind,
@@ -79,7 +80,7 @@ def test_many_photos(laptop, other, shelf):
 @pytest.mark.parametrize("chunks", [0, 1, 2])
 def test_cut_upload_goes_on_where_it_was(laptop, other, shelf, chunks):
     """
-    After a cut at most one piece of 1 MiB is sent again.
+    After a cut at most one piece of 1 MiB is sent again, also without packs.
     """
     photo = laptop.photograph(3 * CHUNK_BYTES + 500)
     patches: list[int] = []
@@ -89,7 +90,7 @@ def test_cut_upload_goes_on_where_it_was(laptop, other, shelf, chunks):
             patches.append(number)
         return "unanswered" if len(patches) == 3 + chunks else "ok"
 
-    bad = BadWire(shelf.address, cut, patience=ONE_TRY)
+    bad = BadWire(shelf.address, cut, patience=ONE_TRY, has_packs=False)
     with pytest.raises(ArchiveUnreachableError):
         laptop.sync(shelf.address, wire=bad)
     report = laptop.sync(shelf.address)
@@ -97,6 +98,30 @@ def test_cut_upload_goes_on_where_it_was(laptop, other, shelf, chunks):
 
     size_bytes = 3 * CHUNK_BYTES + 500
     assert report.counts.bytes_up < size_bytes - chunks * CHUNK_BYTES + 2_000
+    assert other.station.photos.has(photo)
+
+
+@pytest.mark.parametrize("packs", [1, 2])
+def test_cut_pack_is_not_sent_again(laptop, other, shelf, packs):
+    """
+    What has come of a pack whose answer was lost counts, the first ones are of 1 MiB.
+    """
+    size_bytes = 3 * CHUNK_BYTES
+    photo = laptop.photograph(size_bytes)
+    sent: list[int] = []
+
+    def cut(number: int, _method: str, path: str) -> str:
+        if path == PACKS_PATH:
+            sent.append(number)
+        return "unanswered" if len(sent) == packs else "ok"
+
+    bad = BadWire(shelf.address, cut, patience=ONE_TRY)
+    with pytest.raises(ArchiveUnreachableError):
+        laptop.sync(shelf.address, wire=bad)
+    report = laptop.sync(shelf.address)
+    other.sync(shelf.address)
+
+    assert bad.bytes_up + report.counts.bytes_up < size_bytes + 10_000
     assert other.station.photos.has(photo)
 
 
@@ -175,7 +200,7 @@ def test_photo_the_archive_lost_is_no_obstacle(laptop, other, shelf, caplog, dam
     assert (1, 1) == (report.counts.photos_received, report.counts.photos_failed)
     assert {good} == other.station.photos.originals()
     logged = f"the bytes of a photo are damaged: {bad}"
-    assert [logged] == [record.getMessage() for record in caplog.records]
+    assert {logged} == {record.getMessage() for record in caplog.records}
     caplog.clear()
 
 
@@ -267,7 +292,7 @@ PIECE = Piece(
     kind=BlobKind.WORKING,
     sha256="1" * 64,
     size_bytes=10,
-    chunk=lambda _place: b"0123456789",
+    pieces=lambda start, stop: [b"0123456789"[start:stop]],
 )
 
 
@@ -303,7 +328,7 @@ def test_hash_that_never_fits(laptop, shelf):
         kind=PIECE.kind,
         sha256=PIECE.sha256,
         size_bytes=PIECE.size_bytes,
-        chunk=PIECE.chunk,
+        pieces=PIECE.pieces,
     )
 
     wire = Wire(shelf.address, patience=AT_ONCE)

@@ -210,8 +210,11 @@ def test_whereabouts(laptop, shelf):
 
 
 @pytest.mark.parametrize("fate", ["lost", "unanswered"])
-@pytest.mark.parametrize("at", range(1, 13))
-def test_any_request_may_fail(laptop, other, shelf, fate, at):
+@pytest.mark.parametrize(
+    ("at", "has_packs"),
+    [*((at, True) for at in range(1, 9)), *((at, False) for at in range(5, 13))],
+)
+def test_any_request_may_fail(laptop, other, shelf, fate, at, has_packs):
     """
     Whichever message is lost or unanswered, the next run finds both equal.
     """
@@ -223,6 +226,7 @@ def test_any_request_may_fail(laptop, other, shelf, fate, at):
         shelf.address,
         lambda number, _method, _path: fate if number == at else "ok",
         patience=Patience(pauses_s=()),
+        has_packs=has_packs,
     )
 
     with pytest.raises(ArchiveUnreachableError):
