@@ -8,7 +8,7 @@ import pytest
 
 from desktop.errors import DamagedFileError, DiskFullError, UnknownRecordError
 from desktop.storage.driver import dbapi
-from desktop.storage.photos import CHUNK_BYTES, PhotoKind, PhotoStore
+from desktop.storage.photos import CHUNK_BYTES, NewPhoto, PhotoKind, PhotoStore
 
 ORIGINAL, WORKING = PhotoKind.ORIGINAL, PhotoKind.WORKING
 
@@ -64,6 +64,93 @@ def test_photo_is_kept_once(photos):
     assert not photos.put(name, data, b"second")
 
     assert b"first" == photos.read(name, WORKING)
+
+
+def test_many_are_kept_at_once(photos):
+    """
+    Photos put in together are all there; one that was here stays as it was.
+    """
+    old, first, second = photo(10), photo(CHUNK_BYTES + 5, 2), photo(20, 3)
+    photos.put(*old, b"old")
+
+    count = photos.put_all(
+        [
+            NewPhoto(original=name, original_bytes=memoryview(data), working=b"new")
+            for name, data in (first, old, second)
+        ]
+    )
+
+    assert 2 == count
+    assert first[1] == photos.read(first[0], ORIGINAL)
+    assert b"old" == photos.read(old[0], WORKING)
+    assert {
+        old[0]: 13,
+        first[0]: CHUNK_BYTES + 8,
+        second[0]: 23,
+    } == photos.sizes()
+
+
+def test_many_are_kept_or_none(photos, monkeypatch):
+    """
+    A disk that is full at the second photo keeps the first one out, too.
+    """
+    insert = PhotoStore._insert
+
+    def full(store, connection, original, kind, data):
+        if original == photo(20)[0]:
+            raise DiskFullError
+        insert(store, connection, original, kind, data)
+
+    monkeypatch.setattr(PhotoStore, "_insert", full)
+    with pytest.raises(DiskFullError):
+        photos.put_all(
+            [
+                NewPhoto(original=name, original_bytes=data, working=b"")
+                for name, data in (photo(10), photo(20))
+            ]
+        )
+
+    assert set() == photos.originals()
+
+
+@pytest.mark.parametrize(
+    ("start", "stop"),
+    [
+        (0, 1),
+        (0, CHUNK_BYTES),
+        (5, CHUNK_BYTES + 5),
+        (CHUNK_BYTES, 2 * CHUNK_BYTES),
+        (CHUNK_BYTES - 1, 2 * CHUNK_BYTES + 7),
+    ],
+)
+def test_any_bytes_of_a_photo(photos, start, stop):
+    """
+    A reader gives just the bytes that are asked for, chunk by chunk.
+    """
+    name, data = photo(2 * CHUNK_BYTES + 7)
+    photos.put(name, data, b"")
+
+    with photos.reading() as reader:
+        pieces = [bytes(piece) for piece in reader.pieces(name, ORIGINAL, start, stop)]
+
+    assert data[start:stop] == b"".join(pieces)
+    assert all(pieces)
+
+
+def test_reader_stands_in_nobodys_way(photos):
+    """
+    Between two chunks a reader holds no transaction: what is kept meanwhile it sees.
+    """
+    name, data = photo(2 * CHUNK_BYTES)
+    photos.put(name, data, b"")
+
+    with photos.reading() as reader:
+        chunks = reader.chunks(name, ORIGINAL)
+        next(chunks)
+        other, more = photo(10, 2)
+        photos.put(other, more, b"")
+        assert 10 == reader.size_bytes(other, ORIGINAL)
+        assert data[CHUNK_BYTES:] == next(chunks)
 
 
 def test_photo_is_read_from_any_chunk_on(photos):
