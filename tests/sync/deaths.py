@@ -14,11 +14,11 @@ from typing import Any
 
 from desktop.storage.station import open_with_keys
 from desktop.sync.client.wire import Answer
-from desktop.sync.protocol import PHOTOS_PATH, UPLOADS_PATH
+from desktop.sync.protocol import PACKS_PATH, PHOTOS_PATH, UPLOADS_PATH
 from tests.servers import Postgres
 from tests.sync.places import BadWire, Laptop, Shelf
 
-_PHOTOS_OWN = (UPLOADS_PATH, PHOTOS_PATH + "/")
+_PHOTOS_OWN = (UPLOADS_PATH, PHOTOS_PATH + "/", PACKS_PATH)
 """Where four threads are at work, and a copy would be of no single moment."""
 
 
