@@ -418,7 +418,7 @@ def pack(message: Message) -> bytes:
     return zstandard.ZstdCompressor(level=ZSTD_LEVEL).compress(_encoder.encode(message))
 
 
-def unpack(data: bytes, kind: type[_MessageT]) -> _MessageT:
+def unpack(data: bytes | bytearray, kind: type[_MessageT]) -> _MessageT:
     """Return the message in *data*, which may come from anybody.
 
     Raises:
@@ -442,7 +442,7 @@ def upload_id(original: str, kind: BlobKind, sha256: str) -> str:
     return digest(f"{original}/{kind.value}/{sha256}".encode())
 
 
-def _decompressed(data: bytes) -> bytes:
+def _decompressed(data: bytes | bytearray) -> bytes:
     """Decompress one frame that says its size: a bomb is known before it bursts."""
     size_bytes: Any = zstandard.get_frame_parameters(data).content_size
     if size_bytes > MOST_MESSAGE_BYTES:  # also where the size is not told

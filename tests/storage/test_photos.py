@@ -96,10 +96,10 @@ def test_many_are_kept_or_none(photos, monkeypatch):
     """
     insert = PhotoStore._insert
 
-    def full(store, connection, original, kind, data):
-        if original == photo(20)[0]:
+    def full(store, connection, new):
+        if new.original == photo(20)[0]:
             raise DiskFullError
-        insert(store, connection, original, kind, data)
+        insert(store, connection, new)
 
     monkeypatch.setattr(PhotoStore, "_insert", full)
     with pytest.raises(DiskFullError):

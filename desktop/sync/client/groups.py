@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import threading
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from desktop.errors import (
     UnknownRecordError,
 )
 from desktop.storage import thumbnails
-from desktop.storage.photos import NewPhoto, PhotoKind, PhotoReader
+from desktop.storage.photos import NewPhoto, PhotoKeeper, PhotoKind, PhotoReader
 from desktop.sync.client.context import Run
 from desktop.sync.client.pace import Pace
 from desktop.sync.client.packs import Asked, OutOfStepError, bring_all, fetch_all
@@ -93,14 +92,14 @@ def bring_photos(run: Run, there: There, pace: Pace, photos: list[str]) -> list[
 
 
 def fetch_photos(
-    run: Run, there: There, keeping: threading.Lock, pace: Pace, photos: list[str]
+    run: Run, there: There, keeper: PhotoKeeper, pace: Pace, photos: list[str]
 ) -> list[str]:
     """Fetch what another station has to show and print, and keep it; as `bring_photos`.
 
     Args:
         run: The run.
         there: What the archive holds.
-        keeping: Held while photos are kept: one writer at a time.
+        keeper: What keeps them.
         pace: How much the line carries.
         photos: Which.
     """
@@ -123,15 +122,17 @@ def fetch_photos(
             if there.blobs(photo)[BlobKind.ORIGINAL].sha256.hex() != photo:
                 raise IntegrityError("photo", photo, BlobKind.ORIGINAL.value)
     if whole:
-        with keeping:
-            _keep(run, whole, come)
+        _keep(run, keeper, whole, come)
     return whole
 
 
 def _keep(
-    run: Run, photos: Sequence[str], come: Mapping[tuple[str, str], _Bytes]
+    run: Run,
+    keeper: PhotoKeeper,
+    photos: Sequence[str],
+    come: Mapping[tuple[str, str], _Bytes],
 ) -> None:
-    run.station.photos.put_all(
+    keeper.put_all(
         [
             NewPhoto(
                 original=photo,

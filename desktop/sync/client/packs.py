@@ -128,7 +128,7 @@ def _portions(
         yield portion
 
 
-def _given(wire: Wire, parts: list[Wanted], pace: Pace) -> bytes:
+def _given(wire: Wire, parts: list[Wanted], pace: Pace) -> bytes | bytearray:
     """Return the bytes of a pack that is asked for."""
     most = sum(part.length for part in parts)
     body = pack(PackAsked(parts=parts))

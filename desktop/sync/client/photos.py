@@ -6,7 +6,6 @@ so that a photo it confirms is one that another station can show and print.
 
 from __future__ import annotations
 
-import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -16,6 +15,7 @@ from itertools import islice
 
 from desktop.errors import ForeignAnswerError
 from desktop.storage import sync_state
+from desktop.storage.photos import PhotoKeeper
 from desktop.storage.sync_state import KeptSeal
 from desktop.sync.client.context import Run
 from desktop.sync.client.groups import (
@@ -62,15 +62,23 @@ def pull_photos(run: Run) -> None:
     here = run.station.photos.originals()
     named, confirmed = _photos(run)
     wanted = [photo for photo in named if photo not in here]
-    keeping, pace = threading.Lock(), Pace()
-    done = 0
+    if not wanted:
+        return
+    with run.station.photos.keeping() as keeper:
+        _pull(run, wanted, confirmed, keeper)
+
+
+def _pull(
+    run: Run, wanted: Sequence[str], confirmed: set[str], keeper: PhotoKeeper
+) -> None:
+    pace, done = Pace(), 0
     for part in _parts(wanted):
         run.tell(Stage.PULL_PHOTOS, done, len(wanted))
         there = _ask(run, part, confirmed)
         ready = [photo for photo in part if there.is_whole(photo)]
         line = _Line(run, Stage.PULL_PHOTOS, done, len(wanted))
         groups = _groups(ready, there.sizes(), pace)
-        work = partial(fetch_photos, run, there, keeping, pace)
+        work = partial(fetch_photos, run, there, keeper, pace)
         run.counts.photos_received += len(line.each(groups, work))
         run.counts.photos_waiting += len(part) - len(ready)
         done += len(part)

@@ -50,7 +50,8 @@ from desktop.sync.protocol import (
 )
 
 CONNECTIONS = 4  # for photos; on a lossy line their number decides
-BLOCK_BYTES = 64 << 10
+BLOCK_BYTES = 64 << 10  # sent at once
+READ_BYTES = 256 << 10  # taken at once, where so much has come
 UNSENT_BYTES = 128 << 10  # the system may hold back; or a slow line looks like silence
 LEAST_BYTES_A_SECOND = 64  # a telephone at the edge of its net gives a thousand
 PROXY_IN_TROUBLE = frozenset({502, 503, 504})
@@ -100,7 +101,7 @@ class Answer:
 
     status: int
     headers: Mapping[str, str]
-    content: bytes
+    content: bytes | bytearray
 
 
 class Content(Protocol):
@@ -306,27 +307,25 @@ class Wire:
         lowered = {name.lower(): value for name, value in response.headers.items()}
         return Answer(status=response.status, headers=lowered, content=content)
 
-    def _read(self, response: BaseHTTPResponse, most_bytes: int) -> bytes:
+    def _read(self, response: BaseHTTPResponse, most_bytes: int) -> bytearray:
         """Read to the end, which raises where the answer was cut off.
 
         What has come is taken at once, so that one who stops a run is heard even on a
         line that trickles; one that hardly moves is given up.
         """
-        parts: list[bytes] = []
-        size_bytes, began_s = 0, time.monotonic()
+        content, began_s = bytearray(), time.monotonic()
         with ExitStack() as if_it_fails:
             if_it_fails.callback(response.close)
-            while part := response.read1(BLOCK_BYTES):
-                parts.append(part)
-                size_bytes += len(part)
+            while part := response.read1(READ_BYTES):
+                content += part
                 self.check_cancel()
-                if size_bytes > most_bytes:
+                if len(content) > most_bytes:
                     raise ForeignAnswerError(self.address.url, "too large")
                 took_s = time.monotonic() - began_s
-                if self.patience.is_lost(size_bytes, took_s):
+                if self.patience.is_lost(len(content), took_s):
                     raise ArchiveUnreachableError(self.address.url, "too slow")
             if_it_fails.pop_all()
-        return b"".join(parts)
+        return content
 
     def _check(self, answer: Answer) -> None:
         url = self.address.url
