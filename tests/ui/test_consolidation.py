@@ -259,6 +259,32 @@ def test_matrix_is_grouped_by_team_where_one_wants(
     assert "按考察组" == again.grouped.currentText()
 
 
+def test_one_of_several_groups_folds(page, qtbot, settle, desk):
+    """
+    The others stay as they are; arrows walk on over the folded one, a click opens.
+    """
+    with desk.station.database.read() as connection:
+        subject = records.find(connection, Subject)[1]
+    verbs.save(desk, dataclasses.replace(subject, peer_group_id=""))
+    page.refresh(frozenset({"subject"}))
+    settle()
+    view, model = page.progress.view, page.progress.view.matrix
+    assert 4 == model.rowCount()
+    view.setCurrentIndex(model.index(3, FIRST))
+    press(qtbot, view, KEY.Key_Minus)
+    assert "可比组 A　1 人・第3考察组" == model.index(0, 0).data()
+    assert (3, 2) == (model.rowCount(), view.currentIndex().row())
+    assert "全部折叠" == page.progress.fold_all.text()
+    press(qtbot, view, KEY.Key_Up)
+    assert 1 == view.currentIndex().row()
+
+    spot = view.visualRect(model.index(1, FIRST + PLACES[Material.CONDUCT])).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    settle()
+
+    assert "高志远・观察" in texts(page.case)
+
+
 def test_empty_cell_leads_to_the_subject(page, workplace, settle, qtbot):
     """
     Where nothing is handed in, Enter opens the place where it is begun.

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.errors import HubError
 from desktop.services import hub
-from desktop.services.archive_process import Served
+from desktop.services.archive_process import WAIT_S, Served
 from desktop.services.hub import Guest
 from desktop.services.syncing import Standing
 from desktop.storage.carriers import Carrier
@@ -47,7 +47,7 @@ class Starting:
 
     def stop(self) -> None:
         """Wait until it is there or failed, and end it in order."""
-        self._is_over.wait()
+        self._is_over.wait(WAIT_S)
         if self._served is not None:
             self._served.stop()
 
