@@ -6,32 +6,25 @@ Source: domain/4-scoring.md §6.1 (rounding by level), §6.6.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from desktop.model.lists import SHEET_WEIGHTS, AppraisalSheet
+from desktop.model.lists import AppraisalSheet
+from desktop.scoring.ratios import ratio, rounded_ratio
+from desktop.scoring.scheme import TeamScheme
+from desktop.scoring.team import sheet_figure
 
-TRIMMED_FROM = 5  # reviewers: from so many on, the highest and the lowest are dropped
-WIDE_RANGE = Decimal(15)  # points between the highest and the lowest total
-WIDE_DEVIATION = Decimal(8)  # points of standard deviation
-_CENT = Decimal("0.01")
+_SCHEME = TeamScheme()  # the published one, until a round has its own
+TRIMMED_FROM = _SCHEME.trimmed_from  # reviewers: the highest and the lowest go
 
 
 def rounded(value: Decimal) -> Decimal:
     """Return *value* rounded half up to two decimals, as every named figure is."""
-    return value.quantize(_CENT, rounding=ROUND_HALF_UP)
+    return rounded_ratio(ratio(value), 2)
 
 
 def sheet_total(sheet: AppraisalSheet) -> Decimal:
     """Return the weighted total of one sheet, 0 to 100; an empty item counts 0."""
-    marks = {mark.item: mark.score for mark in sheet.marks}
-    whole = sum(
-        (
-            weight * (marks.get(item) or Decimal(0))
-            for item, (_, weight) in SHEET_WEIGHTS.items()
-        ),
-        Decimal(0),
-    )
-    return rounded(whole / 100)
+    return sheet_figure(1, sheet, _SCHEME).value
 
 
 def team_total(totals: Sequence[Decimal]) -> Decimal:
@@ -64,7 +57,7 @@ def deviation(values: Sequence[Decimal]) -> Decimal | None:
 
 def needs_calibration(totals: Sequence[Decimal]) -> bool:
     """Tell whether the reviewers differ so much that they must confer (合议)."""
-    if max(totals) - min(totals) > WIDE_RANGE:
+    if max(totals) - min(totals) > _SCHEME.widest:
         return True
     spread = deviation(totals)
-    return spread is not None and spread > WIDE_DEVIATION
+    return spread is not None and spread > _SCHEME.deviation_most

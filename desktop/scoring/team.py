@@ -42,7 +42,7 @@ def team_mark(sheets: Sequence[AppraisalSheet], scheme: TeamScheme) -> TeamMark:
     """Return C of the last signed sheets of the reviewers, in any order."""
     in_order = sorted(sheets, key=lambda sheet: (sheet.reviewer_id, sheet.id))
     own = tuple(
-        (sheet.reviewer_id, _sheet(place, sheet, scheme))
+        (sheet.reviewer_id, sheet_figure(place, sheet, scheme))
         for place, sheet in enumerate(in_order, start=1)
     )
     totals = [found for _, found in own]
@@ -61,6 +61,25 @@ def team_mark(sheets: Sequence[AppraisalSheet], scheme: TeamScheme) -> TeamMark:
     )
 
 
+def sheet_figure(place: int, sheet: AppraisalSheet, scheme: TeamScheme) -> Figure:
+    """Return the weighted total of one sheet; an empty item counts 0.
+
+    Args:
+        place: Its number among the sheets of the subject, from 1.
+        sheet: The sheet.
+        scheme: The weights.
+    """
+    marks = {mark.item: mark for mark in sheet.marks}
+    terms: list[Term] = []
+    for item, weight in scheme.items:
+        mark = marks.get(item)
+        score = (mark.score if mark else None) or _NOTHING
+        evidence = mark.evidence_ids if mark else ()
+        terms.append(fact("w", f"{item.label}权重", weight))
+        terms.append(fact("x", item.label, score, *evidence))
+    return figure(f"C{place:02}", f"评价{place}", "Σ(w×x)÷Σ(w)", terms)
+
+
 def team_mean(totals: Sequence[Figure], scheme: TeamScheme) -> Figure:
     """Return the mean of the sheets' totals, without the extremes of five and more."""
     by_value = sorted(totals, key=lambda total: (total.value, total.code))
@@ -74,18 +93,6 @@ def team_mean(totals: Sequence[Figure], scheme: TeamScheme) -> Figure:
         [*terms, fact("m", "计入人数", len(kept))],
         note="去掉一个最高分和一个最低分" if is_trimmed else "",
     )
-
-
-def _sheet(place: int, sheet: AppraisalSheet, scheme: TeamScheme) -> Figure:
-    marks = {mark.item: mark for mark in sheet.marks}
-    terms: list[Term] = []
-    for item, weight in scheme.items:
-        mark = marks.get(item)
-        score = (mark.score if mark else None) or _NOTHING
-        evidence = mark.evidence_ids if mark else ()
-        terms.append(fact("w", f"{item.label}权重", weight))
-        terms.append(fact("x", item.label, score, *evidence))
-    return figure(f"C{place:02}", f"评价{place}", "Σ(w×x)÷Σ(w)", terms)
 
 
 def _span(totals: Sequence[Figure]) -> Figure | None:
