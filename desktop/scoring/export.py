@@ -104,6 +104,7 @@ def _opinion(own: Opinion) -> dict[str, Any]:
             {
                 "code": group.cluster.code,
                 "weight": _number(group.cluster.weight),
+                "issued": group.issued,
                 "returned": group.returned,
                 "excluded": group.excluded,
                 "dropped": group.dropped,

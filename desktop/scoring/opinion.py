@@ -36,6 +36,7 @@ class ShownGroup:
         mean: Its trimmed mean.
         dropped: How many ballots were dropped at each end.
         tally: Its counts.
+        issued: 发出; 0 where it was not counted.
         returned: 收回, with those excluded.
         excluded: 剔除.
     """
@@ -44,6 +45,7 @@ class ShownGroup:
     mean: Figure
     dropped: int
     tally: Tally
+    issued: int
     returned: int
     excluded: int
 
@@ -178,6 +180,7 @@ def _shown(
         mean=mean,
         dropped=end,
         tally=tally(own, scheme),
+        issued=sum(group.issued for group in own),
         returned=sum(sum(group.returned.values()) for group in own) + excluded,
         excluded=excluded,
     )

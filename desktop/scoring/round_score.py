@@ -10,6 +10,7 @@ Source: domain/4-scoring.md §6.6 – §6.8.
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -107,8 +108,10 @@ def score_round(given: RoundInput, before: RoundScore | None = None) -> RoundSco
         before: The score of an earlier state of it, to be used where nothing changed.
 
     Raises:
-        ValueError: A ballot or a group that the scheme does not know.
+        ValueError: A ballot or a group that the scheme does not know, or a subject
+            or 干部号 that stands twice.
     """
+    _check(given)
     old = before if before is not None and _is_same_frame(given, before) else None
     subjects = {own.subject: _subject(own, given, old) for own in given.subjects}
     draws = old.draws if old else drawn_weights(given.number, given.scheme)
@@ -167,6 +170,17 @@ def _graded(
         proposals |= found
         sensitivities |= _sensitivities(members, samples, found, quota, scheme)
     return _Grades(proposals=proposals, sensitivities=sensitivities)
+
+
+def _check(given: RoundInput) -> None:
+    """Make sure that no subject takes another's place, and no 溯源码 is ambiguous."""
+    for names in (
+        Counter(own.subject for own in given.subjects),
+        Counter(own.cadre_number for own in given.subjects),
+    ):
+        twice = [name for name, count in names.items() if count > 1]
+        if twice:
+            raise ValueError(*twice)
 
 
 def _is_same_frame(given: RoundInput, before: RoundScore) -> bool:

@@ -9,6 +9,7 @@ from desktop.errors import Flaw
 from desktop.model.codes import MatterLevel, SheetItem
 from desktop.model.scoring_codes import Completion, Contribution, Difficulty
 from desktop.scoring.ratios import plain
+from desktop.scoring.scale import LOAD
 from desktop.scoring.scheme import (
     AchievementScheme,
     BallotScheme,
@@ -23,7 +24,6 @@ LEAST_WEIGHT = Decimal(15)  # percent of each of the three legs (§6.7)
 MOST_WEIGHT = Decimal(65)
 MOST_EFFORT = Decimal(25)  # percent of A: effort never outweighs results (§6.1)
 LEAST_SHOWN = 3  # ballots of a shown group, the floor of the trade (§6.5)
-LOAD = "V"  # the scale of 承担量
 _HUNDRED = Decimal(100)
 _NOTHING = Decimal(0)
 
@@ -73,7 +73,7 @@ def _legs(scheme: Scheme) -> Iterator[Flaw]:
 
 def _effort(scheme: Scheme) -> Iterator[Flaw]:
     own = scheme.indicators
-    yield from _once("indicators", (item.code for item in own))
+    yield from _once("indicators", (LOAD, *(item.code for item in own)))
     weights = [item.weight for item in own]
     yield from _whole("indicators", "indicator_weights_not_100", weights)
     for item in own:

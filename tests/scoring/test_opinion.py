@@ -163,13 +163,16 @@ def test_small_group_joins_the_next():
 
 def test_counts_of_a_shown_group():
     """
-    收回, 有效, 剔除, the marks and 不了解 of a group.
+    发出, 收回, 剔除, 有效, the marks and 不了解 of a group.
     """
-    box = heap(*["ABCDABA"] * 3, "ABCDABU", "A" * 7, "AB-----", "D" * 7, excluded=2)
+    box = heap(
+        *["ABCDABA"] * 3, "ABCDABU", "A" * 7, "AB-----", "D" * 7, excluded=2, issued=12
+    )
 
     found = opinion({"G1": box, "G3": cast(8)}, OWN).groups[0]
 
-    assert (9, 2, 6) == (found.returned, found.excluded, found.tally.valid)
+    assert (12, 9, 2) == (found.issued, found.returned, found.excluded)
+    assert 6 == found.tally.valid
     assert ((4, 0, 0, 1), 1) == (found.tally.marks, found.tally.unaware)
 
 

@@ -254,6 +254,15 @@ def test_export_names_what_did_not_count():
     assert [] == [flaw for tree in trees(export) for flaw in wrong(tree)]
 
 
+@pytest.mark.parametrize("facts", [{"subject": "s0"}, {"cadre_number": "0000"}])
+def test_nobody_takes_anothers_place(facts):
+    """
+    Two subjects with one id or one 干部号 are our error, and nothing is dropped.
+    """
+    with pytest.raises(ValueError, match="0"):
+        score_round(round_of(CADRES[0], replace(CADRES[1], **facts)))
+
+
 def test_reviewers_are_not_named_in_the_export():
     """
     Who judged how stays with the team: sheets stand by their places.

@@ -67,6 +67,7 @@ BROKEN = [
     (with_indicator(base=D(65)), "base_not_below_full"),
     (with_indicator(base=D(0)), "base_not_below_full"),
     (with_indicator(code="H2"), "named_twice"),
+    (with_indicator(code="V"), "named_twice"),
     (
         with_indicator(
             gradings=(replace(SCHEME.indicators[2].gradings[0], counts=D(0)),)

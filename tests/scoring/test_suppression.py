@@ -172,6 +172,37 @@ def test_group_hidden_by_itself_could_have_cast_anything(shown, sizes, own):
     assert 1 == len(views)
 
 
+def box(poor, size):
+    """Return a group of so many ballots, some of them poor."""
+    return GroupBallots(returned={"D": poor, "A": size - poor})
+
+
+@pytest.mark.parametrize("of_all", [True, False])
+def test_every_small_measurement_keeps_its_hidden_groups(of_all):
+    """
+    All boxes of 0, 2 and 5 ballots with every number of poor ones in hidden groups.
+
+    What is shown is one for all deals of the same poor ballots to the hidden groups;
+    and for any ballots in them at all, where totals do not count them.
+    """
+    own = replace(ONE_ITEM, totals_of_all=of_all)
+    for sizes in itertools.product((0, 2, 5), repeat=5):
+        seen = showing(dict(zip(CODES, sizes, strict=True)), own)
+        hidden = [code for cluster in seen.hidden for code in cluster.codes]
+        known = {c: box(1, n) for c, n in zip(CODES, sizes, strict=True) if n}
+        views: dict[int, set[str]] = {}
+        at = [CODES.index(code) for code in hidden]
+        for deal in itertools.product(*(range(sizes[place] + 1) for place in at)):
+            dealt = {
+                code: box(poor, sizes[place])
+                for code, poor, place in zip(hidden, deal, at, strict=True)
+            }
+            poor = sum(deal) if set(hidden) & set(seen.totals) else 0
+            views.setdefault(poor, set()).add(repr(opinion(known | dealt, own)))
+
+        assert all(len(same) == 1 for same in views.values()), sizes
+
+
 def totals_less_shown(found):
     """Return what the adversary gets: the counts of marks that no shown group has."""
     rest = Counter(dict(enumerate(found.totals.marks)))
