@@ -34,7 +34,7 @@ PORT = 8766
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invitation:
-    """How a laptop finds a hub: the line that is shown, spoken or read by a camera.
+    """How a laptop finds a hub: the line that is shown, spoken, or read by a scanner.
 
     Attributes:
         url: Where the hub is.

@@ -1897,8 +1897,8 @@ archived</translation>
         <translation>Leader&apos;s hub</translation>
     </message>
     <message>
-        <source>没有网络时交给组长，由组长带到归档库。请组长开启热点，把生成的一行整行粘贴或录入。本机的记录会全部交给这位组长，您在其他考察组写的也在内。</source>
-        <translation>Without a network, deliver to the leader, who takes it to the archive. Let the leader turn the hub on and paste or type the line it makes. All records of this laptop go to this leader, also what you wrote for other teams.</translation>
+        <source>没有网络时交给组长，由组长带到归档库。请组长开启热点，用扫码枪扫描其二维码，或整行粘贴、录入。本机的记录会全部交给这位组长，您在其他考察组写的也在内。</source>
+        <translation>Without a network, deliver to your leader, who takes it to the archive. Ask the leader to turn the hub on; scan the QR code with a barcode scanner, or paste or type the whole line. All records of this computer go to this leader, also what you wrote in other teams.</translation>
     </message>
     <message>
         <source>上次：{ago}</source>

@@ -244,6 +244,20 @@ def test_code_without_a_name_or_from_a_hub_that_is_gone(host, settle, tmp_path):
     assert not host.form.sheet.isVisible()
 
 
+def test_scanner_types_the_line_and_sends_it(member, qtbot):
+    """
+    A scanner is a keyboard: letters as they are, under any input method, and Enter.
+    """
+    _page, join = member
+    assert not join.line.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+
+    qtbot.keyClicks(join.line, f"frontline-hub https://127.0.0.1:9 {CODE}")
+    qtbot.keyClick(join.line, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: "https://127.0.0.1:9" in join._where.text())
+    assert join.send.isVisible()
+
+
 def test_line_that_is_none_is_said(member, qtbot):
     """
     A wrong line changes nothing, and says what a right one looks like.

@@ -17,7 +17,7 @@ from desktop.ui.sync.hub_run import HubRun
 from desktop.ui.when import ago_words
 from desktop.ui.widgets.boxes import Card, row
 from desktop.ui.widgets.buttons import button
-from desktop.ui.widgets.fields import field
+from desktop.ui.widgets.fields import code_field
 from desktop.ui.widgets.labels import Elide, label, prose
 
 
@@ -41,7 +41,7 @@ class JoinCard(Card):
         self._is_changing = False
         self._where = Elide("", size=theme.DENSE, tone="secondary")
         self._last = Elide("", size=theme.DENSE, tone="secondary")
-        self.line = field(
+        self.line = code_field(
             self.tr("组长给的一行"), placeholder="frontline-hub https://… XXXXXX-…"
         )
         self.keep = button(self.tr("记住热点"), icon="link", clicked=self._on_keep)
@@ -87,7 +87,7 @@ class JoinCard(Card):
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(theme.GAP_8)
         words = self.tr(
-            "没有网络时交给组长，由组长带到归档库。请组长开启热点，把生成的一行整行粘贴或录入。"
+            "没有网络时交给组长，由组长带到归档库。请组长开启热点，用扫码枪扫描其二维码，或整行粘贴、录入。"
             "本机的记录会全部交给这位组长，您在其他考察组写的也在内。"
         )
         form.addWidget(prose(words, size=theme.CAPTION, tone="secondary"))

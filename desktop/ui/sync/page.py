@@ -29,7 +29,7 @@ from desktop.ui.sync.stick import StickCard
 from desktop.ui.when import ago_words
 from desktop.ui.widgets.boxes import Card, Scroll, row
 from desktop.ui.widgets.buttons import button
-from desktop.ui.widgets.fields import field
+from desktop.ui.widgets.fields import code_field
 from desktop.ui.widgets.labels import Elide, chip, label, prose
 from desktop.ui.widgets.notices import Banner
 
@@ -51,8 +51,10 @@ class SyncPage(Page):
         self._state = chip("", "neutral")
         self._where = Elide("", size=theme.DENSE, tone="secondary")
         self._last = Elide("", size=theme.DENSE, tone="secondary")
-        self.url = field(self.tr("归档库地址"), placeholder="http://127.0.0.1:8765")
-        self.code = field(self.tr("登记码"), placeholder="XXXXXX-XXXXXX-…")
+        self.url = code_field(
+            self.tr("归档库地址"), placeholder="http://127.0.0.1:8765"
+        )
+        self.code = code_field(self.tr("登记码"), placeholder="XXXXXX-XXXXXX-…")
         self.start = button(
             self.tr("同步"), kind="primary", icon="refresh-cw", clicked=self.sync
         )

@@ -20,6 +20,17 @@ def field(name: str, *, placeholder: str = "") -> QLineEdit:
     return made
 
 
+def code_field(name: str, *, placeholder: str = "") -> QLineEdit:
+    """Return a field for a code or an address called *name*.
+
+    No input method stands between the keys and it: a scanner types what it reads, and
+    a Chinese input method would make words of the letters.
+    """
+    made = field(name, placeholder=placeholder)
+    made.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+    return made
+
+
 class SearchField(QLineEdit):
     """A field that filters what is beneath it as one types.
 
