@@ -260,6 +260,8 @@ SCHEME_FIELDS: dict[str, tuple[str, str]] = {
     "grades": ("等次", "grades"),
     "excellent_from": ("优秀线", "the line of the highest grade"),
     "fair_below": ("良好线", "the line of the middle grade"),
+    "deceit_from": ("弄虚作假的不属实条数", "the number of false claims"),
+    "service_least": ("在岗比例", "the share of the round in post"),
     "quota": ("优秀比例", "the quota"),
     "sensitivity": ("敏感性", "sensitivity"),
     "spread": ("权重扰动幅度", "the spread of the weights"),

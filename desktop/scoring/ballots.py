@@ -35,12 +35,14 @@ class GroupBallots:
         excluded: 剔除, decided by two persons with a reason.
         issued: 发出; 0 where it was not counted.
         negative: 反向测评: how often each item was ticked, by its name.
+        evidence_ids: The sealed boxes, envelopes or records they were counted from.
     """
 
     returned: Heap
     excluded: int = 0
     issued: int = 0
     negative: Mapping[str, int] | None = None
+    evidence_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -172,6 +172,7 @@ def _shown(
         "、".join(names[code] for code in cluster.codes),
         "S÷n",
         terms,
+        evidence_ids=tuple(e for group in own for e in group.evidence_ids),
         note=f"有效票{cluster.ballots}张，两端各去{end}张",
     )
     excluded = sum(group.excluded for group in own)

@@ -280,6 +280,8 @@ class GradeScheme:
         quota: Percent of the assessed that may be 优秀, a ceiling.
         bars: What bars from 优秀.
         floors: What leads to 一般.
+        deceit_from: 不属实 claims that are 弄虚作假.
+        service_least: 在岗 for less of the round than this is 不定等次.
         group_least: Members of a peer group; smaller ones are merged.
     """
 
@@ -288,6 +290,8 @@ class GradeScheme:
     quota: Decimal = Decimal(25)
     bars: tuple[Bar, ...] = tuple(Bar)
     floors: tuple[Floor, ...] = tuple(Floor)
+    deceit_from: int = 2
+    service_least: Share = (1, 2)
     group_least: int = 5
 
 

@@ -16,6 +16,7 @@ from desktop.scoring.scheme import (
     GradeScheme,
     Scheme,
     SensitivityScheme,
+    Share,
     TeamScheme,
 )
 from desktop.scoring.scheme_json import numbers
@@ -154,9 +155,7 @@ def _ballots(own: BallotScheme) -> Iterator[Flaw]:
     if not 0 <= own.trimmed_percent < 50:
         yield Flaw("ballots.trimmed_percent", "outside_bounds", ("0", "49"))
     for name in ("unaware", "watched", "checked", "incompetent"):
-        part, whole = getattr(own, name)
-        if not 0 < part <= whole:
-            yield Flaw(f"ballots.{name}", "no_share")
+        yield from _share(f"ballots.{name}", getattr(own, name))
 
 
 def _ballot_paper(own: BallotScheme) -> Iterator[Flaw]:
@@ -205,6 +204,9 @@ def _grades(own: GradeScheme) -> Iterator[Flaw]:
         yield from _between(f"grades.{name}", getattr(own, name), _NOTHING, _HUNDRED)
         yield from _cents(f"grades.{name}", getattr(own, name))
     yield from _between("grades.quota", own.quota, _NOTHING, _HUNDRED)
+    if own.deceit_from < 1:
+        yield Flaw("grades.deceit_from", "not_above_zero")
+    yield from _share("grades.service_least", own.service_least)
     if own.group_least < 2:
         yield Flaw("grades.group_least", "group_least_too_low", ("2",))
 
@@ -237,6 +239,12 @@ def _between(
 def _cents(field: str, value: Decimal) -> Iterator[Flaw]:
     if value * 100 % 1:
         yield Flaw(field, "more_than_two_decimals", (plain(value),))
+
+
+def _share(field: str, share: Share) -> Iterator[Flaw]:
+    part, whole = share
+    if not 0 < part <= whole:
+        yield Flaw(field, "no_share")
 
 
 def _positive(field: str, value: Decimal) -> Iterator[Flaw]:

@@ -13,17 +13,15 @@ from desktop.model.lists import AppraisalSheet
 from desktop.model.scoring_codes import Bar, Floor
 from desktop.scoring.achievement import Achievement, WorkItem, achievement
 from desktop.scoring.adjustment import Adjustment, HonourClaim, Problem, adjustment
-from desktop.scoring.ballots import GroupBallots
+from desktop.scoring.ballots import GroupBallots, reaches
 from desktop.scoring.effort import Effort, EffortInput, effort
 from desktop.scoring.figure import Figure
 from desktop.scoring.grading import MISSING, Candidate
 from desktop.scoring.opinion import Ballots, Opinion, opinion
 from desktop.scoring.overall import Legs, overall, results
 from desktop.scoring.ratios import to_cents
-from desktop.scoring.scheme import Scheme
+from desktop.scoring.scheme import Scheme, Share
 from desktop.scoring.team import TeamMark, team_mark
-
-_DECEIT_FROM = 2  # false claims that lead to 一般 (§6.8)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +40,8 @@ class SubjectInput:
         sheets: The last signed B卷 of each reviewer.
         bars: 否优 facts that people recorded.
         floors: 直列一般 facts, likewise.
-        ungraded: 不定等次, and why.
+        ungraded: 不定等次 as people recorded it, and why.
+        in_post: 在岗 days, and all days of the round; None where it was not counted.
         ballots_waived: 专班 decided that 优秀 is possible although B is missing.
     """
 
@@ -58,6 +57,7 @@ class SubjectInput:
     bars: tuple[Bar, ...] = ()
     floors: tuple[Floor, ...] = ()
     ungraded: UngradedReason | None = None
+    in_post: Share | None = None
     ballots_waived: bool = False
 
 
@@ -129,7 +129,7 @@ def score_subject(
         blockers=(*achieved.blockers, *marked.blockers, *adjusted.blockers),
         legs=(_cents(leg_a), _cents(voted.figure), _cents(marked.figure)),
         candidate=_candidate(
-            given, total, legs, _facts(given, achieved, adjusted, voted), scheme
+            given, total, legs, _facts(given, achieved, adjusted, voted, scheme), scheme
         ),
     )
 
@@ -139,6 +139,7 @@ def _facts(
     achieved: Achievement,
     adjusted: Adjustment,
     voted: Opinion,
+    scheme: Scheme,
 ) -> tuple[set[Bar], set[Floor]]:
     """Return what bars from 优秀 and what leads to 一般: recorded, and found here."""
     bars, floors = set(given.bars), set(given.floors)
@@ -146,7 +147,7 @@ def _facts(
         bars.add(Bar.FALSE_CLAIM)
     if voted.figure is None and not given.ballots_waived:
         bars.add(Bar.NO_BALLOTS)
-    if achieved.false_claims >= _DECEIT_FROM:
+    if achieved.false_claims >= scheme.grades.deceit_from:
         floors.add(Floor.DECEIT)
     if adjusted.grave:
         floors.add(Floor.GRAVE_ISSUE)
@@ -161,9 +162,6 @@ def _candidate(
     scheme: Scheme,
 ) -> Candidate:
     bars, floors = facts
-    ungraded = given.ungraded
-    if ungraded is None and legs.results is None:
-        ungraded = UngradedReason.UNVERIFIABLE  # A is missing
     return Candidate(
         subject=given.subject,
         group=given.group,
@@ -171,8 +169,18 @@ def _candidate(
         tie=(_cents(legs.results), _cents(legs.team), _cents(legs.ballots)),
         bars=tuple(bar for bar in scheme.grades.bars if bar in bars),
         floors=tuple(floor for floor in scheme.grades.floors if floor in floors),
-        ungraded=ungraded,
+        ungraded=_ungraded(given, legs, scheme),
     )
+
+
+def _ungraded(given: SubjectInput, legs: Legs, scheme: Scheme) -> UngradedReason | None:
+    """Return why there is no grade: as recorded, too short in post, or A is missing."""
+    if given.ungraded is not None:
+        return given.ungraded
+    least = scheme.grades.service_least
+    if given.in_post is not None and not reaches(*given.in_post, least):
+        return UngradedReason.SHORT_SERVICE
+    return UngradedReason.UNVERIFIABLE if legs.results is None else None
 
 
 def _cents(figure: Figure | None) -> int:

@@ -142,7 +142,7 @@ def cast(*counts: int, **facts: object) -> GroupBallots:
 
 
 BALLOTS = {
-    "G1": cast(3, 2, 0, 0),
+    "G1": cast(3, 2, 0, 0, evidence_ids=("E-11",)),
     "G2": cast(5, 3, 1, 0),
     "G3": cast(14, 9, 2, 1),
     "G4": cast(6, 5, 1, 0),

@@ -49,6 +49,7 @@ def test_published_vector():
     assert (56, "1.79") == (found.totals.valid, str(found.incompetent.value))
     assert (30, 20, 5, 1) == found.totals.marks
     assert () == found.hidden
+    assert ("E-11",) == found.figure.evidence()
     assert [] == list(wrong(tree(found.figure, "2024-07-0012")))
 
 

@@ -228,6 +228,20 @@ def test_short_service_is_ungraded_with_figures():
     assert {"班子副职": 1} == found.quotas
 
 
+@pytest.mark.parametrize(
+    ("in_post", "reason"),
+    [((15, 31), "short_service"), ((15, 30), None), (None, None)],
+)
+def test_half_the_round_in_post_is_needed(in_post, reason):
+    """
+    在岗 for 15 of 31 days is 不定等次, for 15 of 30 it is not.
+    """
+    found = score_round(round_of(replace(SUBJECT, in_post=in_post)))
+
+    why = found.subjects["s1"].candidate.ungraded
+    assert reason == (why.value if why else None)
+
+
 def test_export_names_what_did_not_count():
     """
     未计入, hints and blockers stand in the export with their rule.

@@ -144,6 +144,8 @@ BROKEN = [
     (with_part("grades", excellent_from=D("85.005")), "more_than_two_decimals"),
     (with_part("grades", quota=D(101)), "outside_bounds"),
     (with_part("grades", group_least=1), "group_least_too_low"),
+    (with_part("grades", deceit_from=0), "not_above_zero"),
+    (with_part("grades", service_least=(3, 2)), "no_share"),
     (with_part("sensitivity", draws=0), "no_draws"),
     (with_part("sensitivity", spread=15), "outside_bounds"),
     (with_part("sensitivity", borderline_from=D(96)), "labels_crossed"),
@@ -187,7 +189,7 @@ def test_digest_is_pinned():
     A round locked today is found under the same digest by every later program.
     """
     assert (
-        "bb65848ba5c1b336cc08e7f2c44a92a4a3252d107854ad4c97737a730aba9643"
+        "e5d500b497774513ead1b23ed4d0bac7fc1e862020e5c842f73ade7553e032f3"
         == scheme_digest(SCHEME)
     )
 
