@@ -217,30 +217,18 @@ def _mean_squares(
         fact("n", "考察对象数", subjects),
     )
     squares = fact("Q", "全部评分平方和", sum((v * v for v in every), zero))
+    between = "(Σ(R²)÷k−G²÷(n×k))÷(n−1)"
+    judges = "(Σ(C²)÷n−G²÷(n×k))÷(k−1)"
     left = "(Q−Σ(R²)÷k−Σ(C²)÷n+G²÷(n×k))÷((n−1)×(k−1))"
     return (
-        figure(
-            "MSR",
-            "对象间均方",
-            "(Σ(R²)÷k−G²÷(n×k))÷(n−1)",
-            [*rows, *shared],
-            places=FINE,
-        ),
-        figure(
-            "MSC",
-            "评价人间均方",
-            "(Σ(C²)÷n−G²÷(n×k))÷(k−1)",
-            [*columns, *shared],
-            places=FINE,
-        ),
-        figure(
-            "MSE",
-            "误差均方",
-            left,
-            [*rows, *columns, squares, *shared],
-            places=FINE,
-        ),
+        _fine("MSR", "对象间均方", between, [*rows, *shared]),
+        _fine("MSC", "评价人间均方", judges, [*columns, *shared]),
+        _fine("MSE", "误差均方", left, [*rows, *columns, squares, *shared]),
     )
+
+
+def _fine(code: str, name: str, formula: str, terms: Sequence[Term]) -> Figure:
+    return figure(code, name, formula, terms, places=FINE)
 
 
 # --- Krippendorff α ---
