@@ -285,6 +285,19 @@ def test_one_of_several_groups_folds(page, qtbot, settle, desk):
     assert "高志远・观察" in texts(page.case)
 
 
+def test_queue_is_no_wider_than_it_needs(page, workplace, settle):
+    """
+    The matrix that is hidden does not take the room of what is read beside the queue.
+    """
+    page._tabs.setCurrentIndex(1)
+    settle()
+
+    assert 400 < page.queue.width() < 440
+    page._tabs.setCurrentIndex(0)
+    settle()
+    assert page.progress.width() > 700
+
+
 def test_empty_cell_leads_to_the_subject(page, workplace, settle, qtbot):
     """
     Where nothing is handed in, Enter opens the place where it is begun.

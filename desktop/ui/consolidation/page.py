@@ -32,7 +32,7 @@ from desktop.ui.widgets.boxes import pane, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import label, rule
 from desktop.ui.widgets.notices import Banner, Empty
-from desktop.ui.widgets.panes import Pair
+from desktop.ui.widgets.panes import Leaves, Pair
 from desktop.ui.widgets.switches import tabs
 
 _CASE_PX = 340
@@ -208,9 +208,7 @@ class ConsolidationPage(Page):
             self.export,
             gap=theme.GAP_24,
         )
-        self._left = QStackedWidget()
-        self._left.addWidget(self.progress)
-        self._left.addWidget(self.queue)
+        self._left = Leaves(self.progress, self.queue)
         self._pair = Pair(self._left, self.case, sizes=(900, _CASE_PX))
         self._pair.setStretchFactor(0, 1)
         self._pair.setStretchFactor(1, 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSplitter, QStackedWidget, QWidget
 
 
 class Pair(QSplitter):
@@ -54,3 +54,22 @@ class Pair(QSplitter):
         hidden.hide()
         shown.show()
         return True
+
+
+class Leaves(QStackedWidget):
+    """One of several widgets, no wider than it needs: the hidden ones widen nothing."""
+
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__()
+        self._leaves = widgets
+        for widget in widgets:
+            self.addWidget(widget)
+        self.currentChanged.connect(lambda _index: self._narrow())
+        self._narrow()
+
+    def _narrow(self) -> None:
+        policy = QSizePolicy.Policy
+        for widget in self._leaves:
+            is_shown = widget is self.currentWidget()
+            wide = policy.Expanding if is_shown else policy.Ignored
+            widget.setSizePolicy(wide, policy.Expanding)
