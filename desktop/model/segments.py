@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 
 from desktop.errors import IntegrityError
@@ -69,6 +68,12 @@ class Segment:
         """Tell whether one of the entries *here* is under it."""
         return any(here.get(place) == hash_ for place, hash_ in self.each())
 
+    def present(self, here: Mapping[Place, bytes]) -> set[Place]:
+        """Return the places of its entries that are *here*."""
+        absent = {self.first + at for at, _ in self.absent(here)}
+        seqs = range(self.first, self.last + 1)
+        return {(self.station, seq) for seq in seqs if seq not in absent}
+
     def absent(self, here: Mapping[Place, bytes]) -> list[tuple[int, bytes]]:
         """Return (place from 0, hash) of its entries that are not *here*."""
         seqs = range(self.first, self.last + 1)
@@ -100,12 +105,12 @@ def cut(numbered: Iterable[tuple[int, bytes]]) -> list[tuple[int, bytes]]:
 
 def places_of(entries: Iterable[Entry]) -> dict[Place, bytes]:
     """Return the hashes of *entries* by their places; what is no entry has none."""
-    found: dict[Place, bytes] = {}
-    for entry in entries:
-        with suppress(IntegrityError):  # it is held for that, wherever it came
-            head = entry.head
-            found[head.station, head.seq] = bytes.fromhex(entry.hash)
-    return found
+    items = list(entries)
+    try:
+        return {_place(entry): bytes.fromhex(entry.hash) for entry in items}
+    except IntegrityError:  # it is held for that, wherever it came
+        sound = [entry for entry in items if _has_head(entry)]
+        return {_place(entry): bytes.fromhex(entry.hash) for entry in sound}
 
 
 def chosen(segments: Iterable[Segment], here: Mapping[Place, bytes]) -> list[Segment]:
@@ -118,7 +123,7 @@ def chosen(segments: Iterable[Segment], here: Mapping[Place, bytes]) -> list[Seg
     others: list[Segment] = []
     proven: set[Place] = set()
     for segment in segments:
-        under = {place for place, hash_ in segment.each() if here.get(place) == hash_}
+        under = segment.present(here)
         if under:
             (others if under <= proven else needed).append(segment)
         proven |= under
@@ -137,6 +142,18 @@ def spans(places: Iterable[Place]) -> list[tuple[str, int, int]]:
             last = seq
         found.append((station, least, last))
     return found
+
+
+def _place(entry: Entry) -> Place:
+    head = entry.head
+    return head.station, head.seq
+
+
+def _has_head(entry: Entry) -> bool:
+    try:
+        return bool(entry.head)
+    except IntegrityError:
+        return False
 
 
 def _by_station(places: Iterable[Place]) -> Mapping[str, Sequence[int]]:

@@ -5,7 +5,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.model.journal import Entry
+from desktop.model.journal import Entry, Head, seal_entry
 from desktop.model.segments import (
     MOST_SEALED,
     MOST_SEGMENTS,
@@ -95,9 +95,18 @@ def test_chain_is_cut_at_round_numbers(first, count):
 
 def test_what_is_no_entry_has_no_place():
     """
-    Bytes that are no head have no place in a chain.
+    Bytes that are no head have no place in a chain, and take none from others.
     """
+    head = Head(
+        v=1, organ="", station=ONE, seq=3, prev="", at="", clock=0, author="",
+        type="", record="", parents=(), act="", body="",
+    )  # fmt: skip
+    entry = seal_entry(head, b"")
+
     assert {} == places_of([Entry(b"nonsense", b"")])
+    assert {(ONE, 3): bytes.fromhex(entry.hash)} == places_of(
+        [Entry(b"nonsense", b""), entry]
+    )
 
 
 @given(seqs=SEQS, others=SEQS)
