@@ -51,13 +51,14 @@ def persons_of(connection: Connection, subjects: Sequence[Subject]) -> list[Pers
     who = persons.known(connection)
     his: dict[str, list[Subject]] = {}
     for subject in subjects:
-        his.setdefault(who.standing(subject.cadre_id), []).append(subject)
-    entries = {id_: who.entries(id_) for id_ in his}
-    wanted = [id_ for many in entries.values() for id_ in many]
+        person = who.kept.get(subject.cadre_id, subject.id)  # only findings join
+        his.setdefault(person, []).append(subject)
+    wanted = [id_ for one in subjects for id_ in who.entries(one.cadre_id)]
     cadres = records.read_many(connection, Cadre, wanted)
     found: list[Person] = []
-    for id_, many in his.items():
-        known = [cadres[entry] for entry in entries[id_] if entry in cadres]
+    for many in his.values():
+        entries = who.entries(many[0].cadre_id)
+        known = [cadres[entry] for entry in entries if entry in cadres]
         if known:
             ordered = who.in_order(many)
             first, merged = known[0], tuple(known[1:])

@@ -133,6 +133,21 @@ def test_list_has_one_line_and_says_whom_it_holds(desk, district, twins):
     assert before == subjects.lines(desk, district.round.id)
 
 
+def test_nobody_is_joined_without_a_finding(desk, district, twins):
+    """
+    Two subjects of one entry stay two lines: nobody found that they are meant as one.
+    """
+    double = dataclasses.replace(district.subject, id=id_at(2, 6))
+    verbs.save(desk, double)
+
+    found = subjects.lines(desk, district.round.id)
+
+    assert {district.subject.id, twins.second.id, double.id} == {
+        line.subject.id for line in found
+    }
+    assert {()} == {line.merged for line in found}
+
+
 def test_page_of_either_is_that_of_the_person(desk, district, twins):
     """
     Whoever opens the other entry's subject finds all there is, each once.
