@@ -6,7 +6,6 @@ import logging
 import re
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from datetime import datetime
-from functools import partial
 
 from anyio import to_thread
 from starlette.requests import Request
@@ -32,6 +31,7 @@ from desktop.sync.protocol import (
 )
 from desktop.sync.receipts import What, listed, seal
 
+SMALL_BYTES = 64 << 10
 _BYTES = "application/octet-stream"
 _KINDS = {kind.value: kind for kind in BlobKind}
 _logger = logging.getLogger(__name__)
@@ -152,16 +152,19 @@ class Giving:
             access.note_all(connection, key, Act.GAVE_PHOTO, given, who=who, now=now)
 
     def _bytes(self, places: Sequence[_Place]) -> Iterator[bytes]:
-        """Give the bytes in pieces of some size: each is a way to a thread and back."""
-        waiting: list[bytes] = []
+        """Give the bytes, the small ones together."""
+        small = bytearray()
         for blob, start, stop in places:
             for piece in self._archive.blobs.read(blob.sha256.hex(), start, stop):
-                waiting.append(piece)
-                if sum(map(len, waiting)) >= CHUNK_BYTES:
-                    yield b"".join(waiting)
-                    waiting.clear()
-        if waiting:
-            yield b"".join(waiting)
+                if len(small) + len(piece) <= SMALL_BYTES:
+                    small += piece
+                    continue
+                if small:
+                    yield bytes(small)
+                    small.clear()
+                yield piece
+        if small:
+            yield bytes(small)
 
 
 def _member(request: Request) -> Member:
@@ -178,8 +181,19 @@ def _place(part: Wanted, blob: Blob) -> _Place:
 
 
 async def _given(pieces: Iterator[bytes]) -> AsyncGenerator[bytes]:
-    while piece := await to_thread.run_sync(partial(next, pieces, b"")):
-        yield piece
+    """Give the pieces; of each way to a thread and back comes a megabyte or two."""
+    while found := await to_thread.run_sync(_some, pieces):
+        for piece in found:
+            yield piece
+
+
+def _some(pieces: Iterator[bytes]) -> list[bytes]:
+    found: list[bytes] = []
+    size_bytes = 0
+    while size_bytes < CHUNK_BYTES and (piece := next(pieces, b"")):
+        found.append(piece)
+        size_bytes += len(piece)
+    return found
 
 
 def _range(request: Request, size_bytes: int) -> tuple[int, int]:
