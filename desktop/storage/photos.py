@@ -257,8 +257,9 @@ class PhotoStore:
         return nonce + self._cipher.encrypt(nonce, data, place)
 
     def _opened(self, sealed: bytes, place: bytes) -> bytes:
+        view = memoryview(sealed)  # a slice of bytes would be another megabyte
         try:
-            return self._cipher.decrypt(sealed[:12], sealed[12:], place)
+            return self._cipher.decrypt(view[:12], view[12:], place)
         except InvalidTag as error:
             raise DamagedFileError(self.path.name, place.decode()) from error
 

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from desktop.sync.archive.files import sync_folder
 
 READ_BYTES = 1 << 20
+_HAS_WRITEV = hasattr(os, "writev")  # Windows has not
+_MOST_VIEWS = 1_000  # a little less than a system takes
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows has files that are not
 
 
@@ -68,8 +72,7 @@ class BlobFolder:
         """Put *pieces* at the end of an upload, one after the other."""
         file = self._appending(self._coming(upload))
         try:
-            for piece in pieces:
-                _write(file, piece)
+            _write(file, pieces)
         finally:
             os.close(file)
 
@@ -88,12 +91,14 @@ class BlobFolder:
             for upload, (wanted, found) in uploads.items()
             if not self._is_on_disk(self._coming(upload), wanted, found)
         }
-        folders: set[Path] = set()
-        for upload, (sha256, _) in uploads.items():
-            if upload not in false:
-                folders |= self._named(self._coming(upload), self.path(sha256))
-        for folder in sorted(folders, reverse=True):
-            sync_folder(folder)
+        named = [
+            self._name(upload, sha256)
+            for upload, (sha256, _) in uploads.items()
+            if upload not in false
+        ]
+        if named:
+            for folder in {*named, "photos", "."}:  # another may have made one of them
+                sync_folder(self.folder / folder)
         return false
 
     @staticmethod
@@ -121,19 +126,15 @@ class BlobFolder:
             path.parent.mkdir(parents=True, exist_ok=True)
             return os.open(path, flags, 0o666)
 
-    def _named(self, coming: Path, target: Path) -> set[Path]:
-        """Give bytes their last name; return the folders to put on the disk.
-
-        All on the way, for another thread may have made one of them just now.
-        """
-        changed = {target.parent, target.parent.parent}
+    def _name(self, upload: str, sha256: str) -> str:
+        """Give bytes their last name; return the folder that has it."""
+        target = self.path(sha256)
         try:
-            coming.replace(target)
+            self._coming(upload).replace(target)
         except FileNotFoundError:  # the first with these two digits
             target.parent.mkdir(parents=True, exist_ok=True)
-            changed.add(self.folder)
-            coming.replace(target)
-        return changed
+            self._coming(upload).replace(target)
+        return f"photos/{sha256[:2]}"
 
     def read(self, sha256: str, start: int, stop: int) -> Iterator[bytes]:
         """Give the bytes from *start* to before *stop* in parts.
@@ -185,11 +186,21 @@ class Blobs:
         return self.objects.read(sha256, start, stop)
 
 
-def _write(file: int, piece: bytes | memoryview) -> None:
-    """Write all of a piece; a disk that is nearly full takes some of it first."""
-    view = memoryview(piece)
-    while view:
-        view = view[os.write(file, view) :]
+def _write(file: int, pieces: Sequence[bytes | memoryview]) -> None:
+    """Write all; a disk that is nearly full takes some of it first."""
+    left = deque(memoryview(piece) for piece in pieces)
+    while left:
+        written = _write_some(file, left)
+        while left and written >= len(left[0]):
+            written -= len(left.popleft())
+        if left:
+            left[0] = left[0][written:]
+
+
+def _write_some(file: int, views: Sequence[memoryview]) -> int:
+    if _HAS_WRITEV:  # one call, and one wait for the interpreter, for many pieces
+        return os.writev(file, list(islice(views, _MOST_VIEWS)))
+    return os.write(file, views[0])
 
 
 def _parts(file: BinaryIO, start: int, stop: int) -> Iterator[bytes]:

@@ -205,8 +205,7 @@ async def _receive(
 ) -> None:
     """Write what comes, also the last of it when the line breaks."""
     try:
-        if arriving.add(first):
-            await to_thread.run_sync(arriving.write)
+        arriving.add(first)
         async for piece in stream:
             if arriving.add(piece):
                 await to_thread.run_sync(arriving.write)

@@ -5,10 +5,13 @@ import hashlib
 import os
 import socket
 from base64 import b64encode
+from functools import partial
 
+import anyio
 import pytest
 
 from desktop.model.codes import Role
+from desktop.sync.archive import blobs
 from desktop.sync.archive.turns import Turns
 from desktop.sync.client.wire import Address
 from desktop.sync.protocol import (
@@ -315,20 +318,23 @@ def test_full_disk_is_told(ask, bring, monkeypatch):
         raise OSError(errno.ENOSPC, "no space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(os, "write", full)
+        patch.setattr(os, "writev", full)
         answer = bring([part(PHOTO, "original")], PHOTO)
     assert (507, Trouble.DISK_FULL) == failure(answer)
 
     assert [len(PHOTO)] == offsets(bring([part(PHOTO, "original")], PHOTO))
 
 
-def test_disk_that_takes_a_little_at_a_time(ask, bring, monkeypatch):
+@pytest.mark.parametrize("has_writev", [True, False])
+def test_disk_that_takes_a_little_at_a_time(ask, bring, monkeypatch, has_writev):
     """
-    What the system writes in part is written to its end.
+    What the system writes in part is written to its end, also where it takes one piece.
     """
-    writes = os.write
+    writes, part_bytes = os.write, 100_001
     with monkeypatch.context() as patch:
-        patch.setattr(os, "write", lambda file, data: writes(file, data[:100_001]))
+        patch.setattr(blobs, "_HAS_WRITEV", has_writev)
+        patch.setattr(os, "write", lambda file, data: writes(file, data[:part_bytes]))
+        patch.setattr(os, "writev", lambda file, all_: os.write(file, all_[0]))
         assert [len(PHOTO)] == offsets(bring([part(PHOTO, "original")], PHOTO))
 
     assert {"original"} == held(ask)
@@ -402,29 +408,50 @@ def test_line_that_breaks_keeps_what_came(ask, bring, shelf):
     assert 1_000_000 <= upload_bytes(shelf) <= 1_500_000
 
 
-async def _both(first: Turns, order: list[str], log: list[str]) -> None:
-    async with first.take(*order) as scope:
+async def _sit(turns: Turns, uploads: str, log: list[str], *, stays: bool) -> None:
+    async with turns.take(*uploads) as scope:
         with scope:
-            log.append("sat")
+            log.append(uploads)
+            if stays:
+                await anyio.sleep_forever()
 
 
-def test_two_packs_in_two_orders_do_not_wait_for_each_other():
+def test_packs_in_two_orders_do_not_wait_for_each_other():
     """
-    Seats are taken in one order, whatever the order of the photos in a pack.
+    Seats are taken in one order, and all are given up for whoever asks for one.
     """
-    import anyio
-
     turns, log = Turns(), list[str]()
 
     async def race() -> None:
         with anyio.fail_after(30):
             async with anyio.create_task_group() as group:
-                for order in (["a", "b"], ["b", "a"], ["b"], ["a", "b"]):
-                    group.start_soon(_both, turns, order, log)
+                for uploads in ("ab", "ba", "bc", "cba"):
+                    group.start_soon(partial(_sit, turns, uploads, log, stays=True))
+                    await anyio.wait_all_tasks_blocked()
+                for uploads in ("b", "ca"):
+                    group.start_soon(partial(_sit, turns, uploads, log, stays=False))
 
     anyio.run(race)
 
-    assert log
+    assert {"ab", "ba", "bc", "cba", "b", "ca"} >= set(log) >= {"ab", "b", "ca"}
+
+
+def test_who_was_overtaken_while_waiting_does_not_begin():
+    """
+    Of many that ask for a seat at once the newest has it; the others leave at once.
+    """
+    turns, log = Turns(), list[str]()
+
+    async def race() -> None:
+        with anyio.fail_after(30):
+            async with anyio.create_task_group() as group:
+                for uploads in ("ax", "ay", "az"):
+                    group.start_soon(partial(_sit, turns, uploads, log, stays=True))
+                group.start_soon(partial(_sit, turns, "a", log, stays=False))
+
+    anyio.run(race)
+
+    assert "a" == log[-1]
 
 
 def given(ask, *parts: Wanted):
