@@ -240,14 +240,19 @@ def test_any_request_may_fail(laptop, other, shelf, fate, at, has_packs):
     assert [(3, 3)] == shelf.rows("SELECT count(*), max(number) FROM log")
 
 
+@pytest.mark.parametrize("has_packs", [True, False])
 @pytest.mark.parametrize("fate", ["lost", "unanswered"])
-def test_a_line_that_fails_now_and_then_is_borne(laptop, other, shelf, fate):
+def test_a_line_that_fails_now_and_then_is_borne(laptop, other, shelf, fate, has_packs):
     """
     One run gets through when every third request fails.
     """
     laptop.note(fact="甲")
     laptop.photograph(2_500_000)
-    bad = BadWire(shelf.address, lambda n, _m, _p: fate if n % 3 == 0 else "ok")
+    bad = BadWire(
+        shelf.address,
+        lambda n, _m, _p: fate if n % 3 == 0 else "ok",
+        has_packs=has_packs,
+    )
 
     laptop.sync(shelf.address, wire=bad)
     other.sync(shelf.address)
@@ -256,14 +261,16 @@ def test_a_line_that_fails_now_and_then_is_borne(laptop, other, shelf, fate):
     assert laptop.station.photos.originals() == other.station.photos.originals()
 
 
-def test_every_message_may_come_twice(laptop, other, shelf):
+@pytest.mark.parametrize("has_packs", [True, False])
+def test_every_message_may_come_twice(laptop, other, shelf, has_packs):
     """
     Repeated messages change nothing.
     """
     laptop.note(fact="甲")
     laptop.photograph(1_100_000)
     for one in (laptop, other):
-        one.sync(shelf.address, wire=BadWire(shelf.address, lambda _n, _m, _p: "twice"))
+        bad = BadWire(shelf.address, lambda _n, _m, _p: "twice", has_packs=has_packs)
+        one.sync(shelf.address, wire=bad)
 
     assert laptop.digest() == other.digest()
     assert laptop.station.photos.originals() == other.station.photos.originals()
