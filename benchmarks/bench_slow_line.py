@@ -28,7 +28,7 @@ from benchmarks.sync_content import photograph
 from benchmarks.sync_parts import ORGAN, PASSPHRASE, Archive
 from desktop.storage.station import create
 from desktop.sync.client.wire import CONNECTIONS
-from desktop.sync.protocol import CHUNK_BYTES
+from desktop.sync.photo_protocol import CHUNK_BYTES
 
 PHOTO_BYTES = 2_000_000
 BAR = 1.3

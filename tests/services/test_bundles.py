@@ -30,7 +30,7 @@ from desktop.storage.rows import execute
 from desktop.sync.bundle import cards
 from desktop.sync.client import making
 from desktop.sync.client.wire import StoppedError
-from desktop.sync.protocol import BlobKind
+from desktop.sync.photo_protocol import BlobKind
 from tests.fakes import Clock, District, entries_of, new_desk
 from tests.photo_samples import as_jpeg, quarters
 

@@ -14,7 +14,11 @@ from typing import Any
 
 from desktop.storage.station import open_with_keys
 from desktop.sync.client.wire import Answer
-from desktop.sync.protocol import PACKS_PATH, PHOTOS_PATH, UPLOADS_PATH
+from desktop.sync.photo_protocol import (
+    PACKS_PATH,
+    PHOTOS_PATH,
+    UPLOADS_PATH,
+)
 from tests.servers import Postgres
 from tests.sync.places import BadWire, Laptop, Shelf
 

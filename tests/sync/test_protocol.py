@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.sync import protocol
+from desktop.sync.photo_protocol import BlobKind, upload_id
 from desktop.sync.protocol import (
-    BlobKind,
     Failure,
     Push,
     Tally,
@@ -18,7 +18,6 @@ from desktop.sync.protocol import (
     UnreadableError,
     pack,
     unpack,
-    upload_id,
 )
 
 PAIRS = st.lists(st.tuples(st.binary(max_size=50), st.binary(max_size=50)), max_size=9)

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route, Router
 
 from desktop.model.codec import canonical, digest, moment_text
-from desktop.sync import protocol
+from desktop.sync import photo_protocol, protocol
 from desktop.sync.archive import (
     access,
     audiences,
@@ -73,20 +73,20 @@ def make_app(archive: Archive, now: Callable[[], datetime] = utc_now) -> Gate:
     uploads = Uploads(archive, intake, turns)
     packs = Packs(archive, intake, turns)
     giving = Giving(archive, now)
-    upload = protocol.UPLOADS_PATH + "/{upload}"
-    photo = protocol.PHOTOS_PATH + "/{original}/{kind}"
+    upload = photo_protocol.UPLOADS_PATH + "/{upload}"
+    photo = photo_protocol.PHOTOS_PATH + "/{original}/{kind}"
     routes = [
         Route(protocol.ENROL_PATH, served.enrol, methods=["POST"]),
         Route(protocol.HELLO_PATH, served.hello, methods=["POST"]),
         Route(protocol.PUSH_PATH, served.push, methods=["POST"]),
         Route(protocol.PULL_PATH, served.pull, methods=["POST"]),
         Route(protocol.COMPARE_PATH, served.compare, methods=["POST"]),
-        Route(protocol.PHOTOS_PATH, giving.ask, methods=["POST"]),
+        Route(photo_protocol.PHOTOS_PATH, giving.ask, methods=["POST"]),
         Route(photo, giving.one, methods=["GET"]),
-        Route(protocol.PACKS_PATH, packs.bring, methods=["POST"]),
-        Route(protocol.GIVEN_PATH, giving.many, methods=["POST"]),
-        Route(protocol.UPLOADS_PATH, uploads.options, methods=["OPTIONS"]),
-        Route(protocol.UPLOADS_PATH, uploads.create, methods=["POST"]),
+        Route(photo_protocol.PACKS_PATH, packs.bring, methods=["POST"]),
+        Route(photo_protocol.GIVEN_PATH, giving.many, methods=["POST"]),
+        Route(photo_protocol.UPLOADS_PATH, uploads.options, methods=["OPTIONS"]),
+        Route(photo_protocol.UPLOADS_PATH, uploads.create, methods=["POST"]),
         Route(upload, uploads.head, methods=["HEAD"]),
         Route(upload, uploads.patch, methods=["PATCH"]),
     ]

@@ -17,7 +17,7 @@ from desktop.sync.archive.access import Act
 from desktop.sync.archive.answers import RefusedError, answer, read_message
 from desktop.sync.archive.members import Member
 from desktop.sync.archive.store import Archive
-from desktop.sync.protocol import (
+from desktop.sync.photo_protocol import (
     CHUNK_BYTES,
     MOST_PACK_BYTES,
     Blob,
@@ -25,10 +25,10 @@ from desktop.sync.protocol import (
     PackAsked,
     PhotosAsked,
     PhotosHeld,
-    Trouble,
     Wanted,
     upload_id,
 )
+from desktop.sync.protocol import Trouble
 from desktop.sync.receipts import What, listed, seal
 
 SMALL_BYTES = 64 << 10

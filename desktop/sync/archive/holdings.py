@@ -33,7 +33,7 @@ from desktop.sync.archive.store import (
 )
 from desktop.sync.archive.tables import access as access_log
 from desktop.sync.archive.tables import log, photo, quarantine, state
-from desktop.sync.protocol import BlobKind
+from desktop.sync.photo_protocol import BlobKind
 
 AT_ONCE = 1_000
 

@@ -20,7 +20,7 @@ from desktop.sync.archive.intake import Intake
 from desktop.sync.archive.photos import Coming
 from desktop.sync.archive.store import Archive
 from desktop.sync.archive.turns import Turns
-from desktop.sync.protocol import (
+from desktop.sync.photo_protocol import (
     CHUNK_BYTES,
     HEAD_LENGTH_BYTES,
     MOST_HEAD_BYTES,
@@ -30,6 +30,8 @@ from desktop.sync.protocol import (
     Brought,
     Pack,
     Part,
+)
+from desktop.sync.protocol import (
     Trouble,
     UnreadableError,
     unpack,

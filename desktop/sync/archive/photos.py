@@ -12,7 +12,12 @@ from sqlalchemy import Connection, Row, insert, select
 from desktop.model.codec import moment_text
 from desktop.sync.archive.states import in_parts
 from desktop.sync.archive.tables import one_of, photo, upload
-from desktop.sync.protocol import Blob, BlobKind, HeldPhoto, upload_id
+from desktop.sync.photo_protocol import (
+    Blob,
+    BlobKind,
+    HeldPhoto,
+    upload_id,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,15 +19,15 @@ from desktop.sync.archive.intake import Intake
 from desktop.sync.archive.photos import Coming
 from desktop.sync.archive.store import Archive
 from desktop.sync.archive.turns import Turns
-from desktop.sync.protocol import (
+from desktop.sync.photo_protocol import (
     CHUNK_BYTES,
     MOST_PHOTO_BYTES,
     TUS_MEDIA_TYPE,
     TUS_VERSION,
     UPLOADS_PATH,
     BlobKind,
-    Trouble,
 )
+from desktop.sync.protocol import Trouble
 
 _SHA256 = re.compile("[0-9a-f]{64}")
 _TUS = {"Tus-Resumable": TUS_VERSION}

@@ -20,11 +20,13 @@ from desktop.errors import BundleError, IntegrityError
 from desktop.model.codec import UNREADABLE
 from desktop.sync.bundle.cards import Card, verify
 from desktop.sync.bundle.envelope import check_recipient
-from desktop.sync.protocol import (
+from desktop.sync.photo_protocol import (
     CHUNK_BYTES,
-    MOST_PACKED_BYTES,
     MOST_PHOTO_BYTES,
     BlobKind,
+)
+from desktop.sync.protocol import (
+    MOST_PACKED_BYTES,
     ChainSeal,
     Hash,
     Message,

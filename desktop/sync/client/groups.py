@@ -20,14 +20,14 @@ from desktop.sync.client.context import Run
 from desktop.sync.client.pace import Pace
 from desktop.sync.client.packs import Asked, OutOfStepError, bring_all, fetch_all
 from desktop.sync.client.pieces import Piece, bring, fetch
-from desktop.sync.protocol import (
+from desktop.sync.photo_protocol import (
     MOST_PARTS,
     MOST_PHOTO_BYTES,
     Blob,
     BlobKind,
     HeldPhoto,
-    Trouble,
 )
+from desktop.sync.protocol import Trouble
 
 _ORDER = (BlobKind.THUMBNAIL, BlobKind.WORKING, BlobKind.ORIGINAL)
 _NEEDED = (BlobKind.ORIGINAL, BlobKind.WORKING)

@@ -40,12 +40,11 @@ from desktop.sync.bundle.form import (
 from desktop.sync.chain_seals import packed
 from desktop.sync.client.sealing import seal_own
 from desktop.sync.client.steps import Steps
+from desktop.sync.photo_protocol import CHUNK_BYTES, BlobKind
 from desktop.sync.protocol import (
-    CHUNK_BYTES,
     MOST_BATCH_BYTES,
     MOST_ENTRIES,
     MOST_ENTRY_BYTES,
-    BlobKind,
 )
 
 

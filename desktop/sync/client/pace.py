@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from desktop.sync.protocol import CHUNK_BYTES, MOST_PACK_BYTES
+from desktop.sync.photo_protocol import CHUNK_BYTES, MOST_PACK_BYTES
 
 AIM_S = 2.0
 MOST_GROWTH = 4  # a single fast answer says little

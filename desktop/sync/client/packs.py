@@ -17,11 +17,10 @@ from desktop.errors import ForeignAnswerError
 from desktop.sync.client.pace import Pace
 from desktop.sync.client.pieces import Piece
 from desktop.sync.client.wire import BLOCK_BYTES, Wire
-from desktop.sync.protocol import (
+from desktop.sync.photo_protocol import (
     CHUNK_BYTES,
     GIVEN_PATH,
     HEAD_LENGTH_BYTES,
-    MEDIA_TYPE,
     MOST_PARTS,
     PACKS_PATH,
     Blob,
@@ -30,8 +29,8 @@ from desktop.sync.protocol import (
     PackAsked,
     Part,
     Wanted,
-    pack,
 )
+from desktop.sync.protocol import MEDIA_TYPE, pack
 
 LARGE_BLOCK_BYTES = 4 * BLOCK_BYTES  # on a line that has shown it moves
 _HEADERS = {"Content-Type": MEDIA_TYPE}

@@ -27,7 +27,7 @@ from desktop.sync.client.groups import (
 from desktop.sync.client.pace import Pace
 from desktop.sync.client.report import Stage
 from desktop.sync.client.wire import CONNECTIONS
-from desktop.sync.protocol import (
+from desktop.sync.photo_protocol import (
     MOST_PHOTOS,
     PHOTOS_PATH,
     BlobKind,

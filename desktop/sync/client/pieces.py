@@ -14,7 +14,7 @@ from desktop.errors import (
     IntegrityError,
 )
 from desktop.sync.client.wire import Wire
-from desktop.sync.protocol import (
+from desktop.sync.photo_protocol import (
     CHUNK_BYTES,
     MOST_PHOTO_BYTES,
     PHOTOS_PATH,
@@ -23,9 +23,9 @@ from desktop.sync.protocol import (
     UPLOADS_PATH,
     Blob,
     BlobKind,
-    Trouble,
     upload_id,
 )
+from desktop.sync.protocol import Trouble
 
 MOST_FRESH_STARTS = 3
 _TUS = {"Tus-Resumable": TUS_VERSION}

@@ -17,7 +17,7 @@ from desktop.sync.bundle.form import Batch, BlobHead, Contents, Parser
 from desktop.sync.client.sealing import check
 from desktop.sync.client.steps import Steps
 from desktop.sync.client.wire import StoppedError
-from desktop.sync.protocol import BlobKind
+from desktop.sync.photo_protocol import BlobKind
 
 
 @dataclass(slots=True, kw_only=True)

@@ -11,7 +11,7 @@ import zstandard
 from desktop.errors import ArchiveRefusedError, SyncDifferenceError
 from desktop.model.ids import new_id
 from desktop.storage.photos import PhotoKind
-from desktop.sync import protocol
+from desktop.sync import photo_protocol, protocol
 from desktop.sync.archive import sqlite, store
 from desktop.sync.protocol import Failure, Trouble, pack, unpack
 from tests.sync.places import EMBEDDED, Shelf
@@ -19,12 +19,12 @@ from tests.sync.places import EMBEDDED, Shelf
 ENDPOINTS = [
     ("POST", protocol.PUSH_PATH),
     ("POST", protocol.PULL_PATH),
-    ("POST", protocol.PHOTOS_PATH),
-    ("GET", f"{protocol.PHOTOS_PATH}/{'0' * 64}/original"),
-    ("OPTIONS", protocol.UPLOADS_PATH),
-    ("POST", protocol.UPLOADS_PATH),
-    ("HEAD", f"{protocol.UPLOADS_PATH}/{'0' * 64}"),
-    ("PATCH", f"{protocol.UPLOADS_PATH}/{'0' * 64}"),
+    ("POST", photo_protocol.PHOTOS_PATH),
+    ("GET", f"{photo_protocol.PHOTOS_PATH}/{'0' * 64}/original"),
+    ("OPTIONS", photo_protocol.UPLOADS_PATH),
+    ("POST", photo_protocol.UPLOADS_PATH),
+    ("HEAD", f"{photo_protocol.UPLOADS_PATH}/{'0' * 64}"),
+    ("PATCH", f"{photo_protocol.UPLOADS_PATH}/{'0' * 64}"),
     ("GET", "/"),
 ]
 MESSAGES = [
@@ -32,7 +32,7 @@ MESSAGES = [
     protocol.HELLO_PATH,
     protocol.PUSH_PATH,
     protocol.PULL_PATH,
-    protocol.PHOTOS_PATH,
+    photo_protocol.PHOTOS_PATH,
 ]
 
 
@@ -172,7 +172,7 @@ def test_photos_that_are_not_there(ask, path):
     """
     A photo nobody brought, or a path that names none, is not found.
     """
-    assert 404 == ask("GET", f"{protocol.PHOTOS_PATH}/{path}").status
+    assert 404 == ask("GET", f"{photo_protocol.PHOTOS_PATH}/{path}").status
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,9 @@ def test_ranges_of_photos(ask, laptop, shelf, asked, status, content):
     original = laptop.station.photos.read(photo, PhotoKind.ORIGINAL)
 
     headers = {"Range": asked} if asked else {}
-    answer = ask("GET", f"{protocol.PHOTOS_PATH}/{photo}/original", headers=headers)
+    answer = ask(
+        "GET", f"{photo_protocol.PHOTOS_PATH}/{photo}/original", headers=headers
+    )
 
     assert status == answer.status
     assert original[content] == answer.data
@@ -209,7 +211,7 @@ def test_ranges_that_are_none(ask, laptop, shelf, asked, status):
     photo = laptop.photograph(1_000)
     laptop.sync(shelf.address)
 
-    path = f"{protocol.PHOTOS_PATH}/{photo}/original"
+    path = f"{photo_protocol.PHOTOS_PATH}/{photo}/original"
 
     assert status == ask("GET", path, headers={"Range": asked}).status
 
@@ -292,6 +294,6 @@ def test_request_that_is_cut_off_is_no_fault_of_ours(ask, shelf, caplog):
         line.sendall("\r\n".join(words).encode() + b"\r\n\r\n")
         assert b"100" in line.recv(4_096)  # the archive waits for the message now
     for _ in range(50):  # …and hears that none comes
-        assert 204 == ask("OPTIONS", protocol.UPLOADS_PATH).status
+        assert 204 == ask("OPTIONS", photo_protocol.UPLOADS_PATH).status
 
     assert [] == caplog.records

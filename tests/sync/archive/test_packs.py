@@ -14,7 +14,7 @@ from desktop.model.codes import Role
 from desktop.sync.archive import blobs
 from desktop.sync.archive.turns import Turns
 from desktop.sync.client.wire import Address
-from desktop.sync.protocol import (
+from desktop.sync.photo_protocol import (
     GIVEN_PATH,
     MOST_HEAD_BYTES,
     MOST_PACK_BYTES,
@@ -25,17 +25,19 @@ from desktop.sync.protocol import (
     UPLOADS_PATH,
     BlobKind,
     Brought,
-    Failure,
     Pack,
     PackAsked,
     Part,
     PhotosAsked,
     PhotosHeld,
-    Trouble,
     Wanted,
+    upload_id,
+)
+from desktop.sync.protocol import (
+    Failure,
+    Trouble,
     pack,
     unpack,
-    upload_id,
 )
 from tests.sync.places import Shelf
 

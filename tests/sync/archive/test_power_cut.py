@@ -19,7 +19,7 @@ from desktop.sync.archive.engines import DATABASE_NAME
 from desktop.sync.archive.holdings import verify
 from desktop.sync.archive.photos import Coming
 from desktop.sync.archive.store import Archive, open_archive
-from desktop.sync.protocol import BlobKind
+from desktop.sync.photo_protocol import BlobKind
 from tests.sync.places import NOON, admit
 
 LOG_HEAD_BYTES, FRAME_HEAD_BYTES = 32, 24

@@ -12,7 +12,7 @@ from desktop.model.audience import Audience, Circle, Reader, may_have
 from desktop.model.codes import Role
 from desktop.model.ids import new_id
 from desktop.storage import journal
-from desktop.sync import protocol
+from desktop.sync import photo_protocol, protocol
 from desktop.sync.archive import audiences, members, tables
 from desktop.sync.client.wire import Address, Wire
 from desktop.sync.protocol import Found, Listed, pack, unpack
@@ -61,12 +61,12 @@ def test_reviewer_does_not_get_another_teams_work(laptop, other, shelf):
 
 def _asked(shelf, laptop, photo) -> list[bytes]:
     """Ask for a photo by name, as somebody does who knows its hash."""
-    from desktop.sync.protocol import PhotosAsked, PhotosHeld
+    from desktop.sync.photo_protocol import PhotosAsked, PhotosHeld
 
     wire = Wire(shelf.address, patience=AT_ONCE)
     wire.show(shelf.session(laptop))
     asked = PhotosAsked(originals=[bytes.fromhex(photo)])
-    held = wire.call(protocol.PHOTOS_PATH, asked, PhotosHeld)
+    held = wire.call(photo_protocol.PHOTOS_PATH, asked, PhotosHeld)
     return [photo.original for photo in held.photos]
 
 
@@ -80,7 +80,7 @@ def test_photo_is_not_given_by_its_name_alone(ask, laptop, other, shelf):
     joins(laptop, shelf, Role.REVIEWER, "one")
 
     for kind in ("original", "working", "thumbnail"):
-        assert 404 == ask("GET", f"{protocol.PHOTOS_PATH}/{photo}/{kind}").status
+        assert 404 == ask("GET", f"{photo_protocol.PHOTOS_PATH}/{photo}/{kind}").status
     assert [] == _asked(shelf, laptop, photo)
     assert [bytes.fromhex(photo)] == _asked(shelf, other, photo)
 

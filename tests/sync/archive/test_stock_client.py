@@ -10,7 +10,7 @@ import pytest
 from tusclient.client import TusClient
 from tusclient.exceptions import TusCommunicationError
 
-from desktop.sync.protocol import UPLOADS_PATH
+from desktop.sync.photo_protocol import UPLOADS_PATH
 
 PHOTO = hashlib.sha256(b"photo").digest() * 90_000  # 2.9 MB: three pieces
 NAME = hashlib.sha256(PHOTO).hexdigest()

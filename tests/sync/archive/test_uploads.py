@@ -13,15 +13,17 @@ import pytest
 
 from desktop.sync.archive import files, photos
 from desktop.sync.archive.photos import Coming
-from desktop.sync.protocol import (
+from desktop.sync.photo_protocol import (
     CHUNK_BYTES,
     MOST_PHOTO_BYTES,
     TUS_MEDIA_TYPE,
     UPLOADS_PATH,
     BlobKind,
-    Failure,
     PhotosAsked,
     PhotosHeld,
+)
+from desktop.sync.protocol import (
+    Failure,
     Trouble,
     pack,
     unpack,

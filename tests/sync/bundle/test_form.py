@@ -26,7 +26,7 @@ from desktop.sync.bundle.form import (
     parts,
     statement,
 )
-from desktop.sync.protocol import CHUNK_BYTES, BlobKind
+from desktop.sync.photo_protocol import CHUNK_BYTES, BlobKind
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 IDENTITY = envelope.new_identity()

@@ -15,7 +15,7 @@ from desktop.sync.client.sealing import seal_own
 from desktop.sync.client.steps import Steps
 from desktop.sync.client.taking import take
 from desktop.sync.client.wire import Patience
-from desktop.sync.protocol import CHUNK_BYTES, PACKS_PATH
+from desktop.sync.photo_protocol import CHUNK_BYTES, PACKS_PATH
 from tests.sync.places import BadWire, Laptop, Shelf
 
 NO_PATIENCE = Patience(connect_s=5.0, read_s=10.0, pauses_s=())

@@ -13,16 +13,15 @@ from desktop.errors import (
     IntegrityError,
 )
 from desktop.sync.client.wire import Answer, Wire
+from desktop.sync.photo_protocol import PHOTOS_PATH, PhotosHeld
 from desktop.sync.protocol import (
     HELLO_PATH,
-    PHOTOS_PATH,
     PULL_PATH,
     PUSH_PATH,
     Failure,
     Greeting,
     Message,
     Page,
-    PhotosHeld,
     Refused,
     Taken,
     Trouble,

@@ -15,7 +15,7 @@ from desktop.sync.client.pace import AIM_S, Pace
 from desktop.sync.client.packs import Asked, OutOfStepError, bring_all, fetch_all
 from desktop.sync.client.pieces import Piece
 from desktop.sync.client.wire import Answer, Patience, Wire
-from desktop.sync.protocol import (
+from desktop.sync.photo_protocol import (
     CHUNK_BYTES,
     GIVEN_PATH,
     MOST_PACK_BYTES,
@@ -27,9 +27,8 @@ from desktop.sync.protocol import (
     Brought,
     Pack,
     PackAsked,
-    pack,
-    unpack,
 )
+from desktop.sync.protocol import pack, unpack
 from tests.sync.places import AT_ONCE, EMBEDDED, BadWire
 
 

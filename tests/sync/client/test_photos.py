@@ -18,7 +18,7 @@ from desktop.sync.archive import tables
 from desktop.sync.archive.blobs import BlobFolder
 from desktop.sync.client.pieces import Piece, bring, fetch
 from desktop.sync.client.wire import Answer, Patience, Wire
-from desktop.sync.protocol import (
+from desktop.sync.photo_protocol import (
     CHUNK_BYTES,
     MOST_PHOTO_BYTES,
     PACKS_PATH,
@@ -26,9 +26,8 @@ from desktop.sync.protocol import (
     Blob,
     BlobKind,
     PhotosHeld,
-    pack,
-    unpack,
 )
+from desktop.sync.protocol import pack, unpack
 from tests.sync.places import AT_ONCE, BadWire
 
 ONE_TRY = Patience(connect_s=5.0, read_s=10.0, pauses_s=())
@@ -373,7 +372,7 @@ def test_photos_nobody_asked_for(laptop, shelf, monkeypatch):
                 return answer
             told = unpack(answer.content, PhotosHeld)
             blob = Blob(kind=BlobKind.ORIGINAL, sha256=bytes(32), size_bytes=1)
-            from desktop.sync.protocol import HeldPhoto
+            from desktop.sync.photo_protocol import HeldPhoto
 
             foreign = HeldPhoto(original=bytes(32), blobs=[blob])
             said = PhotosHeld(photos=[foreign], at=told.at, signature=told.signature)
