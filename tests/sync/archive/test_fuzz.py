@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from desktop.model.codes import Role
 from desktop.model.ids import new_id
-from desktop.sync import protocol
+from desktop.sync import photo_protocol, protocol
 from desktop.sync.client.wire import Address
 from tests.sync.places import EMBEDDED, Laptop, Shelf
 
@@ -25,16 +25,16 @@ MESSAGES = {
     protocol.PUSH_PATH: protocol.Push,
     protocol.PULL_PATH: protocol.Pull,
     protocol.COMPARE_PATH: protocol.Listed,
-    protocol.PHOTOS_PATH: protocol.PhotosAsked,
-    protocol.PACKS_PATH: protocol.Pack,
-    protocol.GIVEN_PATH: protocol.PackAsked,
+    photo_protocol.PHOTOS_PATH: photo_protocol.PhotosAsked,
+    photo_protocol.PACKS_PATH: photo_protocol.Pack,
+    photo_protocol.GIVEN_PATH: photo_protocol.PackAsked,
 }
 OTHERS = [
-    ("GET", f"{protocol.PHOTOS_PATH}/{'0' * 64}/original"),
-    ("OPTIONS", protocol.UPLOADS_PATH),
-    ("POST", protocol.UPLOADS_PATH),
-    ("HEAD", f"{protocol.UPLOADS_PATH}/{'0' * 64}"),
-    ("PATCH", f"{protocol.UPLOADS_PATH}/{'0' * 64}"),
+    ("GET", f"{photo_protocol.PHOTOS_PATH}/{'0' * 64}/original"),
+    ("OPTIONS", photo_protocol.UPLOADS_PATH),
+    ("POST", photo_protocol.UPLOADS_PATH),
+    ("HEAD", f"{photo_protocol.UPLOADS_PATH}/{'0' * 64}"),
+    ("PATCH", f"{photo_protocol.UPLOADS_PATH}/{'0' * 64}"),
     ("DELETE", protocol.HELLO_PATH),
     ("GET", "/v1/../etc/passwd"),
 ]
@@ -146,7 +146,7 @@ def test_no_request_breaks_the_archive_or_shows_anothers(
         path = data.draw(st.sampled_from(sorted(MESSAGES)))
         method, content = "POST", data.draw(shaped(MESSAGES[path]) | VALUES)
         body = zstandard.ZstdCompressor().compress(msgspec.msgpack.encode(content))
-        if path == protocol.PACKS_PATH:
+        if path == photo_protocol.PACKS_PATH:
             length = data.draw(st.just(len(body)) | st.integers(0, 2**32 - 1))
             body = length.to_bytes(4) + body + data.draw(st.binary(max_size=20))
         headers = {}

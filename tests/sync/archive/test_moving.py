@@ -11,7 +11,7 @@ import pytest
 
 from desktop.errors import EngineError, IntegrityError
 from desktop.storage.photos import PhotoKind
-from desktop.sync import protocol
+from desktop.sync import photo_protocol
 from desktop.sync.archive import moving
 from desktop.sync.archive.blobs import StoreAwayError
 from desktop.sync.archive.holdings import holdings, verify
@@ -59,7 +59,7 @@ def test_moved_photos_are_served_from_the_store(shelf, laptop, other, mover, ask
     assert 0 == holdings(shelf.folder).staged
     other.sync(shelf.address)
     assert photo in other.station.photos.originals()
-    path = f"{protocol.PHOTOS_PATH}/{photo}/original"
+    path = f"{photo_protocol.PHOTOS_PATH}/{photo}/original"
     part = ask("GET", path, headers={"Range": "bytes=1048570-1048589"})
     with_laptop = laptop.station.photos.read(photo, PhotoKind.ORIGINAL)
     assert with_laptop[1048570:1048590] == part.data
@@ -114,7 +114,7 @@ def test_moved_photo_of_a_store_that_is_away_is_asked_for_later(
 
     monkeypatch.setattr(obstore, "head", away)
 
-    assert 503 == ask("GET", f"{protocol.PHOTOS_PATH}/{photo}/original").status
+    assert 503 == ask("GET", f"{photo_protocol.PHOTOS_PATH}/{photo}/original").status
 
 
 def test_move_that_was_cut_off_goes_on(shelf, laptop, mover, monkeypatch):
