@@ -208,3 +208,9 @@ def marked(place: int, *scores: object, **facts: object) -> SubjectInput:
         SUBJECT, subject=f"s{place}", cadre_number=f"{place:04}", sheets=sheets(scores)
     )
     return replace(own, **facts)  # type: ignore[arg-type]
+
+
+CADRES = tuple(
+    marked(place, *(row[place] for row in TOTALS)) for place in range(len(TOTALS[0]))
+)
+"""The cadres of `TOTALS`, as subjects of a round."""

@@ -13,17 +13,13 @@ from desktop.scoring import round_score
 from desktop.scoring.round_score import score_round
 from desktop.scoring.subject_score import SubjectInput
 from tests.scoring.examples import (
+    CADRES,
     SCHEME,
-    TOTALS,
     cast,
     forward,
     marked,
     round_of,
     sheets,
-)
-
-CADRES = tuple(
-    marked(place, *(row[place] for row in TOTALS)) for place in range(len(TOTALS[0]))
 )
 
 

@@ -18,10 +18,10 @@ from desktop.scoring.round_score import score_round
 from desktop.scoring.subject_score import score_subject
 from tests.scoring.calculator import wrong
 from tests.scoring.examples import (
+    CADRES,
     PROBLEMS,
     SCHEME,
     SUBJECT,
-    TOTALS,
     cast,
     forward,
     marked,
@@ -29,9 +29,6 @@ from tests.scoring.examples import (
     sheets,
 )
 
-CADRES = tuple(
-    marked(place, *(row[place] for row in TOTALS)) for place in range(len(TOTALS[0]))
-)
 QUICK = replace(SCHEME, sensitivity=replace(SCHEME.sensitivity, draws=40, resamples=20))
 
 
