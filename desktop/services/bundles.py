@@ -12,8 +12,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 from desktop.errors import (
     AmbiguousNameError,
     BundleError,
@@ -54,7 +52,7 @@ def own_card(desk: Desk) -> Card:
         station=keys.station,
         organ=keys.organ,
         name=stations.person(desk).name,
-        signing=_signing(desk).public_key().public_bytes_raw(),
+        signing=desk.station.keys.signer.public_key().public_bytes_raw(),
         sealing=envelope.recipient_of(identity),
     )
 
@@ -67,7 +65,7 @@ def write_card(desk: Desk, path: Path) -> Card:
     """
     card = own_card(desk)
     with writing(path):
-        write_whole(path, cards.card_file(card, _signing(desk)))
+        write_whole(path, cards.card_file(card, desk.station.keys.signer))
     return card
 
 
@@ -224,10 +222,6 @@ class _Vouching:
             take_on(self.desk, card, self.fingerprint, name=self.name)
         elif (laptop.signing, laptop.sealing) != (card.signing, card.sealing):
             raise BundleError(self.name, "card_other_key", laptop.name)
-
-
-def _signing(desk: Desk) -> Ed25519PrivateKey:
-    return Ed25519PrivateKey.from_private_bytes(desk.station.keys.signing)
 
 
 def _card_of(laptop: Laptop) -> Card:

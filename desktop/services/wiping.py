@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 from desktop import __version__
 from desktop.errors import (
     Lack,
@@ -88,7 +86,7 @@ def issue(desk: Desk, path: Path) -> Proof:
     found = plan(desk)
     if found.lacks:
         raise WipeRefusedError(found.lacks)
-    key = Ed25519PrivateKey.from_private_bytes(desk.station.keys.signing)
+    key = desk.station.keys.signer
     data = proof_file(found.proof, key)
     read_proof(data, path.name)  # nothing is given out that would not verify
     write_read_back(path, data)
@@ -198,5 +196,5 @@ def _photos(desk: Desk, connection: Connection) -> set[str]:
 
 
 def _public(desk: Desk) -> bytes:
-    key = Ed25519PrivateKey.from_private_bytes(desk.station.keys.signing)
+    key = desk.station.keys.signer
     return key.public_key().public_bytes_raw()

@@ -17,6 +17,7 @@ from typing import Any
 import msgspec
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -53,7 +54,7 @@ class Keys:
         pages: The form of the database's pages (storage/database.py).
         database: The raw SQLCipher key, 32 bytes.
         photos: The AES-256-GCM key of the photo store, 32 bytes.
-        signing: The seed of the Ed25519 key that bundles are signed with, 32 bytes.
+        signing: The seed of `signer`, 32 bytes.
         data: The data key itself, for the keyring and for wrapping again.
     """
 
@@ -64,6 +65,11 @@ class Keys:
     photos: bytes = field(repr=False)
     signing: bytes = field(repr=False)
     data: bytes = field(repr=False)
+
+    @property
+    def signer(self) -> Ed25519PrivateKey:
+        """What the station signs with: its chain, bundles, proofs, and itself."""
+        return Ed25519PrivateKey.from_private_bytes(self.signing)
 
     def forgotten(self) -> Keys:
         """Return what is not secret of them: whose they are."""

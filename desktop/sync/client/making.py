@@ -15,8 +15,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 from desktop.errors import IntegrityError
 from desktop.model.codec import moment_text
 from desktop.model.journal import Entry
@@ -113,7 +111,7 @@ def make(
     steps.begin(2 * len(load.batches) + len(load.blobs))
     contents = _contents(station, card, load, moment_text(now), steps)
     listed = list_bytes(contents)
-    key = Ed25519PrivateKey.from_private_bytes(station.keys.signing)
+    key = station.keys.signer
     inside = parts(
         listed,
         key.sign(statement(listed)),

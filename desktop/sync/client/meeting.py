@@ -10,8 +10,6 @@ import hashlib
 import secrets
 from typing import TypeVar
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 import desktop
 from desktop.errors import (
     ArchiveRefusedError,
@@ -90,7 +88,7 @@ def enrol(station: Station, address: Address, wire: Wire) -> str:
         raise NotEnrolledError(address.url)
     code = read_code(address.code)
     pin = _pinned(wire, code.pin)
-    key, nonce = _key(station), secrets.token_bytes(NONCE_BYTES)
+    key, nonce = station.keys.signer, secrets.token_bytes(NONCE_BYTES)
     with station.database.read() as connection:
         reviewer = read_fact(connection, "reviewer")
     asked = Enrol(
@@ -118,7 +116,7 @@ def enrol(station: Station, address: Address, wire: Wire) -> str:
 def _greet(station: Station, wire: Wire, archive: str, challenge: bytes) -> Greeting:
     nonce = secrets.token_bytes(NONCE_BYTES)
     proof = sign_hello(
-        _key(station),
+        station.keys.signer,
         archive=archive,
         challenge=challenge,
         station=station.keys.station,
@@ -174,10 +172,6 @@ def _told(wire: Wire, detail: str) -> bytes:
     if len(challenge) != NONCE_BYTES:
         raise ForeignAnswerError(wire.address.url, "challenge")
     return challenge
-
-
-def _key(station: Station) -> Ed25519PrivateKey:
-    return Ed25519PrivateKey.from_private_bytes(station.keys.signing)
 
 
 def _fact(station: Station, name: str) -> str:

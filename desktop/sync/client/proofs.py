@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 from desktop.errors import IntegrityError
 from desktop.storage import chain_seals, sync_state
 from desktop.storage.database import Connection
@@ -47,7 +45,7 @@ def check_own_seals(connection: Connection, station: Station) -> int:
         IntegrityError: A signature is not the station's, or of another entry.
     """
     name = station.keys.station
-    key = Ed25519PrivateKey.from_private_bytes(station.keys.signing).public_key()
+    key = station.keys.signer.public_key()
     count = upto = 0
     while segments := chain_seals.own_beyond(connection, name, upto):
         for segment in segments:

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 from desktop.model.chains import Place
 from desktop.model.journal import Entry
 from desktop.model.segments import MOST_SEGMENTS, Segment, cut, places_of
@@ -45,7 +43,7 @@ def seal_own(station: Station) -> None:
         parts = cut(chain_seals.unsealed(connection, name))
     if not parts:
         return
-    key = _key(station)
+    key = station.keys.signer
     made = [sign_segment(key, name, first, hashes) for first, hashes in parts]
     with station.database.write() as connection:
         chain_seals.keep(connection, made, made_here=True)
@@ -132,7 +130,7 @@ def _signed(station: Station, here: Mapping[Place, bytes]) -> list[Segment]:
     if [seq for seq, _ in own] != list(range(upto + 1, upto + 1 + len(own))):
         seal_own(station)  # some were not to be sent: old, heavy, or given back
         return []
-    key = _key(station)
+    key = station.keys.signer
     return [sign_segment(key, name, first, hashes) for first, hashes in cut(own)]
 
 
@@ -170,9 +168,5 @@ def _without(
 def _keys(connection: Connection, station: Station) -> dict[str, bytes]:
     """Return the public keys that are known here, by station."""
     known = {laptop.station: laptop.signing for laptop in laptops.known(connection)}
-    own = _key(station).public_key().public_bytes_raw()
+    own = station.keys.signer.public_key().public_bytes_raw()
     return known | {station.keys.station: own}
-
-
-def _key(station: Station) -> Ed25519PrivateKey:
-    return Ed25519PrivateKey.from_private_bytes(station.keys.signing)
