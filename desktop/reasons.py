@@ -163,6 +163,18 @@ REASONS: dict[str, tuple[str, str]] = SCORING_REASONS | {
     ),
     "nothing_approved": ("没有核定可撤回", "there is no approval to withdraw"),
     "not_own_sheet": ("只有评价人本人可以签名", "only its reviewer may sign it"),
+    "drafted_by_oneself": (
+        "发布须由拟稿人以外的另一人进行",
+        "somebody else than its drafter must publish it",
+    ),
+    "decided_by_oneself": (
+        "会签须由决定人以外的另一人进行",
+        "somebody else than who decided must countersign it",
+    ),
+    "no_countersign": (
+        "纸质会签须写明会签人和会签凭据",
+        "a countersignature on paper needs its signer and its proof",
+    ),
     "not_an_export": ("不是本程序导出的文件", "it is no export of this program"),
     "broken_line": ("第{detail}行残缺", "line {detail} is broken"),
     "not_json": ("不是完整的JSON", "it is no sound JSON"),

@@ -27,6 +27,7 @@ class Circle(enum.Enum):
     TEAM = "team"  # what a 考察组 records of its subjects
     WORDS = "words"  # 访谈记录原文 and what is taken from it
     MARKS = "marks"  # 考察组逐人评分
+    BOX = "box"  # what was cast: to be counted, by nobody read
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -83,7 +84,8 @@ _PICTURES = {"photo": "original", "cadre": "portrait"}
 """The field of a record that names a photo."""
 
 _WORDS = frozenset({"interview", "point"})
-_MARKS = frozenset({"appraisal_sheet"})
+_MARKS = frozenset({"appraisal_sheet", "conferral", "score_sheet"})
+_BOXES = frozenset({"ballot_box"})
 _SPEAKING = _WORDS | _MARKS | _HANGS_ON.keys() | _PICTURES.keys()
 _FIELDWORK = frozenset(
     {
@@ -96,6 +98,15 @@ _FIELDWORK = frozenset(
         "result_item",
         "issue_item",
         "review",
+        "daily_note",
+        "stay_log",
+        "period_summary",
+        "effort_sheet",
+        "achievement_sheet",
+        "honour_item",
+        "grade_fact",
+        "grade_decision",
+        "assessment",
     }
 )
 
@@ -127,6 +138,8 @@ def audience_of(type_name: str, words: Said, *, author: str, team: str) -> Audie
         return Audience(Circle.MARKS, team, owner, _other(owner, author))
     if type_name in _FIELDWORK:
         return Audience(Circle.TEAM, team)
+    if type_name in _BOXES:
+        return Audience(Circle.BOX, team, author)
     if type_name in WRITERS and type_name not in _WORDS:
         return COMMON
     named = [str(words.asked_by or ""), str(words.recorded_by or "")]
@@ -164,6 +177,9 @@ def may_have(reader: Reader, audience: Audience) -> bool:
         return True
     shares = audience.team in reader.teams
     above = reader.role in {Role.COMMITTEE, Role.TASK_FORCE}
+    if audience.circle is Circle.BOX:  # 测评原票: 部务会 never
+        counts = reader.role is Role.TASK_FORCE
+        return counts or (shares and reader.role is Role.LEADER)
     if audience.circle is Circle.WORDS:
         return shares and (above or reader.role is Role.LEADER)
     if audience.circle is Circle.MARKS:

@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from desktop.errors import UnknownTypeError
+from desktop.model.balloting import BallotActivity, BallotBox
+from desktop.model.channels import (
+    DutyFiling,
+    ImportBatch,
+    IndicatorReading,
+    QuarterShowing,
+    SupervisionItem,
+)
+from desktop.model.daily import DailyNote, PeriodSummary, Stay, StayLog
 from desktop.model.duplicates import PersonMatch
 from desktop.model.fieldwork import (
     Evidence,
@@ -13,7 +22,18 @@ from desktop.model.fieldwork import (
     Point,
     Verification,
 )
+from desktop.model.forms import AchievementSheet, EffortSheet, FormTemplate
+from desktop.model.grading import (
+    Conferral,
+    GradeDecision,
+    GradeFact,
+    HonourItem,
+    RoundLock,
+    SchemeVersion,
+    ScoreSheet,
+)
 from desktop.model.lists import AppraisalSheet, DutyItem, IssueItem, ResultItem
+from desktop.model.narratives import AnalysisReport, Assessment
 from desktop.model.people import Cadre, Corps, Reviewer, Unit
 from desktop.model.reviews import Review
 from desktop.model.rounds import PeerGroup, Round, Subject, Team
@@ -48,6 +68,29 @@ RECORD_TYPES: dict[str, type[Record]] = {
         AppraisalSheet,
         Review,
         PersonMatch,
+        DailyNote,
+        Stay,
+        StayLog,
+        PeriodSummary,
+        EffortSheet,
+        AchievementSheet,
+        BallotActivity,
+        BallotBox,
+        HonourItem,
+        GradeFact,
+        Conferral,
+        RoundLock,
+        ScoreSheet,
+        GradeDecision,
+        Assessment,
+        AnalysisReport,
+        ImportBatch,
+        DutyFiling,
+        IndicatorReading,
+        SupervisionItem,
+        QuarterShowing,
+        SchemeVersion,
+        FormTemplate,
     )
 }
 """Every record type by its name, in the order of navigation."""

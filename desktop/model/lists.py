@@ -8,6 +8,14 @@ from decimal import Decimal
 from typing import ClassVar
 
 from desktop.model import codes
+from desktop.model.scoring_codes import (
+    Completion,
+    Contribution,
+    Difficulty,
+    Measure,
+    Nature,
+    Settlement,
+)
 from desktop.model.spec import (
     Record,
     Sensitivity,
@@ -43,6 +51,15 @@ class DutyItem(Record):
     partners: str = text("协同", listed=True)
     matter_id: str = ref("对应事项", "matter")
     weight: Decimal | None = decimal("权重建议", low=0, high=100)
+    nature: Nature | None = code("属性", Nature)
+    level: codes.MatterLevel | None = code("级别", codes.MatterLevel)
+    difficulty: Difficulty | None = code(
+        "难易度", Difficulty, help="由专班在结果形成前按事项确定"
+    )
+    contribution: Contribution | None = code("贡献度", Contribution)
+    measure: Measure | None = code("完成度算法", Measure)
+    target_value: Decimal | None = decimal("序时目标值")
+    measured_in: str = text("计量单位")
     state: codes.ClaimState = code(
         "状态", codes.ClaimState, default=codes.ClaimState.DRAFT, listed=True
     )
@@ -68,6 +85,20 @@ class ResultItem(Record):
     own_part: str = text("本人作用", long=True, required=True, listed=True)
     proof: str = text("佐证", listed=True)
     self_rating: str = text("自评", listed=True)
+    reached: Decimal | None = decimal("完成数值")
+    completion: Completion | None = code("定性完成情况", Completion)
+    claimant: codes.Producer | None = code("陈述人", codes.Producer)
+    noted_by: str = ref("清单记录人", "reviewer", sensitivity=Sensitivity.INTERNAL)
+    matter_id: str = ref("对应事项", "matter", help="清单外的填写")
+    nature: Nature | None = code("属性", Nature, help="以下各项清单外的填写")
+    level: codes.MatterLevel | None = code("级别", codes.MatterLevel)
+    difficulty: Difficulty | None = code(
+        "难易度", Difficulty, help="由专班在结果形成前按事项确定"
+    )
+    contribution: Contribution | None = code("贡献度", Contribution)
+    measure: Measure | None = code("完成度算法", Measure)
+    target_value: Decimal | None = decimal("序时目标值")
+    measured_in: str = text("计量单位")
     state: codes.ClaimState = code(
         "状态", codes.ClaimState, default=codes.ClaimState.DRAFT, listed=True
     )
@@ -99,6 +130,7 @@ class IssueItem(Record):
     evidence_ids: tuple[str, ...] = refs("证据", "evidence")
     to_order: bool = flag("是否交办", listed=True)
     rectification: str = text("整改状态", listed=True)
+    settlement: Settlement | None = code("整改结果", Settlement)
     state: codes.ClaimState = code(
         "状态", codes.ClaimState, default=codes.ClaimState.DRAFT, listed=True
     )
@@ -134,6 +166,7 @@ class AppraisalSheet(Record):
         listed=True,
         sensitivity=Sensitivity.INTERNAL,
     )
+    template: int | None = integer("表样版本", low=1)
     turn: int | None = integer("轮次", low=1, high=9, help="合议后再评的记第2轮")
     marks: tuple[Mark, ...] = many(
         "评分", Mark, required=True, sensitivity=Sensitivity.PROTECTED

@@ -15,6 +15,8 @@ from desktop.model.lists import AppraisalSheet
 
 _EVERYONE = frozenset({Role.TASK_FORCE, Role.LEADER, Role.REVIEWER, Role.PART_TIME})
 _LEADING = frozenset({Role.TASK_FORCE, Role.LEADER})
+_COUNTING = _EVERYONE - {Role.PART_TIME}
+_DECIDING = _LEADING | {Role.COMMITTEE}
 
 WRITERS: dict[str, frozenset[Role]] = {
     "unit": _LEADING,
@@ -42,6 +44,29 @@ WRITERS: dict[str, frozenset[Role]] = {
     "appraisal_sheet": _EVERYONE,
     "review": _LEADING,
     "person_match": _LEADING,
+    "daily_note": _EVERYONE,
+    "stay": _LEADING,
+    "stay_log": _EVERYONE,
+    "period_summary": _EVERYONE,
+    "effort_sheet": _EVERYONE,
+    "achievement_sheet": _EVERYONE,
+    "ballot_activity": _LEADING,
+    "ballot_box": _COUNTING,
+    "honour_item": _EVERYONE,
+    "grade_fact": _LEADING,
+    "conferral": _LEADING,
+    "round_lock": _LEADING,
+    "score_sheet": _LEADING,
+    "grade_decision": _DECIDING,
+    "assessment": _EVERYONE,
+    "analysis_report": _LEADING,
+    "import_batch": _LEADING,
+    "duty_filing": _LEADING,
+    "indicator_reading": _LEADING,
+    "supervision_item": _LEADING,
+    "quarter_showing": _LEADING,
+    "scheme": _LEADING,
+    "form_template": _LEADING,
 }
 """The roles that may write each record type."""
 

@@ -147,6 +147,7 @@ class Subject(Record):
         "摸底表", Background, sensitivity=Sensitivity.INTERNAL
     )
     due_on: date | None = day("材料齐备期限", listed=True)
+    in_post_days: int | None = integer("在岗天数", unit="天", low=0, high=366)
     withdrawn_reason: str = text("退出理由")
     ungraded_reason: codes.UngradedReason | None = code(
         "不定等次理由", codes.UngradedReason

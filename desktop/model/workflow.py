@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.errors import TransitionError
+from desktop.model.balloting import ActivityState
 from desktop.model.codes import (
     ClaimState,
     EvidenceState,
@@ -16,6 +17,9 @@ from desktop.model.codes import (
     SheetState,
     SubjectState,
 )
+from desktop.model.forms import FormState, TemplateState
+from desktop.model.grading import DecisionState
+from desktop.model.narratives import NarrativeState
 from desktop.model.spec import Code, Record
 
 
@@ -64,7 +68,7 @@ class Workflow:
         return tuple(step for step in self.steps if step.source is source)
 
 
-FINAL = frozenset({"review"})
+FINAL = frozenset({"review", "round_lock", "score_sheet", "ballot_box"})
 """What is never edited nor struck out once written: another takes its place."""
 
 ANSWERED_BY_REASON = frozenset({"no_note_on_missing", "no_site_evidence"})
@@ -212,6 +216,69 @@ _SHEET = (
     ),
 )
 
+_T = TemplateState
+_TEMPLATE = Workflow(
+    steps=(
+        Step(source=_T.DRAFT, target=_T.PUBLISHED, verb="发布", guard="second_person"),
+        Step(source=_T.PUBLISHED, target=_T.RETIRED, verb="停用", needs_reason=True),
+    ),
+    editable=frozenset({_T.DRAFT}),
+)
+
+_F = FormState
+_FORM = Workflow(
+    steps=_line(
+        (_F.DRAFT, _F.CONFIRMED, "确认", ""),
+        (_F.CONFIRMED, _F.VERIFIED, "核实", ""),
+    )
+    + _exits((_F.CONFIRMED, _F.VERIFIED), _F.DRAFT, "退回填写"),
+    editable=frozenset({_F.DRAFT, _F.CONFIRMED}),
+    drafts=frozenset({_F.DRAFT}),
+)
+
+_A = ActivityState
+_ACTIVITY = Workflow(
+    steps=_line(
+        (_A.DRAFT, _A.PUBLISHED, "发布", ""),
+        (_A.PUBLISHED, _A.COLLECTING, "开始回收", ""),
+        (_A.COLLECTING, _A.CLOSED, "截止", ""),
+        (_A.CLOSED, _A.CHECKED, "录入复核", ""),
+        (_A.CHECKED, _A.COUNTED, "汇总", ""),
+        (_A.COUNTED, _A.SEALED, "封存", ""),
+    ),
+    editable=frozenset({_A.DRAFT}),
+    drafts=frozenset({_A.DRAFT}),
+)
+
+_D = DecisionState
+_DECISION = Workflow(
+    steps=(
+        Step(
+            source=_D.PROPOSED,
+            target=_D.CONFIRMED,
+            verb="会签",
+            guard="decision_countersigned",
+        ),
+        Step(source=_D.PROPOSED, target=_D.WITHDRAWN, verb="撤回", needs_reason=True),
+        Step(source=_D.CONFIRMED, target=_D.WITHDRAWN, verb="撤回", needs_reason=True),
+    ),
+    editable=frozenset({_D.PROPOSED}),
+)
+
+_N = NarrativeState
+_NARRATIVE = Workflow(
+    steps=(
+        Step(
+            source=_N.DRAFT,
+            target=_N.SETTLED,
+            verb="定稿",
+        ),
+        Step(source=_N.SETTLED, target=_N.DRAFT, verb="退回修改", needs_reason=True),
+    ),
+    editable=frozenset({_N.DRAFT}),
+    drafts=frozenset({_N.DRAFT}),
+)
+
 WORKFLOWS: dict[str, Workflow] = {
     "round": Workflow(
         steps=_ROUND,
@@ -238,5 +305,13 @@ WORKFLOWS: dict[str, Workflow] = {
         editable=frozenset({SheetState.DRAFT}),
         drafts=frozenset({SheetState.DRAFT}),
     ),
+    "scheme": _TEMPLATE,
+    "form_template": _TEMPLATE,
+    "effort_sheet": _FORM,
+    "achievement_sheet": _FORM,
+    "ballot_activity": _ACTIVITY,
+    "grade_decision": _DECISION,
+    "assessment": _NARRATIVE,
+    "analysis_report": _NARRATIVE,
 }
 """The workflow of each record type that has one."""

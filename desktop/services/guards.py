@@ -13,6 +13,8 @@ from typing import Any
 from desktop.errors import Flaw, InvalidRecordError, TransitionError
 from desktop.model.codes import ClaimState, EvidenceState, Producer, SubjectState
 from desktop.model.fieldwork import Evidence, Interview, Verification, on_site
+from desktop.model.forms import FormTemplate
+from desktop.model.grading import Countersign, GradeDecision, SchemeVersion
 from desktop.model.lists import AppraisalSheet, DutyItem, IssueItem, ResultItem
 from desktop.model.people import Cadre, Reviewer
 from desktop.model.rounds import Round, Subject, Team
@@ -226,6 +228,24 @@ def _sheet_signable(_c: Connection, record: AppraisalSheet, mover: Mover) -> Non
         raise _refuse(record, "not_own_sheet")
 
 
+def _second_person(
+    _c: Connection, record: FormTemplate | SchemeVersion, mover: Mover
+) -> None:
+    if mover.reviewer == record.drafted_by:
+        raise _refuse(record, "drafted_by_oneself")
+
+
+def _decision_countersigned(
+    _c: Connection, record: GradeDecision, mover: Mover
+) -> None:
+    if record.countersign is Countersign.PAPER:
+        is_signed = record.second_id not in {"", record.first_id}
+        if not is_signed or not record.countersign_proof.strip():
+            raise _refuse(record, "no_countersign")
+    elif mover.reviewer == record.first_id:
+        raise _refuse(record, "decided_by_oneself")
+
+
 GUARDS: dict[str, Guard] = {
     "round_named": _round_named,
     "round_staffed": _round_staffed,
@@ -240,5 +260,7 @@ GUARDS: dict[str, Guard] = {
     "evidence_verifiable": _evidence_verifiable,
     "claim_verified": _claim_verified,
     "sheet_signable": _sheet_signable,
+    "second_person": _second_person,
+    "decision_countersigned": _decision_countersigned,
 }
 """Every guard a workflow names."""

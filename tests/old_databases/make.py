@@ -10,6 +10,7 @@ import json
 import shutil
 import sys
 import tempfile
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from desktop.model.ids import new_id
 from desktop.model.lists import AppraisalSheet, Mark
 from desktop.model.people import Corps
 from desktop.model.reviews import FieldComment, Review, ReviewDecision
+from desktop.model.spec import Kind, Spec, specs
 from desktop.services import evidence, interviews, photos, sheets
 from desktop.services import records as verbs
 from desktop.services.desk import Desk
@@ -33,6 +35,7 @@ from tests.fakes import District, exchange, new_desk, quick_vaults, seated
 from tests.photo_samples import as_jpeg, quarters
 
 FOLDER = Path(__file__).parent
+NOW = datetime(2026, 3, 14, 6, 30, tzinfo=UTC)
 
 
 def main() -> None:
@@ -68,6 +71,7 @@ def fill(desk: Desk) -> None:
     interviews.keep(own, typed, None)
     _review(desk, district, typed=district.observation(place="七号点位"))
     _same_person(desk, district)
+    _scored(desk, district)
     _conflict(own, district)
 
 
@@ -160,6 +164,45 @@ def _same_person(leader: Desk, district: District) -> None:
         matched_at=leader.now(),
     )
     verbs.save(leader, match)
+
+
+def _scored(leader: Desk, district: District) -> None:
+    """Write one of every type that no scene above wrote, with what it must have."""
+    with leader.station.database.read() as connection:
+        absent = [
+            owner
+            for owner in RECORD_TYPES.values()
+            if not records.find(connection, owner)
+        ]
+    known = {record.TYPE: record.id for record in district.everything()}
+    known |= {owner.TYPE: new_id() for owner in absent}
+    for owner in absent:
+        verbs.save(leader, owner(id=known[owner.TYPE], **_required(owner, known)))
+
+
+def _required(owner: type[Any], known: dict[str, str]) -> dict[str, Any]:
+    """Return a sound value for each field that must be filled in."""
+    return {
+        spec.name: _value(spec, known)
+        for spec in specs(owner)
+        if spec.required and spec.default in (None, "", ())
+    }
+
+
+def _value(spec: Spec, known: dict[str, str]) -> Any:
+    if spec.codes is not None:
+        return next(iter(spec.codes))
+    if spec.nested is not None:
+        return (spec.nested(**_required(spec.nested, known)),)
+    if spec.target:
+        id_ = known.get(spec.target) or new_id()
+        return (id_,) if spec.kind is Kind.REFS else id_
+    return {
+        Kind.DATE: date(2026, 3, 14),
+        Kind.MOMENT: NOW,
+        Kind.INTEGER: spec.low or 1,
+        Kind.DECIMAL: Decimal(1),
+    }.get(spec.kind, spec.label[: spec.max_length or None])
 
 
 def _conflict(own: Desk, district: District) -> None:

@@ -174,6 +174,10 @@ def readable(reader: Reader) -> ColumnElement[bool]:
             true() if above else shared if leads else false(),
         ),
         and_(audience.c.circle == Circle.TEAM.value, true() if above else shared),
+        and_(
+            audience.c.circle == Circle.BOX.value,
+            true() if reader.role is Role.TASK_FORCE else shared if leads else false(),
+        ),
     ]
     return or_(*ways)
 
