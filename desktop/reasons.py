@@ -89,6 +89,22 @@ RULES: dict[str, tuple[str, str]] = SCORING_RULES | {
         "{field} “{term1}” is stored as a number: January or October?",
     ),
     "cell_error": ("{field}是公式错误值{term1}", "{field} is the error {term1}"),
+    "formula_in_cell": (
+        "{field}（{term1}）里是公式，请改为值",
+        "{field} ({term1}) holds a formula; put its value there",
+    ),
+    "text_in_number": (
+        "{field}（{term1}）应是数，写的是“{term2}”",
+        "{field} ({term1}) should be a number, not “{term2}”",
+    ),
+    "number_as_text": (
+        "{field}（{term1}）的数是按文本存的，已按数读",
+        "{field} ({term1}) is a number stored as text; it was read as a number",
+    ),
+    "beyond_columns": (
+        "{term1} 在表头之外还有内容，可能整行错了列",
+        "{term1} stands outside the header; the row may be shifted",
+    ),
     "unknown_column": ("不认识的列：{term1}", "unknown columns: {term1}"),
     "nobody_named": ("{field}“{term1}”没有找到", "{field} “{term1}” is not known"),
     "several_named": ("{field}“{term1}”不止一个", "{field} “{term1}” names several"),
@@ -213,6 +229,18 @@ REASONS: dict[str, tuple[str, str]] = SCORING_REASONS | {
     "unknown_template": (
         "工作表“{detail}”的表头不是任何一种模板",
         "the header of sheet “{detail}” is that of no template",
+    ),
+    "wrong_sheet": (
+        "没有名为“{detail}”的工作表，请用模板填写",
+        "it has no sheet “{detail}”; please fill in the template",
+    ),
+    "merged_cells": (
+        "有合并单元格（{detail}），请取消合并、逐格填写",
+        "cells are merged ({detail}); unmerge them and fill in each one",
+    ),
+    "shifted_columns": (
+        "表头与模板不符（{detail}），可能错了列；请按模板逐列填写",
+        "the header is not that of the template ({detail}); columns may be shifted",
     ),
     "too_many_rows": ("超过{detail}行", "it has over {detail} rows"),
     # a photo

@@ -173,7 +173,7 @@ def _lists(owner: type[Record], values: dict[str, Any]) -> dict[str, Any]:
 
 def _table(data: bytes, name: str) -> _Table:
     """Read the first sheet into memory."""
-    _check_packing(data, name)
+    check_packing(data, name)
     from defusedxml import DefusedXmlException
     from openpyxl import load_workbook
 
@@ -182,7 +182,7 @@ def _table(data: bytes, name: str) -> _Table:
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # what a file says of its size is not always true
         rows = _held(sheet, name)
-    except _BROKEN as error:
+    except BROKEN as error:
         is_hostile = isinstance(error.__cause__ or error, DefusedXmlException)
         reason = "has_dtd" if is_hostile else "not_a_workbook"
         raise ImportFileError(name, reason, type(error).__name__) from error
@@ -193,7 +193,12 @@ def _table(data: bytes, name: str) -> _Table:
     return _Table(sheet.title, header, tuple(rows[2 if is_hint else 1 :]))
 
 
-def _check_packing(data: bytes, name: str) -> None:
+def check_packing(data: bytes, name: str, most_bytes: int = MAX_UNPACKED_BYTES) -> None:
+    """Refuse what is no workbook, or unfolds to more than *most_bytes*.
+
+    Raises:
+        ImportFileError: `old_workbook`, `not_a_workbook` or `too_large`.
+    """
     if data.startswith(_OLD_WORKBOOK):
         raise ImportFileError(name, "old_workbook")
     try:
@@ -201,8 +206,8 @@ def _check_packing(data: bytes, name: str) -> None:
             unpacked = sum(part.file_size for part in packed.infolist())
     except zipfile.BadZipFile as error:
         raise ImportFileError(name, "not_a_workbook") from error
-    if unpacked > MAX_UNPACKED_BYTES:
-        raise ImportFileError(name, "too_large", str(MAX_UNPACKED_BYTES >> 20))
+    if unpacked > most_bytes:
+        raise ImportFileError(name, "too_large", str(most_bytes >> 20))
 
 
 def _held(sheet: Any, name: str) -> list[tuple[int, tuple[_Cell, ...]]]:
@@ -221,7 +226,7 @@ def _is_hint(cells: Sequence[_Cell]) -> bool:
     return cell_text(cells[0].value).startswith(HINT_MARK)
 
 
-_BROKEN = (
+BROKEN = (
     KeyError,
     ValueError,
     TypeError,
