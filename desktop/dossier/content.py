@@ -10,7 +10,7 @@ import enum
 import hashlib
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
@@ -35,6 +35,30 @@ class Edition(enum.Enum):
     FULL = "full"  # 组织版
     FEEDBACK = "feedback"  # 反馈版(本人)
     ANONYMOUS = "anonymous"  # 匿名化版 of an interview record
+
+
+class PrintContent(Protocol):
+    """What the content of every document says of itself.
+
+    Attributes:
+        record_id: The record it is collected from, and collected again to verify it.
+        number: Its number as printed, ASCII.
+    """
+
+    @property
+    def record_id(self) -> str: ...  # noqa: D102 - told above
+    @property
+    def number(self) -> str: ...  # noqa: D102
+    @property
+    def edition(self) -> Edition: ...  # noqa: D102
+    @property
+    def organ(self) -> str: ...  # noqa: D102
+    @property
+    def classification(self) -> str: ...  # noqa: D102
+    @property
+    def round_label(self) -> str: ...  # noqa: D102
+    @property
+    def theme(self) -> str: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +131,7 @@ class InterviewContent:
     sheet: InterviewSheet
 
 
-def content_digest(content: DossierContent | InterviewContent) -> str:
+def content_digest(content: PrintContent) -> str:
     """Return the SHA-256 of the canonical content, lower-case hexadecimal."""
     encoded = _encoder.encode(content)
     return hashlib.sha256(encoded).hexdigest()

@@ -6,7 +6,7 @@ from desktop.dossier.content import Edition, InterviewContent
 from desktop.dossier.furniture import PrintMark
 from desktop.dossier.interviews import draw_interview, draw_points
 from desktop.dossier.page import Pages
-from desktop.dossier.printed import Printed, finish
+from desktop.dossier.printed import Printed, finish, form_code
 from desktop.dossier.wording import wording
 
 
@@ -27,7 +27,7 @@ def render_interview(content: InterviewContent, mark: PrintMark) -> Printed:
         pages,
         content,
         mark,
-        form=words["form"],
+        code=form_code(words),
         title=f"{words['title']} {content.number}",
         first=1,
     )

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.dossier.content import (
-    DossierContent,
     Edition,
-    InterviewContent,
+    PrintContent,
     content_digest,
     verification_code,
 )
 from desktop.dossier.furniture import Furniture, PrintMark, dress, print_day, print_time
 from desktop.dossier.page import Pages
 from desktop.dossier.pdf import Metadata
-from desktop.dossier.wording import wording
+from desktop.dossier.wording import Wording, wording
 
 CHARACTER_WITHOUT_FONT = "character_without_font"
 UNREADABLE_PICTURE = "unreadable_picture"
@@ -50,25 +49,42 @@ class Printed:
     warnings: tuple[PrintWarning, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormCode:
+    """Which form a document is, as every page and its metadata say.
+
+    Attributes:
+        form: `YX-01`.
+        version: `v1`.
+    """
+
+    form: str
+    version: str
+
+
+def form_code(words: Wording) -> FormCode:
+    """Return which form a document with these words is."""
+    return FormCode(form=words["form"], version=words["version"])
+
+
 def finish(
     pages: Pages,
-    content: DossierContent | InterviewContent,
+    content: PrintContent,
     mark: PrintMark,
     *,
-    form: str,
+    code: FormCode,
     title: str,
-    first: int,
+    first: int = 1,
     unreadable: tuple[str, ...] = (),
 ) -> Printed:
     """Dress the pages and bind them; the header begins on page *first*."""
     digest = content_digest(content)
-    furniture = _furniture(content, mark, form=form, digest=digest)
-    dress(pages, furniture, first=first)
+    dress(pages, _furniture(content, mark, code, digest), first=first)
     metadata = Metadata(
         title=title,
         subject=f"{content.round_label} {content.theme}",
         author=content.organ,
-        keywords=_keywords(content, mark, form=form, digest=digest),
+        keywords=_keywords(content, mark, code, digest),
         made_at=mark.printed_at,
     )
     pdf = pages.finish(metadata)
@@ -81,34 +97,26 @@ def finish(
 
 
 def _keywords(
-    content: DossierContent | InterviewContent,
-    mark: PrintMark,
-    *,
-    form: str,
-    digest: str,
+    content: PrintContent, mark: PrintMark, code: FormCode, digest: str
 ) -> str:
     """Return what `verify` reads back: all that is needed to print the same again."""
     by = mark.printed_by.encode("utf-8").hex()
     return (
-        f"frontline {form} v1 id={content.record_id} edition={content.edition.value}"
+        f"frontline {code.form} {code.version} id={content.record_id}"
+        f" edition={content.edition.value}"
         f" copy={mark.copy_number} by={by} sha256={digest}"
     )
 
 
 def _furniture(
-    content: DossierContent | InterviewContent,
-    mark: PrintMark,
-    *,
-    form: str,
-    digest: str,
+    content: PrintContent, mark: PrintMark, code: FormCode, digest: str
 ) -> Furniture:
-    words, code = wording("common"), verification_code(digest)
-    version = wording(form)["version"]
+    words, check = wording("common"), verification_code(digest)
     note = (
         content.number,
         f"{print_time(mark.printed_at)}{words['printed']}",
         f"{words['printed_by']} {mark.printed_by}",
-        f"{words['code']} {code}",
+        f"{words['code']} {check}",
     )
     edition = words[content.edition.value]
     if content.edition is not Edition.FULL:
@@ -118,9 +126,9 @@ def _furniture(
     return Furniture(
         left=f"{content.round_label}　{content.theme}",
         right=f"{content.classification}　{copy}",
-        note=" · ".join((f"{form} {version}", *note)),
+        note=" · ".join((f"{code.form} {code.version}", *note)),
         watermark=stamp if content.edition is Edition.FULL else f"{edition}　{stamp}",
-        code=f"{form}/{version.upper()}/{content.number}/{code}",
+        code=f"{code.form}/{code.version.upper()}/{content.number}/{check}",
     )
 
 

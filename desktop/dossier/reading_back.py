@@ -17,21 +17,18 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw as pdfium_c
 
 from desktop.dossier.content import (
-    DossierContent,
     Edition,
-    InterviewContent,
+    PrintContent,
     content_digest,
     verification_code,
 )
+from desktop.dossier.documents import render
 from desktop.dossier.furniture import PrintMark
-from desktop.dossier.interview_print import render_interview
-from desktop.dossier.printed import Printed
 from desktop.dossier.raster import opened
-from desktop.dossier.volume import render_dossier
 from desktop.errors import IntegrityError
 
 _KEYWORDS = re.compile(
-    r"frontline (?P<form>\S+) v1 id=(?P<id>\S+) edition=(?P<edition>\S+)"
+    r"frontline (?P<form>\S+) v\d+ id=(?P<id>\S+) edition=(?P<edition>\S+)"
     r" copy=(?P<copy>\d+) by=(?P<by>(?:[0-9a-f]{2})*) sha256=(?P<digest>[0-9a-f]{64})"
 )
 _SCALE = 1  # pixels a point: shades of grey tell even a comma put elsewhere
@@ -43,8 +40,8 @@ class Stamp:
     """What a print says of itself.
 
     Attributes:
-        form: `YX-01` or `YX-06`.
-        record_id: The subject or the interview it was printed from.
+        form: `YX-01`, `YX-06` or another form's code.
+        record_id: The record it was printed from: a subject, an interview.
         edition: For whom.
         digest: The SHA-256 of its content.
         mark: Who printed it, when, and which copy.
@@ -66,9 +63,7 @@ def read_stamp(data: bytes) -> Stamp | None:
         return None
 
 
-def check_print(
-    name: str, data: bytes, content: DossierContent | InterviewContent
-) -> bool:
+def check_print(name: str, data: bytes, content: PrintContent) -> bool:
     """Check a print of ours against its content collected again.
 
     Returns:
@@ -85,7 +80,7 @@ def check_print(
     code = verification_code(stamp.digest)
     if content_digest(content) != stamp.digest:
         raise IntegrityError(name, "digest", code)
-    again = _rendered(content, stamp.mark)
+    again = render(content, stamp.mark)
     if again.pdf == data:
         return True
     here, there = _pages(data), _pages(again.pdf)
@@ -117,12 +112,6 @@ def _stamp(document: pdfium.PdfDocument) -> Stamp | None:
         )
     except ValueError:  # an edition or a time that no print of ours has
         return None
-
-
-def _rendered(content: DossierContent | InterviewContent, mark: PrintMark) -> Printed:
-    if isinstance(content, DossierContent):
-        return render_dossier(content, mark)
-    return render_interview(content, mark)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ from desktop.dossier.parts import (
     draw_reconciliation,
     simple_table,
 )
-from desktop.dossier.printed import Printed, finish
+from desktop.dossier.printed import Printed, finish, form_code
 from desktop.dossier.styles import part_title
 from desktop.dossier.wording import wording
 
@@ -54,7 +54,7 @@ def render_dossier(content: DossierContent, mark: PrintMark) -> Printed:
         volume.pages,
         content,
         mark,
-        form=words["form"],
+        code=form_code(words),
         title=f"{words['title']} {content.cadre.name}",
         first=_HEADER_FROM,
         unreadable=_unreadable(content),

@@ -26,10 +26,11 @@ from desktop.dossier.content import (
     DossierContent,
     Edition,
     InterviewContent,
+    PrintContent,
     verification_code,
 )
+from desktop.dossier.documents import render
 from desktop.dossier.furniture import PrintMark
-from desktop.dossier.interview_print import render_interview
 from desktop.dossier.printed import Printed
 from desktop.dossier.reading_back import check_print, read_stamp
 from desktop.dossier.volume import render_dossier
@@ -57,8 +58,6 @@ from desktop.storage.photos import PhotoKind
 from desktop.storage.station import read_fact
 
 FULL_READERS = frozenset({Role.COMMITTEE, Role.TASK_FORCE, Role.LEADER})
-
-Content = DossierContent | InterviewContent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,13 +162,6 @@ def interview_content(desk: Desk, interview: str, edition: Edition) -> Interview
         return collect_interview(_source(desk, connection), interview, edition)
 
 
-def render(content: Content, mark: PrintMark) -> Printed:
-    """Return the document of *content*; pure, the same bytes for the same input."""
-    if isinstance(content, DossierContent):
-        return render_dossier(content, mark)
-    return render_interview(content, mark)
-
-
 def mark_of(desk: Desk, edition: Edition) -> PrintMark:
     """Return who prints, and when, for the foot of the page and the watermark."""
     printed_at: datetime = desk.now().astimezone(OFFICE_ZONE).replace(microsecond=0)
@@ -178,7 +170,7 @@ def mark_of(desk: Desk, edition: Edition) -> PrintMark:
     return PrintMark(printed_by=name, printed_at=printed_at)
 
 
-def print_one(desk: Desk, content: Content, path: Path) -> PrintLine:
+def print_one(desk: Desk, content: PrintContent, path: Path) -> PrintLine:
     """Render *content* and write it to *path*, whole or not at all."""
     mark = mark_of(desk, content.edition)
     return _written(content, render(content, mark), path)
@@ -254,11 +246,10 @@ def verify(desk: Desk, path: Path) -> Checked:
     stamp = read_stamp(data)
     if stamp is None:
         raise IntegrityError(path.name, "stamp")
-    content: Content
-    if stamp.form == "YX-01":
-        content = dossier_content(desk, stamp.record_id, stamp.edition)
-    else:
-        content = interview_content(desk, stamp.record_id, stamp.edition)
+    collect = _COLLECTORS.get(stamp.form)
+    if collect is None:
+        raise IntegrityError(path.name, "stamp")
+    content = collect(desk, stamp.record_id, stamp.edition)
     same = check_print(path.name, data, content)
     return Checked(
         document=content.number,
@@ -344,7 +335,7 @@ def _pool() -> ProcessPoolExecutor:
     return ProcessPoolExecutor(1, mp_context=spawned, initializer=collect_seldom)
 
 
-def _written(content: Content, printed: Printed, path: Path) -> PrintLine:
+def _written(content: PrintContent, printed: Printed, path: Path) -> PrintLine:
     write_whole(path, printed.pdf)
     whose = content.cadre.name if isinstance(content, DossierContent) else ""
     return PrintLine(
@@ -354,3 +345,10 @@ def _written(content: Content, printed: Printed, path: Path) -> PrintLine:
         code=verification_code(printed.digest),
         warnings=tuple(f"{item.kind}: {item.detail}" for item in printed.warnings),
     )
+
+
+_COLLECTORS: dict[str, Callable[[Desk, str, Edition], PrintContent]] = {
+    "YX-01": dossier_content,
+    "YX-06": interview_content,
+}
+"""How the content of a print is collected again, by its form's code."""

@@ -1,0 +1,22 @@
+"""Every document by its content: which function puts it on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from desktop.dossier.content import DossierContent, InterviewContent, PrintContent
+from desktop.dossier.furniture import PrintMark
+from desktop.dossier.interview_print import render_interview
+from desktop.dossier.printed import Printed
+from desktop.dossier.volume import render_dossier
+
+_RENDERERS: dict[type[Any], Callable[[Any, PrintMark], Printed]] = {
+    DossierContent: render_dossier,
+    InterviewContent: render_interview,
+}
+
+
+def render(content: PrintContent, mark: PrintMark) -> Printed:
+    """Return the document of *content*; pure, the same bytes for the same input."""
+    return _RENDERERS[type(content)](content, mark)
