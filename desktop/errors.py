@@ -23,6 +23,8 @@ KnownError                       the world is not as it should be; we are not br
 │   ├── TransitionError          the workflow has no such step from here
 │   ├── ConflictOpenError        a conflict must be resolved first
 │   ├── ReviewRefusedError       a material that cannot be decided on, and why
+│   ├── ScoreError               what cannot be scored, and why
+│   ├── LockRefusedError         what keeps a round from being locked, by whom
 │   └── PermissionRefusedError   the role may not do this
 ├── UnreadableFileError          a file a person named cannot be read
 ├── UnwritableFileError          … or not be written
@@ -244,6 +246,21 @@ class ReviewRefusedError(RecordError):
 
     type_name: str
     reason: str
+
+
+@dataclass(eq=False)
+class ScoreError(RecordError):
+    """A round cannot be scored, or not that way: the *reason*, and of what."""
+
+    reason: str
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class LockRefusedError(RecordError):
+    """A round cannot be locked: *blockers* are whose and what, by name."""
+
+    blockers: tuple[tuple[str, Flaw], ...]
 
 
 @dataclass(eq=False)

@@ -166,6 +166,15 @@ def _flaws(known: dict[str, Any], flaws: tuple[Flaw, ...]) -> tuple[str, str]:
     return "；".join(w.zh for w in words), "; ".join(w.en for w in words)
 
 
+def _blockers(
+    _known: dict[str, Any], blockers: tuple[tuple[str, Flaw], ...]
+) -> tuple[str, str]:
+    words = [(name, flaw_words("", flaw)) for name, flaw in blockers]
+    zh = (f"{name}{w.zh}" if name else w.zh for name, w in words)
+    en = (f"{name} {w.en}" if name else w.en for name, w in words)
+    return "；".join(zh), "; ".join(en)
+
+
 def _field_names(known: dict[str, Any], names: tuple[str, ...]) -> tuple[str, str]:
     labels = [_labels(known["type_name"], name) for name in names]
     return "、".join(zh for zh, _ in labels), ", ".join(en for _, en in labels)
@@ -209,6 +218,7 @@ def _pair(words: Words) -> tuple[str, str]:
 _WORDS_OF = {
     "flaws": _flaws,
     "lacks": _lacks,
+    "blockers": _blockers,
     "field_names": _field_names,
     "role": _role,
     "type_name": _type,

@@ -219,8 +219,17 @@ SCORING_REASONS: dict[str, tuple[str, str]] = {
         "a fact leads straight to the lowest grade and needs minutes",
     ),
     "no_total": ("综合得分尚未形成", "there is no total yet"),
+    # what cannot be scored
+    "circle_not_in_scheme": (
+        "测评群体“{detail}”不在评价方案中",
+        "the scheme has no ballot group “{detail}”",
+    ),
+    "ballot_of_other_items": (
+        "票箱“{detail}”的测评项目与评价方案不符",
+        "the ballots of box “{detail}” have other items than the scheme",
+    ),
 }
-"""Why a grade is proposed, by its code name."""
+"""Why a grade is proposed, or nothing can be scored, by its code name."""
 
 SCHEME_FIELDS: dict[str, tuple[str, str]] = {
     "results_weight": ("实绩评价权重", "the weight of results"),

@@ -176,6 +176,19 @@ SENTENCES: dict[type[KnownError], tuple[Pair, Pair, Pair]] = {
             "Look at it once more, or ask somebody else to decide.",
         ),
     ),
+    errors.ScoreError: (
+        ("不能评分：{reason}。", "This cannot be scored: {reason}."),
+        _SAFE,
+        (
+            "请按提示处理记录或方案后再试。",
+            "Put the records or the scheme right, then try again.",
+        ),
+    ),
+    errors.LockRefusedError: (
+        ("本期不能锁定数据：{blockers}。", "The round cannot be locked: {blockers}."),
+        _SAFE,
+        ("请逐项处理后再锁定。", "Settle each of them, then lock it."),
+    ),
     errors.PermissionRefusedError: (
         (
             "“{role}”无权作此操作（{action}·{type_name}）。",

@@ -40,6 +40,10 @@ _EXAMPLES: dict[str, Any] = {
     "document": "履职档案.pdf",
     "who": "韩素秋",
     "lacks": (Lack("entry", "ab" * 32), Lack("draft", "0192a3b4")),
+    "blockers": (
+        ("", Flaw("P", "too_many_off_list", ("4", "3"))),
+        ("0012", Flaw("C", "too_few_sheets", ("2",))),
+    ),
     "fingerprint": "0192 a3b4 c5d6 e7f8",
 }
 

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from desktop.errors import Flaw
+from desktop.model.codes import SheetState
 from desktop.model.lists import AppraisalSheet
 from desktop.scoring.figure import Figure, Term, fact, figure
 from desktop.scoring.scheme import TeamScheme
 
+_EPOCH = datetime.min.replace(tzinfo=UTC)
 _NOTHING = Decimal(0)
 
 
@@ -36,6 +39,24 @@ class TeamMark:
     deviation: Figure | None
     must_confer: bool
     blockers: tuple[Flaw, ...]
+
+
+def last_turns(
+    sheets: Sequence[AppraisalSheet], order: Sequence[str]
+) -> list[AppraisalSheet]:
+    """Return each reviewer's signed sheet of the last turn, by reviewer.
+
+    Of two on subjects that are one person, that on the one that stands for him counts.
+
+    Args:
+        sheets: All sheets on one person, signed or not.
+        order: The ids of his subjects, the one that stands for him first.
+    """
+    signed = [sheet for sheet in sheets if sheet.state is SheetState.SIGNED]
+    signed.sort(key=lambda sheet: (sheet.turn or 1, sheet.signed_at or _EPOCH))
+    signed.sort(key=lambda sheet: order.index(sheet.subject_id), reverse=True)
+    last = {sheet.reviewer_id: sheet for sheet in signed}
+    return sorted(last.values(), key=lambda sheet: sheet.reviewer_id)
 
 
 def team_mark(sheets: Sequence[AppraisalSheet], scheme: TeamScheme) -> TeamMark:

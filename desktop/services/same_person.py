@@ -5,7 +5,7 @@ Nothing is written: whoever undoes the finding has both as they were.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.model.duplicates import united
@@ -13,6 +13,7 @@ from desktop.model.people import Cadre
 from desktop.model.rounds import Subject
 from desktop.storage import persons, records
 from desktop.storage.database import Connection
+from desktop.storage.persons import Persons
 from desktop.storage.records import RecordT
 
 
@@ -49,12 +50,27 @@ def same_person(connection: Connection, cadre: str) -> frozenset[str]:
 def persons_of(connection: Connection, subjects: Sequence[Subject]) -> list[Person]:
     """Return whom the subjects of a round are; who is not in the roster is left out."""
     who = persons.known(connection)
+    return grouped(who, subjects, lambda ids: records.read_many(connection, Cadre, ids))
+
+
+def grouped(
+    who: Persons,
+    subjects: Sequence[Subject],
+    cadres_of: Callable[[Sequence[str]], Mapping[str, Cadre]],
+) -> list[Person]:
+    """Return whom subjects are by *who*, as `persons_of` does.
+
+    Args:
+        who: Which entries are one person.
+        subjects: Those of a round.
+        cadres_of: Gives the entries of the roster by their ids.
+    """
     his: dict[str, list[Subject]] = {}
     for subject in subjects:
         person = who.kept.get(subject.cadre_id, subject.id)  # only findings join
         his.setdefault(person, []).append(subject)
     wanted = [id_ for one in subjects for id_ in who.entries(one.cadre_id)]
-    cadres = records.read_many(connection, Cadre, wanted)
+    cadres = cadres_of(wanted)
     found: list[Person] = []
     for many in his.values():
         entries = who.entries(many[0].cadre_id)

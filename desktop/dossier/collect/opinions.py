@@ -28,7 +28,7 @@ from desktop.dossier.rows import (
     TeamAppraisal,
 )
 from desktop.dossier.wording import wording
-from desktop.model.codes import Circle, InterviewState, PointKind, SheetState
+from desktop.model.codes import Circle, InterviewState, PointKind
 from desktop.model.fieldwork import Interview, Observation, Point
 from desktop.model.lists import SHEET_WEIGHTS, AppraisalSheet
 from desktop.model.people import Cadre
@@ -42,6 +42,7 @@ from desktop.scoring.appraisal import (
     sheet_total,
     team_total,
 )
+from desktop.scoring.team import last_turns
 
 _EPOCH = datetime.min.replace(tzinfo=UTC)
 
@@ -119,7 +120,7 @@ def team_appraisal(
 ) -> TeamAppraisal | None:
     """Return part 十 from the signed sheets, None while there is none."""
     order = [subject.id for subject in source.subjects(subject_id)]
-    sheets = _last_turns(source.about(AppraisalSheet, subject_id), order)
+    sheets = last_turns(source.about(AppraisalSheet, subject_id), order)
     if not sheets:
         return None
     names = source.names(sheet.reviewer_id for sheet in sheets)
@@ -218,21 +219,6 @@ def _point_row(point: Point, cadres: dict[str, str]) -> PointRow:
         follow_up=point.follow_up,
         adoption=label(point.adoption),
     )
-
-
-def _last_turns(
-    sheets: Sequence[AppraisalSheet], order: Sequence[str]
-) -> list[AppraisalSheet]:
-    """Return each reviewer's signed sheet of the last turn, by signing time.
-
-    Of two on subjects that are one person, that on the one that stands for him counts:
-    *order* are their ids, that one first.
-    """
-    signed = [sheet for sheet in sheets if sheet.state is SheetState.SIGNED]
-    signed.sort(key=lambda sheet: (sheet.turn or 1, sheet.signed_at or _EPOCH))
-    signed.sort(key=lambda sheet: order.index(sheet.subject_id), reverse=True)
-    last = {sheet.reviewer_id: sheet for sheet in signed}
-    return sorted(last.values(), key=lambda sheet: sheet.reviewer_id)
 
 
 def _mark_rows(sheets: Sequence[AppraisalSheet], claims: Claims) -> Iterable[MarkRow]:
