@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from desktop.form_words import FORM_REASONS, FORM_RULES
 from desktop.scoring_words import SCORING_REASONS, SCORING_RULES
 
 RULES: dict[str, tuple[str, str]] = SCORING_RULES | {
+    **FORM_RULES,
     "required": ("{field}没有填", "{field} is missing"),
     "unknown_field": ("没有“{field}”这一项", "there is no field “{field}”"),
     "wrong_kind": ("{field}的格式不对", "{field} has the wrong form"),
@@ -141,6 +143,7 @@ RULES: dict[str, tuple[str, str]] = SCORING_RULES | {
 """The sentence of each rule of a field: `{field}` is its label, `{term1}` a term."""
 
 REASONS: dict[str, tuple[str, str]] = SCORING_REASONS | {
+    **FORM_REASONS,
     "": ("没有这一步", "there is no such step"),
     "theme_taken": ("本年度已有同名主题", "the theme was used this year"),
     "no_team": ("没有考察组", "there is no team"),

@@ -12,13 +12,23 @@ from desktop.cli import archive_usage, wiping_usage
 from desktop.cli.output import say
 from desktop.cli.usage import COMMANDS, Parser, command, common, group
 from desktop.model.catalogue import RECORD_TYPES
-from desktop.model.codes import Role
+from desktop.model.codes import Circle, Role
+from desktop.model.templates import ACHIEVEMENT, APPRAISAL, BALLOT, EFFORT, form_codes
+from desktop.services.forms.blanks import MOST_PAPERS
 
 DOCUMENTS = {
     "dossier": "dossier",
     "yx-01": "dossier",
     "interview": "interview",
     "yx-06": "interview",
+    "yx-07": EFFORT,
+    "effort": EFFORT,
+    "yx-08": ACHIEVEMENT,
+    "achievement": ACHIEVEMENT,
+    "yx-09a": BALLOT,
+    "ballot": BALLOT,
+    "yx-09b": APPRAISAL,
+    "appraisal": APPRAISAL,
 }
 """The prints of this program by their names and numbers."""
 
@@ -93,6 +103,10 @@ def _settle_export(asked: argparse.Namespace, top: argparse.ArgumentParser) -> N
 def _require_whose(asked: argparse.Namespace, top: argparse.ArgumentParser) -> None:
     """Refuse a print that does not say of whom."""
     if asked.command != "paper:print_" or asked.all or asked.cadre:
+        return
+    if asked.document in form_codes():
+        if asked.document != BALLOT and not asked.blank:
+            top.error(say("还需要：--cadre 或 --blank", "whose? --cadre or --blank"))
         return
     if asked.document == "dossier":
         top.error(say("还需要：--cadre 或 --all", "whose? --cadre or --all"))
@@ -258,8 +272,9 @@ def _paper(commands: Any) -> None:
         type=_document,
         metavar="DOCUMENT",
         help=say(
-            "dossier（YX-01 履职档案）或 interview（YX-06 访谈记录）",
-            "dossier (YX-01) or interview (YX-06)",
+            "dossier（YX-01 履职档案）、interview（YX-06 访谈记录）、"
+            "YX-07、YX-08、YX-09A、YX-09B（两表一单）",
+            "dossier (YX-01), interview (YX-06), YX-07, YX-08, YX-09A, YX-09B",
         ),
     )
     _round_and_cadre(made)
@@ -271,6 +286,23 @@ def _paper(commands: Any) -> None:
         help=say("组织版或反馈版", "for the organisation, or for the cadre"),
     )
     made.add_argument("--all", action="store_true", help=say("整期", "the whole round"))
+    made.add_argument(
+        "--blank", action="store_true", help=say("空白表", "to be filled in by hand")
+    )
+    made.add_argument(
+        "--circle",
+        choices=[circle.value for circle in Circle],
+        default=Circle.STAFF.value,
+        help=say("A卷的群体", "the group of the ballots"),
+    )
+    made.add_argument(
+        "--count",
+        type=int,
+        choices=range(1, MOST_PAPERS + 1),
+        default=2,
+        metavar="N",
+        help=say("A卷的张数", "how many ballots"),
+    )
     made.add_argument("--out", type=Path, required=True, metavar="PATH")
 
 

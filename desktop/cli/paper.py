@@ -12,9 +12,12 @@ from desktop.dossier.content import Edition
 from desktop.dossier.printed import CHARACTER_WITHOUT_FONT
 from desktop.errors import KnownError
 from desktop.messages import message
+from desktop.model.codes import Circle
 from desktop.model.fieldwork import Interview
+from desktop.model.templates import BALLOT, form_codes
 from desktop.services import prints
 from desktop.services.desk import Desk
+from desktop.services.forms import blanks
 from desktop.services.prints import PrintLine
 from desktop.storage import records
 
@@ -24,6 +27,8 @@ def print_(asked: argparse.Namespace, console: Console) -> Outcome:
     with opened(asked) as desk:
         if asked.document == "interview":
             lines = list(_interviews(desk, asked, console))
+        elif asked.document in form_codes():
+            lines = [_form(desk, asked)]
         elif asked.all:
             lines = _round(desk, asked, console)
         else:
@@ -35,6 +40,24 @@ def _dossier(desk: Desk, asked: argparse.Namespace) -> PrintLine:
     the_round = round_named(desk, asked.round)
     subject = subject_named(desk, the_round, asked.cadre)
     content = prints.dossier_content(desk, subject.id, Edition(asked.edition))
+    return prints.print_one(desk, content, asked.out)
+
+
+def _form(desk: Desk, asked: argparse.Namespace) -> PrintLine:
+    """Print one of 两表一单: blank ballots, a blank, or what is filled in."""
+    the_round = round_named(desk, asked.round)
+    subject = subject_named(desk, the_round, asked.cadre) if asked.cadre else None
+    if asked.document == BALLOT:
+        ballots = blanks.ballot_forms(
+            desk,
+            the_round.id,
+            circle=Circle(asked.circle),
+            count=asked.count,
+            subjects=[subject.id] if subject else [],
+        )
+        return prints.print_one(desk, ballots, asked.out)
+    whose = subject.id if subject else ""
+    content = blanks.blank_form(desk, asked.document, the_round.id, whose)
     return prints.print_one(desk, content, asked.out)
 
 

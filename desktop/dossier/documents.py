@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from desktop.dossier.ballot_print import render_ballots
 from desktop.dossier.content import DossierContent, InterviewContent, PrintContent
+from desktop.dossier.form_print import render_form
+from desktop.dossier.form_sheets import BallotFormContent, FormContent
 from desktop.dossier.furniture import PrintMark
 from desktop.dossier.interview_print import render_interview
 from desktop.dossier.printed import Printed
 from desktop.dossier.volume import render_dossier
 
 _RENDERERS: dict[type[Any], Callable[[Any, PrintMark], Printed]] = {
+    BallotFormContent: render_ballots,
     DossierContent: render_dossier,
+    FormContent: render_form,
     InterviewContent: render_interview,
 }
 

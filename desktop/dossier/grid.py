@@ -38,6 +38,7 @@ class Cell:
         rows: How many rows it covers.
         is_head: Set in 黑体 on grey.
         is_blank: Left empty for handwriting.
+        is_example: Written in grey: it shows how to fill in.
         align: None takes the column's.
         picture: Key of a picture that fills it, if any.
         ratio: The picture's width divided by its height.
@@ -49,6 +50,7 @@ class Cell:
     rows: int = 1
     is_head: bool = False
     is_blank: bool = False
+    is_example: bool = False
     align: Align | None = None
     picture: str = ""
     ratio: float = 1.0
@@ -93,6 +95,7 @@ class Table:
         size: Points of the cells.
         empty: What it says without rows: 无, or — where nothing is known.
         follows: It goes on from the table above, and says 续表 if it begins overleaf.
+        foot: Points below its last row that stay on the page of that row.
     """
 
     title: str
@@ -102,6 +105,7 @@ class Table:
     size: float = 10.5
     empty: str = NONE
     follows: bool = False
+    foot: float = 0.0
 
 
 def check_widths(columns: Sequence[Column], body_mm: float) -> None:

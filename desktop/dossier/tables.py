@@ -28,6 +28,7 @@ from desktop.dossier.text import Line, Type, break_text
 from desktop.dossier.wording import wording
 
 _HEAD_GREY = 0.93
+_EXAMPLE_GREY = 0.45
 _INNER, _OUTER = 0.4, 1.0
 _PAD_Y = 3.2
 _HEADING_GAP = 4 * MM
@@ -117,9 +118,22 @@ class _Drawing:
             flow.skip(_HEADING_GAP)
             flow.heading(heading, _heading())
         self._begin()
-        for block in blocks:
+        for block in blocks[:-1]:
             self._place(block)
+        self._keep_foot(blocks[-1])
+        self._place(blocks[-1])
         self._end()
+
+    def _keep_foot(self, last: list[_Measured]) -> None:
+        """Turn before the last rows if what belongs below them has no room here."""
+        flow, needed = self._flow, _height(last) + self._table.foot
+        if self._table.foot and flow.room < needed <= self._overleaf:
+            self._turn()
+
+    @property
+    def _overleaf(self) -> float:
+        """How much of a table has room on a page that it goes on to."""
+        return self._flow.whole - self._head_height - _continued().leading - _GAP
 
     def _blocks(self) -> list[list[_Measured]]:
         """Return rows in groups that stay together: spans, rows kept to the next."""
@@ -142,9 +156,8 @@ class _Drawing:
         if height <= flow.room + 0.01:
             self._draw_block(block)
             return
-        overleaf = flow.whole - self._head_height - _continued().leading - _GAP
         is_small = height < 40 * MM or flow.room < 4 * ROW_HEIGHT
-        if height <= overleaf and (len(block) > 1 or is_small):
+        if height <= self._overleaf and (len(block) > 1 or is_small):
             self._turn()
             self._draw_block(block)
         elif block[0].height < max(row.height for row in block):
@@ -261,10 +274,14 @@ class _Drawing:
             return
         y = top + (height - len(item.lines) * item.type.leading) / 2
         room, left = item.width - 2 * item.pad, item.x + item.pad
+        if item.cell.is_example:
+            ink.raw(f"{_EXAMPLE_GREY} g")
         if item.align is Align.LEFT:
             ink.lines(left, y, item.lines, item.type, room)
         else:
             ink.centred(left, y, item.lines, item.type, room)
+        if item.cell.is_example:
+            ink.raw("0 g")
 
     def _draw_picture(self, item: _Set, top: float, height: float) -> None:
         room_x, room_y = item.width - 4, height - 4

@@ -15,6 +15,7 @@ from desktop.errors import Flaw
 from desktop.model import codes
 from desktop.model.duplicates import PersonMatch, Sameness
 from desktop.model.fieldwork import Evidence, Interview, Photo, Point
+from desktop.model.forms import FormTemplate
 from desktop.model.ids import is_id
 from desktop.model.lists import AppraisalSheet, Mark, ResultItem
 from desktop.model.partial_dates import is_partial_date
@@ -22,6 +23,7 @@ from desktop.model.people import Cadre, Reviewer
 from desktop.model.reviews import Review, ReviewDecision
 from desktop.model.rounds import Round, Subject, Team
 from desktop.model.spec import Kind, Record, Spec, specs
+from desktop.model.templates import template_flaws
 from desktop.model.work import Matter
 
 HIGH_MARK = 90  # a mark above it, or below the low one, cites evidence [P] (M37)
@@ -248,5 +250,6 @@ _RULES: dict[type[Record], Callable[[Record], Iterator[Flaw]]] = {
     Review: _rule(_review),
     PersonMatch: _rule(_person_match),
     Cadre: _rule(_cadre),
+    FormTemplate: _rule(template_flaws),
     Reviewer: _rule(_reviewer),
 }

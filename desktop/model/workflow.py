@@ -225,6 +225,19 @@ _TEMPLATE = Workflow(
     editable=frozenset({_T.DRAFT}),
 )
 
+_FORM_TEMPLATE = Workflow(
+    steps=(
+        Step(
+            source=_T.DRAFT,
+            target=_T.PUBLISHED,
+            verb="发布",
+            guard="template_publishable",
+        ),
+        Step(source=_T.PUBLISHED, target=_T.RETIRED, verb="停用", needs_reason=True),
+    ),
+    editable=frozenset({_T.DRAFT}),
+)
+
 _F = FormState
 _FORM = Workflow(
     steps=_line(
@@ -306,7 +319,7 @@ WORKFLOWS: dict[str, Workflow] = {
         drafts=frozenset({SheetState.DRAFT}),
     ),
     "scheme": _TEMPLATE,
-    "form_template": _TEMPLATE,
+    "form_template": _FORM_TEMPLATE,
     "effort_sheet": _FORM,
     "achievement_sheet": _FORM,
     "ballot_activity": _ACTIVITY,

@@ -13,7 +13,7 @@ from typing import Any
 from desktop.errors import Flaw, InvalidRecordError, TransitionError
 from desktop.model.codes import ClaimState, EvidenceState, Producer, SubjectState
 from desktop.model.fieldwork import Evidence, Interview, Verification, on_site
-from desktop.model.forms import FormTemplate
+from desktop.model.forms import FormTemplate, TemplateState
 from desktop.model.grading import Countersign, GradeDecision, SchemeVersion
 from desktop.model.lists import AppraisalSheet, DutyItem, IssueItem, ResultItem
 from desktop.model.people import Cadre, Reviewer
@@ -235,6 +235,16 @@ def _second_person(
         raise _refuse(record, "drafted_by_oneself")
 
 
+def _template_publishable(
+    connection: Connection, record: FormTemplate, mover: Mover
+) -> None:
+    _second_person(connection, record, mover)
+    for other in records.find(connection, FormTemplate, form=record.form):
+        is_standing = other.state is not TemplateState.DRAFT and not other.struck
+        if is_standing and other.id != record.id and other.version == record.version:
+            raise _refuse(record, "version_taken")
+
+
 def _decision_countersigned(
     _c: Connection, record: GradeDecision, mover: Mover
 ) -> None:
@@ -261,6 +271,7 @@ GUARDS: dict[str, Guard] = {
     "claim_verified": _claim_verified,
     "sheet_signable": _sheet_signable,
     "second_person": _second_person,
+    "template_publishable": _template_publishable,
     "decision_countersigned": _decision_countersigned,
 }
 """Every guard a workflow names."""

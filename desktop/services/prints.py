@@ -145,7 +145,7 @@ def dossier_content(desk: Desk, subject: str, edition: Edition) -> DossierConten
         found = records.read(connection, Subject, subject)
         if found.state is SubjectState.FILED:
             require_settled(connection, found)
-        return collect_dossier(_source(desk, connection), subject, edition)
+        return collect_dossier(source_of(desk, connection), subject, edition)
 
 
 def interview_content(desk: Desk, interview: str, edition: Edition) -> InterviewContent:
@@ -159,14 +159,14 @@ def interview_content(desk: Desk, interview: str, edition: Edition) -> Interview
         record = records.read(connection, Interview, interview)
         if not may_read(desk, connection, record):
             raise PermissionRefusedError(desk.role.value, "print", Interview.TYPE)
-        return collect_interview(_source(desk, connection), interview, edition)
+        return collect_interview(source_of(desk, connection), interview, edition)
 
 
 def mark_of(desk: Desk, edition: Edition) -> PrintMark:
     """Return who prints, and when, for the foot of the page and the watermark."""
     printed_at: datetime = desk.now().astimezone(OFFICE_ZONE).replace(microsecond=0)
     with desk.station.database.read() as connection:
-        name = printer_shown(_source(desk, connection), edition, desk.reviewer)
+        name = printer_shown(source_of(desk, connection), edition, desk.reviewer)
     return PrintMark(printed_by=name, printed_at=printed_at)
 
 
@@ -259,7 +259,8 @@ def verify(desk: Desk, path: Path) -> Checked:
     )
 
 
-def _source(desk: Desk, connection: Connection) -> Source:
+def source_of(desk: Desk, connection: Connection) -> Source:
+    """Return where a print's content is collected from, within one transaction."""
     store = desk.station.photos
     return Source(
         connection=connection,

@@ -278,3 +278,32 @@ def test_folder_that_is_no_archive_is_said(ask, tmp_path):
 
     assert 1 == answer.code
     assert "里没有归档库" in answer.err
+
+
+@pytest.mark.parametrize("form", ["YX-07", "yx-08", "appraisal"])
+def test_a_blank_form_is_printed_without_a_cadre(
+    ask, station, district, tmp_path, form
+):
+    """
+    --blank prints a form to be filled in by hand.
+    """
+    out = tmp_path / "blank.pdf"
+
+    answer = ask("print", form, "--blank", "--out", out, "--data", station)
+    whose = ask("print", form, "--out", out, "--data", station)
+
+    assert (0, 2) == (answer.code, whose.code)
+    assert "填表说明" in text_of(out)
+
+
+def test_ballots_are_printed_in_a_batch_by_group(ask, station, district, tmp_path):
+    """
+    A卷 for one group, each with its number.
+    """
+    out = tmp_path / "ballots.pdf"
+
+    words = ("print", "YX-09A", "--circle", "public", "--count", "3", "--out", out)
+    answer = ask(*words, "--data", station)
+
+    assert 0 == answer.code
+    assert 3 + 3 >= text_of(out).count("G5-") >= 3

@@ -9,11 +9,13 @@ import pytest
 
 from desktop.errors import TransitionError
 from desktop.model.codes import Grade
-from desktop.model.forms import FormTemplate, TemplateState
+from desktop.model.forms import TemplateState
 from desktop.model.grading import Countersign, DecisionState, GradeDecision
 from desktop.model.ids import new_id
 from desktop.model.scoring_codes import Outcome
+from desktop.model.templates import EFFORT
 from desktop.services import records as verbs
+from desktop.services.forms import templates
 from tests.fakes import District, new_desk, seated
 
 
@@ -47,14 +49,7 @@ def test_a_template_is_published_by_another_than_its_drafter(desk, district):
     """
     Its drafter is refused; somebody else publishes it.
     """
-    template = FormTemplate(
-        id=new_id(),
-        form="YX-09",
-        version=2,
-        title="干部履职评价单",
-        content="…",
-        drafted_by=district.asker.id,
-    )
+    template = templates.draft_version(desk, EFFORT)
     verbs.save(desk, template)
 
     with pytest.raises(TransitionError) as refused:

@@ -7,6 +7,14 @@ from desktop.dossier.collect.dossier import (
     collect_interview,
     printer_shown,
 )
+from desktop.dossier.collect.heading import Heading, heading_of
 from desktop.dossier.collect.source import Source
 
-__all__ = ["Source", "collect_dossier", "collect_interview", "printer_shown"]
+__all__ = [
+    "Heading",
+    "Source",
+    "collect_dossier",
+    "collect_interview",
+    "heading_of",
+    "printer_shown",
+]

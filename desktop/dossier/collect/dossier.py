@@ -20,6 +20,7 @@ from desktop.dossier.collect.claims import (
     three_lists,
 )
 from desktop.dossier.collect.confidence import confidence, spellings
+from desktop.dossier.collect.heading import round_code, round_label
 from desktop.dossier.collect.merged import merged_words
 from desktop.dossier.collect.opinions import (
     interview_sheet,
@@ -124,14 +125,14 @@ def collect_interview(
     """
     talk = source.read(Interview, interview_id)
     round_ = source.read(Round, talk.round_id)
-    sheet = interview_sheet(source, talk, _round_code(round_))
+    sheet = interview_sheet(source, talk, round_code(round_))
     content = InterviewContent(
         record_id=talk.id,
         number=sheet.number,
         edition=edition,
         organ=source.organ or wording("common")["organ"],
         classification=source.classification or wording("common")["classification"],
-        round_label=_round_label(round_),
+        round_label=round_label(round_),
         theme=round_.theme,
         sheet=sheet,
     )
@@ -164,14 +165,14 @@ def _cadre(source: Source, subject: Subject) -> Cadre:
 def _base(
     source: Source, subject: Subject, round_: Round, cadre: Cadre, edition: Edition
 ) -> DossierContent:
-    code = _round_code(round_)
+    code = round_code(round_)
     return DossierContent(
         record_id=subject.id,
         number=f"DA-{cadre.id[-6:].upper()}-{code}",
         edition=edition,
         organ=source.organ or wording("common")["organ"],
         classification=source.classification or wording("common")["classification"],
-        round_label=_round_label(round_),
+        round_label=round_label(round_),
         theme=round_.theme,
         period=_period(round_),
         team=_team(source, subject, edition),
@@ -314,12 +315,3 @@ def _team(source: Source, subject: Subject, edition: Edition) -> str:
 def _period(round_: Round) -> str:
     days: list[date] = [day for day in (round_.starts_on, round_.ends_on) if day]
     return "—".join(map(print_day, days))
-
-
-def _round_code(round_: Round) -> str:
-    return f"{round_.year or 0:04d}-{round_.number or 0:02d}"
-
-
-def _round_label(round_: Round) -> str:
-    words = wording("common")["round"]
-    return words.format(year=round_.year, number=round_.number)

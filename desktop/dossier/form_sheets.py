@@ -1,0 +1,74 @@
+"""What a filled or blank form of 两表一单 says: its template and the words in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.dossier.content import Edition
+from desktop.model.templates import Template
+
+Words = tuple[tuple[str, str], ...]
+"""Texts by the key of their place, as they are printed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormSheet:
+    """A form with what stands in its places.
+
+    Attributes:
+        rows: Its table, a text for each column.
+        notes: What explains the figures, a line each.
+        is_blank: It is to be filled in by hand: what is empty stays white.
+    """
+
+    template: Template
+    header: Words = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    sums: Words = ()
+    signatures: Words = ()
+    notes: tuple[str, ...] = ()
+    is_blank: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormContent:
+    """One of the two tables, or the sheet B卷, as a print of its own."""
+
+    record_id: str
+    number: str
+    edition: Edition
+    organ: str
+    classification: str
+    round_label: str
+    theme: str
+    sheet: FormSheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BallotPaper:
+    """One blank ballot: 群体码 and a random number, never a person."""
+
+    number: str
+    circle: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BallotFormContent:
+    """《干部履职评价单》A卷: blank ballots of one activity, by group.
+
+    Attributes:
+        circles: (群体码, word) of all groups, as printed beside the boxes.
+        people: (name, post) of those asked about.
+    """
+
+    record_id: str
+    number: str
+    edition: Edition
+    organ: str
+    classification: str
+    round_label: str
+    theme: str
+    template: Template
+    circles: Words
+    people: Words
+    papers: tuple[BallotPaper, ...]

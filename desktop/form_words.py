@@ -1,0 +1,50 @@
+"""The words of forms: what is wrong with a version, why it cannot be published."""
+
+from __future__ import annotations
+
+FORM_RULES: dict[str, tuple[str, str]] = {
+    "unknown_form": (
+        "没有“{term1}”这张表（可用：{term2}）",
+        "there is no form “{term1}” ({term2})",
+    ),
+    "template_unreadable": (
+        "表样内容读不出来：{term1}",
+        "the form's content cannot be read: {term1}",
+    ),
+    "template_form_differs": (
+        "表样内容写的是{term1}，不是{term2}",
+        "the content is of {term1}, not of {term2}",
+    ),
+    "template_version_differs": (
+        "表样内容写的是第{term1}版，不是第{term2}版",
+        "the content is of version {term1}, not {term2}",
+    ),
+    "template_title": ("表名须为“{term1}”", "the title must be “{term1}”"),
+    "template_example": (
+        "示例行须有{term1}格，与栏目一致",
+        "the example needs {term1} cells, one for each column",
+    ),
+    "template_columns": (
+        "栏目代号须依次为：{term1}",
+        "the keys of the columns must be, in order: {term1}",
+    ),
+    "template_unknown_key": (
+        "{term1}里有不认识的代号“{term2}”",
+        "{term1} has an unknown key “{term2}”",
+    ),
+    "template_key_missing": (
+        "{term1}里缺少代号“{term2}”",
+        "{term1} lacks the key “{term2}”",
+    ),
+    "template_widths": (
+        "{term1}的宽度合计{term2}毫米，须正好等于版心{term3}毫米",
+        "the widths of {term1} sum to {term2} mm, not to the body's {term3} mm",
+    ),
+}
+
+FORM_REASONS: dict[str, tuple[str, str]] = {
+    "version_taken": (
+        "这张表的这个版本号已经发布过，请另起一个版本",
+        "this version of the form is published already: begin another one",
+    ),
+}
