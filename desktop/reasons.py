@@ -48,6 +48,36 @@ RULES: dict[str, tuple[str, str]] = SCORING_RULES | {
         "“{term1}”低于70分或高于90分，须有证据",
         "“{term1}” is below 70 or above 90 and needs evidence",
     ),
+    "merits_counted": (
+        "{field}须写{term1}至{term2}条",
+        "{field} needs {term1} to {term2} sentences",
+    ),
+    "no_fault": ("{field}至少写1条", "{field} needs a sentence at least"),
+    "faults_too_short": (
+        "{field}合计不足{term1}字，宜写具体",
+        "{field} have fewer than {term1} characters; be specific",
+    ),
+    "statement_without_evidence": (
+        "{field}没有关联证据，须以事评人",
+        "{field} rests on no evidence",
+    ),
+    "statement_lost_evidence": (
+        "{field}关联的证据已划去、作废或查明不属实",
+        "the evidence of {field} was struck out, voided or found untrue",
+    ),
+    "statement_lost_some": (
+        "{field}有一份关联的证据已划去、作废或查明不属实",
+        "one evidence of {field} was struck out, voided or found untrue",
+    ),
+    "statement_without_case": ("{field}没有写事例", "{field} has no case"),
+    "empty_word": (
+        "{field}用了“{term1}”，宜改为事实",
+        "{field} says “{term1}”; a fact says more",
+    ),
+    "collective_word": (
+        "{field}写了“{term1}”，个人的优点只写本人做的事",
+        "{field} says “{term1}”; write what this person did",
+    ),
     "recusal_not_declared": ("没有作{field}", "{field} is not declared"),
     "not_canonical": ("不是规范的JSON", "it is not canonical JSON"),
     "not_in_list": (
@@ -161,6 +191,14 @@ REASONS: dict[str, tuple[str, str]] = SCORING_REASONS | {
     "no_site_evidence": (
         "没有一份现场采集的证据，须写明理由",
         "no evidence was collected on site; say why",
+    ),
+    "narrative_not_grounded": (
+        "有的优点或不足没有立得住的证据，或条数不对",
+        "a sentence rests on no standing evidence, or there are too few or too many",
+    ),
+    "narrative_unpolished": (
+        "写法上还有提示没有处理，改好，或写明理由",
+        "some advice on the wording is open; follow it or say why not",
     ),
     "not_own_interview": (
         "只有谈话人或记录人可以签署",

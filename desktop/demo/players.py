@@ -14,9 +14,10 @@ from desktop.demo.district import District, Step
 from desktop.model.codec import Body, canonical, from_body, parse, to_body
 from desktop.model.codes import InterviewState, Role, SheetState
 from desktop.model.fieldwork import Interview, Photo
+from desktop.model.narratives import Assessment, NarrativeState
 from desktop.model.people import Cadre, Reviewer
 from desktop.model.spec import Record
-from desktop.services import imports, interviews, photos, sheets
+from desktop.services import imports, interviews, narratives, photos, sheets
 from desktop.services import records as verbs
 from desktop.services.desk import Desk
 from desktop.services.photos import PhotoIn
@@ -88,6 +89,8 @@ class Players:
         elif isinstance(record, Interview):
             base = verbs.read(desk, record.id)
             interviews.sign(desk, from_body(Interview, base.body), base)
+        elif isinstance(record, Assessment):
+            narratives.settle(desk, record.id)
         else:
             sheets.sign(desk, record.id)
 
@@ -123,7 +126,11 @@ class Players:
 
 def _kind(step: Step) -> tuple[str, bool]:
     """Return where a step is done, and whether it is a plain write or move."""
-    signing = step.target in {InterviewState.SIGNED, SheetState.SIGNED}
+    signing = step.target in {
+        InterviewState.SIGNED,
+        SheetState.SIGNED,
+        NarrativeState.SETTLED,
+    }
     photo = step.do == "write" and step.record.TYPE == Photo.TYPE
     return step.station, not (signing or photo)
 

@@ -71,7 +71,9 @@ class Workflow:
 FINAL = frozenset({"review", "round_lock", "score_sheet", "ballot_box"})
 """What is never edited nor struck out once written: another takes its place."""
 
-ANSWERED_BY_REASON = frozenset({"no_note_on_missing", "no_site_evidence"})
+ANSWERED_BY_REASON = frozenset(
+    {"no_note_on_missing", "no_site_evidence", "narrative_unpolished"}
+)
 """What a guard refuses only as long as no reason is written."""
 
 
@@ -279,18 +281,18 @@ _DECISION = Workflow(
 )
 
 _N = NarrativeState
-_NARRATIVE = Workflow(
-    steps=(
-        Step(
-            source=_N.DRAFT,
-            target=_N.SETTLED,
-            verb="定稿",
+
+
+def _narrative(guard: str) -> Workflow:
+    return Workflow(
+        steps=(
+            *_line((_N.DRAFT, _N.SETTLED, "定稿", guard)),
+            *_exits((_N.SETTLED,), _N.DRAFT, "退回修改"),
         ),
-        Step(source=_N.SETTLED, target=_N.DRAFT, verb="退回修改", needs_reason=True),
-    ),
-    editable=frozenset({_N.DRAFT}),
-    drafts=frozenset({_N.DRAFT}),
-)
+        editable=frozenset({_N.DRAFT}),
+        drafts=frozenset({_N.DRAFT}),
+    )
+
 
 WORKFLOWS: dict[str, Workflow] = {
     "round": Workflow(
@@ -324,7 +326,7 @@ WORKFLOWS: dict[str, Workflow] = {
     "achievement_sheet": _FORM,
     "ballot_activity": _ACTIVITY,
     "grade_decision": _DECISION,
-    "assessment": _NARRATIVE,
-    "analysis_report": _NARRATIVE,
+    "assessment": _narrative("narrative_grounded"),
+    "analysis_report": _narrative(""),
 }
 """The workflow of each record type that has one."""

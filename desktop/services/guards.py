@@ -16,6 +16,7 @@ from desktop.model.fieldwork import Evidence, Interview, Verification, on_site
 from desktop.model.forms import FormTemplate, TemplateState
 from desktop.model.grading import Countersign, GradeDecision, SchemeVersion
 from desktop.model.lists import AppraisalSheet, DutyItem, IssueItem, ResultItem
+from desktop.model.narratives import Assessment
 from desktop.model.people import Cadre, Reviewer
 from desktop.model.rounds import Round, Subject, Team
 from desktop.model.spec import Record
@@ -24,6 +25,7 @@ from desktop.services import same_person
 from desktop.services.completeness import completeness
 from desktop.services.same_person import person_of
 from desktop.services.settled import require_round_settled, require_settled
+from desktop.services.writing import read_remarks
 from desktop.storage import records
 from desktop.storage.database import Connection
 
@@ -256,6 +258,17 @@ def _decision_countersigned(
         raise _refuse(record, "decided_by_oneself")
 
 
+def _narrative_grounded(
+    connection: Connection, record: Assessment, mover: Mover
+) -> None:
+    """Refuse sentences without evidence; what is only ill written needs a reason."""
+    found = read_remarks(connection, record)
+    if any(remark.is_binding for remark in found):
+        raise _refuse(record, "narrative_not_grounded")
+    if found and not mover.reason.strip():
+        raise _refuse(record, "narrative_unpolished")
+
+
 GUARDS: dict[str, Guard] = {
     "round_named": _round_named,
     "round_staffed": _round_staffed,
@@ -273,5 +286,6 @@ GUARDS: dict[str, Guard] = {
     "second_person": _second_person,
     "template_publishable": _template_publishable,
     "decision_countersigned": _decision_countersigned,
+    "narrative_grounded": _narrative_grounded,
 }
 """Every guard a workflow names."""

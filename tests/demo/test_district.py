@@ -48,6 +48,8 @@ COUNTS = {
     "observation": 60,
     "photo": 44,
     "appraisal_sheet": 48,
+    "assessment": 12,
+    "analysis_report": 1,
 }
 RARE = "𬭎㛃𫖯䶮𠅤堃喆"
 
