@@ -84,6 +84,17 @@ RULES: dict[str, tuple[str, str]] = SCORING_RULES | {
         "{field}“{term1}”不在列表中（可用：{term2}）",
         "{field} “{term1}” is not in the list ({term2})",
     ),
+    # 每日动态, 蹲点
+    "late_without_reason": (
+        "超过{term1}天补记的，须写明{field}；缺记的日子不影响任何得分",
+        "after {term1} days {field} is needed; a day without a note costs nobody",
+    ),
+    "noted_ahead": ("{field}在记录之后", "{field} is after it was written down"),
+    "watch_without_hours": ("写了值守类别，须写{field}", "a watch needs {field}"),
+    "hours_without_watch": ("写了值守工时，须写{field}", "hours need {field}"),
+    "own_witness": ("{field}不能是本人", "{field} may not be the cadre himself"),
+    "outside_stay": ("{field}不在蹲点起止之内", "{field} is outside the stay"),
+    "day_twice": ("{field}中同一天写了两次", "{field} has a day twice"),
     "recusal_of_nobody": ("{field}没有写单位或干部", "{field} names nobody"),
     # a row of a file to import
     "id_shape": ("{field}应为18位（{term1}）", "{field} needs 18 digits ({term1})"),
@@ -180,6 +191,14 @@ REASONS: dict[str, tuple[str, str]] = SCORING_REASONS | {
     "no_subject": ("没有考察对象", "there is no subject"),
     "list_not_confirmed": ("考察对象名单没有确认", "the list is not confirmed"),
     "claims_unchecked": ("清单中还有待核实的条目", "some claims are not checked"),
+    "stay_day_unexplained": (
+        "蹲点期间有一天没有日志，也没有说明",
+        "a day of a stay has neither a log nor an explanation",
+    ),
+    "chat_group_not_left": (
+        "进入的微信工作群没有写退群日期",
+        "a chat group that was joined has no day of leaving",
+    ),
     "evidence_pending": ("还有待核实的证据", "some evidence is not verified"),
     "no_note_on_missing": (
         "有考察对象的材料没有齐备，须写明缺件说明",

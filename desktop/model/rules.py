@@ -13,6 +13,13 @@ from typing import Any, cast
 
 from desktop.errors import Flaw
 from desktop.model import codes
+from desktop.model.daily import DailyNote, PeriodSummary, Stay, StayLog
+from desktop.model.daily_rules import (
+    log_flaws,
+    note_flaws,
+    stay_flaws,
+    summary_flaws,
+)
 from desktop.model.duplicates import PersonMatch, Sameness
 from desktop.model.fieldwork import Evidence, Interview, Photo, Point
 from desktop.model.forms import FormTemplate
@@ -252,4 +259,8 @@ _RULES: dict[type[Record], Callable[[Record], Iterator[Flaw]]] = {
     Cadre: _rule(_cadre),
     FormTemplate: _rule(template_flaws),
     Reviewer: _rule(_reviewer),
+    DailyNote: _rule(note_flaws),
+    Stay: _rule(stay_flaws),
+    StayLog: _rule(log_flaws),
+    PeriodSummary: _rule(summary_flaws),
 }

@@ -23,6 +23,7 @@ from desktop.model.spec import Record
 from desktop.model.work import Field
 from desktop.services import same_person
 from desktop.services.completeness import completeness
+from desktop.services.daily.guards import unsettled
 from desktop.services.same_person import person_of
 from desktop.services.settled import require_round_settled, require_settled
 from desktop.services.writing import read_remarks
@@ -147,6 +148,8 @@ def _round_checked(connection: Connection, record: Round, mover: Mover) -> None:
             raise _refuse(record, "claims_unchecked")
     if records.find(connection, Evidence, round_id=record.id, state=_PENDING):
         raise _refuse(record, "evidence_pending")
+    if unexplained := unsettled(connection, record.id):
+        raise _refuse(record, unexplained)
     require_round_settled(connection, record)
     subjects = records.find(connection, Subject, round_id=record.id)
     if not mover.reason.strip() and any(item.state in _BEGUN for item in subjects):

@@ -28,6 +28,7 @@ from desktop.model.permissions import require_write
 from desktop.model.rules import flaws
 from desktop.model.spec import Code, Record, spec_of
 from desktop.model.workflow import WORKFLOWS, Step, is_draft, is_editable
+from desktop.services.daily.guards import require_daily
 from desktop.services.desk import ChangeSet, Desk
 from desktop.services.guards import GUARDS, Mover, require_free_place
 from desktop.services.reading import keeping_hidden, visible, without_hidden
@@ -101,6 +102,7 @@ def put(
         record = keeping_hidden(desk, connection, written, seen)
         _require_sound(record)
         require_free_place(connection, record)
+        require_daily(desk.role, connection, record)
         require_decidable(desk, connection, record)
         _require_same_state(record, seen)
         change = _change(connection, record, seen, act=act, reason=reason)

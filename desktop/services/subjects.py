@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.model.codes import Part, SubjectLevel
+from desktop.model.daily import StayLog
 from desktop.model.fieldwork import Evidence, Finding, Interview, Observation, Photo
 from desktop.model.ids import new_id
 from desktop.model.lists import AppraisalSheet, DutyItem, IssueItem, ResultItem
@@ -69,6 +70,7 @@ class SubjectPage:
     unit: Unit | None
     works: tuple[MatterWork, ...]
     observations: tuple[Observation, ...]
+    logs: tuple[StayLog, ...]
     interviews: tuple[Interview, ...]
     duties: tuple[DutyItem, ...]
     results: tuple[ResultItem, ...]
@@ -146,6 +148,7 @@ def page(desk: Desk, subject_id: str) -> SubjectPage:
             unit=units.get(cadre.unit_id),
             works=_works(connection, person, findings),
             observations=own(Observation),
+            logs=tuple(same_person.linked(connection, StayLog, person.ids)),
             interviews=shown(talks),
             duties=own(DutyItem),
             results=own(ResultItem),

@@ -451,6 +451,10 @@
         <translation>No observation yet</translation>
     </message>
     <message>
+        <source>蹲点日志</source>
+        <translation>Stay log</translation>
+    </message>
+    <message>
         <source>改</source>
         <translation>Edit</translation>
     </message>
@@ -810,6 +814,76 @@
     </message>
 </context>
 <context>
+    <name>Daily</name>
+    <message>
+        <source>证明人{name}当日没有记录</source>
+        <translation>witness {name} has no note of that day</translation>
+    </message>
+    <message>
+        <source>证明人{name}当日所记不是同一件事</source>
+        <translation>witness {name} noted another thing that day</translation>
+    </message>
+</context>
+<context>
+    <name>DailyPage</name>
+    <message>
+        <source>动态</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>小结研判</source>
+        <translation>Summaries</translation>
+    </message>
+    <message>
+        <source>蹲点</source>
+        <translation>Stays</translation>
+    </message>
+    <message>
+        <source>每日动态与蹲点</source>
+        <translation>Daily notes and stays</translation>
+    </message>
+    <message>
+        <source>记一条动态；在蹲点里新建任务</source>
+        <translation>Write a note; among stays, begin a stay</translation>
+    </message>
+    <message>
+        <source>打开这一条</source>
+        <translation>Open this one</translation>
+    </message>
+    <message>
+        <source>选一条看，或记一条新的</source>
+        <translation>Choose one to read, or write a new one</translation>
+    </message>
+    <message>
+        <source>写什么都随时存在本机；保存后才成为记录。</source>
+        <translation>What you type is kept on this computer; saved, it becomes a record.</translation>
+    </message>
+    <message>
+        <source>微信工作群：只摘录、截取与考察有关的部分，不得上传涉密、敏感个人信息；截图在“照片”里先遮盖再用；锁定数据前须写明退群日期。</source>
+        <translation>Chat group: take only excerpts that concern the review, nothing secret and no sensitive personal data; cover screenshots in Photos before use; the day of leaving is needed before the round is locked.</translation>
+    </message>
+    <message>
+        <source>还没有考察期</source>
+        <translation>No round yet</translation>
+    </message>
+    <message>
+        <source>在“计划”里新建一期，或先同步。</source>
+        <translation>Create one in Plan, or sync first.</translation>
+    </message>
+    <message>
+        <source>新蹲点</source>
+        <translation>New stay</translation>
+    </message>
+    <message>
+        <source>记一条</source>
+        <translation>Write a note</translation>
+    </message>
+    <message>
+        <source>说明{day}为什么没有日志</source>
+        <translation>Say why {day} has no log</translation>
+    </message>
+</context>
+<context>
     <name>DisputeSection</name>
     <message>
         <source>合写的文字</source>
@@ -991,6 +1065,49 @@
     <message>
         <source>档案存到哪个文件夹</source>
         <translation>Folder for the dossiers</translation>
+    </message>
+</context>
+<context>
+    <name>DraftsPane</name>
+    <message>
+        <source>由动态自动起草：事项、进展、问题。打开改定后保存。</source>
+        <translation>Drafted from the notes: matter, progress, problems. Open, finish and save.</translation>
+    </message>
+    <message>
+        <source>小结</source>
+        <translation>Summaries</translation>
+    </message>
+    <message>
+        <source>有了动态，每周、每月各起草一份。</source>
+        <translation>Once there are notes, each week and month is drafted.</translation>
+    </message>
+    <message>
+        <source>还没有小结</source>
+        <translation>No summaries yet</translation>
+    </message>
+    <message>
+        <source>{since}—{until}</source>
+        <translation>{since}–{until}</translation>
+    </message>
+    <message>
+        <source>{entries}条，{matters}件事项</source>
+        <translation>{entries} notes, {matters} matters</translation>
+    </message>
+    <message>
+        <source>，存疑{doubtful}条</source>
+        <translation>, {doubtful} in doubt</translation>
+    </message>
+    <message>
+        <source>草稿</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>需关注</source>
+        <translation>Needs attention</translation>
+    </message>
+    <message>
+        <source>已写</source>
+        <translation>Written</translation>
     </message>
 </context>
 <context>
@@ -2229,6 +2346,76 @@ archived</translation>
     <message>
         <source>删去此行</source>
         <translation>Delete row</translation>
+    </message>
+</context>
+<context>
+    <name>NotesPane</name>
+    <message>
+        <source>看谁的动态</source>
+        <translation>Whose notes</translation>
+    </message>
+    <message>
+        <source>看哪些动态</source>
+        <translation>Which notes</translation>
+    </message>
+    <message>
+        <source>自愿记录，不要求天天有；缺记不影响任何评价，经他人核实的才计入辛苦指数。</source>
+        <translation>Notes are voluntary, not for every day; a missing day costs nobody. Only what another person verified counts for the effort index.</translation>
+    </message>
+    <message>
+        <source>全部考察对象</source>
+        <translation>All subjects</translation>
+    </message>
+    <message>
+        <source>全部 {count}</source>
+        <translation>All {count}</translation>
+    </message>
+    <message>
+        <source>存疑 {count}</source>
+        <translation>In doubt {count}</translation>
+    </message>
+    <message>
+        <source>待核实 {count}</source>
+        <translation>To verify {count}</translation>
+    </message>
+    <message>
+        <source>{since}—{until}</source>
+        <translation>{since}–{until}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 条</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>动态</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>存疑</source>
+        <translation>In doubt</translation>
+    </message>
+    <message>
+        <source>宜淡化</source>
+        <translation>Blur</translation>
+    </message>
+    <message>
+        <source>证明人 {names}</source>
+        <translation>Witnesses {names}</translation>
+    </message>
+    <message>
+        <source>没有这样的动态</source>
+        <translation>No such notes</translation>
+    </message>
+    <message>
+        <source>还没有动态</source>
+        <translation>No notes yet</translation>
+    </message>
+    <message>
+        <source>按 Ctrl+N 记一条，或导入单位已有的台账、值班表。没有也不要紧。</source>
+        <translation>Press Ctrl+N to write one, or import the unit&apos;s own ledgers and duty rosters. None is fine too.</translation>
     </message>
 </context>
 <context>
@@ -3881,6 +4068,56 @@ archived</translation>
     </message>
 </context>
 <context>
+    <name>StaysPane</name>
+    <message>
+        <source>蹲点要有任务：事项、调研组、起止、驻点地址、目的。</source>
+        <translation>A stay has a task: matter, team, days, address, purpose.</translation>
+    </message>
+    <message>
+        <source>还没有蹲点</source>
+        <translation>No stays yet</translation>
+    </message>
+    <message>
+        <source>改任务</source>
+        <translation>Edit task</translation>
+    </message>
+    <message>
+        <source>写日志</source>
+        <translation>Write log</translation>
+    </message>
+    <message>
+        <source>蹲点逐日</source>
+        <translation>Stay day by day</translation>
+    </message>
+    <message>
+        <source>{days}天，{logged}天有日志</source>
+        <translation>{days} days, {logged} with a log</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 天没有日志，须说明</source>
+        <translation>
+            <numerusform>%n day without a log: explain it</numerusform>
+            <numerusform>%n days without a log: explain them</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>还没到</source>
+        <translation>Not yet</translation>
+    </message>
+    <message>
+        <source>这一天没有日志</source>
+        <translation>No log of this day</translation>
+    </message>
+    <message>
+        <source>补写日志，或点这里说明原因</source>
+        <translation>Write one, or click to say why</translation>
+    </message>
+    <message>
+        <source>没有日志：{reason}</source>
+        <translation>No log: {reason}</translation>
+    </message>
+</context>
+<context>
     <name>StickCard</name>
     <message>
         <source>对方已有的也装入</source>
@@ -4042,6 +4279,10 @@ archived</translation>
     <message>
         <source>考察对象</source>
         <translation>Subjects</translation>
+    </message>
+    <message>
+        <source>动态与蹲点</source>
+        <translation>Notes and stays</translation>
     </message>
     <message>
         <source>名单应于{month}月{day}日前确认（当月第5个工作日）</source>

@@ -99,6 +99,12 @@ def _consolidation(bench: Bench) -> Page:
     return ConsolidationPage(bench)
 
 
+def _daily(bench: Bench) -> Page:
+    from desktop.ui.daily.page import DailyPage
+
+    return DailyPage(bench)
+
+
 def _photos(bench: Bench) -> Page:
     from desktop.ui.photos.page import PhotosPage
 
@@ -132,6 +138,7 @@ def _settings(bench: Bench) -> Page:
 PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry(key="today", icon="sun", build=_today),
     PageEntry(key="review", icon="clipboard-check", build=_review),
+    PageEntry(key="daily", icon="book-open", build=_daily, under="review"),
     PageEntry(key="photos", icon="image", build=_photos),
     PageEntry(key="consolidate", icon="layers", build=_consolidation),
     PageEntry(key="interview", icon="message-square", build=_interview, under="review"),

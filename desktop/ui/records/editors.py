@@ -22,7 +22,7 @@ from desktop.ui.widgets.tick import Tick
 Options = Callable[[str, Callable[[Sequence[tuple[str, str]]], None]], None]
 
 _SHORT = 180
-_LONG_LINES = 3
+_LONG_LINES, _MOST_LINES = 3, 12
 
 
 class Editor(QWidget):
@@ -124,6 +124,8 @@ class ProseEditor(Editor):
     def show_value(self, value: Any) -> None:
         self._field.blockSignals(True)
         self._field.setPlainText(value)
+        paragraphs = value.count("\n") + 1
+        self._field.set_lines(min(max(_LONG_LINES, paragraphs + 1), _MOST_LINES))
         self._field.blockSignals(False)
 
     @override

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from datetime import tzinfo
 from typing import Any
@@ -38,8 +38,14 @@ class RecordForm(QWidget):
     changed = Signal()
 
     def __init__(
-        self, owner: type[Record], options: Options, zone: tzinfo = OFFICE_ZONE
+        self,
+        owner: type[Record],
+        options: Options,
+        zone: tzinfo = OFFICE_ZONE,
+        *,
+        hidden: Collection[str] = (),
     ) -> None:
+        """Make it; fields in *hidden* stay as they are in the record."""
         super().__init__()
         self.owner = owner
         self._record: Record | None = None
@@ -52,7 +58,8 @@ class RecordForm(QWidget):
         grid.setVerticalSpacing(2)
         grid.setColumnMinimumWidth(0, theme.LABEL_WIDTH)
         grid.setColumnStretch(1, 1)
-        for line, spec in enumerate(specs(owner)):
+        shown = [spec for spec in specs(owner) if spec.name not in hidden]
+        for line, spec in enumerate(shown):
             self._add(grid, line, spec, editor_of(spec, zone, options))
         inside = QWidget()
         inside.setLayout(grid)
@@ -144,9 +151,7 @@ class RecordForm(QWidget):
 
     def guarded(self) -> Sequence[QWidget]:
         """Return the fields that hold what is not for everybody's eyes."""
-        return [
-            self._editors[spec.name] for spec in specs(self.owner) if is_guarded(spec)
-        ]
+        return [editor for editor in self._editors.values() if is_guarded(editor.spec)]
 
     def go_to(self, name: str) -> None:
         """Bring a field into view and give it the focus."""

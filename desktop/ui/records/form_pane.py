@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -82,7 +82,10 @@ class FormPane(QWidget):
     saved = Signal(str)
     closed = Signal()
 
-    def __init__(self, bench: Bench, type_name: str) -> None:
+    def __init__(
+        self, bench: Bench, type_name: str, *, hidden: Collection[str] = ()
+    ) -> None:
+        """Make it; fields in *hidden* are not asked for."""
         super().__init__()
         self._bench = bench
         self._owner = record_type(type_name)
@@ -95,7 +98,7 @@ class FormPane(QWidget):
         self._resumed.hide()
         self._then: Callable[[str], None] = lambda _reason: None
         paint_ground(self, "surface")
-        self.form = RecordForm(self._owner, self._read_options)
+        self.form = RecordForm(self._owner, self._read_options, hidden=hidden)
         self.form.changed.connect(self._keep_typing)
         for guarded in self.form.guarded():
             Veil(guarded, bench)
@@ -135,8 +138,12 @@ class FormPane(QWidget):
         """Begin a record, or go on with one that was begun; it exists once saved."""
         names = {spec.name for spec in specs(self._owner)}
         known = {name: value for name, value in facts.items() if name in names}
+        self.begin(self._owner(id=new_id(), **known), known)
+
+    def begin(self, record: Record, known: Mapping[str, object]) -> None:
+        """Begin with *record*, or go on with one begun that agrees in what is known."""
         self._base = self._stored = None
-        self._show(self._owner(id=new_id(), **known))
+        self._show(record)
         words = self.tr("新{type}").format(type=type_word(self._owner))
         self._title.setText(words)
         self.form.go_to_first()
@@ -225,7 +232,7 @@ class FormPane(QWidget):
         if typed is not None and is_editable(stored.record):
             self._take_up(typed.record)
 
-    def _go_on(self, begun: Sequence[Typed], known: dict[str, str]) -> None:
+    def _go_on(self, begun: Sequence[Typed], known: Mapping[str, object]) -> None:
         """Take up what was begun before about the same things, if anything was."""
         if self._base is not None or self.form.is_dirty or self._record is None:
             return

@@ -6,16 +6,18 @@ import dataclasses
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from desktop.model.daily import StayLog
 from desktop.model.fieldwork import Observation
+from desktop.model.office import OFFICE_ZONE
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
 from desktop.ui.conflicts.places import conflict_place
 from desktop.ui.review.observation_form import ObservationForm
 from desktop.ui.review.reading import Sight
 from desktop.ui.terms import code_word
-from desktop.ui.when import moment_words
+from desktop.ui.when import day_words, moment_words
 from desktop.ui.widgets.boxes import Card, empty_layout, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import Elide, chip, prose
@@ -61,15 +63,10 @@ class ConductTab(QWidget):
         self._sight = sight
         self._take_form(sight)
         empty_layout(self._cards)
-        seen = sorted(
-            sight.page.observations,
-            key=lambda item: str(item.observed_at),
-            reverse=True,
-        )
+        many = (*sight.page.observations, *sight.page.logs)
+        seen = sorted(many, key=_when, reverse=True)
         for item in seen:
-            in_conflict = item.id in sight.in_conflict
-            card = self._card(item, sight.people, in_conflict=in_conflict)
-            self._cards.addWidget(card)
+            self._cards.addWidget(self._card(item, sight))
         if not seen and self._form is None:
             go = button(
                 self.tr("记观察"),
@@ -115,45 +112,61 @@ class ConductTab(QWidget):
             self._form.deleteLater()
             self._form = None
 
-    def _card(
-        self, item: Observation, people: Mapping[str, str], *, in_conflict: bool
-    ) -> Card:
+    def _card(self, item: Observation | StayLog, sight: Sight) -> Card:
+        if isinstance(item, StayLog):
+            words, told = self.tr("蹲点日志"), self._log_told(item, sight.people)
+            place = Place(page="daily", type_name=item.TYPE, record_id=item.id)
+            fact = item.seen
+        else:
+            words, told = code_word(item.element), self._told(item, sight.people)
+            place = Place(page="figures", type_name=item.TYPE, record_id=item.id)
+            fact = item.fact
         card = Card()
-        now = self._bench.now()
-        when = moment_words(item.observed_at, now) if item.observed_at else ""
-        told = "・".join(
-            part
-            for part in (
-                when,
-                item.place,
-                code_word(item.site),
-                code_word(item.manner),
-                people.get(item.observer_id, ""),
-            )
-            if part
-        )
-        place = Place(page="figures", type_name="observation", record_id=item.id)
         change = button(
             self.tr("改"), kind="quiet", clicked=lambda: self._bench.open(place)
         )
         head = row(
-            chip(code_word(item.element), "accent"),
+            chip(words, "accent"),
             Elide(told, size=theme.DENSE, tone="secondary"),
             change,
         )
         head.setStretch(1, 1)
         card.body.addLayout(head)
-        if in_conflict:
-            versions = conflict_place(item.id, back_to="review")
-            go = button(
-                self.tr("有两个版本，去选定"),
-                kind="link",
-                icon="git-compare",
-                clicked=lambda: self._bench.open(versions),
-            )
-            card.body.addWidget(go)
-        card.body.addWidget(prose(item.fact))
+        if item.id in sight.in_conflict:
+            card.body.addWidget(self._versions(item.id))
+        card.body.addWidget(prose(fact))
         return card
+
+    def _told(self, item: Observation, people: Mapping[str, str]) -> str:
+        now = self._bench.now()
+        parts = (
+            moment_words(item.observed_at, now) if item.observed_at else "",
+            item.place,
+            code_word(item.site),
+            code_word(item.manner),
+            people.get(item.observer_id, ""),
+        )
+        return "・".join(part for part in parts if part)
+
+    def _log_told(self, item: StayLog, people: Mapping[str, str]) -> str:
+        today = self._bench.now().date()
+        parts = (
+            day_words(item.logged_on, today) if item.logged_on else "",
+            item.place,
+            code_word(item.part),
+            code_word(item.joining),
+            people.get(item.recorder_id, ""),
+        )
+        return "・".join(part for part in parts if part)
+
+    def _versions(self, record_id: str) -> QPushButton:
+        versions = conflict_place(record_id, back_to="review")
+        return button(
+            self.tr("有两个版本，去选定"),
+            kind="link",
+            icon="git-compare",
+            clicked=lambda: self._bench.open(versions),
+        )
 
     def _on_form_closed(self) -> None:
         self._close_form()
@@ -161,3 +174,11 @@ class ConductTab(QWidget):
         if self._sight is not None:
             done = dataclasses.replace(self._sight, typed=())
             self.show_sight(done)
+
+
+def _when(item: Observation | StayLog) -> str:
+    """Return what cards are ordered by: the day, then the hour where it is known."""
+    if isinstance(item, StayLog):
+        return str(item.logged_on)
+    at = item.observed_at
+    return str(at.astimezone(OFFICE_ZONE)) if at else ""

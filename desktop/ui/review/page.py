@@ -30,6 +30,7 @@ _SHOWN = frozenset(
         "responsibility",
         "finding",
         "observation",
+        "stay_log",
         "interview",
         "point",
         "evidence",
@@ -55,6 +56,7 @@ class ReviewPage(Page):
         self.subjects = SubjectList()
         self.subjects.setFixedWidth(theme.LIST_PANE)
         self.subjects.chosen.connect(self._on_subject_chosen)
+        self.subjects.page_asked.connect(self._on_page_asked)
         self.view = SubjectView(bench)
         self.view.list_asked.connect(self._on_list_asked)
         self.evidence = EvidenceStack(bench)
@@ -201,6 +203,11 @@ class ReviewPage(Page):
     def _on_fold_asked(self) -> None:
         self._fold_wish = not self.evidence.is_folded
         self.evidence.set_folded(folded=self._fold_wish)
+
+    def _on_page_asked(self, key: str) -> None:
+        subject = self.subjects.current
+        place = Place(page=key, type_name="subject", record_id=subject)
+        self.bench.open(place)
 
     def _on_plan_clicked(self) -> None:
         wanted = "subject" if self.bench.round_id else "round"

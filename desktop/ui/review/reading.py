@@ -64,6 +64,7 @@ def read_sight(desk: Desk, subject_id: str) -> Sight:
     """Read one subject's page."""
     page = subjects.page(desk, subject_id)
     people = {item.observer_id for item in page.observations}
+    people |= {item.recorder_id for item in page.logs}
     people |= {item.recorded_by for item in page.interviews}
     people |= {item.asked_by for item in page.interviews}
     team = page.line.team
@@ -90,6 +91,7 @@ def _in_conflict(desk: Desk, page: SubjectPage) -> list[str]:
         page.line.cadre,
         *findings,
         *page.observations,
+        *page.logs,
         *page.interviews,
         *page.duties,
         *page.results,

@@ -8,7 +8,13 @@ from datetime import date
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QListView,
+    QPushButton,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.services.completeness import DimensionState
 from desktop.services.subjects import SubjectLine
@@ -16,7 +22,7 @@ from desktop.ui import theme
 from desktop.ui.override import override
 from desktop.ui.terms import post_words
 from desktop.ui.widgets.boxes import row
-from desktop.ui.widgets.buttons import icon_button
+from desktop.ui.widgets.buttons import button, icon_button
 from desktop.ui.widgets.delegate import (
     Index,
     SafeDelegate,
@@ -170,9 +176,11 @@ class SubjectList(QWidget):
 
     Attributes:
         chosen: The id of the subject to show.
+        page_asked: Another page of 考察 is to be opened (its key).
     """
 
     chosen = Signal(str)
+    page_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -199,6 +207,7 @@ class SubjectList(QWidget):
         title = label(self.tr("考察对象"), size=theme.SECTION)
         inside.addLayout(row(title, self._count, self.late, None, self._holes_only))
         inside.addWidget(self.search)
+        inside.addLayout(row(self._link("daily", self.tr("动态与蹲点")), None))
         inside.addWidget(self.view, 1)
 
     @property
@@ -234,6 +243,10 @@ class SubjectList(QWidget):
                 self.view.setCurrentIndex(index)
             self.view.scrollTo(index)
         self.chosen.emit(self._wanted)
+
+    def _link(self, key: str, words: str) -> QPushButton:
+        """Return the way to another page of 考察."""
+        return button(words, kind="link", clicked=lambda: self.page_asked.emit(key))
 
     def _build_view(self) -> QListView:
         made = QListView()

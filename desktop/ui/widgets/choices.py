@@ -31,9 +31,12 @@ class TextArea(QPlainTextEdit):
         self.setFont(theme.font(theme.BODY))
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
-        line_px = self.fontMetrics().lineSpacing()
-        self.setMinimumHeight(line_px * lines + 2 * theme.GAP_8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_lines(lines)
+
+    def set_lines(self, lines: int) -> None:
+        """Show so many lines at once."""
+        line_px = self.fontMetrics().lineSpacing()
         self.setFixedHeight(line_px * lines + 2 * theme.GAP_8)
 
 

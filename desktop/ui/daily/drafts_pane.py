@@ -1,0 +1,87 @@
+"""小结: a draft for each week and month that has notes; a person finishes it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.model.daily import Span
+from desktop.services.daily.diary import Diary, DraftLine
+from desktop.ui import theme
+from desktop.ui.terms import code_word
+from desktop.ui.when import day_words
+from desktop.ui.widgets.boxes import Card, Scroll, empty_layout
+from desktop.ui.widgets.labels import label, prose
+from desktop.ui.widgets.line_list import Line, LineList
+from desktop.ui.widgets.notices import Empty
+
+
+class DraftsPane(QWidget):
+    """Drafts by person: weeks and months, which are written and which wait.
+
+    Attributes:
+        opened: A draft was chosen (DraftLine).
+    """
+
+    opened = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cards = QVBoxLayout()
+        self._cards.setContentsMargins(0, 0, theme.GAP_12, theme.GAP_24)
+        self._cards.setSpacing(theme.GAP_8)
+        inside = QWidget()
+        inside.setLayout(self._cards)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(theme.PAGE_PADDING, theme.GAP_16, 0, 0)
+        whole.setSpacing(theme.GAP_12)
+        words = self.tr("由动态自动起草：事项、进展、问题。打开改定后保存。")
+        whole.addWidget(prose(words, size=theme.DENSE, tone="secondary"))
+        whole.addWidget(Scroll(inside, bar_always=True), 1)
+
+    def show_diary(self, diary: Diary, subject_id: str) -> None:
+        """Show the drafts of a person, or of all."""
+        empty_layout(self._cards)
+        own: dict[str, list[DraftLine]] = {}
+        for line in diary.drafts:
+            if subject_id in {"", line.draft.subject_id}:
+                own.setdefault(line.who, []).append(line)
+        for who, lines in own.items():
+            self._cards.addWidget(label(who, size=theme.SECTION))
+            card = Card(padding=1)
+            made = LineList(self.tr("小结"))
+            made.show_lines([self._line(line) for line in lines])
+            card.body.addWidget(made)
+            self._cards.addWidget(card)
+        if not own:
+            hint = self.tr("有了动态，每周、每月各起草一份。")
+            self._cards.addWidget(Empty("file-text", self.tr("还没有小结"), hint))
+        self._cards.addStretch(1)
+
+    def _line(self, line: DraftLine) -> Line:
+        draft = line.draft
+        days = self.tr("{since}—{until}").format(
+            since=day_words(draft.since, draft.until),
+            until=day_words(draft.until, draft.until),
+        )
+        words, tone = self._state(line)
+        counted = self.tr("{entries}条，{matters}件事项").format(
+            entries=draft.entries, matters=len(draft.parts)
+        )
+        if draft.doubtful:
+            counted += self.tr("，存疑{doubtful}条").format(doubtful=draft.doubtful)
+        return Line(
+            icon="calendar-days" if draft.span is Span.MONTH else "file-text",
+            what="　".join((code_word(draft.span), days)),
+            note=counted,
+            when=words,
+            tone=tone,
+            run=lambda: self.opened.emit(line),
+        )
+
+    def _state(self, line: DraftLine) -> tuple[str, str]:
+        if line.summary is None:
+            return self.tr("草稿"), "secondary"
+        if line.summary.needs_attention:
+            return self.tr("需关注"), "attention"
+        return self.tr("已写"), "good"

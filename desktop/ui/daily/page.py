@@ -1,0 +1,353 @@
+"""每日动态与蹲点: what was noted by the day, drafted by the week, lived on site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.model.daily import (
+    DailyNote,
+    Joining,
+    NoteSource,
+    PeriodSummary,
+    Stay,
+    StayLog,
+)
+from desktop.model.ids import new_id
+from desktop.services.daily import diary, stays
+from desktop.services.daily.diary import Diary, DraftLine
+from desktop.services.desk import Desk
+from desktop.ui import theme
+from desktop.ui.bench import Bench, Place
+from desktop.ui.daily.drafts_pane import DraftsPane
+from desktop.ui.daily.notes_pane import NotesPane
+from desktop.ui.daily.stays_pane import StaysPane
+from desktop.ui.explain import explain
+from desktop.ui.override import override
+from desktop.ui.page import Key, Page, Room
+from desktop.ui.records.form_pane import FormPane, ReasonBar
+from desktop.ui.when import day_words
+from desktop.ui.widgets.boxes import column, pane, row
+from desktop.ui.widgets.buttons import button
+from desktop.ui.widgets.labels import label, prose, rule
+from desktop.ui.widgets.notices import Banner, Empty
+from desktop.ui.widgets.panes import Leaves, Pair
+from desktop.ui.widgets.switches import tabs
+
+_NOTES, _DRAFTS, _STAYS = range(3)
+_FORM_PX = 460
+_SHOWN = frozenset(
+    {
+        "daily_note",
+        "stay",
+        "stay_log",
+        "period_summary",
+        "verification",
+        "subject",
+        "cadre",
+        "matter",
+        "team",
+        "person_match",
+    }
+)
+
+
+class DailyPage(Page):
+    """Lists at the left, what is written at the right.
+
+    Attributes:
+        notes: The notes by week.
+        drafts: The drafts of weeks and months.
+        stays: The stays day by day.
+        note: The form of a note.
+        summary: The form of a summary.
+        stay: The form of a stay.
+        log: The form of a log.
+        reason: Asks why a day of a stay has no log.
+    """
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self._diary = Diary()
+        self._wanted = ""
+        names = (self.tr("动态"), self.tr("小结研判"), self.tr("蹲点"))
+        self._tabs = tabs(names, name=self.tr("每日动态与蹲点"))
+        self._tabs.currentChanged.connect(self._on_tab_changed)
+        self.begin = button("", kind="primary", icon="plus", clicked=self.start_new)
+        self.banner = Banner(inset=True)
+        self.reason = ReasonBar()
+        self.reason.given.connect(self._on_reason_given)
+        self._explained: tuple[Stay, date] | None = None
+        self.notes, self.drafts, self.stays = NotesPane(), DraftsPane(), StaysPane()
+        self.note = FormPane(
+            bench, DailyNote.TYPE, hidden=("round_id", "noted_at", "batch_id", "row")
+        )
+        self.summary = FormPane(
+            bench, PeriodSummary.TYPE, hidden=("round_id", "written_by", "written_at")
+        )
+        self.stay = FormPane(bench, Stay.TYPE, hidden=("round_id",))
+        self.log = FormPane(bench, StayLog.TYPE, hidden=("round_id",))
+        self._chat = prose("", tone="attention")
+        self._build()
+        self._connect()
+
+    @override
+    def enter(self) -> None:
+        desk, round_id = self.bench.desk, self.bench.round_id
+        if not round_id:
+            self._stack.setCurrentIndex(1)
+            return
+        self._stack.setCurrentIndex(0)
+        self.bench.read(lambda: diary.read(desk, round_id), self._show, owner=self)
+
+    @override
+    def go_to(self, place: Place) -> None:
+        self._pair.go_left()
+        parts = {"drafts": _DRAFTS, "stays": _STAYS}
+        self._tabs.setCurrentIndex(parts.get(place.part, _NOTES))
+        if place.type_name == "subject":
+            self._wanted = place.record_id
+            self.notes.choose(place.record_id)
+        elif place.type_name == DailyNote.TYPE and place.record_id:
+            self._open(self.note, place.record_id)
+        elif place.type_name == StayLog.TYPE and place.record_id:
+            self._tabs.setCurrentIndex(_STAYS)
+            self._open(self.log, place.record_id)
+
+    @override
+    def refresh(self, types: frozenset[str]) -> None:
+        if types & _SHOWN:
+            self.enter()
+
+    @override
+    def fit(self, room: Room) -> None:
+        super().fit(room)
+        self._pair.set_single(single=room < Room.MEDIUM)
+        if self._pair.is_single and self._forms.currentWidget() is not self._rest:
+            self._pair.go_right()
+
+    @override
+    def save(self) -> bool:
+        shown = self._forms.currentWidget()
+        return isinstance(shown, FormPane) and shown.save()
+
+    @override
+    def start_new(self) -> bool:
+        if not self.bench.round_id:
+            return False
+        if self._tabs.currentIndex() == _STAYS:
+            self._begin(self.stay, Stay(id=new_id(), round_id=self.bench.round_id))
+        else:
+            self._tabs.setCurrentIndex(_NOTES)
+            self._begin_note()
+        return True
+
+    @override
+    def back(self) -> bool:
+        return self._pair.go_left()
+
+    @override
+    def panes(self) -> Sequence[QWidget]:
+        shown = (self._tabs, self._left, self._forms)
+        return [widget for widget in shown if widget.isVisible()]
+
+    @override
+    def keys(self) -> Sequence[Key]:
+        return (
+            Key(keys="Ctrl+N", words=self.tr("记一条动态；在蹲点里新建任务")),
+            Key(keys="Enter", words=self.tr("打开这一条")),
+        )
+
+    # --- building ---
+
+    def _build(self) -> None:
+        head = row(
+            label(self.tr("每日动态与蹲点"), size=theme.TITLE),
+            self._tabs,
+            None,
+            self.begin,
+            gap=theme.GAP_24,
+        )
+        holder = pane(head)
+        head.setContentsMargins(theme.PAGE_PADDING, theme.GAP_12, theme.PAGE_PADDING, 0)
+        self._left = Leaves(self.notes, self.drafts, self.stays)
+        self._rest = Empty(
+            "square-pen",
+            self.tr("选一条看，或记一条新的"),
+            self.tr("写什么都随时存在本机；保存后才成为记录。"),
+        )
+        self._chat.setText(
+            self.tr(
+                "微信工作群：只摘录、截取与考察有关的部分，不得上传涉密、敏感个人信息；"
+                "截图在“照片”里先遮盖再用；锁定数据前须写明退群日期。"
+            )
+        )
+        self._chat.hide()
+        self._forms = Leaves(self._rest, self.note, self.summary, self.stay, self.log)
+        right = QWidget()
+        inside = column(self._chat, self.reason, self._forms, gap=0)
+        inside.setStretch(2, 1)
+        self._chat.setContentsMargins(theme.GAP_16, theme.GAP_12, theme.GAP_16, 0)
+        right.setLayout(inside)
+        self._pair = Pair(self._left, right, sizes=(740, _FORM_PX))
+        self._pair.setStretchFactor(0, 1)
+        self._pair.setStretchFactor(1, 0)
+        right.setMinimumWidth(_FORM_PX)
+        empty = Empty(
+            "book-open",
+            self.tr("还没有考察期"),
+            self.tr("在“计划”里新建一期，或先同步。"),
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._pair)
+        self._stack.addWidget(empty)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        for widget in (holder, rule(), self.banner):
+            whole.addWidget(widget)
+        whole.addWidget(self._stack, 1)
+        self._say_verb()
+
+    def _connect(self) -> None:
+        self.notes.opened.connect(lambda id_: self._open(self.note, id_))
+        self.notes.whom.currentIndexChanged.connect(lambda _index: self._show_drafts())
+        self.drafts.opened.connect(self._on_draft_opened)
+        self.stays.opened.connect(lambda id_: self._open(self.stay, id_))
+        self.stays.log_opened.connect(lambda id_: self._open(self.log, id_))
+        self.stays.log_asked.connect(self._on_log_asked)
+        self.stays.explain_asked.connect(self._on_explain_asked)
+        self.log.form.changed.connect(self._say_chat)
+        for form in (self.note, self.summary, self.stay, self.log):
+            form.closed.connect(self._on_form_closed)
+
+    # --- showing ---
+
+    def _show(self, found: Diary) -> None:
+        self._diary = found
+        self.notes.show_diary(found)
+        if self._wanted:
+            self.notes.choose(self._wanted)
+            self._wanted = ""
+        self.stays.show_diary(found)
+        self._show_drafts()
+        self.settle_focus()
+
+    def _show_drafts(self) -> None:
+        self.drafts.show_diary(self._diary, self.notes.subject_id)
+
+    def _say_verb(self) -> None:
+        is_stays = self._tabs.currentIndex() == _STAYS
+        words = self.tr("新蹲点") if is_stays else self.tr("记一条")
+        self.begin.setText(words)
+        self.begin.setAccessibleName(words)
+
+    def _say_chat(self) -> None:
+        """Warn before anything is taken out of a chat group."""
+        is_chat = False
+        if self._forms.currentWidget() is self.log and self.log.record_id:
+            typed = self.log.form.as_typed()
+            is_chat = getattr(typed, "joining", None) is Joining.CHAT_GROUP
+        self._chat.setVisible(is_chat)
+
+    # --- doing ---
+
+    def _on_tab_changed(self, index: int) -> None:
+        self._left.setCurrentIndex(index)
+        self._say_verb()
+        own = ((self.note,), (self.summary,), (self.stay, self.log))[index]
+        if self._forms.currentWidget() not in own:
+            self._forms.setCurrentWidget(self._rest)
+        self.reason.hide()
+        self._say_chat()
+
+    def _turn_to(self, form: FormPane) -> None:
+        self.reason.hide()
+        self._forms.setCurrentWidget(form)
+        self._pair.go_right()
+
+    def _open(self, form: FormPane, record_id: str) -> None:
+        form.open(record_id)
+        self._turn_to(form)
+        self._chat.hide()
+
+    def _begin(self, form: FormPane, record: DailyNote | Stay | StayLog) -> None:
+        self._turn_to(form)
+        form.begin(record, {"round_id": self.bench.round_id})
+        self._chat.hide()
+
+    def _begin_note(self) -> None:
+        desk, now = self.bench.desk, self.bench.now()
+        note = DailyNote(
+            id=new_id(),
+            round_id=self.bench.round_id,
+            subject_id=self.notes.subject_id,
+            noted_on=now.date(),
+            is_front_line=True,
+            source=NoteSource.TEAM,
+            noted_by=desk.reviewer,
+            noted_at=now.replace(microsecond=0),
+        )
+        self._begin(self.note, note)
+
+    def _on_draft_opened(self, line: DraftLine) -> None:
+        if line.summary is not None:
+            self._open(self.summary, line.summary.id)
+            return
+        self._turn_to(self.summary)
+        drafted = _summary(self.bench.desk, self.bench.round_id, line)
+        names = ("subject_id", "span", "since")
+        about = {name: getattr(drafted, name) for name in names}
+        self.summary.begin(drafted, about)
+
+    def _on_log_asked(self, stay: Stay, on: date | None) -> None:
+        log = StayLog(
+            id=new_id(),
+            round_id=stay.round_id,
+            stay_id=stay.id,
+            logged_on=on,
+            place=stay.address,
+            recorder_id=self.bench.desk.reviewer,
+        )
+        self._begin(self.log, log)
+
+    def _on_explain_asked(self, stay: Stay, on: date) -> None:
+        self._explained = (stay, on)
+        self._pair.go_right()
+        words = self.tr("说明{day}为什么没有日志")
+        self.reason.ask(words.format(day=day_words(on, on)))
+
+    def _on_reason_given(self, reason: str) -> None:
+        if self._explained is None:
+            return
+        desk, (stay, on) = self.bench.desk, self._explained
+        self._write(lambda: stays.explain_day(desk, stay, on, reason))
+
+    def _on_form_closed(self) -> None:
+        self._forms.setCurrentWidget(self._rest)
+        self._pair.go_left()
+
+    def _write(self, work: Callable[[], stays.ChangeSet]) -> None:
+        self.banner.clear()
+        self.bench.write(
+            work,
+            owner=self,
+            failed=lambda error: self.banner.tell(explain(error)),
+        )
+
+
+def _summary(desk: Desk, round_id: str, line: DraftLine) -> PeriodSummary:
+    draft = line.draft
+    return PeriodSummary(
+        id=new_id(),
+        round_id=round_id,
+        subject_id=draft.subject_id,
+        span=draft.span,
+        since=draft.since,
+        until=draft.until,
+        summary=draft.text,
+        written_by=desk.reviewer,
+        written_at=desk.now().replace(microsecond=0),
+    )
