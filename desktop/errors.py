@@ -12,6 +12,7 @@ KnownError                       the world is not as it should be; we are not br
 │   ├── NewerStationError        made by a newer program
 │   ├── StationBusyError         another program holds the database
 │   ├── StationSealedError       the window is locked, the keys are forgotten
+│   ├── KioskOpenError           somebody votes: no copy is made meanwhile
 │   ├── DiskFullError
 │   └── PlaceMissingError        the folder or stick for backups is not there
 ├── RecordError                  what was to be recorded
@@ -22,6 +23,7 @@ KnownError                       the world is not as it should be; we are not br
 │   ├── LockedRecordError        signed or sealed: may be superseded, not edited
 │   ├── TransitionError          the workflow has no such step from here
 │   ├── ConflictOpenError        a conflict must be resolved first
+│   ├── BallotRefusedError       what is not to be done with a ballot box, and why
 │   ├── ReviewRefusedError       a material that cannot be decided on, and why
 │   ├── ScoreError               what cannot be scored, and why
 │   ├── LockRefusedError         what keeps a round from being locked, by whom
@@ -153,6 +155,11 @@ class StationSealedError(StationError):
 
 
 @dataclass(eq=False)
+class KioskOpenError(StationError):
+    """A voting kiosk is open: two copies of the station would differ by a ballot."""
+
+
+@dataclass(eq=False)
 class DiskFullError(StationError):
     """There is no room left to write to."""
 
@@ -238,6 +245,13 @@ class ConflictOpenError(RecordError):
     type_name: str
     record_id: str
     field_names: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class BallotRefusedError(RecordError):
+    """A ballot box is not for that here and now: *reason*; never what is in it."""
+
+    reason: str
 
 
 @dataclass(eq=False)

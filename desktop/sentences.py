@@ -98,6 +98,17 @@ SENTENCES: dict[type[KnownError], tuple[Pair, Pair, Pair]] = {
         ),
         ("请输入口令解锁后重试。", "Unlock with the passphrase, then try again."),
     ),
+    errors.KioskOpenError: (
+        (
+            "本机正在投票，备份等投票结束再做。",
+            "Ballots are being cast here; no copy is made meanwhile.",
+        ),
+        _KEPT,
+        (
+            "请投票结束、关闭投票窗口后再备份。",
+            "Close the voting window, then back up.",
+        ),
+    ),
     errors.DiskFullError: (
         ("磁盘已满，没有写入。", "The disk is full; nothing was written."),
         ("此前保存的内容完好。", "What was saved before is sound."),
@@ -164,6 +175,14 @@ SENTENCES: dict[type[KnownError], tuple[Pair, Pair, Pair]] = {
         ),
         ("各方的内容都保留着。", "Every version is kept."),
         ("请先在冲突处选定，再继续。", "Settle it first, then go on."),
+    ),
+    errors.BallotRefusedError: (
+        ("测评票不能这样办理：{reason}。", "The ballots cannot be used so: {reason}."),
+        ("已计入的票没有变化。", "The ballots that were counted did not change."),
+        (
+            "请核对活动的状态、票号和经办人后重试。",
+            "Check the activity, the ballot's number and who acts, then try again.",
+        ),
     ),
     errors.ReviewRefusedError: (
         (

@@ -80,6 +80,7 @@ class BallotActivity(Record):
     ends_on: date | None = day("截止日期", required=True, listed=True)
     place: str = text("地点", listed=True)
     host_id: str = ref("组织人", "reviewer", required=True)
+    station: str = text("收票工作站", max_length=36)
     state: ActivityState = code(
         "状态", ActivityState, default=ActivityState.DRAFT, listed=True
     )
@@ -141,7 +142,9 @@ class BallotBox(Record):
 
     round_id: str = ref("期", "round", required=True, indexed=True)
     activity_id: str = ref("测评活动", "ballot_activity", required=True, indexed=True)
-    turnout: tuple[GroupTurnout, ...] = many("回收情况", GroupTurnout, required=True)
+    turnout: tuple[GroupTurnout, ...] = many(
+        "回收情况", GroupTurnout, required=True, sensitivity=Sensitivity.PROTECTED
+    )
     counts: tuple[BallotCount, ...] = many(
         "票数", BallotCount, sensitivity=Sensitivity.PROTECTED
     )

@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from desktop.errors import Flaw
 from desktop.model import codes
+from desktop.model.balloting import BallotActivity, BallotBox
 from desktop.model.daily import DailyNote, PeriodSummary, Stay, StayLog
 from desktop.model.daily_rules import (
     log_flaws,
@@ -216,6 +217,20 @@ def _mark(mark: Mark) -> Iterator[Flaw]:
         yield Flaw("marks", "mark_without_evidence", (mark.item.label,))
 
 
+def _activity(record: BallotActivity) -> Iterator[Flaw]:
+    if record.starts_on and record.ends_on and record.ends_on < record.starts_on:
+        yield Flaw("ends_on", "ends_before_start")
+    if len({group.circle for group in record.groups}) < len(record.groups):
+        yield Flaw("groups", "named_twice")
+    if len(set(record.subjects)) < len(record.subjects):
+        yield Flaw("subjects", "named_twice")
+
+
+def _box(record: BallotBox) -> Iterator[Flaw]:
+    if record.sealed_by == record.witnessed_by:
+        yield Flaw("witnessed_by", "two_sealers")
+
+
 def _review(record: Review) -> Iterator[Flaw]:
     if record.decision is not ReviewDecision.APPROVED and not record.reason.strip():
         yield Flaw("reason", "required")
@@ -254,6 +269,8 @@ _RULES: dict[type[Record], Callable[[Record], Iterator[Flaw]]] = {
     Photo: _rule(_photo),
     ResultItem: _rule(_result),
     AppraisalSheet: _rule(_sheet),
+    BallotActivity: _rule(_activity),
+    BallotBox: _rule(_box),
     Review: _rule(_review),
     PersonMatch: _rule(_person_match),
     Cadre: _rule(_cadre),

@@ -254,12 +254,12 @@ _FORM = Workflow(
 _A = ActivityState
 _ACTIVITY = Workflow(
     steps=_line(
-        (_A.DRAFT, _A.PUBLISHED, "发布", ""),
+        (_A.DRAFT, _A.PUBLISHED, "发布", "ballots_publishable"),
         (_A.PUBLISHED, _A.COLLECTING, "开始回收", ""),
-        (_A.COLLECTING, _A.CLOSED, "截止", ""),
-        (_A.CLOSED, _A.CHECKED, "录入复核", ""),
+        (_A.COLLECTING, _A.CLOSED, "截止", "kiosk_closed"),
+        (_A.CLOSED, _A.CHECKED, "录入复核", "papers_agreed"),
         (_A.CHECKED, _A.COUNTED, "汇总", ""),
-        (_A.COUNTED, _A.SEALED, "封存", ""),
+        (_A.COUNTED, _A.SEALED, "封存", "box_sealed"),
     ),
     editable=frozenset({_A.DRAFT}),
     drafts=frozenset({_A.DRAFT}),

@@ -21,11 +21,13 @@ from desktop.errors import (
     DamagedFileError,
     ForeignFileError,
     IntegrityError,
+    KioskOpenError,
     NewerStationError,
     StationExistsError,
 )
 from desktop.messages import Words
 from desktop.model.codec import UNREADABLE, canonical, moment_text
+from desktop.services.ballots.casting import open_here
 from desktop.services.desk import Desk
 from desktop.storage import backup as copies
 from desktop.storage import journal
@@ -101,9 +103,12 @@ def backup(desk: Desk, folder: Path) -> BackupReport:
     names was stored before it, so it is in the copy too.
 
     Raises:
+        KioskOpenError: Somebody votes; two copies would differ by a ballot.
         DiskFullError: There is no room; nothing is left behind.
         DamagedFileError, IntegrityError: The copy is not what was copied.
     """
+    if open_here(desk):
+        raise KioskOpenError
     station = desk.station
     made_at = moment_text(desk.now())
     place = _free_name(folder, made_at)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.errors import Flaw, InvalidRecordError, TransitionError
+from desktop.model.balloting import BallotActivity, BallotBox
 from desktop.model.codes import ClaimState, EvidenceState, Producer, SubjectState
 from desktop.model.fieldwork import Evidence, Interview, Verification, on_site
 from desktop.model.forms import FormTemplate, TemplateState
@@ -27,8 +28,10 @@ from desktop.services.daily.guards import unsettled
 from desktop.services.same_person import person_of
 from desktop.services.settled import require_round_settled, require_settled
 from desktop.services.writing import read_remarks
-from desktop.storage import records
+from desktop.storage import ballots, records
+from desktop.storage.ballots import KIOSK
 from desktop.storage.database import Connection
+from desktop.storage.station import read_fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +275,38 @@ def _narrative_grounded(
         raise _refuse(record, "narrative_unpolished")
 
 
+def _ballots_publishable(
+    connection: Connection, record: BallotActivity, _mover: Mover
+) -> None:
+    found = records.read_many(connection, Subject, record.subjects)
+    of_round = [
+        item
+        for item in found.values()
+        if item.round_id == record.round_id and item.state not in _OUT
+    ]
+    if len(of_round) < len(record.subjects):
+        raise _refuse(record, "subject_not_of_round")
+
+
+def _kiosk_closed(
+    connection: Connection, record: BallotActivity, _mover: Mover
+) -> None:
+    if read_fact(connection, KIOSK) == record.id:
+        raise _refuse(record, "kiosk_open")
+
+
+def _papers_agreed(
+    connection: Connection, record: BallotActivity, _mover: Mover
+) -> None:
+    if ballots.read(connection, record.id).papers:
+        raise _refuse(record, "papers_differ")
+
+
+def _box_sealed(connection: Connection, record: BallotActivity, _mover: Mover) -> None:
+    if not records.find(connection, BallotBox, activity_id=record.id):
+        raise _refuse(record, "box_not_written")
+
+
 GUARDS: dict[str, Guard] = {
     "round_named": _round_named,
     "round_staffed": _round_staffed,
@@ -290,5 +325,9 @@ GUARDS: dict[str, Guard] = {
     "template_publishable": _template_publishable,
     "decision_countersigned": _decision_countersigned,
     "narrative_grounded": _narrative_grounded,
+    "ballots_publishable": _ballots_publishable,
+    "kiosk_closed": _kiosk_closed,
+    "papers_agreed": _papers_agreed,
+    "box_sealed": _box_sealed,
 }
 """Every guard a workflow names."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from desktop.errors import PermissionRefusedError
+from desktop.model.balloting import BallotBox
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codec import Body, from_body, to_body
 from desktop.model.codes import PointKind, Role
@@ -39,6 +40,8 @@ def may_read(desk: Desk, connection: Connection, record: Record) -> bool:
         return own or (record.kind is PointKind.LEAD and desk.role in _LEAD_READERS)
     if isinstance(record, AppraisalSheet):
         return may_read_marks(desk.role, desk.reviewer, record)
+    if isinstance(record, BallotBox):
+        return False  # 测评原票: counted, and read by nobody
     if isinstance(record, Review):
         return _may_read_review(desk, connection, record)
     return True

@@ -21,6 +21,7 @@ from desktop.errors import (
     UnwritableFileError,
 )
 from desktop.services.backups import BackupReport, Manifest, backup, manifest_of
+from desktop.services.ballots.casting import open_here
 from desktop.services.desk import Desk
 from desktop.storage import journal
 from desktop.storage.files import sync_folder
@@ -68,8 +69,11 @@ def kept(desk: Desk, place: Path) -> list[Kept]:
 def is_due(desk: Desk, place: Path) -> bool:
     """Tell whether a backup is due: an hour old, and not all that there is.
 
-    A last backup from the future (the clock was set back) hinders none.
+    A last backup from the future (the clock was set back) hinders none. While somebody
+    votes here none is due: two copies would differ by a ballot.
     """
+    if open_here(desk):
+        return False
     found = kept(desk, place)
     if not found:
         return True

@@ -65,6 +65,7 @@ PRAGMAS = (
     "cache_size = -16384",
     "wal_autocheckpoint = 4000",  # pages; hot pages are folded in once, not often
 )
+_FOLD = "PRAGMA wal_checkpoint(TRUNCATE)"
 _ALONE = (
     "busy_timeout = 0",  # who has it open keeps it open: waiting is in vain
     "locking_mode = EXCLUSIVE",  # before the file is looked at: it cannot be later
@@ -163,9 +164,20 @@ class Database:
         with self._translated():
             last = self.connect_raw()
             try:
-                last.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                last.execute(_FOLD)
             finally:
                 last.close()
+
+    def settle(self) -> None:
+        """Fold the write-ahead log into the file and empty it.
+
+        Raises:
+            StationBusyError: Somebody reads an older state; nothing was lost.
+        """
+        with self._connected() as connection:
+            row = _driver(connection).execute(_FOLD).fetchone()
+        if row[0]:
+            raise StationBusyError
 
     def let_go(self) -> None:
         """Close all connections and do nothing else to the files."""

@@ -224,6 +224,15 @@ draft = Table(
 )
 """Text being typed: durable, not yet a revision."""
 
+ballot_live = Table(
+    "ballot_live",
+    metadata,
+    Column("activity", Text, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What is in the ballot boxes that are not sealed yet (storage/ballots.py)."""
+
 quarantine = Table(
     "quarantine",
     metadata,

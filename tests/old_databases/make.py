@@ -15,9 +15,17 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
+from desktop.model.balloting import (
+    ActivityState,
+    BallotActivity,
+    BallotManner,
+    BallotQuota,
+)
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codec import to_body
-from desktop.model.codes import PointKind, SheetItem, Verdict, VerifyMethod
+from desktop.model.codes import Circle, PointKind, SheetItem, Verdict, VerifyMethod
 from desktop.model.duplicates import PersonMatch, Sameness
 from desktop.model.fieldwork import Observation
 from desktop.model.ids import new_id
@@ -27,9 +35,12 @@ from desktop.model.reviews import FieldComment, Review, ReviewDecision
 from desktop.model.spec import Kind, Spec, specs
 from desktop.services import evidence, interviews, photos, sheets
 from desktop.services import records as verbs
+from desktop.services.ballots import activities, casting, sealing
+from desktop.services.ballots.activities import NEGATIVE_ITEMS
+from desktop.services.ballots.papers import Paper
 from desktop.services.desk import Desk
 from desktop.services.photos import PhotoIn
-from desktop.storage import drafts, journal, records
+from desktop.storage import ballots, drafts, journal, records
 from desktop.sync.client.sealing import seal_own
 from tests.fakes import District, exchange, new_desk, quick_vaults, seated
 from tests.photo_samples import as_jpeg, quarters
@@ -71,6 +82,7 @@ def fill(desk: Desk) -> None:
     interviews.keep(own, typed, None)
     _review(desk, district, typed=district.observation(place="七号点位"))
     _same_person(desk, district)
+    _votes(desk, district)
     _scored(desk, district)
     _conflict(own, district)
 
@@ -86,7 +98,10 @@ def facts_of(desk: Desk) -> dict[str, Any]:
             for record in records.find(connection, owner, struck=struck)
         ]
         typed = [draft.body for draft in drafts.every(connection)]
-    return {
+        known = records.find(connection, BallotActivity)
+        live = [ballots.read(connection, activity.id) for activity in known]
+    boxes = [msgspec.to_builtins(box) for box in live if box.returned]
+    return ({"boxes": boxes} if boxes else {}) | {
         "entries": count,
         "tally": tally,
         "records": sorted(bodies, key=lambda body: body["id"]),
@@ -164,6 +179,40 @@ def _same_person(leader: Desk, district: District) -> None:
         matched_at=leader.now(),
     )
     verbs.save(leader, match)
+
+
+def _votes(leader: Desk, district: District) -> None:
+    """Let three persons vote twice; one box is sealed, the other is not."""
+    _cast(leader, district)
+    done = _cast(leader, district)
+    for state in (ActivityState.CLOSED, ActivityState.CHECKED, ActivityState.COUNTED):
+        activities.move_on(leader, done, state)
+    witness = district.recorder.id
+    sealing.seal(leader, done, witness=witness, envelope="F-01")
+
+
+def _cast(leader: Desk, district: District) -> str:
+    activity = BallotActivity(
+        id=new_id(),
+        round_id=district.round.id,
+        name="石桥镇民主测评",
+        subjects=(district.subject.id,),
+        groups=(BallotQuota(circle=Circle.STAFF, issued=6),),
+        manner=BallotManner.KIOSK,
+        negative_items=NEGATIVE_ITEMS,
+        starts_on=date(2026, 3, 14),
+        ends_on=date(2026, 3, 14),
+        host_id=district.asker.id,
+    )
+    verbs.save(leader, activity)
+    activities.publish(leader, activity.id)
+    activities.start(leader, activity.id)
+    form = casting.open_kiosk(leader, activity.id)
+    for mark in "AAB":
+        marks = {district.subject.id: mark * len(form.scheme.items)}
+        casting.cast(leader, form, Paper(circle=Circle.STAFF, ballots=marks))
+    casting.close_kiosk(leader)
+    return activity.id
 
 
 def _scored(leader: Desk, district: District) -> None:

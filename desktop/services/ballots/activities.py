@@ -1,0 +1,195 @@
+"""测评活动: its form, its steps, and how far it is.
+
+Source: domain/1-mechanisms.md M32; domain/2 §3.9.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.errors import BallotRefusedError
+from desktop.model.balloting import ActivityState, BallotActivity
+from desktop.model.codes import Circle
+from desktop.model.grading import SchemeVersion, TemplateState
+from desktop.model.permissions import require_write
+from desktop.scoring.scheme import BallotScheme, Scheme
+from desktop.scoring.scheme_json import read_scheme
+from desktop.services import records as verbs
+from desktop.services.ballots.papers import BallotForm, items_of
+from desktop.services.desk import ChangeSet, Desk
+from desktop.storage import ballots, records, station
+from desktop.storage.ballots import KIOSK
+from desktop.storage.database import Connection
+
+NEGATIVE_ITEMS = ("不担当", "推诿扯皮", "作风漂浮", "弄虚作假", "服务意识差")
+"""反向选项 to begin with; an activity may have others [P]."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupProgress:
+    """How far one group is.
+
+    Attributes:
+        circle: 群体.
+        issued: 发出.
+        returned: 收回.
+        waiting: Papers that two persons have not read alike yet.
+    """
+
+    circle: Circle
+    issued: int
+    returned: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """An activity and how far it is; nothing of what was cast.
+
+    Attributes:
+        activity: The record.
+        is_here: Its box is on this station, or nowhere yet.
+        groups: In the order of the activity.
+    """
+
+    activity: BallotActivity
+    is_here: bool
+    groups: tuple[GroupProgress, ...]
+
+
+def of_round(desk: Desk, round_id: str) -> list[Progress]:
+    """Return the activities of a round, the newest first."""
+    with desk.station.database.read() as connection:
+        found = records.find(connection, BallotActivity, round_id=round_id)
+        return [_progress(desk, connection, item) for item in reversed(found)]
+
+
+def publish(desk: Desk, activity: str) -> ChangeSet:
+    """Freeze an activity: subjects, groups and items stay as they are from now on.
+
+    The items are those of its scheme; of a scheme that is not named, the newest one
+    that was published.
+
+    Raises:
+        InvalidRecordError: Something is missing.
+        TransitionError: A subject is not of the round, or it is published already.
+    """
+    with desk.station.database.write() as connection:
+        known = records.read(connection, BallotActivity, activity)
+        scheme_id = known.scheme_id or _newest(connection)
+        return verbs.move(
+            desk,
+            connection,
+            activity,
+            ActivityState.PUBLISHED,
+            scheme_id=scheme_id,
+            items=items_of(_scheme(connection, scheme_id)),
+        )
+
+
+def start(desk: Desk, activity: str) -> ChangeSet:
+    """Begin to collect ballots, at this station and no other."""
+    with desk.station.database.write() as connection:
+        return verbs.move(
+            desk,
+            connection,
+            activity,
+            ActivityState.COLLECTING,
+            station=desk.station.keys.station,
+        )
+
+
+def move_on(desk: Desk, activity: str, target: ActivityState) -> ChangeSet:
+    """Go on to 截止, 录入复核 or 汇总.
+
+    Raises:
+        TransitionError: The kiosk is open, or papers do not agree yet.
+        BallotRefusedError: Its box is at another station.
+    """
+    with desk.station.database.write() as connection:
+        known = records.read(connection, BallotActivity, activity)
+        require_here(desk, known)
+        return verbs.move(desk, connection, activity, target)
+
+
+def form_of(desk: Desk, activity: str) -> BallotForm:
+    """Return what is printed on the papers of an activity."""
+    with desk.station.database.read() as connection:
+        return form_within(
+            connection, records.read(connection, BallotActivity, activity)
+        )
+
+
+def form_within(connection: Connection, activity: BallotActivity) -> BallotForm:
+    """Return what is printed on its papers; see `form_of`."""
+    return BallotForm(
+        activity=activity.id,
+        subjects=activity.subjects,
+        negative_items=activity.negative_items,
+        issued={
+            group.circle: group.issued or 0
+            for group in activity.groups
+            if group.circle is not None
+        },
+        scheme=_scheme(connection, activity.scheme_id),
+    )
+
+
+def require_here(desk: Desk, activity: BallotActivity) -> None:
+    """Refuse who may not run an activity, or a station without its box.
+
+    Raises:
+        PermissionRefusedError, BallotRefusedError
+    """
+    require_write(desk.role, activity.TYPE, "edit")
+    if activity.station not in {"", desk.station.keys.station}:
+        raise BallotRefusedError("box_elsewhere")
+
+
+def require_state(
+    desk: Desk, activity: BallotActivity, states: Sequence[ActivityState]
+) -> None:
+    """Refuse what is not to be done in the state an activity is in.
+
+    Raises:
+        PermissionRefusedError, BallotRefusedError
+    """
+    require_here(desk, activity)
+    if activity.state not in states:
+        raise BallotRefusedError("other_state")
+
+
+def kiosk_of(connection: Connection) -> str:
+    """Return the activity whose kiosk is open here, empty for none."""
+    return station.read_fact(connection, KIOSK)
+
+
+def _progress(desk: Desk, connection: Connection, activity: BallotActivity) -> Progress:
+    box = ballots.read(connection, activity.id)
+    waiting = [hands[0].circle for hands in box.papers.values()]
+    groups = tuple(
+        GroupProgress(
+            circle=group.circle,
+            issued=group.issued or 0,
+            returned=box.returned.get(str(group.circle.value), 0),
+            waiting=waiting.count(str(group.circle.value)),
+        )
+        for group in activity.groups
+        if group.circle is not None
+    )
+    here = activity.station in {"", desk.station.keys.station}
+    return Progress(activity=activity, is_here=here, groups=groups)
+
+
+def _newest(connection: Connection) -> str:
+    found = records.find(connection, SchemeVersion)
+    published = [item for item in found if item.state is TemplateState.PUBLISHED]
+    return published[-1].id if published else ""
+
+
+def _scheme(connection: Connection, scheme_id: str) -> BallotScheme:
+    if not scheme_id:
+        return Scheme().ballots
+    content = records.read(connection, SchemeVersion, scheme_id).content
+    return read_scheme(content.encode()).ballots

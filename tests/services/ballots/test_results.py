@@ -1,0 +1,283 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from desktop.errors import (
+    BallotRefusedError,
+    InvalidRecordError,
+    PermissionRefusedError,
+    TransitionError,
+)
+from desktop.model.balloting import ActivityState, BallotBox
+from desktop.model.codes import Circle, Role
+from desktop.model.ids import new_id
+from desktop.services import records as verbs
+from desktop.services.ballots import activities, sealing
+from desktop.services.ballots.results import results
+from desktop.services.ballots.sealing import Exclusion
+from desktop.storage import records
+from tests.fakes import exchange, seated
+from tests.services.ballots.district import (
+    activity_of,
+    cast_all,
+    collecting,
+    counted,
+    example_papers,
+    paper,
+)
+
+
+@pytest.fixture
+def form(desk, district):
+    made = collecting(desk, district)
+    cast_all(desk, made, example_papers(made))
+    return made
+
+
+def to_check(desk, form):
+    for state in (ActivityState.CLOSED, ActivityState.CHECKED):
+        activities.move_on(desk, form.activity, state)
+
+
+def sealed(desk, form, district):
+    counted(desk, form)
+    sealing.seal(desk, form.activity, witness=district.recorder.id, envelope="F-01")
+
+
+def test_the_worked_example_comes_out_to_the_last_digit(desk, form, district):
+    """
+    G5 has four ballots and is shown within G4; B is 89.78.
+    """
+    counted(desk, form)
+    before = results(desk, district.round.id)
+    sealing.seal(desk, form.activity, witness=district.recorder.id, envelope="F-01")
+    after = results(desk, district.round.id)
+
+    first = before.results[0].opinion
+    means = {group.cluster.code: str(group.mean.value) for group in first.groups}
+    assert {"G1": "92.00", "G2": "88.89", "G3": "90.00", "G4+G5": "88.57"} == means
+    assert Decimal("89.78") == first.figure.value
+    assert "1.79" == str(first.incompetent.value)
+    assert ["程屿", "池牧野", "骆青禾"] == [item.name for item in before.results]
+    assert (False, True) == (before.is_sealed, after.is_sealed)
+    values = [
+        [item.opinion.figure.value for item in r.results] for r in (before, after)
+    ]
+    assert values[0] == values[1]
+    assert 18 == first.groups[-1].issued
+
+
+def test_a_sealed_box_is_one_record_of_counts(desk, form, district):
+    """
+    It says who sealed it and the envelope's number; who reads it sees no counts.
+    """
+    sealed(desk, form, district)
+
+    (body,) = verbs.listing(desk, BallotBox.TYPE)
+    with desk.station.database.read() as connection:
+        (box,) = records.find(connection, BallotBox)
+    assert "F-01" == body["envelope"]
+    assert not {"counts", "turnout", "negatives", "exclusions"} & set(body)
+    assert ActivityState.SEALED is verbs.read(desk, form.activity).record.state
+    assert 26 == sum(
+        c.count
+        for c in box.counts
+        if (c.circle, c.subject_id) == (Circle.STAFF, form.subjects[0])
+    )
+
+
+def test_nothing_is_shown_while_an_activity_is_open(desk, form, district):
+    """
+    Results of a part, subtracted from those of the whole, would show a small group.
+    """
+    with pytest.raises(BallotRefusedError, match="activity_open"):
+        results(desk, district.round.id)
+    sealed(desk, form, district)
+    second = activity_of(desk, district, name="第二场")
+    assert results(desk, district.round.id).results  # a draft opens nothing
+    activities.publish(desk, second.id)
+
+    with pytest.raises(BallotRefusedError, match="activity_open"):
+        results(desk, district.round.id)
+
+
+def test_a_round_without_an_activity_has_no_results(desk, district):
+    """
+    That is said, and is no empty table.
+    """
+    with pytest.raises(BallotRefusedError, match="no_activity"):
+        results(desk, district.round.id)
+
+
+def test_counts_that_are_elsewhere_give_no_results(desk, other, form, district):
+    """
+    Another station that has the activity but not its box says so.
+    """
+    counted(desk, form)
+    exchange(desk, other)
+
+    with pytest.raises(BallotRefusedError, match="box_elsewhere"):
+        results(other, district.round.id)
+
+
+@pytest.mark.parametrize("role", [Role.PART_TIME, Role.AUDITOR])
+def test_some_roles_read_no_results(desk, form, district, role):
+    """
+    兼职考察员 and auditors have no part in them.
+    """
+    counted(desk, form)
+
+    with pytest.raises(PermissionRefusedError):
+        results(seated(desk, role=role), district.round.id)
+
+
+def test_several_activities_are_counted_as_one(desk, form, district):
+    """
+    Their groups are added before anything is shown; 发出 too, for who was in both.
+    """
+    sealed(desk, form, district)
+    second = activity_of(desk, district, name="第二场", subjects=form.subjects[:1])
+    activities.publish(desk, second.id)
+    activities.start(desk, second.id)
+    again = activities.form_of(desk, second.id)
+    cast_all(desk, again, [paper(again, "A", circle=Circle.PUBLIC)] * 3)
+    counted(desk, again)
+
+    found = results(desk, district.round.id).results
+
+    public = {
+        item.name: next(g for g in item.opinion.groups if "G5" in g.cluster.codes)
+        for item in found
+    }
+    assert (7, 12) == (public["程屿"].cluster.ballots, public["程屿"].issued)
+    assert (16, 18) == (public["骆青禾"].cluster.ballots, public["骆青禾"].issued)
+
+
+def test_excluded_ballots_are_counted_out_and_told(desk, form, district):
+    """
+    Two persons, a reason; 收回 still counts them, 剔除 says how many.
+    """
+    to_check(desk, form)
+    lowest = Exclusion(
+        subject=form.subjects[0],
+        circle=Circle.STAFF,
+        ballot="D" * 7,
+        count=1,
+        reason="票面有涂改，无法辨认",
+        second=district.recorder.id,
+    )
+    sealing.exclude(desk, form.activity, lowest)
+    with pytest.raises(BallotRefusedError, match="not_so_many"):
+        sealing.exclude(desk, form.activity, lowest)
+    activities.move_on(desk, form.activity, ActivityState.COUNTED)
+    sealing.seal(desk, form.activity, witness=district.recorder.id, envelope="")
+
+    staff = results(desk, district.round.id).results[0].opinion.groups[2]
+    assert (25, 26, 1) == (staff.cluster.ballots, staff.returned, staff.excluded)
+
+
+@pytest.mark.parametrize(
+    ("facts", "reason"),
+    [
+        ({"second": ""}, "second_person_needed"),
+        ({"second": "self"}, "second_person_needed"),
+        ({"reason": " "}, "no_reason_given"),
+        ({"count": 0}, "no_reason_given"),
+        ({"ballot": "C" * 6 + "D"}, "not_so_many"),
+    ],
+)
+def test_nobody_excludes_alone_or_without_a_reason(desk, form, district, facts, reason):
+    """
+    Another person, a reason and as many equal ballots are needed.
+    """
+    to_check(desk, form)
+    whole = {
+        "subject": form.subjects[0],
+        "circle": Circle.STAFF,
+        "ballot": "D" * 7,
+        "count": 1,
+        "reason": "涂改",
+        "second": district.recorder.id,
+    } | facts
+    if whole["second"] == "self":
+        whole["second"] = desk.reviewer
+
+    with pytest.raises(BallotRefusedError, match=reason):
+        sealing.exclude(desk, form.activity, Exclusion(**whole))
+
+
+def test_a_box_is_sealed_by_two_and_when_it_is_counted(desk, form, district):
+    """
+    Neither alone, nor before 汇总, nor past the box.
+    """
+    with pytest.raises(BallotRefusedError, match="second_person_needed"):
+        sealing.seal(desk, form.activity, witness=desk.reviewer, envelope="F")
+    with pytest.raises(BallotRefusedError, match="other_state"):
+        sealing.seal(desk, form.activity, witness=district.recorder.id, envelope="F")
+    counted(desk, form)
+
+    with pytest.raises(TransitionError, match="box_not_written"):
+        verbs.advance(desk, form.activity, ActivityState.SEALED)
+
+
+def test_a_box_names_two_persons(desk, form, district):
+    """
+    A box that a script writes is held to the same.
+    """
+    box = BallotBox(
+        id=new_id(),
+        round_id=district.round.id,
+        activity_id=form.activity,
+        turnout=sealing.box_of(sealing.LiveBox(), {Circle.PEER: 3}).turnout,
+        sealed_on=district.round.starts_on,
+        sealed_by=desk.reviewer,
+        witnessed_by=desk.reviewer,
+    )
+
+    with pytest.raises(InvalidRecordError, match="two_sealers"):
+        verbs.save(desk, box)
+
+
+def test_cases_are_quoted_only_of_five_or_more(desk, district):
+    """
+    Four cases of an item are not quoted; five are, without their groups.
+    """
+    form = collecting(desk, district)
+    subject, (one, two) = form.subjects[0], form.negative_items
+    papers = [
+        paper(
+            form,
+            "B",
+            cases={subject: {one: f"事例{n}"} | ({two: f"另{n}"} if n < 4 else {})},
+        )
+        for n in range(5)
+    ]
+    more = [paper(form, "A", circle=Circle.PEER)] * 9
+    cast_all(desk, form, [*papers, *more])
+    counted(desk, form)
+
+    found = results(desk, district.round.id).results[0]
+
+    assert {one: tuple(f"事例{n}" for n in range(5))} == found.cases
+    assert (one, 5) in found.opinion.totals.negative
+
+
+def test_cases_of_a_hidden_group_are_not_quoted(desk, district):
+    """
+    What the totals do not count is in no list of cases either.
+    """
+    form = collecting(desk, district)
+    subject, one = form.subjects[0], form.negative_items[0]
+    few = [
+        paper(form, "B", circle=Circle.PUBLIC, cases={subject: {one: f"事例{n}"}})
+        for n in range(4)
+    ]
+    more = [paper(form, "A", circle=circle) for circle in (Circle.PEER, Circle.STAFF)]
+    cast_all(desk, form, [*few, *more * 9])
+    counted(desk, form)
+
+    found = results(desk, district.round.id).results[0]
+
+    assert {} == found.cases
