@@ -244,6 +244,22 @@ REASONS: dict[str, tuple[str, str]] = SCORING_REASONS | {
         "只有谈话人或记录人可以签署",
         "only the one who asked or recorded may sign",
     ),
+    "round_locked": (
+        "本期数据已锁定，核实结论不再变更；如有错误，请组长按程序解锁",
+        "the round is locked and its verdicts stand; a leader may unlock it",
+    ),
+    "own_claim": (
+        "这一条是你自己记的或采集的，须由他人核实",
+        "you noted or collected this yourself; another person must verify it",
+    ),
+    "verifier_recused": (
+        "你与考察对象同单位或有回避关系，须由他人核实",
+        "you are of the subject’s unit or related; another person must verify it",
+    ),
+    "one_source_only": (
+        "权重在前三分之一，“已核实”须有两个不同来源的非本人证据",
+        "it weighs in the top third: it is verified by two sources not his own",
+    ),
     "own_evidence_only": (
         "只有本人提供的证据，不能作“已核实”",
         "evidence by the cadre alone verifies nothing",

@@ -184,3 +184,14 @@ class Corps(Record):
     leader_id: str = ref("组长", "reviewer", required=True, listed=True)
     members: tuple[str, ...] = refs("成员", "reviewer", required=True)
     profile: str = text("专业结构", listed=True)
+
+
+def must_recuse(person: Reviewer, cadre: Cadre) -> bool:
+    """Tell whether a reviewer must not review a cadre: his own unit, or a tie (M08)."""
+    if cadre.unit_id and person.unit_id == cadre.unit_id:
+        return True
+    return any(
+        recusal.cadre_id == cadre.id
+        or (recusal.unit_id and recusal.unit_id == cadre.unit_id)
+        for recusal in person.recusals
+    )

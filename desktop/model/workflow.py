@@ -68,7 +68,7 @@ class Workflow:
         return tuple(step for step in self.steps if step.source is source)
 
 
-FINAL = frozenset({"review", "round_lock", "score_sheet", "ballot_box"})
+FINAL = frozenset({"review", "round_lock", "score_sheet", "ballot_box", "verification"})
 """What is never edited nor struck out once written: another takes its place."""
 
 ANSWERED_BY_REASON = frozenset(
@@ -104,7 +104,11 @@ def _line(*pairs: tuple[Code, Code, str, str]) -> tuple[Step, ...]:
 
 
 def _exits(
-    sources: tuple[Code, ...], target: Code, verb: str, field: str = ""
+    sources: tuple[Code, ...],
+    target: Code,
+    verb: str,
+    field: str = "",
+    guard: str = "",
 ) -> tuple[Step, ...]:
     return tuple(
         Step(
@@ -113,6 +117,7 @@ def _exits(
             verb=verb,
             needs_reason=True,
             reason_field=field,
+            guard=guard,
         )
         for source in sources
     )
@@ -186,7 +191,12 @@ _EVIDENCE = (
         (_E.PARTLY, _E.LOCKED, "锁定", ""),
         (_E.FALSE, _E.LOCKED, "锁定", ""),
     )
-    + _exits((_E.VERIFIED, _E.PARTLY, _E.FALSE), _E.PENDING, "重新核实")
+    + _exits(
+        (_E.VERIFIED, _E.PARTLY, _E.FALSE),
+        _E.PENDING,
+        "重新核实",
+        guard="round_open",
+    )
     + _exits(
         (_E.REGISTERED, _E.PENDING, _E.VERIFIED, _E.PARTLY, _E.FALSE),
         _E.VOID,
@@ -206,7 +216,9 @@ _CLAIM = _line(
     (_C.VERIFIED, _C.LOCKED, "锁定", ""),
     (_C.PARTLY, _C.LOCKED, "锁定", ""),
     (_C.FALSE, _C.LOCKED, "锁定", ""),
-) + _exits((_C.VERIFIED, _C.PARTLY, _C.FALSE), _C.CHECKING, "重新对账")
+) + _exits(
+    (_C.VERIFIED, _C.PARTLY, _C.FALSE), _C.CHECKING, "重新对账", guard="round_open"
+)
 _CLAIM_EDITABLE = frozenset({_C.DRAFT, _C.CONFIRMED, _C.CHECKING})
 
 _SHEET = (

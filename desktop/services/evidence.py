@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from desktop.model.codes import ClaimState, EvidenceState, Verdict, VerifyMethod
 from desktop.model.fieldwork import Evidence, Verification
 from desktop.model.ids import new_id
-from desktop.model.lists import DutyItem, IssueItem, ResultItem
 from desktop.model.rounds import Round
 from desktop.model.spec import Code
+from desktop.model.verifying import Claim
 from desktop.services import records as verbs
 from desktop.services.desk import ChangeSet, Desk
 from desktop.storage import records
-
-Claim = DutyItem | ResultItem | IssueItem | Evidence
 
 _CLAIM_STATES: dict[Verdict, Code] = {
     Verdict.VERIFIED: ClaimState.VERIFIED,
@@ -55,7 +53,7 @@ def verify(desk: Desk, claim: Claim, finding: Finding) -> ChangeSet:
     The verdict is a record of its own: a colleague's differing one stands beside it.
 
     Raises:
-        TransitionError: Evidence of the cadre alone cannot verify; or it is locked.
+        TransitionError: `refusal` says why it cannot be given; or it is locked.
         InvalidRecordError, PermissionRefusedError
     """
     verdict = Verification(
@@ -101,7 +99,12 @@ def number_evidence(desk: Desk, round_id: str) -> ChangeSet:
 
 
 def _way(claim: Claim, finding: Finding) -> Sequence[tuple[Code, str]]:
-    """Return the steps that lead the claim to what the verdict earns."""
+    """Return the steps that lead the claim to what the verdict earns.
+
+    Honours and daily notes have no state of their own: their verdict says it.
+    """
+    if not claim.STATE:
+        return []
     reason = finding.note or finding.difference or finding.verdict.label
     if isinstance(claim, Evidence):
         target = _EVIDENCE_STATES[finding.verdict]
@@ -110,7 +113,7 @@ def _way(claim: Claim, finding: Finding) -> Sequence[tuple[Code, str]]:
         again: list[tuple[Code, str]] = [(EvidenceState.PENDING, reason)]
         return again if target is EvidenceState.PENDING else [*again, (target, "")]
     steps: list[tuple[Code, str]] = []
-    if claim.state is not ClaimState.CHECKING:
+    if getattr(claim, claim.STATE) is not ClaimState.CHECKING:
         steps.append((ClaimState.CHECKING, reason))
     if finding.verdict in _CLAIM_STATES:
         steps.append((_CLAIM_STATES[finding.verdict], ""))

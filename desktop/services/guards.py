@@ -18,15 +18,17 @@ from desktop.model.forms import FormTemplate, TemplateState
 from desktop.model.grading import Countersign, GradeDecision, SchemeVersion
 from desktop.model.lists import AppraisalSheet, DutyItem, IssueItem, ResultItem
 from desktop.model.narratives import Assessment
-from desktop.model.people import Cadre, Reviewer
+from desktop.model.people import Cadre, Reviewer, must_recuse
 from desktop.model.rounds import Round, Subject, Team
 from desktop.model.spec import Record
+from desktop.model.verifying import of_others
 from desktop.model.work import Field
 from desktop.services import same_person
 from desktop.services.completeness import completeness
 from desktop.services.daily.guards import unsettled
 from desktop.services.same_person import person_of
 from desktop.services.settled import require_round_settled, require_settled
+from desktop.services.verification_rules import require_open_round
 from desktop.services.writing import read_remarks
 from desktop.storage import ballots, records
 from desktop.storage.ballots import KIOSK
@@ -62,17 +64,7 @@ def recusals(connection: Connection, team: Team, cadre: Cadre) -> list[Reviewer]
     Nobody reviews his own unit or a declared conflict.
     """
     people = records.read_many(connection, Reviewer, [team.leader_id, *team.members])
-    return [person for person in people.values() if _must_recuse(person, cadre)]
-
-
-def _must_recuse(person: Reviewer, cadre: Cadre) -> bool:
-    if cadre.unit_id and person.unit_id == cadre.unit_id:
-        return True
-    return any(
-        recusal.cadre_id == cadre.id
-        or (recusal.unit_id and recusal.unit_id == cadre.unit_id)
-        for recusal in person.recusals
-    )
+    return [person for person in people.values() if must_recuse(person, cadre)]
 
 
 def require_free_place(connection: Connection, record: Record) -> None:
@@ -203,6 +195,7 @@ def _interview_signable(_c: Connection, record: Interview, mover: Mover) -> None
 def _evidence_verifiable(
     connection: Connection, record: Evidence, _mover: Mover
 ) -> None:
+    require_open_round(connection, record)
     if record.state is not EvidenceState.VERIFIED:
         return
     found = records.find(connection, Verification, claim_id=record.id)
@@ -214,6 +207,7 @@ def _evidence_verifiable(
 def _claim_verified(
     connection: Connection, record: DutyItem | ResultItem | IssueItem, _mover: Mover
 ) -> None:
+    require_open_round(connection, record)
     found = records.find(connection, Verification, claim_id=record.id)
     wanted = record.state.value
     latest = found[-1] if found else None
@@ -227,8 +221,11 @@ def _claim_verified(
 
 def _is_own_only(connection: Connection, cited: Sequence[str]) -> bool:
     """Tell whether all that is cited comes from the cadre himself (M29)."""
-    found = records.read_many(connection, Evidence, cited)
-    return all(item.producer is Producer.CADRE for item in found.values())
+    return not of_others(records.read_many(connection, Evidence, cited).values())
+
+
+def _round_open(connection: Connection, record: Record, _mover: Mover) -> None:
+    require_open_round(connection, record)
 
 
 def _sheet_signable(_c: Connection, record: AppraisalSheet, mover: Mover) -> None:
@@ -312,6 +309,7 @@ GUARDS: dict[str, Guard] = {
     "round_staffed": _round_staffed,
     "round_listed": _round_listed,
     "round_checked": _round_checked,
+    "round_open": _round_open,
     "subject_scouted": _subject_scouted,
     "subject_placed": _subject_placed,
     "subject_complete": _subject_complete,

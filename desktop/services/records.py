@@ -33,6 +33,7 @@ from desktop.services.desk import ChangeSet, Desk
 from desktop.services.guards import GUARDS, Mover, require_free_place
 from desktop.services.reading import keeping_hidden, visible, without_hidden
 from desktop.services.review_rules import require_decidable
+from desktop.services.verification_rules import require_verdict
 from desktop.storage import drafts, journal, records, states
 from desktop.storage.database import Connection
 from desktop.storage.journal import Change
@@ -104,6 +105,7 @@ def put(
         require_free_place(connection, record)
         require_daily(desk.role, connection, record)
         require_decidable(desk, connection, record)
+        require_verdict(desk, connection, record)
         _require_same_state(record, seen)
         change = _change(connection, record, seen, act=act, reason=reason)
         if change is not None:

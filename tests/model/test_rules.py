@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -25,12 +26,15 @@ from desktop.model.people import Cadre, Recusal, ResumeLine, Reviewer
 from desktop.model.rounds import Round, Subject, Team, is_list_late, list_due_on
 from desktop.model.rules import flaws, missing
 from desktop.model.spec import Kind, specs
+from desktop.model.templates import reworded
 from desktop.model.work import Matter
 from tests.model.strategies import complete, records, replaced
 
 ONE, TWO = id_at(1, 11), id_at(1, 12)
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 MARKS = tuple(Mark(item=item, score=Decimal(80)) for item in codes.SheetItem)
+FORMS = Path(__file__).resolve().parents[2] / "resources" / "forms"
+SECOND = reworded((FORMS / "YX-07.v1.toml").read_text("utf-8"), 2)
 TRADE = {
     "matter": {"kind": codes.MatterKind.TASK, "task_kind": codes.TaskKind.REFORM},
     "team": {"leader_id": ONE, "members": (TWO,)},
@@ -47,6 +51,8 @@ TRADE = {
     "photo": {"original": "a" * 64},
     "result_item": {"off_list": True},
     "appraisal_sheet": {"marks": MARKS, "recusal_declared": True},
+    "ballot_box": {"sealed_by": ONE, "witnessed_by": TWO},
+    "form_template": {"form": "YX-07", "version": 2, "content": SECOND},
 }
 """What a complete record needs beside its required fields, by type."""
 

@@ -17,7 +17,7 @@ from tools.district.book import Book
 from tools.district.clock import day, moment
 from tools.district.content import load_all
 from tools.district.rounds import ROUND
-from tools.district.seats import LEADER, Pen, at_check, in_field
+from tools.district.seats import LEADER, MEMBERS, Pen, at_check, in_field
 
 SOUND = {codes.Verdict.VERIFIED, codes.Verdict.PARTLY, codes.Verdict.FALSE}
 
@@ -201,4 +201,14 @@ def _judge_own_papers(book: Book) -> None:
             )
             if paper.producer is codes.Producer.CADRE and told:
                 others = [item for item in told["evidence"].split() if item != key]
-                _verify(book, facts, paper, told | {"evidence": " ".join(others)})
+                by = _another(book, paper, told["by"])
+                seen = told | {"evidence": " ".join(others), "by": by}
+                _verify(book, facts, paper, seen)
+
+
+def _another(book: Book, paper: Evidence, wanted: str) -> str:
+    """Return who judges a paper: nobody judges what he collected himself."""
+    if paper.collected_by != book.id(Reviewer, wanted):
+        return wanted
+    people = next(many for many in MEMBERS.values() if wanted in many)
+    return next(name for name in people if name != wanted)

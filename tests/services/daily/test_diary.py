@@ -34,7 +34,7 @@ def colleague(desk, district) -> Subject:
     return subject
 
 
-def verdict(district, of, found=Verdict.VERIFIED, **facts):
+def verdict(desk, district, of, found=Verdict.VERIFIED, **facts):
     whole = Verification(
         id=new_id(),
         **district.of_subject(),
@@ -42,7 +42,7 @@ def verdict(district, of, found=Verdict.VERIFIED, **facts):
         claim_id=of.id,
         verdict=found,
         method=codes.VerifyMethod.DOCUMENTS,
-        verifier_id=district.recorder.id,
+        verifier_id=desk.reviewer,
         verified_at=MORNING,
     )
     return dataclasses.replace(whole, **facts)
@@ -171,8 +171,8 @@ def test_three_weeks_give_three_drafts_and_one_month(desk, district):
         for place in range(count)
     ]
     verbs.save_many(desk, many)
-    verbs.save(desk, verdict(district, many[0]))
-    verbs.save(desk, verdict(district, many[1], Verdict.PARTLY))
+    verbs.save(desk, verdict(desk, district, many[0]))
+    verbs.save(desk, verdict(desk, district, many[1], Verdict.PARTLY))
 
     found = read(desk, district).drafts
 
@@ -202,9 +202,9 @@ def test_false_note_is_left_out_of_drafts_and_said(desk, district, colleague):
     """
     wrong, doubtful = note(district), note(district, witnesses=(colleague.cadre_id,))
     verbs.save_many(desk, [wrong, doubtful])
-    verbs.save(desk, verdict(district, wrong))
+    verbs.save(desk, verdict(desk, district, wrong))
     later = MORNING + timedelta(hours=1)
-    verbs.save(desk, verdict(district, wrong, Verdict.FALSE, verified_at=later))
+    verbs.save(desk, verdict(desk, district, wrong, Verdict.FALSE, verified_at=later))
 
     week, month = (line.draft for line in read(desk, district).drafts)
 

@@ -1,0 +1,149 @@
+"""对账: who may say what of a claim, and on what it must rest (M28, M29). Pure.
+
+One table of refusals serves the desk, which says them before they are met, and the
+verbs, which hold to them by whatever way a verdict is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from desktop.model.codes import EvidenceState, Producer, RoundState, Verdict
+from desktop.model.daily import DailyNote
+from desktop.model.fieldwork import Evidence, Verification
+from desktop.model.grading import HonourItem
+from desktop.model.lists import DutyItem, IssueItem, ResultItem
+from desktop.model.spec import Record
+
+Claim = DutyItem | ResultItem | IssueItem | HonourItem | DailyNote | Evidence
+
+CLAIM_TYPES: dict[str, type[Claim]] = {
+    owner.TYPE: owner
+    for owner in (DutyItem, ResultItem, IssueItem, HonourItem, DailyNote, Evidence)
+}
+"""What a verdict may be about, in the order of the desk."""
+
+OPEN_ROUND = frozenset(
+    {
+        RoundState.DRAFT,
+        RoundState.CONSULTED,
+        RoundState.APPROVED,
+        RoundState.RUNNING,
+    }
+)
+"""The states of a round in which verdicts are given and taken back."""
+
+TOP_SHARE = 3  # the heaviest third of a subject's results needs two sources [P] (M29)
+TWO_SOURCES = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What is known of a claim, and of who would judge it.
+
+    Attributes:
+        is_locked: The data of its round are locked.
+        is_own: The person noted or collected it himself.
+        is_recused: He works in the subject's unit, or declared a relation.
+        needs_proof: 已核实 rests on evidence that is not the cadre's.
+        needs_two: It is among the heaviest third: 已核实 rests on two sources.
+    """
+
+    is_locked: bool = False
+    is_own: bool = False
+    is_recused: bool = False
+    needs_proof: bool = False
+    needs_two: bool = False
+
+
+def refusal(standing: Standing, verdict: Verdict, cited: Sequence[Evidence]) -> str:
+    """Return why *verdict* cannot be given on *cited* evidence, empty if it can."""
+    if standing.is_locked:
+        return "round_locked"
+    if standing.is_own:
+        return "own_claim"
+    if standing.is_recused:
+        return "verifier_recused"
+    if verdict is not Verdict.VERIFIED or not standing.needs_proof:
+        return ""
+    others = of_others(cited)
+    if not others:
+        return "own_evidence_only"
+    if standing.needs_two and len(sources(others)) < TWO_SOURCES:
+        return "one_source_only"
+    return ""
+
+
+def of_others(cited: Iterable[Evidence]) -> list[Evidence]:
+    """Return the standing evidence that does not come from the cadre himself."""
+    return [
+        item
+        for item in cited
+        if item.producer is not Producer.CADRE
+        and item.state is not EvidenceState.VOID
+        and not item.struck
+    ]
+
+
+def sources(cited: Iterable[Evidence]) -> frozenset[tuple[object, object]]:
+    """Return the different sources of evidence: who produced it, and what it is."""
+    return frozenset((item.producer, item.kind) for item in cited)
+
+
+def needs_proof(claim: Record) -> bool:
+    """Tell whether 已核实 needs evidence that is not the cadre's.
+
+    Evidence of others speaks for itself; a daily note is vouched for by whoever
+    checks it (M26).
+    """
+    if isinstance(claim, Evidence):
+        return claim.producer is Producer.CADRE
+    return not isinstance(claim, DailyNote)
+
+
+def claimants(claim: Record) -> frozenset[str]:
+    """Return the reviewers who noted or collected a claim themselves."""
+    named = (getattr(claim, name, "") for name in ("noted_by", "collected_by"))
+    return frozenset(named) - {""}
+
+
+def heaviest(
+    results: Iterable[ResultItem], duties: Iterable[DutyItem]
+) -> frozenset[str]:
+    """Return the ids of the results whose weight is in the top third of a subject's.
+
+    The weight of a result is that of its duty (权重建议). Equals stand together; where
+    all weigh the same, none stands out, unless it is the only one.
+    """
+    weights = {duty.id: duty.weight for duty in duties if duty.weight is not None}
+    weighed = {
+        item.id: weights[item.duty_id] for item in results if item.duty_id in weights
+    }
+    if len(weighed) > 1 and len(set(weighed.values())) == 1:
+        return frozenset()
+    return frozenset(
+        id_
+        for id_, weight in weighed.items()
+        if _heavier(weight, weighed.values()) * TOP_SHARE < len(weighed)
+    )
+
+
+def _heavier(weight: Decimal, weights: Iterable[Decimal]) -> int:
+    return sum(other > weight for other in weights)
+
+
+def latest(verdicts: Iterable[Verification]) -> Verification | None:
+    """Return the verdict that stands: the last one given, by its time."""
+    return max(verdicts, key=_given, default=None)
+
+
+def in_order(verdicts: Iterable[Verification]) -> list[Verification]:
+    """Return verdicts as they were given, the oldest first."""
+    return sorted(verdicts, key=_given)
+
+
+def _given(verdict: Verification) -> tuple[str, str]:
+    at = verdict.verified_at
+    return (at.isoformat() if at else "", verdict.id)

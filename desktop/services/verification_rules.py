@@ -1,0 +1,113 @@
+"""What must hold of a verdict, by whatever way it is written (M29)."""
+
+from __future__ import annotations
+
+from desktop.errors import (
+    PermissionRefusedError,
+    TransitionError,
+    UnknownRecordError,
+)
+from desktop.model.codes import Verdict
+from desktop.model.fieldwork import Evidence, Verification
+from desktop.model.lists import DutyItem, ResultItem
+from desktop.model.people import Cadre, Reviewer, must_recuse
+from desktop.model.rounds import Round, Subject
+from desktop.model.spec import Record
+from desktop.model.verifying import (
+    CLAIM_TYPES,
+    OPEN_ROUND,
+    Claim,
+    Standing,
+    claimants,
+    heaviest,
+    needs_proof,
+    refusal,
+)
+from desktop.services import same_person
+from desktop.services.desk import Desk
+from desktop.storage import records
+from desktop.storage.database import Connection
+
+
+def require_verdict(desk: Desk, connection: Connection, record: Record) -> None:
+    """Refuse a verdict that the person may not give on the claim as it is here.
+
+    Raises:
+        PermissionRefusedError: It is in another's name.
+        UnknownRecordError: The claim is not on this station, or no claim.
+        TransitionError: `round_locked`, `own_claim`, `verifier_recused`,
+            `own_evidence_only` or `one_source_only`.
+    """
+    if not isinstance(record, Verification):
+        return
+    if record.verifier_id != desk.reviewer:
+        raise PermissionRefusedError(str(desk.role.value), "create", record.TYPE)
+    claim = claim_of(connection, record)
+    verdict = record.verdict or Verdict.PENDING
+    cited = records.read_many(connection, Evidence, record.evidence_ids)
+    others = [item for item in cited.values() if item.id != claim.id]
+    reason = refusal(standing(desk, connection, claim), verdict, others)
+    if reason:
+        raise TransitionError(claim.TYPE, "", verdict.label, reason)
+
+
+def require_open_round(connection: Connection, record: Record) -> None:
+    """Refuse to change what a locked round rests on.
+
+    Raises:
+        TransitionError: `round_locked`.
+    """
+    if is_locked(connection, str(getattr(record, "round_id", ""))):
+        raise TransitionError(record.TYPE, "", "", "round_locked")
+
+
+def is_locked(connection: Connection, round_id: str) -> bool:
+    """Tell whether the data of a round are locked, or the round is over."""
+    found = records.read_many(connection, Round, [round_id]).get(round_id)
+    return found is not None and found.state not in OPEN_ROUND
+
+
+def claim_of(connection: Connection, verdict: Verification) -> Claim:
+    """Return what a verdict is about.
+
+    Raises:
+        UnknownRecordError: It is not on this station, struck out, or no claim.
+    """
+    owner = CLAIM_TYPES.get(verdict.claim_type)
+    found = (
+        records.stored_as(connection, owner.TYPE, verdict.claim_id) if owner else None
+    )
+    if owner is None or found is None or found.record.struck:
+        raise UnknownRecordError(verdict.claim_id)
+    assert isinstance(found.record, owner)  # noqa: S101 - stored_as reads its table
+    return found.record
+
+
+def standing(desk: Desk, connection: Connection, claim: Claim) -> Standing:
+    """Return what is known of a claim and of the person who would judge it."""
+    return Standing(
+        is_locked=is_locked(connection, claim.round_id),
+        is_own=desk.reviewer in claimants(claim),
+        is_recused=_is_recused(desk, connection, claim.subject_id),
+        needs_proof=needs_proof(claim),
+        needs_two=_needs_two(connection, claim),
+    )
+
+
+def _is_recused(desk: Desk, connection: Connection, subject_id: str) -> bool:
+    me = records.read_many(connection, Reviewer, [desk.reviewer]).get(desk.reviewer)
+    subject = records.read_many(connection, Subject, [subject_id]).get(subject_id)
+    if me is None or subject is None:
+        return False
+    entries = same_person.same_person(connection, subject.cadre_id)
+    cadres = records.read_many(connection, Cadre, list(entries))
+    return any(must_recuse(me, cadre) for cadre in cadres.values())
+
+
+def _needs_two(connection: Connection, claim: Claim) -> bool:
+    if not isinstance(claim, ResultItem):
+        return False
+    ids = same_person.ids_of(connection, claim.subject_id)
+    results = same_person.find(connection, ResultItem, ids)
+    duties = same_person.find(connection, DutyItem, ids)
+    return claim.id in heaviest(results, duties)

@@ -1,0 +1,387 @@
+"""对账: the queue of claims, one claim with its evidence, verdicts taken back (M29)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.errors import PermissionRefusedError
+from desktop.model.codes import (
+    ClaimState,
+    EvidenceState,
+    SubjectState,
+    Verdict,
+    VerifyMethod,
+)
+from desktop.model.daily import DailyNote
+from desktop.model.fieldwork import Evidence, Verification
+from desktop.model.grading import HonourItem
+from desktop.model.lists import DutyItem, IssueItem, ResultItem
+from desktop.model.office import office_day
+from desktop.model.people import Cadre, Reviewer
+from desktop.model.rounds import Subject
+from desktop.model.verifying import (
+    Claim,
+    Standing,
+    in_order,
+    latest,
+)
+from desktop.model.work import Matter, Milestone
+from desktop.services import evidence, same_person
+from desktop.services.desk import ChangeSet, Desk
+from desktop.services.evidence import Finding
+from desktop.services.exhibits import Exhibit, exhibit
+from desktop.services.verification_rules import claim_of, standing
+from desktop.storage import records
+from desktop.storage.database import Connection
+
+_OUT = frozenset({SubjectState.WITHDRAWN})
+_OF_STATE: dict[object, Verdict] = {
+    ClaimState.VERIFIED: Verdict.VERIFIED,
+    ClaimState.PARTLY: Verdict.PARTLY,
+    ClaimState.FALSE: Verdict.FALSE,
+    EvidenceState.VERIFIED: Verdict.VERIFIED,
+    EvidenceState.PARTLY: Verdict.PARTLY,
+    EvidenceState.FALSE: Verdict.FALSE,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimLine:
+    """One claim of the queue.
+
+    Attributes:
+        type_name: What kind of claim it is.
+        id: The claim's record.
+        subject_id: Whom it is about.
+        name: His name.
+        number: Its number in its list, 0 without one.
+        words: What is claimed.
+        verdict: The verdict that stands, None before any.
+    """
+
+    type_name: str
+    id: str
+    subject_id: str
+    name: str
+    number: int = 0
+    words: str
+    verdict: Verdict | None = None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it has a verdict other than 待核实."""
+        return self.verdict not in {None, Verdict.PENDING}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One claim and all that is needed to judge it, read at one moment.
+
+    Attributes:
+        claim: The claim.
+        cadre: Whom it is about.
+        standing: What keeps the person from judging it, and what it must rest on.
+        duty: The duty it answers for.
+        matter: The matter of the duty.
+        issues: The issues of the same duty.
+        exhibits: The evidence about the subject, what is related first.
+        verdicts: The verdicts so far, the oldest first.
+        people: The names of those who gave them, by id.
+    """
+
+    claim: Claim
+    cadre: Cadre
+    standing: Standing
+    duty: DutyItem | None
+    matter: Matter | None
+    issues: tuple[IssueItem, ...]
+    exhibits: tuple[Exhibit, ...]
+    verdicts: tuple[Verification, ...]
+    people: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A milestone that has come: 对账 is due with those who answer for it (M29).
+
+    Attributes:
+        milestone: What was to be reached.
+        matter: Of which matter.
+        subjects: (id, name) of those whose claims of it are not settled.
+    """
+
+    milestone: Milestone
+    matter: Matter
+    subjects: tuple[tuple[str, str], ...]
+
+
+def queue(desk: Desk, round_id: str, subject_id: str = "") -> list[ClaimLine]:
+    """Return the claims of a round, or of one subject, by person and then by list.
+
+    Results, issues, honours and daily notes; evidence only where it waits for a
+    verdict or has had one; a duty only where somebody questioned it.
+    """
+    with desk.station.database.read() as connection:
+        verdicts = _verdicts(connection, round_id)
+        return [
+            line
+            for subject, cadre in _people(connection, round_id, subject_id)
+            for claim in _claims(connection, subject.id)
+            if (line := _line(claim, cadre, verdicts.get(claim.id, ()))) is not None
+        ]
+
+
+def case(desk: Desk, type_name: str, claim_id: str) -> Case:
+    """Return one claim with its evidence, and what the person may say of it.
+
+    Raises:
+        UnknownRecordError: It is not on this station, or no claim.
+    """
+    with desk.station.database.read() as connection:
+        named = Verification(id="", claim_type=type_name, claim_id=claim_id)
+        claim = claim_of(connection, named)
+        subject = records.read(connection, Subject, claim.subject_id)
+        person = same_person.person_of(connection, subject)
+        verdicts = in_order(records.find(connection, Verification, claim_id=claim_id))
+        duty = _duty(connection, claim)
+        matter_id = duty.matter_id if duty else str(getattr(claim, "matter_id", ""))
+        found = same_person.find(connection, Evidence, person.ids)
+        relied = _cited(claim, verdicts)
+        names = _names(connection, verdicts, found)
+        shown = [
+            exhibit(
+                desk,
+                connection,
+                item,
+                names,
+                is_related=_is_related(item, relied, matter_id),
+            )
+            for item in found
+            if item.id != claim_id and item.state is not EvidenceState.VOID
+        ]
+        return Case(
+            claim=claim,
+            cadre=person.cadre,
+            standing=standing(desk, connection, claim),
+            duty=duty,
+            matter=records.read_many(connection, Matter, [matter_id]).get(matter_id),
+            issues=_issues(connection, claim, duty),
+            exhibits=tuple(sorted(shown, key=lambda item: not item.is_related)),
+            verdicts=tuple(verdicts),
+            people=names,
+        )
+
+
+def take_back(desk: Desk, verification: str) -> ChangeSet:
+    """Take one's own last verdict on a claim back, by a new one that goes back.
+
+    What stood before it stands again; where nothing did, the claim is 待核实.
+    Nothing is deleted: both verdicts remain in its history.
+
+    Raises:
+        PermissionRefusedError: It is another's, or not the last on its claim.
+        TransitionError: The round is locked.
+        UnknownRecordError: It is not on this station.
+    """
+    with desk.station.database.read() as connection:
+        undone = records.read(connection, Verification, verification)
+        claim = claim_of(connection, undone)
+        given = in_order(
+            records.find(connection, Verification, claim_id=undone.claim_id)
+        )
+    if given[-1].id != verification or undone.verifier_id != desk.reviewer:
+        raise PermissionRefusedError(str(desk.role.value), "undo", undone.TYPE)
+    before = given[-2] if len(given) > 1 else None
+    return evidence.verify(desk, claim, _going_back(undone, before))
+
+
+def nodes(desk: Desk, round_id: str) -> list[Node]:
+    """Return the milestones that have come and whose claims are not settled.
+
+    The claims are those of the milestone's matter; the earliest milestone is first.
+    """
+    today = office_day(desk.now())
+    waiting: dict[str, dict[str, str]] = {}
+    with desk.station.database.read() as connection:
+        verdicts = _verdicts(connection, round_id)
+        for subject, cadre in _people(connection, round_id, ""):
+            for matter_id in _open_matters(connection, subject.id, verdicts):
+                waiting.setdefault(matter_id, {})[subject.id] = cadre.name
+        matters = records.read_many(connection, Matter, list(waiting))
+        found = [
+            Node(
+                milestone=milestone,
+                matter=matter,
+                subjects=tuple(waiting[matter.id].items()),
+            )
+            for matter in matters.values()
+            for milestone in records.find(connection, Milestone, matter_id=matter.id)
+            if milestone.planned_on is not None and milestone.planned_on <= today
+        ]
+    return sorted(found, key=lambda node: node.milestone.planned_on or date.max)
+
+
+def _people(
+    connection: Connection, round_id: str, subject_id: str
+) -> list[tuple[Subject, Cadre]]:
+    subjects = records.find(connection, Subject, round_id=round_id)
+    wanted = set(same_person.ids_of(connection, subject_id)) if subject_id else None
+    shown = [
+        subject
+        for subject in subjects
+        if subject.state not in _OUT and (wanted is None or subject.id in wanted)
+    ]
+    faces = same_person.faces(connection, shown)
+    return [(item, faces[item.id]) for item in shown if item.id in faces]
+
+
+def _claims(connection: Connection, subject_id: str) -> list[Claim]:
+    found: list[Claim] = []
+    found += _numbered(connection, DutyItem, subject_id)
+    found += _numbered(connection, ResultItem, subject_id)
+    found += _numbered(connection, IssueItem, subject_id)
+    found += records.find(connection, HonourItem, subject_id=subject_id)
+    notes = records.find(connection, DailyNote, subject_id=subject_id)
+    found += sorted(notes, key=lambda note: str(note.noted_on))
+    found += records.find(connection, Evidence, subject_id=subject_id)
+    return found
+
+
+def _numbered(
+    connection: Connection,
+    owner: type[DutyItem] | type[ResultItem] | type[IssueItem],
+    subject_id: str,
+) -> list[DutyItem | ResultItem | IssueItem]:
+    found = records.find(connection, owner, subject_id=subject_id)
+    return sorted(found, key=lambda item: item.number or 0)
+
+
+def _verdicts(connection: Connection, round_id: str) -> dict[str, list[Verification]]:
+    found: dict[str, list[Verification]] = {}
+    for item in records.find(connection, Verification, round_id=round_id):
+        found.setdefault(item.claim_id, []).append(item)
+    return found
+
+
+def _line(
+    claim: Claim, cadre: Cadre, verdicts: Sequence[Verification]
+) -> ClaimLine | None:
+    if not _is_shown(claim, verdicts):
+        return None
+    return ClaimLine(
+        type_name=claim.TYPE,
+        id=claim.id,
+        subject_id=claim.subject_id,
+        name=cadre.name,
+        number=getattr(claim, "number", 0) or 0 if _is_listed(claim) else 0,
+        words=words_of(claim),
+        verdict=_verdict(claim, verdicts),
+    )
+
+
+def _is_shown(claim: Claim, verdicts: Sequence[Verification]) -> bool:
+    if isinstance(claim, DutyItem):
+        return bool(verdicts) or claim.state is ClaimState.CHECKING
+    if isinstance(claim, Evidence):
+        is_waiting = claim.state is EvidenceState.PENDING
+        return is_waiting or (bool(verdicts) and claim.state is not EvidenceState.VOID)
+    return True
+
+
+def _is_listed(claim: Claim) -> bool:
+    return isinstance(claim, DutyItem | ResultItem | IssueItem)
+
+
+def _verdict(claim: Claim, verdicts: Sequence[Verification]) -> Verdict | None:
+    """Return the verdict that stands: the claim's state, else the last one given."""
+    last = latest(verdicts)
+    given = last.verdict if last is not None else None
+    state = getattr(claim, "state", None)
+    if state in {ClaimState.LOCKED, EvidenceState.LOCKED, None}:
+        return given
+    return _OF_STATE.get(state) or (Verdict.PENDING if given else None)
+
+
+def words_of(claim: Claim) -> str:
+    """Return what is claimed, in a line or a few."""
+    if isinstance(claim, DutyItem):
+        return claim.duty
+    if isinstance(claim, ResultItem):
+        return claim.outcome
+    if isinstance(claim, IssueItem):
+        return claim.statement
+    if isinstance(claim, HonourItem):
+        return claim.fact
+    return claim.content if isinstance(claim, DailyNote) else claim.title
+
+
+def _duty(connection: Connection, claim: Claim) -> DutyItem | None:
+    duty_id = str(getattr(claim, "duty_id", ""))
+    return records.read_many(connection, DutyItem, [duty_id]).get(duty_id)
+
+
+def _issues(
+    connection: Connection, claim: Claim, duty: DutyItem | None
+) -> tuple[IssueItem, ...]:
+    if duty is None:
+        return ()
+    found = records.find(connection, IssueItem, subject_id=duty.subject_id)
+    return tuple(
+        item for item in found if item.duty_id == duty.id and item.id != claim.id
+    )
+
+
+def _cited(claim: Claim, verdicts: Sequence[Verification]) -> frozenset[str]:
+    named: Iterable[str] = getattr(claim, "evidence_ids", ())
+    last = verdicts[-1].evidence_ids if verdicts else ()
+    return frozenset(named) | frozenset(last)
+
+
+def _is_related(item: Evidence, relied: frozenset[str], matter_id: str) -> bool:
+    return item.id in relied or bool(matter_id and item.matter_id == matter_id)
+
+
+def _names(
+    connection: Connection,
+    verdicts: Sequence[Verification],
+    found: Sequence[Evidence],
+) -> dict[str, str]:
+    ids = {item.verifier_id for item in verdicts}
+    ids |= {item.collected_by for item in found}
+    people = records.read_many(connection, Reviewer, list(ids - {""}))
+    return {id_: person.name for id_, person in people.items()}
+
+
+def _going_back(undone: Verification, before: Verification | None) -> Finding:
+    label = undone.verdict.label if undone.verdict else ""
+    note = f"撤回“{label}”"
+    if before is None or before.verdict is None:
+        method = undone.method or VerifyMethod.DOCUMENTS
+        return Finding(verdict=Verdict.PENDING, method=method, note=note)
+    return Finding(
+        verdict=before.verdict,
+        method=before.method or VerifyMethod.DOCUMENTS,
+        evidence_ids=before.evidence_ids,
+        difference=before.difference,
+        note=f"{note}，恢复此前结论" + (f"：{before.note}" if before.note else ""),
+    )
+
+
+def _open_matters(
+    connection: Connection,
+    subject_id: str,
+    verdicts: Mapping[str, Sequence[Verification]],
+) -> set[str]:
+    """Return the matters of a subject's results that are not settled."""
+    duties = {
+        duty.id: duty.matter_id
+        for duty in records.find(connection, DutyItem, subject_id=subject_id)
+    }
+    found: set[str] = set()
+    for item in records.find(connection, ResultItem, subject_id=subject_id):
+        verdict = _verdict(item, verdicts.get(item.id, ()))
+        if verdict in {None, Verdict.PENDING}:
+            found.add(duties.get(item.duty_id) or item.matter_id)
+    return found - {""}
