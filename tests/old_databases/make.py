@@ -36,7 +36,6 @@ from desktop.model.spec import Kind, Spec, specs
 from desktop.services import evidence, interviews, photos, sheets
 from desktop.services import records as verbs
 from desktop.services.ballots import activities, casting, sealing
-from desktop.services.ballots.activities import NEGATIVE_ITEMS
 from desktop.services.ballots.papers import Paper
 from desktop.services.desk import Desk
 from desktop.services.photos import PhotoIn
@@ -199,7 +198,6 @@ def _cast(leader: Desk, district: District) -> str:
         subjects=(district.subject.id,),
         groups=(BallotQuota(circle=Circle.STAFF, issued=6),),
         manner=BallotManner.KIOSK,
-        negative_items=NEGATIVE_ITEMS,
         starts_on=date(2026, 3, 14),
         ends_on=date(2026, 3, 14),
         host_id=district.asker.id,

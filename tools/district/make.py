@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tools.district.assessments import write_assessments, write_report
+from tools.district.ballots import write_ballots
 from tools.district.book import Book
 from tools.district.claims import write_claims, write_findings, write_verdicts
 from tools.district.edits import write_edits_apart
@@ -43,6 +44,7 @@ def book_of_the_district(pictures: Path = DEMO) -> Book:
     write_verdicts(book)
     settle_evidence(book)
     write_sheets(book)
+    write_ballots(book)
     write_assessments(book)
     close_subjects(book)
     write_report(book)

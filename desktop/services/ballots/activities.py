@@ -11,19 +11,21 @@ from dataclasses import dataclass
 from desktop.errors import BallotRefusedError
 from desktop.model.balloting import ActivityState, BallotActivity
 from desktop.model.codes import Circle
-from desktop.model.grading import SchemeVersion, TemplateState
+from desktop.model.grading import SchemeVersion
 from desktop.model.permissions import require_write
+from desktop.model.rounds import Round
+from desktop.model.templates import BALLOT, Template
 from desktop.scoring.scheme import BallotScheme, Scheme
 from desktop.scoring.scheme_json import read_scheme
 from desktop.services import records as verbs
 from desktop.services.ballots.papers import BallotForm, items_of
 from desktop.services.desk import ChangeSet, Desk
+from desktop.services.forms.templates import current_template
+from desktop.services.scores.schemes import scheme_of
+from desktop.services.scores.stand import Stand
 from desktop.storage import ballots, records, station
 from desktop.storage.ballots import KIOSK
 from desktop.storage.database import Connection
-
-NEGATIVE_ITEMS = ("不担当", "推诿扯皮", "作风漂浮", "弄虚作假", "服务意识差")
-"""反向选项 to begin with; an activity may have others [P]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +70,8 @@ def of_round(desk: Desk, round_id: str) -> list[Progress]:
 def publish(desk: Desk, activity: str) -> ChangeSet:
     """Freeze an activity: subjects, groups and items stay as they are from now on.
 
-    The items are those of its scheme; of a scheme that is not named, the newest one
-    that was published.
+    The items are those of its scheme (of the round's, if it names none); 反向选项 are
+    those of the paper form, unless it has others.
 
     Raises:
         InvalidRecordError: Something is missing.
@@ -77,7 +79,8 @@ def publish(desk: Desk, activity: str) -> ChangeSet:
     """
     with desk.station.database.write() as connection:
         known = records.read(connection, BallotActivity, activity)
-        scheme_id = known.scheme_id or _newest(connection)
+        paper = current_template(connection, BALLOT)
+        scheme_id = known.scheme_id or _scheme_of_round(connection, known.round_id)
         return verbs.move(
             desk,
             connection,
@@ -85,6 +88,8 @@ def publish(desk: Desk, activity: str) -> ChangeSet:
             ActivityState.PUBLISHED,
             scheme_id=scheme_id,
             items=items_of(_scheme(connection, scheme_id)),
+            template=paper.version,
+            negative_items=known.negative_items or _labels(paper),
         )
 
 
@@ -182,10 +187,13 @@ def _progress(desk: Desk, connection: Connection, activity: BallotActivity) -> P
     return Progress(activity=activity, is_here=here, groups=groups)
 
 
-def _newest(connection: Connection) -> str:
-    found = records.find(connection, SchemeVersion)
-    published = [item for item in found if item.state is TemplateState.PUBLISHED]
-    return published[-1].id if published else ""
+def _scheme_of_round(connection: Connection, round_id: str) -> str:
+    the_round = records.read(connection, Round, round_id)
+    return scheme_of(Stand(connection), the_round).record
+
+
+def _labels(paper: Template) -> tuple[str, ...]:
+    return tuple(item.label for item in paper.items)
 
 
 def _scheme(connection: Connection, scheme_id: str) -> BallotScheme:

@@ -9,8 +9,9 @@ Source: domain/4-scoring.md §6.5.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+import dataclasses
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.errors import BallotRefusedError, PermissionRefusedError
@@ -20,15 +21,17 @@ from desktop.model.balloting import (
     BallotBox,
     NegativeCount,
 )
-from desktop.model.codes import Circle, Role
-from desktop.model.rounds import Subject
-from desktop.scoring.ballots import GroupBallots
+from desktop.model.codes import Role
+from desktop.model.rounds import Round, Subject
 from desktop.scoring.opinion import Opinion, opinion
 from desktop.scoring.scheme import BallotScheme
 from desktop.services.ballots.activities import form_within
 from desktop.services.ballots.sealing import box_of
 from desktop.services.desk import Desk
-from desktop.services.same_person import faces
+from desktop.services.same_person import Person, persons_of
+from desktop.services.scores.judged import ballots_in
+from desktop.services.scores.schemes import scheme_of
+from desktop.services.scores.stand import Stand
 from desktop.storage import ballots, records
 from desktop.storage.database import Connection
 
@@ -91,18 +94,18 @@ def results_within(connection: Connection, round_id: str) -> Results:
         raise BallotRefusedError("no_activity")
     if any(item.state not in DONE for item in activities):
         raise BallotRefusedError("activity_open")
-    scheme = form_within(connection, activities[-1]).scheme
     boxes = _boxes(connection, round_id, activities)
-    by_subject = ballots_of(boxes, scheme)
-    subjects = records.read_many(connection, Subject, list(by_subject))
-    names = faces(connection, list(subjects.values()))
+    asked = {item.id: item.subjects for item in activities}
+    listed = dict.fromkeys(id_ for ids in asked.values() for id_ in ids)
+    subjects = records.read_many(connection, Subject, list(listed))
+    the_round = records.read(connection, Round, round_id)
+    chosen = scheme_of(Stand(connection), the_round).scheme.ballots
+    persons = persons_of(
+        connection, [subjects[id_] for id_ in listed if id_ in subjects]
+    )
     return Results(
-        scheme=scheme,
-        results=tuple(
-            _result(id_, names[id_].name, by_subject[id_], boxes, scheme)
-            for id_ in _in_order(activities, by_subject)
-            if id_ in names
-        ),
+        scheme=chosen,
+        results=tuple(_result(one, boxes, asked, chosen) for one in persons),
         is_sealed=all(item.state is ActivityState.SEALED for item in activities),
     )
 
@@ -117,60 +120,6 @@ def require_reader(role: Role) -> None:
         raise PermissionRefusedError(str(role.value), "read", BallotBox.TYPE)
 
 
-def ballots_of(
-    boxes: Sequence[BallotBox], scheme: BallotScheme
-) -> dict[str, dict[str, GroupBallots]]:
-    """Return what the groups cast on each subject, by the group's code.
-
-    Of 发出 each subject has what was given out in the activities he was in.
-    """
-    subjects = dict.fromkeys(c.subject_id for box in boxes for c in box.counts)
-    return {
-        subject: {
-            group.code: _group(boxes, subject, group.circle) for group in scheme.groups
-        }
-        for subject in subjects
-    }
-
-
-def _group(boxes: Sequence[BallotBox], subject: str, circle: Circle) -> GroupBallots:
-    own = (subject, circle)
-    heap: Counter[str] = Counter()
-    negative: Counter[str] = Counter()
-    excluded = issued = 0
-    evidence: list[str] = []
-    for box in boxes:
-        counts = [c for c in box.counts if (c.subject_id, c.circle) == own]
-        heap.update({c.ballot: c.count or 0 for c in counts})
-        gone = [e for e in box.exclusions if (e.subject_id, e.circle) == own]
-        heap.subtract(_summed((e.ballot, e.count or 0) for e in gone))
-        excluded += sum(e.count or 0 for e in gone)
-        negative.update(
-            _summed(
-                (n.item, n.count or 0)
-                for n in box.negatives
-                if (n.subject_id, n.circle) == own
-            )
-        )
-        if any(c.subject_id == subject for c in box.counts):
-            issued += sum(t.issued or 0 for t in box.turnout if t.circle is circle)
-            evidence.append(box.id)
-    return GroupBallots(
-        returned=+heap,
-        excluded=excluded,
-        issued=issued,
-        negative=dict(negative),
-        evidence_ids=tuple(evidence),
-    )
-
-
-def _summed(pairs: Iterable[tuple[str, int]]) -> Counter[str]:
-    found: Counter[str] = Counter()
-    for name, count in pairs:
-        found[name] += count
-    return found
-
-
 def _boxes(
     connection: Connection, round_id: str, activities: Sequence[BallotActivity]
 ) -> list[BallotBox]:
@@ -182,37 +131,33 @@ def _boxes(
         box = by_activity.get(activity.id)
         if box is None and activity.state is ActivityState.COUNTED:
             live = ballots.read(connection, activity.id)
-            box = box_of(live, form_within(connection, activity).issued)
+            issued = form_within(connection, activity).issued
+            box = dataclasses.replace(box_of(live, issued), activity_id=activity.id)
         if box is None or not box.counts:
             raise BallotRefusedError("box_elsewhere")
         found.append(box)
     return found
 
 
-def _in_order(
-    activities: Sequence[BallotActivity], known: Mapping[str, object]
-) -> list[str]:
-    listed = dict.fromkeys(id_ for item in activities for id_ in item.subjects)
-    return [id_ for id_ in listed if id_ in known]
-
-
 def _result(
-    subject: str,
-    name: str,
-    own: Mapping[str, GroupBallots],
+    person: Person,
     boxes: Sequence[BallotBox],
+    asked: Mapping[str, Sequence[str]],
     scheme: BallotScheme,
 ) -> Result:
-    found = opinion(own, scheme)
+    found = opinion(ballots_in(boxes, person.ids, scheme, asked=asked), scheme)
     circles = {g.circle for g in scheme.groups if g.code in found.totals_of}
     ticked = [
         negative
         for box in boxes
         for negative in box.negatives
-        if negative.subject_id == subject and negative.circle in circles
+        if negative.subject_id in person.ids and negative.circle in circles
     ]
     return Result(
-        subject=subject, name=name, opinion=found, cases=_cases(ticked, scheme)
+        subject=person.ids[0],
+        name=person.cadre.name,
+        opinion=found,
+        cases=_cases(ticked, scheme),
     )
 
 

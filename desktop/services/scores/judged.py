@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop.errors import ScoreError
@@ -107,10 +107,32 @@ def ballots_of(own: OnRecord, scheme: BallotScheme) -> Ballots:
     Raises:
         ScoreError: A ballot, or a group, that the scheme does not know.
     """
+    return ballots_in(own.boxes, own.person.ids, scheme, asked=own.asked)
+
+
+def ballots_in(
+    boxes: Sequence[BallotBox],
+    ids: Collection[str],
+    scheme: BallotScheme,
+    *,
+    asked: Mapping[str, Collection[str]],
+) -> Ballots:
+    """Return what boxes hold on one person by group; empty where there is nothing.
+
+    Args:
+        boxes: Sealed, or as they will be.
+        ids: The person's subjects of the round.
+        scheme: The groups and items.
+        asked: The subjects each activity was about, by its id.
+
+    Raises:
+        ScoreError: A ballot, or a group, that the scheme does not know.
+    """
     codes = {group.circle: group.code for group in scheme.groups}
     found: dict[str, _Cast] = {}
-    for box in own.boxes:
-        for circle, cast in _in_box(own, box, scheme).items():
+    for box in boxes:
+        is_asked = not set(ids).isdisjoint(asked.get(box.activity_id, ()))
+        for circle, cast in _in_box(box, set(ids), scheme, is_asked=is_asked).items():
             if circle not in codes:
                 raise ScoreError("circle_not_in_scheme", circle.label)
             _add(found.setdefault(codes[circle], _Cast()), cast)
@@ -127,17 +149,16 @@ def ballots_of(own: OnRecord, scheme: BallotScheme) -> Ballots:
 
 
 def _in_box(
-    own: OnRecord, box: BallotBox, scheme: BallotScheme
+    box: BallotBox, his: set[str], scheme: BallotScheme, *, is_asked: bool
 ) -> Mapping[Circle, _Cast]:
     """Return what of a box is about a person, by group; nothing of another's box."""
-    his = set(own.person.ids)
     found: dict[Circle, _Cast] = {}
     for circle, ballot, count in _cast(box, his):
         if not is_ballot(ballot, scheme):
             raise ScoreError("ballot_of_other_items", box.envelope or box.id[-6:])
         found.setdefault(circle, _Cast()).returned[ballot] += count
     _look_closer(box, his, found)
-    if found or not his.isdisjoint(own.asked.get(box.activity_id, ())):
+    if found or is_asked:
         for turnout in box.turnout:
             if turnout.circle is not None:
                 cast = found.setdefault(turnout.circle, _Cast())

@@ -64,7 +64,7 @@ def activity_of(desk: Desk, district: District, **facts: Any) -> BallotActivity:
         subjects=tuple(subject.id for subject in subjects),
         groups=tuple(BallotQuota(circle=c, issued=n) for c, n in ISSUED.items()),
         manner=BallotManner.KIOSK,
-        negative_items=activities.NEGATIVE_ITEMS[:2],
+        negative_items=("不担当", "推诿扯皮"),
         starts_on=date(2026, 3, 20),
         ends_on=date(2026, 3, 21),
         host_id=district.asker.id,
