@@ -99,6 +99,30 @@ RULES: dict[str, tuple[str, str]] = SCORING_RULES | {
         "{field}写了“{term1}”，个人的优点只写本人做的事",
         "{field} says “{term1}”; write what this person did",
     ),
+    "grade_or_reason": (
+        "须定等次，或写明不定等次的理由",
+        "a grade is needed, or why there is none",
+    ),
+    "grade_and_reason": (
+        "定了等次的，不写{field}",
+        "what has a grade has no {field}",
+    ),
+    "reason_too_short": (
+        "{field}不少于{term1}个字",
+        "{field} needs {term1} characters",
+    ),
+    "two_signers": (
+        "会签人须是决定人以外的另一人",
+        "another person must countersign",
+    ),
+    "nothing_to_grade": (
+        "尚无综合得分，或属不定等次，不能定等次",
+        "there is no total to grade by",
+    ),
+    "more_than_one_step": (
+        "审定等次与建议等次最多相差一档",
+        "a grade may differ from the proposed one by one step",
+    ),
     "recusal_not_declared": ("没有作{field}", "{field} is not declared"),
     "not_canonical": ("不是规范的JSON", "it is not canonical JSON"),
     "not_in_list": (

@@ -24,6 +24,8 @@ from desktop.model.daily_rules import (
 from desktop.model.duplicates import PersonMatch, Sameness
 from desktop.model.fieldwork import Evidence, Interview, Photo, Point
 from desktop.model.forms import FormTemplate
+from desktop.model.grade_rules import decision_flaws, fact_flaws
+from desktop.model.grading import GradeDecision, GradeFact
 from desktop.model.ids import is_id
 from desktop.model.lists import AppraisalSheet, Mark, ResultItem
 from desktop.model.partial_dates import is_partial_date
@@ -276,6 +278,8 @@ _RULES: dict[type[Record], Callable[[Record], Iterator[Flaw]]] = {
     Cadre: _rule(_cadre),
     FormTemplate: _rule(template_flaws),
     Reviewer: _rule(_reviewer),
+    GradeDecision: _rule(decision_flaws),
+    GradeFact: _rule(fact_flaws),
     DailyNote: _rule(note_flaws),
     Stay: _rule(stay_flaws),
     StayLog: _rule(log_flaws),

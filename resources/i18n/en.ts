@@ -684,6 +684,10 @@
         <translation>Duplicates</translation>
     </message>
     <message>
+        <source>评定</source>
+        <translation>Grading</translation>
+    </message>
+    <message>
         <source>汇总</source>
         <translation>Summary</translation>
     </message>
@@ -881,6 +885,92 @@
     <message>
         <source>说明{day}为什么没有日志</source>
         <translation>Say why {day} has no log</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionForm</name>
+    <message>
+        <source>选择会签人</source>
+        <translation>Choose who countersigns</translation>
+    </message>
+    <message>
+        <source>不定等次</source>
+        <translation>No grade</translation>
+    </message>
+    <message>
+        <source>审定等次</source>
+        <translation>Decided grade</translation>
+    </message>
+    <message>
+        <source>不定等次理由</source>
+        <translation>Why no grade</translation>
+    </message>
+    <message>
+        <source>差异说明</source>
+        <translation>Reason to differ</translation>
+    </message>
+    <message>
+        <source>与建议不同的，写明理由，不少于{least}字</source>
+        <translation>Where it differs from the proposal, say why in at least {least} characters</translation>
+    </message>
+    <message>
+        <source>审定会议</source>
+        <translation>Meeting</translation>
+    </message>
+    <message>
+        <source>如：部务会第12次会议</source>
+        <translation>e.g. 12th department meeting</translation>
+    </message>
+    <message>
+        <source>已在纸上会签</source>
+        <translation>Countersigned on paper</translation>
+    </message>
+    <message>
+        <source>会签人</source>
+        <translation>Countersigner</translation>
+    </message>
+    <message>
+        <source>会签凭据</source>
+        <translation>Proof of signature</translation>
+    </message>
+    <message>
+        <source>会签单编号或扫描件名</source>
+        <translation>Number of the sheet or name of the scan</translation>
+    </message>
+    <message>
+        <source>写入研判</source>
+        <translation>Record decision</translation>
+    </message>
+    <message>
+        <source>会签</source>
+        <translation>Countersign</translation>
+    </message>
+    <message>
+        <source>撤回</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>审定日期</source>
+        <translation>Decided on</translation>
+    </message>
+    <message numerus="yes">
+        <source>已引证据 %n 件</source>
+        <translation>
+            <numerusform>%n piece of evidence cited</numerusform>
+            <numerusform>%n pieces of evidence cited</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>须引证据：在上面的算式里点开证据，即行引用。</source>
+        <translation>Evidence is needed: open a piece in the figures above to cite it.</translation>
+    </message>
+    <message>
+        <source>审定：{grade}</source>
+        <translation>Decided: {grade}</translation>
+    </message>
+    <message>
+        <source>确认会签</source>
+        <translation>Confirm countersignature</translation>
     </message>
 </context>
 <context>
@@ -1409,6 +1499,120 @@ archived</translation>
     <message>
         <source>作废</source>
         <translation>Strike out</translation>
+    </message>
+</context>
+<context>
+    <name>Grading</name>
+    <message>
+        <source>未审定</source>
+        <translation>Not decided</translation>
+    </message>
+    <message>
+        <source>不定等次</source>
+        <translation>No grade</translation>
+    </message>
+    <message>
+        <source>{grade}·待会签</source>
+        <translation>{grade}, to be countersigned</translation>
+    </message>
+</context>
+<context>
+    <name>GradingPane</name>
+    <message>
+        <source>本组名单</source>
+        <translation>Members of the group</translation>
+    </message>
+    <message>
+        <source>一致性与敏感性</source>
+        <translation>Consistency and sensitivity</translation>
+    </message>
+    <message>
+        <source>各组</source>
+        <translation>Groups</translation>
+    </message>
+    <message>
+        <source>各可比组综合得分</source>
+        <translation>Totals by peer group</translation>
+    </message>
+    <message>
+        <source>还没有可以评定的对象</source>
+        <translation>Nobody to grade yet</translation>
+    </message>
+    <message>
+        <source>考察对象有了评分材料以后，这里列出各组的得分。</source>
+        <translation>Once subjects have materials to score, the groups stand here.</translation>
+    </message>
+    <message>
+        <source>位次</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>单位及职务</source>
+        <translation>Unit and post</translation>
+    </message>
+    <message>
+        <source>实绩</source>
+        <translation>Results</translation>
+    </message>
+    <message>
+        <source>测评</source>
+        <translation>Ballots</translation>
+    </message>
+    <message>
+        <source>考察组</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>加减</source>
+        <translation>±</translation>
+    </message>
+    <message>
+        <source>综合</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>稳定率</source>
+        <translation>Stability</translation>
+    </message>
+    <message>
+        <source>建议</source>
+        <translation>Proposed</translation>
+    </message>
+    <message>
+        <source>试看</source>
+        <translation>What if</translation>
+    </message>
+    <message>
+        <source>审定</source>
+        <translation>Decided</translation>
+    </message>
+    <message>
+        <source>{count} 人：{grades}</source>
+        <translation>{count}: {grades}</translation>
+    </message>
+    <message>
+        <source> · </source>
+        <translation> · </translation>
+    </message>
+    <message>
+        <source>（数据未锁定，试算）</source>
+        <translation> (not locked, a trial)</translation>
+    </message>
+    <message>
+        <source>组内第 {place} / {of}</source>
+        <translation>{place} of {of}</translation>
+    </message>
+    <message>
+        <source>建议 {outcome}。{why}{margin}</source>
+        <translation>Proposed {outcome}. {why} {margin}</translation>
+    </message>
+    <message>
+        <source>撤回</source>
+        <translation>Withdraw</translation>
     </message>
 </context>
 <context>
@@ -3287,6 +3491,53 @@ archived</translation>
     </message>
 </context>
 <context>
+    <name>Reasons</name>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>达到优秀线，且在本组限额以内。</source>
+        <translation>Reaches the excellent line, within the group&apos;s quota.</translation>
+    </message>
+    <message>
+        <source>达到优秀线，但本组优秀限额已满。</source>
+        <translation>Reaches the excellent line, but the group&apos;s quota is full.</translation>
+    </message>
+    <message>
+        <source>与他人同分，正在限额线上，由研判决定。</source>
+        <translation>Equal with others at the quota line; people decide.</translation>
+    </message>
+    <message>
+        <source>未达到优秀线。</source>
+        <translation>Below the excellent line.</translation>
+    </message>
+    <message>
+        <source>低于良好线。</source>
+        <translation>Below the good line.</translation>
+    </message>
+    <message>
+        <source>达到优秀线，但有否优情形：{bars}。</source>
+        <translation>Reaches the excellent line, but is barred: {bars}.</translation>
+    </message>
+    <message>
+        <source>有直列一般的情形：{floors}，须有研判纪要。</source>
+        <translation>A fact leads to fair: {floors}; minutes are needed.</translation>
+    </message>
+    <message>
+        <source>综合得分尚不能计算，数据不全。</source>
+        <translation>The total cannot be computed yet.</translation>
+    </message>
+    <message>
+        <source>距{line}分线 {margin}</source>
+        <translation>{margin} from the line of {line}</translation>
+    </message>
+    <message>
+        <source>不定等次：{reason}。</source>
+        <translation>No grade: {reason}.</translation>
+    </message>
+</context>
+<context>
     <name>ReconciliationPage</name>
     <message>
         <source>对账</source>
@@ -3638,6 +3889,65 @@ archived</translation>
     </message>
 </context>
 <context>
+    <name>RoundFacts</name>
+    <message>
+        <source>评价方案</source>
+        <translation>Scheme</translation>
+    </message>
+    <message>
+        <source>评价一致性</source>
+        <translation>Consistency</translation>
+    </message>
+    <message>
+        <source>有效权重</source>
+        <translation>Effective weights</translation>
+    </message>
+    <message>
+        <source>须点名研判</source>
+        <translation>To be discussed by name</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>无</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>调整等次</source>
+        <translation>Grades moved</translation>
+    </message>
+    <message>
+        <source>{moved} 人，占已审定 {decided} 人的 {share}%</source>
+        <translation>{moved}, {share}% of {decided} decided</translation>
+    </message>
+    <message>
+        <source>评价人或对象太少，无法计算</source>
+        <translation>Too few reviewers or subjects to compute</translation>
+    </message>
+    <message>
+        <source>对象太少，无法计算</source>
+        <translation>Too few subjects to compute</translation>
+    </message>
+    <message>
+        <source>实绩</source>
+        <translation>Results</translation>
+    </message>
+    <message>
+        <source>测评</source>
+        <translation>Ballots</translation>
+    </message>
+    <message>
+        <source>考察组</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>{leg} {nominal} → {effective}</source>
+        <translation>{leg} {nominal} → {effective}</translation>
+    </message>
+</context>
+<context>
     <name>RunLine</name>
     <message>
         <source>正在停止；已送到的都算数</source>
@@ -3756,6 +4066,13 @@ archived</translation>
     <message>
         <source>文字仍在屏幕上，会自动重试。</source>
         <translation>Your words are still on the screen; it is tried again by itself.</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreTree</name>
+    <message>
+        <source>得分算式</source>
+        <translation>Figures</translation>
     </message>
 </context>
 <context>
@@ -4256,6 +4573,26 @@ archived</translation>
     <message>
         <source>全部要点</source>
         <translation>All points</translation>
+    </message>
+    <message>
+        <source>各可比组综合得分</source>
+        <translation>Totals by peer group</translation>
+    </message>
+    <message>
+        <source>一般</source>
+        <translation>Fair</translation>
+    </message>
+    <message>
+        <source>良好</source>
+        <translation>Good</translation>
+    </message>
+    <message>
+        <source>优秀</source>
+        <translation>Excellent</translation>
+    </message>
+    <message>
+        <source>{count} 人 · 优秀限额 {quota}</source>
+        <translation>{count}, quota {quota}</translation>
     </message>
 </context>
 <context>
@@ -4775,6 +5112,37 @@ archived</translation>
             <numerusform>%n part missing</numerusform>
             <numerusform>%n parts missing</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>WhatIfBar</name>
+    <message>
+        <source>实绩</source>
+        <translation>Results</translation>
+    </message>
+    <message>
+        <source>测评</source>
+        <translation>Ballots</translation>
+    </message>
+    <message>
+        <source>考察组</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>恢复方案权重</source>
+        <translation>Back to the scheme&apos;s weights</translation>
+    </message>
+    <message>
+        <source>试看权重（只看不存）</source>
+        <translation>Try weights (nothing is kept)</translation>
+    </message>
+    <message>
+        <source>合计 {total}</source>
+        <translation>Sum {total}</translation>
+    </message>
+    <message>
+        <source>合计 {total}，应为100</source>
+        <translation>Sum {total}, should be 100</translation>
     </message>
 </context>
 <context>

@@ -25,6 +25,7 @@ from desktop.ui.consolidation.places import subject_place
 from desktop.ui.consolidation.progress_pane import ProgressPane
 from desktop.ui.consolidation.queue_list import QueueList
 from desktop.ui.explain import explain
+from desktop.ui.grading.pane import GradingPane
 from desktop.ui.override import override
 from desktop.ui.page import Key, Page, Room
 from desktop.ui.terms import code_word
@@ -37,7 +38,7 @@ from desktop.ui.widgets.switches import tabs
 
 _CASE_PX = 340
 _QUEUE_PX = 420
-_PROGRESS, _QUEUE, _DUPLICATES = 0, 1, 2
+_PROGRESS, _QUEUE, _DUPLICATES, _GRADING = 0, 1, 2, 3
 _SHOWN = frozenset(MATERIAL_OF) | {
     Review.TYPE,
     "round",
@@ -80,7 +81,12 @@ class ConsolidationPage(Page):
         self._cell: tuple[str, int] | None = None
         self._is_stale = True
         bench.changed.connect(self._on_changed)
-        names = (self.tr("进度"), self.tr("复核"), self.tr("重复人员"))
+        names = (
+            self.tr("进度"),
+            self.tr("复核"),
+            self.tr("重复人员"),
+            self.tr("评定"),
+        )
         self._tabs = tabs(names, name=self.tr("汇总"))
         self._tabs.currentChanged.connect(self._on_tab_changed)
         self.conflicts = button(
@@ -98,6 +104,8 @@ class ConsolidationPage(Page):
             opened.connect(lambda _index: self._pair.go_right())
         self.duplicates = DuplicatesPane(bench)
         self.duplicates.counted.connect(self._on_duplicates_counted)
+        self.grading = GradingPane(bench)
+        self.grading.counted.connect(self._on_grading_counted)
         self.case = CasePane(bench)
         self.case.moved.connect(self._on_moved)
         self.case.decided.connect(self._on_decided)
@@ -114,10 +122,12 @@ class ConsolidationPage(Page):
         self._is_stale = False
         self.bench.read(lambda: _read(desk, round_id), self._show, owner=self)
         self.duplicates.enter()
+        if self._alone is self.grading:
+            self.grading.enter()
 
     @override
     def go_to(self, place: Place) -> None:
-        tabs_of = {"queue": _QUEUE, "duplicates": _DUPLICATES}
+        tabs_of = {"queue": _QUEUE, "duplicates": _DUPLICATES, "grading": _GRADING}
         if place.part in tabs_of:
             self._tabs.setCurrentIndex(tabs_of[place.part])
         if place.record_id:
@@ -137,6 +147,7 @@ class ConsolidationPage(Page):
         self._pair.set_single(single=single)
         self.case.set_alone(alone=single)
         self.duplicates.fit(is_single=room < Room.MEDIUM)
+        self.grading.fit(is_single=room < Room.MEDIUM)
         self.export.setText(self.tr("导出进度表") if room > Room.NARROW else "")
         self._size()
 
@@ -147,8 +158,8 @@ class ConsolidationPage(Page):
 
     @override
     def back(self) -> bool:
-        if self._is_duplicates:
-            return self.duplicates.back()
+        if self._alone is not None:
+            return self._alone.back()
         if self._pair.go_left():
             return True
         if self._cell is not None:
@@ -158,8 +169,8 @@ class ConsolidationPage(Page):
 
     @override
     def panes(self) -> Sequence[QWidget]:
-        if self._is_duplicates:
-            return [self._tabs, *self.duplicates.panes()]
+        if self._alone is not None:
+            return [self._tabs, *self._alone.panes()]
         left = self.progress.view if self._is_progress else self.queue
         return [self._tabs, *(p for p in (left, self.case) if p.isVisible())]
 
@@ -222,6 +233,7 @@ class ConsolidationPage(Page):
         self._stack.addWidget(self._pair)
         self._stack.addWidget(empty)
         self._stack.addWidget(self.duplicates)
+        self._stack.addWidget(self.grading)
         holder = pane(head)
         head.setContentsMargins(theme.PAGE_PADDING, theme.GAP_12, theme.PAGE_PADDING, 0)
         whole = QVBoxLayout(self)
@@ -239,15 +251,21 @@ class ConsolidationPage(Page):
         return self._tabs.currentIndex() == _PROGRESS
 
     @property
-    def _is_duplicates(self) -> bool:
-        return self._tabs.currentIndex() == _DUPLICATES
+    def _alone(self) -> DuplicatesPane | GradingPane | None:
+        """What has the page for itself: its own list, its own right side."""
+        alone = {_DUPLICATES: self.duplicates, _GRADING: self.grading}
+        return alone.get(self._tabs.currentIndex())
 
     def _show_tab(self) -> None:
-        self._stack.setCurrentIndex(2 if self._is_duplicates else 0)
+        self._stack.setCurrentWidget(self._alone or self._pair)
+        self.export.setVisible(self._alone is None)
 
     def _on_duplicates_counted(self, count: int) -> None:
         words = self._counted(self.tr("重复人员"), count)
         self._tabs.setTabText(_DUPLICATES, words)
+
+    def _on_grading_counted(self, count: int) -> None:
+        self._tabs.setTabText(_GRADING, self._counted(self.tr("评定"), count))
 
     def _show(self, found: Reading) -> None:
         self._show_tab()
@@ -319,7 +337,9 @@ class ConsolidationPage(Page):
 
     def _on_tab_changed(self, index: int) -> None:
         self._show_tab()
-        if self._is_duplicates:
+        if self._alone is not None:
+            if index == _GRADING:
+                self.grading.enter()
             return
         self._left.setCurrentIndex(index)
         if index == _QUEUE and self._cell is not None:
