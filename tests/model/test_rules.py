@@ -32,7 +32,6 @@ from desktop.model.work import Matter
 from tests.model.strategies import complete, records, replaced
 
 ONE, TWO = id_at(1, 11), id_at(1, 12)
-FORMS = Path(__file__).parents[2] / "resources" / "forms"
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 MARKS = tuple(Mark(item=item, score=Decimal(80)) for item in codes.SheetItem)
 FORMS = Path(__file__).resolve().parents[2] / "resources" / "forms"
@@ -56,12 +55,6 @@ TRADE = {
     "grade_decision": {
         "proposed": Outcome.GOOD,
         "decided": codes.Grade.GOOD,
-    },
-    "form_template": {
-        "form": "YX-09B",
-        "version": 2,
-        "title": "干部履职评价单",
-        "content": reworded((FORMS / "YX-09B.v1.toml").read_text("utf-8"), 2),
     },
     "appraisal_sheet": {"marks": MARKS, "recusal_declared": True},
     "ballot_box": {"sealed_by": ONE, "witnessed_by": TWO},
