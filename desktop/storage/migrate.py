@@ -21,7 +21,7 @@ from desktop.storage.rows import one, rows
 from desktop.storage.tables import AFTER_CREATE, metadata
 
 FOLDER = Path(__file__).with_name("migrations")
-HEAD = "0008"
+HEAD = "0009"
 """The newest migration; a test compares it with the files."""
 
 
@@ -108,7 +108,10 @@ def _config(connection: Connection | None) -> Any:
 
 
 def _counts(connection: Connection) -> dict[str, int]:
-    sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sq%'"
+    sql = (
+        "SELECT name FROM sqlite_master "
+        "WHERE type IN ('table', 'view') AND name NOT LIKE 'sq%'"
+    )
     names = [name for (name,) in rows(connection, sql)]
     plain = [name for name in names if not name.startswith("search_text")]
     return {

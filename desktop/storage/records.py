@@ -18,7 +18,7 @@ from desktop.model.spec import Kind, Record, spec_of, specs
 from desktop.model.states import merged_state
 from desktop.storage.rows import chunks, marks, one, rows
 from desktop.storage.states import revisions, split_heads
-from desktop.storage.tables import field_sql
+from desktop.storage.tables import field_sql, source_of
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -172,7 +172,7 @@ def linked(connection: Connection, owner: type[RecordT], target: str) -> list[Re
 
 def count(connection: Connection, owner: type[Record]) -> int:
     """Return how many records of a type stand."""
-    sql = f"SELECT count(*) FROM {owner.TYPE} WHERE {_stands(owner)}"  # noqa: S608
+    sql = f"SELECT count(*) FROM {source_of(owner.TYPE)} WHERE {_stands(owner)}"  # noqa: S608
     return one(connection, sql)[0]
 
 
@@ -198,9 +198,11 @@ def numbers(
     where = " AND ".join([*_terms(owner, equals), _stands(owner)])
     direction = "DESC" if descending else "ASC"
     # The sign keeps SQLite from walking over all the bodies to save itself a sort.
-    first = "" if order == "num" else f"{field_sql(owner.TYPE, order)} {direction}, "
+    sorted_by = [] if order == "num" else [order]
+    first = "".join(f"{field_sql(owner.TYPE, o)} {direction}, " for o in sorted_by)
+    source = source_of(owner.TYPE, *equals, *sorted_by)
     sql = (
-        f"SELECT num FROM {owner.TYPE} WHERE {where} "  # noqa: S608 - own names
+        f"SELECT num FROM {source} WHERE {where} "  # noqa: S608 - own names
         f"ORDER BY {first}+num {direction}"
     )
     return array("q", (num for (num,) in rows(connection, sql, *equals.values())))
@@ -248,7 +250,8 @@ def conflicted(connection: Connection) -> list[tuple[str, str]]:
 def _stands(owner: type[Record]) -> str:
     """Return the term that a record is not struck out; few are, and have an index."""
     struck = field_sql(owner.TYPE, "struck")
-    return f"num NOT IN (SELECT num FROM {owner.TYPE} WHERE {struck} <> '')"  # noqa: S608
+    source = source_of(owner.TYPE, "struck")
+    return f"num NOT IN (SELECT num FROM {source} WHERE {struck} <> '')"  # noqa: S608
 
 
 def _terms(owner: type[Record], equals: Mapping[str, str]) -> list[str]:

@@ -20,9 +20,13 @@ from desktop.model.spec import Kind, specs
 from desktop.model.states import Known, State, advance, merged_state
 from desktop.storage import search
 from desktop.storage.rows import MOST_MARKS, chunks, execute, many, marks, one, rows
+from desktop.storage.tables import kept_fields, state_table
 
 HASH_BYTES = 32
 GONE = b"{}"  # what stands for a body that the retention procedure removed
+_GIVEN = "SELECT value FROM json_each(?)"  # the numbers of a JSON list
+_BODY = "(SELECT CAST(?6 AS TEXT) AS body)"
+_OWN_BODY = "CASE WHEN ?5 IS NULL THEN body END"  # else it is the entry's
 
 
 class Before(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -34,23 +38,25 @@ class Before(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 _Key = tuple[str, str]  # record type and id
+_Numbered = tuple[int, Entry]
 
 
 class _Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A record's state, its place in its table, and what stood there before."""
+    """A record's state, its place in its table, and what stood there before.
+
+    *entry* is the number of the entry whose body it has, None for one of its own.
+    """
 
     num: int
     type: str
     record: str
     state: State
+    entry: int | None
     before: Before | None
 
 
 def materialise(
-    connection: Connection,
-    entries: Sequence[tuple[int, Entry]],
-    *,
-    turn: int,
+    connection: Connection, entries: Sequence[_Numbered], *, turn: int
 ) -> None:
     """Bring the records of *entries* (already in the journal) up to date.
 
@@ -61,33 +67,33 @@ def materialise(
     """
     groups = _grouped(entries)
     before = _before(connection, groups)
-    found = [
-        _next_row(connection, key, new, before.get(key)) for key, new in groups.items()
-    ]
+    begun: dict[str, list[int]] = {}
+    found: list[_Row] = []
+    for key, new in groups.items():
+        if len(new) == 1 and key not in before and not new[0][1].head.parents:
+            begun.setdefault(key[0], []).append(new[0][0])  # as nearly always
+        else:
+            found.append(_next_row(connection, key, new, before.get(key)))
+    for type_name, nums in begun.items():
+        _begin(connection, type_name, nums)
     _store(connection, found)
-    search.enqueue(connection, [(row.record, row.type) for row in found], turn=turn)
+    _enqueue(connection, groups, turn=turn)
 
 
 def rebuild(connection: Connection) -> None:
     """Make every derived table again from the journal alone."""
-    for name in (*RECORD_TYPES, "link", "conflict", "search_queue"):
+    tables = map(state_table, RECORD_TYPES)
+    for name in (*tables, "link", "conflict", "search_queue"):
         execute(connection, f"DELETE FROM {name}")  # noqa: S608 - own names
     search.clear(connection)
     known = rows(connection, "SELECT num, head, body FROM entry ORDER BY num")
     groups = _grouped((num, Entry(head, body or GONE)) for num, head, body in known)
     found = [
-        _Row(
-            num=new[0][0],
-            type=key[0],
-            record=key[1],
-            state=merged_state(entry for _, entry in new),
-            before=None,
-        )
+        _row(connection, key, new, merged_state(entry for _, entry in new), None)
         for key, new in groups.items()
     ]
     _store(connection, found)
-    every = [(row.record, row.type) for row in found]
-    search.enqueue(connection, every, turn=search.CAME_IN)
+    _enqueue(connection, groups, turn=search.CAME_IN)
 
 
 def show_new_types(connection: Connection) -> None:
@@ -138,14 +144,18 @@ def _key(entry: Entry) -> _Key:
     return entry.head.type, entry.head.record
 
 
-def _grouped(
-    entries: Iterable[tuple[int, Entry]],
-) -> dict[_Key, list[tuple[int, Entry]]]:
-    groups: dict[_Key, list[tuple[int, Entry]]] = {}
-    for num, entry in entries:
-        if entry.head.type in RECORD_TYPES:
-            groups.setdefault(_key(entry), []).append((num, entry))
+def _grouped(entries: Iterable[_Numbered]) -> dict[_Key, list[_Numbered]]:
+    groups: dict[_Key, list[_Numbered]] = {}
+    for numbered in entries:
+        head = numbered[1].head
+        if head.type in RECORD_TYPES:
+            groups.setdefault((head.type, head.record), []).append(numbered)
     return groups
+
+
+def _enqueue(connection: Connection, keys: Iterable[_Key], *, turn: int) -> None:
+    records = [(record, type_name) for type_name, record in keys]
+    search.enqueue(connection, records, turn=turn)
 
 
 def _before(connection: Connection, keys: Iterable[_Key]) -> dict[_Key, Before]:
@@ -166,24 +176,53 @@ def _before(connection: Connection, keys: Iterable[_Key]) -> dict[_Key, Before]:
     return found
 
 
+def _begin(connection: Connection, type_name: str, nums: Sequence[int]) -> None:
+    """Store records whose one entry each, by *nums*, builds on nothing.
+
+    The entries are in the journal: SQLite has all that is needed at hand.
+    """
+    wanted = canonical(nums).decode()
+    execute(connection, _beginning(type_name), wanted)
+    for sql in _linking_begun(type_name):
+        execute(connection, sql, wanted)
+
+
 def _next_row(
-    connection: Connection,
-    key: _Key,
-    new: list[tuple[int, Entry]],
-    before: Before | None,
+    connection: Connection, key: _Key, new: Sequence[_Numbered], before: Before | None
 ) -> _Row:
     known = None if before is None else before.known
 
     def past() -> list[Entry]:
         return [] if known is None else revisions(connection, known.heads)
 
+    state = advance(known, [entry for _, entry in new], past)
+    return _row(connection, key, new, state, before)
+
+
+def _row(
+    connection: Connection,
+    key: _Key,
+    new: Sequence[_Numbered],
+    state: State,
+    before: Before | None,
+) -> _Row:
     return _Row(
         num=new[0][0] if before is None else before.num,
         type=key[0],
         record=key[1],
-        state=advance(known, [entry for _, entry in new], past),
+        state=state,
+        entry=None if state.only is None else _number(connection, state.only, new),
         before=before,
     )
+
+
+def _number(connection: Connection, wanted: Entry, new: Iterable[_Numbered]) -> int:
+    """Return the number of an entry, which mostly is among the *new* ones."""
+    for num, entry in new:
+        if entry.hash == wanted.hash:
+            return num
+    sql = "SELECT num FROM entry WHERE hash = ?"
+    return one(connection, sql, bytes.fromhex(wanted.hash))[0]
 
 
 def _store(connection: Connection, found: Sequence[_Row]) -> None:
@@ -205,31 +244,67 @@ def _store(connection: Connection, found: Sequence[_Row]) -> None:
 def _values(row: _Row) -> tuple[Any, ...]:
     state = row.state
     packed = bytes.fromhex("".join(state.heads))
-    return packed, state.clock, state.body, row.num, row.record
+    return row.num, row.record, packed, state.clock, row.entry, state.body
+
+
+@cache
+def _beginning(type_name: str) -> str:
+    kept = kept_fields(type_name)
+    return (
+        f"INSERT INTO {state_table(type_name)} "  # noqa: S608 - own names
+        f"(num, id, heads, clock, entry, {', '.join(kept)}) "
+        f"SELECT num, record, hash, clock, num, {', '.join(kept.values())} FROM "
+        "(SELECT num, record, hash, clock, CAST(body AS TEXT) AS body FROM entry "
+        f"WHERE num IN ({_GIVEN}))"
+    )
 
 
 # Two statements, because one that does both costs half as much again. The body's bytes
 # are UTF-8 as SQLite keeps text: the cast spares two conversions of it.
 @cache
 def _insert(type_name: str) -> str:
-    columns = "heads, clock, body, num, id"
-    return f"INSERT INTO {type_name} ({columns}) VALUES (?, ?, CAST(? AS TEXT), ?, ?)"  # noqa: S608
+    kept = kept_fields(type_name)
+    return (
+        f"INSERT INTO {state_table(type_name)} "  # noqa: S608 - own names
+        f"(num, id, heads, clock, entry, body, {', '.join(kept)}) "
+        f"SELECT ?1, ?2, ?3, ?4, ?5, {_OWN_BODY}, {', '.join(kept.values())} "
+        f"FROM {_BODY}"
+    )
 
 
 @cache
 def _update(type_name: str) -> str:
+    kept = kept_fields(type_name)
     return (
-        f"UPDATE {type_name} SET heads = ?, clock = ?, "  # noqa: S608 - own names
-        "body = CAST(? AS TEXT) "
-        "WHERE num = ? AND id = ?"
+        f"UPDATE {state_table(type_name)} SET heads = ?3, clock = ?4, entry = ?5, "  # noqa: S608 - own names
+        f"(body, {', '.join(kept)}) = "
+        f"(SELECT {_OWN_BODY}, {', '.join(kept.values())} FROM {_BODY}) "
+        "WHERE num = ?1 AND id = ?2"
     )
+
+
+@cache
+def _linking_begun(type_name: str) -> tuple[str, ...]:
+    """Return what notes the links of records that begin, field by field."""
+    return tuple(
+        "INSERT OR IGNORE INTO link (target, source, type) "  # noqa: S608 - own names
+        "SELECT j.value, e.record, e.type "
+        f"FROM entry e, json_each(CAST(e.body AS TEXT), '$.{name}') j "
+        f"WHERE e.num IN ({_GIVEN})"
+        for name in _linking_names(type_name)
+    )
+
+
+def _linking_names(type_name: str) -> list[str]:
+    """Return the many-references of a type that are looked up backwards."""
+    wanted = [s for s in specs(RECORD_TYPES[type_name]) if s.kind is Kind.REFS]
+    return [spec.name for spec in wanted if spec.indexed]
 
 
 @cache
 def _linking(type_name: str) -> msgspec.json.Decoder[Any] | None:
     """Return a reader of those many-references alone that are looked up backwards."""
-    wanted = [s for s in specs(RECORD_TYPES[type_name]) if s.kind is Kind.REFS]
-    names = [spec.name for spec in wanted if spec.indexed]
+    names = _linking_names(type_name)
     if not names:
         return None
     fields = [(name, tuple[str, ...], ()) for name in names]

@@ -14,7 +14,7 @@ from desktop.model.chains import Place, taken_away
 from desktop.model.codec import Body, canonical
 from desktop.storage.journal import entry_count
 from desktop.storage.rows import each, execute, many, one, rows
-from desktop.storage.tables import field_sql
+from desktop.storage.tables import field_sql, source_of
 
 PHOTO_FIELDS = (("photo", "original"), ("cadre", "portrait"))  # a photo's SHA-256
 _RECEIPT = "INSERT OR REPLACE INTO receipt (entry_num, archive, number, seal) "
@@ -270,7 +270,8 @@ def held_back(connection: Connection, archive: str) -> list[bytes]:
 def photos_named(connection: Connection) -> list[str]:
     """Return the SHA-256 of every photo and portrait a record names, oldest first."""
     named = " UNION ALL ".join(
-        f"SELECT num, {field_sql(type_name, name)} AS original FROM {type_name}"  # noqa: S608
+        f"SELECT num, {field_sql(type_name, name)} AS original "  # noqa: S608
+        f"FROM {source_of(type_name, name)}"
         for type_name, name in PHOTO_FIELDS
     )
     sql = (

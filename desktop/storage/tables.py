@@ -1,10 +1,13 @@
 """The tables of a station, those of the records derived from their definitions.
 
-A record's table holds its canonical body and no column of a field: a query reads a
-scalar field from the body by `field_sql`, and an index is over the same expression. So
-the definition is the only list of fields, and a new one costs no rewrite. (Generated
-columns would read as well, but SQLite works out all of them at every write.) There are
-no foreign keys between records: entries may arrive in any order (DESIGN §4).
+What stands of a record is a row of `<type>_state`: which entry of the journal holds its
+body, or the body itself where several revisions were merged. So a body is stored once.
+Who reads asks the view of the type's own name, which has the body in every row; who
+writes (`states` alone) writes the row. A query reads a scalar field by `field_sql`:
+from the body, or from a column where the field is indexed, which SQLite fills from the
+body in the statement that writes the row. So the definition is the only list of fields,
+and a new one that is not indexed costs no rewrite. There are no foreign keys between
+records: entries may arrive in any order (DESIGN §4).
 
 A record's `num` is the `num` of its first entry: one order of arrival over all types,
 which the full-text index shares as its row number.
@@ -280,17 +283,16 @@ _FTS5 = "words, content='', contentless_delete=1, tokenize='unicode61'"
 
 _GONE = f"WHEN NEW.body IS NOT NULL {_REFUSE}"
 
-AFTER_CREATE = (
+_JOURNAL_GUARDS = (
     f"CREATE VIRTUAL TABLE search_text USING fts5({_FTS5})",
     f"CREATE TRIGGER entry_is_append_only BEFORE DELETE ON entry {_REFUSE}",
     f"CREATE TRIGGER entry_head_is_fixed BEFORE UPDATE OF {_FIXED} ON entry {_REFUSE}",
     f"CREATE TRIGGER entry_body_only_goes BEFORE UPDATE OF body ON entry {_GONE}",
 )
-"""What a MetaData cannot say: the full-text index and the journal's triggers."""
 
 
 def field_sql(type_name: str, name: str) -> str:
-    """Return what reads a scalar field from its record's row, as its index has it.
+    """Return what reads a scalar field from the view of its records.
 
     Raises:
         KeyError: The type has no such scalar field.
@@ -298,29 +300,80 @@ def field_sql(type_name: str, name: str) -> str:
     return _FIELDS[type_name][name]
 
 
-def _record_table(owner: type[Record]) -> Table:
+def source_of(type_name: str, *names: str) -> str:
+    """Return where fields, and what a record's row has beside them, are read fastest.
+
+    That is the row's own table where no body has to be looked at: through the view
+    SQLite does not see that one of its indexes has all that is wanted.
+    """
+    has_all = all(name in _KEPT[type_name] for name in names)
+    return state_table(type_name) if has_all else type_name
+
+
+def state_table(type_name: str) -> str:
+    """Return the name of the table that the view of a type shows."""
+    return f"{type_name}_state"
+
+
+def kept_fields(type_name: str) -> dict[str, str]:
+    """Return what fills each column of a field, from a `body` that is text."""
+    return {name: _READ[type_name][name] for name in _KEPT[type_name]}
+
+
+def _state_table(owner: type[Record]) -> Table:
+    kept = _KEPT[owner.TYPE]
     return Table(
-        owner.TYPE,
+        state_table(owner.TYPE),
         metadata,
         Column("num", Integer, primary_key=True),
         Column("id", Text, nullable=False, unique=True),
         Column("heads", LargeBinary, nullable=False),
         Column("clock", Integer, nullable=False),
-        Column("body", Text, nullable=False),
+        Column("entry", Integer, nullable=True),
+        Column("body", Text, nullable=True),
+        *(Column(name, Text, nullable=False, server_default="") for name in kept),
+        CheckConstraint("(entry IS NULL) <> (body IS NULL)", name="one_body"),
         *(
-            _index(owner.TYPE, spec.name, partial=spec.kind is Kind.REF)
-            for spec in specs(owner)
-            if spec.indexed and spec.kind in SCALARS
+            _index(owner.TYPE, name, partial=kind in {Kind.REF, None})
+            for name, kind in kept.items()
         ),
-        _index(owner.TYPE, "struck", partial=True),
     )
 
 
 def _index(type_name: str, name: str, *, partial: bool) -> Index:
     """Index a field, a *partial* one only where there is something in it."""
-    sql = field_sql(type_name, name)
-    some = text(f"{sql} <> ''") if partial else None
-    return Index(f"ix_{type_name}_{name}", text(sql), sqlite_where=some)
+    some = text(f"{name} <> ''") if partial else None
+    return Index(f"ix_{type_name}_{name}", name, sqlite_where=some)
+
+
+def _view(type_name: str) -> str:
+    """Return the statement that makes the view of a type's records.
+
+    Where no query asks for the body SQLite leaves the join out.
+    """
+    columns = ["s.num", "s.id", "s.heads", "s.clock", f"{_BODY} AS body"]
+    columns += [f"s.{name}" for name in _KEPT[type_name]]
+    return (
+        f"CREATE VIEW {type_name} AS SELECT {', '.join(columns)} "  # noqa: S608 - own names
+        f"FROM {state_table(type_name)} s LEFT JOIN entry e ON e.num = s.entry"
+    )
+
+
+def _kept(owner: type[Record]) -> dict[str, Kind | None]:
+    """Return the fields that have a column: the indexed ones, and `struck`.
+
+    All are text and empty by default; None stands for the kind of `struck`.
+    """
+    indexed = [s for s in specs(owner) if s.indexed and s.kind in SCALARS]
+    assert all(spec.default == "" for spec in indexed), owner  # noqa: S101 - ours
+    return {spec.name: spec.kind for spec in indexed} | {"struck": None}
+
+
+def _read(owner: type[Record]) -> dict[str, str]:
+    """Return what reads each scalar field from a `body`."""
+    scalars = [spec for spec in specs(owner) if spec.kind in SCALARS]
+    read = {spec.name: _extract(spec.name, spec.default) for spec in scalars}
+    return read | {"struck": _extract("struck", "")}
 
 
 def _extract(name: str, default: Any) -> str:
@@ -335,15 +388,15 @@ def _literal(default: Any) -> str:
     return f"'{default.value if isinstance(default, Code) else default}'"
 
 
+_BODY = "coalesce(s.body, CAST(e.body AS TEXT), '{}')"  # {} stands for one that is gone
+_KEPT = {owner.TYPE: _kept(owner) for owner in RECORD_TYPES.values()}
+_READ = {owner.TYPE: _read(owner) for owner in RECORD_TYPES.values()}
 _FIELDS = {
-    owner.TYPE: {
-        spec.name: _extract(spec.name, spec.default)
-        for spec in specs(owner)
-        if spec.kind in SCALARS
-    }
-    | {"struck": _extract("struck", "")}
-    for owner in RECORD_TYPES.values()
+    name: read | {field: field for field in _KEPT[name]} for name, read in _READ.items()
 }
 
 for _owner in RECORD_TYPES.values():
-    _record_table(_owner)
+    _state_table(_owner)
+
+AFTER_CREATE = (*_JOURNAL_GUARDS, *map(_view, RECORD_TYPES))
+"""What a MetaData cannot say: the index of texts, the journal's triggers, the views."""

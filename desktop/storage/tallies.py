@@ -18,7 +18,7 @@ from desktop.model.spec import Record, specs
 from desktop.storage.carriers import ARCHIVES_PROPER
 from desktop.storage.rows import each, execute, many, rows
 from desktop.storage.sync_state import PHOTO_FIELDS
-from desktop.storage.tables import field_sql
+from desktop.storage.tables import field_sql, source_of
 
 COMMON = "common"  # stands for a team: what a round has beside its teams
 
@@ -224,8 +224,9 @@ def _sorting(type_name: str, owner: type[Record]) -> Iterator[str]:
     if "subject_id" in names:
         field = field_sql(type_name, "subject_id")
         yield into.format("id") + (
-            f"round, team, subject FROM of_subject CROSS JOIN {type_name} "
-            f"WHERE {field} = subject AND {field} <> ''"
+            "round, team, subject FROM of_subject "
+            f"CROSS JOIN {source_of(type_name, 'subject_id')} WHERE {field} = subject "
+            f"AND {field} <> ''"
         )
     if "subjects" in names:
         yield into.format("source") + (
@@ -236,12 +237,13 @@ def _sorting(type_name: str, owner: type[Record]) -> Iterator[str]:
         field = field_sql(type_name, "round_id")
         team = "id" if type_name == "team" else "''"
         yield into.format("id") + (
-            f"round, {team}, '' FROM of_round CROSS JOIN {type_name} "
-            f"WHERE {field} = round AND {field} <> '' AND {fresh}"
+            f"round, {team}, '' FROM of_round "
+            f"CROSS JOIN {source_of(type_name, 'round_id')} WHERE {field} = round "
+            f"AND {field} <> '' AND {fresh}"
         )
     if type_name == "round":
         yield into.format("id") + "id, '', '' FROM round"
-    yield into.format("id") + f"'', '', '' FROM {type_name} WHERE {fresh}"
+    yield into.format("id") + f"'', '', '' FROM {source_of(type_name)} WHERE {fresh}"
 
 
 _TABLES = {
@@ -285,7 +287,7 @@ _OF = ("round_id", "team_id", "cadre_id")
 _OF_SUBJECT = (
     "INSERT INTO of_subject "  # noqa: S608 - own names
     + ", ".join(["SELECT id", *(field_sql("subject", name) for name in _OF)])
-    + " FROM subject"
+    + f" FROM {source_of('subject', *_OF)}"
 )
 _OF_ROUND = "INSERT INTO of_round SELECT id FROM round"
 _KNOWN = ", ".join(f"'{name}'" for name in RECORD_TYPES)
@@ -293,10 +295,12 @@ _FOREIGN = (  # records of a newer program are known here by their entries alone
     "INSERT INTO scope SELECT record, type, '', '', '' FROM told "  # noqa: S608 - own names
     f"WHERE type NOT IN ({_KNOWN})"
 )
+_PHOTO_ROWS = source_of(*PHOTO_FIELDS[0])
 (_, _ORIGINAL), (_, _PORTRAIT) = ((pair, field_sql(*pair)) for pair in PHOTO_FIELDS)
 _PICTURES = (
     f"INSERT INTO picture SELECT {_ORIGINAL}, id, type, round, team, subject "  # noqa: S608 - own names
-    f"FROM scope JOIN photo ON id = record WHERE type = 'photo' AND {_ORIGINAL} <> ''"
+    f"FROM scope JOIN {_PHOTO_ROWS} ON id = record "
+    f"WHERE type = 'photo' AND {_ORIGINAL} <> ''"
 )
 _PORTRAITS = (
     f"INSERT INTO picture SELECT {_PORTRAIT}, id, 'cadre', round, team, subject "  # noqa: S608 - own names

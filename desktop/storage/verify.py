@@ -21,6 +21,7 @@ from desktop.model.states import merged_state
 from desktop.storage import journal, records, states
 from desktop.storage.database import Connection
 from desktop.storage.rows import chunks, each, marks, one
+from desktop.storage.tables import kept_fields
 
 CLOCK_SLACK = timedelta(minutes=2)  # what a clock may be put right by, unnoticed
 
@@ -250,7 +251,11 @@ def _check_records(connection: Connection, wanted: int) -> int:
     """
     found = _Counts()
     for type_name in RECORD_TYPES:
-        sql = f"SELECT id, num, heads, clock, body FROM {type_name} ORDER BY num"  # noqa: S608 - own names
+        is_kept = " AND ".join(f"{k} = {v}" for k, v in kept_fields(type_name).items())
+        sql = (
+            f"SELECT id, num, heads, clock, body, {is_kept} "  # noqa: S608 - own names
+            f"FROM {type_name} ORDER BY num"
+        )
         for row in each(connection, sql):
             _check_record(connection, type_name, row, found)
     for name, counted, noted in (
@@ -277,7 +282,7 @@ def _check_record(
     connection: Connection, type_name: str, row: Any, found: _Counts
 ) -> None:
     """Check one record, its conflicts and links, and count them."""
-    record, num, packed, clock, body = row
+    record, num, packed, clock, body, is_kept = row
     place = f"{type_name}/{record}"
     past = states.revisions(connection, states.split_heads(packed))
     if not past or (past[0].head.type, past[0].head.record) != (type_name, record):
@@ -286,6 +291,8 @@ def _check_record(
     made = (bytes.fromhex("".join(state.heads)), state.clock, state.body.decode())
     if made != (packed, clock, body):
         raise IntegrityError("record", place, "state")
+    if not is_kept:
+        raise IntegrityError("record", place, "fields")
     if num != _first_number(connection, past):
         raise IntegrityError("record", place, "number")
     if records.conflicts_of(connection, type_name, record) != state.conflicts:

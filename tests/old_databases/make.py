@@ -33,11 +33,13 @@ from desktop.model.lists import AppraisalSheet, Mark
 from desktop.model.people import Corps
 from desktop.model.reviews import FieldComment, Review, ReviewDecision
 from desktop.model.spec import Kind, Spec, specs
+from desktop.model.templates import EFFORT
 from desktop.services import evidence, interviews, photos, sheets
 from desktop.services import records as verbs
 from desktop.services.ballots import activities, casting, sealing
 from desktop.services.ballots.papers import Paper
 from desktop.services.desk import Desk
+from desktop.services.forms import templates
 from desktop.services.photos import PhotoIn
 from desktop.storage import ballots, drafts, journal, records
 from desktop.sync.client.sealing import seal_own
@@ -82,6 +84,7 @@ def fill(desk: Desk) -> None:
     _review(desk, district, typed=district.observation(place="七号点位"))
     _same_person(desk, district)
     _votes(desk, district)
+    templates.save_draft(desk, templates.draft_version(desk, EFFORT))
     _scored(desk, district)
     _conflict(own, district)
 

@@ -142,7 +142,7 @@ def test_station_that_does_not_verify(desk, district):
     A station that was changed behind the program's back does not verify.
     """
     with desk.station.database.write() as connection:
-        connection.exec_driver_sql("UPDATE unit SET clock = 1")
+        connection.exec_driver_sql("UPDATE unit_state SET clock = 1")
 
     with pytest.raises(IntegrityError):
         checks.verify(desk)

@@ -473,7 +473,7 @@ def test_rebuild_makes_everything_again(station, writer):
     write(station, writer, change(unit("石桥镇")), change(talk, type_name="interview"))
     before = state(station)
     with station.database.write() as connection:
-        for name in ("unit", "interview", "link", "search_queue"):
+        for name in ("unit_state", "interview_state", "link", "search_queue"):
             execute(connection, f"DELETE FROM {name}")  # noqa: S608
         states.rebuild(connection)
         while search.catch_up(connection, 1):

@@ -155,7 +155,7 @@ def test_old_station_is_copied_and_upgraded(station, writer, second):
     write(station, writer, *(change(unit(str(n))) for n in range(3)))
     before = every(station)
     station.close()
-    second('op.add_column("unit", sa.Column("weather", sa.Text()))')
+    second('op.add_column("unit_state", sa.Column("weather", sa.Text()))')
 
     again = stations.open_station(station.folder, PASSPHRASE)
 
@@ -176,7 +176,7 @@ def test_what_was_kept_of_a_type_unknown_till_now_is_shown(station, writer, seco
     write(station, writer, change(unit("石桥镇")))
     before = every(station)
     with station.database.write() as connection:
-        connection.exec_driver_sql("DELETE FROM unit")  # as who knows no such type
+        connection.exec_driver_sql("DELETE FROM unit_state")  # as who knew no unit
     second("pass")
 
     migrate.upgrade_schema(station.database)
@@ -267,7 +267,7 @@ def test_unknown_revision_is_a_newer_program(station, tmp_path):
     A schema we have no step for was made by a newer program.
     """
     with station.database.write() as connection:
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0009'")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
 
     with pytest.raises(NewerStationError):
         migrate.upgrade(station.database, backups=tmp_path)

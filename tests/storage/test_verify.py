@@ -172,10 +172,10 @@ def test_long_history_is_one_record(station, writer):
 
 
 NO_HASH = "UPDATE chain SET tip = zeroblob(32) WHERE station "
-ONE_MORE = "INSERT INTO corps VALUES (9, 'x', zeroblob(32), 1, '{}')"
+ONE_MORE = "INSERT INTO corps_state VALUES (9, 'x', zeroblob(32), 1, 1, NULL, '')"
 CONFLICT = "INSERT INTO conflict VALUES ('x', 'unit', 'name', 'null', '[]')"
 HEAD = "CAST(replace(head, 'create', 'creato') AS BLOB)"
-WORDS = "replace(body, '二', '三')"
+OWN_BODY = "UPDATE unit_state SET entry = NULL, body = '{}'"
 VALUES = "replace(variants, '乙', '丙')"
 SPOILT = {
     "a hash": ("UPDATE entry SET hash = zeroblob(32) WHERE num = 5", "hash"),
@@ -188,12 +188,14 @@ SPOILT = {
     "a chain's row": ("DELETE FROM chain WHERE station <> '*'", "tip 0"),
     "the tally": ("UPDATE chain SET seq = 4 WHERE station = '*'", "counted 5"),
     "the sum": (f"{NO_HASH} = '*'", "counted 5"),
-    "a record less": ("DELETE FROM interview", "4 of 5"),
+    "a record less": ("DELETE FROM interview_state", "4 of 5"),
     "a record more": (ONE_MORE, "entries"),
-    "a record's id": ("UPDATE unit SET id = 'x' WHERE num = 5", "entries"),
-    "a record's body": (f"UPDATE unit SET body = {WORDS} WHERE num = 5", "state"),  # noqa: S608
-    "a record's clock": ("UPDATE unit SET clock = 0", "state"),
-    "a record's number": ("UPDATE unit SET num = 77 WHERE num = 5", "number"),
+    "a record's id": ("UPDATE unit_state SET id = 'x' WHERE num = 5", "entries"),
+    "a record's body": (f"{OWN_BODY} WHERE num = 5", "state"),
+    "a record's entry": ("UPDATE unit_state SET entry = 1 WHERE num = 5", "state"),
+    "a record's field": ("UPDATE interview_state SET round_id = 'x'", "fields"),
+    "a record's clock": ("UPDATE unit_state SET clock = 0", "state"),
+    "a record's number": ("UPDATE unit_state SET num = 77 WHERE num = 5", "number"),
     "a conflict less": ("DELETE FROM conflict", "conflicts"),
     "a conflict's value": (f"UPDATE conflict SET variants = {VALUES}", "conflicts"),  # noqa: S608
     "a conflict more": (CONFLICT, "1 of 2"),

@@ -436,7 +436,7 @@ def test_restored_station_gets_its_own_entries_back(laptop, other, shelf, tmp_pa
         for sql in (
             "DELETE FROM entry WHERE num = 2",
             "DELETE FROM receipt WHERE entry_num = 2",
-            "DELETE FROM observation WHERE num = 2",
+            "DELETE FROM observation_state WHERE num = 2",
             "DELETE FROM chain",
             "DELETE FROM chain_seal WHERE last_seq = 2",
             "UPDATE meta SET value = '1' WHERE name LIKE 'archive_sealed%'",
