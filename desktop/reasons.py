@@ -509,6 +509,10 @@ REASONS: dict[str, tuple[str, str]] = SCORING_REASONS | {
         "它出自没有登记的工作站（{detail}）",
         "it is of a station that is not enrolled ({detail})",
     ),
+    "unknown_station": (
+        "还不认识写它的工作站（{detail}），请先与归档库同步或让它加入热点",
+        "its station ({detail}) is not known here: sync with the archive first",
+    ),
     "shut_out": (
         "它出自已停用的工作站（{detail}）",
         "it is of a station that was revoked ({detail})",

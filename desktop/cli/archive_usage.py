@@ -10,6 +10,9 @@ from desktop.cli.output import say
 from desktop.cli.usage import command, group
 from desktop.model.codes import Role
 
+_IDENTITY_LETTERS = 64
+_DIGITS = set("0123456789abcdef")
+
 
 def add(commands: Any) -> None:
     """Add the commands of an archive."""
@@ -37,6 +40,9 @@ def _serve(archive: Any) -> None:
     serve.add_argument("--tls", action="store_true", help=say(*_TLS))
     serve.add_argument("--until-eof", action="store_true", help=say(*_UNTIL_EOF))
     serve.add_argument("--hub", action="store_true", help=say(*_HUB))
+    serve.add_argument(
+        "--above", type=_identity, default="", metavar="ID", help=say(*_ABOVE)
+    )
     serve.add_argument(
         "--certificate",
         nargs=2,
@@ -84,6 +90,14 @@ def _office(archive: Any) -> None:
         )
 
 
+def _identity(text: str) -> str:
+    if text and (len(text) != _IDENTITY_LETTERS or set(text) - _DIGITS):
+        raise argparse.ArgumentTypeError(
+            say("应为归档库的64位编号", "it should be an archive's 64 letters")
+        )
+    return text
+
+
 def _address(text: str) -> tuple[str, int]:
     host, _, port = text.rpartition(":")
     if not host or not port.isdecimal() or int(port) > 65_535:
@@ -118,6 +132,10 @@ _UNTIL_EOF = (
 _HUB = (
     "作组长热点：只转交，不算入档（此后一直是）",
     "be a team leader's hub: it relays and archives nothing (for good)",
+)
+_ABOVE = (
+    "组长热点所属归档库的编号：凭它的名册核对各工作站的签名",
+    "of a hub: the id of its archive, whose register tells the stations' keys",
 )
 _CERTIFICATE = (
     "本单位的证书和私钥（缺省自制，由登记码固定）",

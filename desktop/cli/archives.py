@@ -27,6 +27,7 @@ def serve(asked: argparse.Namespace, console: Console) -> Outcome:
         port=port,
         is_secret=asked.tls,
         is_hub=asked.hub,
+        above=asked.above,
         certificate=None if asked.certificate is None else tuple(asked.certificate),
         database=asked.database,
         objects=asked.objects,

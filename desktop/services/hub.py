@@ -81,13 +81,14 @@ def start(desk: Desk, host: str) -> Served:
     """
     folder = folder_of(desk)
     port = _free_port(host, urlsplit(archive_process.url_of(folder)).port or PORT)
+    options = _options(desk)
     try:
-        return archive_process.serve(folder, f"{host}:{port}", *_AS_HUB)
+        return archive_process.serve(folder, f"{host}:{port}", *options)
     except HubError:
         if not port:
             raise
     # Somebody took it since we looked; any other serves too.
-    return archive_process.serve(folder, f"{host}:0", *_AS_HUB)
+    return archive_process.serve(folder, f"{host}:0", *options)
 
 
 def invite(desk: Desk, served: Served, name: str, role: Role) -> Invitation:
@@ -164,6 +165,13 @@ def join(desk: Desk, invitation: Invitation) -> None:
         EnrolmentCodeError: The code has a slip in it; nothing was changed.
     """
     syncing.know_archive(desk, invitation.url, invitation.code, carrier=Carrier.HUB)
+
+
+def _options(desk: Desk) -> tuple[str, ...]:
+    """Return how the hub serves: under the leader's archive, where he has met one."""
+    with desk.station.database.read() as connection:
+        above = carriers.known(connection, Carrier.ARCHIVE).archive
+    return (*_AS_HUB, "--above", above) if above else _AS_HUB
 
 
 def _free_port(host: str, wanted: int) -> int:

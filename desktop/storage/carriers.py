@@ -17,6 +17,7 @@ from desktop.storage.rows import rows
 from desktop.storage.station import read_fact, write_fact
 
 _HUB = "hub "  # and the archive's id: the name of a fact
+_REGISTER = "archive_register "  # likewise
 ARCHIVES_PROPER = (
     f"SELECT num FROM archive WHERE '{_HUB}' || id NOT IN (SELECT name FROM meta)"  # noqa: S608 - own words
 )
@@ -79,6 +80,20 @@ def note_enrolled(connection: Connection, carrier: Carrier, archive: str) -> Non
 
 def hubs(connection: Connection) -> frozenset[str]:
     """Return the ids of the archives that are hubs."""
-    sql = "SELECT name FROM meta WHERE name LIKE ? || '%'"
-    found = rows(connection, sql, _HUB)
-    return frozenset(name.removeprefix(_HUB) for (name,) in found)
+    return frozenset(_facts(connection, _HUB))
+
+
+def registers(connection: Connection) -> dict[str, str]:
+    """Return the registers of stations that are kept here, by the archive's id."""
+    return _facts(connection, _REGISTER)
+
+
+def keep_register(connection: Connection, archive: str, text: str) -> None:
+    """Keep the register of an archive in the place of the one before."""
+    write_fact(connection, _REGISTER + archive, text)
+
+
+def _facts(connection: Connection, prefix: str) -> dict[str, str]:
+    sql = "SELECT name, value FROM meta WHERE name LIKE ? || '%'"
+    found = rows(connection, sql, prefix)
+    return {name.removeprefix(prefix): value for name, value in found}

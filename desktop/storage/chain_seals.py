@@ -14,6 +14,7 @@ from desktop.model.segments import MOST_SEALED, Segment, chosen, spans
 from desktop.storage.rows import many, one, rows
 
 AT_ONCE = 100
+_ENDLESS = 2**62
 _COLUMNS = "station, first_seq, hashes, signature"
 
 
@@ -84,6 +85,13 @@ def covering(
         here: The hashes of the entries by their places.
         upto: The number here of the newest segment that is wanted, if not all are.
     """
+    return chosen(reaching(connection, here, upto=upto), here)
+
+
+def reaching(
+    connection: Connection, places: Iterable[Place], *, upto: int | None = None
+) -> list[Segment]:
+    """Return the segments that reach into where *places* are; *upto* as `covering`."""
     sql = (
         f"SELECT {_COLUMNS} FROM chain_seal WHERE station = ? "  # noqa: S608 - own words
         "AND last_seq BETWEEN ? AND ? AND first_seq <= ? AND num <= ? ORDER BY num"
@@ -91,12 +99,31 @@ def covering(
     most = newest(connection) if upto is None else upto
     found = [
         row
-        for station, least, last in spans(here)
+        for station, least, last in spans(places)
         for row in rows(
             connection, sql, station, least, last + MOST_SEALED - 1, last, most
         )
     ]
-    return chosen(_segments(found), here)
+    return _segments(found)
+
+
+def lacking(connection: Connection, station: str) -> list[bytes]:
+    """Return the hashes of what others than *station* wrote and no segment is over."""
+    sql = (
+        "SELECT station, first_seq, last_seq FROM chain_seal WHERE station <> ? "
+        "ORDER BY station, first_seq"
+    )
+    under: dict[str, list[tuple[int, int]]] = {}
+    for whose, first, last in rows(connection, sql, station):
+        under.setdefault(whose, []).append((first, last))
+    others = "SELECT DISTINCT station FROM entry WHERE station <> ?"
+    hashes = "SELECT hash FROM entry WHERE station = ? AND seq BETWEEN ? AND ?"
+    return [
+        hash_
+        for (whose,) in rows(connection, others, station)
+        for first, last in _between(under.get(whose, []))
+        for (hash_,) in rows(connection, hashes, whose, first, last)
+    ]
 
 
 def own_beyond(connection: Connection, station: str, seq: int) -> list[Segment]:
@@ -109,6 +136,17 @@ def own_beyond(connection: Connection, station: str, seq: int) -> list[Segment]:
         "AND last_seq > ? AND made_here = 1 ORDER BY last_seq, num LIMIT ?"
     )
     return _segments(rows(connection, sql, station, seq, AT_ONCE))
+
+
+def _between(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return what lies between spans of a chain, and beyond them."""
+    found: list[tuple[int, int]] = []
+    begins = 1
+    for first, last in spans:
+        if first > begins:
+            found.append((begins, first - 1))
+        begins = max(begins, last + 1)
+    return [*found, (begins, _ENDLESS)]
 
 
 def _segments(found: Sequence[tuple[str, int, bytes, bytes]]) -> list[Segment]:

@@ -345,13 +345,14 @@ def hold(
     source: str,
     now: datetime,
 ) -> None:
-    """Keep foreign entries in quarantine, whole; one that is there stays as it was."""
+    """Keep foreign entries in quarantine, whole; of one that is there the reason."""
     for entry, reason in refused:
         execute(
             connection,
-            "INSERT OR IGNORE INTO quarantine "
+            "INSERT INTO quarantine "
             "(hash, reason, detail, came_from, held_at, head, body) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (hash) DO UPDATE "
+            "SET reason = excluded.reason, detail = excluded.detail",
             bytes.fromhex(entry.hash),
             reason.reason,
             reason.detail,

@@ -5,12 +5,13 @@ An entry that came again and was sound is in the journal, and no longer held.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from desktop.storage.rows import each, rows
+from desktop.model.journal import Entry
+from desktop.storage.rows import each, marks, rows
 
 _STILL = "FROM quarantine WHERE hash NOT IN (SELECT hash FROM entry)"
 _REFUSED = (
@@ -72,6 +73,15 @@ def held_here(connection: Connection) -> list[tuple[str, str, str]]:
     """Return (reason, detail, source) of what came here and is held, newest first."""
     sql = f"SELECT reason, detail, came_from {_STILL} ORDER BY held_at DESC"
     return rows(connection, sql)
+
+
+def held_for(connection: Connection, reasons: Sequence[str]) -> list[Entry]:
+    """Return the entries that came here and are held for one of some reasons."""
+    sql = (
+        f"SELECT head, body {_STILL} "
+        f"AND reason IN ({marks(reasons)}) ORDER BY held_at, hash"
+    )
+    return [Entry(head, body) for head, body in rows(connection, sql, *reasons)]
 
 
 def held_hashes(connection: Connection) -> list[str]:

@@ -8,7 +8,9 @@ seal holds the hashes of the absent ones alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import (
@@ -19,10 +21,35 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 from desktop.errors import IntegrityError
 from desktop.model.chains import Place
 from desktop.model.codec import canonical, digest
+from desktop.model.journal import Unsound
 from desktop.model.segments import Segment
 from desktop.sync.protocol import ChainSeal
 
 FORMAT = 1  # 2026-11: first format
+
+Written = tuple[Place, bytes]
+"""An entry's place in a chain, and its hash."""
+
+
+class SortedOut(NamedTuple):
+    """Segments whose stations signed them, that they did not sign, of unknown keys."""
+
+    good: Sequence[Segment]
+    false: Sequence[Segment]
+    unknown: Sequence[Segment]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holdings:
+    """What somebody who takes entries has already; asked only where it matters.
+
+    Attributes:
+        kept: Gives the segments that reach into where places are.
+        here: Gives those hashes whose entries are there, whoever brought them.
+    """
+
+    kept: Callable[[Sequence[Place]], Sequence[Segment]]
+    here: Callable[[Sequence[bytes]], set[bytes]]
 
 
 def sign_segment(
@@ -104,6 +131,65 @@ def unpacked(seals: Iterable[ChainSeal], here: Mapping[Place, bytes]) -> list[Se
                 )
             )
     return found
+
+
+def sorted_out(segments: Iterable[Segment], keys: Mapping[str, bytes]) -> SortedOut:
+    """Sort segments out by the keys of their stations."""
+    good: list[Segment] = []
+    false: list[Segment] = []
+    unknown: list[Segment] = []
+    for segment in segments:
+        key = keys.get(segment.station)
+        if key is None:
+            unknown.append(segment)
+        else:
+            (good if is_signed(key, segment) else false).append(segment)
+    return SortedOut(good, false, unknown)
+
+
+def written_under(segments: Iterable[Segment]) -> Iterator[Written]:
+    """Give all that stands under segments."""
+    for segment in segments:
+        yield from segment.each()
+
+
+def unproven(
+    doubtful: set[Written],
+    came: SortedOut,
+    keys: Mapping[str, bytes],
+    holdings: Holdings,
+) -> dict[bytes, Unsound]:
+    """Return why entries are held, by hash: those under no seal and not here yet.
+
+    Args:
+        doubtful: Entries of stations whose keys are known, from another's hand.
+        came: The segments that came with them.
+        keys: The keys of their stations.
+        holdings: What is here.
+    """
+    sealed = dict(written_under(came.good))
+    rest = doubtful - set(written_under(came.good))
+    if rest:
+        kept = holdings.kept([place for place, _ in rest])
+        true = [one for one in kept if is_signed(keys.get(one.station, b""), one)]
+        sealed |= dict(written_under(true))
+        rest -= set(written_under(true))
+        known = holdings.here([hash_ for _, hash_ in rest])
+        rest = {written for written in rest if written[1] not in known}
+    claimed = {place for place, _ in written_under(came.false)}
+    return {
+        hash_: _why(place, sealed=place in sealed, claimed=place in claimed)
+        for place, hash_ in rest
+    }
+
+
+def _why(place: Place, *, sealed: bool, claimed: bool) -> Unsound:
+    station, seq = place
+    if sealed:
+        return Unsound(reason="sealed_otherwise", detail=f"{station[:8]}/{seq}")
+    if claimed:
+        return Unsound(reason="false_seal", detail=station[:8])
+    return Unsound(reason="unsealed", detail=station[:8])
 
 
 def _statement(station: str, first: int, hashes: bytes) -> bytes:

@@ -26,6 +26,7 @@ HELLO_PATH = "/v1/hello"
 PUSH_PATH = "/v1/entries/push"
 PULL_PATH = "/v1/entries/pull"
 COMPARE_PATH = "/v1/entries/compare"
+SEALS_PATH = "/v1/seals"
 
 FEWEST_ENTRIES = 300  # in a batch: the first, and those of a slow line
 MOST_ENTRIES = 2_500  # in a batch
@@ -62,10 +63,10 @@ class Trouble(enum.Enum):
 Number = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
 Hash = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
 _NO_NUL = r"\A[^\x00]*\Z"  # which no database keeps in a text
-_Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=_NO_NUL)]
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=_NO_NUL)]
 _Words = Annotated[str, msgspec.Meta(max_length=200, pattern=_NO_NUL)]
 _Nonce = Annotated[bytes, msgspec.Meta(min_length=NONCE_BYTES, max_length=NONCE_BYTES)]
-_Proof = Annotated[bytes, msgspec.Meta(min_length=64, max_length=64)]
+Proof = Annotated[bytes, msgspec.Meta(min_length=64, max_length=64)]
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,14 +96,14 @@ class Enrol(Message, frozen=True, kw_only=True):
     """
 
     code: Annotated[bytes, msgspec.Meta(min_length=1, max_length=64)]
-    station: _Name
-    reviewer: _Name
+    station: Name
+    reviewer: Name
     organ: _Words
     version: Number
     program: _Words
     key: Hash
     nonce: _Nonce
-    proof: _Proof
+    proof: Proof
 
 
 class Enrolled(Message, frozen=True, kw_only=True):
@@ -140,13 +141,13 @@ class Hello(Message, frozen=True, kw_only=True):
         proof: … and the signature, as `desktop.sync.passes` has it.
     """
 
-    station: _Name
+    station: Name
     organ: _Words
     version: Number
     program: _Words
     nonce: _Nonce
     challenge: _Nonce
-    proof: _Proof
+    proof: Proof
 
 
 class Greeting(Message, frozen=True, kw_only=True, omit_defaults=True):
@@ -167,6 +168,10 @@ class Greeting(Message, frozen=True, kw_only=True, omit_defaults=True):
         challenge: What to sign at the next greeting.
         is_hub: It is a team leader's hub, as `Enrolled` has it.
         has_packs: It takes and gives many photos at once (`Pack`, `PackAsked`).
+        seals: How many chain seals it keeps: another number when there are new ones.
+        register: The serial of its register (`desktop.sync.registers`), 0 for none.
+        above: Of a hub: the id of the archive it belongs to, empty for none.
+        above_register: The serial of that archive's register as far as it is there.
     """
 
     magic: str
@@ -183,6 +188,10 @@ class Greeting(Message, frozen=True, kw_only=True, omit_defaults=True):
     challenge: _Nonce
     is_hub: bool = False
     has_packs: bool = False
+    seals: Number = 0
+    register: Number = 0
+    above: str = ""
+    above_register: Number = 0
 
 
 class ChainSeal(Message, frozen=True, kw_only=True):
@@ -196,11 +205,11 @@ class ChainSeal(Message, frozen=True, kw_only=True):
         signature: The station's.
     """
 
-    station: _Name
+    station: Name
     first: Annotated[int, msgspec.Meta(ge=1, le=2**62)]
     count: Annotated[int, msgspec.Meta(ge=1, le=MOST_SEALED)]
     apart: Annotated[list[tuple[Number, Hash]], msgspec.Meta(max_length=MOST_SEALED)]
-    signature: _Proof
+    signature: Proof
 
 
 Seals = Annotated[list[ChainSeal], msgspec.Meta(max_length=MOST_SEGMENTS)]
@@ -292,6 +301,12 @@ class Found(Message, frozen=True, kw_only=True):
 
     missing: list[Number]
     apart: list[Number]
+
+
+class SealsFound(Message, frozen=True, kw_only=True):
+    """The seals of listed entries, as far as they are there; no entry is with them."""
+
+    seals: Seals
 
 
 class Failure(Message, frozen=True, kw_only=True):

@@ -26,6 +26,7 @@ WRONG = {
     "no file to export to": ["export"],
     "json alone names no file": ["export", "--json"],
     "two files to export to": ["export", "--json", "a", "--to", "b"],
+    "no archive's id": ["archive", "serve", "--hub", "--above", "XYZ"],
     "no port": ["archive", "serve", "--listen", "127.0.0.1"],
     "a port out of range": ["archive", "serve", "--listen", "127.0.0.1:99999"],
     "a shortened option": ["check", "--passphrase", "x"],

@@ -106,6 +106,20 @@ def test_day_without_network_reaches_the_archive_through_the_leader(
             assert Whereabouts.ARCHIVED is where(one, record)
 
 
+def test_hub_is_told_to_which_archive_its_leader_belongs(desk, district, shelf):
+    """
+    So it judges by that archive's register who wrote what it is brought.
+    """
+    syncing.know_archive(desk, shelf.url, shelf.code())
+    syncing.sync(desk)
+
+    with hub.start(desk, HERE) as served:
+        hub.collect(desk, served)
+        above = (served.folder / "archive.hub").read_text("ascii")
+
+    assert shelf.serving.archive.id == above
+
+
 def test_hub_that_ended_is_said_and_loses_nothing(desk, district, served):
     """
     After a crash the hub is turned on again, at the same address, with all it had.

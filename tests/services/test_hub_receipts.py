@@ -141,21 +141,22 @@ def test_hub_is_never_taken_for_the_archive_nor_the_archive_for_a_hub(
         assert frozenset() == hubs(connection)
 
 
-def test_hub_takes_what_a_laptop_has_of_others(desk, district, other, hub, shelf):
+def test_hub_holds_what_nobody_there_has_a_key_of(desk, district, other, hub, shelf):
     """
-    Entries of stations that never come to the hub are taken; the archive holds them.
+    What a station wrote that never came waits with its reason until it joins the hub.
     """
     verbs.save(other, district.observation(observer_id=other.reviewer))
     syncing.know_archive(other, hub.url, hub.code(), carrier=Carrier.HUB)
-    syncing.know_archive(other, shelf.url, shelf.code())
+    before = syncing.sync(other, carrier=Carrier.HUB).counts
+    reasons = {one.reason for one in syncing.standing(other).held}
 
-    with_hub = syncing.sync(other, carrier=Carrier.HUB).counts
-    with_archive = syncing.sync(other).counts
+    bring(desk, hub, Carrier.HUB)
+    after = syncing.sync(other, carrier=Carrier.HUB).counts
 
-    assert (with_hub.count, 0) == (with_hub.sent, with_hub.refused_there)
-    assert with_hub.digest_equal
-    assert with_archive.refused_there > 0
-    assert {one.reason for one in syncing.standing(other).held} == {"stranger"}
+    assert before.refused_there > 0
+    assert {"unknown_station"} == reasons
+    assert (0, True) == (after.refused_there, after.digest_equal)
+    assert () == syncing.standing(other).held
 
 
 def test_hub_stays_one(tmp_path):

@@ -26,9 +26,10 @@ from desktop.model.codec import canonical
 from desktop.model.ids import new_id
 from desktop.model.journal import Entry
 from desktop.model.segments import places_of
-from desktop.storage import journal, states, vault, verify
+from desktop.storage import journal, quarantine, states, vault, verify
 from desktop.sync.archive import holdings, members
 from desktop.sync.chain_seals import packed, sign_segment
+from desktop.sync.client.checking import MENDABLE
 from desktop.sync.client.making import make
 from desktop.sync.client.proofs import check_own_seals, check_receipts
 from desktop.sync.client.steps import Steps
@@ -74,7 +75,8 @@ class District(RuleBasedStateMachine):
         self.shelf = Shelf(
             root / "archive", **self.opened.enter_context(self.engines())
         )
-        self.hub = Shelf(root / "hub")
+        above = self.shelf.serving.archive.id
+        self.hub = Shelf(root / "hub", is_hub=True, above=above)
         self.sticks: list[tuple[Path, int]] = []  # bundles, and for whom
         self.revoked: set[int] = set()
         self.laptops = [
@@ -144,7 +146,7 @@ class District(RuleBasedStateMachine):
             past=self.past.setdefault(shelf.serving.archive.id, []),
         )
         allowed = {"disk_full"} if "full" in fates else set()
-        if who in self.revoked and not to_hub:
+        if who in self.revoked:  # a hub may have heard of it
             allowed.add("revoked")
         try:
             report = laptop.sync(shelf.address, wire=bad)
@@ -199,7 +201,10 @@ class District(RuleBasedStateMachine):
             now=laptop.now(),
             steps=Steps(lambda _done, _total: None, None),
         )
-        assert 0 == got.refused
+        with laptop.station.database.read() as connection:
+            held = quarantine.held_here(connection)
+        assert {reason for reason, _, _ in held} <= set(MENDABLE)
+        assert got.refused <= len(held)
 
     @rule(giver=WHO, taker=WHO, proven=st.booleans(), data=st.data())
     def carry(self, giver: int, taker: int, proven: bool, data: st.DataObject) -> None:
@@ -220,7 +225,7 @@ class District(RuleBasedStateMachine):
     def forge(self, pair: list[int], signs: bool, to_hub: bool) -> None:
         """Somebody who may enter brings what another never wrote, signed by himself."""
         thief, victim = (self.laptops[who] for who in pair[:2])
-        if not victim.entries() or (pair[0] in self.revoked and not to_hub):
+        if not victim.entries() or pair[0] in self.revoked:
             return
         shelf = self.hub if to_hub else self.shelf
         record = new_id()

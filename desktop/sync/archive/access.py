@@ -41,6 +41,7 @@ class Act(enum.Enum):
     REVOKED = "revoked"
     ADMINISTRATOR = "administrator"
     READ_LOG = "read_log"
+    REGISTER = "register"  # a hub was brought that of its archive
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,14 +76,14 @@ class Gate:
 
     Args:
         inner: What is behind the door.
-        holder: Returns whose pass it is, None for nobody's.
+        holder: Returns whose pass it is at a path, None for nobody's.
         open_paths: Where a station shows something else.
     """
 
     def __init__(
         self,
         inner: Any,
-        holder: Callable[[str], Awaitable[object | None]],
+        holder: Callable[[str, str], Awaitable[object | None]],
         open_paths: frozenset[str],
     ) -> None:
         self._inner = inner
@@ -113,7 +113,8 @@ class Gate:
         if scope["path"] in self._open_paths:
             return
         shown = dict(scope["headers"]).get(b"authorization", b"")
-        member = await self._holder(shown.decode("latin-1").removeprefix("Bearer "))
+        shown_pass = shown.decode("latin-1").removeprefix("Bearer ")
+        member = await self._holder(shown_pass, scope["path"])
         if member is None:
             raise RefusedError(Trouble.UNAUTHORISED)
         scope.setdefault("state", {})["member"] = member

@@ -21,6 +21,7 @@ from desktop.sync.archive import (
     entries,
     judging,
     members,
+    registers,
     seals,
 )
 from desktop.sync.archive.access import Act
@@ -35,6 +36,7 @@ from desktop.sync.archive.giving import Giving
 from desktop.sync.archive.intake import Intake
 from desktop.sync.archive.members import Member
 from desktop.sync.archive.packs import Packs
+from desktop.sync.archive.proving import Proving
 from desktop.sync.archive.sessions import Sessions
 from desktop.sync.archive.store import Archive
 from desktop.sync.archive.turns import Turns
@@ -43,6 +45,7 @@ from desktop.sync.archive.uploads import Uploads
 from desktop.sync.chain_seals import packed
 from desktop.sync.protocol import Trouble
 from desktop.sync.receipts import Seal, What, answer_challenge, listed, seal
+from desktop.sync.registers import REGISTER_PATH
 
 OPEN_PATHS = (protocol.ENROL_PATH, protocol.HELLO_PATH)
 """Where a station shows a code or a signature instead of a pass."""
@@ -73,6 +76,7 @@ def make_app(archive: Archive, now: Callable[[], datetime] = utc_now) -> Gate:
     uploads = Uploads(archive, intake, turns)
     packs = Packs(archive, intake, turns)
     giving = Giving(archive, now)
+    proving = Proving(archive, now)
     upload = photo_protocol.UPLOADS_PATH + "/{upload}"
     photo = photo_protocol.PHOTOS_PATH + "/{original}/{kind}"
     routes = [
@@ -81,6 +85,8 @@ def make_app(archive: Archive, now: Callable[[], datetime] = utc_now) -> Gate:
         Route(protocol.PUSH_PATH, served.push, methods=["POST"]),
         Route(protocol.PULL_PATH, served.pull, methods=["POST"]),
         Route(protocol.COMPARE_PATH, served.compare, methods=["POST"]),
+        Route(REGISTER_PATH, proving.registers, methods=["POST"]),
+        Route(protocol.SEALS_PATH, proving.seals, methods=["POST"]),
         Route(photo_protocol.PHOTOS_PATH, giving.ask, methods=["POST"]),
         Route(photo, giving.one, methods=["GET"]),
         Route(photo_protocol.PACKS_PATH, packs.bring, methods=["POST"]),
@@ -101,9 +107,9 @@ class _Endpoints:
         self._sessions = Sessions(archive.key)
         self._turnstile = Turnstile()
 
-    async def holder(self, shown: str) -> Member | None:
+    async def holder(self, shown: str, path: str) -> Member | None:
         """Return whose pass it is."""
-        return await to_thread.run_sync(self._holder, shown)
+        return await to_thread.run_sync(self._holder, shown, path)
 
     async def enrol(self, request: Request) -> Response:
         """Let a station in that shows a code."""
@@ -170,13 +176,27 @@ class _Endpoints:
         with self._archive.write() as connection:
             self._note(connection, Act.REFUSED, host, trouble.value)
 
-    def _holder(self, shown: str) -> Member | None:
+    def _holder(self, shown: str, path: str) -> Member | None:
+        """Return whose pass it is; a hub hears also what its archive's register says.
+
+        Whoever is shut out by it may bring a newer one, and nothing else.
+        """
         with self._archive.read() as connection:
-            return self._sessions.holder(connection, shown, self._now())
+            member = self._sessions.holder(connection, shown, self._now())
+            trouble = None
+            if member is not None and path != REGISTER_PATH:
+                above = self._archive.above
+                trouble = registers.trouble_with(connection, above, member)
+        if trouble is not None:
+            raise RefusedError(trouble)
+        return member
 
     def _enrolled(self, asked: protocol.Enrol) -> protocol.Enrolled:
         with self._archive.write() as connection:
-            member = members.enrol(connection, asked, self._now())
+            found = registers.listed(connection, self._archive.above, [asked.station])
+            listed = found.get(asked.station)
+            true_key = b"" if listed is None else listed.key
+            member = members.enrol(connection, asked, self._now(), true_key=true_key)
             grant = f"{member.grant.role.value} {' '.join(member.grant.teams)}".strip()
             self._note(connection, Act.ENROLLED, member.station, grant)
         return protocol.Enrolled(
@@ -198,6 +218,9 @@ class _Endpoints:
             tally = audiences.tally_of(connection, member.reader)
             newest = audiences.newest_of(connection, member.reader)
             seq = entries.newest_seq(connection, hello.station)
+            sealed = seals.count(connection)
+            serial = members.serial(connection)
+            above = registers.of(connection, self._archive.above)
         return protocol.Greeting(
             magic=protocol.MAGIC,
             version=protocol.VERSION,
@@ -213,24 +236,30 @@ class _Endpoints:
             challenge=member.challenge,
             is_hub=self._archive.is_hub,
             has_packs=True,
+            seals=sealed,
+            register=serial,
+            above=self._archive.above,
+            above_register=0 if above is None else above.serial,
         )
 
     def _take(self, push: protocol.Push, member: Member) -> protocol.Taken:
         judged = judging.judge(push.entries)
+        is_hub, above = self._archive.is_hub, self._archive.above
         with self._archive.write() as connection:
             proved = seals.prove(
                 connection,
                 judged,
                 push.seals,
                 brought_by=member.station,
-                is_hub=self._archive.is_hub,
+                above=above if is_hub else None,
             )
             taken = entries.take(
                 connection,
                 proved.judged,
                 brought_by=member.station,
                 now=self._now(),
-                holds_strangers=not self._archive.is_hub,
+                holds_strangers=not is_hub,
+                seated=registers.seated(connection, above),
             )
             seals.keep(connection, proved.segments)
             new = sum(number >= taken.first for number in taken.numbers)

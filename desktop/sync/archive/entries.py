@@ -5,7 +5,7 @@ Nothing here commits; every function works inside the caller's transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -87,15 +87,26 @@ def take(
     brought_by: str,
     now: datetime,
     holds_strangers: bool = True,
+    seated: Collection[str] = (),
 ) -> Taken:
     """Number the sound and new entries, hold the bad ones, tell which were known.
 
-    A hub does not hold what stations wrote that are not enrolled there: its laptops
+    A hub does not ask what stations may write that are not enrolled there: its laptops
     bring what the archive gave them, and the archive judges what goes on to it.
+
+    Args:
+        connection: Inside a write transaction.
+        judged: What was brought.
+        brought_by: By which station.
+        now: The archive's clock.
+        holds_strangers: Whether it is the archive itself.
+        seated: Of a hub: who has a station of his own by its archive's register.
     """
     count = tally_of(connection).count
     writers = writers_of(connection, judged)
-    judged = permitted(connection, judged, writers, holds_strangers=holds_strangers)
+    judged = permitted(
+        connection, judged, writers, holds_strangers=holds_strangers, seated=seated
+    )
     sound = [item.entry for item in judged if item.why is None]
     taken, numbers = _taken_places(connection, sound)
     found = sort_out(sound, taken)
@@ -160,6 +171,22 @@ def known_to(
         )
         his.update(connection.execute(query).scalars())
     return here, his
+
+
+def places_of_known(
+    connection: Connection, hashes: Sequence[bytes], reader: Reader
+) -> dict[Place, bytes]:
+    """Return the places of those of *hashes* that are here and the reader may have."""
+    found: dict[Place, bytes] = {}
+    for part in states.in_parts(hashes):
+        query = (
+            select(log.c.station, log.c.seq, log.c.hash)
+            .join(audience, audience.c.id == log.c.audience)
+            .where(one_of(connection, log.c.hash, part), audiences.readable(reader))
+        )
+        for station, seq, hash_ in connection.execute(query):
+            found[station, seq] = hash_
+    return found
 
 
 def tally_of(connection: Connection) -> Tally:

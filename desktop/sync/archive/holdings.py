@@ -96,7 +96,7 @@ def verify(folder: Path) -> Holdings:
         found = _counted(connection, folder)
         _check_log(connection)
         access.check(connection, read_key(folder))
-        if not (folder / HUB_NAME).exists():  # which keeps seals it cannot check
+        if not (folder / HUB_NAME).exists():  # which kept seals it could not check
             seals.check(connection)
         store = open_objects(recall(folder))
         _check_photos(connection, Blobs(BlobFolder(folder), store))

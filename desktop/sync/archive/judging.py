@@ -45,6 +45,7 @@ def permitted(
     writers: Mapping[str, Member],
     *,
     holds_strangers: bool,
+    seated: Collection[str] = (),
 ) -> list[Judged]:
     """Hold entries whose author may not have written them (domain/2 §4).
 
@@ -53,8 +54,9 @@ def permitted(
         judged: What was brought.
         writers: The stations among those that wrote it.
         holds_strangers: Whether what nobody enrolled wrote is held, too.
+        seated: Reviewers known to have a station of their own, though not here.
     """
-    seated = _seated_elsewhere(connection, judged, writers)
+    seated = {*seated, *_seated_elsewhere(connection, judged, writers)}
     rights: dict[_Signs, Unsound | None] = {}
     found: list[Judged] = []
     for item in judged:

@@ -13,18 +13,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from desktop.errors import IntegrityError
 from desktop.model.audience import Reader
 from desktop.model.codec import moment_text
 from desktop.model.codes import Role
 from desktop.sync.archive.answers import RefusedError
-from desktop.sync.archive.tables import code, station
+from desktop.sync.archive.tables import code, fact, station
 from desktop.sync.passes import Code, check_enrolment, check_hello, secret_hash
 from desktop.sync.protocol import NONCE_BYTES, Enrol, Hello, Trouble
 
 CODE_HOLDS = timedelta(days=3)
+_SERIAL = "register"  # the name of a fact: that of the register as it is now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,11 +109,19 @@ def offer(
     )
 
 
-def enrol(connection: Connection, asked: Enrol, now: datetime) -> Member:
+def enrol(
+    connection: Connection, asked: Enrol, now: datetime, *, true_key: bytes = b""
+) -> Member:
     """Let a station in that shows a code; the same station may repeat it.
 
     An answer that got lost is asked for again with the same code. A revoked station
     comes back with a new code only: somebody decided so.
+
+    Args:
+        connection: Inside a write transaction.
+        asked: What it shows.
+        now: The archive's clock.
+        true_key: The station's key, where somebody above us knows it.
 
     Raises:
         RefusedError: No such code, or used, or too old; or the station is another's.
@@ -133,15 +142,16 @@ def enrol(connection: Connection, asked: Enrol, now: datetime) -> Member:
     except IntegrityError as error:
         raise RefusedError(Trouble.BAD_PROOF) from error
     known = find(connection, asked.station)
-    if known is not None and known.key != asked.key:
+    if asked.key != (true_key or (known.key if known else asked.key)):
         raise RefusedError(Trouble.OTHER_KEY)
     if known is not None and known.revoked_at and row.used_by is not None:
         raise RefusedError(Trouble.REVOKED)
-    if known is not None and row.used_by is not None:
+    if known is not None and known.key == asked.key and row.used_by is not None:
         return known  # said again; a run that began meanwhile goes on
     grant = Grant(name=row.name, role=Role(row.role), teams=_teams(row.teams))
     member = _admitted(asked, grant, known, now)
     _write(connection, member, is_new=known is None)
+    _turn(connection, now)
     used = {"used_by": asked.station, "used_at": moment_text(now)}
     connection.execute(update(code).where(code.c.hash == hash_).values(used))
     return member
@@ -208,6 +218,27 @@ def revoke(connection: Connection, id_: str, *, reason: str, now: datetime) -> N
     """Shut a station out; all it brought stays."""
     shut = {"revoked_at": moment_text(now), "reason": reason}
     connection.execute(update(station).where(station.c.id == id_).values(shut))
+    _turn(connection, now)
+
+
+def serial(connection: Connection) -> int:
+    """Return a number that grows whenever somebody is let in or shut out.
+
+    It is 1 where nobody was since there are such numbers.
+    """
+    query = select(fact.c.value).where(fact.c.name == _SERIAL)
+    return int(connection.execute(query).scalar() or 1)
+
+
+def _turn(connection: Connection, now: datetime) -> None:
+    """Give the register a new serial.
+
+    It is the time in milliseconds, or the next number after that of before: so an
+    archive restored from an old copy gives none twice, unless its clock is wrong.
+    """
+    value = max(serial(connection) + 1, int(now.timestamp() * 1000))
+    connection.execute(delete(fact).where(fact.c.name == _SERIAL))
+    connection.execute(insert(fact).values(name=_SERIAL, value=str(value)))
 
 
 def _admitted(

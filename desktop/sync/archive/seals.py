@@ -5,26 +5,31 @@ Nothing here commits; every function works inside the caller's transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from desktop.model.chains import Place
 from desktop.model.journal import Unsound
 from desktop.model.segments import MOST_SEALED, Segment, chosen, places_of, spans
-from desktop.sync.archive import members
+from desktop.sync.archive import members, registers
 from desktop.sync.archive.judging import Judged
-from desktop.sync.archive.members import Member
 from desktop.sync.archive.states import in_parts
 from desktop.sync.archive.tables import chain_seal, insert_rows, log, one_of
-from desktop.sync.chain_seals import check_segment, is_signed, unpacked
+from desktop.sync.chain_seals import (
+    Holdings,
+    Written,
+    check_segment,
+    sorted_out,
+    unpacked,
+    unproven,
+)
 from desktop.sync.protocol import ChainSeal
 
 AT_ONCE = 1_000
-
-_Written = tuple[Place, bytes]  # an entry's place and its hash
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,25 +53,40 @@ def prove(
     seals: Sequence[ChainSeal],
     *,
     brought_by: str,
-    is_hub: bool,
+    above: str | None = None,
 ) -> Proved:
     """Hold what another station wrote and nothing proves that it did.
 
-    What a station brings of its own chain it proves by being here. One that is not
-    enrolled, or was shut out, has no key that counts: its entries are not judged here,
-    and its seals are kept by a hub alone, for those who know better.
+    What a station brings of its own chain it proves by being here. At the archive one
+    that is not enrolled, or was shut out, has no key that counts: its entries are not
+    judged here, and its seals are not kept. A hub knows such a station's key by the
+    register of its archive, or holds what it wrote.
+
+    Args:
+        connection: Inside a write transaction.
+        judged: What was brought.
+        seals: What came with it.
+        brought_by: The station that brought it.
+        above: Of a hub: the archive it belongs to, empty for none; else None.
     """
     here = places_of(item.entry for item in judged if item.why is None)
     offered = unpacked(seals, here)
     stations = {station for station, _ in here} | {one.station for one in offered}
-    writers = _writers(connection, stations)
-    good, false, unknown = _sorted_out(offered, writers)
-    doubtful = _doubtful(judged, writers, brought_by)
-    if doubtful:
-        why = _unproven(connection, doubtful, writers, good, false)
+    keys = _keys(connection, stations)
+    barred: dict[str, Unsound] = {}
+    if above is not None:
+        barred = _by_register(connection, above, stations, keys)
+    came = sorted_out(offered, keys)
+    doubtful = _doubtful(judged, brought_by)
+    holdings = Holdings(
+        kept=partial(_kept, connection), here=partial(_here, connection)
+    )
+    sealed = {written for written in doubtful if written[0][0] in keys}
+    why = unproven(sealed, came, keys, holdings) if sealed else {}
+    why |= _barred(connection, doubtful, barred)
+    if why:
         judged = [_held(item, why) for item in judged]
-    handed_on = [one for one in unknown if is_hub and one.covers(here)]
-    return Proved(judged=judged, segments=good + handed_on, false=len(false))
+    return Proved(judged=judged, segments=came.good, false=len(came.false))
 
 
 def keep(connection: Connection, segments: Iterable[Segment]) -> None:
@@ -94,6 +114,12 @@ def covering(connection: Connection, here: Mapping[Place, bytes]) -> list[Segmen
     return chosen(_kept(connection, here), here)
 
 
+def count(connection: Connection) -> int:
+    """Return how many segments are kept: there are only ever more."""
+    query = select(func.count()).select_from(chain_seal)
+    return connection.execute(query).scalar_one()
+
+
 def check(connection: Connection) -> int:
     """Check every segment of an archive that is no hub; return how many there are.
 
@@ -101,88 +127,64 @@ def check(connection: Connection) -> int:
         IntegrityError: One is not signed by a station that was ever enrolled.
     """
     keys = {member.station: member.key for member in members.everyone(connection)}
-    count = 0
+    checked = 0
     for row in connection.execute(select(chain_seal)).yield_per(AT_ONCE):
         check_segment(keys.get(row.station, b""), _segment(row))
-        count += 1
-    return count
+        checked += 1
+    return checked
 
 
-def _writers(connection: Connection, stations: Iterable[str]) -> dict[str, Member]:
-    """Return those of *stations* whose keys are known and count."""
+def _keys(connection: Connection, stations: Iterable[str]) -> dict[str, bytes]:
+    """Return the keys of those of *stations* that are enrolled and not shut out."""
     found = {id_: members.find(connection, id_) for id_ in sorted(stations)}
     return {
-        id_: member
+        id_: member.key
         for id_, member in found.items()
         if member is not None and not member.revoked_at
     }
 
 
-def _sorted_out(
-    offered: Iterable[Segment], writers: Mapping[str, Member]
-) -> tuple[list[Segment], list[Segment], list[Segment]]:
-    """Return the segments their stations signed, those they did not, the others."""
-    good: list[Segment] = []
-    false: list[Segment] = []
-    unknown: list[Segment] = []
-    for segment in offered:
-        writer = writers.get(segment.station)
-        if writer is None:
-            unknown.append(segment)
-        else:
-            (good if is_signed(writer.key, segment) else false).append(segment)
-    return good, false, unknown
+def _by_register(
+    connection: Connection,
+    above: str,
+    stations: set[str],
+    keys: dict[str, bytes],
+) -> dict[str, Unsound]:
+    """Let the register of the archive above have the last word on keys at a hub.
+
+    Returns:
+        Why the entries of the other stations are held.
+    """
+    found = registers.listed(connection, above, stations)
+    shut = {id_ for id_, one in found.items() if one.is_revoked}
+    keys |= {id_: one.key for id_, one in found.items()}
+    for id_ in shut:
+        del keys[id_]
+    barred = {id_: Unsound(reason="shut_out", detail=id_[:8]) for id_ in shut}
+    for id_ in stations - keys.keys() - shut:
+        if members.find(connection, id_) is None:  # of its own it judges by its list
+            barred[id_] = Unsound(reason="unknown_station", detail=id_[:8])
+    return barred
 
 
-def _doubtful(
-    judged: Iterable[Judged], writers: Mapping[str, Member], brought_by: str
-) -> set[_Written]:
+def _barred(
+    connection: Connection, doubtful: set[Written], barred: Mapping[str, Unsound]
+) -> dict[bytes, Unsound]:
+    """Return why entries are held that no seal would help, by hash."""
+    found = {
+        hash_: barred[station] for (station, _), hash_ in doubtful if station in barred
+    }
+    known = _here(connection, list(found)) if found else set[bytes]()
+    return {hash_: why for hash_, why in found.items() if hash_ not in known}
+
+
+def _doubtful(judged: Iterable[Judged], brought_by: str) -> set[Written]:
     """Return the sound entries that another station brought than wrote them."""
     return {
         ((head.station, head.seq), bytes.fromhex(item.entry.hash))
         for item in judged
-        if item.why is None
-        and (head := item.entry.head).station != brought_by
-        and head.station in writers
+        if item.why is None and (head := item.entry.head).station != brought_by
     }
-
-
-def _unproven(
-    connection: Connection,
-    doubtful: set[_Written],
-    writers: Mapping[str, Member],
-    good: Sequence[Segment],
-    false: Sequence[Segment],
-) -> dict[bytes, Unsound]:
-    """Return why entries are held, by hash: those under no seal and not here yet."""
-    sealed = dict(_each(good))
-    rest = doubtful - set(_each(good))
-    if rest:
-        kept = _kept(connection, [place for place, _ in rest])
-        true = [one for one in kept if is_signed(writers[one.station].key, one)]
-        sealed |= dict(_each(true))
-        rest -= set(_each(true))
-        known = _here(connection, [hash_ for _, hash_ in rest])
-        rest = {written for written in rest if written[1] not in known}
-    claimed = {place for place, _ in _each(false)}
-    return {
-        hash_: _why(place, sealed=place in sealed, claimed=place in claimed)
-        for place, hash_ in rest
-    }
-
-
-def _why(place: Place, *, sealed: bool, claimed: bool) -> Unsound:
-    station, seq = place
-    if sealed:
-        return Unsound(reason="sealed_otherwise", detail=f"{station[:8]}/{seq}")
-    if claimed:
-        return Unsound(reason="false_seal", detail=station[:8])
-    return Unsound(reason="unsealed", detail=station[:8])
-
-
-def _each(segments: Iterable[Segment]) -> Iterator[_Written]:
-    for segment in segments:
-        yield from segment.each()
 
 
 def _held(item: Judged, why: Mapping[bytes, Unsound]) -> Judged:

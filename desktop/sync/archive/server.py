@@ -40,6 +40,7 @@ class Terms:
         port: The port, 0 for any that is free.
         is_secret: Speak TLS also on the loopback; elsewhere it is always spoken.
         is_hub: It is a team leader's hub, and will always be.
+        above: Of a hub: the id of the leader's archive, empty for what is known.
         certificate: The organisation's certificate with its key, else our own.
         database: `postgresql://…`, as `open_archive` has it.
         objects: `s3://bucket/prefix`, likewise.
@@ -49,6 +50,7 @@ class Terms:
     port: int = 0
     is_secret: bool = False
     is_hub: bool = False
+    above: str = ""
     certificate: tuple[Path, Path] | None = None
     database: str = ""
     objects: str = ""
@@ -124,7 +126,7 @@ def prepare(data_dir: Path, terms: Terms | None = None) -> Serving:
     try:
         archive = open_archive(data_dir, database=terms.database, objects=terms.objects)
         if terms.is_hub:
-            archive.become_hub()
+            archive.become_hub(terms.above)
         shown = _certificate(data_dir, host, terms)
     except BaseException:
         listener.close()

@@ -68,10 +68,19 @@ class Archive:
         """Whether it is a team leader's hub, whose receipts make nothing archived."""
         return (self.folder / HUB_NAME).exists()
 
-    def become_hub(self) -> None:
-        """Be a team leader's hub from now on; there is no way back."""
-        if not self.is_hub:
-            write_whole(self.folder / HUB_NAME, b"")
+    @property
+    def above(self) -> str:
+        """Of a hub: the id of the archive its leader belongs to, empty for none."""
+        return (self.folder / HUB_NAME).read_text("ascii") if self.is_hub else ""
+
+    def become_hub(self, above: str = "") -> None:
+        """Be a team leader's hub from now on; there is no way back.
+
+        Args:
+            above: The id of the leader's archive; empty leaves what was named before.
+        """
+        if not self.is_hub or (above and above != self.above):
+            write_whole(self.folder / HUB_NAME, above.encode("ascii"))
 
     @contextmanager
     def read(self) -> Generator[Connection]:

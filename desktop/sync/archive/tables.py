@@ -104,7 +104,7 @@ chain_seal = Table(
 )
 """Stations' signatures over pieces of their chains (sync/chain_seals.py).
 
-Those of stations that are not enrolled here, which only a hub keeps, are not checked.
+A hub of before there were registers kept also what it could not check.
 """
 
 state = Table(
@@ -270,7 +270,8 @@ fact = Table(
     Column("name", Text, primary_key=True),
     Column("value", Text, nullable=False),
 )
-"""What the database knows of itself: `archive`, whose it is."""
+"""What the database knows of itself: `archive`, whose it is; `register`, the serial of
+its own; `register ARCHIVE`, that of the archive a hub belongs to."""
 
 upload = Table(
     "upload",

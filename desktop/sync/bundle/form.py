@@ -36,6 +36,7 @@ from desktop.sync.protocol import (
     pack,
     unpack,
 )
+from desktop.sync.registers import Register
 
 MARK = b"frontline-review bundle\n"
 FORMAT = 1  # 2026-11: first format
@@ -70,6 +71,7 @@ class Contents(msgspec.Struct, frozen=True, kw_only=True):
         blobs: The photos' byte strings, a photo's original the last of it.
         chains: (station, seq): what the maker holds, whole up to there.
         photos: The SHA-256 of the originals the maker holds.
+        registers: Those of the archives the maker has met.
     """
 
     format: Number
@@ -80,6 +82,7 @@ class Contents(msgspec.Struct, frozen=True, kw_only=True):
     blobs: list[BlobHead]
     chains: list[tuple[_Name, Number]]
     photos: list[Hash]
+    registers: list[Register] = []
 
 
 class Batch(Message, frozen=True, kw_only=True):

@@ -27,6 +27,7 @@ class Run:
         greeting: What the archive said of itself; from the first stage on.
         tally: What the archive holds of all it has offered us.
         sealed: The ids of the segments that went with entries.
+        has_more_seals: A page had no room for all seals of its entries.
     """
 
     station: Station
@@ -38,6 +39,7 @@ class Run:
     greeting: Greeting
     tally: Tally
     sealed: set[bytes] = field(default_factory=set[bytes])
+    has_more_seals: bool = False
 
     def tell(self, stage: Stage, done: int, total: int) -> None:
         """Tell how far a stage is, and leave when the user stopped the run."""

@@ -10,12 +10,15 @@ from itertools import pairwise
 from desktop.errors import ForeignAnswerError, SyncDifferenceError
 from desktop.model.chains import taken_away
 from desktop.model.journal import Entry
-from desktop.model.segments import Segment
-from desktop.storage import chain_seals, journal, sync_state
+from desktop.model.segments import MOST_SEGMENTS, Segment
+from desktop.storage import chain_seals, journal, quarantine, sync_state
+from desktop.storage.database import Connection
 from desktop.storage.sync_state import Answers, Given, KeptSeal, Outgoing
 from desktop.sync.client import sealing
+from desktop.sync.client.checking import check
 from desktop.sync.client.context import Run
 from desktop.sync.client.report import Stage
+from desktop.sync.client.trust import Trust, of_archive, of_hub
 from desktop.sync.protocol import (
     COMPARE_PATH,
     FEWEST_ENTRIES,
@@ -101,6 +104,10 @@ def compare(run: Run) -> None:
     run.counts.refused_here, run.counts.refused_there = len(held), refused
     there = run.tally.count - len(held), taken_away(run.tally.total, held)
     if there != (count, total):
+        more = _held_too(run, held)
+        there = there[0] - len(more), taken_away(there[1], more)
+        run.counts.refused_here += len(more)
+    if there != (count, total):
         apart = _apart(run)
         count, total = count - len(apart), taken_away(total, apart)
         run.counts.apart = len(apart)
@@ -120,6 +127,29 @@ def _next_most(most: int, took_s: float) -> int:
     return FEWEST_ENTRIES if took_s > SLOW_S else min(MOST_ENTRIES, _GROWTH * most)
 
 
+def _held_too(run: Run, counted: Sequence[bytes]) -> list[bytes]:
+    """Return what the archive has for us and we hold since another brought it."""
+    with run.station.database.read() as connection:
+        held = map(bytes.fromhex, quarantine.held_hashes(connection))
+        hashes = [hash_ for hash_ in held if hash_ not in set(counted)]
+    without = {at for found in _compared(run, hashes) for at in found}
+    return [hash_ for at, hash_ in enumerate(hashes) if at not in without]
+
+
+def _compared(run: Run, hashes: Sequence[bytes]) -> tuple[list[int], list[int]]:
+    """Return the places of what the archive lacks, and of what is not for us."""
+    missing: list[int] = []
+    apart: list[int] = []
+    for start in range(0, len(hashes), MOST_HASHES):
+        part = list(hashes[start : start + MOST_HASHES])
+        found = run.wire.call(COMPARE_PATH, Listed(hashes=part), Found)
+        if max([*found.missing, *found.apart], default=0) >= len(part):
+            raise ForeignAnswerError(run.wire.address.url, "places do not fit")
+        missing += [start + at for at in found.missing]
+        apart += [start + at for at in found.apart]
+    return missing, apart
+
+
 def _apart(run: Run) -> list[bytes]:
     """Return what is confirmed here and is no longer, or never was, for this station.
 
@@ -130,17 +160,11 @@ def _apart(run: Run) -> list[bytes]:
     """
     with run.station.database.read() as connection:
         hashes = sync_state.agreed_hashes(connection, run.course)
-    apart: list[bytes] = []
-    for start in range(0, len(hashes), MOST_HASHES):
-        part = hashes[start : start + MOST_HASHES]
-        found = run.wire.call(COMPARE_PATH, Listed(hashes=part), Found)
-        if max([*found.missing, *found.apart], default=0) >= len(part):
-            raise ForeignAnswerError(run.wire.address.url, "places do not fit")
-        if found.missing:
-            here, lost = str(len(hashes)), len(hashes) - len(found.missing)
-            raise SyncDifferenceError("entries", here, str(lost))
-        apart += [part[at] for at in found.apart]
-    return apart
+    missing, apart = _compared(run, hashes)
+    if missing:
+        here, lost = str(len(hashes)), len(hashes) - len(missing)
+        raise SyncDifferenceError("entries", here, str(lost))
+    return [hashes[at] for at in apart]
 
 
 def _push(run: Run, batch: Sequence[Outgoing]) -> None:
@@ -191,7 +215,8 @@ def _keep_page(run: Run, page: Page) -> None:
     kept = _kept(run, leaves, page.at, page.signature)
     with run.station.database.write() as connection:
         last = sync_state.newest(connection)
-        found = sealing.check(connection, run.station, entries, page.seals)
+        trust = _trust(connection, run)
+        found = check(connection, entries, page.seals, trust)
         journal.hold(connection, found.refused, run.course.archive, run.now())
         applied = journal.apply(
             connection, found.entries, source=run.course.archive, now=run.now()
@@ -199,11 +224,19 @@ def _keep_page(run: Run, page: Page) -> None:
         chain_seals.keep(connection, found.segments, made_here=False)
         came = Given(entries=given, new=applied.new, last=last, upto=page.upto)
         run.course = sync_state.keep_page(connection, run.course, kept, came)
+    run.has_more_seals |= len(page.seals) >= MOST_SEGMENTS
     run.counts.received += len(applied.new)
     run.counts.known += applied.known
     run.counts.types |= applied.types
     if page.tally is not None:
         run.tally = page.tally
+
+
+def _trust(connection: Connection, run: Run) -> Trust:
+    """Return what is known of those who wrote what comes in a run."""
+    if not run.greeting.is_hub:
+        return of_archive(connection, run.station)
+    return of_hub(connection, run.station, run.course.archive, run.greeting.above)
 
 
 def _check_numbers(run: Run, numbers: Sequence[int], page: Page) -> None:

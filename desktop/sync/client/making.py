@@ -36,6 +36,7 @@ from desktop.sync.bundle.form import (
     statement,
 )
 from desktop.sync.chain_seals import packed
+from desktop.sync.client import trust
 from desktop.sync.client.sealing import seal_own
 from desktop.sync.client.steps import Steps
 from desktop.sync.photo_protocol import CHUNK_BYTES, BlobKind
@@ -192,6 +193,7 @@ def _contents(
 ) -> Contents:
     with station.database.read() as connection:
         chains = sorted(laptops.chains_here(connection).items())
+        known = trust.proper(connection)
     return Contents(
         format=FORMAT,
         card=card,
@@ -203,6 +205,7 @@ def _contents(
         blobs=list(load.blobs),
         chains=chains,
         photos=[bytes.fromhex(photo) for photo in sorted(station.photos.originals())],
+        registers=known,
     )
 
 

@@ -21,14 +21,18 @@ from desktop.sync.client.context import Run
 from desktop.sync.client.entries import compare, pull_entries, push_entries
 from desktop.sync.client.meeting import meet
 from desktop.sync.client.photos import pull_photos, push_photos
+from desktop.sync.client.proving import exchange_registers, fetch_rest, fetch_seals
 from desktop.sync.client.report import Counts, Progress, Report, Stage
 from desktop.sync.client.sealing import push_seals
 from desktop.sync.client.wire import Address, StoppedError, Wire
 
 STAGES: tuple[Callable[[Run], None], ...] = (
+    exchange_registers,
+    fetch_seals,
     push_entries,
     push_seals,
     pull_entries,
+    fetch_rest,
     push_photos,
     pull_photos,
     compare,

@@ -10,12 +10,15 @@ from pathlib import Path
 from desktop.errors import BundleError
 from desktop.model.journal import Entry
 from desktop.storage import chain_seals, journal, laptops, thumbnails
+from desktop.storage.database import Connection
 from desktop.storage.station import Station
 from desktop.sync.bundle.cards import Card
 from desktop.sync.bundle.envelope import open_with
 from desktop.sync.bundle.form import Batch, BlobHead, Contents, Parser
-from desktop.sync.client.sealing import check
+from desktop.sync.client.checking import check
+from desktop.sync.client.proving import keep_registers, let_out
 from desktop.sync.client.steps import Steps
+from desktop.sync.client.trust import of_stick
 from desktop.sync.client.wire import StoppedError
 from desktop.sync.photo_protocol import BlobKind
 
@@ -110,6 +113,9 @@ class _Taking:
         self._vouched(found.card)
         self._listed = found
         self.got.maker, self.got.made_at = found.card, found.made_at
+        with self._station.database.write() as connection:
+            if keep_registers(connection, found.registers, only_met=True):
+                self._let_out(connection)
         self._steps.begin(len(found.batches) + len(found.blobs))
 
     def batch(self, found: Batch) -> None:
@@ -117,17 +123,26 @@ class _Taking:
         got = self.got
         entries = [Entry(head, body) for head, body in found.entries]
         with self._station.database.write() as connection:
-            checked = check(connection, self._station, entries, found.seals)
+            trust = of_stick(connection, self._station, self._maker)
+            checked = check(connection, entries, found.seals, trust)
             journal.hold(connection, checked.refused, self._name, self._now)
             applied = journal.apply(
                 connection, checked.entries, source=self._name, now=self._now
             )
             chain_seals.keep(connection, checked.segments, made_here=False)
+            self._let_out(connection)
         got.new += len(applied.new)
         got.known += applied.known
         got.refused += len(applied.refused) + len(checked.refused)
         got.types |= applied.types
         self._steps.step()
+
+    def _let_out(self, connection: Connection) -> None:
+        """Take what was held before and is proved by what came now."""
+        applied = let_out(connection, self._station, self._now)
+        if applied is not None:
+            self.got.new += len(applied.new)
+            self.got.types |= applied.types
 
     def blob(self, head: BlobHead, data: bytes) -> None:
         """Keep a photo when its original, the last of it, is there."""
@@ -151,6 +166,11 @@ class _Taking:
         if jpeg is not None:
             with station.database.write() as connection:
                 thumbnails.put(connection, photo, jpeg)
+
+    @property
+    def _maker(self) -> Card:
+        assert self._listed is not None  # noqa: S101 - the list came first
+        return self._listed.card
 
     def end(self) -> None:
         """Keep what the maker says to hold: the whole of it was sound."""

@@ -395,21 +395,22 @@ def test_what_was_before_is_sealed_with_what_is_new(laptop, shelf):
 
 
 @EMBEDDED
-def test_hub_hands_on_seals_it_cannot_check(laptop, other, shelf, tmp_path):
+def test_hub_hands_on_seals_of_who_never_comes(laptop, other, shelf, tmp_path):
     """
-    It keeps what strangers sealed, true or false, and whoever knows them judges it.
+    It knows the absent by its archive's register, and keeps what they sealed.
     """
-    hub = Shelf(tmp_path / "hub", is_hub=True)
+    hub = Shelf(tmp_path / "hub", is_hub=True, above=shelf.serving.archive.id)
     other.sync(shelf.address)
     record = other.note(fact="甲")
     other.give(laptop)
+    laptop.sync(shelf.address)
     laptop.sync(hub.address)
     leader = Laptop(tmp_path / "leader")
     leader.sync(hub.address)
 
     report = leader.sync(shelf.address)
 
-    assert (1, 0) == (report.counts.sent, report.counts.refused_there)
+    assert (0, 0) == (report.counts.sent, report.counts.refused_there)
     assert record in {entry.head.record for entry in leader.entries()}
     assert [(1,)] == hub.rows("SELECT count(*) FROM chain_seal")
     holdings.verify(hub.folder)

@@ -64,15 +64,15 @@ def test_second_run_moves_nothing(laptop, other, shelf):
     With nothing new, a run is one small request and writes no receipt.
     """
     laptop.note(fact="甲")
-    laptop.sync(shelf.address)
-    other.sync(shelf.address)
+    for one in (laptop, other, laptop):  # who came later is told to the first
+        one.sync(shelf.address)
 
     for one in (laptop, other):
         again = one.sync(shelf.address).counts
 
         assert (0, 0, 0) == (again.sent, again.received, again.known)
         assert 1 == again.requests
-        assert again.bytes_up + again.bytes_down < 700
+        assert again.bytes_up + again.bytes_down < 750
         assert again.digest_equal
 
 

@@ -9,15 +9,19 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import update
 
 from desktop.errors import IntegrityError
+from desktop.model.codec import canonical
+from desktop.model.ids import new_id
 from desktop.model.segments import MOST_SEALED, Segment, places_of
 from desktop.services.checks import verify
 from desktop.storage import chain_seals, journal, laptops, quarantine
 from desktop.sync.archive import tables
 from desktop.sync.chain_seals import check_segment, packed, sign_segment
+from desktop.sync.client.checking import Checked, check
 from desktop.sync.client.proofs import check_own_seals
-from desktop.sync.client.sealing import Checked, check, seal_own
+from desktop.sync.client.sealing import seal_own
+from desktop.sync.client.trust import of_archive
 from tests.fakes import new_desk
-from tests.sync.places import NOON, Laptop
+from tests.sync.places import NOON, Laptop, forged
 
 
 def kept(laptop: Laptop) -> list[Segment]:
@@ -44,7 +48,8 @@ def checked(laptop: Laptop, other: Laptop, *segments: Segment) -> Checked:
     entries = other.entries()
     seals = packed(segments, places_of(entries))
     with laptop.station.database.write() as connection:
-        return check(connection, laptop.station, entries, seals)
+        trust = of_archive(connection, laptop.station)
+        return check(connection, entries, seals, trust)
 
 
 def vouch(laptop: Laptop, other: Laptop) -> None:
@@ -143,11 +148,21 @@ def test_seal_of_an_unknown_laptop_is_kept_unchecked(laptop, other):
 
 def test_own_seal_that_is_false_is_known(laptop, other):
     """
-    A station knows its own key.
+    A station knows its own key: what another signed in its name is held.
     """
     laptop.note(fact="甲")
+    record = new_id()
+    forgery = forged(
+        laptop.entries()[0], body=canonical({"id": record}), record=record, seq=2
+    )
+    key = Ed25519PrivateKey.from_private_bytes(other.station.keys.signing)
+    hash_ = bytes.fromhex(forgery.hash)
+    false = sign_segment(key, laptop.writer.station, 2, hash_)
+    seals = packed([false], places_of([forgery]))
 
-    found = checked(laptop, laptop, sealed_by(other, laptop))
+    with laptop.station.database.write() as connection:
+        trust = of_archive(connection, laptop.station)
+        found = check(connection, [forgery], seals, trust)
 
     assert ["false_seal"] == [why.reason for _, why in found.refused]
 

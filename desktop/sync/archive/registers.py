@@ -1,0 +1,91 @@
+"""Registers at an archive: its own, and at a hub that of the archive it belongs to.
+
+Nothing here commits; every function works inside the caller's transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import Connection, delete, insert, select
+
+from desktop.sync.archive import members
+from desktop.sync.archive.members import Member
+from desktop.sync.archive.tables import fact
+from desktop.sync.protocol import Trouble
+from desktop.sync.registers import (
+    Register,
+    Registered,
+    as_text,
+    from_text,
+    sign_register,
+)
+
+_OF = "register "  # and the archive's id: the name of a fact
+
+
+def own(connection: Connection, key: Ed25519PrivateKey) -> Register:
+    """Return the stations that were let in here, signed."""
+    found = [
+        Registered(
+            station=member.station,
+            key=member.key,
+            reviewer=member.reviewer,
+            is_revoked=bool(member.revoked_at),
+        )
+        for member in members.everyone(connection)
+    ]
+    found.sort(key=lambda one: one.station)
+    return sign_register(key, members.serial(connection), found)
+
+
+def of(connection: Connection, archive: str) -> Register | None:
+    """Return the register of another archive as far as it is here."""
+    if not archive:
+        return None
+    query = select(fact.c.value).where(fact.c.name == _OF + archive)
+    text = connection.execute(query).scalar()
+    return None if text is None else from_text(text)
+
+
+def keep(connection: Connection, register: Register) -> bool:
+    """Keep a register that was checked, if it is newer; tell whether it was."""
+    known = of(connection, register.archive)
+    if known is not None and known.serial >= register.serial:
+        return False
+    name = _OF + register.archive
+    connection.execute(delete(fact).where(fact.c.name == name))
+    connection.execute(insert(fact).values(name=name, value=as_text(register)))
+    return True
+
+
+def listed(
+    connection: Connection, archive: str, stations: Iterable[str] | None = None
+) -> dict[str, Registered]:
+    """Return what another archive's register says, of some stations or of all."""
+    known = of(connection, archive)
+    wanted = None if stations is None else set(stations)
+    return {
+        one.station: one
+        for one in (known.stations if known else ())
+        if wanted is None or one.station in wanted
+    }
+
+
+def trouble_with(
+    connection: Connection, archive: str, member: Member
+) -> Trouble | None:
+    """Return why the archive above would not speak to a hub's member, None if so."""
+    found = listed(connection, archive, [member.station]).get(member.station)
+    if found is None:
+        return None
+    if found.key != member.key:
+        return Trouble.OTHER_KEY
+    return Trouble.REVOKED if found.is_revoked else None
+
+
+def seated(connection: Connection, archive: str) -> set[str]:
+    """Return the people who have a station of their own by an archive's register."""
+    found = listed(connection, archive).values()
+    return {one.reviewer for one in found if not one.is_revoked}
