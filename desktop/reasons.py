@@ -249,6 +249,10 @@ REASONS: dict[str, tuple[str, str]] = SCORING_REASONS | {
         "有考察对象的材料没有齐备，须写明缺件说明",
         "materials of a subject are missing; say why",
     ),
+    "no_lock": (
+        "数据还没有冻结，请用“锁定数据”办理",
+        "the data are not frozen yet: lock them first",
+    ),
     "no_background": ("没有摸底表", "there is no background sheet"),
     "recusal": ("考察组中有人须回避", "a member of the team must recuse himself"),
     "materials_missing": ("三个维度的材料没有齐备", "materials are missing"),

@@ -21,6 +21,22 @@ SCORING_RULES: dict[str, tuple[str, str]] = {
         "方案由更新版本的程序写成，请先升级本程序",
         "the scheme was written by a newer program; upgrade this one first",
     ),
+    "digest_of_another": (
+        "校验码与方案内容不符",
+        "the digest is not that of the content",
+    ),
+    "not_as_in_content": (
+        "{field}与方案内容不符",
+        "{field} is not as the content has it",
+    ),
+    "scheme_in_use": (
+        "{term1}已按现行方案开始评分，不能改用别的方案",
+        "{term1} has marks by its present scheme and cannot change to another",
+    ),
+    "scheme_not_approved": (
+        "没有审定发布的评价方案",
+        "no scheme was approved and published",
+    ),
     "number_not_finite": (
         "方案中的“{term1}”不是数",
         "“{term1}” in the scheme is no number",
@@ -167,6 +183,30 @@ SCORING_RULES: dict[str, tuple[str, str]] = {
     "reviewers_disagree": (
         "评价一致性为{term1}，档次“差”，须先合议",
         "agreement is {term1}, which is poor: the reviewers must confer first",
+    ),
+    "subject_not_in_roster": (
+        "考察对象（尾号{term1}）不在本机名册中",
+        "the subject ending in {term1} is not in the roster here",
+    ),
+    "materials_without_note": (
+        "材料没有齐备，须写明缺件说明",
+        "lacks materials; say why",
+    ),
+    "locked_before": (
+        "数据锁定过，重新锁定须写明理由",
+        "the data were locked before; say why they are locked again",
+    ),
+    "duty_unconfirmed": (
+        "责任“{term1}”没有确认",
+        "has the duty “{term1}” unconfirmed",
+    ),
+    "evidence_waiting": (
+        "{term1}件证据待核实",
+        "{term1} pieces of evidence are not verified",
+    ),
+    "conflict_waiting": (
+        "{term1}有未解决的冲突",
+        "a conflict is open: {term1}",
     ),
     # what asks for attention
     "incompetent_rate": (

@@ -15,6 +15,7 @@ import pytest
 from desktop.model import codes
 from desktop.model.codes import Role
 from desktop.model.fieldwork import Evidence, Finding, Interview, Line, Observation
+from desktop.model.grading import RoundLock
 from desktop.model.ids import id_at, new_id
 from desktop.model.journal import Entry
 from desktop.model.lists import DutyItem, IssueItem, ResultItem
@@ -300,5 +301,22 @@ class District:
             source=codes.IssueSource.INTERVIEW,
             severity=codes.Severity.SLIGHT,
             fault=codes.Fault.OWN,
+        )
+        return dataclasses.replace(whole, **facts)
+
+    def lock(self, **facts: Any) -> RoundLock:
+        """Return a lock of the round; its digests are of nothing."""
+        whole = RoundLock(
+            id=new_id(),
+            round_id=self.round.id,
+            scheme_id=id_at(1, 40),
+            scheme="{}",
+            scheme_digest="0" * 64,
+            input_digest="0" * 64,
+            evidence_digest="0" * 64,
+            evidence_count=0,
+            cut="{}",
+            locked_by=self.asker.id,
+            locked_at=MORNING,
         )
         return dataclasses.replace(whole, **facts)

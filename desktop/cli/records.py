@@ -20,7 +20,7 @@ from desktop.model.fieldwork import Interview
 from desktop.model.lists import AppraisalSheet
 from desktop.model.people import Cadre
 from desktop.model.spec import Code, Record, spec_of, specs
-from desktop.services import interviews, lists, sheets
+from desktop.services import interviews, lists, sheets, steps
 from desktop.services import records as verbs
 from desktop.services.bodies import record_of
 from desktop.services.bodies import save as save_bodies
@@ -105,7 +105,7 @@ def _moved(desk: Desk, seen: Stored, target: Code, reason: str) -> ChangeSet:
         return interviews.sign(desk, record, seen)
     if isinstance(record, AppraisalSheet) and target is SheetState.SIGNED:
         return sheets.sign(desk, record.id)
-    return verbs.advance(desk, record.id, target, reason=reason)
+    return steps.advance(desk, record.id, target, reason=reason)
 
 
 def _state(record: Record, name: str) -> Code:

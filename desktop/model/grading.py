@@ -141,6 +141,9 @@ class RoundLock(Record):
     input_digest: str = text("数据校验码", required=True, max_length=64)
     evidence_digest: str = text("证据校验码", required=True, max_length=64)
     evidence_count: int | None = integer("证据件数", required=True, low=0)
+    cut: str = text(
+        "数据截止", long=True, required=True, help="各工作站流水截止到的序号"
+    )
     missing_note: str = text("缺件说明", long=True)
     locked_by: str = ref("锁定人", "reviewer", required=True, listed=True)
     locked_at: datetime | None = moment("锁定时间", required=True, listed=True)

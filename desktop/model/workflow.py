@@ -72,9 +72,15 @@ FINAL = frozenset({"review", "round_lock", "score_sheet", "ballot_box", "verific
 """What is never edited nor struck out once written: another takes its place."""
 
 ANSWERED_BY_REASON = frozenset(
-    {"no_note_on_missing", "no_site_evidence", "narrative_unpolished"}
+    {
+        "no_note_on_missing",
+        "no_site_evidence",
+        "narrative_unpolished",
+        "materials_without_note",
+        "locked_before",
+    }
 )
-"""What a guard refuses only as long as no reason is written."""
+"""What is refused only as long as no reason is written."""
 
 
 def state_of(record: Record) -> Code | None:
@@ -148,6 +154,7 @@ _ROUND = _line(
     "中止",
     "stopped_reason",
 )
+_UNLOCKING = _exits((_R.LOCKED, _R.ASSESSING), _R.RUNNING, "解除锁定")
 
 _S = SubjectState
 _SUBJECT = (
@@ -231,10 +238,21 @@ _SHEET = (
 )
 
 _T = TemplateState
-_TEMPLATE = Workflow(
+_SCHEME = Workflow(
     steps=(
-        Step(source=_T.DRAFT, target=_T.PUBLISHED, verb="发布", guard="second_person"),
-        Step(source=_T.PUBLISHED, target=_T.RETIRED, verb="停用", needs_reason=True),
+        Step(
+            source=_T.DRAFT,
+            target=_T.PUBLISHED,
+            verb="发布",
+            guard="scheme_publishable",
+        ),
+        Step(
+            source=_T.PUBLISHED,
+            target=_T.RETIRED,
+            verb="停用",
+            needs_reason=True,
+            guard="scheme_unused",
+        ),
     ),
     editable=frozenset({_T.DRAFT}),
 )
@@ -308,7 +326,7 @@ def _narrative(guard: str) -> Workflow:
 
 WORKFLOWS: dict[str, Workflow] = {
     "round": Workflow(
-        steps=_ROUND,
+        steps=_ROUND + _UNLOCKING,
         editable=frozenset({_R.DRAFT, _R.CONSULTED, _R.APPROVED, _R.RUNNING}),
     ),
     "subject": Workflow(
@@ -332,7 +350,7 @@ WORKFLOWS: dict[str, Workflow] = {
         editable=frozenset({SheetState.DRAFT}),
         drafts=frozenset({SheetState.DRAFT}),
     ),
-    "scheme": _TEMPLATE,
+    "scheme": _SCHEME,
     "form_template": _FORM_TEMPLATE,
     "effort_sheet": _FORM,
     "achievement_sheet": _FORM,

@@ -75,12 +75,13 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, Decimal):
-        return _shortest(value)
+        return shortest(value)
     if isinstance(value, Code):
         return value.value
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _shortest(value: Decimal) -> str:
+def shortest(value: Decimal) -> str:
+    """Return a number as text: without an exponent or closing zeros."""
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text

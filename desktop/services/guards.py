@@ -15,7 +15,12 @@ from desktop.model.balloting import BallotActivity, BallotBox
 from desktop.model.codes import ClaimState, EvidenceState, Producer, SubjectState
 from desktop.model.fieldwork import Evidence, Interview, Verification, on_site
 from desktop.model.forms import FormTemplate, TemplateState
-from desktop.model.grading import Countersign, GradeDecision, SchemeVersion
+from desktop.model.grading import (
+    Countersign,
+    GradeDecision,
+    RoundLock,
+    SchemeVersion,
+)
 from desktop.model.lists import AppraisalSheet, DutyItem, IssueItem, ResultItem
 from desktop.model.narratives import Assessment
 from desktop.model.people import Cadre, Reviewer, must_recuse
@@ -27,6 +32,8 @@ from desktop.services import same_person
 from desktop.services.completeness import completeness
 from desktop.services.daily.guards import unsettled
 from desktop.services.same_person import person_of
+from desktop.services.scores.schemes import require_sound, require_unused
+from desktop.services.scores.stand import Stand
 from desktop.services.settled import require_round_settled, require_settled
 from desktop.services.verification_rules import require_open_round
 from desktop.services.writing import read_remarks
@@ -138,8 +145,9 @@ def _round_listed(connection: Connection, record: Round, _mover: Mover) -> None:
 
 def _round_checked(connection: Connection, record: Round, mover: Mover) -> None:
     for owner in (DutyItem, ResultItem, IssueItem):
+        open_ = _UNCHECKED - ({ClaimState.CONFIRMED} if owner is DutyItem else set())
         items = records.find(connection, owner, round_id=record.id)
-        if any(item.state in _UNCHECKED for item in items):
+        if any(item.state in open_ for item in items):
             raise _refuse(record, "claims_unchecked")
     if records.find(connection, Evidence, round_id=record.id, state=_PENDING):
         raise _refuse(record, "evidence_pending")
@@ -149,6 +157,8 @@ def _round_checked(connection: Connection, record: Round, mover: Mover) -> None:
     subjects = records.find(connection, Subject, round_id=record.id)
     if not mover.reason.strip() and any(item.state in _BEGUN for item in subjects):
         raise _refuse(record, "no_note_on_missing")
+    if not records.find(connection, RoundLock, round_id=record.id):
+        raise _refuse(record, "no_lock")
 
 
 def _subject_scouted(_c: Connection, record: Subject, _mover: Mover) -> None:
@@ -234,10 +244,24 @@ def _sheet_signable(_c: Connection, record: AppraisalSheet, mover: Mover) -> Non
 
 
 def _second_person(
-    _c: Connection, record: FormTemplate | SchemeVersion, mover: Mover
+    connection: Connection, record: FormTemplate | SchemeVersion, mover: Mover
 ) -> None:
     if mover.reviewer == record.drafted_by:
         raise _refuse(record, "drafted_by_oneself")
+
+
+def _scheme_publishable(
+    connection: Connection, record: SchemeVersion, mover: Mover
+) -> None:
+    _second_person(connection, record, mover)
+    require_sound(record)
+    require_unused(Stand(connection), record)
+
+
+def _scheme_unused(
+    connection: Connection, record: SchemeVersion, _mover: Mover
+) -> None:
+    require_unused(Stand(connection), record)
 
 
 def _template_publishable(
@@ -319,8 +343,9 @@ GUARDS: dict[str, Guard] = {
     "evidence_verifiable": _evidence_verifiable,
     "claim_verified": _claim_verified,
     "sheet_signable": _sheet_signable,
-    "second_person": _second_person,
     "template_publishable": _template_publishable,
+    "scheme_publishable": _scheme_publishable,
+    "scheme_unused": _scheme_unused,
     "decision_countersigned": _decision_countersigned,
     "narrative_grounded": _narrative_grounded,
     "ballots_publishable": _ballots_publishable,

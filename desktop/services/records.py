@@ -22,6 +22,7 @@ from desktop.errors import (
 )
 from desktop.model.catalogue import record_type
 from desktop.model.codec import Body, from_body, parse, to_body
+from desktop.model.codes import ClaimState
 from desktop.model.journal import LONGEST_REASON, Entry
 from desktop.model.merge import rebase
 from desktop.model.permissions import require_write
@@ -33,6 +34,7 @@ from desktop.services.desk import ChangeSet, Desk
 from desktop.services.guards import GUARDS, Mover, require_free_place
 from desktop.services.reading import keeping_hidden, visible, without_hidden
 from desktop.services.review_rules import require_decidable
+from desktop.services.settled import require_unlocked
 from desktop.services.verification_rules import require_verdict
 from desktop.storage import drafts, journal, records, states
 from desktop.storage.database import Connection
@@ -100,6 +102,7 @@ def put(
         present = _present(connection, written)
         seen = base or present
         _require_editable(written, present)
+        require_unlocked(connection, written)
         record = keeping_hidden(desk, connection, written, seen)
         _require_sound(record)
         require_free_place(connection, record)
@@ -127,6 +130,7 @@ def strike(desk: Desk, record: str, reason: str) -> ChangeSet:
             raise LockedRecordError(seen.record.TYPE, record)
         if not reason.strip():
             raise InvalidRecordError(seen.record.TYPE, (_needed("struck"),))
+        require_unlocked(connection, seen.record)
         struck = dataclasses.replace(seen.record, struck=reason)
         change = _change(connection, struck, seen, act="strike", reason=reason)
         return _write(desk, connection, [change] if change else [])
@@ -164,6 +168,8 @@ def move(
         names = tuple(conflict.name for conflict in seen.conflicts)
         raise ConflictOpenError(owner.TYPE, record, names)
     _require_reason(owner.TYPE, step, reason)
+    if target is not ClaimState.LOCKED:
+        require_unlocked(connection, seen.record)
     if step.reason_field:
         facts = {step.reason_field: reason} | facts
     moved = dataclasses.replace(seen.record, **{owner.STATE: target}, **facts)

@@ -7,7 +7,7 @@ import traceback
 from PySide6.QtCore import QCoreApplication
 
 from desktop import __version__
-from desktop.errors import KnownError, TransitionError
+from desktop.errors import KnownError, LockRefusedError, TransitionError
 from desktop.messages import message
 from desktop.model.workflow import ANSWERED_BY_REASON
 from desktop.ui.trouble import Trouble
@@ -42,4 +42,6 @@ def explain(error: Exception) -> Trouble:
 
 def is_answered_by_reason(error: Exception) -> bool:
     """Tell whether the step that was refused may be taken once a reason is written."""
+    if isinstance(error, LockRefusedError):
+        return all(flaw.rule in ANSWERED_BY_REASON for _, flaw in error.blockers)
     return isinstance(error, TransitionError) and error.reason in ANSWERED_BY_REASON

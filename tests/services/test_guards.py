@@ -123,7 +123,7 @@ def test_round_starts_with_subjects(desk, district):
 
 def test_data_are_locked_when_all_is_checked(desk, district):
     """
-    数据锁定 needs no claim and no evidence unchecked, and says what is missing.
+    数据锁定 needs nothing unchecked and a lock, and says what is missing.
     """
     record = district.round.id
     claim, proof = district.duty(), district.evidence()
@@ -131,7 +131,12 @@ def test_data_are_locked_when_all_is_checked(desk, district):
     verbs.save_many(desk, [claim, proof])
 
     assert "claims_unchecked" == refused(desk, record, R.LOCKED)
-    verbs.strike(desk, claim.id, "误录")
+    move(desk, claim.id, ClaimState.CONFIRMED)
+    told = district.result()
+    verbs.save(desk, told)
+    move(desk, told.id, ClaimState.CONFIRMED)
+    assert "claims_unchecked" == refused(desk, record, R.LOCKED)
+    verbs.strike(desk, told.id, "误录")
 
     move(desk, proof.id, EvidenceState.PENDING)
     assert "evidence_pending" == refused(desk, record, R.LOCKED)
@@ -139,7 +144,10 @@ def test_data_are_locked_when_all_is_checked(desk, district):
 
     assert "no_note_on_missing" == refused(desk, record, R.LOCKED)
     assert "no_note_on_missing" == refused(desk, record, R.LOCKED, reason=" ")
-    verbs.advance(desk, record, R.LOCKED, reason="程屿访谈差一次, 对象外出")
+    reason = "程屿访谈差一次, 对象外出"
+    assert "no_lock" == refused(desk, record, R.LOCKED, reason=reason)
+    verbs.save(desk, district.lock())
+    verbs.advance(desk, record, R.LOCKED, reason=reason)
 
 
 def test_data_are_locked_without_a_note_when_nothing_is_missing(desk, district):
@@ -150,6 +158,7 @@ def test_data_are_locked_without_a_note_when_nothing_is_missing(desk, district):
     move(desk, district.subject.id, S.SCOUTING, S.CONFIRMED, S.REVIEWING)
     material(desk, district)
     move(desk, district.subject.id, S.COMPLETE)
+    verbs.save(desk, district.lock())
 
     move(desk, district.round.id, R.LOCKED, R.ASSESSING, R.REPORTED)
 

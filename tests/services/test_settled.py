@@ -83,6 +83,7 @@ def test_round_is_not_locked_over_an_open_conflict(desk, district, disputed):
         verbs.advance(desk, district.round.id, RoundState.LOCKED, reason="缺件已说明")
 
     settle(desk, disputed)
+    verbs.save(desk, district.lock())
     verbs.advance(desk, district.round.id, RoundState.LOCKED, reason="缺件已说明")
 
 

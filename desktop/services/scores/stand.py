@@ -1,13 +1,17 @@
-"""How the records stand: now, or as they stood at an earlier end of the journal."""
+"""How the records stand: now, or as they stood where a lock has cut the journal."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, cast
 
 from desktop.errors import UnknownRecordError
+from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.duplicates import PersonMatch, persons
-from desktop.storage import records
+from desktop.model.spec import Record
+from desktop.storage import cuts, records
+from desktop.storage.cuts import Cut
 from desktop.storage.database import Connection
 from desktop.storage.persons import Persons
 from desktop.storage.records import RecordT
@@ -15,17 +19,52 @@ from desktop.storage.records import RecordT
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """One state of the records, inside one read transaction."""
+    """One state of the records, inside one transaction.
+
+    Attributes:
+        connection: The transaction.
+        other: By type and id, the records that stood otherwise than now; None for one
+            that was not there yet.
+    """
 
     connection: Connection
+    other: Mapping[str, Mapping[str, Record | None]] = field(
+        default_factory=dict[str, Mapping[str, "Record | None"]]
+    )
+
+    @classmethod
+    def at(cls, connection: Connection, cut: Cut) -> Stand:
+        """Return how the records stood at *cut*."""
+        touched = cuts.touched_after(connection, cut)
+        return cls(
+            connection,
+            {
+                name: {id_: cuts.stood_at(connection, cut, name, id_) for id_ in ids}
+                for name, ids in touched.items()
+                if name in RECORD_TYPES
+            },
+        )
+
+    def with_record(self, record: Record) -> Stand:
+        """Return the same with one record standing as given."""
+        own = dict(self.other.get(record.TYPE, {})) | {record.id: record}
+        return replace(self, other=dict(self.other) | {record.TYPE: own})
 
     def find(self, owner: type[RecordT], **equals: str) -> list[RecordT]:
-        """Return the standing records whose fields equal the given values."""
-        return records.find(self.connection, owner, struck=False, **equals)
+        """Return the records that stand whose fields equal the values, by their ids."""
+        found = records.find(self.connection, owner, struck=False, **equals)
+        other = self._other(owner)
+        if other:
+            found = [record for record in found if record.id not in other]
+            found += [one for one in other.values() if one and _fits(one, equals)]
+        return sorted(found, key=lambda record: record.id)
 
     def many(self, owner: type[RecordT], ids: Sequence[str]) -> dict[str, RecordT]:
         """Return the records of *ids* that are here, by id."""
-        return records.read_many(self.connection, owner, ids)
+        found = records.read_many(self.connection, owner, ids)
+        other = self._other(owner)
+        stood = {id_: other.get(id_, record) for id_, record in found.items()}
+        return {id_: record for id_, record in stood.items() if record is not None}
 
     def one(self, owner: type[RecordT], record: str) -> RecordT:
         """Return a record.
@@ -41,3 +80,17 @@ class Stand:
     def persons(self) -> Persons:
         """Return who is one person by the findings that hold."""
         return Persons(persons(self.find(PersonMatch)))
+
+    def _other(self, owner: type[RecordT]) -> Mapping[str, RecordT | None]:
+        return cast("Mapping[str, RecordT | None]", self.other.get(owner.TYPE, {}))
+
+
+def _fits(record: Record, equals: Mapping[str, str]) -> bool:
+    return not record.struck and all(
+        _word(getattr(record, name)) == value for name, value in equals.items()
+    )
+
+
+def _word(value: Any) -> str:
+    """Return what a scalar field is looked up by: the stored word of a code."""
+    return str(getattr(value, "value", value))

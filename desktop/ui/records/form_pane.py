@@ -12,7 +12,7 @@ from desktop.model.catalogue import record_type
 from desktop.model.ids import new_id
 from desktop.model.spec import Code, Record, specs
 from desktop.model.workflow import WORKFLOWS, is_editable, state_of
-from desktop.services import drafting, lists, reading
+from desktop.services import drafting, lists, reading, steps
 from desktop.services import records as verbs
 from desktop.services.desk import ChangeSet
 from desktop.services.drafting import Typed
@@ -344,7 +344,7 @@ class FormPane(QWidget):
     def _advance(self, target: Code, reason: str) -> None:
         desk, record_id = self._bench.desk, self.record_id
         self._write(
-            lambda: verbs.advance(desk, record_id, target, reason=reason),
+            lambda: steps.advance(desk, record_id, target, reason=reason),
             failed=lambda error: self._on_refused(target, error),
         )
 

@@ -1,0 +1,106 @@
+"""评价方案: drafted by one person, published by another, never changed afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desktop.errors import InvalidRecordError
+from desktop.model.forms import TemplateState
+from desktop.model.grading import SchemeVersion
+from desktop.model.ids import new_id
+from desktop.scoring.scheme import Scheme
+from desktop.scoring.scheme_json import read_scheme, scheme_digest, scheme_json
+from desktop.scoring.scheme_rules import scheme_flaws
+from desktop.services import records as verbs
+from desktop.services.desk import ChangeSet, Desk
+from desktop.services.scores.schemes import DEFAULT
+from desktop.storage import records
+
+
+def content(desk: Desk, version: str) -> Scheme:
+    """Return the scheme a version holds; the default for none.
+
+    Raises:
+        UnknownRecordError: It is not on this station.
+        InvalidRecordError: It is of a newer program.
+    """
+    if not version:
+        return DEFAULT
+    with desk.station.database.read() as connection:
+        known = records.read(connection, SchemeVersion, version)
+    return read_scheme(known.content.encode())
+
+
+def draft(desk: Desk, scheme: Scheme, *, change: str) -> SchemeVersion:
+    """Write a new version as a draft; return it.
+
+    Raises:
+        InvalidRecordError: The scheme breaks rules: weights that do not sum to 100, …
+        PermissionRefusedError: The role may not write schemes.
+    """
+    made = SchemeVersion(id=new_id(), drafted_by=desk.reviewer, change=change)
+    return _kept(desk, made, scheme)
+
+
+def save_draft(
+    desk: Desk, version: str, scheme: Scheme, *, change: str = ""
+) -> SchemeVersion:
+    """Write a draft anew with *scheme*; who wrote it last has drafted it.
+
+    Raises:
+        InvalidRecordError: The scheme breaks rules.
+        LockedRecordError: It is published: a change is a new version.
+        UnknownRecordError, PermissionRefusedError
+    """
+    with desk.station.database.read() as connection:
+        known = records.read(connection, SchemeVersion, version)
+    changed = replace(known, drafted_by=desk.reviewer, change=change or known.change)
+    return _kept(desk, changed, scheme)
+
+
+def publish(desk: Desk, version: str) -> ChangeSet:
+    """Publish a draft of another person.
+
+    Raises:
+        TransitionError: It is one's own, or no draft.
+        InvalidRecordError: It is not sound, its number is taken, or a round at work
+            would get another scheme after its first score.
+        UnknownRecordError, PermissionRefusedError
+    """
+    at = desk.now().replace(microsecond=0)
+    with desk.station.database.write() as connection:
+        return verbs.move(
+            desk,
+            connection,
+            version,
+            TemplateState.PUBLISHED,
+            published_by=desk.reviewer,
+            published_at=at,
+        )
+
+
+def retire(desk: Desk, version: str, reason: str) -> ChangeSet:
+    """Take a published version out of use; what was locked by it keeps it.
+
+    Raises:
+        InvalidRecordError: No reason, or a round at work is scored by it.
+        TransitionError, UnknownRecordError, PermissionRefusedError
+    """
+    return verbs.advance(desk, version, TemplateState.RETIRED, reason=reason)
+
+
+def _kept(desk: Desk, made: SchemeVersion, scheme: Scheme) -> SchemeVersion:
+    found = scheme_flaws(scheme)
+    if found:
+        raise InvalidRecordError(SchemeVersion.TYPE, found)
+    whole = replace(
+        made,
+        version=scheme.version,
+        meeting=scheme.meeting,
+        valid_from=scheme.valid_from,
+        valid_until=scheme.valid_until,
+        content=scheme_json(scheme).decode(),
+        digest=scheme_digest(scheme),
+    )
+    verbs.save(desk, whole)
+    return whole
