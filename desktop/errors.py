@@ -31,6 +31,7 @@ KnownError                       the world is not as it should be; we are not br
 ├── UnreadableFileError          a file a person named cannot be read
 ├── UnwritableFileError          … or not be written
 ├── ImportFileError              a file that cannot be taken at all
+├── BatchError                   a batch that is here already, or cannot be undone
 ├── PhotoError                   a photo that cannot be taken
 ├── SyncError                    the way to the archive
 │   ├── UnknownArchiveError      the station knows of none
@@ -308,6 +309,15 @@ class UnwritableFileError(KnownError):
 @dataclass(eq=False)
 class ImportFileError(KnownError):
     """The file *name* cannot be taken at all; *reason* is a rule's code name."""
+
+    name: str
+    reason: str
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class BatchError(KnownError):
+    """The batch of the file *name* is not taken or not undone; *reason* says why."""
 
     name: str
     reason: str

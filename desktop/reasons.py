@@ -383,6 +383,23 @@ REASONS: dict[str, tuple[str, str]] = SCORING_REASONS | {
     "not_a_roster": ("不是任免审批表名册", "it is no roster of cadres"),
     "too_deep": ("元素嵌套超过{detail}层", "its elements nest over {detail} levels"),
     "field_count": ("字段只有{detail}个，应有33个", "it has {detail} of 33 fields"),
+    "batch_known": (
+        "同一个文件已于{detail}导入",
+        "the same file was imported on {detail}",
+    ),
+    "batch_round_locked": (
+        "本期数据已锁定",
+        "the round is locked",
+    ),
+    "batch_undone": ("这一批已经撤销", "the batch was undone already"),
+    "batch_edited": (
+        "导入后又改过：{detail}",
+        "it was edited since: {detail}",
+    ),
+    "batch_cited": (
+        "导入后已被核实或引用：{detail}",
+        "it was verified or cited since: {detail}",
+    ),
     "old_workbook": (
         "是旧式.xls或加密的工作簿，请另存为不加密的.xlsx",
         "it is an old .xls or encrypted; save it as a plain .xlsx",

@@ -232,6 +232,17 @@ SENTENCES: dict[type[KnownError], tuple[Pair, Pair, Pair]] = {
         _SAFE,
         ("请更正文件后重新导入。", "Correct the file, then import it again."),
     ),
+    errors.BatchError: (
+        (
+            "“{name}”这一批没有办成：{reason}。",
+            "The batch of “{name}” was not dealt with: {reason}.",
+        ),
+        _SAFE,
+        (
+            "请在“数据”的导入批次里查看；确需更正的，改后再办。",
+            "Look at the import batches in Figures; put right what is wrong first.",
+        ),
+    ),
     errors.PhotoError: (
         ("照片“{name}”不能收入：{reason}。", "Photo “{name}” refused: {reason}."),
         ("其他照片不受影响。", "Other photos are not affected."),

@@ -17,6 +17,7 @@ from desktop.reasons import REASONS, RULES
 PACKAGE = Path(__file__).resolve().parents[1] / "desktop"
 WITH_REASON = {
     "BallotRefusedError": 0,
+    "BatchError": 1,
     "BundleError": 1,
     "EngineError": 1,
     "OfficeRefusedError": 1,
