@@ -137,6 +137,14 @@ RULES: dict[str, tuple[str, str]] = SCORING_RULES | {
     "noted_ahead": ("{field}在记录之后", "{field} is after it was written down"),
     "watch_without_hours": ("写了值守类别，须写{field}", "a watch needs {field}"),
     "hours_without_watch": ("写了值守工时，须写{field}", "hours need {field}"),
+    "no_subject_of_round": (
+        "{field}“{term1}”不是本期考察对象",
+        "{field} “{term1}” is no subject of this round",
+    ),
+    "better_blurred": (
+        "{field}涉及{term1}，宜作淡化处理",
+        "{field} tells of {term1}: better blurred",
+    ),
     "own_witness": ("{field}不能是本人", "{field} may not be the cadre himself"),
     "outside_stay": ("{field}不在蹲点起止之内", "{field} is outside the stay"),
     "day_twice": ("{field}中同一天写了两次", "{field} has a day twice"),
@@ -387,6 +395,18 @@ REASONS: dict[str, tuple[str, str]] = SCORING_REASONS | {
         "同一个文件已于{detail}导入",
         "the same file was imported on {detail}",
     ),
+    "rows_refused": (
+        "有{detail}行不能收入，整个文件都没有收入",
+        "{detail} rows are refused, so nothing of the file was taken",
+    ),
+    "not_a_table": ("不是可以读的CSV文件", "it is no CSV file that can be read"),
+    "not_a_package": ("不是动态包", "it is no package of notes"),
+    "newer_package": (
+        "动态包的版本较新（{detail}）",
+        "the package is of a newer version ({detail})",
+    ),
+    "scan_damaged": ("扫描的内容不完整，请重扫", "the scan is damaged: scan again"),
+    "other_round": ("动态包是{detail}期的", "the package is of round {detail}"),
     "batch_round_locked": (
         "本期数据已锁定",
         "the round is locked",

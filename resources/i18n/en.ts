@@ -847,6 +847,10 @@
         <translation>Daily notes and stays</translation>
     </message>
     <message>
+        <source>导入…</source>
+        <translation>Import…</translation>
+    </message>
+    <message>
         <source>记一条动态；在蹲点里新建任务</source>
         <translation>Write a note; among stays, begin a stay</translation>
     </message>
@@ -4784,6 +4788,122 @@ archived</translation>
     <message>
         <source>同步中</source>
         <translation>Syncing</translation>
+    </message>
+</context>
+<context>
+    <name>TakePane</name>
+    <message>
+        <source>每一行怎样处理</source>
+        <translation>What becomes of each row</translation>
+    </message>
+    <message>
+        <source>导入批次</source>
+        <translation>Import batches</translation>
+    </message>
+    <message>
+        <source>扫描或粘贴</source>
+        <translation>Scan or paste</translation>
+    </message>
+    <message>
+        <source>在这里扫码，或粘贴 FLN1.…</source>
+        <translation>Scan here, or paste FLN1.…</translation>
+    </message>
+    <message>
+        <source>选表格（.xlsx、.csv）或别处做好的动态包（.json）；先看每一行怎样处理，有一行不对就整份不收。</source>
+        <translation>Choose a table (.xlsx, .csv) or a package made elsewhere (.json); look at each row first. One wrong row, and nothing of the file is taken.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 行</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>已撤销：{reason}</source>
+        <translation>Undone: {reason}</translation>
+    </message>
+    <message>
+        <source>撤销…</source>
+        <translation>Undo…</translation>
+    </message>
+    <message>
+        <source>选文件…</source>
+        <translation>Choose a file…</translation>
+    </message>
+    <message>
+        <source>存一份模板…</source>
+        <translation>Save a template…</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>已导入的</source>
+        <translation>Imported before</translation>
+    </message>
+    <message>
+        <source>导入动态</source>
+        <translation>Import notes</translation>
+    </message>
+    <message>
+        <source>共 {rows} 行：可收 {new}，已有 {known}，不对 {refused}。</source>
+        <translation>{rows} rows: {new} to take, {known} known, {refused} wrong. </translation>
+    </message>
+    <message>
+        <source>改好文件再选一次；一行都没有写入。</source>
+        <translation>Correct the file and choose it again; nothing was written.</translation>
+    </message>
+    <message>
+        <source>还没有写入。</source>
+        <translation>Nothing is written yet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>写入 %n 条</source>
+        <translation>
+            <numerusform>Write %n note</numerusform>
+            <numerusform>Write %n notes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>第 {number} 行</source>
+        <translation>Row {number}</translation>
+    </message>
+    <message>
+        <source>收入</source>
+        <translation>Take</translation>
+    </message>
+    <message>
+        <source>不对</source>
+        <translation>Wrong</translation>
+    </message>
+    <message>
+        <source>已有</source>
+        <translation>Known</translation>
+    </message>
+    <message numerus="yes">
+        <source>已写入 %n 条，每条都记着来自哪一行；可以整批撤销。</source>
+        <translation>
+            <numerusform>%n note written, with the row it came from; the batch can be undone.</numerusform>
+            <numerusform>%n notes written, each with the row it came from; the batch can be undone.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>撤销整批</source>
+        <translation>Undo the batch</translation>
+    </message>
+    <message>
+        <source>模板已存到 {place}</source>
+        <translation>Template saved to {place}</translation>
+    </message>
+    <message>
+        <source>选要导入的动态</source>
+        <translation>Choose notes to import</translation>
+    </message>
+    <message>
+        <source>存动态模板</source>
+        <translation>Save the template</translation>
     </message>
 </context>
 <context>

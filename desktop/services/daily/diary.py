@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from desktop.model.channels import Channel, ImportBatch
 from desktop.model.codes import Verdict
 from desktop.model.daily import DailyNote, PeriodSummary, Stay, StayLog
 from desktop.model.daily_rules import delicate
@@ -13,10 +14,10 @@ from desktop.model.fieldwork import Verification
 from desktop.model.office import office_day
 from desktop.model.people import Cadre, Reviewer
 from desktop.model.rounds import Subject, Team
+from desktop.model.stay_days import StayDay, days_of
+from desktop.model.witnesses import Doubt, doubts
 from desktop.model.work import Matter
 from desktop.services.daily.drafts import Draft, drafts
-from desktop.services.daily.timeline import StayDay, days_of
-from desktop.services.daily.witnesses import Doubt, doubts
 from desktop.services.desk import Desk
 from desktop.services.same_person import Person, persons_of
 from desktop.storage import persons, records
@@ -77,6 +78,7 @@ class Diary:
     """All of a round, the latest first.
 
     Attributes:
+        batches: What was imported, in order of arrival.
         people: (subject, name) of the persons of the round.
         matters: Names of the matters that are named, by id.
         names: Names of cadres and reviewers that are named, by id.
@@ -87,6 +89,7 @@ class Diary:
     notes: tuple[NoteLine, ...] = ()
     drafts: tuple[DraftLine, ...] = ()
     stays: tuple[StayLine, ...] = ()
+    batches: tuple[ImportBatch, ...] = ()
     matters: Mapping[str, str] = field(default_factory=dict[str, str])
     names: Mapping[str, str] = field(default_factory=dict[str, str])
     subjects: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -124,6 +127,7 @@ def diary(connection: Connection, round_id: str, today: date) -> Diary:
         notes=tuple(lines),
         drafts=_drafts(connection, round_id, found, lines, matters),
         stays=_stays(connection, stays, logs, matters, today),
+        batches=tuple(_batches(connection, round_id)),
         matters=matters,
         names=names,
         subjects={id_: person.cadre.name for id_, person in first.items()},
@@ -207,6 +211,11 @@ def _stays(
         for stay in stays
     ]
     return tuple(sorted(lines, key=lambda line: str(line.stay.since), reverse=True))
+
+
+def _batches(connection: Connection, round_id: str) -> list[ImportBatch]:
+    channel = str(Channel.DAILY_NOTES.value)
+    return records.find(connection, ImportBatch, round_id=round_id, channel=channel)
 
 
 def _matters(

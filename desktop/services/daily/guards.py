@@ -16,7 +16,7 @@ from desktop.model.daily import (
 )
 from desktop.model.rounds import Subject
 from desktop.model.spec import Record
-from desktop.services.daily.timeline import days_of
+from desktop.model.stay_days import days_of
 from desktop.services.same_person import same_person
 from desktop.storage import records
 from desktop.storage.database import Connection

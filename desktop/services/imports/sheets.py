@@ -52,7 +52,13 @@ def template(type_name: str) -> bytes:
     Raises:
         UnknownTypeError: There is no such type.
     """
-    return _saved(_book(record_type(type_name)))
+    owner = record_type(type_name)
+    return blank_table(owner.LABEL, columns(owner))
+
+
+def blank_table(title: str, specs: Sequence[Spec]) -> bytes:
+    """Return an empty table of some columns, to be filled in and read strictly."""
+    return _saved(_book(title, specs))
 
 
 def to_table(type_name: str, many: Sequence[Record], shown: Shown) -> bytes:
@@ -67,7 +73,7 @@ def to_table(type_name: str, many: Sequence[Record], shown: Shown) -> bytes:
         UnknownTypeError: There is no such type.
     """
     owner = record_type(type_name)
-    book = _book(owner)
+    book = _book(owner.LABEL, columns(owner))
     sheet: Any = book.active
     for number, record in enumerate(many, start=3):
         for place, spec in enumerate(columns(owner), start=1):
@@ -261,15 +267,15 @@ def _fits(owner: type[Record], labels: set[str]) -> bool:
     return bool(required) and required <= labels <= _labels(owner)
 
 
-def _book(owner: type[Record]) -> Workbook:
+def _book(title: str, specs: Sequence[Spec]) -> Workbook:
     from openpyxl import Workbook
     from openpyxl.utils import get_column_letter
 
     book = Workbook()
     sheet: Any = book.active
-    sheet.title = owner.LABEL
+    sheet.title = title
     lists: Any = book.create_sheet(CODES_SHEET)
-    for place, spec in enumerate(columns(owner), start=1):
+    for place, spec in enumerate(specs, start=1):
         _head_column(sheet, place, spec)
         if choices(spec):
             _choices_column(lists, place, spec)

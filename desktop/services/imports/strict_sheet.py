@@ -71,9 +71,10 @@ def read_strict(
     """
     sheet = _sheet(data, name, title)
     _require_single_cells(sheet, name)
-    _require_header(sheet, name, columns)
+    labels = [cell_text(cell.value).rstrip("*＊ ") for cell in sheet[1]]
+    require_labels(name, labels, columns)
     found = [
-        _row(columns, cells, number)
+        strict_row(columns, cells, number)
         for number, cells in enumerate(sheet.iter_rows(min_row=2), start=2)
         if any(cell_text(cell.value) for cell in cells)
         and not (number == 2 and cell_text(cells[0].value).startswith(HINT_MARK))
@@ -83,43 +84,28 @@ def read_strict(
     return found
 
 
-def _sheet(data: bytes, name: str, title: str) -> Any:
-    check_packing(data, name, MAX_UNPACKED_BYTES)
-    from defusedxml import DefusedXmlException
-    from openpyxl import load_workbook
+def require_labels(name: str, labels: Sequence[str], columns: Sequence[Spec]) -> None:
+    """Refuse a first row that does not name exactly these columns, in their order.
 
-    try:
-        book = load_workbook(BytesIO(data))
-    except BROKEN as error:
-        is_hostile = isinstance(error.__cause__ or error, DefusedXmlException)
-        reason = "has_dtd" if is_hostile else "not_a_workbook"
-        raise ImportFileError(name, reason, type(error).__name__) from error
-    if title not in book.sheetnames:
-        raise ImportFileError(name, "wrong_sheet", title)
-    return book[title]
+    Raises:
+        ImportFileError: `shifted_columns`, with the first cell that is another.
+    """
+    from openpyxl.utils import get_column_letter
 
-
-def _require_single_cells(sheet: Any, name: str) -> None:
-    merged = sorted(str(area) for area in sheet.merged_cells.ranges)
-    if merged:
-        raise ImportFileError(name, "merged_cells", "、".join(merged[:_MOST_NAMED]))
-
-
-def _require_header(sheet: Any, name: str, columns: Sequence[Spec]) -> None:
-    labels = [cell_text(cell.value).rstrip("*＊ ") for cell in sheet[1]]
     wanted = [spec.label for spec in columns]
     width = max(len(labels), len(wanted))
-    labels += [""] * (width - len(labels))
+    told = [*labels, *[""] * (width - len(labels))]
     wanted += [""] * (width - len(wanted))
-    for place, (found, right) in enumerate(zip(labels, wanted, strict=True), start=1):
+    for place, (found, right) in enumerate(zip(told, wanted, strict=True), start=1):
         if found != right:
-            at = sheet.cell(1, place).coordinate
+            at = f"{get_column_letter(place)}1"
             raise ImportFileError(
                 name, "shifted_columns", f"{at}: {found or '–'} ≠ {right or '–'}"
             )
 
 
-def _row(columns: Sequence[Spec], cells: Sequence[Any], number: int) -> StrictRow:
+def strict_row(columns: Sequence[Spec], cells: Sequence[Any], number: int) -> StrictRow:
+    """Return one row of cells as openpyxl has them, each read as its column wants."""
     values: dict[str, Any] = {}
     names: dict[str, tuple[str, ...]] = {}
     flaws: list[Flaw] = []
@@ -150,6 +136,28 @@ def _row(columns: Sequence[Spec], cells: Sequence[Any], number: int) -> StrictRo
         flaws=tuple(flaws),
         notices=tuple(notices),
     )
+
+
+def _sheet(data: bytes, name: str, title: str) -> Any:
+    check_packing(data, name, MAX_UNPACKED_BYTES)
+    from defusedxml import DefusedXmlException
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(BytesIO(data))
+    except BROKEN as error:
+        is_hostile = isinstance(error.__cause__ or error, DefusedXmlException)
+        reason = "has_dtd" if is_hostile else "not_a_workbook"
+        raise ImportFileError(name, reason, type(error).__name__) from error
+    if title not in book.sheetnames:
+        raise ImportFileError(name, "wrong_sheet", title)
+    return book[title]
+
+
+def _require_single_cells(sheet: Any, name: str) -> None:
+    merged = sorted(str(area) for area in sheet.merged_cells.ranges)
+    if merged:
+        raise ImportFileError(name, "merged_cells", "、".join(merged[:_MOST_NAMED]))
 
 
 def _unread(spec: Spec, rule: str, cell: Any) -> Flaw:

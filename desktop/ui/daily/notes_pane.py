@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.model.codes import Verdict
 from desktop.model.daily import NoteKind
+from desktop.model.witnesses import DoubtKind
 from desktop.services.daily.diary import Diary, NoteLine
-from desktop.services.daily.witnesses import DoubtKind
 from desktop.ui import theme
 from desktop.ui.terms import code_word
 from desktop.ui.when import day_words

@@ -24,6 +24,7 @@ from desktop.ui.bench import Bench, Place
 from desktop.ui.daily.drafts_pane import DraftsPane
 from desktop.ui.daily.notes_pane import NotesPane
 from desktop.ui.daily.stays_pane import StaysPane
+from desktop.ui.daily.take_pane import TakePane
 from desktop.ui.explain import explain
 from desktop.ui.override import override
 from desktop.ui.page import Key, Page, Room
@@ -41,6 +42,7 @@ _FORM_PX = 460
 _SHOWN = frozenset(
     {
         "daily_note",
+        "import_batch",
         "stay",
         "stay_log",
         "period_summary",
@@ -65,6 +67,7 @@ class DailyPage(Page):
         summary: The form of a summary.
         stay: The form of a stay.
         log: The form of a log.
+        taking: Takes notes in from files and codes.
         reason: Asks why a day of a stay has no log.
     """
 
@@ -76,6 +79,10 @@ class DailyPage(Page):
         self._tabs = tabs(names, name=self.tr("每日动态与蹲点"))
         self._tabs.currentChanged.connect(self._on_tab_changed)
         self.begin = button("", kind="primary", icon="plus", clicked=self.start_new)
+        self.take = button(
+            self.tr("导入…"), icon="folder-input", clicked=self._on_take_clicked
+        )
+        self.taking = TakePane(bench)
         self.banner = Banner(inset=True)
         self.reason = ReasonBar()
         self.reason.given.connect(self._on_reason_given)
@@ -167,6 +174,7 @@ class DailyPage(Page):
             label(self.tr("每日动态与蹲点"), size=theme.TITLE),
             self._tabs,
             None,
+            self.take,
             self.begin,
             gap=theme.GAP_24,
         )
@@ -185,7 +193,9 @@ class DailyPage(Page):
             )
         )
         self._chat.hide()
-        self._forms = Leaves(self._rest, self.note, self.summary, self.stay, self.log)
+        self._forms = Leaves(
+            self._rest, self.note, self.summary, self.stay, self.log, self.taking
+        )
         right = QWidget()
         inside = column(self._chat, self.reason, self._forms, gap=0)
         inside.setStretch(2, 1)
@@ -222,6 +232,7 @@ class DailyPage(Page):
         self.log.form.changed.connect(self._say_chat)
         for form in (self.note, self.summary, self.stay, self.log):
             form.closed.connect(self._on_form_closed)
+        self.taking.closed.connect(self._on_form_closed)
 
     # --- showing ---
 
@@ -232,6 +243,7 @@ class DailyPage(Page):
             self.notes.choose(self._wanted)
             self._wanted = ""
         self.stays.show_diary(found)
+        self.taking.show_batches(found.batches)
         self._show_drafts()
         self.settle_focus()
 
@@ -257,13 +269,13 @@ class DailyPage(Page):
     def _on_tab_changed(self, index: int) -> None:
         self._left.setCurrentIndex(index)
         self._say_verb()
-        own = ((self.note,), (self.summary,), (self.stay, self.log))[index]
+        own = ((self.note, self.taking), (self.summary,), (self.stay, self.log))[index]
         if self._forms.currentWidget() not in own:
             self._forms.setCurrentWidget(self._rest)
         self.reason.hide()
         self._say_chat()
 
-    def _turn_to(self, form: FormPane) -> None:
+    def _turn_to(self, form: FormPane | TakePane) -> None:
         self.reason.hide()
         self._forms.setCurrentWidget(form)
         self._pair.go_right()
@@ -291,6 +303,12 @@ class DailyPage(Page):
             noted_at=now.replace(microsecond=0),
         )
         self._begin(self.note, note)
+
+    def _on_take_clicked(self) -> None:
+        if self.bench.round_id:
+            self._tabs.setCurrentIndex(_NOTES)
+            self.taking.rest()
+            self._turn_to(self.taking)
 
     def _on_draft_opened(self, line: DraftLine) -> None:
         if line.summary is not None:

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.model.daily import Stay, StayLog
+from desktop.model.stay_days import StayDay
 from desktop.services.daily.diary import Diary, StayLine
-from desktop.services.daily.timeline import StayDay
 from desktop.ui import theme
 from desktop.ui.terms import code_word
 from desktop.ui.when import day_words, weekday_words

@@ -16,9 +16,9 @@ from desktop.model.fieldwork import Verification
 from desktop.model.ids import new_id
 from desktop.model.people import Cadre
 from desktop.model.rounds import Subject
+from desktop.model.witnesses import DoubtKind
 from desktop.services import records as verbs
 from desktop.services.daily import diary
-from desktop.services.daily.witnesses import DoubtKind
 from tests.fakes import MORNING, seated
 from tests.services.daily.samples import note
 

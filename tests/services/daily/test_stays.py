@@ -10,10 +10,10 @@ import pytest
 from desktop.errors import InvalidRecordError, TransitionError
 from desktop.model.codes import RoundState
 from desktop.model.daily import DayPart, Joining, Stay
+from desktop.model.stay_days import days_of
 from desktop.services import records as verbs
 from desktop.services import subjects
 from desktop.services.daily import diary, stays
-from desktop.services.daily.timeline import days_of
 from tests.services.daily.samples import log, note, stay
 
 AFTER = {"days": 30}
