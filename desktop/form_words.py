@@ -43,6 +43,14 @@ FORM_RULES: dict[str, tuple[str, str]] = {
 }
 
 FORM_REASONS: dict[str, tuple[str, str]] = {
+    "form_not_confirmed": (
+        "{detail}的表还没有确认，可先打印空白表",
+        "the form of {detail} is not confirmed yet; a blank can be printed",
+    ),
+    "no_own_sheet": (
+        "你还没有{detail}的履职评价单",
+        "you have no appraisal sheet on {detail} yet",
+    ),
     "version_taken": (
         "这张表的这个版本号已经发布过，请另起一个版本",
         "this version of the form is published already: begin another one",

@@ -17,7 +17,7 @@ from desktop.model.fieldwork import Interview
 from desktop.model.templates import BALLOT, form_codes
 from desktop.services import prints
 from desktop.services.desk import Desk
-from desktop.services.forms import blanks
+from desktop.services.forms import blanks, filled
 from desktop.services.prints import PrintLine
 from desktop.storage import records
 
@@ -56,8 +56,12 @@ def _form(desk: Desk, asked: argparse.Namespace) -> PrintLine:
             subjects=[subject.id] if subject else [],
         )
         return prints.print_one(desk, ballots, asked.out)
-    whose = subject.id if subject else ""
-    content = blanks.blank_form(desk, asked.document, the_round.id, whose)
+    if asked.blank or subject is None:
+        whose = subject.id if subject else ""
+        blank = blanks.blank_form(desk, asked.document, the_round.id, whose)
+        return prints.print_one(desk, blank, asked.out)
+    edition = Edition(asked.edition)
+    content = filled.filled_form(desk, asked.document, subject.id, edition)
     return prints.print_one(desk, content, asked.out)
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desktop.dossier.form_content import BallotFormContent, BallotPaper
 from desktop.dossier.form_print import column_of, field_table, form_version
-from desktop.dossier.form_sheets import BallotFormContent, BallotPaper
 from desktop.dossier.furniture import PrintMark, qr_form
 from desktop.dossier.grid import Align, Cell, Column, Row, Table
 from desktop.dossier.ink import MM, Ink

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 import msgspec
 
+from desktop.dossier.form_sheets import AchievementPart, EffortPart
 from desktop.dossier.rows import (
     CadreSheet,
     EvidenceRow,
@@ -103,6 +104,8 @@ class DossierContent:
     filed_on: date | None = None
     matters: tuple[MatterRow, ...] | None = None
     lists: ThreeLists | None = None
+    effort: EffortPart | None = None
+    achievement: AchievementPart | None = None
     findings: tuple[FindingBox, ...] | None = None
     observations: tuple[ObservationRow, ...] | None = None
     opinions: tuple[OpinionRow, ...] | None = None

@@ -7,8 +7,8 @@ from typing import Any
 
 from desktop.dossier.ballot_print import render_ballots
 from desktop.dossier.content import DossierContent, InterviewContent, PrintContent
+from desktop.dossier.form_content import BallotFormContent, FormContent
 from desktop.dossier.form_print import render_form
-from desktop.dossier.form_sheets import BallotFormContent, FormContent
 from desktop.dossier.furniture import PrintMark
 from desktop.dossier.interview_print import render_interview
 from desktop.dossier.printed import Printed

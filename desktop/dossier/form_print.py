@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from desktop.dossier.form_sheets import FormContent, FormSheet
+from desktop.dossier.form_content import FormContent
+from desktop.dossier.form_sheets import FormSheet
 from desktop.dossier.furniture import PrintMark
 from desktop.dossier.grid import ROW_HEIGHT, Align, Cell, Column, Row, Table
 from desktop.dossier.ink import MM
@@ -37,6 +38,7 @@ def render_form(content: FormContent, mark: PrintMark) -> Printed:
     flow.centred(template.title, title_type())
     flow.skip(_TITLE_GAP)
     draw_form(flow, content.sheet)
+    _instruct(flow, content.sheet)
     return finish(
         pages,
         content,
@@ -52,7 +54,10 @@ def form_version(template: Template) -> FormCode:
 
 
 def draw_form(flow: Flow, sheet: FormSheet) -> None:
-    """Draw a form below its title; the signatures stay with its last row."""
+    """Draw a form below its title, and what explains its figures below it.
+
+    The signatures stay with its last row.
+    """
     template = sheet.template
     draw_table(flow, _places(template.header, sheet, dict(sheet.header)))
     ends = [
@@ -64,7 +69,7 @@ def draw_form(flow: Flow, sheet: FormSheet) -> None:
     draw_table(flow, _main(sheet, foot))
     for table in ends:
         draw_table(flow, table)
-    _explain(flow, sheet)
+    _lines(flow, sheet.notes)
 
 
 def field_table(
@@ -169,21 +174,21 @@ def _spread(
             begun = reached
 
 
-def _explain(flow: Flow, sheet: FormSheet) -> None:
-    """Write what explains the figures, then the instructions."""
-    words = wording("common")
+def _instruct(flow: Flow, sheet: FormSheet) -> None:
+    """Write 填表说明; on a blank also what each row means."""
     told = sheet.template.instructions
     if sheet.is_blank:
         told = (*told, *_meanings(sheet.template))
+    _lines(flow, told, heading=wording("common")["instructions"])
+
+
+def _lines(flow: Flow, lines: Sequence[str], *, heading: str = "") -> None:
     small = _small()
-    for heading, lines in (("", sheet.notes), (words["instructions"], told)):
-        if not lines:
-            continue
-        flow.skip(_NOTE_GAP)
-        if heading:
-            flow.heading(heading, small, keep=small.leading)
-        for number, line in enumerate(lines, 1):
-            flow.paragraph(f"{number}. {line}", small)
+    flow.skip(_NOTE_GAP)
+    if heading:
+        flow.heading(heading, small, keep=small.leading)
+    for number, line in enumerate(lines, 1):
+        flow.paragraph(f"{number}. {line}", small)
 
 
 def _meanings(template: Template) -> Iterator[str]:

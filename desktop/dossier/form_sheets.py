@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
-from desktop.dossier.content import Edition
 from desktop.model.templates import Template
 
 Words = tuple[tuple[str, str], ...]
@@ -31,44 +32,34 @@ class FormSheet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FormContent:
-    """One of the two tables, or the sheet B卷, as a print of its own."""
-
-    record_id: str
-    number: str
-    edition: Edition
-    organ: str
-    classification: str
-    round_label: str
-    theme: str
-    sheet: FormSheet
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BallotPaper:
-    """One blank ballot: 群体码 and a random number, never a person."""
-
-    number: str
-    circle: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BallotFormContent:
-    """《干部履职评价单》A卷: blank ballots of one activity, by group.
+class EffortPart:
+    """五: the effort sheet, and the days it counts.
 
     Attributes:
-        circles: (群体码, word) of all groups, as printed beside the boxes.
-        people: (name, post) of those asked about.
+        months: Year and month of the 评估周期, in order.
+        days: The kinds of days (一线日, 驻点, 值守) with theirs.
     """
 
-    record_id: str
-    number: str
-    edition: Edition
-    organ: str
-    classification: str
-    round_label: str
-    theme: str
-    template: Template
-    circles: Words
-    people: Words
-    papers: tuple[BallotPaper, ...]
+    sheet: FormSheet
+    months: tuple[tuple[int, int], ...] = ()
+    days: tuple[tuple[str, tuple[date, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AchievementPart:
+    """六: the achievement sheet, and how far each item is.
+
+    Attributes:
+        degrees: Each item with its 完成度 in percent, None where nothing was claimed.
+    """
+
+    sheet: FormSheet
+    degrees: tuple[tuple[str, Decimal | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormParts:
+    """The forms of one subject that a volume takes in, None for what is not formed."""
+
+    effort: EffortPart | None = None
+    achievement: AchievementPart | None = None

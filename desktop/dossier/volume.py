@@ -26,6 +26,7 @@ from desktop.dossier.covers import (
     reserve_contents,
 )
 from desktop.dossier.figures import draw_figures, is_readable
+from desktop.dossier.form_parts import draw_achievement, draw_effort
 from desktop.dossier.furniture import PrintMark
 from desktop.dossier.interviews import draw_interview, draw_points
 from desktop.dossier.page import Flow, Pages
@@ -113,6 +114,8 @@ class _Volume:
             "basic": (content.cadre, self._basic),
             "matters": (content.matters, self._matters),
             "lists": (content.lists, self._lists),
+            "effort": (content.effort, self._effort),
+            "achievement": (content.achievement, self._achievement),
             "findings": (content.findings, self._findings),
             "observations": (content.observations, self._observations),
             "opinions": (content.opinions, self._opinions),
@@ -164,6 +167,15 @@ class _Volume:
         wide = Flow(self.pages, wide=True)
         part_title(wide, self._words["reconciliation"], self._whose())
         draw_reconciliation(wide, lists, self._words)
+
+    def _effort(self, part: Part) -> None:
+        if self._content.effort is not None:
+            draw_effort(self._begin(part), self._content.effort, self._words)
+
+    def _achievement(self, part: Part) -> None:
+        if self._content.achievement is not None:
+            flow = self._begin(part, wide=True)
+            draw_achievement(flow, self._content.achievement, self._words)
 
     def _findings(self, part: Part) -> None:
         draw_findings(self._begin(part), self._content.findings or (), self._words)

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 from desktop.dossier.collect import (
-    Source,
     collect_dossier,
     collect_interview,
     printer_shown,
@@ -47,15 +46,18 @@ from desktop.model.codes import Role, SubjectState
 from desktop.model.fieldwork import Interview
 from desktop.model.office import OFFICE_ZONE
 from desktop.model.rounds import Subject
-from desktop.services import photos, stations
+from desktop.model.templates import ACHIEVEMENT, APPRAISAL, EFFORT
 from desktop.services.desk import Desk
+from desktop.services.forms.filled import (
+    achievement_form,
+    appraisal_form,
+    effort_form,
+)
+from desktop.services.print_source import source_of
 from desktop.services.reading import may_read
 from desktop.services.same_person import persons_of
 from desktop.services.settled import require_settled
-from desktop.storage import persons, records
-from desktop.storage.database import Connection
-from desktop.storage.photos import PhotoKind
-from desktop.storage.station import read_fact
+from desktop.storage import records
 
 FULL_READERS = frozenset({Role.COMMITTEE, Role.TASK_FORCE, Role.LEADER})
 
@@ -259,18 +261,6 @@ def verify(desk: Desk, path: Path) -> Checked:
     )
 
 
-def source_of(desk: Desk, connection: Connection) -> Source:
-    """Return where a print's content is collected from, within one transaction."""
-    store = desk.station.photos
-    return Source(
-        connection=connection,
-        persons=persons.known(connection),
-        organ=read_fact(connection, stations.ORGAN_NAME),
-        photo=lambda photo: photos.print_copy(store, photo),
-        portrait=lambda original: store.read(original, PhotoKind.WORKING),
-    )
-
-
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -349,6 +339,9 @@ def _written(content: PrintContent, printed: Printed, path: Path) -> PrintLine:
 
 
 _COLLECTORS: dict[str, Callable[[Desk, str, Edition], PrintContent]] = {
+    EFFORT: effort_form,
+    ACHIEVEMENT: achievement_form,
+    APPRAISAL: appraisal_form,
     "YX-01": dossier_content,
     "YX-06": interview_content,
 }

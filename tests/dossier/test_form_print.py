@@ -8,12 +8,12 @@ import pytest
 
 from desktop.dossier.content import Edition
 from desktop.dossier.documents import render
-from desktop.dossier.form_sheets import (
+from desktop.dossier.form_content import (
     BallotFormContent,
     BallotPaper,
     FormContent,
-    FormSheet,
 )
+from desktop.dossier.form_sheets import FormSheet
 from desktop.dossier.templates import shipped
 from desktop.model.templates import ACHIEVEMENT, APPRAISAL, BALLOT, EFFORT
 

@@ -16,6 +16,7 @@ from desktop.model.work import Matter
 from tools.district.book import Book
 from tools.district.clock import day, moment
 from tools.district.content import load_all
+from tools.district.forms import duty_measure, result_measure
 from tools.district.rounds import ROUND
 from tools.district.seats import LEADER, MEMBERS, Pen, at_check, in_field
 
@@ -85,6 +86,7 @@ def _write_duty(
         partners=told["partners"],
         matter_id=book.id(Matter, facts["matters"][matter - 1]) if matter else "",
         weight=Decimal(told["weight"]),
+        **duty_measure(facts["name"], number),
     )
     book.move(duty, codes.ClaimState.CONFIRMED, seat=LEADER, at=pen.now())
 
@@ -107,6 +109,7 @@ def _write_result(
         own_part=told["own"],
         proof=told["proof"],
         self_rating=told["rating"],
+        **result_measure(facts["name"], number),
     )
     book.move(result, codes.ClaimState.CONFIRMED, seat=LEADER, at=pen.now())
 

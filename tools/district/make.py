@@ -10,6 +10,7 @@ from tools.district.book import Book
 from tools.district.claims import write_claims, write_findings, write_verdicts
 from tools.district.edits import write_edits_apart
 from tools.district.evidence import write_evidence, write_observations
+from tools.district.forms import write_forms
 from tools.district.judging import close_subjects, settle_evidence
 from tools.district.matters import write_matters
 from tools.district.organisation import write_organisation
@@ -46,6 +47,7 @@ def book_of_the_district(pictures: Path = DEMO) -> Book:
     write_sheets(book)
     write_ballots(book)
     write_assessments(book)
+    write_forms(book)
     close_subjects(book)
     write_report(book)
     write_edits_apart(book)

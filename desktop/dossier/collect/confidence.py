@@ -17,6 +17,7 @@ from typing import TypeVar
 from desktop.dossier.collect.redaction import rewritten, scrubbed, somebody
 from desktop.dossier.collect.source import Source
 from desktop.dossier.content import DossierContent
+from desktop.dossier.form_sheets import EffortPart
 from desktop.dossier.rows import ThreeLists
 from desktop.dossier.wording import wording
 from desktop.model.codes import Voice
@@ -63,7 +64,15 @@ class Confidence:
             content,
             lists=told if content.lists else None,
             findings=self._free(content.findings, spoken),
+            effort=self._effort(content.effort, spoken),
         )
+
+    def _effort(self, part: EffortPart | None, spoken: _Spoken) -> EffortPart | None:
+        """Return 五 with the team's remarks rewritten; its figures stay."""
+        if part is None:
+            return None
+        remarks = self._free(part.sheet.signatures, spoken)
+        return replace(part, sheet=replace(part.sheet, signatures=remarks))
 
     def _free(self, rows: _RowsT, spoken: _Spoken) -> _RowsT:
         return scrubbed(rewritten(rows, spoken.without), self.names)

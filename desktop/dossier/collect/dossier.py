@@ -98,9 +98,12 @@ def collect_dossier(
     base = _base(source, subject, round_, cadre, edition)
     lists = three_lists(source, claims, edition)
     has_lists = bool(lists.duties or lists.results or lists.issues)
+    forms = source.forms(subject, edition)
     base = replace(
         base,
         lists=lists if has_lists else None,
+        effort=forms.effort,
+        achievement=forms.achievement,
         findings=finding_boxes(source, claims, subject, edition) or None,
     )
     if edition is Edition.FULL:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
 
+from desktop.dossier.content import Edition
+from desktop.dossier.form_sheets import FormParts
 from desktop.dossier.rows import Picture
 from desktop.errors import DamagedFileError, PhotoError, UnknownRecordError
 from desktop.model.fieldwork import Photo
@@ -32,6 +34,7 @@ class Source:
         portrait: The JPEG of a portrait by the SHA-256 of its original.
         persons: Which entries of the roster are one person: what is about any of his
             subjects of a round is found with each of them.
+        forms: The two tables of a subject, as far as they are confirmed.
         organ: 编制单位 as printed; empty takes the wording's.
         classification: 密级标志; empty takes the wording's.
     """
@@ -40,6 +43,7 @@ class Source:
     photo: Callable[[Photo], bytes]
     portrait: Callable[[str], bytes]
     persons: Persons = field(default_factory=Persons)
+    forms: Callable[[Subject, Edition], FormParts] = lambda _subject, _e: FormParts()
     organ: str = ""
     classification: str = ""
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 
 from desktop.dossier.collect import heading_of
 from desktop.dossier.content import Edition
-from desktop.dossier.form_sheets import (
+from desktop.dossier.form_content import (
     BallotFormContent,
     BallotPaper,
     FormContent,
-    FormSheet,
-    Words,
 )
+from desktop.dossier.form_sheets import FormSheet, Words
 from desktop.model.codes import Circle, SubjectState
 from desktop.model.lists import SHEET_WEIGHTS
 from desktop.model.rounds import PeerGroup, Round, Subject
@@ -22,8 +20,9 @@ from desktop.model.templates import APPRAISAL, BALLOT, EFFORT, Template
 from desktop.scoring.scale import indicator_scale
 from desktop.scoring.scheme import BallotScheme, Scheme
 from desktop.services.desk import Desk
+from desktop.services.forms.cells import row_of, whole
 from desktop.services.forms.templates import current_template
-from desktop.services.prints import source_of
+from desktop.services.print_source import source_of
 from desktop.services.same_person import faces, person_of
 from desktop.storage import records
 from desktop.storage.database import Connection
@@ -195,13 +194,3 @@ def _effort_rows(
             "full": whole(scale.full.source.value),
         }
         yield row_of(template, cells)
-
-
-def whole(value: Decimal) -> str:
-    """Return a number as people write it: no zeros behind the point."""
-    return format(value.normalize(), "f")
-
-
-def row_of(template: Template, cells: Mapping[str, str]) -> tuple[str, ...]:
-    """Return a row of a form's table from the texts of some columns, by key."""
-    return tuple(cells.get(column.key, "") for column in template.columns)

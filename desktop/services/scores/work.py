@@ -42,11 +42,15 @@ _NOTHING = Decimal(0)
 
 def work_of(own: OnRecord) -> tuple[WorkItem, ...]:
     """Return the rows of 业绩采集表: Y1, Y2 …, duties first, each in their order."""
-    rows = [*_duties(own), *_off_list(own)]
     return tuple(
         _item(own, f"Y{at}", claim, results)
-        for at, (claim, results) in enumerate(rows, start=1)
+        for at, (claim, results) in enumerate(claims_of(own), start=1)
     )
+
+
+def claims_of(own: OnRecord) -> list[tuple[DutyItem | ResultItem, list[ResultItem]]]:
+    """Return what each row is of: a duty with its results, or a result off the list."""
+    return [*_duties(own), *_off_list(own)]
 
 
 def settled_verdict(own: OnRecord, claim: ResultItem | IssueItem) -> Verdict:

@@ -1,0 +1,53 @@
+"""A form of 两表一单 as a document of its own: filled, blank, or a batch of ballots."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.dossier.content import Edition
+from desktop.dossier.form_sheets import FormSheet, Words
+from desktop.model.templates import Template
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormContent:
+    """One of the two tables, or the sheet B卷, as a print of its own."""
+
+    record_id: str
+    number: str
+    edition: Edition
+    organ: str
+    classification: str
+    round_label: str
+    theme: str
+    sheet: FormSheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BallotPaper:
+    """One blank ballot: 群体码 and a random number, never a person."""
+
+    number: str
+    circle: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BallotFormContent:
+    """《干部履职评价单》A卷: blank ballots of one activity, by group.
+
+    Attributes:
+        circles: (群体码, word) of all groups, as printed beside the boxes.
+        people: (name, post) of those asked about.
+    """
+
+    record_id: str
+    number: str
+    edition: Edition
+    organ: str
+    classification: str
+    round_label: str
+    theme: str
+    template: Template
+    circles: Words
+    people: Words
+    papers: tuple[BallotPaper, ...]

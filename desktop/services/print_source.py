@@ -1,0 +1,33 @@
+"""Where a print's content is collected from: the station within one transaction."""
+
+from __future__ import annotations
+
+from desktop.dossier.collect import Source
+from desktop.dossier.content import Edition
+from desktop.dossier.form_sheets import FormParts
+from desktop.model.rounds import Subject
+from desktop.services import photos, stations
+from desktop.services.desk import Desk
+from desktop.services.forms.parts import form_parts
+from desktop.storage import persons
+from desktop.storage.database import Connection
+from desktop.storage.photos import PhotoKind
+from desktop.storage.station import read_fact
+
+
+def source_of(desk: Desk, connection: Connection) -> Source:
+    """Return where a print's content is collected from."""
+    store = desk.station.photos
+
+    def forms(subject: Subject, edition: Edition) -> FormParts:
+        return form_parts(source, connection, subject, edition)
+
+    source = Source(
+        connection=connection,
+        persons=persons.known(connection),
+        organ=read_fact(connection, stations.ORGAN_NAME),
+        photo=lambda photo: photos.print_copy(store, photo),
+        portrait=lambda original: store.read(original, PhotoKind.WORKING),
+        forms=forms,
+    )
+    return source
