@@ -382,6 +382,10 @@
         <translation>Lock the window</translation>
     </message>
     <message>
+        <source>评价方案</source>
+        <translation>Scheme</translation>
+    </message>
+    <message>
         <source>有人在旁：不再遮住</source>
         <translation>Somebody beside: uncover</translation>
     </message>
@@ -3410,6 +3414,10 @@ archived</translation>
         <translation>Plan</translation>
     </message>
     <message>
+        <source>评价方案</source>
+        <translation>Scheme</translation>
+    </message>
+    <message>
         <source>数据</source>
         <translation>Records</translation>
     </message>
@@ -4073,6 +4081,112 @@ archived</translation>
     </message>
 </context>
 <context>
+    <name>SchemeForm</name>
+    <message>
+        <source>方案版本号</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>如：2024-2</source>
+        <translation>e.g. 2024-2</translation>
+    </message>
+    <message>
+        <source>审定会议</source>
+        <translation>Meeting</translation>
+    </message>
+    <message>
+        <source>如：2024年6月28日部务会</source>
+        <translation>e.g. department meeting of 28 June 2024</translation>
+    </message>
+    <message>
+        <source>修改说明</source>
+        <translation>What changed</translation>
+    </message>
+    <message>
+        <source>改了什么，为什么</source>
+        <translation>What was changed, and why</translation>
+    </message>
+    <message>
+        <source>生效期起</source>
+        <translation>Valid from</translation>
+    </message>
+    <message>
+        <source>生效期止</source>
+        <translation>Valid until</translation>
+    </message>
+    <message>
+        <source>有数字或日期不能识别，已标出。</source>
+        <translation>A number or a day cannot be read; it is marked.</translation>
+    </message>
+    <message>
+        <source>合计 {total}</source>
+        <translation>Sum {total}</translation>
+    </message>
+    <message>
+        <source>合计 {total}，应为100</source>
+        <translation>Sum {total}, should be 100</translation>
+    </message>
+</context>
+<context>
+    <name>SchemesPage</name>
+    <message>
+        <source>方案版本</source>
+        <translation>Versions</translation>
+    </message>
+    <message>
+        <source>据此起草</source>
+        <translation>Draft from this</translation>
+    </message>
+    <message>
+        <source>保存草稿</source>
+        <translation>Save draft</translation>
+    </message>
+    <message>
+        <source>发布</source>
+        <translation>Publish</translation>
+    </message>
+    <message>
+        <source>停用</source>
+        <translation>Retire</translation>
+    </message>
+    <message>
+        <source>计划</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>评价方案</source>
+        <translation>Scheme</translation>
+    </message>
+    <message>
+        <source>默认方案</source>
+        <translation>Default scheme</translation>
+    </message>
+    <message>
+        <source>随程序提供，只作起草的底稿</source>
+        <translation>Comes with the program, to draft from</translation>
+    </message>
+    <message>
+        <source>期的数据锁定必须使用已发布的方案；默认方案只用于试算。</source>
+        <translation>A round is locked by a published scheme only; the default is for trials.</translation>
+    </message>
+    <message>
+        <source>草稿。由拟稿人以外的另一人发布，发布后不再改动。</source>
+        <translation>A draft. Somebody else than its drafter publishes it; then it never changes.</translation>
+    </message>
+    <message>
+        <source>已发布的方案不再改动；要改，据此起草新版。校验码 {digest}</source>
+        <translation>What is published never changes; draft a new version from it. Digest {digest}</translation>
+    </message>
+    <message>
+        <source>新版草稿</source>
+        <translation>New draft</translation>
+    </message>
+    <message>
+        <source>改好数字，写明版本号和审定会议，再保存。</source>
+        <translation>Change the numbers, name version and meeting, then save.</translation>
+    </message>
+</context>
+<context>
     <name>ScoreTree</name>
     <message>
         <source>得分算式</source>
@@ -4105,6 +4219,121 @@ archived</translation>
             <numerusform>%n more</numerusform>
             <numerusform>%n more</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Sections</name>
+    <message>
+        <source>权重(%)</source>
+        <translation>Weight (%)</translation>
+    </message>
+    <message>
+        <source>三方权重</source>
+        <translation>The three legs</translation>
+    </message>
+    <message>
+        <source>实绩评价</source>
+        <translation>Results</translation>
+    </message>
+    <message>
+        <source>民主测评</source>
+        <translation>Ballots</translation>
+    </message>
+    <message>
+        <source>考察组评价</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>辛苦指数</source>
+        <translation>Effort</translation>
+    </message>
+    <message>
+        <source>基准值</source>
+        <translation>Base</translation>
+    </message>
+    <message>
+        <source>满分值</source>
+        <translation>Full</translation>
+    </message>
+    <message>
+        <source>民主测评群体</source>
+        <translation>Ballot groups</translation>
+    </message>
+    <message>
+        <source>履职评价单B卷</source>
+        <translation>Appraisal sheet B</translation>
+    </message>
+    <message>
+        <source>{severity}问题</source>
+        <translation>{severity} issue</translation>
+    </message>
+    <message>
+        <source>加减分</source>
+        <translation>Adjustments</translation>
+    </message>
+    <message>
+        <source>分值</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>加分封顶</source>
+        <translation>Most added</translation>
+    </message>
+    <message>
+        <source>减分封顶</source>
+        <translation>Most deducted</translation>
+    </message>
+    <message>
+        <source>优秀线</source>
+        <translation>Excellent from</translation>
+    </message>
+    <message>
+        <source>分</source>
+        <translation>points</translation>
+    </message>
+    <message>
+        <source>良好线</source>
+        <translation>Good from</translation>
+    </message>
+    <message>
+        <source>优秀限额</source>
+        <translation>Quota of excellent</translation>
+    </message>
+    <message>
+        <source>可比组最少人数</source>
+        <translation>Least members of a group</translation>
+    </message>
+    <message>
+        <source>人</source>
+        <translation>persons</translation>
+    </message>
+    <message>
+        <source>辛苦指数占实绩</source>
+        <translation>Effort in results</translation>
+    </message>
+    <message>
+        <source>承担量分占业绩</source>
+        <translation>Load in achievement</translation>
+    </message>
+    <message>
+        <source>共性项目占质量分</source>
+        <translation>Common items in quality</translation>
+    </message>
+    <message>
+        <source>群体显示所需票数</source>
+        <translation>Ballots to show a group</translation>
+    </message>
+    <message>
+        <source>张</source>
+        <translation>ballots</translation>
+    </message>
+    <message>
+        <source>等次与占比</source>
+        <translation>Grades and shares</translation>
+    </message>
+    <message>
+        <source>数值</source>
+        <translation>Value</translation>
     </message>
 </context>
 <context>

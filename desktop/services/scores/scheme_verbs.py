@@ -31,6 +31,13 @@ def content(desk: Desk, version: str) -> Scheme:
     return read_scheme(known.content.encode())
 
 
+def versions(desk: Desk) -> list[SchemeVersion]:
+    """Return all versions on this station, the newest first."""
+    with desk.station.database.read() as connection:
+        found = records.find(connection, SchemeVersion)
+    return sorted(found, key=lambda one: one.id, reverse=True)
+
+
 def draft(desk: Desk, scheme: Scheme, *, change: str) -> SchemeVersion:
     """Write a new version as a draft; return it.
 

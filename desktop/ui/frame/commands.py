@@ -59,7 +59,7 @@ class Commands(QObject):
             )
             for number, entry in enumerate(self._pages, start=1)
         ]
-        return pages + self._verb_hits(company=company)
+        return pages + self._inner_hits(go) + self._verb_hits(company=company)
 
     def keys(self) -> list[Key]:
         """Return the keys that work everywhere."""
@@ -78,6 +78,20 @@ class Commands(QObject):
             Key(keys="Ctrl+Shift+H", words=self.tr("有人在旁：遮住谈话原文")),
             Key(keys="Ctrl+Shift+L", words=self.tr("锁定窗口")),
             *numbered,
+        ]
+
+    def _inner_hits(self, go: Callable[[Place], object]) -> list[Hit]:
+        """Return the pages that stand under another one."""
+        rows = ((self.tr("评价方案"), "target", "schemes", "pjfa"),)
+        return [
+            Hit(
+                title=self.tr("去{page}").format(page=title),
+                icon=icon,
+                keys="",
+                initials=f"q{initials} {initials}",
+                run=partial(go, Place(page=key)),
+            )
+            for title, icon, key, initials in rows
         ]
 
     def _verb_hits(self, *, company: bool) -> list[Hit]:

@@ -66,7 +66,14 @@ def _plan(bench: Bench) -> Page:
         bench,
         QCoreApplication.translate("Rail", "计划"),
         PLANNED,
+        links=((QCoreApplication.translate("Rail", "评价方案"), "schemes"),),
     )
+
+
+def _schemes(bench: Bench) -> Page:
+    from desktop.ui.schemes.page import SchemesPage
+
+    return SchemesPage(bench)
 
 
 def _figures(bench: Bench) -> Page:
@@ -145,6 +152,7 @@ PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry(key="conflict", icon="git-compare", build=_conflict, under="today"),
     PageEntry(key="dossiers", icon="archive", build=_dossiers),
     PageEntry(key="plan", icon="calendar-days", build=_plan),
+    PageEntry(key="schemes", icon="target", build=_schemes, under="plan"),
     PageEntry(key="figures", icon="chart-column", build=_figures),
     PageEntry(key="sync", icon="refresh-cw", build=_sync, at_foot=True),
     PageEntry(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,6 +14,7 @@ from desktop.ui.page import Key, Page, Room
 from desktop.ui.records.list_pane import ListPane
 from desktop.ui.terms import type_word
 from desktop.ui.widgets.boxes import row
+from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import label, rule
 from desktop.ui.widgets.switches import tabs
 
@@ -20,14 +22,32 @@ from desktop.ui.widgets.switches import tabs
 class RecordsPage(Page):
     """Lists with a form beside them; made from record definitions alone."""
 
-    def __init__(self, bench: Bench, title: str, types: Sequence[str]) -> None:
+    def __init__(
+        self,
+        bench: Bench,
+        title: str,
+        types: Sequence[str],
+        *,
+        links: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Make it; *links* are the words and keys of pages that belong here too."""
         super().__init__(bench)
         self._types = tuple(types)
         self._panes: dict[str, ListPane] = {}
         self._tabs = tabs([type_word(record_type(name)) for name in types], name=title)
         self._tabs.currentChanged.connect(self._on_tab_changed)
         self._stack = QStackedWidget()
-        head = row(label(title, size=theme.TITLE), self._tabs, None, gap=theme.GAP_24)
+        self.links = [
+            button(words, kind="link", clicked=partial(self._go, key))
+            for words, key in links
+        ]
+        head = row(
+            label(title, size=theme.TITLE),
+            self._tabs,
+            None,
+            *self.links,
+            gap=theme.GAP_24,
+        )
         head.setContentsMargins(theme.PAGE_PADDING, theme.GAP_12, theme.PAGE_PADDING, 0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -94,6 +114,9 @@ class RecordsPage(Page):
     def may_leave(self) -> bool:
         """Leave only a form that is saved, or whose changes were dropped."""
         return all(pane.may_leave() for pane in self._panes.values())
+
+    def _go(self, page: str) -> None:
+        self.bench.open(Place(page=page))
 
     def _pane(self, type_name: str) -> ListPane:
         if type_name not in self._panes:

@@ -1,0 +1,1 @@
+"""评价方案: its versions, and the numbers of one."""

@@ -1,0 +1,262 @@
+"""评价方案: versions at the left, the numbers of one at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.model.forms import TemplateState
+from desktop.model.grading import SchemeVersion
+from desktop.model.permissions import WRITERS
+from desktop.scoring.scheme import Scheme
+from desktop.services.desk import ChangeSet
+from desktop.services.scores import scheme_verbs
+from desktop.ui import theme
+from desktop.ui.bench import Bench, Place
+from desktop.ui.explain import explain
+from desktop.ui.override import override
+from desktop.ui.page import Page, Room
+from desktop.ui.records.form_pane import ReasonBar
+from desktop.ui.records.values import NotReadableError
+from desktop.ui.schemes.form import SchemeForm
+from desktop.ui.terms import code_word
+from desktop.ui.when import day_words
+from desktop.ui.widgets.boxes import Scroll, column, pane, row
+from desktop.ui.widgets.buttons import button
+from desktop.ui.widgets.labels import label, prose, rule
+from desktop.ui.widgets.line_list import Line, LineList
+from desktop.ui.widgets.notices import Banner
+from desktop.ui.widgets.panes import Pair
+
+_LIST_PX = 300
+
+
+class SchemesPage(Page):
+    """The default, drafts, what is published and what is retired.
+
+    Attributes:
+        versions: The list.
+        form: The numbers of the version that is looked at.
+    """
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self._chosen = ""
+        self._known: Sequence[SchemeVersion] = ()
+        self._is_new = False
+        self._build_parts()
+        self._build()
+
+    @override
+    def enter(self) -> None:
+        desk = self.bench.desk
+        self.bench.read(lambda: scheme_verbs.versions(desk), self._show, owner=self)
+
+    @override
+    def refresh(self, types: frozenset[str]) -> None:
+        if SchemeVersion.TYPE in types and not self._is_new:
+            self.enter()
+
+    @override
+    def go_to(self, place: Place) -> None:
+        if place.record_id:
+            self._chosen = place.record_id
+
+    @override
+    def fit(self, room: Room) -> None:
+        super().fit(room)
+        self._both.set_single(single=room < Room.MEDIUM)
+
+    @override
+    def back(self) -> bool:
+        if self._both.go_left():
+            return True
+        self.bench.open(Place(page="plan"))
+        return True
+
+    @override
+    def panes(self) -> Sequence[QWidget]:
+        return (self.versions, self.form)
+
+    @override
+    def save(self) -> bool:
+        if not self.keep.isVisible():
+            return False
+        self._on_keep()
+        return True
+
+    def look_at(self, version: str) -> None:
+        """Show a version; the default for none."""
+        self._chosen, self._is_new = version, False
+        desk = self.bench.desk
+        self.bench.read(
+            lambda: scheme_verbs.content(desk, version),
+            self._show_scheme,
+            owner=self,
+            failed=self._fail,
+        )
+        self._both.go_right()
+
+    # --- building ---
+
+    def _build_parts(self) -> None:
+        self.banner = Banner(inset=True)
+        self.versions = LineList(self.tr("方案版本"))
+        self.title = label("", size=theme.SECTION)
+        self.told = prose("", size=theme.DENSE, tone="secondary")
+        self.form = SchemeForm()
+        self.begin = button(
+            self.tr("据此起草"), icon="file-plus", clicked=self._on_begin
+        )
+        self.keep = button(
+            self.tr("保存草稿"), kind="primary", icon="save", clicked=self._on_keep
+        )
+        self.publish = button(self.tr("发布"), icon="check", clicked=self._on_publish)
+        self.retire = button(self.tr("停用"), kind="quiet", clicked=self._on_retire)
+        self.reason = ReasonBar()
+        self.reason.given.connect(self._on_reason_given)
+
+    def _build(self) -> None:
+        to_plan = button(
+            self.tr("计划"), kind="link", icon="arrow-left", clicked=self.back
+        )
+        head = row(to_plan, label(self.tr("评价方案"), size=theme.TITLE), None)
+        head.setContentsMargins(
+            theme.PAGE_PADDING, theme.GAP_12, theme.PAGE_PADDING, theme.GAP_12
+        )
+        steps = row(self.title, None, self.begin, self.retire, self.publish, self.keep)
+        right = column(steps, self.told, self.reason, self.form, gap=theme.GAP_12)
+        scroll = Scroll(pane(right, padding=theme.PAGE_PADDING))
+        left = Scroll(pane(column(self.versions, None)))
+        self._both = Pair(left, scroll, sizes=(_LIST_PX, 900))
+        self._both.setStretchFactor(0, 0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(head)
+        whole.addWidget(rule())
+        whole.addWidget(self.banner)
+        whole.addWidget(self._both, 1)
+
+    # --- showing ---
+
+    def _show(self, found: Sequence[SchemeVersion]) -> None:
+        self._known = found
+        lines = [self._line(one) for one in found]
+        default = Line(
+            icon="book-open",
+            what=self.tr("默认方案"),
+            note=self.tr("随程序提供，只作起草的底稿"),
+            run=partial(self.look_at, ""),
+        )
+        self.versions.show_lines([*lines, default])
+        if self._chosen not in {one.id for one in found}:
+            self._chosen = found[0].id if found else ""
+        self.look_at(self._chosen)
+
+    def _line(self, version: SchemeVersion) -> Line:
+        icons = {
+            TemplateState.DRAFT: "square-pen",
+            TemplateState.PUBLISHED: "circle-check",
+            TemplateState.RETIRED: "archive",
+        }
+        since = version.valid_from
+        return Line(
+            icon=icons[version.state],
+            what=version.version,
+            note="　".join(
+                part for part in (code_word(version.state), version.meeting) if part
+            ),
+            when=day_words(since, self.bench.now()) if since else "",
+            run=partial(self.look_at, version.id),
+        )
+
+    def _show_scheme(self, scheme: Scheme) -> None:
+        known = next((one for one in self._known if one.id == self._chosen), None)
+        state = known.state if known else None
+        may_write = self.bench.desk.role in WRITERS[SchemeVersion.TYPE]
+        is_draft = state is TemplateState.DRAFT
+        self.title.setText(scheme.version)
+        self.told.setText(self._told(known))
+        self.form.show_scheme(
+            scheme,
+            known.change if known else "",
+            may_edit=may_write and is_draft,
+        )
+        self.begin.setVisible(may_write and not is_draft)
+        self.keep.setVisible(may_write and is_draft)
+        self.publish.setVisible(may_write and is_draft)
+        self.retire.setVisible(may_write and state is TemplateState.PUBLISHED)
+
+    def _told(self, known: SchemeVersion | None) -> str:
+        if known is None:
+            return self.tr("期的数据锁定必须使用已发布的方案；默认方案只用于试算。")
+        if known.state is TemplateState.DRAFT:
+            return self.tr("草稿。由拟稿人以外的另一人发布，发布后不再改动。")
+        return self.tr(
+            "已发布的方案不再改动；要改，据此起草新版。校验码 {digest}"
+        ).format(digest=known.digest[:8])
+
+    # --- doing ---
+
+    def _on_begin(self) -> None:
+        self._is_new = True
+        try:
+            scheme = self.form.scheme()
+        except NotReadableError:
+            return
+        self.title.setText(self.tr("新版草稿"))
+        self.told.setText(self.tr("改好数字，写明版本号和审定会议，再保存。"))
+        self.form.show_scheme(scheme, "", may_edit=True)
+        self.form.version.setText("")
+        self.form.version.setFocus()
+        self.begin.hide()
+        self.retire.hide()
+        self.keep.show()
+
+    def _on_keep(self) -> None:
+        try:
+            scheme = self.form.scheme()
+        except NotReadableError:
+            return
+        desk, change = self.bench.desk, self.form.change.text().strip()
+        if self._is_new:
+            self._keep(lambda: scheme_verbs.draft(desk, scheme, change=change))
+        else:
+            version = self._chosen
+            self._keep(
+                lambda: scheme_verbs.save_draft(desk, version, scheme, change=change)
+            )
+
+    def _keep(self, work: Callable[[], SchemeVersion]) -> None:
+        def write() -> ChangeSet:
+            made = work()
+            self._chosen = made.id
+            return ChangeSet(frozenset({SchemeVersion.TYPE}), (made.id,))
+
+        self._write(write)
+
+    def _on_publish(self) -> None:
+        desk, version = self.bench.desk, self._chosen
+        self._write(lambda: scheme_verbs.publish(desk, version))
+
+    def _on_retire(self) -> None:
+        self.reason.ask(self.tr("停用"))
+
+    def _on_reason_given(self, reason: str) -> None:
+        desk, version = self.bench.desk, self._chosen
+        self._write(lambda: scheme_verbs.retire(desk, version, reason))
+
+    def _write(self, work: Callable[[], ChangeSet]) -> None:
+        self.banner.clear()
+
+        def done(_changes: ChangeSet) -> None:
+            self._is_new = False
+            self.enter()
+
+        self.bench.write(work, owner=self, done=done, failed=self._fail)
+
+    def _fail(self, error: Exception) -> None:
+        self.banner.tell(explain(error))
