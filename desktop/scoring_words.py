@@ -264,6 +264,10 @@ SCORING_REASONS: dict[str, tuple[str, str]] = {
         "测评群体“{detail}”不在评价方案中",
         "the scheme has no ballot group “{detail}”",
     ),
+    "locked_records_missing": (
+        "锁定时计入的记录在本机不全，请先同步",
+        "not all that was locked is here; sync first",
+    ),
     "ballot_of_other_items": (
         "票箱“{detail}”的测评项目与评价方案不符",
         "the ballots of box “{detail}” have other items than the scheme",

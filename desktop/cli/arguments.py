@@ -8,9 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from desktop import __version__
-from desktop.cli import archive_usage, wiping_usage
+from desktop.cli import archive_usage, score_usage, wiping_usage
 from desktop.cli.output import say
-from desktop.cli.usage import COMMANDS, Parser, command, common, group
+from desktop.cli.usage import (
+    COMMANDS,
+    Parser,
+    command,
+    common,
+    group,
+    round_and_cadre,
+)
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codes import Circle, Role
 from desktop.model.templates import ACHIEVEMENT, APPRAISAL, BALLOT, EFFORT, form_codes
@@ -73,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(metavar=say("命令", "COMMAND"), title=say(*COMMANDS))
     for add in (_station, _records, _transfer, _photos, _paper, _exchange, _sample):
         add(commands)
+    score_usage.add(commands)
     wiping_usage.describe(commands)
     return top
 
@@ -259,7 +267,7 @@ def _photos(commands: Any) -> None:
     many = group(commands, "photo", ("照片", "photos"))
     add = command(many, "add", "photos:add", ("收入照片", "take photos in"))
     add.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    _round_and_cadre(add)
+    round_and_cadre(add)
     add.add_argument("--caption", default="", help=say("图注", "what it shows"))
     add.add_argument("--place", default="", help=say("地点", "where"))
     add.add_argument("--photographer", default="", help=say("拍摄人", "by whom"))
@@ -277,7 +285,7 @@ def _paper(commands: Any) -> None:
             "dossier (YX-01), interview (YX-06), YX-07, YX-08, YX-09A, YX-09B",
         ),
     )
-    _round_and_cadre(made)
+    round_and_cadre(made)
     made.add_argument("--interview", default="", metavar="ID")
     made.add_argument(
         "--edition",
@@ -317,16 +325,6 @@ def _document(name: str) -> str:
             )
         )
     return found
-
-
-def _round_and_cadre(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--round",
-        default="",
-        metavar="ID|2024-07",
-        help=say("期（缺省为正在实施的）", "the round (by default that at work)"),
-    )
-    parser.add_argument("--cadre", default="", help=say("姓名或编号", "name or id"))
 
 
 def _exchange(commands: Any) -> None:

@@ -104,3 +104,14 @@ def group(commands: Any, name: str, words: tuple[str, str]) -> Any:
         metavar=say("命令", "COMMAND"),
         title=say(*COMMANDS),
     )
+
+
+def round_and_cadre(parser: argparse.ArgumentParser) -> None:
+    """Add which round is meant, and whom of it."""
+    parser.add_argument(
+        "--round",
+        default="",
+        metavar="ID|2024-07",
+        help=say("期（缺省为正在实施的）", "the round (by default that at work)"),
+    )
+    parser.add_argument("--cadre", default="", help=say("姓名或编号", "name or id"))

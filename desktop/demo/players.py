@@ -14,6 +14,8 @@ from desktop.demo.district import District, Step
 from desktop.model.codec import Body, canonical, from_body, parse, to_body
 from desktop.model.codes import InterviewState, Role, SheetState
 from desktop.model.fieldwork import Interview, Photo
+from desktop.model.forms import TemplateState
+from desktop.model.grading import SchemeVersion
 from desktop.model.narratives import Assessment, NarrativeState
 from desktop.model.people import Cadre, Reviewer
 from desktop.model.spec import Record
@@ -21,6 +23,7 @@ from desktop.services import imports, interviews, narratives, photos, sheets
 from desktop.services import records as verbs
 from desktop.services.desk import Desk
 from desktop.services.photos import PhotoIn
+from desktop.services.scores import scheme_verbs
 from desktop.storage import records
 from desktop.storage.database import Connection
 
@@ -91,6 +94,8 @@ class Players:
             interviews.sign(desk, from_body(Interview, base.body), base)
         elif isinstance(record, Assessment):
             narratives.settle(desk, record.id)
+        elif isinstance(record, SchemeVersion):
+            scheme_verbs.publish(desk, record.id)
         else:
             sheets.sign(desk, record.id)
 
@@ -130,6 +135,7 @@ def _kind(step: Step) -> tuple[str, bool]:
         InterviewState.SIGNED,
         SheetState.SIGNED,
         NarrativeState.SETTLED,
+        TemplateState.PUBLISHED,
     }
     photo = step.do == "write" and step.record.TYPE == Photo.TYPE
     return step.station, not (signing or photo)

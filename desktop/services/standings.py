@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from desktop.model.codes import RoundState
 from desktop.model.fieldwork import Evidence
 from desktop.model.grade_rules import is_moved
 from desktop.model.grading import DecisionState, GradeDecision, ScoreSheet
@@ -19,22 +18,14 @@ from desktop.model.scoring_codes import Outcome, Steadiness
 from desktop.scoring.figure import Figure
 from desktop.scoring.grading import Proposal, key, may_excel
 from desktop.scoring.ratios import from_units
-from desktop.scoring.round_score import RoundScore, score_round
+from desktop.scoring.round_score import RoundScore
 from desktop.scoring.sensitivity import Sensitivity
 from desktop.services.desk import Desk
-from desktop.services.scores.gather import gather
+from desktop.services.scores.locking import sheets_of_lock
+from desktop.services.scores.stand import Stand
+from desktop.services.scores.view import scores_within
 from desktop.storage import records
 from desktop.storage.database import Connection
-
-_LOCKED = frozenset(
-    {
-        RoundState.LOCKED,
-        RoundState.ASSESSING,
-        RoundState.REPORTED,
-        RoundState.FOLLOWING,
-        RoundState.ARCHIVED,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,28 +158,29 @@ def board(
 
 
 def read(desk: Desk, round_id: str) -> Reading:
-    """Return the grading desk of a round, scored as its records stand now.
+    """Return the grading desk of a round: the scores of its lock, else a trial.
 
     Raises:
-        ScoreError: Ballots that the scheme does not know.
+        ScoreError: Ballots that the scheme does not know, or what was locked is not
+            all on this station.
     """
     with desk.station.database.read() as connection:
         the_round = records.read(connection, Round, round_id)
-        gathered = gather(connection, the_round)
-        score = score_round(gathered.given)
+        scored = scores_within(connection, the_round)
+        score, lock = scored.found, scored.lock
         names = _names(connection, score)
         decisions = {
             one.subject_id: one
             for one in records.find(connection, GradeDecision, round_id=round_id)
             if one.state is not DecisionState.WITHDRAWN
         }
-        sheets = records.find(connection, ScoreSheet, round_id=round_id)
+        sheets = sheets_of_lock(Stand(connection), lock) if lock else {}
         people = records.find(connection, Reviewer)
         evidence = records.find(connection, Evidence, round_id=round_id)
     return Reading(
         board=board(score, names, decisions),
-        is_locked=the_round.state in _LOCKED,
-        sheets={sheet.subject_id: sheet for sheet in sheets},
+        is_locked=lock is not None,
+        sheets=sheets,
         people=tuple(one for one in people if one.id != desk.reviewer),
         evidence={one.id: f"{one.number} {one.title}".strip() for one in evidence},
     )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from desktop.model import codes
+from desktop.model.forms import TemplateState
+from desktop.model.grading import SchemeVersion
 from desktop.model.people import Cadre, Corps, Reviewer
 from desktop.model.rounds import (
     Background,
@@ -15,10 +18,12 @@ from desktop.model.rounds import (
     Team,
 )
 from desktop.model.work import Field, Matter
+from desktop.scoring.scheme import Scheme
+from desktop.scoring.scheme_json import scheme_digest, scheme_json
 from tools.district.book import Book
 from tools.district.clock import day, moment
 from tools.district.content import cells, load, load_all
-from tools.district.seats import LEADER, Pen
+from tools.district.seats import LEADER, TASK_FORCE, Pen
 
 ROUND = "2024-07"
 
@@ -27,6 +32,7 @@ def write_round(book: Book) -> None:
     """Write the round and all that stands when it is running."""
     pen = Pen("07-02 09:00", 40)
     facts = load("round.toml")
+    _write_scheme(book, facts["scheme"])
     running = _write_round(book, pen, facts["round"])
     book.move(running, codes.RoundState.CONSULTED, seat=LEADER, at=pen.now())
     for team in facts["team"]:
@@ -43,6 +49,37 @@ def write_round(book: Book) -> None:
     book.move(running, codes.RoundState.RUNNING, seat=LEADER, at=at)
     for subject in book.all(Subject):
         book.move(subject, codes.SubjectState.REVIEWING, seat=LEADER, at=at)
+
+
+def _write_scheme(book: Book, facts: dict[str, Any]) -> None:
+    """Write the scheme: the published proposals, as the 部务会 approved them."""
+    scheme = Scheme(
+        version=facts["version"],
+        meeting=facts["meeting"],
+        valid_from=date.fromisoformat(facts["valid_from"]),
+    )
+    drafted = book.write(
+        SchemeVersion,
+        scheme.version,
+        seat=TASK_FORCE,
+        at=moment("07-01 10:00"),
+        version=scheme.version,
+        meeting=scheme.meeting,
+        valid_from=scheme.valid_from,
+        content=scheme_json(scheme).decode(),
+        digest=scheme_digest(scheme),
+        change=facts["change"],
+        drafted_by=book.id(Reviewer, TASK_FORCE.author),
+    )
+    at = moment("07-01 16:00")
+    book.move(
+        drafted,
+        TemplateState.PUBLISHED,
+        seat=LEADER,
+        at=at,
+        published_by=book.id(Reviewer, LEADER.author),
+        published_at=at,
+    )
 
 
 def _write_round(book: Book, pen: Pen, facts: dict[str, Any]) -> Round:

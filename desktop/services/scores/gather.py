@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from desktop.model.codes import SubjectLevel
@@ -74,21 +74,11 @@ def gathered(
     groups, merged = _groups(stand, found, scheme)
     numbers = cadre_numbers(own.person.cadre for own in found)
     subjects = tuple(
-        SubjectInput(
-            subject=_subject(own),
-            cadre_number=numbers[own.person.cadre.id],
+        _input(
+            own,
+            scheme,
             group=groups[_subject(own)],
-            effort=effort_of(own),
-            items=work_of(own),
-            honours=judged.honours_of(own),
-            problems=judged.problems_of(own),
-            ballots=judged.ballots_of(own, scheme.ballots),
-            sheets=judged.sheets_of(own),
-            bars=judged.bars_of(own),
-            floors=judged.floors_of(own),
-            ungraded=judged.ungraded_of(own),
-            in_post=judged.in_post_of(own),
-            ballots_waived=judged.is_waived(own),
+            number=numbers[own.person.cadre.id],
         )
         for own in found
     )
@@ -100,6 +90,33 @@ def gathered(
     )
     names = {_subject(own): own.person.cadre.name for own in found}
     return Gathered(given=given, scheme_id=scheme_id, names=names, merged=merged)
+
+
+def regathered(
+    connection: Connection, the_round: Round, before: Gathered, touched: Iterable[str]
+) -> Gathered:
+    """Return the same round with some subjects gathered anew; the others as before.
+
+    Args:
+        connection: Inside one read transaction.
+        the_round: The round.
+        before: What it was gathered to; groups, numbers and scheme stay.
+        touched: Ids of subjects; those of other rounds are passed over.
+
+    Raises:
+        ScoreError: Ballots that the scheme does not know.
+    """
+    stand, scheme = Stand(connection), before.given.scheme
+    known = {own.subject: own for own in before.given.subjects}
+    found = stand.many(Subject, sorted(touched))
+    mine = (one for one in found.values() if one.round_id == the_round.id)
+    for own in (of_subject(stand, one) for one in mine):
+        old = known.get(_subject(own)) if own else None
+        if own is not None and old is not None:
+            number, group = old.cadre_number, old.group
+            known[old.subject] = _input(own, scheme, group=group, number=number)
+    given = replace(before.given, subjects=tuple(known.values()))
+    return replace(before, given=given)
 
 
 def effort_input(connection: Connection, subject: Subject) -> EffortInput:
@@ -129,6 +146,25 @@ def cadre_numbers(cadres: Iterable[Cadre]) -> dict[str, str]:
         ].upper()
         for id_ in ids
     }
+
+
+def _input(own: OnRecord, scheme: Scheme, *, group: str, number: str) -> SubjectInput:
+    return SubjectInput(
+        subject=_subject(own),
+        cadre_number=number,
+        group=group,
+        effort=effort_of(own),
+        items=work_of(own),
+        honours=judged.honours_of(own),
+        problems=judged.problems_of(own),
+        ballots=judged.ballots_of(own, scheme.ballots),
+        sheets=judged.sheets_of(own),
+        bars=judged.bars_of(own),
+        floors=judged.floors_of(own),
+        ungraded=judged.ungraded_of(own),
+        in_post=judged.in_post_of(own),
+        ballots_waived=judged.is_waived(own),
+    )
 
 
 def _subject(own: OnRecord) -> str:

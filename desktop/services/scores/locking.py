@@ -29,6 +29,7 @@ from desktop.scoring.figure import Figure
 from desktop.scoring.input_json import input_digest
 from desktop.scoring.round_score import RoundScore, score_round
 from desktop.scoring.scheme_json import read_scheme, scheme_digest, scheme_json
+from desktop.scoring.subject_score import SubjectInput
 from desktop.services import records as verbs
 from desktop.services.desk import ChangeSet, Desk
 from desktop.services.same_person import faces
@@ -57,12 +58,14 @@ class Locked:
     Attributes:
         lock: The lock that holds.
         then: What was scored.
+        now: The same as the records stand now.
         is_whole: All that was scored is on this station: it recomputes.
         late: Of whom records came in, or were settled, since then; by name.
     """
 
     lock: RoundLock
     then: Gathered
+    now: Gathered
     is_whole: bool
     late: tuple[str, ...]
 
@@ -127,6 +130,7 @@ def locked(connection: Connection, the_round: Round) -> Locked | None:
     return Locked(
         lock=lock,
         then=then,
+        now=now,
         is_whole=input_digest(then.given) == lock.input_digest,
         late=tuple(_differing(then, now)),
     )
@@ -261,10 +265,15 @@ def _value(figure: Figure | None) -> Decimal | None:
 
 
 def _differing(then: Gathered, now: Gathered) -> Iterator[str]:
-    """Give the names of those of whom something is other than it was."""
-    old = {own.subject: own for own in then.given.subjects}
-    new = {own.subject: own for own in now.given.subjects}
+    """Give the names of those whose figures would be others than they were."""
+    old = {own.subject: _bare(own) for own in then.given.subjects}
+    new = {own.subject: _bare(own) for own in now.given.subjects}
     names = {**then.names, **now.names}
     for subject in sorted(old.keys() | new.keys()):
         if old.get(subject) != new.get(subject):
             yield names[subject]
+
+
+def _bare(own: SubjectInput) -> SubjectInput:
+    """Return what the figures follow from, without the facts that people deliberate."""
+    return replace(own, bars=(), floors=(), ungraded=None, ballots_waived=False)

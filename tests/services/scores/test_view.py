@@ -1,0 +1,212 @@
+"""The scores of a round as they are shown: of the lock, or kept up with the work."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from desktop.errors import PermissionRefusedError, ScoreError
+from desktop.model.codes import Role, RoundState, UngradedReason, Verdict
+from desktop.model.grading import FactKind, GradeFact, HonourItem
+from desktop.model.ids import id_at, new_id
+from desktop.model.scoring_codes import Bar, Honour
+from desktop.scoring.round_score import score_round
+from desktop.services import records as verbs
+from desktop.services.scores import view
+from desktop.services.scores.gather import gather
+from desktop.services.scores.locking import lock_round
+from desktop.services.scores.view import Scores, scores_within
+from desktop.storage import records
+from tests.fakes import entries_of, new_desk, seated, take
+from tests.services.scores.held import check
+from tests.services.scores.rounds import Running, put
+
+
+@pytest.fixture
+def running(desk):
+    """A round at work."""
+    return Running(desk)
+
+
+def anew(desk, running):
+    """Return the scores made of everything, with nothing kept."""
+    with desk.station.database.read() as connection:
+        return score_round(gather(connection, running.now(desk)).given)
+
+
+def stored(desk, id_):
+    """Return a record as it stands."""
+    with desk.station.database.read() as connection:
+        return records.stored(connection, id_).record
+
+
+@pytest.fixture
+def whole_reads(monkeypatch):
+    """Count how often a whole round is gathered."""
+    read = []
+
+    def counted(connection, the_round):
+        read.append(the_round.id)
+        return gather(connection, the_round)
+
+    monkeypatch.setattr(view, "gather", counted)
+    return read
+
+
+def test_what_did_not_change_is_not_read_again(desk, running, whole_reads):
+    """
+    The same scores are given as long as nothing arrived.
+    """
+    scores = Scores()
+
+    first = scores.of_round(desk, running.round.id)
+
+    assert first is scores.of_round(desk, running.round.id)
+    assert 1 == len(whole_reads)
+    assert anew(desk, running) == first.found
+
+
+def test_a_change_of_one_leaves_the_figures_of_others_alone(desk, running, whole_reads):
+    """
+    His are made anew, and all is as if it had been made of everything.
+    """
+    scores, first = Scores(), running.subjects[0]
+    before = scores.of_round(desk, running.round.id)
+    result = stored(desk, id_at(51, 0))
+    honour = HonourItem(
+        id=new_id(),
+        **running.of(first),
+        fact="现场会推广",
+        honour=Honour.CITY,
+        basis="市委办〔2026〕3号",
+        granted_on=date(2026, 3, 9),
+        evidence_ids=(id_at(55, 0),),
+    )
+    verdict = check(honour, Verdict.VERIFIED, **running.of(first))
+    put(desk, replace(result, reached=Decimal(70)), honour, verdict)
+    put(desk, running.district.observation(), check(running.district.evidence()))
+    put(desk, replace(running.district.duty(), round_id=id_at(9, 9)))
+
+    after = scores.of_round(desk, running.round.id)
+
+    assert 1 == len(whole_reads)
+    assert anew(desk, running) == after.found
+    assert after.found.subjects[first.id] != before.found.subjects[first.id]
+    for other in running.subjects[1:]:
+        assert after.found.subjects[other.id] is before.found.subjects[other.id]
+
+
+def test_a_change_that_may_concern_anybody_is_gathered_whole(
+    desk, running, whole_reads
+):
+    """
+    A matter, a subject, a verdict on a log.
+    """
+    scores = Scores()
+    scores.of_round(desk, running.round.id)
+    matter = replace(running.district.matter, name="石桥河治理")
+
+    put(desk, matter)
+    after = scores.of_round(desk, running.round.id)
+
+    assert 2 == len(whole_reads)
+    assert anew(desk, running) == after.found
+
+
+def test_records_of_a_withdrawn_or_foreign_subject_change_nothing(
+    desk, running, whole_reads
+):
+    """
+    He is not in the round that was gathered, and does not come in by a record.
+    """
+    stray = replace(running.subjects[0], id=id_at(31, 99), cadre_id=id_at(30, 99))
+    scores = Scores()
+    put(desk, stray)
+    before = scores.of_round(desk, running.round.id)
+
+    put(desk, replace(running.district.duty(), subject_id=stray.id))
+
+    assert (
+        before.found.subjects == scores.of_round(desk, running.round.id).found.subjects
+    )
+    assert 1 == len(whole_reads)
+
+
+def test_of_a_locked_round_the_scores_are_those_of_its_lock(desk, running):
+    """
+    What came later is named; facts that people deliberate count as they stand.
+    """
+    scores = Scores()
+    before = scores.of_round(desk, running.round.id)
+    lock_round(desk, running.round.id)
+    first, second = running.subjects[:2]
+    fact = GradeFact(
+        id=new_id(),
+        **running.of(second),
+        kind=FactKind.BAR,
+        bar=Bar.VETO,
+        facts="一票否决通报",
+        recorded_by=running.district.asker.id,
+    )
+    verbs.save(desk, fact)
+    with desk.station.database.write() as connection:
+        reason = UngradedReason.INVESTIGATED
+        facts = {"ungraded_reason": reason}
+        verbs.note(desk, connection, first.id, act="test", **facts)
+    put(desk, running.sheet(running.subjects[2], id_at(9, 9), 60))
+
+    found = scores.of_round(desk, running.round.id)
+
+    assert found.lock is not None
+    assert ("干部丙",) == found.late
+    old, new = (
+        {name: own.total for name, own in each.found.subjects.items()}
+        for each in (before, found)
+    )
+    assert old == new
+    assert Bar.VETO in found.found.subjects[second.id].candidate.bars
+    assert reason is found.found.subjects[first.id].candidate.ungraded
+
+
+def test_an_unlocked_round_is_gathered_whole_again(desk, running, whole_reads):
+    """
+    What was kept is of another state of the records.
+    """
+    lock_round(desk, running.round.id)
+    scores = Scores()
+    scores.of_round(desk, running.round.id)
+    verbs.advance(desk, running.round.id, RoundState.RUNNING, reason="更正")
+
+    found = scores.of_round(desk, running.round.id)
+
+    assert found.lock is None
+    assert 1 == len(whole_reads)
+
+
+def test_a_station_without_all_that_was_locked_does_not_make_figures_up(
+    desk, running, tmp_path
+):
+    """
+    It says that it has to sync first.
+    """
+    lock_round(desk, running.round.id)
+    part = new_desk(tmp_path / "part")
+    take(part, [e for e in entries_of(desk) if e.head.type != "daily_note"])
+
+    with pytest.raises(ScoreError):
+        Scores().of_round(part, running.round.id)
+    part.station.close()
+
+
+def test_how_scores_come_about_is_for_those_who_read_all_marks(desk, running):
+    """
+    A reviewer is refused; what another verb shows within a transaction is its affair.
+    """
+    with pytest.raises(PermissionRefusedError):
+        Scores().of_round(seated(desk, role=Role.REVIEWER), running.round.id)
+
+    with desk.station.database.read() as connection:
+        assert scores_within(connection, running.now(desk)).lock is None
