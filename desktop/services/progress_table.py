@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop.model.reviews import Material, MaterialState
 from desktop.services.progress import Cell, Matrix, Row
+from desktop.services.same_person import united_name
 
 TITLE = "进度表"
 _FIXED = ("可比组", "考察组", "对象", "职务")
@@ -63,9 +64,7 @@ def _line(row: Row) -> list[Any]:
 
 def called(row: Row) -> str:
     """Return 高志远, or 高志远（合并自 高志运）."""
-    if not row.merged:
-        return row.cadre.name
-    return f"{row.cadre.name}（合并自 {'、'.join(c.name for c in row.merged)}）"
+    return united_name(row.cadre.name, row.merged)
 
 
 def _cell_words(cell: Cell) -> str:

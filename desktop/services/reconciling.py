@@ -6,15 +6,18 @@ photos, and receipts whose signature is checked each time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desktop.model.catalogue import RECORD_TYPES
+from desktop.model.people import Cadre
 from desktop.model.rounds import Round, Subject, Team
+from desktop.services import same_person
 from desktop.services.desk import Desk
 from desktop.services.lists import names_within
 from desktop.services.pinyin import sound_of
+from desktop.services.same_person import Person
 from desktop.storage import carriers, outbox, receipts_kept, records, tallies
 from desktop.storage.carriers import Carrier
 from desktop.storage.database import Connection
@@ -49,6 +52,8 @@ class Line:
         depth: 0 for a round, 1 for a team or a subject without one, 2 for a subject.
         name: What a team or subject is called; empty for the common part of a round,
             and for what belongs to none.
+        merged: Other entries of the roster that are the same person as a subject; what
+            is of them counts in this line.
         round: The round of a round's line, if it is on this station.
         tally: The figures.
         known: Which of the figures of others are known on this station.
@@ -57,6 +62,7 @@ class Line:
     scope: Scope
     depth: int
     name: str
+    merged: tuple[Cadre, ...] = ()
     round: Round | None = None
     tally: Tally
     known: Known
@@ -153,7 +159,9 @@ def reconcile(desk: Desk) -> Reconciliation:
     with desk.station.database.read() as connection:
         verified = verify_receipts(connection)
         at_hub = verify_receipts(connection, Carrier.HUB)
-        with tallies.counting(connection, _held(here, verified, at_hub)):
+        joined = same_person.joined(connection)
+        held = _held(here, verified, at_hub)
+        with tallies.counting(connection, held, _stands(joined)):
             found = tallies.tallies(connection)
             whole = tallies.whole(connection)
         archives = tuple(_archives(connection, verified))
@@ -163,7 +171,9 @@ def reconcile(desk: Desk) -> Reconciliation:
         )
         return Reconciliation(
             total=Line(scope=Scope(), depth=0, name="", tally=whole, known=known),
-            lines=tuple(_lines(connection, found, known)),
+            lines=tuple(
+                _joined(line, joined) for line in _lines(connection, found, known)
+            ),
             archives=archives,
             forged=len(verified.forged),
             forged_at_hub=len(at_hub.forged),
@@ -178,7 +188,8 @@ def waiting(
     here = desk.station.photos.originals()
     with desk.station.database.read() as connection:
         held = _held(here, verify_receipts(connection))
-        with tallies.counting(connection, held):
+        stands = _stands(same_person.joined(connection))
+        with tallies.counting(connection, held, stands):
             found = tallies.waiting(connection, scope, most=most)
         names = _names(connection, found)
     return [
@@ -205,6 +216,20 @@ def _entries(verified: Verified | None) -> set[int]:
 
 def _photos(verified: Verified | None) -> set[str]:
     return {str(receipt.place) for receipt in verified.photos} if verified else set()
+
+
+def _stands(joined: Mapping[str, Person]) -> dict[str, tuple[str, str]]:
+    """Return under which subject, of which team, others of a person are counted."""
+    return {
+        id_: (person.subjects[0].id, person.subjects[0].team_id)
+        for id_, person in joined.items()
+    }
+
+
+def _joined(line: Line, joined: Mapping[str, Person]) -> Line:
+    """Return a line with whom else it is about."""
+    person = joined.get(line.scope.subject)
+    return line if person is None else replace(line, merged=person.merged)
 
 
 def _lines(

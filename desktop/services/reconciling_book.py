@@ -12,6 +12,7 @@ from desktop.model.office import OFFICE_ZONE
 from desktop.services import reconciling
 from desktop.services.desk import Desk
 from desktop.services.reconciling import ArchiveCount, Line, Reconciliation
+from desktop.services.same_person import united_name
 from desktop.storage.files import write_read_back
 from desktop.storage.tallies import COMMON
 
@@ -97,7 +98,7 @@ def _figures(found: Reconciliation) -> Iterable[_Row]:
             team_name = "期内公用" if line.scope.team == COMMON else line.name
         elif line.depth == 1:
             team_name = ""
-        subject = line.name if line.scope.subject else ""
+        subject = united_name(line.name, line.merged) if line.scope.subject else ""
         yield (round_name, team_name, subject, *_counts(line))
     yield ("全部", "", "", *_counts(found.total))
 

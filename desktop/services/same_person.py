@@ -95,6 +95,31 @@ def person_of(connection: Connection, subject: Subject) -> Person:
     return found[0]
 
 
+def united_name(name: str, merged: Sequence[Cadre]) -> str:
+    """Return 高志远, or 高志远（合并自 高志运）, as it stands in a table."""
+    if not merged:
+        return name
+    return f"{name}（合并自 {'、'.join(cadre.name for cadre in merged)}）"
+
+
+def joined(connection: Connection) -> dict[str, Person]:
+    """Return whom subjects are, by id, that are one person with another of a round."""
+    who = persons.known(connection)
+    by_round: dict[str, list[Subject]] = {}
+    for cadre in who.kept:
+        for subject in records.find(connection, Subject, cadre_id=cadre):
+            by_round.setdefault(subject.round_id, []).append(subject)
+    return {
+        subject.id: person
+        for subjects in by_round.values()
+        for person in grouped(
+            who, subjects, lambda ids: records.read_many(connection, Cadre, ids)
+        )
+        if len(person.subjects) > 1
+        for subject in person.subjects
+    }
+
+
 def ids_of(connection: Connection, subject_id: str) -> tuple[str, ...]:
     """Return the ids of all subjects of the round that are the person of one."""
     who = persons.known(connection)

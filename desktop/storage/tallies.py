@@ -2,14 +2,15 @@
 
 Counting needs tables of its own: they are temporary, live in memory (`temp_store`)
 and are gone when it is done. An interview or photo of two subjects counts with each,
-and once with their team and round.
+and once with their team and round. Two subjects that are one person count as one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Set
+from collections.abc import Generator, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
+from types import MappingProxyType
 
 from sqlalchemy import Connection
 
@@ -121,12 +122,18 @@ class Held:
 
 
 @contextmanager
-def counting(connection: Connection, held: Held) -> Generator[None]:
+def counting(
+    connection: Connection,
+    held: Held,
+    stands: Mapping[str, tuple[str, str]] = MappingProxyType({}),
+) -> Generator[None]:
     """Prepare what the other functions count in.
 
     Args:
         connection: In a transaction, which sees one state of the station.
         held: What is known to be where.
+        stands: For a subject that is one person with another: the subject under which
+            both are counted, and its team.
     """
     for name, columns in _TABLES.items():
         execute(connection, f"CREATE TEMP TABLE {name} ({columns})")
@@ -140,6 +147,10 @@ def counting(connection: Connection, held: Held) -> Generator[None]:
         ):
             sql = f"INSERT OR IGNORE INTO {name} VALUES (?)"  # noqa: S608 - own names
             many(connection, sql, [(item,) for item in known])
+        for sql in (_TOLD, _OF_SUBJECT, _OF_ROUND):
+            execute(connection, sql)
+        sql = "UPDATE of_subject SET face = ?, team = ? WHERE subject = ?"
+        many(connection, sql, [(*face, subject) for subject, face in stands.items()])
         for sql in _filling():
             execute(connection, sql)
         yield
@@ -207,7 +218,6 @@ def _within(scope: Scope) -> tuple[str, tuple[str, ...]]:
 
 def _filling() -> Iterator[str]:
     """Give the statements that sort records and photos into their scopes."""
-    yield from (_TOLD, _OF_SUBJECT, _OF_ROUND)
     for type_name, owner in RECORD_TYPES.items():
         yield from _sorting(type_name, owner)
     yield _FOREIGN
@@ -220,17 +230,17 @@ def _sorting(type_name: str, owner: type[Record]) -> Iterator[str]:
     into = f"INSERT INTO scope SELECT {{}}, '{type_name}', "
     fresh = f"id NOT IN (SELECT record FROM scope WHERE type = '{type_name}')"  # noqa: S608 - own names
     if type_name == "subject":
-        yield into.format("subject") + "round, team, subject FROM of_subject"
+        yield into.format("subject") + "round, team, face FROM of_subject"
     if "subject_id" in names:
         field = field_sql(type_name, "subject_id")
         yield into.format("id") + (
-            "round, team, subject FROM of_subject "
+            "round, team, face FROM of_subject "
             f"CROSS JOIN {source_of(type_name, 'subject_id')} WHERE {field} = subject "
             f"AND {field} <> ''"
         )
     if "subjects" in names:
         yield into.format("source") + (
-            "round, team, subject FROM of_subject "
+            "round, team, face FROM of_subject "
             f"JOIN link ON target = subject AND link.type = '{type_name}'"
         )
     if "round_id" in names and type_name != "subject":
@@ -256,7 +266,9 @@ _TABLES = {
         "record TEXT PRIMARY KEY, type TEXT, "
         "waiting INTEGER, not_at_hub INTEGER, sent INTEGER, counted INTEGER"
     ),
-    "of_subject": "subject TEXT PRIMARY KEY, round TEXT, team TEXT, cadre TEXT",
+    "of_subject": (
+        "subject TEXT PRIMARY KEY, round TEXT, team TEXT, cadre TEXT, face TEXT"
+    ),
     "of_round": "round TEXT PRIMARY KEY",
     "scope": "record TEXT, type TEXT, round TEXT, team TEXT, subject TEXT",
     "picture": (
@@ -286,7 +298,7 @@ _TOLD = (
 _OF = ("round_id", "team_id", "cadre_id")
 _OF_SUBJECT = (
     "INSERT INTO of_subject "  # noqa: S608 - own names
-    + ", ".join(["SELECT id", *(field_sql("subject", name) for name in _OF)])
+    + ", ".join(["SELECT id", *(field_sql("subject", name) for name in _OF), "id"])
     + f" FROM {source_of('subject', *_OF)}"
 )
 _OF_ROUND = "INSERT INTO of_round SELECT id FROM round"
@@ -303,7 +315,7 @@ _PICTURES = (
     f"WHERE type = 'photo' AND {_ORIGINAL} <> ''"
 )
 _PORTRAITS = (
-    f"INSERT INTO picture SELECT {_PORTRAIT}, id, 'cadre', round, team, subject "  # noqa: S608 - own names
+    f"INSERT INTO picture SELECT {_PORTRAIT}, id, 'cadre', round, team, face "  # noqa: S608 - own names
     f"FROM of_subject JOIN cadre ON id = cadre WHERE {_PORTRAIT} <> ''"
 )
 _OTHER_PORTRAITS = (

@@ -6,6 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 
 import pytest
+from openpyxl import load_workbook
 
 from desktop.cli.opening import subject_named
 from desktop.dossier.content import Edition
@@ -35,6 +36,8 @@ from desktop.services import (
     prints,
     progress,
     progress_table,
+    reconciling,
+    reconciling_book,
     reviews,
     same_person,
     settled,
@@ -401,3 +404,47 @@ def test_person_whose_standing_entry_is_not_here_is_still_shown(desk, district, 
             same_person.person_of(connection, lost)
         assert (id_at(9, 7),) == same_person.ids_of(connection, id_at(9, 7))
         assert {} == same_person.faces(connection, [lost])
+
+
+def test_reconciliation_counts_one_person_in_one_line(desk, district, twins, tmp_path):
+    """
+    Both counts summed under the one who stands, in his team; undone, two lines again.
+    """
+    verbs.save(desk, district.observation())
+    verbs.save(desk, district.observation(subject_id=twins.second.id))
+    talk = dataclasses.replace(
+        district.interview(), subjects=(district.subject.id, twins.second.id)
+    )
+    verbs.save(desk, talk)
+    two = counts_of(desk)
+    match = find_one(desk, district, twins)
+
+    one = counts_of(desk)
+
+    assert {district.cadre.name, twins.other.name} == set(two)
+    ((name, merged, records),) = [(key, *value) for key, value in one.items()]
+    assert (district.cadre.name, (twins.other,)) == (name, merged)
+    both = [records for _, records in two.values()]
+    assert sum(both) - 1 == records  # the interview of both is one
+    assert {records} == {
+        len(reconciling.waiting(desk, line.scope)) for line in subject_lines(desk)
+    }
+    path = tmp_path / "b.xlsx"
+    reconciling_book.write_book(desk, path)
+    cells = {row[2].value for row in load_workbook(path).worksheets[0].iter_rows()}
+    assert f"{district.cadre.name}（合并自 程小屿）" in cells
+    verbs.strike(desk, match.id, "同名不同人")
+    assert two == counts_of(desk)
+
+
+def subject_lines(desk: Desk) -> list[reconciling.Line]:
+    """Return the lines of the reconciliation that are a subject's."""
+    lines = reconciling.reconcile(desk).lines
+    return [line for line in lines if line.scope.subject]
+
+
+def counts_of(desk: Desk) -> dict[str, tuple[tuple[Cadre, ...], int]]:
+    """Return, by name, who else a line is about and how many records it counts."""
+    return {
+        line.name: (line.merged, line.tally.records) for line in subject_lines(desk)
+    }

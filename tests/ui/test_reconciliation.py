@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QScrollArea
 
-from desktop.model.people import Unit
+from desktop.model.ids import id_at
+from desktop.model.people import Cadre, Unit
 from desktop.services import records as verbs
 from desktop.services import syncing, wiping
 from desktop.services.reconciling import MOST_WAITING, WaitingRecord
@@ -263,8 +264,54 @@ def test_every_control_has_a_name_and_tab_reads_on(page, workplace):
     """
     assert [] == nameless(workplace.window)
     order = tab_order(workplace.window)
-    wanted = [page.again, page.save_it, page.table, page.wipe.try_it, page.waiting]
+    wanted = [page.again, page.save_it, page.table, page.waiting, page.wipe.try_it]
     assert wanted == [widget for widget in order if widget in wanted]
+
+
+def bars(page: ReconciliationPage) -> list[QScrollArea]:
+    """Return the scroll areas round the table that have anything to scroll."""
+    found: list[QScrollArea] = []
+    around = page.table.parentWidget()
+    while around is not page:
+        if isinstance(around, QScrollArea) and around.verticalScrollBar().maximum():
+            found.append(around)
+        around = around.parentWidget()
+    return found
+
+
+def test_table_scrolls_and_the_page_does_not(page, workplace, qtbot, settle):
+    """
+    On a small laptop there is one bar for the lines: beside the list, the table's own.
+
+    Stacked in a narrow window, the table is whole and the page scrolls.
+    """
+    workplace.window.resize(1366, 690)
+    lines = tuple(page.table.line_of(page.table.current_id()) for _ in range(40))
+
+    page.table.show_lines(lines)
+    settle()
+
+    assert [] == bars(page)
+    assert page.table.verticalScrollBar().maximum() > 0
+    workplace.window.resize(950, 690)
+    qtbot.waitUntil(lambda: 1 == len(bars(page)))
+    assert 0 == page.table.verticalScrollBar().maximum()
+
+
+def test_one_person_by_two_subjects_is_one_line(page):
+    """
+    Beside the name stands whom else the line counts.
+    """
+    line = page.table.line_of(page.table.current_id())
+    cadre = Cadre(id=id_at(5, 9), name="程小屿")
+    scope = dataclasses.replace(line.scope, team="t", subject="s")
+    both = dataclasses.replace(
+        line, scope=scope, depth=2, name="程屿", round=None, merged=(cadre,)
+    )
+
+    page.table.show_lines([both])
+
+    assert "　　程屿　合并自 程小屿" == cells(page, 0)["name"]
 
 
 def test_narrow_page_leaves_out_derived_figures(page):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from desktop.services.reconciling import Line, Reconciliation
 from desktop.storage.tallies import COMMON
 from desktop.ui import theme
-from desktop.ui.terms import round_title
+from desktop.ui.terms import merged_words, round_title
 from desktop.ui.widgets.id_list import Column, Deliver, IdListModel
 from desktop.ui.widgets.table import ListTable
 
@@ -18,7 +18,7 @@ _FIGURE_WIDTH = 64
 _VERDICT_WIDTH = 62
 _HEAD_PX = 48  # two lines
 _UNKNOWN = "—"
-_TALLEST = 416  # of a table; what is beneath it stays in reach
+_LOWEST = 240  # of a table that scrolls by itself
 _SPARED = frozenset({"hub", "sent", "counted", "here", "photos_hub"})  # where narrow
 
 
@@ -90,7 +90,8 @@ class Figures(QObject):
         elif line.round is not None:
             name = f"{round_title(line.round)} {line.round.theme}"
         else:
-            name = line.name
+            words = (line.name, merged_words(line.merged))
+            name = _INDENT.join(part for part in words if part)
         return _INDENT * line.depth + name
 
     def verdict(self, line: Line) -> str:
@@ -117,6 +118,7 @@ class FiguresTable(ListTable):
 
     def __init__(self, figures: Figures, *, name: str) -> None:
         self._lines: Sequence[Line] = ()
+        self._is_whole = False
         super().__init__(IdListModel(figures.columns(), self._fetch, _id_of), name=name)
         self.setSelectionMode(ListTable.SelectionMode.SingleSelection)
         self.horizontalHeader().setFixedHeight(_HEAD_PX)
@@ -126,16 +128,26 @@ class FiguresTable(ListTable):
         chosen = self.current_id()
         self._lines = lines
         self.list_model.set_keys(range(len(lines)))
-        wanted = _HEAD_PX + theme.TABLE_ROW * (len(lines) + 1)  # and the bar's foot
-        self.setFixedHeight(min(wanted, _TALLEST))
+        self._take_height()
         self.list_model.row_at(0)
         if not chosen or not self.go_to(chosen):
             self.setCurrentIndex(self.list_model.index(0, 0))
 
-    def fit(self, *, is_narrow: bool) -> None:
-        """Leave out, where room is short, what the other figures tell."""
+    def fit(self, *, is_stacked: bool, is_narrow: bool) -> None:
+        """Leave out, where it is narrow, what the other figures tell.
+
+        Beside other things it scrolls by itself; above them, the page alone does.
+        """
+        self._is_whole = is_stacked
+        self._take_height()
         for place, column in enumerate(self.list_model.columns):
             self.setColumnHidden(place, is_narrow and column.name in _SPARED)
+
+    def _take_height(self) -> None:
+        """Be as high as all lines, or at most so."""
+        wanted = _HEAD_PX + theme.TABLE_ROW * (len(self._lines) + 1)  # and a bar's foot
+        self.setMaximumHeight(wanted)
+        self.setMinimumHeight(wanted if self._is_whole else min(wanted, _LOWEST))
 
     def line_of(self, id_: str) -> Line | None:
         """Return the line of a row's id."""

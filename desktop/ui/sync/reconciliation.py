@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout, QWidget
 
 from desktop.messages import type_words
@@ -83,11 +82,12 @@ class ReconciliationPage(Page):
     def fit(self, room: Room) -> None:
         super().fit(room)
         ways = QBoxLayout.Direction
-        narrow = room < Room.MEDIUM
-        self._sides.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
-        self.table.fit(is_narrow=room is Room.NARROW)
-        self._aside.setMaximumWidth(_MOST if narrow else _ASIDE)
-        self._aside.setMinimumWidth(0 if narrow else _ASIDE)
+        is_stacked = room < Room.MEDIUM
+        self._sides.setDirection(ways.TopToBottom if is_stacked else ways.LeftToRight)
+        self.table.fit(is_stacked=is_stacked, is_narrow=room is Room.NARROW)
+        self._aside.setMaximumWidth(_MOST if is_stacked else _ASIDE)
+        self._aside.setMinimumWidth(0 if is_stacked else _ASIDE)
+        self._fit_aside()
 
     @override
     def back(self) -> bool:
@@ -96,7 +96,7 @@ class ReconciliationPage(Page):
 
     @override
     def panes(self) -> Sequence[QWidget]:
-        return (self.table, self.wipe, self.waiting, self.again)
+        return (self.table, self.waiting, self.wipe, self.again)
 
     def save_book(self, path: Path) -> None:
         """Write the figures to a workbook."""
@@ -121,23 +121,34 @@ class ReconciliationPage(Page):
         for part in (self.sentence, self.more, self.archives, self.banner, self.told):
             whole.addWidget(part)
         self.told.hide()
-        left = column(self.table, self.unknown, self.wipe, None, gap=theme.GAP_12)
+        left = column(self.table, self.unknown, gap=theme.GAP_12)
+        left.setStretch(0, 1)
+        left.addStretch(0)  # what few lines leave
         self._sides = row(left, self._aside, gap=theme.GAP_12)
         self._sides.setStretch(0, 1)
-        self._sides.setAlignment(self._aside, Qt.AlignmentFlag.AlignTop)
         whole.addLayout(self._sides, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Scroll(inside))
 
-    def _build_aside(self) -> Card:
+    def _build_aside(self) -> Scroll:
+        """Build what is beside the table: what waits, and the proof."""
         card = Card(padding=1)
         head = row(self._what)
         head.setContentsMargins(theme.GAP_16, theme.GAP_12, theme.GAP_16, 0)
         card.body.addLayout(head)
         card.body.addWidget(self.waiting)
         card.body.addStretch(1)
-        return card
+        self._inside = QWidget()
+        parts = column(card, self.wipe, None, gap=theme.GAP_12)
+        self._inside.setLayout(parts)
+        return Scroll(self._inside)
+
+    def _fit_aside(self) -> None:
+        """Under the table it is as high as what is in it: the page alone scrolls."""
+        is_stacked = self.room < Room.MEDIUM
+        high = self._inside.sizeHint().height() if is_stacked else 0
+        self._aside.setMinimumHeight(high)
 
     # --- showing ---
 
@@ -210,6 +221,7 @@ class ReconciliationPage(Page):
         else:
             self._what.setText(self.tr("没有已验回执的前 %n 条", "", len(found)))
         self.waiting.show_lines([self._line(item) for item in found])
+        self._fit_aside()
 
     def _line(self, item: WaitingRecord) -> Line:
         waits = item.waiting
@@ -240,6 +252,7 @@ class ReconciliationPage(Page):
         if line.tally.is_equal:
             self._what.setText(self.tr("全部有已验回执"))
             self.waiting.show_lines(())
+            self._fit_aside()
             return
         desk, scope = self.bench.desk, line.scope
         self._reading = self.bench.outside(
