@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from desktop.model.codes import EvidenceState, Producer, RoundState, Verdict
+from desktop.model.codes import ClaimState, EvidenceState, Producer, RoundState, Verdict
 from desktop.model.daily import DailyNote
 from desktop.model.fieldwork import Evidence, Verification
 from desktop.model.grading import HonourItem
@@ -34,6 +34,11 @@ OPEN_ROUND = frozenset(
     }
 )
 """The states of a round in which verdicts are given and taken back."""
+
+DECIDED = frozenset(
+    {ClaimState.VERIFIED, ClaimState.PARTLY, ClaimState.FALSE, ClaimState.LOCKED}
+)
+"""The states of a claim that has a verdict."""
 
 TOP_SHARE = 3  # the heaviest third of a subject's results needs two sources [P] (M29)
 TWO_SOURCES = 2
@@ -101,6 +106,17 @@ def needs_proof(claim: Record) -> bool:
     if isinstance(claim, Evidence):
         return claim.producer is Producer.CADRE
     return not isinstance(claim, DailyNote)
+
+
+def is_settled(claim: DutyItem | ResultItem | IssueItem) -> bool:
+    """Tell whether an item of the three lists needs no verdict any more.
+
+    A duty is settled when the unit confirmed it: it says what is answered for, not
+    what was reached.
+    """
+    if isinstance(claim, DutyItem) and claim.state is ClaimState.CONFIRMED:
+        return True
+    return claim.state in DECIDED
 
 
 def claimants(claim: Record) -> frozenset[str]:

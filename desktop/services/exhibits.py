@@ -51,7 +51,7 @@ def exhibit(
         words=words,
         lines=lines,
         is_covered=is_covered,
-        photos=tuple(photos.values()),
+        photos=tuple(photos[id_] for id_ in item.photos if id_ in photos),
         is_related=is_related,
         collected_by=names.get(item.collected_by, ""),
     )

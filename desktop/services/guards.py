@@ -26,7 +26,7 @@ from desktop.model.narratives import Assessment
 from desktop.model.people import Cadre, Reviewer, must_recuse
 from desktop.model.rounds import Round, Subject, Team
 from desktop.model.spec import Record
-from desktop.model.verifying import of_others
+from desktop.model.verifying import is_settled, of_others
 from desktop.model.work import Field
 from desktop.services import same_person
 from desktop.services.completeness import completeness
@@ -54,7 +54,6 @@ class Mover:
 Guard = Callable[[Connection, Any, Mover], None]
 
 
-_UNCHECKED = {ClaimState.DRAFT, ClaimState.CONFIRMED, ClaimState.CHECKING}
 _PENDING = str(EvidenceState.PENDING.value)
 _OUT = {SubjectState.WITHDRAWN, SubjectState.UNGRADED}
 _BEGUN = {
@@ -145,9 +144,8 @@ def _round_listed(connection: Connection, record: Round, _mover: Mover) -> None:
 
 def _round_checked(connection: Connection, record: Round, mover: Mover) -> None:
     for owner in (DutyItem, ResultItem, IssueItem):
-        open_ = _UNCHECKED - ({ClaimState.CONFIRMED} if owner is DutyItem else set())
         items = records.find(connection, owner, round_id=record.id)
-        if any(item.state in open_ for item in items):
+        if not all(is_settled(item) for item in items):
             raise _refuse(record, "claims_unchecked")
     if records.find(connection, Evidence, round_id=record.id, state=_PENDING):
         raise _refuse(record, "evidence_pending")

@@ -9,6 +9,7 @@ from datetime import date
 from desktop.model.codes import Part, SubjectLevel
 from desktop.model.daily import StayLog
 from desktop.model.fieldwork import Evidence, Finding, Interview, Observation, Photo
+from desktop.model.grading import HonourItem
 from desktop.model.ids import new_id
 from desktop.model.lists import AppraisalSheet, DutyItem, IssueItem, ResultItem
 from desktop.model.office import office_day
@@ -75,6 +76,7 @@ class SubjectPage:
     duties: tuple[DutyItem, ...]
     results: tuple[ResultItem, ...]
     issues: tuple[IssueItem, ...]
+    honours: tuple[HonourItem, ...]
     evidence: tuple[Evidence, ...]
     photos: tuple[Photo, ...]
     sheets: tuple[AppraisalSheet, ...]
@@ -153,6 +155,7 @@ def page(desk: Desk, subject_id: str) -> SubjectPage:
             duties=own(DutyItem),
             results=own(ResultItem),
             issues=own(IssueItem),
+            honours=own(HonourItem),
             evidence=own(Evidence),
             photos=tuple(same_person.linked(connection, Photo, person.ids)),
             sheets=shown(own(AppraisalSheet)),

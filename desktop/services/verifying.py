@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +25,7 @@ from desktop.model.verifying import (
     Claim,
     Standing,
     in_order,
+    is_settled,
     latest,
 )
 from desktop.model.work import Matter, Milestone
@@ -121,7 +122,7 @@ def queue(desk: Desk, round_id: str, subject_id: str = "") -> list[ClaimLine]:
     """Return the claims of a round, or of one subject, by person and then by list.
 
     Results, issues, honours and daily notes; evidence only where it waits for a
-    verdict or has had one; a duty only where somebody questioned it.
+    verdict or has had one; a duty unless its unit confirmed it.
     """
     with desk.station.database.read() as connection:
         verdicts = _verdicts(connection, round_id)
@@ -168,7 +169,7 @@ def case(desk: Desk, type_name: str, claim_id: str) -> Case:
             duty=duty,
             matter=records.read_many(connection, Matter, [matter_id]).get(matter_id),
             issues=_issues(connection, claim, duty),
-            exhibits=tuple(sorted(shown, key=lambda item: not item.is_related)),
+            exhibits=tuple(sorted(shown, key=_nearness(relied))),
             verdicts=tuple(verdicts),
             people=names,
         )
@@ -283,7 +284,7 @@ def _line(
 
 def _is_shown(claim: Claim, verdicts: Sequence[Verification]) -> bool:
     if isinstance(claim, DutyItem):
-        return bool(verdicts) or claim.state is ClaimState.CHECKING
+        return bool(verdicts) or not is_settled(claim)
     if isinstance(claim, Evidence):
         is_waiting = claim.state is EvidenceState.PENDING
         return is_waiting or (bool(verdicts) and claim.state is not EvidenceState.VOID)
@@ -341,6 +342,11 @@ def _cited(claim: Claim, verdicts: Sequence[Verification]) -> frozenset[str]:
 
 def _is_related(item: Evidence, relied: frozenset[str], matter_id: str) -> bool:
     return item.id in relied or bool(matter_id and item.matter_id == matter_id)
+
+
+def _nearness(relied: frozenset[str]) -> Callable[[Exhibit], tuple[bool, bool]]:
+    """Order what is cited first, then what is of the same matter."""
+    return lambda item: (item.evidence.id not in relied, not item.is_related)
 
 
 def _names(

@@ -180,6 +180,17 @@
     </message>
 </context>
 <context>
+    <name>Blocks</name>
+    <message>
+        <source>对账进度</source>
+        <translation>Progress of the checking</translation>
+    </message>
+    <message>
+        <source>第 {at} 条，共 {total} 条，已核 {done} 条</source>
+        <translation>Item {at} of {total}, {done} checked</translation>
+    </message>
+</context>
+<context>
     <name>CasePane</name>
     <message>
         <source>整个队列</source>
@@ -294,7 +305,124 @@
     </message>
 </context>
 <context>
+    <name>ClaimPane</name>
+    <message>
+        <source>权重前三分之一</source>
+        <translation>Top third by weight</translation>
+    </message>
+    <message>
+        <source>“已核实”须有两个不同来源的非本人证据</source>
+        <translation>“Verified” needs two sources that are not the cadre’s own</translation>
+    </message>
+    <message>
+        <source>上一条</source>
+        <translation>Previous</translation>
+    </message>
+    <message>
+        <source>下一条</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>第 {place} 条</source>
+        <translation>Item {place}</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>核实经过</source>
+        <translation>Verdicts so far</translation>
+    </message>
+</context>
+<context>
+    <name>ClaimWords</name>
+    <message>
+        <source>整改状态</source>
+        <translation>Rectification</translation>
+    </message>
+    <message>
+        <source>相关问题</source>
+        <translation>Issues</translation>
+    </message>
+    <message>
+        <source>{list}第 {number} 条</source>
+        <translation>{list}, item {number}</translation>
+    </message>
+    <message>
+        <source>责任清单</source>
+        <translation>Duties</translation>
+    </message>
+    <message>
+        <source>实绩清单</source>
+        <translation>Results</translation>
+    </message>
+    <message>
+        <source>问题清单</source>
+        <translation>Issues</translation>
+    </message>
+    <message>
+        <source>加分事项</source>
+        <translation>Honours</translation>
+    </message>
+    <message>
+        <source>每日动态</source>
+        <translation>Daily notes</translation>
+    </message>
+    <message>
+        <source>待核实证据</source>
+        <translation>Evidence to verify</translation>
+    </message>
+    <message>
+        <source>责任清单第 {number} 条：{duty}</source>
+        <translation>Duty {number}: {duty}</translation>
+    </message>
+    <message>
+        <source>对应责任</source>
+        <translation>Duty</translation>
+    </message>
+    <message>
+        <source>目标</source>
+        <translation>Target</translation>
+    </message>
+    <message>
+        <source>清单外</source>
+        <translation>Off the list</translation>
+    </message>
+    <message>
+        <source>对应事项</source>
+        <translation>Matter</translation>
+    </message>
+    <message>
+        <source>是</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>否</source>
+        <translation>No</translation>
+    </message>
+</context>
+<context>
     <name>ClaimsTab</name>
+    <message>
+        <source>已核 {done} / {total}</source>
+        <translation>{done} / {total} checked</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 条责任未见实绩</source>
+        <translation>
+            <numerusform>%n duty without a result</numerusform>
+            <numerusform>%n duties without a result</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>逐条对账</source>
+        <translation>Check one by one</translation>
+    </message>
     <message>
         <source>加一条</source>
         <translation>Add one</translation>
@@ -302,6 +430,10 @@
     <message>
         <source>还没有{list}</source>
         <translation>No {list} yet</translation>
+    </message>
+    <message>
+        <source>机制梗阻，不扣个人分</source>
+        <translation>Institutional blockage: nobody loses points</translation>
     </message>
     <message>
         <source>未见实绩</source>
@@ -1327,6 +1459,63 @@
     <message>
         <source>还没有证据。照片、资料、数据都可以登记为证据。</source>
         <translation>No evidence yet. Photos, papers and figures can be registered.</translation>
+    </message>
+</context>
+<context>
+    <name>ExhibitCard</name>
+    <message>
+        <source>引用“{title}”</source>
+        <translation>Cite “{title}”</translation>
+    </message>
+    <message>
+        <source>本人提供</source>
+        <translation>His own</translation>
+    </message>
+    <message>
+        <source>非本人提供</source>
+        <translation>Not his own</translation>
+    </message>
+    <message>
+        <source>第 {lines} 行</source>
+        <translation>Lines {lines}</translation>
+    </message>
+    <message>
+        <source>原话只由谈话人和组长查看</source>
+        <translation>The words are for those who held the talk and the leader</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message numerus="yes">
+        <source>共 %n 张</source>
+        <translation>
+            <numerusform>%n photo in all</numerusform>
+            <numerusform>%n photos in all</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExhibitsPane</name>
+    <message>
+        <source>登记证据</source>
+        <translation>Register evidence</translation>
+    </message>
+    <message>
+        <source>证据</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>没有与这一条直接相关的证据；下面是此人的其他证据。</source>
+        <translation>No evidence is tied to this item; below is what else there is about this person.</translation>
+    </message>
+    <message>
+        <source>此人的其他证据</source>
+        <translation>Other evidence about this person</translation>
+    </message>
+    <message>
+        <source>采用 {cited} / {all}</source>
+        <translation>{cited} / {all} cited</translation>
     </message>
 </context>
 <context>
@@ -3102,6 +3291,13 @@ archived</translation>
     <message>
         <source>停止监视 {name}</source>
         <translation>Stop watching {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Picture</name>
+    <message>
+        <source>照片</source>
+        <translation>Photo</translation>
     </message>
 </context>
 <context>
@@ -5405,6 +5601,112 @@ archived</translation>
     <message>
         <source>有人在旁，内容已遮住；点一下显示</source>
         <translation>Somebody is beside: covered; click to show</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictBar</name>
+    <message>
+        <source>核实方式</source>
+        <translation>Method</translation>
+    </message>
+    <message>
+        <source>差异</source>
+        <translation>Difference</translation>
+    </message>
+    <message>
+        <source>差异：与申报差多少</source>
+        <translation>Difference from the claim</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>说明：查了什么、怎样认定</source>
+        <translation>Note: what was looked at, and why</translation>
+    </message>
+    <message>
+        <source>记下，看下一条</source>
+        <translation>Note it, next item</translation>
+    </message>
+    <message>
+        <source>方式</source>
+        <translation>Method</translation>
+    </message>
+</context>
+<context>
+    <name>VerificationPage</name>
+    <message>
+        <source>去考察对象</source>
+        <translation>To the subjects</translation>
+    </message>
+    <message>
+        <source>回到考察</source>
+        <translation>Back to the subject</translation>
+    </message>
+    <message>
+        <source>考察对象</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>清单</source>
+        <translation>List</translation>
+    </message>
+    <message>
+        <source>全部清单</source>
+        <translation>All lists</translation>
+    </message>
+    <message>
+        <source>清单对账</source>
+        <translation>Checking claims</translation>
+    </message>
+    <message>
+        <source>已核实、部分属实、不属实、待核实</source>
+        <translation>Verified, partly, false, pending</translation>
+    </message>
+    <message>
+        <source>记下，看下一条</source>
+        <translation>Note it, next item</translation>
+    </message>
+    <message>
+        <source>采用或不采用证据</source>
+        <translation>Cite an evidence, or not</translation>
+    </message>
+    <message>
+        <source>上一条、下一条</source>
+        <translation>Previous, next</translation>
+    </message>
+    <message>
+        <source>撤销刚才的结论</source>
+        <translation>Take the last verdict back</translation>
+    </message>
+    <message>
+        <source>已核 {done} / {total}</source>
+        <translation>{done} / {total} checked</translation>
+    </message>
+    <message>
+        <source>全部考察对象</source>
+        <translation>All subjects</translation>
+    </message>
+    <message>
+        <source>没有要对账的条目</source>
+        <translation>There is nothing to check</translation>
+    </message>
+    <message>
+        <source>三张清单、加分事项、每日动态登记以后，在这里逐条核实。</source>
+        <translation>Once lists, honours and daily notes are there, each is checked here.</translation>
+    </message>
+    <message>
+        <source>非本人证据 {count} 份、来源 {sources} 个</source>
+        <translation>{count} evidence not his own, {sources} sources</translation>
+    </message>
+    <message>
+        <source>第 {place} 条已记：{verdict}（{method}）</source>
+        <translation>Item {place} noted: {verdict} ({method})</translation>
+    </message>
+    <message>
+        <source>已撤销，撤销本身也记在核实经过里</source>
+        <translation>Taken back; the taking back is in the history too</translation>
     </message>
 </context>
 <context>

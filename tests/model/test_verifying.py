@@ -8,7 +8,13 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.model.codes import EvidenceKind, EvidenceState, Producer, Verdict
+from desktop.model.codes import (
+    ClaimState,
+    EvidenceKind,
+    EvidenceState,
+    Producer,
+    Verdict,
+)
 from desktop.model.daily import DailyNote
 from desktop.model.fieldwork import Evidence, Verification
 from desktop.model.lists import DutyItem, ResultItem
@@ -17,6 +23,7 @@ from desktop.model.verifying import (
     claimants,
     heaviest,
     in_order,
+    is_settled,
     latest,
     needs_proof,
     of_others,
@@ -93,6 +100,19 @@ def test_what_needs_proof():
     assert needs_proof(OWN)
     assert not needs_proof(PAPER)
     assert not needs_proof(DailyNote(id="n"))
+
+
+@pytest.mark.parametrize("state", list(ClaimState))
+def test_when_an_item_of_the_lists_is_settled(state):
+    """
+    A result by its verdict; a duty as soon as its unit confirmed it.
+    """
+    open_ = {ClaimState.DRAFT, ClaimState.CONFIRMED, ClaimState.CHECKING}
+
+    assert is_settled(ResultItem(id="r", state=state)) is (state not in open_)
+    assert is_settled(DutyItem(id="d", state=state)) is (
+        state not in open_ - {ClaimState.CONFIRMED}
+    )
 
 
 def test_who_claims():

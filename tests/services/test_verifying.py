@@ -247,6 +247,7 @@ def test_queue_holds_what_is_to_be_judged(desk, district):
     waiting, other = district.evidence(), district.evidence()
     said, day = honour(district), note(district)
     verbs.save_many(desk, [duty, asked, result, issue, waiting, other, said, day])
+    verbs.advance(desk, duty.id, ClaimState.CONFIRMED)
     verbs.advance(desk, waiting.id, EvidenceState.PENDING)
     evidence.verify(desk, asked, found(Verdict.PENDING))
     evidence.verify(desk, result, found(Verdict.PARTLY, other))

@@ -52,6 +52,12 @@ def _interview(bench: Bench) -> Page:
     return InterviewPage(bench)
 
 
+def _verify(bench: Bench) -> Page:
+    from desktop.ui.verification.page import VerificationPage
+
+    return VerificationPage(bench)
+
+
 def _conflict(bench: Bench) -> Page:
     from desktop.ui.conflicts.page import ConflictPage
 
@@ -95,6 +101,7 @@ def _figures(bench: Bench) -> Page:
             "duty_item",
             "result_item",
             "issue_item",
+            "honour_item",
             "appraisal_sheet",
         ),
     )
@@ -149,6 +156,7 @@ PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry(key="photos", icon="image", build=_photos),
     PageEntry(key="consolidate", icon="layers", build=_consolidation),
     PageEntry(key="interview", icon="message-square", build=_interview, under="review"),
+    PageEntry(key="verify", icon="list-checks", build=_verify, under="review"),
     PageEntry(key="conflict", icon="git-compare", build=_conflict, under="today"),
     PageEntry(key="dossiers", icon="archive", build=_dossiers),
     PageEntry(key="plan", icon="calendar-days", build=_plan),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.model.codes import ClaimState
+from desktop.model.codes import ClaimState, IssueClass
+from desktop.model.grading import HonourItem
 from desktop.model.lists import DutyItem, IssueItem, ResultItem
+from desktop.model.verifying import is_settled
 from desktop.services.subjects import SubjectPage
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
@@ -19,10 +21,7 @@ from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.line_list import Line, LineList
 from desktop.ui.widgets.notices import Empty
 
-Claim = DutyItem | ResultItem | IssueItem
-DECIDED = frozenset(
-    {ClaimState.VERIFIED, ClaimState.PARTLY, ClaimState.FALSE, ClaimState.LOCKED}
-)
+Claim = DutyItem | ResultItem | IssueItem | HonourItem
 _TONES = {
     ClaimState.VERIFIED: ("circle-check", "good"),
     ClaimState.PARTLY: ("circle-alert", "attention"),
@@ -32,7 +31,7 @@ _TONES = {
 
 
 class ClaimsTab(QWidget):
-    """Three cards of claims; each opens its record."""
+    """The three lists and the honours; each line opens its record."""
 
     def __init__(self, bench: Bench) -> None:
         super().__init__()
@@ -47,13 +46,33 @@ class ClaimsTab(QWidget):
         page = sight.page
         self._subject_id = page.line.subject.id
         empty_layout(self._inside)
+        self._inside.addLayout(self._head(page))
         for owner, claims in (
             (DutyItem, page.duties),
             (ResultItem, page.results),
             (IssueItem, page.issues),
+            (HonourItem, page.honours),
         ):
             self._inside.addWidget(self._card(owner, claims, page))
         self._inside.addStretch(1)
+
+    def _head(self, page: SubjectPage) -> QHBoxLayout:
+        """Say how far the checking is, and lead to the desk."""
+        done, total = decided_count(page)
+        words = self.tr("已核 {done} / {total}").format(done=done, total=total)
+        place = Place(page="verify", type_name="subject", record_id=self._subject_id)
+        unseen = _unseen(page)
+        said = self.tr("%n 条责任未见实绩", "", unseen) if unseen else ""
+        return row(
+            label(words, size=theme.DENSE),
+            label(said, size=theme.DENSE, tone="attention"),
+            None,
+            button(
+                self.tr("逐条对账"),
+                icon="list-checks",
+                clicked=lambda: self._bench.open(place),
+            ),
+        )
 
     def _card(
         self, owner: type[Claim], claims: Sequence[Claim], page: SubjectPage
@@ -76,7 +95,7 @@ class ClaimsTab(QWidget):
         card.body.addLayout(head)
         if claims:
             lines = LineList(type_word(owner))
-            ordered = sorted(claims, key=lambda item: item.number or 0)
+            ordered = sorted(claims, key=lambda item: getattr(item, "number", 0) or 0)
             lines.show_lines([self._line(item, page) for item in ordered])
             card.body.addWidget(lines)
         else:
@@ -85,6 +104,8 @@ class ClaimsTab(QWidget):
         return card
 
     def _line(self, item: Claim, page: SubjectPage) -> Line:
+        if isinstance(item, HonourItem):
+            return self._honour(item)
         icon, tone = _TONES.get(item.state, ("circle-dashed", "secondary"))
         place = Place(page="figures", type_name=item.TYPE, record_id=item.id)
         return Line(
@@ -97,14 +118,26 @@ class ClaimsTab(QWidget):
             run=lambda: self._bench.open(place),
         )
 
-    def _words(self, item: Claim) -> str:
+    def _honour(self, item: HonourItem) -> Line:
+        place = Place(page="figures", type_name=item.TYPE, record_id=item.id)
+        return Line(
+            icon="star",
+            what=item.fact,
+            note=item.basis,
+            when=code_word(item.honour),
+            run=lambda: self._bench.open(place),
+        )
+
+    def _words(self, item: DutyItem | ResultItem | IssueItem) -> str:
         if isinstance(item, DutyItem):
             return item.duty
         return item.outcome if isinstance(item, ResultItem) else item.statement
 
-    def _note(self, item: Claim, page: SubjectPage) -> str:
+    def _note(self, item: DutyItem | ResultItem | IssueItem, page: SubjectPage) -> str:
         if isinstance(item, IssueItem):
-            return code_word(item.severity)
+            if item.issue_class is IssueClass.BLOCKAGE:
+                return self.tr("机制梗阻，不扣个人分")
+            return f"{code_word(item.severity)}・{code_word(item.fault)}"
         if isinstance(item, DutyItem):
             shown = any(result.duty_id == item.id for result in page.results)
             return item.target if shown else self.tr("未见实绩")
@@ -116,5 +149,11 @@ class ClaimsTab(QWidget):
 
 def decided_count(page: SubjectPage) -> tuple[int, int]:
     """Return how many claims have a conclusion, of how many."""
-    claims: list[Claim] = [*page.duties, *page.results, *page.issues]
-    return sum(claim.state in DECIDED for claim in claims), len(claims)
+    claims = [*page.duties, *page.results, *page.issues]
+    return sum(is_settled(claim) for claim in claims), len(claims)
+
+
+def _unseen(page: SubjectPage) -> int:
+    """Return how many duties no result answers for."""
+    answered = {result.duty_id for result in page.results}
+    return sum(duty.id not in answered for duty in page.duties)

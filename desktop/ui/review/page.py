@@ -38,6 +38,7 @@ _SHOWN = frozenset(
         "duty_item",
         "result_item",
         "issue_item",
+        "honour_item",
         "photo",
         "appraisal_sheet",
     }

@@ -1,0 +1,1 @@
+"""对账: claim left, evidence right, the verdict beneath."""

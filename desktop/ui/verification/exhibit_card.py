@@ -1,0 +1,200 @@
+"""One evidence at the right: ticked it is cited, dragged it is cited too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDrag,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPixmap,
+)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QSizePolicy
+
+from desktop.model.codes import EvidenceKind, Producer
+from desktop.model.fieldwork import Photo
+from desktop.services.exhibits import Exhibit
+from desktop.ui import theme
+from desktop.ui.override import override
+from desktop.ui.review.evidence import EVIDENCE_MIME
+from desktop.ui.review.marks import short_number
+from desktop.ui.terms import code_word
+from desktop.ui.when import moment_words
+from desktop.ui.widgets.boxes import Card, row
+from desktop.ui.widgets.buttons import button
+from desktop.ui.widgets.labels import chip, keycap, label, prose
+from desktop.ui.widgets.painting import draw_icon, draw_ring
+from desktop.ui.widgets.tick import Tick
+
+_ICONS = {
+    EvidenceKind.PHOTO: "image",
+    EvidenceKind.INTERVIEW: "message-square",
+    EvidenceKind.OBSERVATION: "scan-search",
+    EvidenceKind.FIGURE: "table-2",
+    EvidenceKind.SUPERVISION: "shield-check",
+}
+_PICTURE = QSize(216, 144)
+_MOST_PICTURES = 3
+_INDENT = theme.ICON + theme.GAP_8 + 2
+
+
+class Picture(QAbstractButton):
+    """A photo of the evidence; a click opens it large."""
+
+    def __init__(self, photo: Photo, jpeg: bytes) -> None:
+        super().__init__()
+        self._pixmap = QPixmap()
+        if jpeg:
+            self._pixmap.loadFromData(jpeg)
+        self.setAccessibleName(photo.caption or photo.file_name or self.tr("照片"))
+        self.setToolTip(photo.caption)
+        self.setFixedSize(_PICTURE)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        shape = QPainterPath()
+        shape.addRoundedRect(self.rect().toRectF(), 4, 4)
+        painter.setClipPath(shape)
+        painter.fillRect(self.rect(), theme.colour("desk"))
+        if self._pixmap.isNull():
+            draw_icon(painter, self.rect(), "image", "secondary", theme.ICON)
+        else:
+            wanted = Qt.AspectRatioMode.KeepAspectRatioByExpanding
+            size = self._pixmap.size().scaled(self.size(), wanted)
+            spot = QRect(QPoint(0, 0), size)
+            spot.moveCenter(self.rect().center())
+            painter.drawPixmap(spot, self._pixmap)
+        painter.setClipping(False)
+        if self.hasFocus():
+            draw_ring(painter, self.rect())
+        painter.end()
+
+
+class ExhibitCard(Card):
+    """An evidence beside a claim.
+
+    Attributes:
+        cited: It was ticked, or not any more (its id, whether).
+        opened: Its own form shall open (its id).
+        photo_opened: A photo of it shall open (the photo's id).
+    """
+
+    cited = Signal(str, bool)
+    opened = Signal(str)
+    photo_opened = Signal(str)
+
+    def __init__(
+        self,
+        item: Exhibit,
+        pictures: Mapping[str, bytes],
+        *,
+        key: str,
+        is_cited: bool,
+        now: datetime,
+    ) -> None:
+        super().__init__(padding=theme.GAP_12)
+        self.id = item.evidence.id
+        self._pressed_at: QPoint | None = None
+        self.tick = Tick(item.evidence.title)
+        self.tick.setAccessibleName(
+            self.tr("引用“{title}”").format(title=item.evidence.title)
+        )
+        self.tick.setChecked(is_cited)
+        self.tick.toggled.connect(lambda on: self.cited.emit(self.id, on))
+        self.setAccessibleName(item.evidence.title)
+        head = row(self.tick, None, self._whose(item))
+        if key:
+            head.addWidget(keycap(key))
+        self.body.setSpacing(theme.GAP_4)
+        self.body.addLayout(head)
+        self._add_meta(item, now)
+        if item.words:
+            told = prose(item.words, size=theme.DENSE)
+            told.setContentsMargins(_INDENT, 0, 0, 0)
+            self.body.addWidget(told)
+        self._add_pictures(item, pictures)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = event.position().toPoint()
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed_at is None:
+            return
+        moved = (event.position().toPoint() - self._pressed_at).manhattanLength()
+        if moved >= QApplication.startDragDistance():
+            self._pressed_at = None
+            self._drag()
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.opened.emit(self.id)
+
+    def _whose(self, item: Exhibit) -> QLabel:
+        if item.evidence.producer is Producer.CADRE:
+            return chip(self.tr("本人提供"), "attention")
+        return chip(self.tr("非本人提供"), "good")
+
+    def _add_meta(self, item: Exhibit, now: datetime) -> None:
+        proof = item.evidence
+        at = moment_words(proof.collected_at, now) if proof.collected_at else ""
+        lines = self.tr("第 {lines} 行").format(lines=item.lines) if item.lines else ""
+        covered = self.tr("原话只由谈话人和组长查看") if item.is_covered else ""
+        parts = (
+            short_number(proof),
+            code_word(proof.kind),
+            code_word(proof.producer),
+            code_word(proof.state),
+            at,
+            item.collected_by,
+            lines,
+            covered,
+        )
+        words = "・".join(part for part in parts if part)
+        meta = row(
+            prose(words, size=theme.CAPTION, tone="secondary"),
+            button(
+                self.tr("打开"),
+                kind="link",
+                clicked=lambda: self.opened.emit(self.id),
+            ),
+        )
+        meta.setContentsMargins(_INDENT, 0, 0, 0)
+        meta.setStretch(0, 1)
+        self.body.addLayout(meta)
+
+    def _add_pictures(self, item: Exhibit, pictures: Mapping[str, bytes]) -> None:
+        if not item.photos:
+            return
+        shown = row()
+        shown.setContentsMargins(_INDENT, theme.GAP_4, 0, 0)
+        for photo in item.photos[:_MOST_PICTURES]:
+            made = Picture(photo, pictures.get(photo.original, b""))
+            made.clicked.connect(
+                lambda _on=False, id_=photo.id: self.photo_opened.emit(id_)
+            )
+            shown.addWidget(made)
+        if len(item.photos) > _MOST_PICTURES:
+            words = self.tr("共 %n 张", "", len(item.photos))
+            shown.addWidget(label(words, size=theme.CAPTION, tone="secondary"))
+        shown.addStretch(1)
+        self.body.addLayout(shown)
+
+    def _drag(self) -> None:
+        carried = QMimeData()
+        carried.setData(EVIDENCE_MIME, self.id.encode())
+        drag = QDrag(self)
+        drag.setMimeData(carried)
+        drag.setPixmap(self.grab())
+        drag.exec(Qt.DropAction.LinkAction | Qt.DropAction.CopyAction)
