@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from desktop.model.catalogue import record_type
 from desktop.model.codec import from_body, to_body
 from desktop.model.fieldwork import Finding, Observation
-from desktop.model.lists import AppraisalSheet
+from desktop.model.forms import AchievementSheet, EffortSheet
+from desktop.model.lists import AppraisalSheet, DutyItem, ResultItem
 from desktop.model.spec import Record
 from desktop.services.desk import Desk
 from desktop.storage import drafts, records
@@ -20,7 +21,16 @@ from desktop.storage.drafts import Draft
 from desktop.storage.records import Stored
 
 _ABOUT_A_SUBJECT = frozenset(
-    owner.TYPE for owner in (Finding, Observation, AppraisalSheet)
+    owner.TYPE
+    for owner in (
+        Finding,
+        Observation,
+        AppraisalSheet,
+        EffortSheet,
+        AchievementSheet,
+        DutyItem,
+        ResultItem,
+    )
 )
 
 

@@ -70,7 +70,7 @@ def test_nothing_is_begun_by_looking(page):
     """
     assert page.view.sheet.form is None
     assert page.view.sheet._empty.isVisible()
-    assert "评价单" == page.view.tabs.tabText(5)
+    assert "评分" == page.view.tabs.tabText(5)
 
 
 def test_what_is_missing_is_named(form, evidence):
@@ -105,7 +105,7 @@ def test_sheet_is_saved_and_signed(page, form, evidence, settle):
     form.save()
     settle()
     assert SheetState.DRAFT is own_sheet(page).state
-    assert "评价单 9/9" == page.view.tabs.tabText(5)
+    assert "评分 9/9" == page.view.tabs.tabText(5)
 
     form.sign()
     settle()
@@ -115,7 +115,7 @@ def test_sheet_is_saved_and_signed(page, form, evidence, settle):
     assert SheetState.SIGNED is sheet.state
     assert (Decimal(91), (evidence,)) == (ability.score, ability.evidence_ids)
     assert "四十三个点位整改四十一个" == ability.basis
-    assert "评价单 已签" == page.view.tabs.tabText(5)
+    assert "评分 已签" == page.view.tabs.tabText(5)
     shown = page.view.sheet.form
     assert "已签名・今天 10:06" == shown._state.text()
     assert not shown.table.is_writable
@@ -208,7 +208,7 @@ def test_others_sheets_are_not_shown(page, settle):
     settle()
 
     assert page.view.sheet.form is None
-    assert "评价单" == page.view.tabs.tabText(5)
+    assert "评分" == page.view.tabs.tabText(5)
 
 
 def test_tabs_that_lead_away_leave_the_one_before_open(page, workplace, settle):

@@ -102,7 +102,7 @@ def achievement_sheet(
         "verifiers": whose.reviewers(verifiers),
         "leader": whose.reviewers([sheet.leader_id]),
     }
-    fields = _fields(whose)
+    fields = fields_of(whose)
     return FormSheet(
         template=template,
         header=tuple(header.items()),
@@ -144,7 +144,7 @@ def row_texts(
     }
 
 
-def _fields(whose: FormPerson) -> dict[str, str]:
+def fields_of(whose: FormPerson) -> dict[str, str]:
     """Return the 类别 of each matter he has to do with, by the matter's id."""
     matters = whose.own.matters
     known = whose.source.many(Field, (one.field_id for one in matters.values()))

@@ -54,10 +54,10 @@ def effort_sheet(
     return FormSheet(
         template=template,
         header=tuple(_header(whose, sheet).items()),
-        rows=tuple(_rows(whose, template, found)),
+        rows=tuple(effort_rows(whose, template, found)),
         sums=(("total", working(found.figure) if found.figure else ""),),
         signatures=tuple(_signatures(whose, sheet, found).items()),
-        notes=(*_steps(found), *_left_out(whose, found)),
+        notes=(*_steps(found), *left_out(whose, found)),
     )
 
 
@@ -82,9 +82,10 @@ def _header(whose: FormPerson, sheet: EffortSheet) -> dict[str, str]:
     return {name: common[name] for name in names} | known
 
 
-def _rows(
+def effort_rows(
     whose: FormPerson, template: Template, found: Effort
 ) -> Iterator[tuple[str, ...]]:
+    """Give a row for each indicator: its ruler, what counted, what it scored."""
     scored = scored_by(found)
     uncounted = Counter(item.record.indicator for item in found.uncounted)
     for number, indicator in enumerate(whose.scheme.indicators, 1):
@@ -150,7 +151,7 @@ def _steps(found: Effort) -> Iterator[str]:
         yield f"{code} {working(figure)}"
 
 
-def _left_out(whose: FormPerson, found: Effort) -> Iterator[str]:
+def left_out(whose: FormPerson, found: Effort) -> Iterator[str]:
     """Give what stands in 未计入, by indicator and reason."""
     names = {indicator.code: indicator.name for indicator in whose.scheme.indicators}
     counts = Counter(

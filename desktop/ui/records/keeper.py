@@ -56,6 +56,10 @@ class Keeper(QObject):
         self._is_over = True
         self._timer.stop()
 
+    def go_on(self) -> None:
+        """Keep what will be typed from now on: what was, is saved."""
+        self._is_over = False
+
     def resume(self) -> None:
         """Go on: the record was not saved after all, and is still on the screen."""
         self._is_over = False
@@ -94,7 +98,7 @@ class FormKeeper(Keeper):
     def begin_again(self, base: Stored | None) -> None:
         """Go on from *base*: the record was saved, and may be typed in further."""
         self._base = base
-        self._is_over = False
+        self.go_on()
 
     def forget(self) -> None:
         """Forget what was typed."""

@@ -41,6 +41,9 @@ _SHOWN = frozenset(
         "honour_item",
         "photo",
         "appraisal_sheet",
+        "daily_note",
+        "effort_sheet",
+        "achievement_sheet",
     }
 )
 

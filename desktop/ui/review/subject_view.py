@@ -28,7 +28,7 @@ from desktop.ui.review.opinion_tab import OpinionTab
 from desktop.ui.review.overview_tab import OverviewTab
 from desktop.ui.review.reading import Sight
 from desktop.ui.review.results_tab import ResultsTab
-from desktop.ui.review.sheet_tab import SheetTab
+from desktop.ui.review.score_tab import ScoreTab
 from desktop.ui.review.words import cells_of
 from desktop.ui.terms import code_word, merged_words
 from desktop.ui.veil import Veil
@@ -147,14 +147,15 @@ class SubjectView(QWidget):
         self.conduct = ConductTab(bench)
         self.opinion = OpinionTab(bench)
         self.claims = ClaimsTab(bench)
-        self.sheet = SheetTab(bench)
+        self.score = ScoreTab(bench)
+        self.sheet = self.score.sheet
         self._parts = (
             self.overview,
             self.results,
             self.conduct,
             self.opinion,
             self.claims,
-            self.sheet,
+            self.score,
         )
         for part in (self.opinion, self.sheet):
             Veil(part, bench)
@@ -168,7 +169,7 @@ class SubjectView(QWidget):
         """Keep what is being written: it goes out of sight."""
         self.results.flush()
         self.conduct.flush()
-        self.sheet.flush()
+        self.score.flush()
 
     def show_sight(self, sight: Sight) -> None:
         """Show a subject."""
@@ -284,7 +285,7 @@ class SubjectView(QWidget):
             self.tr("看状态"),
             self.tr("听评价"),
             self.tr("清单对账"),
-            self.tr("评价单"),
+            self.tr("评分"),
             self.tr("照片"),
             self.tr("档案预览"),
         ]

@@ -1,0 +1,144 @@
+"""《干部“辛苦指数”量化评估表》 in the window: what counts, and why (M35)."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.model.forms import EffortSheet
+from desktop.services.forms.entry import Counted, EffortEntry
+from desktop.ui import theme
+from desktop.ui.bench import Bench, Place
+from desktop.ui.review.form_grid import FormGrid, GridColumn, GridRow
+from desktop.ui.review.reading import Sight
+from desktop.ui.review.sheet_foot import SheetFoot
+from desktop.ui.widgets.boxes import Card, row
+from desktop.ui.widgets.labels import chip, label, prose
+from desktop.ui.widgets.line_list import Line, LineList
+
+_PX_PER_MM = 4.0
+_STRETCHED = "indicator"
+NONE = "—"
+
+
+class EffortPane(QWidget):
+    """The sheet of one subject.
+
+    Nothing of the table is typed: it follows from what was noted and verified. A row
+    says on hover how its points came about, and lists what it counts below.
+
+    Attributes:
+        grid: The seven indicators.
+        foot: Days, remarks and signatures.
+        counted: What the chosen indicator counts; each line opens it.
+    """
+
+    def __init__(self, bench: Bench, entry: EffortEntry, sight: Sight) -> None:
+        super().__init__()
+        self._bench = bench
+        self._entry = entry
+        self._state = chip("", "neutral")
+        template = entry.template
+        self.grid = FormGrid(
+            template.title,
+            [
+                GridColumn(
+                    head=column.head,
+                    width_px=round(column.width_mm * _PX_PER_MM),
+                    is_prose=column.is_prose,
+                    stretches=column.key == _STRETCHED,
+                )
+                for column in template.columns
+            ],
+        )
+        self.grid.row_chosen.connect(self._show_counted)
+        self._total = label("", size=theme.SECTION)
+        self._left_out = prose("", size=theme.DENSE, tone="attention")
+        self._counted_head = label("", size=theme.DENSE, tone="secondary")
+        self.counted = LineList(self.tr("依据"))
+        sheet, base = typed_or(sight, entry.sheet), entry.base
+        self.foot = SheetFoot(bench, sheet, base)
+        self._build(sight)
+        self.show_entry(entry, sight)
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return self.foot.is_touched
+
+    def show_entry(self, entry: EffortEntry, sight: Sight) -> None:
+        """Show the sheet as it is by now."""
+        self._entry = entry
+        self.foot.show_sheet(typed_or(sight, entry.sheet), entry.base)
+        self._state.setText(self.foot.state_words())
+        self.grid.show_rows(
+            [
+                GridRow(texts=line.cells, tips=(line.working,) * len(line.cells))
+                for line in entry.lines
+            ]
+        )
+        total = entry.total
+        name = entry.template.sums[0][0].label
+        self._total.setText(f"{name}　{total.value if total else NONE}")
+        told = total.working if total else ""
+        self._total.setToolTip(told)
+        self._total.setAccessibleDescription(told)
+        self._left_out.setText("\n".join(entry.left_out))
+        self._left_out.setVisible(bool(entry.left_out))
+        self._show_counted(max(self.grid.currentRow(), 0))
+
+    def _show_counted(self, number: int) -> None:
+        line = self._entry.lines[number]
+        name = self._entry.template.items[number].label
+        words = self.tr("“{indicator}”计入 %n 条", "", len(line.counted))
+        self._counted_head.setText(words.format(indicator=name))
+        self.counted.show_lines([self._line(item) for item in line.counted])
+
+    def _line(self, item: Counted) -> Line:
+        place = Place(
+            page="figures", type_name=item.type_name, record_id=item.record_id
+        )
+        return Line(
+            icon="circle-check",
+            what=item.words,
+            when=item.day,
+            tone="good",
+            run=lambda: self._bench.open(place),
+        )
+
+    def _build(self, sight: Sight) -> None:
+        line = sight.page.line
+        group = line.group.name if line.group else ""
+        title = label(self._entry.template.title, size=theme.SECTION)
+        parts = (line.cadre.name, line.cadre.post, group)
+        whose = prose(
+            "・".join(part for part in parts if part),
+            size=theme.DENSE,
+            tone="secondary",
+        )
+        card = Card(padding=1)
+        card.body.addWidget(self.grid)
+        below = Card(padding=1)
+        head = row(self._counted_head)
+        head.setContentsMargins(theme.GAP_16, theme.GAP_8, theme.GAP_8, 0)
+        below.body.addLayout(head)
+        below.body.addWidget(self.counted)
+        hint = self.tr("只计已核实和部分属实的记录；没有记录的日子不减分。")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(theme.GAP_12)
+        whole.addLayout(row(title, self._state, None))
+        whole.addWidget(whose)
+        whole.addWidget(card)
+        whole.addLayout(row(self._total, None))
+        whole.addWidget(self._left_out)
+        whole.addWidget(prose(hint, size=theme.CAPTION, tone="secondary"))
+        whole.addWidget(below)
+        whole.addWidget(self.foot)
+
+
+def typed_or(sight: Sight, sheet: EffortSheet) -> EffortSheet:
+    """Return the sheet as last typed, else as saved."""
+    for typed in sight.typed:
+        if isinstance(typed.record, EffortSheet):
+            return typed.record
+    return sheet
