@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 FORM_RULES: dict[str, tuple[str, str]] = {
+    "changed_meanwhile": (
+        "{field}（{term1}）在导出以后本机又改过，请重新导出后再填",
+        "{field} ({term1}) was changed here since the export; export it again",
+    ),
+    "cell_unread": (
+        "{field}（{term1}）的“{term2}”读不懂",
+        "{field} ({term1}): “{term2}” means nothing there",
+    ),
+    "unknown_evidence": (
+        "{term1}：没有{term2}号证据",
+        "{term1}: there is no evidence {term2}",
+    ),
     "unknown_form": (
         "没有“{term1}”这张表（可用：{term2}）",
         "there is no form “{term1}” ({term2})",
@@ -43,6 +55,18 @@ FORM_RULES: dict[str, tuple[str, str]] = {
 }
 
 FORM_REASONS: dict[str, tuple[str, str]] = {
+    "not_a_form": (
+        "这不是本程序导出的表，请先导出、再填写",
+        "it is no form that this program exported; export it first",
+    ),
+    "form_unknown_subject": (
+        "本机没有这位考察对象（{detail}）",
+        "its subject is not on this station ({detail})",
+    ),
+    "form_other_version": (
+        "表样是{detail}，与本机现在的不同，请重新导出",
+        "it is of version {detail}, not of the one in use here; export it again",
+    ),
     "form_not_confirmed": (
         "{detail}的表还没有确认，可先打印空白表",
         "the form of {detail} is not confirmed yet; a blank can be printed",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop import __version__
-from desktop.cli import archive_usage, score_usage, wiping_usage
+from desktop.cli import archive_usage, form_usage, score_usage, wiping_usage
 from desktop.cli.output import say
 from desktop.cli.usage import (
     COMMANDS,
@@ -81,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     for add in (_station, _records, _transfer, _photos, _paper, _exchange, _sample):
         add(commands)
     score_usage.add(commands)
+    form_usage.add(commands)
     wiping_usage.describe(commands)
     return top
 

@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="zh_CN">
 <context>
+    <name>AchievementPane</name>
+    <message>
+        <source>加清单外一项</source>
+        <translation>Add one off the list</translation>
+    </message>
+    <message>
+        <source>读不懂“{text}”</source>
+        <translation>“{text}” means nothing here</translation>
+    </message>
+    <message>
+        <source>（超过120字）</source>
+        <translation> (over 120 characters)</translation>
+    </message>
+    <message>
+        <source>“{item}”的难易度是{own}，同一事项“{matter}”的其他责任人是{others}。</source>
+        <translation>“{item}” is judged {own}; others on the same matter “{matter}” have {others}.</translation>
+    </message>
+    <message>
+        <source>算法</source>
+        <translation>Measure</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>完成情况</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>本人作用</source>
+        <translation>Own part</translation>
+    </message>
+</context>
+<context>
     <name>AnswersCard</name>
     <message>
         <source>谁负责</source>
@@ -1413,6 +1448,24 @@
     <message>
         <source>撤销结论</source>
         <translation>Undo</translation>
+    </message>
+</context>
+<context>
+    <name>EffortPane</name>
+    <message>
+        <source>依据</source>
+        <translation>What it rests on</translation>
+    </message>
+    <message numerus="yes">
+        <source>“{indicator}”计入 %n 条</source>
+        <translation>
+            <numerusform>%n record counts for “{indicator}”</numerusform>
+            <numerusform>%n records count for “{indicator}”</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>只计已核实和部分属实的记录；没有记录的日子不减分。</source>
+        <translation>Only verified and partly true records count; a day without a record lowers nothing.</translation>
     </message>
 </context>
 <context>
@@ -4383,6 +4436,29 @@ archived</translation>
     </message>
 </context>
 <context>
+    <name>ScoreTab</name>
+    <message>
+        <source>辛苦指数</source>
+        <translation>Effort</translation>
+    </message>
+    <message>
+        <source>业绩采集</source>
+        <translation>Achievements</translation>
+    </message>
+    <message>
+        <source>履职评价单</source>
+        <translation>Appraisal sheet</translation>
+    </message>
+    <message>
+        <source>两表一单</source>
+        <translation>The three forms</translation>
+    </message>
+    <message>
+        <source>已退出考察，不填表。</source>
+        <translation>Withdrawn from the review: no forms are filled in.</translation>
+    </message>
+</context>
+<context>
     <name>ScoreTree</name>
     <message>
         <source>得分算式</source>
@@ -4632,6 +4708,33 @@ archived</translation>
     <message>
         <source>须写明</source>
         <translation>Required</translation>
+    </message>
+</context>
+<context>
+    <name>SheetFoot</name>
+    <message>
+        <source>退回填写的理由</source>
+        <translation>Why it is returned</translation>
+    </message>
+    <message>
+        <source>退回填写</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>确认</source>
+        <translation>Confirm</translation>
+    </message>
+    <message>
+        <source>核实</source>
+        <translation>Verify</translation>
+    </message>
+    <message>
+        <source>确认前还差：{names}</source>
+        <translation>Still missing before it is confirmed: {names}</translation>
     </message>
 </context>
 <context>
@@ -5102,8 +5205,8 @@ archived</translation>
         <translation>Claims</translation>
     </message>
     <message>
-        <source>评价单</source>
-        <translation>Appraisal</translation>
+        <source>评分</source>
+        <translation>Forms</translation>
     </message>
     <message>
         <source>照片</source>

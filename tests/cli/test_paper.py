@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+import openpyxl
 import pypdfium2
 import pytest
 
@@ -307,3 +308,32 @@ def test_ballots_are_printed_in_a_batch_by_group(ask, station, district, tmp_pat
 
     assert 0 == answer.code
     assert 3 + 3 >= text_of(out).count("G5-") >= 3
+
+
+def test_a_form_goes_out_and_comes_in_as_a_workbook(ask, station, district, tmp_path):
+    """
+    What was not touched changes nothing; a formula is refused with its place.
+    """
+    out = tmp_path / "业绩.xlsx"
+    whose = ("--cadre", "程屿", "--round", "2026-03", "--out", out, "--data", station)
+
+    listed = ask("form", "list", "--data", station, "--json")
+    made = ask("form", "export", "YX-08", *whose)
+    same = ask("form", "import", out, "--data", station, "--json")
+    book = openpyxl.load_workbook(out)
+    sheet = book["表"]
+    at = next(cell for cell in sheet["A"] if cell.value == "填报日期").offset(column=1)
+    at.value = "2026-03-28"
+    book.save(out)
+    taken = ask("form", "import", out, "--data", station)
+    at.value = "=1"
+    book.save(out)
+    refused = ask("form", "import", out, "--data", station)
+
+    assert 4 == len(listed.facts["forms"])
+    assert (0, 0, 0, 1) == (made.code, same.code, taken.code, refused.code)
+    assert ([], 0) == (same.facts["changed"], same.facts["written"])
+    assert "2026-03-28" in taken.out
+    assert "写入 1 条记录" in taken.out
+    assert at.coordinate in refused.out
+    assert "没有写入任何内容" in refused.out

@@ -139,8 +139,14 @@ class Differing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormsEntry:
-    """Both tables of a subject; `bases` are what edited claims were read as."""
+    """Both tables of a subject.
 
+    Attributes:
+        header: What both say of whose they are, by the key of the place.
+        bases: What edited claims were read as.
+    """
+
+    header: Mapping[str, str]
     effort: EffortEntry
     achievement: AchievementEntry
     bases: Mapping[str, Stored]
@@ -162,6 +168,7 @@ def read_forms(desk: Desk, subject_id: str) -> FormsEntry | None:
         claims = [row.claim.id for row in work.rows]
         claims += [result.id for row in work.rows for result in row.results]
         return FormsEntry(
+            header=whose.header(),
             effort=_effort(connection, whose),
             achievement=_achievement(connection, whose, work),
             bases={id_: records.stored(connection, id_) for id_ in claims},

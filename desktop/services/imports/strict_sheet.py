@@ -69,7 +69,7 @@ def read_strict(
         ImportFileError: `old_workbook`, `not_a_workbook`, `too_large`, `has_dtd`,
             `wrong_sheet`, `merged_cells`, `shifted_columns` or `too_many_rows`.
     """
-    sheet = _sheet(data, name, title)
+    sheet = sheet_of(data, name, title)
     _require_single_cells(sheet, name)
     labels = [cell_text(cell.value).rstrip("*＊ ") for cell in sheet[1]]
     require_labels(name, labels, columns)
@@ -138,7 +138,13 @@ def strict_row(columns: Sequence[Spec], cells: Sequence[Any], number: int) -> St
     )
 
 
-def _sheet(data: bytes, name: str, title: str) -> Any:
+def sheet_of(data: bytes, name: str, title: str) -> Any:
+    """Return a sheet of a workbook, with its formulas as they stand.
+
+    Raises:
+        ImportFileError: `old_workbook`, `not_a_workbook`, `too_large`, `has_dtd` or
+            `wrong_sheet`.
+    """
     check_packing(data, name, MAX_UNPACKED_BYTES)
     from defusedxml import DefusedXmlException
     from openpyxl import load_workbook
