@@ -264,6 +264,10 @@ SCORING_REASONS: dict[str, tuple[str, str]] = {
         "测评群体“{detail}”不在评价方案中",
         "the scheme has no ballot group “{detail}”",
     ),
+    "not_locked_yet": (
+        "{detail}数据没有锁定，还没有综合得分",
+        "{detail} is not locked, so there is no score yet",
+    ),
     "locked_records_missing": (
         "锁定时计入的记录在本机不全，请先同步",
         "not all that was locked is here; sync first",

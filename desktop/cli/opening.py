@@ -122,6 +122,14 @@ def subject_named(desk: Desk, the_round: Round, name: str) -> Subject:
     return _only(fitting, name)
 
 
+def subjects_of(desk: Desk, the_round: Round) -> list[tuple[str, str]]:
+    """Return (id, name) of everybody in a round, each person once."""
+    with desk.station.database.read() as connection:
+        subjects = records.find(connection, Subject, round_id=the_round.id)
+        people = persons_of(connection, subjects)
+    return [(person.subject.id, person.cadre.name) for person in people]
+
+
 def _entries(person: Person) -> set[str]:
     return {cadre.id for cadre in (person.cadre, *person.merged)}
 

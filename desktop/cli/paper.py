@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator
 
 from desktop.cli.files import writing
-from desktop.cli.opening import opened, round_named, subject_named
+from desktop.cli.opening import opened, round_named, subject_named, subjects_of
 from desktop.cli.output import Console, Outcome, say
 from desktop.dossier.content import Edition
 from desktop.dossier.printed import CHARACTER_WITHOUT_FONT
@@ -29,6 +29,8 @@ def print_(asked: argparse.Namespace, console: Console) -> Outcome:
             lines = list(_interviews(desk, asked, console))
         elif asked.document in form_codes():
             lines = [_form(desk, asked)]
+        elif asked.document == "score":
+            lines = list(_scores(desk, asked, console))
         elif asked.all:
             lines = _round(desk, asked, console)
         else:
@@ -41,6 +43,27 @@ def _dossier(desk: Desk, asked: argparse.Namespace) -> PrintLine:
     subject = subject_named(desk, the_round, asked.cadre)
     content = prints.dossier_content(desk, subject.id, Edition(asked.edition))
     return prints.print_one(desk, content, asked.out)
+
+
+def _scores(
+    desk: Desk, asked: argparse.Namespace, console: Console
+) -> Iterator[PrintLine]:
+    """Print the table of one cadre to a file, or those of a round into a folder."""
+    the_round, edition = round_named(desk, asked.round), Edition(asked.edition)
+    if not asked.all:
+        subject = subject_named(desk, the_round, asked.cadre)
+        content = prints.score_content(desk, subject.id, edition)
+        yield prints.print_one(desk, content, asked.out)
+        return
+    people = subjects_of(desk, the_round)
+    for done, (subject_id, name) in enumerate(people, start=1):
+        try:
+            content = prints.score_content(desk, subject_id, edition)
+            path = asked.out / f"{content.number}-{name}-{edition.value}.pdf"
+            yield prints.print_one(desk, content, path)
+        except KnownError as error:
+            yield PrintLine(name=name, error=error)
+        console.progress(f"{done}/{len(people)} {name}", f"{done}/{len(people)} {name}")
 
 
 def _form(desk: Desk, asked: argparse.Namespace) -> PrintLine:

@@ -28,6 +28,7 @@ from desktop.dossier.rows import (
     TeamAppraisal,
     ThreeLists,
 )
+from desktop.dossier.score_rows import ScoreTable
 
 
 class Edition(enum.Enum):
@@ -111,6 +112,7 @@ class DossierContent:
     opinions: tuple[OpinionRow, ...] | None = None
     opinions_note: str = ""
     appraisal: TeamAppraisal | None = None
+    score: ScoreTable | None = None
     figures: tuple[Figure, ...] | None = None
     interviews: tuple[InterviewSheet, ...] | None = None
     evidence: tuple[EvidenceRow, ...] | None = None

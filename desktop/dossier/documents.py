@@ -12,6 +12,8 @@ from desktop.dossier.form_print import render_form
 from desktop.dossier.furniture import PrintMark
 from desktop.dossier.interview_print import render_interview
 from desktop.dossier.printed import Printed
+from desktop.dossier.score_content import ScoreContent
+from desktop.dossier.scores import render_score
 from desktop.dossier.volume import render_dossier
 
 _RENDERERS: dict[type[Any], Callable[[Any, PrintMark], Printed]] = {
@@ -19,6 +21,7 @@ _RENDERERS: dict[type[Any], Callable[[Any, PrintMark], Printed]] = {
     DossierContent: render_dossier,
     FormContent: render_form,
     InterviewContent: render_interview,
+    ScoreContent: render_score,
 }
 
 

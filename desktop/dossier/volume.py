@@ -40,6 +40,7 @@ from desktop.dossier.parts import (
     simple_table,
 )
 from desktop.dossier.printed import Printed, finish, form_code
+from desktop.dossier.scores import draw_score
 from desktop.dossier.styles import part_title
 from desktop.dossier.wording import wording
 
@@ -120,6 +121,7 @@ class _Volume:
             "observations": (content.observations, self._observations),
             "opinions": (content.opinions, self._opinions),
             "appraisal": (content.appraisal, self._appraisal),
+            "score": (content.score, self._score),
             "figures": (content.figures, self._figures),
             "interviews": (content.interviews, self._interviews),
             "evidence": (content.evidence, self._evidence),
@@ -205,6 +207,10 @@ class _Volume:
             flow = Flow(self.pages)
             part_title(flow, title, f"{self._whose()}　{by}")
             draw_review_sheet(flow, sheet, self._words)
+
+    def _score(self, part: Part) -> None:
+        if self._content.score is not None:
+            draw_score(self._begin(part), self._content.score)
 
     def _figures(self, part: Part) -> None:
         draw_figures(self._begin(part), self._content.figures or (), self._words)

@@ -32,6 +32,7 @@ from desktop.dossier.documents import render
 from desktop.dossier.furniture import PrintMark
 from desktop.dossier.printed import Printed
 from desktop.dossier.reading_back import check_print, read_stamp
+from desktop.dossier.score_content import ScoreContent
 from desktop.dossier.volume import render_dossier
 from desktop.errors import (
     DiskFullError,
@@ -39,6 +40,7 @@ from desktop.errors import (
     KnownError,
     PermissionRefusedError,
     PrintError,
+    ScoreError,
 )
 from desktop.garbage import collect_seldom
 from desktop.messages import Words
@@ -148,6 +150,29 @@ def dossier_content(desk: Desk, subject: str, edition: Edition) -> DossierConten
         if found.state is SubjectState.FILED:
             require_settled(connection, found)
         return collect_dossier(source_of(desk, connection), subject, edition)
+
+
+def score_content(desk: Desk, subject: str, edition: Edition) -> ScoreContent:
+    """Return 综合得分计算表 of a subject in an edition, as his volume has it.
+
+    Raises:
+        ScoreError: The round is not locked, so that no score stands.
+        UnknownRecordError, PermissionRefusedError, ConflictOpenError
+    """
+    volume = dossier_content(desk, subject, edition)
+    if volume.score is None:
+        raise ScoreError("not_locked_yet", volume.round_label)
+    return ScoreContent(
+        record_id=volume.record_id,
+        number=volume.number.replace("DA-", "DF-"),
+        edition=edition,
+        organ=volume.organ,
+        classification=volume.classification,
+        round_label=volume.round_label,
+        theme=volume.theme,
+        whose=f"{volume.cadre.name}　{volume.cadre.post}".rstrip("　"),
+        table=volume.score,
+    )
 
 
 def interview_content(desk: Desk, interview: str, edition: Edition) -> InterviewContent:
@@ -344,5 +369,6 @@ _COLLECTORS: dict[str, Callable[[Desk, str, Edition], PrintContent]] = {
     APPRAISAL: appraisal_form,
     "YX-01": dossier_content,
     "YX-06": interview_content,
+    "YX-16": score_content,
 }
 """How the content of a print is collected again, by its form's code."""

@@ -138,3 +138,25 @@ def test_scores_are_not_for_everybody(ask: Ask, make):
     assert 0 == ask("import", dump, "--data", folder).code
 
     assert 1 == ask("score", "--round", "2026-03", "--data", folder).code
+
+
+def test_the_table_is_printed_for_one_and_for_all(ask: Ask, running, tmp_path):
+    """
+    To a file or into a folder; of a round at work there is none, and it is said.
+    """
+    folder, made = running
+    here = ("--data", folder)
+    one = ("print", "score", "--cadre", "干部甲", "--out", tmp_path / "one.pdf", *here)
+    many = ("print", "YX-16", "--all", "--out", tmp_path / "all", *here)
+
+    assert 1 == ask(*one).code
+    early = ask(*many)
+    assert 1 == early.code
+    assert "2026年第3期数据没有锁定" in early.err
+    assert 0 == ask("record", "advance", made.round.id, "locked", *here).code
+    assert 0 == ask(*one).code
+    assert 0 == ask(*many, "--edition", "feedback").code
+
+    assert (tmp_path / "one.pdf").exists()
+    assert 6 == len(list((tmp_path / "all").glob("DF-*-干部?-feedback.pdf")))
+    assert 2 == ask("print", "score", "--out", tmp_path / "x.pdf", *here).code

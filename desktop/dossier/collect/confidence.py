@@ -19,6 +19,7 @@ from desktop.dossier.collect.source import Source
 from desktop.dossier.content import DossierContent
 from desktop.dossier.form_sheets import EffortPart
 from desktop.dossier.rows import ThreeLists
+from desktop.dossier.score_rows import ScoreTable
 from desktop.dossier.wording import wording
 from desktop.model.codes import Voice
 from desktop.model.fieldwork import Interview, Point
@@ -65,6 +66,7 @@ class Confidence:
             lists=told if content.lists else None,
             findings=self._free(content.findings, spoken),
             effort=self._effort(content.effort, spoken),
+            score=self._score(content.score, spoken),
         )
 
     def _effort(self, part: EffortPart | None, spoken: _Spoken) -> EffortPart | None:
@@ -73,6 +75,17 @@ class Confidence:
             return None
         remarks = self._free(part.sheet.signatures, spoken)
         return replace(part, sheet=replace(part.sheet, signatures=remarks))
+
+    def _score(self, score: ScoreTable | None, spoken: _Spoken) -> ScoreTable | None:
+        """Return 十一 with what people wrote of a decision rewritten."""
+        if score is None:
+            return None
+        written = wording("YX-16")["difference"]
+        facts = tuple(
+            (label, self._free(text, spoken) if label == written else text)
+            for label, text in score.facts
+        )
+        return replace(score, facts=facts)
 
     def _free(self, rows: _RowsT, spoken: _Spoken) -> _RowsT:
         return scrubbed(rewritten(rows, spoken.without), self.names)

@@ -32,6 +32,7 @@ from desktop.dossier.collect.opinions import (
 )
 from desktop.dossier.collect.person import cadre_sheet, matter_rows
 from desktop.dossier.collect.redaction import scrubbed, somebody
+from desktop.dossier.collect.scores import score_sheet_of, score_table
 from desktop.dossier.collect.source import Source, day_cell, local
 from desktop.dossier.content import (
     DossierContent,
@@ -105,6 +106,7 @@ def collect_dossier(
         effort=forms.effort,
         achievement=forms.achievement,
         findings=finding_boxes(source, claims, subject, edition) or None,
+        score=score_table(source, claims, subject, edition),
     )
     if edition is Edition.FULL:
         base = _with_inner_parts(source, base, claims, subject)
@@ -289,9 +291,11 @@ def _dates(
     verdicts = [item for found in claims.verdicts.values() for item in found]
     seen = source.about(Observation, subject.id)
     sheets = source.about(AppraisalSheet, subject.id)
+    scored = score_sheet_of(source, subject)
     moments = {
         "observations": [item.observed_at for item in seen],
         "appraisal": [item.signed_at for item in sheets],
+        "score": [scored[0].computed_at] if scored else [],
         "lists": [item.verified_at for item in verdicts],
         "findings": [item.verified_at for item in verdicts],
         "opinions": [talk.held_at for talk in talks],

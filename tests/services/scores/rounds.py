@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -107,11 +106,12 @@ class Running:
         ]
         put(desk, *self.district.everything()[:-3], self.round)
         put(desk, self.district.team, self.district.group, *people, *self.subjects)
-        put(desk, scheme_version(), *self._ballots())
+        put(desk, scheme_version(), *self.ballots())
         for place, subject in enumerate(self.subjects):
             put(desk, *self.material(subject, place))
 
-    def _ballots(self) -> Iterable[Record]:
+    def ballots(self) -> tuple[BallotActivity, BallotBox]:
+        """Return the activity and its sealed box."""
         activity = BallotActivity(
             id=id_at(40, 1),
             round_id=self.round.id,
