@@ -30,6 +30,8 @@ DOCUMENTS = {
     "yx-06": "interview",
     "yx-16": "score",
     "score": "score",
+    "report": "report",
+    "yx-02": "report",
     "yx-07": EFFORT,
     "effort": EFFORT,
     "yx-08": ACHIEVEMENT,
@@ -119,6 +121,8 @@ def _require_whose(asked: argparse.Namespace, top: argparse.ArgumentParser) -> N
         if asked.document != BALLOT and not asked.blank:
             top.error(say("还需要：--cadre 或 --blank", "whose? --cadre or --blank"))
         return
+    if asked.document == "report":
+        return  # of the whole round
     if asked.document in {"dossier", "score"}:
         top.error(say("还需要：--cadre 或 --all", "whose? --cadre or --all"))
     if not asked.interview:
@@ -283,10 +287,11 @@ def _paper(commands: Any) -> None:
         type=_document,
         metavar="DOCUMENT",
         help=say(
-            "dossier（YX-01 履职档案）、interview（YX-06 访谈记录）、"
+            "dossier（YX-01 履职档案）、report（YX-02 分析报告）、"
+            "interview（YX-06 访谈记录）、"
             "YX-07、YX-08、YX-09A、YX-09B（两表一单）、score（YX-16 综合得分计算表）",
-            "dossier (YX-01), interview (YX-06), YX-07, YX-08, YX-09A, YX-09B, "
-            "score (YX-16)",
+            "dossier (YX-01), report (YX-02), interview (YX-06), "
+            "YX-07, YX-08, YX-09A, YX-09B, score (YX-16)",
         ),
     )
     round_and_cadre(made)

@@ -27,6 +27,8 @@ def print_(asked: argparse.Namespace, console: Console) -> Outcome:
     with opened(asked) as desk:
         if asked.document == "interview":
             lines = list(_interviews(desk, asked, console))
+        elif asked.document == "report":
+            lines = [_report(desk, asked)]
         elif asked.document in form_codes():
             lines = [_form(desk, asked)]
         elif asked.document == "score":
@@ -64,6 +66,16 @@ def _scores(
         except KnownError as error:
             yield PrintLine(name=name, error=error)
         console.progress(f"{done}/{len(people)} {name}", f"{done}/{len(people)} {name}")
+
+
+def _report(desk: Desk, asked: argparse.Namespace) -> PrintLine:
+    """Print the report on a round, or its extract on one cadre."""
+    the_round = round_named(desk, asked.round)
+    record = the_round.id
+    if asked.cadre:
+        record = subject_named(desk, the_round, asked.cadre).id
+    content = prints.report_content(desk, record, Edition(asked.edition))
+    return prints.print_one(desk, content, asked.out)
 
 
 def _form(desk: Desk, asked: argparse.Namespace) -> PrintLine:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import groupby
 
 from desktop.dossier.furniture import print_day
@@ -20,6 +21,7 @@ from desktop.dossier.rows import (
 )
 from desktop.dossier.tables import draw_table
 from desktop.dossier.wording import Wording
+from desktop.scoring.ratios import plain
 
 _SCORES_MM = 56.0
 _SHORT_BASIS, _FEW = 80, 4  # characters, numbers: five such rows fit on a page
@@ -86,7 +88,7 @@ def _grouped(rows: Sequence[MarkRow], columns: int, words: Wording) -> Iterable[
 
 
 def _group(quality: str, weights: Iterable[str], words: Wording) -> str:
-    whole = sum(map(int, weights))
+    whole = plain(sum(map(Decimal, weights), Decimal(0)))
     return words["group"].format(quality=quality, weight=whole)
 
 

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 import msgspec
 
 from desktop.dossier.form_sheets import AchievementPart, EffortPart
+from desktop.dossier.portrait_rows import HistoryRow, Portrait
 from desktop.dossier.rows import (
     CadreSheet,
     EvidenceRow,
@@ -103,6 +104,7 @@ class DossierContent:
     team: str
     cadre: CadreSheet
     filed_on: date | None = None
+    history: tuple[HistoryRow, ...] | None = None
     matters: tuple[MatterRow, ...] | None = None
     lists: ThreeLists | None = None
     effort: EffortPart | None = None
@@ -113,6 +115,7 @@ class DossierContent:
     opinions_note: str = ""
     appraisal: TeamAppraisal | None = None
     score: ScoreTable | None = None
+    portrait: Portrait | None = None
     figures: tuple[Figure, ...] | None = None
     interviews: tuple[InterviewSheet, ...] | None = None
     evidence: tuple[EvidenceRow, ...] | None = None

@@ -14,6 +14,8 @@ from desktop.dossier.interview_print import render_interview
 from desktop.dossier.printed import Printed
 from desktop.dossier.score_content import ScoreContent
 from desktop.dossier.scores import render_score
+from desktop.dossier.report import render_report
+from desktop.dossier.report_rows import ReportContent
 from desktop.dossier.volume import render_dossier
 
 _RENDERERS: dict[type[Any], Callable[[Any, PrintMark], Printed]] = {
@@ -22,6 +24,7 @@ _RENDERERS: dict[type[Any], Callable[[Any, PrintMark], Printed]] = {
     FormContent: render_form,
     InterviewContent: render_interview,
     ScoreContent: render_score,
+    ReportContent: render_report,
 }
 
 

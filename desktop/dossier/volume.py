@@ -39,6 +39,7 @@ from desktop.dossier.parts import (
     draw_reconciliation,
     simple_table,
 )
+from desktop.dossier.portrait import draw_history, draw_portrait
 from desktop.dossier.printed import Printed, finish, form_code
 from desktop.dossier.scores import draw_score
 from desktop.dossier.styles import part_title
@@ -113,6 +114,7 @@ class _Volume:
         content = self._content
         known: dict[str, tuple[object, Callable[[Part], None]]] = {
             "basic": (content.cadre, self._basic),
+            "history": (content.history, self._history),
             "matters": (content.matters, self._matters),
             "lists": (content.lists, self._lists),
             "effort": (content.effort, self._effort),
@@ -122,6 +124,7 @@ class _Volume:
             "opinions": (content.opinions, self._opinions),
             "appraisal": (content.appraisal, self._appraisal),
             "score": (content.score, self._score),
+            "portrait": (content.portrait, self._portrait),
             "figures": (content.figures, self._figures),
             "interviews": (content.interviews, self._interviews),
             "evidence": (content.evidence, self._evidence),
@@ -156,6 +159,9 @@ class _Volume:
 
     def _basic(self, part: Part) -> None:
         draw_basic(self._begin(part), self._content.cadre, self._words)
+
+    def _history(self, part: Part) -> None:
+        draw_history(self._begin(part), self._content.history or (), self._words)
 
     def _matters(self, part: Part) -> None:
         draw_matters(self._begin(part), self._content.matters or (), self._words)
@@ -211,6 +217,10 @@ class _Volume:
     def _score(self, part: Part) -> None:
         if self._content.score is not None:
             draw_score(self._begin(part), self._content.score)
+
+    def _portrait(self, part: Part) -> None:
+        if self._content.portrait is not None:
+            draw_portrait(self._begin(part), self._content.portrait, self._words)
 
     def _figures(self, part: Part) -> None:
         draw_figures(self._begin(part), self._content.figures or (), self._words)

@@ -14,7 +14,6 @@ from desktop.scoring.scheme import TeamScheme
 from desktop.scoring.team import sheet_figure
 
 _SCHEME = TeamScheme()  # the published one, until a round has its own
-TRIMMED_FROM = _SCHEME.trimmed_from  # reviewers: the highest and the lowest go
 
 
 def rounded(value: Decimal) -> Decimal:
@@ -25,16 +24,6 @@ def rounded(value: Decimal) -> Decimal:
 def sheet_total(sheet: AppraisalSheet) -> Decimal:
     """Return the weighted total of one sheet, 0 to 100; an empty item counts 0."""
     return sheet_figure(1, sheet, _SCHEME).value
-
-
-def team_total(totals: Sequence[Decimal]) -> Decimal:
-    """Return C: the mean of the sheets' totals, trimmed from five reviewers on.
-
-    Raises:
-        ZeroDivisionError: There is no total.
-    """
-    counted = sorted(totals)[1:-1] if len(totals) >= TRIMMED_FROM else totals
-    return mean(counted)
 
 
 def mean(values: Sequence[Decimal]) -> Decimal:
@@ -53,11 +42,3 @@ def deviation(values: Sequence[Decimal]) -> Decimal | None:
     middle = sum(values, Decimal(0)) / len(values)
     squares = sum(((value - middle) ** 2 for value in values), Decimal(0))
     return rounded((squares / (len(values) - 1)).sqrt())
-
-
-def needs_calibration(totals: Sequence[Decimal]) -> bool:
-    """Tell whether the reviewers differ so much that they must confer (合议)."""
-    if max(totals) - min(totals) > _SCHEME.widest:
-        return True
-    spread = deviation(totals)
-    return spread is not None and spread > _SCHEME.deviation_most

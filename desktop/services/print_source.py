@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.dossier.collect import Source
 from desktop.dossier.content import Edition
 from desktop.dossier.form_sheets import FormParts
+from desktop.model.codes import Role
 from desktop.model.rounds import Subject
 from desktop.services import photos, stations
 from desktop.services.desk import Desk
@@ -13,6 +14,10 @@ from desktop.storage import persons
 from desktop.storage.database import Connection
 from desktop.storage.photos import PhotoKind
 from desktop.storage.station import read_fact
+
+
+FULL_READERS = frozenset({Role.COMMITTEE, Role.TASK_FORCE, Role.LEADER})
+"""Who may print what names sources and reviewers."""
 
 
 def source_of(desk: Desk, connection: Connection) -> Source:

@@ -55,13 +55,13 @@ from desktop.services.forms.filled import (
     appraisal_form,
     effort_form,
 )
-from desktop.services.print_source import source_of
+from desktop.services.print_source import FULL_READERS, source_of
 from desktop.services.reading import may_read
+from desktop.services.reports import report_content
 from desktop.services.same_person import persons_of
 from desktop.services.settled import require_settled
 from desktop.storage import records
 
-FULL_READERS = frozenset({Role.COMMITTEE, Role.TASK_FORCE, Role.LEADER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -368,6 +368,7 @@ _COLLECTORS: dict[str, Callable[[Desk, str, Edition], PrintContent]] = {
     ACHIEVEMENT: achievement_form,
     APPRAISAL: appraisal_form,
     "YX-01": dossier_content,
+    "YX-02": report_content,
     "YX-06": interview_content,
     "YX-16": score_content,
 }

@@ -56,6 +56,25 @@ def test_dossier_is_printed_and_verifies(ask, station, talk, tmp_path):
     assert "程屿" in text_of(out)
 
 
+@pytest.mark.parametrize("whose", [(), ("--cadre", "程屿")])
+def test_the_report_is_printed_and_verifies(ask, station, talk, tmp_path, whose):
+    """
+    YX-02 is of the whole round, or with --cadre the extract on one; both verify.
+    """
+    out = tmp_path / "报告.pdf"
+
+    made = ask(
+        "print", "YX-02", "--round", "2026-03", *whose,
+        "--out", out, "--data", station,
+    )  # fmt: skip
+    checked = ask("verify", out, "--data", station, "--json")
+
+    assert (0, 0) == (made.code, checked.code)
+    (same,) = checked.facts["checked"]
+    assert same["to_the_byte"]
+    assert "分析报告" in text_of(out).replace("\r\n", "")
+
+
 def test_whole_round_is_printed_into_a_folder(ask, station, talk, tmp_path):
     """
     --all prints a file for each subject; progress goes to stderr.

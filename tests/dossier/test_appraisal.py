@@ -58,7 +58,7 @@ def test_the_summary_says_why_nobody_had_to_confer(full):
         == appraisal.calibration
     )
     assert "综合均值为各份得分的算术平均" in appraisal.method
-    assert "本期尚未计算" == appraisal.consistency
+    assert "本期签名的评价单不足，尚不能计算" == appraisal.consistency
 
 
 def marked(score, *, turns=(1, 1)):

@@ -181,6 +181,16 @@ def test_columns_count_each_group():
     assert "人数" not in paper.all_text(printed(alone))
 
 
+def test_no_column_is_cut_at_the_top():
+    """
+    The scale ends at a multiple of four at or above the highest count.
+    """
+    counts = Columns(names=("一般",), series=(Series(name="人数", values=marks("7")),))
+    pdf = printed(counts)
+
+    assert word(pdf, "8")[1] > word(pdf, "7")[1]
+
+
 def test_shares_fill_one_length():
     """
     The parts of a row are as wide as their counts, and a nothing has no room.

@@ -13,9 +13,10 @@ from desktop.errors import (
     IntegrityError,
     PermissionRefusedError,
     PrintError,
+    UnknownRecordError,
 )
 from desktop.model.codec import to_body
-from desktop.model.codes import Role
+from desktop.model.codes import Role, SubjectState
 from desktop.model.ids import id_at
 from desktop.services import prints
 from desktop.services import records as verbs
@@ -236,3 +237,31 @@ def test_subject_that_cannot_be_printed_is_named_in_the_batch(desk, district, tm
         (line["name"], line["error"]) for line in failed
     ]
     assert 1 == len(list((tmp_path / "all").glob("*.pdf")))
+
+
+def test_the_report_on_a_round_is_for_the_organisation_alone(desk, district):
+    """
+    A reviewer prints neither it nor a full extract, and nobody prints it for a cadre.
+    """
+    reviewer = seated(desk, role=Role.REVIEWER)
+
+    for record in (district.round.id, district.subject.id):
+        with pytest.raises(PermissionRefusedError):
+            prints.report_content(reviewer, record, Edition.FULL)
+    with pytest.raises(PermissionRefusedError):
+        prints.report_content(desk, district.round.id, Edition.FEEDBACK)
+    his = prints.report_content(reviewer, district.subject.id, Edition.FEEDBACK)
+    assert (Edition.FEEDBACK, 1) == (his.edition, len(his.sections))
+
+
+def test_who_was_withdrawn_has_no_extract(desk, district):
+    """
+    Whoever is out of the round has no part in its scores, and no section.
+    """
+    subject = dataclasses.replace(district.subject, withdrawn_reason="调离")
+    stored = verbs.read(desk, subject.id)
+    verbs.save(desk, subject, base=stored)
+    verbs.advance(desk, subject.id, SubjectState.WITHDRAWN, reason="调离")
+
+    with pytest.raises(UnknownRecordError):
+        prints.report_content(desk, district.subject.id, Edition.FULL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -155,7 +156,7 @@ class Columns:
         """Return a value of four whole steps that holds all."""
         found = [v for own in self.series for v in own.values if v is not None]
         most = max(found, default=Decimal(0))
-        return max(Decimal(4), -(-most // 4) * 4)
+        return Decimal(max(1, math.ceil(most / 4)) * 4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,13 +8,16 @@ from desktop.dossier.collect.dossier import (
     printer_shown,
 )
 from desktop.dossier.collect.heading import Heading, heading_of
+from desktop.dossier.collect.report import collect_extract, collect_report
 from desktop.dossier.collect.source import Source
 
 __all__ = [
     "Heading",
     "Source",
     "collect_dossier",
+    "collect_extract",
     "collect_interview",
+    "collect_report",
     "heading_of",
     "printer_shown",
 ]

@@ -67,6 +67,7 @@ class Confidence:
             findings=self._free(content.findings, spoken),
             effort=self._effort(content.effort, spoken),
             score=self._score(content.score, spoken),
+            portrait=self._free(content.portrait, spoken),
         )
 
     def _effort(self, part: EffortPart | None, spoken: _Spoken) -> EffortPart | None:
@@ -86,6 +87,10 @@ class Confidence:
             for label, text in score.facts
         )
         return replace(score, facts=facts)
+
+    def hidden(self, rows: _RowsT, own: object) -> _RowsT:
+        """Return what the team wrote rewritten; *own* holds words of the person."""
+        return self._free(rows, _Spoken(self.said, "\n".join(_texts(own))))
 
     def _free(self, rows: _RowsT, spoken: _Spoken) -> _RowsT:
         return scrubbed(rewritten(rows, spoken.without), self.names)

@@ -21,6 +21,11 @@ from desktop.dossier.collect.claims import (
 )
 from desktop.dossier.collect.confidence import confidence, spellings
 from desktop.dossier.collect.heading import round_code, round_label
+from desktop.dossier.collect.judgement import (
+    assessment_of,
+    history_rows,
+    portrait_of,
+)
 from desktop.dossier.collect.merged import merged_words
 from desktop.dossier.collect.opinions import (
     interview_sheet,
@@ -102,11 +107,13 @@ def collect_dossier(
     forms = source.forms(subject, edition)
     base = replace(
         base,
+        history=history_rows(source, subject, edition) or None,
         lists=lists if has_lists else None,
         effort=forms.effort,
         achievement=forms.achievement,
         findings=finding_boxes(source, claims, subject, edition) or None,
         score=score_table(source, claims, subject, edition),
+        portrait=portrait_of(source, claims, subject_id, edition),
     )
     if edition is Edition.FULL:
         base = _with_inner_parts(source, base, claims, subject)
@@ -292,6 +299,7 @@ def _dates(
     seen = source.about(Observation, subject.id)
     sheets = source.about(AppraisalSheet, subject.id)
     scored = score_sheet_of(source, subject)
+    judged = assessment_of(source, subject.id)
     moments = {
         "observations": [item.observed_at for item in seen],
         "appraisal": [item.signed_at for item in sheets],
@@ -300,6 +308,7 @@ def _dates(
         "findings": [item.verified_at for item in verdicts],
         "opinions": [talk.held_at for talk in talks],
         "interviews": [talk.signed_at for talk in talks],
+        "portrait": [judged.settled_at] if judged else [],
         "figures": [photo.taken_at for photo in photos],
         "evidence": [item.collected_at for item in claims.evidence],
     }

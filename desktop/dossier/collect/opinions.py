@@ -7,6 +7,11 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from desktop.dossier.collect.claims import Claims
+from desktop.dossier.collect.judgement import (
+    agreement_words,
+    conferral_words,
+    scheme_of,
+)
 from desktop.dossier.collect.source import (
     Source,
     day_cell,
@@ -33,16 +38,11 @@ from desktop.model.fieldwork import Interview, Observation, Point
 from desktop.model.lists import SHEET_WEIGHTS, AppraisalSheet
 from desktop.model.people import Cadre
 from desktop.model.rounds import Subject
-from desktop.scoring.appraisal import (
-    TRIMMED_FROM,
-    deviation,
-    mean,
-    needs_calibration,
-    rounded,
-    sheet_total,
-    team_total,
-)
-from desktop.scoring.team import last_turns
+from desktop.scoring.appraisal import deviation, mean, rounded
+from desktop.scoring.figure import Figure
+from desktop.scoring.ratios import plain
+from desktop.scoring.scheme import TeamScheme
+from desktop.scoring.team import TeamMark, last_turns, team_mark, team_mean
 
 _EPOCH = datetime.min.replace(tzinfo=UTC)
 
@@ -123,25 +123,30 @@ def team_appraisal(
     sheets = last_turns(source.about(AppraisalSheet, subject_id), order)
     if not sheets:
         return None
+    scheme = scheme_of(source, sheets[0].round_id).team
     names = source.names(sheet.reviewer_id for sheet in sheets)
-    totals = [sheet_total(sheet) for sheet in sheets]
+    mark = team_mark(sheets, scheme)
+    figures = [own for _, own in mark.sheets]
+    totals = [own.value for own in figures]
+    minutes = conferral_words(source, subject_id)
     return TeamAppraisal(
         reviewers=tuple(names.get(sheet.reviewer_id, "") for sheet in sheets),
-        rows=tuple(_mark_rows(sheets, claims)),
+        rows=tuple(_mark_rows(sheets, claims, scheme)),
         totals=MarkRow(
             item=wording("YX-01")["total"],
             quality="",
             weight="100",
             scores=tuple(map(_figure, totals)),
-            mean=_figure(team_total(totals)),
+            mean=_figure(team_mean(figures, scheme).value),
             spread=_spread(totals),
         ),
-        method=_method(totals),
-        calibration=_calibration(sheets, totals),
-        consistency=wording("YX-01")["consistency_open"],
+        method=_method(totals, scheme),
+        calibration=_calibration(sheets, mark, minutes, scheme),
+        consistency=agreement_words(source, sheets[0].round_id)
+        or wording("YX-01")["consistency_open"],
         sheets=tuple(
-            _review_sheet(sheet, names, total, claims)
-            for sheet, total in zip(sheets, totals, strict=True)
+            _review_sheet(sheet, names.get(sheet.reviewer_id, ""), figure, claims)
+            for sheet, figure in zip(sheets, figures, strict=True)
         ),
     )
 
@@ -221,8 +226,10 @@ def _point_row(point: Point, cadres: dict[str, str]) -> PointRow:
     )
 
 
-def _mark_rows(sheets: Sequence[AppraisalSheet], claims: Claims) -> Iterable[MarkRow]:
-    for item, (quality, weight) in SHEET_WEIGHTS.items():
+def _mark_rows(
+    sheets: Sequence[AppraisalSheet], claims: Claims, scheme: TeamScheme
+) -> Iterable[MarkRow]:
+    for item, weight in scheme.items:
         marks = [
             next((mark for mark in sheet.marks if mark.item is item), None)
             for sheet in sheets
@@ -231,8 +238,8 @@ def _mark_rows(sheets: Sequence[AppraisalSheet], claims: Claims) -> Iterable[Mar
         ids = (id_ for mark in marks if mark for id_ in mark.evidence_ids)
         yield MarkRow(
             item=item.label,
-            quality=quality.label,
-            weight=str(weight),
+            quality=SHEET_WEIGHTS[item][0].label,
+            weight=plain(weight),
             scores=tuple(
                 _figure(mark.score) if mark and mark.score is not None else ""
                 for mark in marks
@@ -244,24 +251,25 @@ def _mark_rows(sheets: Sequence[AppraisalSheet], claims: Claims) -> Iterable[Mar
 
 
 def _review_sheet(
-    sheet: AppraisalSheet, names: dict[str, str], total: Decimal, claims: Claims
+    sheet: AppraisalSheet, reviewer: str, total: Figure, claims: Claims
 ) -> ReviewSheet:
+    weights = _weights(total)
     signed_at = local(sheet.signed_at)
     return ReviewSheet(
-        reviewer=names.get(sheet.reviewer_id, ""),
+        reviewer=reviewer,
         marks=tuple(
             SheetMark(
                 item=label(mark.item),
                 quality=SHEET_WEIGHTS[mark.item][0].label if mark.item else "",
-                weight=str(SHEET_WEIGHTS[mark.item][1]) if mark.item else "",
+                weight=plain(weights[mark.item.label][0]) if mark.item else "",
                 score=_figure(mark.score) if mark.score is not None else "",
                 basis=mark.basis,
                 evidence=claims.numbers(mark.evidence_ids, Edition.FULL),
             )
             for mark in sheet.marks
         ),
-        total=_figure(total),
-        working=_working(sheet, total),
+        total=_figure(total.value),
+        working=_working(total),
         merits=sheet.merits,
         faults=sheet.faults,
         suited_post=sheet.suited_post,
@@ -271,34 +279,49 @@ def _review_sheet(
     )
 
 
-def _working(sheet: AppraisalSheet, total: Decimal) -> str:
+def _weights(total: Figure) -> dict[str, tuple[Decimal, Decimal]]:
+    """Return weight and score by item, from the figure they make up."""
+    weights = [term.source.value for term in total.terms if term.symbol == "w"]
+    scores = [term.source for term in total.terms if term.symbol == "x"]
+    pairs = zip(scores, weights, strict=True)
+    return {score.name: (weight, score.value) for score, weight in pairs}
+
+
+def _working(total: Figure) -> str:
     """Return how the total came about, to be done again by hand."""
-    marks = {mark.item: mark.score for mark in sheet.marks}
-    products = (
-        weight * (marks.get(item) or Decimal(0))
-        for item, (_, weight) in SHEET_WEIGHTS.items()
-    )
+    products = (weight * score for weight, score in _weights(total).values())
     whole = sum(products, Decimal(0))
-    facts = {"sum": _figure(whole), "total": _figure(total)}
+    facts = {"sum": _figure(whole), "total": _figure(total.value)}
     return wording("YX-01")["sheet_working"].format(**facts)
 
 
-def _method(totals: Sequence[Decimal]) -> str:
+def _method(totals: Sequence[Decimal], scheme: TeamScheme) -> str:
     """Return how the summary's figures are reckoned."""
-    is_trimmed = len(totals) >= TRIMMED_FROM
-    return wording("YX-01")["method_trimmed" if is_trimmed else "method_mean"]
+    is_trimmed = len(totals) >= scheme.trimmed_from
+    words = wording("YX-01")["method_trimmed" if is_trimmed else "method_mean"]
+    return words.format(trimmed=scheme.trimmed_from)
 
 
-def _calibration(sheets: Sequence[AppraisalSheet], totals: Sequence[Decimal]) -> str:
-    """Return what came of the rule that reviewers far apart must confer."""
-    words, spread = wording("YX-01"), _spread(totals)
-    if not spread:
+def _calibration(
+    sheets: Sequence[AppraisalSheet], mark: TeamMark, minutes: str, scheme: TeamScheme
+) -> str:
+    """Return what came of the rule that reviewers far apart must confer.
+
+    *minutes* are those of the 合议 that were held.
+    """
+    words = wording("YX-01")
+    if mark.deviation is None or mark.span is None:
         return words["calibration_alone"]
-    name = "uncalibrated" if needs_calibration(totals) else "calibration_idle"
-    if any((sheet.turn or 1) > 1 for sheet in sheets):
+    name = "uncalibrated" if mark.must_confer else "calibration_idle"
+    if minutes or any((sheet.turn or 1) > 1 for sheet in sheets):
         name = "calibrated"
-    facts = {"range": _figure(max(totals) - min(totals)), "spread": spread}
-    return words[name].format(**facts)
+    facts = {
+        "range": _figure(mark.span.value),
+        "spread": _figure(mark.deviation.value),
+        "widest": plain(scheme.widest),
+        "most": plain(scheme.deviation_most),
+    }
+    return "\n".join(filter(None, (words[name].format(**facts), minutes)))
 
 
 def _numbered(texts: Iterable[str]) -> str:

@@ -77,13 +77,19 @@ def masked(id_number: str) -> str:
     return f"{id_number[:6]}{'*' * (len(id_number) - 10)}{id_number[-4:]}"
 
 
-def _born(partial: str, on: date | None) -> str:
-    parts = [int(part) for part in partial.split("-") if part.isdigit()]
-    words = ".".join(partial.split("-")[:2])
+def age_on(born: str, on: date | None) -> int | None:
+    """Return an age in years as of *on*, None where the birth's month is not known."""
+    parts = [int(part) for part in born.split("-") if part.isdigit()]
     if on is None or len(parts) < 2:
-        return words
+        return None
     birthday = (parts[1], parts[2] if len(parts) > 2 else 1)
-    age = on.year - parts[0] - ((on.month, on.day) < birthday)
+    return on.year - parts[0] - ((on.month, on.day) < birthday)
+
+
+def _born(partial: str, on: date | None) -> str:
+    words, age = ".".join(partial.split("-")[:2]), age_on(partial, on)
+    if age is None:
+        return words
     return wording("YX-01")["age"].format(born=words, age=age)
 
 
