@@ -15,7 +15,7 @@ from desktop.messages import message
 from desktop.model.codes import Circle
 from desktop.model.fieldwork import Interview
 from desktop.model.templates import BALLOT, form_codes
-from desktop.services import prints
+from desktop.services import prints, reports
 from desktop.services.desk import Desk
 from desktop.services.forms import blanks, filled
 from desktop.services.prints import PrintLine
@@ -74,7 +74,7 @@ def _report(desk: Desk, asked: argparse.Namespace) -> PrintLine:
     record = the_round.id
     if asked.cadre:
         record = subject_named(desk, the_round, asked.cadre).id
-    content = prints.report_content(desk, record, Edition(asked.edition))
+    content = reports.report_content(desk, record, Edition(asked.edition))
     return prints.print_one(desk, content, asked.out)
 
 

@@ -12,10 +12,10 @@ from desktop.dossier.form_print import render_form
 from desktop.dossier.furniture import PrintMark
 from desktop.dossier.interview_print import render_interview
 from desktop.dossier.printed import Printed
-from desktop.dossier.score_content import ScoreContent
-from desktop.dossier.scores import render_score
 from desktop.dossier.report import render_report
 from desktop.dossier.report_rows import ReportContent
+from desktop.dossier.score_content import ScoreContent
+from desktop.dossier.scores import render_score
 from desktop.dossier.volume import render_dossier
 
 _RENDERERS: dict[type[Any], Callable[[Any, PrintMark], Printed]] = {

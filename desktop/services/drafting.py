@@ -12,7 +12,9 @@ from desktop.model.catalogue import record_type
 from desktop.model.codec import from_body, to_body
 from desktop.model.fieldwork import Finding, Observation
 from desktop.model.forms import AchievementSheet, EffortSheet
+from desktop.model.grading import Conferral
 from desktop.model.lists import AppraisalSheet, DutyItem, ResultItem
+from desktop.model.narratives import Assessment
 from desktop.model.spec import Record
 from desktop.services.desk import Desk
 from desktop.storage import drafts, records
@@ -30,6 +32,8 @@ _ABOUT_A_SUBJECT = frozenset(
         AchievementSheet,
         DutyItem,
         ResultItem,
+        Assessment,
+        Conferral,
     )
 )
 

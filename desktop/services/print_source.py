@@ -15,7 +15,6 @@ from desktop.storage.database import Connection
 from desktop.storage.photos import PhotoKind
 from desktop.storage.station import read_fact
 
-
 FULL_READERS = frozenset({Role.COMMITTEE, Role.TASK_FORCE, Role.LEADER})
 """Who may print what names sources and reviewers."""
 

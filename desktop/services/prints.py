@@ -44,7 +44,7 @@ from desktop.errors import (
 )
 from desktop.garbage import collect_seldom
 from desktop.messages import Words
-from desktop.model.codes import Role, SubjectState
+from desktop.model.codes import SubjectState
 from desktop.model.fieldwork import Interview
 from desktop.model.office import OFFICE_ZONE
 from desktop.model.rounds import Subject
@@ -61,7 +61,6 @@ from desktop.services.reports import report_content
 from desktop.services.same_person import persons_of
 from desktop.services.settled import require_settled
 from desktop.storage import records
-
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

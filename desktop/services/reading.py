@@ -10,7 +10,7 @@ from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codec import Body, from_body, to_body
 from desktop.model.codes import PointKind, Role
 from desktop.model.fieldwork import Interview, Point
-from desktop.model.grading import ScoreSheet
+from desktop.model.grading import Conferral, ScoreSheet
 from desktop.model.lists import AppraisalSheet
 from desktop.model.permissions import may_read_marks, may_read_words
 from desktop.model.reviews import Review
@@ -30,7 +30,8 @@ def may_read(desk: Desk, connection: Connection, record: Record) -> bool:
     The words of a point are those of its interview; a lead (线索) is for its author's
     interview and the leader only. Marks are for who gave them until they are signed.
     A leader's remarks may quote the material: who may read it may read them. How a
-    score came about holds the marks of single reviewers: for those who read all marks.
+    score came about, and what was said in a 合议, hold the marks of single reviewers:
+    for those who read all marks.
     """
     if isinstance(record, Interview):
         return may_read_words(desk.role, desk.reviewer, record)
@@ -45,7 +46,7 @@ def may_read(desk: Desk, connection: Connection, record: Record) -> bool:
         return may_read_marks(desk.role, desk.reviewer, record)
     if isinstance(record, BallotBox):
         return False  # 测评原票: counted, and read by nobody
-    if isinstance(record, ScoreSheet):
+    if isinstance(record, ScoreSheet | Conferral):
         return desk.role in _SCORE_READERS
     if isinstance(record, Review):
         return _may_read_review(desk, connection, record)

@@ -9,9 +9,10 @@ from datetime import date
 from desktop.model.codes import Part, SubjectLevel
 from desktop.model.daily import StayLog
 from desktop.model.fieldwork import Evidence, Finding, Interview, Observation, Photo
-from desktop.model.grading import HonourItem
+from desktop.model.grading import Conferral, HonourItem
 from desktop.model.ids import new_id
 from desktop.model.lists import AppraisalSheet, DutyItem, IssueItem, ResultItem
+from desktop.model.narratives import Assessment
 from desktop.model.office import office_day
 from desktop.model.people import Cadre, Unit
 from desktop.model.rounds import (
@@ -80,6 +81,8 @@ class SubjectPage:
     evidence: tuple[Evidence, ...]
     photos: tuple[Photo, ...]
     sheets: tuple[AppraisalSheet, ...]
+    assessments: tuple[Assessment, ...] = ()
+    conferrals: tuple[Conferral, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +162,8 @@ def page(desk: Desk, subject_id: str) -> SubjectPage:
             evidence=own(Evidence),
             photos=tuple(same_person.linked(connection, Photo, person.ids)),
             sheets=shown(own(AppraisalSheet)),
+            assessments=own(Assessment),
+            conferrals=shown(own(Conferral)),
         )
 
 

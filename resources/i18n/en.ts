@@ -90,6 +90,87 @@
     </message>
 </context>
 <context>
+    <name>AssessmentForm</name>
+    <message>
+        <source>加标签</source>
+        <translation>Add tag</translation>
+    </message>
+    <message>
+        <source>加优点</source>
+        <translation>Add merit</translation>
+    </message>
+    <message>
+        <source>加不足</source>
+        <translation>Add fault</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>仍要定稿或退回修改的，写明理由</source>
+        <translation>Why settle it all the same, or take it back</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>定稿</source>
+        <translation>Settle</translation>
+    </message>
+    <message>
+        <source>退回修改</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>定性评价</source>
+        <translation>Assessment</translation>
+    </message>
+    <message>
+        <source>两份以上、来源不同的证据才算印证</source>
+        <translation>Established by two or more evidences of different sources</translation>
+    </message>
+    <message>
+        <source>{least}至{most}条，每条至少一个事例</source>
+        <translation>{least} to {most}, each with a case</translation>
+    </message>
+    <message>
+        <source>至少一条，写具体</source>
+        <translation>One at least, and specific</translation>
+    </message>
+    <message>
+        <source>优点{number}</source>
+        <translation>Merit {number}</translation>
+    </message>
+    <message>
+        <source>不足{number}</source>
+        <translation>Fault {number}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 处提示</source>
+        <translation>
+            <numerusform>%n remark</numerusform>
+            <numerusform>%n remarks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AssessmentTab</name>
+    <message>
+        <source>写定性评价</source>
+        <translation>Write the assessment</translation>
+    </message>
+    <message>
+        <source>还没有定性评价</source>
+        <translation>No assessment yet</translation>
+    </message>
+    <message>
+        <source>以事评人：优点三至五条、不足至少一条，每条都要有证据和事例。</source>
+        <translation>Judge by deeds: three to five merits and one fault at least, each with evidence and a case.</translation>
+    </message>
+</context>
+<context>
     <name>BackupCard</name>
     <message>
         <source>立即备份</source>
@@ -337,6 +418,33 @@
     <message>
         <source>现在</source>
         <translation>Now</translation>
+    </message>
+</context>
+<context>
+    <name>Citations</name>
+    <message>
+        <source>没有可以再引用的证据</source>
+        <translation>No more evidence to cite</translation>
+    </message>
+    <message>
+        <source>引用证据</source>
+        <translation>Cite evidence</translation>
+    </message>
+    <message>
+        <source>{name}：引用证据</source>
+        <translation>{name}: cite evidence</translation>
+    </message>
+    <message>
+        <source>{number} 已失效</source>
+        <translation>{number} fell</translation>
+    </message>
+    <message>
+        <source>已划去或不在本机</source>
+        <translation>Struck out, or not on this laptop</translation>
+    </message>
+    <message>
+        <source>{name}：不再引用 {number}</source>
+        <translation>{name}: cite {number} no more</translation>
     </message>
 </context>
 <context>
@@ -632,6 +740,68 @@
     <message>
         <source>有两个版本，去选定</source>
         <translation>Two versions: choose</translation>
+    </message>
+</context>
+<context>
+    <name>ConferralCard</name>
+    <message>
+        <source>记合议</source>
+        <translation>Note a conferral</translation>
+    </message>
+    <message>
+        <source>合议</source>
+        <translation>Conferral</translation>
+    </message>
+    <message>
+        <source>{count} 份评价单，极差 {span} 分，标准差 {spread} 分。</source>
+        <translation>{count} sheets, range {span}, standard deviation {spread}.</translation>
+    </message>
+    <message>
+        <source>应当合议</source>
+        <translation>Must confer</translation>
+    </message>
+    <message>
+        <source>已合议</source>
+        <translation>Conferred</translation>
+    </message>
+    <message>
+        <source>不需合议</source>
+        <translation>No need to confer</translation>
+    </message>
+</context>
+<context>
+    <name>ConferralForm</name>
+    <message>
+        <source>日期</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>纪要</source>
+        <translation>Minutes</translation>
+    </message>
+    <message>
+        <source>分歧在哪一项、复核了哪些证据、各自维持还是复评</source>
+        <translation>Which item they differ on, what evidence was looked at again, who keeps or changes his marks</translation>
+    </message>
+    <message>
+        <source>保存合议记录</source>
+        <translation>Save the minutes</translation>
+    </message>
+    <message>
+        <source>不记了</source>
+        <translation>Do not note it</translation>
+    </message>
+    <message>
+        <source>日期写成 2024-07-18 这样。</source>
+        <translation>Write the day as 2024-07-18.</translation>
+    </message>
+    <message>
+        <source>记一次合议</source>
+        <translation>Note a conferral</translation>
+    </message>
+    <message>
+        <source>参加人</source>
+        <translation>Present</translation>
     </message>
 </context>
 <context>
@@ -1213,8 +1383,28 @@
         <translation>Print the round</translation>
     </message>
     <message>
+        <source>本期分析报告</source>
+        <translation>Report on the round</translation>
+    </message>
+    <message>
+        <source>写报告文字</source>
+        <translation>Write the report</translation>
+    </message>
+    <message>
         <source>档案卷</source>
         <translation>Volumes</translation>
+    </message>
+    <message>
+        <source>履职档案</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>分析报告摘编</source>
+        <translation>Report extract</translation>
+    </message>
+    <message>
+        <source>材料</source>
+        <translation>Document</translation>
     </message>
     <message>
         <source>组织版</source>
@@ -1263,26 +1453,6 @@
     <message>
         <source>在“计划”里由事项生成考察名单后，这里列出每人的档案卷。</source>
         <translation>Once subjects are listed under Plan, each one&apos;s volume stands here.</translation>
-    </message>
-    <message>
-        <source>上一页</source>
-        <translation>Previous page</translation>
-    </message>
-    <message>
-        <source>下一页</source>
-        <translation>Next page</translation>
-    </message>
-    <message>
-        <source>缩小</source>
-        <translation>Zoom out</translation>
-    </message>
-    <message>
-        <source>适合页宽</source>
-        <translation>Fit width</translation>
-    </message>
-    <message>
-        <source>放大</source>
-        <translation>Zoom in</translation>
     </message>
     <message>
         <source>{count} 卷 · 材料齐备 {complete} · 缺件 {short}</source>
@@ -3076,6 +3246,29 @@ archived</translation>
     </message>
 </context>
 <context>
+    <name>PaperTools</name>
+    <message>
+        <source>上一页</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>下一页</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>缩小</source>
+        <translation>Zoom out</translation>
+    </message>
+    <message>
+        <source>适合页宽</source>
+        <translation>Fit width</translation>
+    </message>
+    <message>
+        <source>放大</source>
+        <translation>Zoom in</translation>
+    </message>
+</context>
+<context>
     <name>PaperView</name>
     <message>
         <source>打印预览</source>
@@ -4841,6 +5034,29 @@ archived</translation>
     </message>
 </context>
 <context>
+    <name>StatementCard</name>
+    <message>
+        <source>{name}：表述</source>
+        <translation>{name}: sentence</translation>
+    </message>
+    <message>
+        <source>一句话：他做了什么，做得怎样</source>
+        <translation>One sentence: what he did, and how well</translation>
+    </message>
+    <message>
+        <source>{name}：事例</source>
+        <translation>{name}: case</translation>
+    </message>
+    <message>
+        <source>事例：时间、地点、做法、结果</source>
+        <translation>The case: when, where, what was done, what came of it</translation>
+    </message>
+    <message>
+        <source>去掉{name}</source>
+        <translation>Remove {name}</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>状态</source>
@@ -5209,6 +5425,10 @@ archived</translation>
         <translation>Forms</translation>
     </message>
     <message>
+        <source>定性</source>
+        <translation>Assessed</translation>
+    </message>
+    <message>
         <source>照片</source>
         <translation>Photos</translation>
     </message>
@@ -5316,6 +5536,33 @@ archived</translation>
     <message>
         <source>同步中</source>
         <translation>Syncing</translation>
+    </message>
+</context>
+<context>
+    <name>TagLine</name>
+    <message>
+        <source>标签{number}</source>
+        <translation>Tag {number}</translation>
+    </message>
+    <message>
+        <source>标签，12字以内</source>
+        <translation>A tag of up to 12 characters</translation>
+    </message>
+    <message>
+        <source>去掉{name}</source>
+        <translation>Remove {name}</translation>
+    </message>
+    <message>
+        <source>已印证</source>
+        <translation>Established</translation>
+    </message>
+    <message>
+        <source>待印证</source>
+        <translation>Not yet established</translation>
+    </message>
+    <message>
+        <source>两份以上、来源不同的证据才算印证</source>
+        <translation>Established by two or more evidences of different sources</translation>
     </message>
 </context>
 <context>

@@ -10,22 +10,25 @@ from decimal import Decimal
 import pytest
 
 from desktop.demo.district import load
-from desktop.dossier.collect import Source, collect_extract, collect_report
+from desktop.dossier.collect import (
+    Scores,
+    Source,
+    collect_extract,
+    collect_report,
+)
 from desktop.dossier.content import Edition, content_digest
 from desktop.dossier.report import render_report
 from desktop.dossier.rows import Picture
 from desktop.model import codes
 from desktop.model.codec import to_body
 from desktop.model.fieldwork import Interview
-from desktop.model.grading import DecisionState, GradeDecision, RoundLock, ScoreSheet
+from desktop.model.grading import DecisionState, GradeDecision, ScoreSheet
 from desktop.model.ids import new_id
 from desktop.model.narratives import AnalysisReport, NarrativeState
 from desktop.model.people import Cadre
 from desktop.model.rounds import Round, Subject
 from desktop.model.scoring_codes import Outcome
-from desktop.scoring.round_score import RoundScore, score_round
-from desktop.scoring.scheme import Scheme
-from desktop.scoring.scheme_json import scheme_json
+from desktop.scoring.round_score import score_round
 from desktop.services.scores.gather import gather
 from desktop.storage import journal, records, station
 from desktop.storage.journal import Change, Writer
@@ -62,10 +65,11 @@ def one(opened, owner, **equals):
         return records.find(connection, owner, **equals)[0]
 
 
-def scored(opened, *, is_full: bool = True) -> RoundScore:
+def scored(opened, *, is_full: bool = True, is_locked: bool = False) -> Scores:
     """Return the round's scores; full ones have work, effort and ballots too."""
     with opened.database.read() as connection:
         given = gather(connection, one(opened, Round)).given
+    subjects = tuple(replace(own, ballots={}) for own in given.subjects)
     if is_full:
         subjects = tuple(
             replace(
@@ -76,8 +80,8 @@ def scored(opened, *, is_full: bool = True) -> RoundScore:
             )
             for at, own in enumerate(given.subjects)
         )
-        given = replace(given, subjects=subjects)
-    return score_round(given)
+    given = replace(given, subjects=subjects)
+    return Scores(score=score_round(given), is_locked=is_locked)
 
 
 @pytest.fixture(scope="module")
@@ -219,9 +223,10 @@ def test_who_reached_the_line_is_told_why_he_is_good(place):
             problems=(),
             sheets=examples.sheets([95 - at / 10, 95]),
         )
-        for at, own in enumerate(score.given.subjects)
+        for at, own in enumerate(score.score.given.subjects)
     )
-    high = score_round(replace(score.given, subjects=raised))
+    made = score_round(replace(score.score.given, subjects=raised))
+    high = Scores(score=made, is_locked=False)
     with reading(place) as source:
         report = collect_report(source, one(place, Round).id, high)
 
@@ -386,12 +391,6 @@ def later(tmp_path):
             tree="{}",
             computed_at=NOW,
         ),
-        RoundLock(
-            id=new_id(),
-            round_id=the_round.id,
-            scheme=scheme_json(Scheme(version="2024-2")).decode(),
-            locked_at=NOW,
-        ),
         GradeDecision(
             id=new_id(),
             round_id=the_round.id,
@@ -429,7 +428,9 @@ def test_a_later_round_is_compared_and_says_what_was_decided(later):
     """
     with reading(later) as source:
         report = collect_report(
-            source, one(later, Round, year="2024").id, scored(later)
+            source,
+            one(later, Round, year="2024").id,
+            scored(later, is_locked=True),
         )
 
     people, mean, share, both = report.whole.compared

@@ -18,7 +18,7 @@ from desktop.errors import (
 from desktop.model.codec import to_body
 from desktop.model.codes import Role, SubjectState
 from desktop.model.ids import id_at
-from desktop.services import prints
+from desktop.services import prints, reports
 from desktop.services import records as verbs
 from desktop.storage import journal
 from desktop.storage.journal import Change
@@ -247,10 +247,10 @@ def test_the_report_on_a_round_is_for_the_organisation_alone(desk, district):
 
     for record in (district.round.id, district.subject.id):
         with pytest.raises(PermissionRefusedError):
-            prints.report_content(reviewer, record, Edition.FULL)
+            reports.report_content(reviewer, record, Edition.FULL)
     with pytest.raises(PermissionRefusedError):
-        prints.report_content(desk, district.round.id, Edition.FEEDBACK)
-    his = prints.report_content(reviewer, district.subject.id, Edition.FEEDBACK)
+        reports.report_content(desk, district.round.id, Edition.FEEDBACK)
+    his = reports.report_content(reviewer, district.subject.id, Edition.FEEDBACK)
     assert (Edition.FEEDBACK, 1) == (his.edition, len(his.sections))
 
 
@@ -264,4 +264,4 @@ def test_who_was_withdrawn_has_no_extract(desk, district):
     verbs.advance(desk, subject.id, SubjectState.WITHDRAWN, reason="调离")
 
     with pytest.raises(UnknownRecordError):
-        prints.report_content(desk, district.subject.id, Edition.FULL)
+        reports.report_content(desk, district.subject.id, Edition.FULL)

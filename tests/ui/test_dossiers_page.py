@@ -228,3 +228,29 @@ def test_batch_that_is_stopped_before_it_began_can_be_begun_again(
 
     assert "没有生成" in page.batch._words.text()
     assert page._all.isEnabled()
+
+
+def test_the_report_is_shown_beside_the_volumes(page, settle, qtbot):
+    """
+    The whole report, and the extract on whoever is chosen, stand where volumes do.
+    """
+    page.show_report()
+    settle()
+    assert page._preview.content.whole is not None
+
+    page.document.choose(1)
+    page.document.chosen.emit(1)
+    settle()
+    assert page._preview.content.whole is None
+    assert page._preview.file.startswith("FX-")
+
+
+def test_what_people_write_in_the_report_is_begun(page, settle, workplace):
+    """
+    写报告文字 opens the form of the report; a new one where there is none.
+    """
+    page._words.click()
+    settle()
+
+    place = workplace.window.page
+    assert "analysis_report" in place._types

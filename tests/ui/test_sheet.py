@@ -216,8 +216,8 @@ def test_tabs_that_lead_away_leave_the_one_before_open(page, workplace, settle):
     照片 and 档案预览 open their pages on this subject.
     """
     subject = page.subjects.current
-    page.view.tabs.tabBarClicked.emit(6)
-    page.view.tabs.setCurrentIndex(6)
+    page.view.tabs.tabBarClicked.emit(7)
+    page.view.tabs.setCurrentIndex(7)
     settle()
     photos = workplace.window.page
     assert "photos" == workplace.window._current
@@ -227,7 +227,7 @@ def test_tabs_that_lead_away_leave_the_one_before_open(page, workplace, settle):
 
     photos.back()
     settle()
-    page.view.tabs.setCurrentIndex(7)
+    page.view.tabs.setCurrentIndex(8)
     page.view._go_away("dossiers")
     settle()
 

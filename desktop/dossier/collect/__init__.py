@@ -8,11 +8,12 @@ from desktop.dossier.collect.dossier import (
     printer_shown,
 )
 from desktop.dossier.collect.heading import Heading, heading_of
-from desktop.dossier.collect.report import collect_extract, collect_report
+from desktop.dossier.collect.report import Scores, collect_extract, collect_report
 from desktop.dossier.collect.source import Source
 
 __all__ = [
     "Heading",
+    "Scores",
     "Source",
     "collect_dossier",
     "collect_extract",

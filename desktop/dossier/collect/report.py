@@ -35,7 +35,6 @@ from desktop.dossier.furniture import print_day
 from desktop.dossier.report_rows import Narrative, ReportContent, RoundParts
 from desktop.dossier.wording import wording
 from desktop.model.duplicates import united
-from desktop.model.grading import RoundLock
 from desktop.model.narratives import AnalysisReport, NarrativeState
 from desktop.model.people import Cadre
 from desktop.model.rounds import Round, Subject
@@ -51,13 +50,21 @@ class Whose:
     cadre: Cadre
 
 
-def collect_report(source: Source, round_id: str, score: RoundScore) -> ReportContent:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scores:
+    """What the report's figures are: of a locked round, or a computation before it."""
+
+    score: RoundScore
+    is_locked: bool
+
+
+def collect_report(source: Source, round_id: str, scores: Scores) -> ReportContent:
     """Return the report on a round: it is for the organisation alone.
 
     Raises:
         UnknownRecordError: The round is not here.
     """
-    round_ = source.read(Round, round_id)
+    round_, score = source.read(Round, round_id), scores.score
     people = _people(source, score)
     names = {id_: one.cadre.name for id_, one in people.items()}
     words = wording("YX-02")
@@ -67,7 +74,7 @@ def collect_report(source: Source, round_id: str, score: RoundScore) -> ReportCo
         cadre_section(source, score, one.subject, one.cadre, Edition.FULL)
         for one in (people[id_] for id_ in ordered(score, names))
     )
-    base = _base(source, round_, score, as_of)
+    base = _base(source, round_, scores, as_of)
     return replace(
         base,
         title=words["title_round"].format(theme=round_.theme),
@@ -77,7 +84,7 @@ def collect_report(source: Source, round_id: str, score: RoundScore) -> ReportCo
 
 
 def collect_extract(
-    source: Source, subject_id: str, score: RoundScore, edition: Edition
+    source: Source, subject_id: str, scores: Scores, edition: Edition
 ) -> ReportContent:
     """Return the extract on one person as its edition may say it.
 
@@ -89,13 +96,13 @@ def collect_extract(
     round_ = source.read(Round, subject.round_id)
     cadre = _cadre(source, subject)
     told = _report_of(source, round_.id)
-    section = cadre_section(source, score, subject, cadre, edition)
+    section = cadre_section(source, scores.score, subject, cadre, edition)
     if edition is not Edition.FULL:
         secret = confidence(source, subject, cadre)
         section = replace(
             section, portrait=secret.hidden(section.portrait, section.works)
         )
-    base = _base(source, round_, score, _as_of(told, round_))
+    base = _base(source, round_, scores, _as_of(told, round_))
     return replace(
         base,
         record_id=subject.id,
@@ -107,7 +114,7 @@ def collect_extract(
 
 
 def _base(
-    source: Source, round_: Round, score: RoundScore, as_of: date | None
+    source: Source, round_: Round, scores: Scores, as_of: date | None
 ) -> ReportContent:
     heading, words = heading_of(source, round_), wording("YX-02")
     return ReportContent(
@@ -121,9 +128,9 @@ def _base(
         title="",
         sections=(),
         whole=None,
-        scheme=score.given.scheme.version or words["default_scheme"],
+        scheme=scores.score.given.scheme.version or words["default_scheme"],
         as_of=print_day(as_of) if as_of else "",
-        is_locked=bool(source.find(RoundLock, round_id=round_.id)),
+        is_locked=scores.is_locked,
     )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import (
@@ -15,16 +15,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.dossier.content import DossierContent, Edition, verification_code
+from desktop.dossier.content import Edition, verification_code
 from desktop.dossier.printed import Printed
-from desktop.dossier.raster import page_sizes
-from desktop.services import prints, subjects
+from desktop.services import prints, reports, subjects
 from desktop.services.prints import PrintLine
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
-from desktop.ui.dossiers import on_paper
+from desktop.ui.dossiers import on_paper, previews
 from desktop.ui.dossiers.batch import BatchPane
+from desktop.ui.dossiers.paper_tools import PaperTools
 from desktop.ui.dossiers.paper_view import PaperView
+from desktop.ui.dossiers.previews import Preview
 from desktop.ui.dossiers.volumes import Volume, VolumeList
 from desktop.ui.explain import explain
 from desktop.ui.jobs import CancelledJobError, Job, Ticket
@@ -39,15 +40,7 @@ from desktop.ui.widgets.panes import Pair
 from desktop.ui.widgets.switches import Segments
 
 _LIST_WIDTH = 320
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
-    """A volume that was rendered for the eye."""
-
-    content: DossierContent
-    printed: Printed
-    sizes: list[tuple[float, float]]
+_REPORT = Place(page="figures", type_name="analysis_report")
 
 
 class DossiersPage(Page):
@@ -58,15 +51,28 @@ class DossiersPage(Page):
         self._preview: Preview | None = None
         self._batch: Job | None = None
         self._wanted = ""
+        self._shown = ""
         self._summary = label("", tone="secondary")
         self._all = button(
             self.tr("生成整期"), icon="layers", clicked=self._on_all_clicked
+        )
+        self._report = button(
+            self.tr("本期分析报告"), icon="chart-column", clicked=self.show_report
+        )
+        self._words = button(
+            self.tr("写报告文字"), icon="pen-line", clicked=self._on_words_clicked
         )
         self.volumes = VolumeList(self.tr("档案卷"))
         self.volumes.chosen.connect(self._show_subject)
         self.volumes.activated.connect(lambda _index: self._on_opened())
         self.volumes.clicked.connect(lambda _index: self._on_opened())
+        self.document = Segments(
+            (self.tr("履职档案"), self.tr("分析报告摘编")), name=self.tr("材料")
+        )
+        self.document.chosen.connect(lambda _index: self._show_subject(self._wanted))
         may_read_all = bench.desk.role in prints.FULL_READERS
+        for made in (self._report, self._words):
+            made.setVisible(may_read_all)
         self._editions = (Edition.FULL, Edition.FEEDBACK)[0 if may_read_all else 1 :]
         names = (self.tr("组织版"), self.tr("反馈版"))[0 if may_read_all else 1 :]
         self.edition = Segments(names, name=self.tr("版本"))
@@ -78,8 +84,6 @@ class DossiersPage(Page):
         self.edition.chosen.connect(lambda _index: self._show_subject(self._wanted))
         self.paper = PaperView(bench)
         Veil(self.paper, bench)  # the whole edition prints what sources said
-        self.paper.page_changed.connect(self._say_page)
-        self._page_words = label("", size=theme.DENSE, tone="secondary")
         self._save = button(self.tr("另存"), icon="download", clicked=self._on_save)
         self._print = button(
             self.tr("打印本卷"), kind="primary", icon="printer", clicked=self._on_print
@@ -124,8 +128,13 @@ class DossiersPage(Page):
         self._pair.set_single(single=room is Room.NARROW)
         self._to_list.setVisible(room is Room.NARROW)
         is_wide = room > Room.COMPACT
-        self._save.setText(self.tr("另存") if is_wide else "")
-        self._print.setText(self.tr("打印本卷") if is_wide else "")
+        for made, words in (
+            (self._save, self.tr("另存")),
+            (self._print, self.tr("打印本卷")),
+            (self._report, self.tr("本期分析报告")),
+            (self._words, self.tr("写报告文字")),
+        ):
+            made.setText(words if is_wide else "")
 
     @override
     def back(self) -> bool:
@@ -154,6 +163,8 @@ class DossiersPage(Page):
             theme.GAP_8,
             self._summary,
             None,
+            self._words,
+            self._report,
             self._all,
         )
         left = QVBoxLayout()
@@ -165,7 +176,9 @@ class DossiersPage(Page):
         left_pane.setMinimumWidth(240)
         self._pair = Pair(left_pane, self._build_right(), sizes=(_LIST_WIDTH, 900))
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._build_empty())
+        nobody = self.tr("这一期还没有考察对象")
+        hint = self.tr("在“计划”里由事项生成考察名单后，这里列出每人的档案卷。")
+        self._stack.addWidget(Empty("archive", nobody, hint))
         self._stack.addWidget(self._pair)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -178,33 +191,14 @@ class DossiersPage(Page):
         outer.addWidget(self._banner)
         outer.addWidget(self._stack, 1)
 
-    def _build_empty(self) -> QWidget:
-        return Empty(
-            "archive",
-            self.tr("这一期还没有考察对象"),
-            self.tr("在“计划”里由事项生成考察名单后，这里列出每人的档案卷。"),
-        )
-
     def _build_right(self) -> QWidget:
         tools = QHBoxLayout()
         tools.setSpacing(theme.GAP_8)
         tools.addWidget(self._to_list)
+        tools.addWidget(self.document)
         tools.addWidget(self.edition)
         tools.addStretch(1)
-        for icon, name, step in (
-            ("chevron-up", self.tr("上一页"), -1),
-            ("chevron-down", self.tr("下一页"), 1),
-        ):
-            turn = icon_button(icon, name, clicked=lambda step=step: self._turn(step))
-            tools.addWidget(turn)
-        tools.addWidget(self._page_words)
-        zooms = (
-            ("zoom-out", self.tr("缩小"), self.paper.zoom_out),
-            ("maximize", self.tr("适合页宽"), self.paper.fit_width),
-            ("zoom-in", self.tr("放大"), self.paper.zoom_in),
-        )
-        for icon, name, change in zooms:
-            tools.addWidget(icon_button(icon, name, clicked=change))
+        tools.addWidget(PaperTools(self.paper))
         tools.addWidget(self._save)
         tools.addWidget(self._print)
         tools_pane = pane(tools)
@@ -243,24 +237,30 @@ class DossiersPage(Page):
             return
         self._wanted = subject
         desk, edition = self.bench.desk, self._editions[self.edition.current]
+        make = previews.extract if self.document.current else previews.volume
+        self._render(subject, lambda: make(desk, subject, edition))
 
-        def work(_ticket: Ticket) -> Preview:
-            content = prints.dossier_content(desk, subject, edition)
-            printed = prints.render(content, prints.mark_of(desk, edition))
-            sizes = page_sizes(printed.pdf)
-            return Preview(content=content, printed=printed, sizes=sizes)
+    def show_report(self) -> None:
+        """Show the report on the whole round."""
+        desk, round_id = self.bench.desk, self.bench.round_id
+        self._render(round_id, lambda: previews.report(desk, round_id))
+        self._pair.go_right()
+
+    def _render(self, record: str, make: Callable[[], Preview]) -> None:
+        """Lay a document out and show it, unless another is wanted by then."""
+        self._shown = record
 
         def show(preview: Preview) -> None:
-            if subject == self._wanted:
+            if record == self._shown:
                 self._show_preview(preview)
 
         def fail(error: Exception) -> None:
-            if subject == self._wanted:
+            if record == self._shown:
                 self._fail(error)
 
         self._enable(on=False)
         self._foot.setText(self.tr("正在排版…"))
-        self.bench.outside(work, owner=self, done=show, failed=fail)
+        self.bench.outside(lambda _ticket: make(), owner=self, done=show, failed=fail)
 
     def _show_preview(self, preview: Preview) -> None:
         self._banner.clear()
@@ -282,13 +282,6 @@ class DossiersPage(Page):
         parts = [words, *(warning.detail for warning in preview.printed.warnings)]
         self._foot.setText(" · ".join(parts))
 
-    def _say_page(self, place: int) -> None:
-        pages = self.paper.pages
-        self._page_words.setText(f"{place + 1} / {pages}" if pages else "")
-
-    def _turn(self, step: int) -> None:
-        self.paper.go_to_page(self.paper.page + step)
-
     def _enable(self, *, on: bool) -> None:
         self._save.setEnabled(on)
         printable = on_paper.has_printer()
@@ -307,8 +300,7 @@ class DossiersPage(Page):
     def _on_save(self) -> None:
         if self._preview is None:
             return
-        content, printed = self._preview.content, self._preview.printed
-        name = f"{content.number}-{content.cadre.name}-{content.edition.value}.pdf"
+        name, printed = self._preview.file, self._preview.printed
         chosen, _ = QFileDialog.getSaveFileName(
             self, self.tr("另存为 PDF"), name, self.tr("PDF 文件 (*.pdf)")
         )
@@ -345,6 +337,16 @@ class DossiersPage(Page):
     def _say_printing(self, done: int, total: int, _name: str) -> None:
         words = self.tr("正在送打印机：第 {done} 页，共 {total} 页")
         self._foot.setText(words.format(done=done + 1, total=total))
+
+    def _on_words_clicked(self) -> None:
+        """Open what people write in the report; begun where there is none."""
+        desk, round_id = self.bench.desk, self.bench.round_id
+
+        def open_(found: str) -> None:
+            part = "" if found else "new"
+            self.bench.open(replace(_REPORT, record_id=found, part=part))
+
+        self.bench.read(lambda: reports.written(desk, round_id), open_, owner=self)
 
     def _on_all_clicked(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("档案存到哪个文件夹"))

@@ -103,6 +103,8 @@ def _figures(bench: Bench) -> Page:
             "issue_item",
             "honour_item",
             "appraisal_sheet",
+            "assessment",
+            "analysis_report",
         ),
     )
 

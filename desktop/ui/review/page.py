@@ -44,6 +44,8 @@ _SHOWN = frozenset(
         "daily_note",
         "effort_sheet",
         "achievement_sheet",
+        "assessment",
+        "conferral",
     }
 )
 

@@ -67,6 +67,7 @@ def read_sight(desk: Desk, subject_id: str) -> Sight:
     people |= {item.recorder_id for item in page.logs}
     people |= {item.recorded_by for item in page.interviews}
     people |= {item.asked_by for item in page.interviews}
+    people |= {sheet.reviewer_id for sheet in page.sheets}
     team = page.line.team
     if team is not None:
         people |= {team.leader_id, *team.members}
@@ -99,6 +100,8 @@ def _in_conflict(desk: Desk, page: SubjectPage) -> list[str]:
         *page.evidence,
         *page.photos,
         *page.sheets,
+        *page.assessments,
+        *page.conferrals,
     )
     open_ = conflicts.in_conflict(desk)
     return [record.id for record in many if record.id in open_]
@@ -108,7 +111,7 @@ def _bases(desk: Desk, page: SubjectPage) -> dict[str, Stored]:
     """Return what the records are based on that the page itself edits."""
     own = [sheet for sheet in page.sheets if sheet.reviewer_id == desk.reviewer]
     answered = [work.finding for work in page.works if work.finding is not None]
-    ids = [record.id for record in (*own, *answered)]
+    ids = [record.id for record in (*own, *answered, *page.assessments)]
     return {record_id: verbs.read(desk, record_id) for record_id in ids}
 
 

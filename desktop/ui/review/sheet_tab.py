@@ -14,6 +14,7 @@ from desktop.services import records as verbs
 from desktop.ui import theme
 from desktop.ui.bench import Bench
 from desktop.ui.consolidation.returned_note import ReturnedNote
+from desktop.ui.review.conferral_card import ConferralCard
 from desktop.ui.review.reading import Sight
 from desktop.ui.review.sheet_form import SheetForm
 from desktop.ui.widgets.buttons import button
@@ -56,7 +57,9 @@ class SheetTab(QWidget):
         self._inside.setSpacing(theme.GAP_12)
         self._inside.addWidget(self.returned)
         self._inside.addWidget(self.again)
+        self.conferral = ConferralCard(bench)
         self._inside.addWidget(self._empty)
+        self._inside.addWidget(self.conferral)
         self._inside.addStretch(1)
 
     @property
@@ -66,12 +69,14 @@ class SheetTab(QWidget):
 
     def flush(self) -> None:
         """Keep what is being written: it goes out of sight."""
+        self.conferral.flush()
         if self._form is not None:
             self._form.keeper.flush()
 
     def show_sight(self, sight: Sight) -> None:
         """Show the person's own sheet of a subject; what is being written stays."""
         self._sight = sight
+        self.conferral.show_sight(sight)
         subject = sight.page.line.subject
         same = self._form is not None and self._form.subject_id == subject.id
         sheet = _own(sight, self._bench.desk.reviewer)

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import (
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -22,10 +18,12 @@ from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
 from desktop.ui.conflicts.places import conflict_place
 from desktop.ui.override import override
+from desktop.ui.review.assessment_tab import AssessmentTab
 from desktop.ui.review.claims_tab import ClaimsTab, decided_count
 from desktop.ui.review.conduct_tab import ConductTab
 from desktop.ui.review.opinion_tab import OpinionTab
 from desktop.ui.review.overview_tab import OverviewTab
+from desktop.ui.review.portrait import Portrait
 from desktop.ui.review.reading import Sight
 from desktop.ui.review.results_tab import ResultsTab
 from desktop.ui.review.score_tab import ScoreTab
@@ -39,54 +37,18 @@ from desktop.ui.widgets.labels import Elide, chip, rule
 from desktop.ui.widgets.notices import Empty
 from desktop.ui.widgets.switches import tabs
 
-_PORTRAIT = (54, 76)
 _LOW_PX = 480  # a window lower than this needs its height for the tabs' content
 _BESIDE_BAR = theme.PAGE_PADDING - 10  # the scroll bar is 10 wide
-TABS = ("overview", "results", "conduct", "opinion", "claims", "sheet")
+TABS = (
+    "overview",
+    "results",
+    "conduct",
+    "opinion",
+    "claims",
+    "sheet",
+    "assessment",
+)
 AWAY = ("photos", "dossiers")  # tabs that lead to a page of their own
-
-
-class Portrait(QWidget):
-    """The subject's picture; without one, the first character of his name."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._picture = QPixmap()
-        self._name = ""
-        self.setFixedSize(*_PORTRAIT)
-
-    def show_person(self, name: str, jpeg: bytes) -> None:
-        """Show a person."""
-        self._name = name
-        self._picture = QPixmap()
-        if jpeg:
-            self._picture.loadFromData(jpeg)
-        self.setAccessibleName(name)
-        self.update()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        shape = QPainterPath()
-        shape.addRoundedRect(self.rect().toRectF(), 4, 4)
-        painter.setClipPath(shape)
-        painter.fillRect(self.rect(), theme.colour("desk"))
-        if self._picture.isNull():
-            painter.setFont(theme.font(theme.HERO))
-            painter.setPen(theme.colour("secondary"))
-            centre = int(Qt.AlignmentFlag.AlignCenter)
-            painter.drawText(self.rect(), centre, self._name[:1])
-        else:
-            painter.drawPixmap(self._filled(), self._picture)
-        painter.end()
-
-    def _filled(self) -> QRect:
-        wanted = Qt.AspectRatioMode.KeepAspectRatioByExpanding
-        size = self._picture.size().scaled(self.size(), wanted)
-        left = (self.width() - size.width()) // 2
-        return QRect(left, 0, size.width(), size.height())
 
 
 class SubjectView(QWidget):
@@ -149,6 +111,7 @@ class SubjectView(QWidget):
         self.claims = ClaimsTab(bench)
         self.score = ScoreTab(bench)
         self.sheet = self.score.sheet
+        self.assessment = AssessmentTab(bench)
         self._parts = (
             self.overview,
             self.results,
@@ -156,20 +119,23 @@ class SubjectView(QWidget):
             self.opinion,
             self.claims,
             self.score,
+            self.assessment,
         )
-        for part in (self.opinion, self.sheet):
+        for part in (self.opinion, self.sheet, self.assessment):
             Veil(part, bench)
 
     @property
     def is_writing(self) -> bool:
         """Whether something is being written that is not saved."""
-        return self.results.is_writing or self.conduct.is_writing
+        parts = (self.results, self.conduct, self.assessment)
+        return any(part.is_writing for part in parts)
 
     def flush(self) -> None:
         """Keep what is being written: it goes out of sight."""
         self.results.flush()
         self.conduct.flush()
         self.score.flush()
+        self.assessment.flush()
 
     def show_sight(self, sight: Sight) -> None:
         """Show a subject."""
@@ -286,6 +252,7 @@ class SubjectView(QWidget):
             self.tr("听评价"),
             self.tr("清单对账"),
             self.tr("评分"),
+            self.tr("定性"),
             self.tr("照片"),
             self.tr("档案预览"),
         ]
@@ -301,6 +268,7 @@ class SubjectView(QWidget):
             str(len(page.interviews)),
             f"{done}/{claims}" if claims else "",
             self.sheet.words(sight),
+            self.assessment.words(sight),
             str(len(page.photos) or ""),
             "",
         )
