@@ -3,6 +3,7 @@
 KnownError                       the world is not as it should be; we are not broken
 ├── StationError                 the station's files
 │   ├── WrongPassphraseError
+│   ├── RecoveryCodeError        what was typed looks like a recovery code
 │   ├── NoPassphraseError        nobody gave one, and nobody is there to ask
 │   ├── ShortPassphraseError
 │   ├── NoStationError           no station in the folder
@@ -94,6 +95,11 @@ class StationError(KnownError):
 @dataclass(eq=False)
 class WrongPassphraseError(StationError):
     """The passphrase does not open the vault."""
+
+
+@dataclass(eq=False)
+class RecoveryCodeError(StationError):
+    """What was typed looks like a recovery code, and has a slip in it."""
 
 
 @dataclass(eq=False)

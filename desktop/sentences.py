@@ -26,6 +26,17 @@ SENTENCES: dict[type[KnownError], tuple[Pair, Pair, Pair]] = {
             "Check capitals and the input method, then try again.",
         ),
     ),
+    errors.RecoveryCodeError: (
+        (
+            "恢复码不对，可能抄错了一位。",
+            "The recovery code is wrong; there may be a slip in it.",
+        ),
+        _SAFE,
+        (
+            "请对照恢复单逐组核对；换过恢复单的，只有最新一张有效。",
+            "Compare it with the sheet, group by group; only the newest sheet holds.",
+        ),
+    ),
     errors.NoPassphraseError: (
         ("没有给出口令。", "No passphrase was given."),
         _SAFE,

@@ -148,6 +148,8 @@ def _station(commands: Any) -> None:
     )
     init.add_argument("--reviewer", default="", metavar="ID", help=say(*_REVIEWER))
     _archive_place(init)
+    recovery = command(commands, "recovery", "stations:recover", _RECOVERY)
+    recovery.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
     command(commands, "check", "stations:check", ("体检", "check the station"))
     verify = command(commands, "verify", "verifying:verify", _VERIFY)
     verify.add_argument("paths", nargs="*", type=Path, metavar="PATH")
@@ -161,6 +163,10 @@ def _station(commands: Any) -> None:
     restore.add_argument("backup", type=Path, metavar="BACKUP")
 
 
+_RECOVERY = (
+    "制作恢复单：忘了口令时凭它打开（旧单作废）",
+    "make a sheet that opens the station when its passphrase is forgotten",
+)
 _REVIEWER = (
     "机关统一编的考察员编号（缺省时新编）",
     "the id the organisation gave this person (a new one otherwise)",

@@ -38,8 +38,12 @@ def folder(asked: argparse.Namespace) -> Path:
 
 
 @contextmanager
-def opened(asked: argparse.Namespace) -> Generator[Desk]:
+def opened(asked: argparse.Namespace, given: str | None = None) -> Generator[Desk]:
     """Give the desk of the station of `--data`; it is closed afterwards.
+
+    Args:
+        asked: What was asked for.
+        given: The passphrase, where it was asked for already.
 
     Raises:
         NoPassphraseError: There is nobody to ask.
@@ -49,7 +53,7 @@ def opened(asked: argparse.Namespace) -> Generator[Desk]:
     place = folder(asked)
     if not station.exists(place):  # before anybody is asked for a passphrase
         raise NoStationError(str(place))
-    given = passphrase(asked)
+    given = passphrase(asked) if given is None else given
     with reading(place):
         desk = stations.unlock(place, given)
     try:

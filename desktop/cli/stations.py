@@ -1,4 +1,4 @@
-"""frontline open, init, check, backup, restore."""
+"""frontline open, init, recovery, check, backup, restore."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import dataclasses
 
 from desktop.cli.files import reading, writing
-from desktop.cli.opening import folder, new_passphrase, opened
+from desktop.cli.opening import folder, new_passphrase, opened, passphrase
 from desktop.cli.output import Console, Outcome, say
 from desktop.errors import (
     Flaw,
@@ -17,7 +17,7 @@ from desktop.errors import (
 from desktop.model.codes import Role
 from desktop.model.ids import new_id
 from desktop.model.people import Reviewer
-from desktop.services import backups, checks, stations, syncing
+from desktop.services import backups, checks, recovery, stations, syncing
 from desktop.storage import station
 from desktop.sync.passes import read_code
 
@@ -34,9 +34,9 @@ def init(asked: argparse.Namespace, _console: Console) -> Outcome:
         raise NotEnrolledError(asked.archive)
     if asked.enrol:
         read_code(asked.enrol)
-    passphrase = new_passphrase(asked)
+    new = new_passphrase(asked)
     with writing(place):
-        desk = stations.create(place, passphrase, organ=asked.organ, reviewer=person)
+        desk = stations.create(place, new, organ=asked.organ, reviewer=person)
     try:
         if asked.archive:
             syncing.know_archive(desk, asked.archive, asked.enrol)
@@ -50,6 +50,21 @@ def init(asked: argparse.Namespace, _console: Console) -> Outcome:
         "archive": asked.archive,
     }
     return Outcome(facts, [say(f"已建立工作站 {place}", f"Created {place}")])
+
+
+def recover(asked: argparse.Namespace, _console: Console) -> Outcome:
+    """Make a recovery sheet; the one before opens nothing any more."""
+    given = passphrase(asked)
+    with opened(asked, given) as desk:
+        made = recovery.prepare(desk, given)
+        recovery.write_sheet(recovery.sheet_of(desk, made), asked.out)
+        recovery.keep(desk, made)
+    line = say(
+        f"恢复单已写入 {asked.out}：打印后删除此文件，旧单作废",
+        f"The recovery sheet is {asked.out}: print it and remove the file; "
+        "the sheet before holds no more",
+    )
+    return Outcome({"path": str(asked.out), "made_at": made.made_at}, [line])
 
 
 def check(asked: argparse.Namespace, _console: Console) -> Outcome:

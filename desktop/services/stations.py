@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop.errors import InvalidRecordError, ShortPassphraseError
-from desktop.model.codec import to_body
+from desktop.model.codec import moment_text, to_body
 from desktop.model.codes import Role
 from desktop.model.people import Reviewer
 from desktop.model.rules import flaws
@@ -15,10 +15,12 @@ from desktop.services.desk import Desk, wall_clock
 from desktop.storage import journal, keychain, records, station, vault
 from desktop.storage.database import Connection
 from desktop.storage.journal import Change, Writer
+from desktop.storage.recovery_codes import is_code
 from desktop.storage.station import Station
 
 ORGAN_NAME = "organ_name"  # 编制单位 as it is printed
-LEAST_PASSPHRASE = 8  # characters; the recovery sheet says why
+RECOVERED_AT = "recovered_at"  # when the recovery code opened it last
+LEAST_PASSPHRASE = 8  # characters
 
 
 def create(
@@ -28,6 +30,7 @@ def create(
     organ: str,
     reviewer: Reviewer,
     now: Callable[[], datetime] = wall_clock,
+    recovery: vault.Recovery | None = None,
 ) -> Desk:
     """Make a station for *reviewer*, whose record is its first entry.
 
@@ -37,6 +40,7 @@ def create(
         organ: 行政区划 and organ code, such as `321302-ZZB`.
         reviewer: Who sits at it; the id may be one that the organisation gave.
         now: The clock.
+        recovery: A second way in, that was put on paper.
 
     Raises:
         StationExistsError: There is one already.
@@ -53,19 +57,24 @@ def create(
         journal.append(connection, writer, [change], now())
         station.write_fact(connection, "reviewer", reviewer.id)
 
-    return _desk(station.create(folder, passphrase, organ=organ, first=first), now)
+    made = station.create(
+        folder, passphrase, organ=organ, first=first, recovery=recovery
+    )
+    return _desk(made, now)
 
 
 def unlock(
     folder: Path, passphrase: str, *, now: Callable[[], datetime] = wall_clock
 ) -> Desk:
-    """Open the station in *folder*.
+    """Open the station in *folder* with its passphrase, or with its recovery code.
 
     Raises:
-        NoStationError, WrongPassphraseError, ForeignFileError, DamagedFileError,
-        NewerStationError
+        NoStationError, WrongPassphraseError, RecoveryCodeError, ForeignFileError,
+        DamagedFileError, NewerStationError
     """
-    return _desk(station.open_station(folder, passphrase), now)
+    desk = _desk(station.open_station(folder, passphrase), now)
+    note_recovery(desk, passphrase)
+    return desk
 
 
 def unlock_with_key(
@@ -93,6 +102,7 @@ def unseal(desk: Desk, passphrase: str) -> None:
     """
     keys = vault.open_vault(desk.station.folder, passphrase)
     desk.station.unseal(keys)
+    note_recovery(desk, passphrase)
 
 
 def unseal_with_key(desk: Desk, data_key: bytes) -> None:
@@ -108,14 +118,25 @@ def unseal_with_key(desk: Desk, data_key: bytes) -> None:
 def change_passphrase(desk: Desk, old: str, new: str) -> None:
     """Let *new* open the station instead of *old*; the records are not touched.
 
+    The recovery code serves as *old*, and is spent with that.
+
     Raises:
-        WrongPassphraseError: *old* does not open it.
+        WrongPassphraseError, RecoveryCodeError: *old* does not open it.
         ShortPassphraseError: *new* is shorter than a passphrase may be.
         DiskFullError: *old* still opens it.
     """
     if len(new) < LEAST_PASSPHRASE:
         raise ShortPassphraseError(LEAST_PASSPHRASE)
     vault.change_passphrase(desk.station.folder, old, new)
+    with desk.station.database.write() as connection:
+        station.write_fact(connection, RECOVERED_AT, "")
+
+
+def note_recovery(desk: Desk, typed: str) -> None:
+    """Note that the recovery code opened the station, until a passphrase is set."""
+    if is_code(typed):
+        with desk.station.database.write() as connection:
+            station.write_fact(connection, RECOVERED_AT, moment_text(desk.now()))
 
 
 def forget_key(desk: Desk) -> None:

@@ -56,8 +56,13 @@ def write_whole(path: Path, data: bytes) -> None:
         sync_folder(path.parent)
 
 
-def write_read_back(path: Path, data: bytes) -> None:
+def write_read_back(path: Path, data: bytes, *, mode: int = 0o666) -> None:
     """Write a file for other eyes: it has its name only when it was read again.
+
+    Args:
+        path: Where.
+        data: What.
+        mode: Who may read it, less what the system keeps back.
 
     Raises:
         DiskFullError, UnwritableFileError: It cannot be written.
@@ -67,6 +72,8 @@ def write_read_back(path: Path, data: bytes) -> None:
     fresh = path.with_name(path.name + ".new")
     with writing(path), ExitStack() as if_it_fails:
         if_it_fails.callback(fresh.unlink, missing_ok=True)
+        fresh.unlink(missing_ok=True)  # it would keep the mode it had
+        fresh.touch(mode=mode)
         fresh.write_bytes(data)
         sync_file(fresh)
         if fresh.read_bytes() != data:

@@ -92,6 +92,7 @@ def create(
     *,
     organ: str,
     first: Callable[[Connection, vault.Keys], None] | None = None,
+    recovery: vault.Recovery | None = None,
 ) -> Station:
     """Make a station in *folder* and open it.
 
@@ -103,6 +104,7 @@ def create(
         passphrase: What opens it.
         organ: 行政区划 and organ code.
         first: Writes what a station must have from its beginning.
+        recovery: A second way in, on paper.
 
     Raises:
         StationExistsError: There is one already.
@@ -121,7 +123,7 @@ def create(
         if first is not None:
             with station.database.write() as connection:
                 first(connection, keys)
-        vault.write_vault(folder, keys, passphrase)
+        vault.write_vault(folder, keys, passphrase, recovery)
     return station
 
 

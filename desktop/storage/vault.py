@@ -33,15 +33,20 @@ from desktop.errors import (
 from desktop.model.codec import UNREADABLE, canonical, clean, digest
 from desktop.storage.database import NEWEST_FORM
 from desktop.storage.files import write_whole
+from desktop.storage.recovery_codes import looks_like_code, secret_of
 
 VAULT_NAME = "vault.json"
-VAULT_FORMAT = 2  # 1: first format, pages of form 1; 2: says the form of its pages
+VAULT_FORMAT = 3
+"""1: first format, pages of form 1; 2: says the form of its pages; 3 (2026-11): may
+have a recovery code, and is 2 in all else."""
 MAGIC = "frontline-review vault"
 KEY_BYTES = 32
 MEMORY_KIB = 64 * 1024
 PASSES = 3
 LANES = 4
 _WRAPPED = frozenset({"kdf", "key_sum", "wrapped"})  # what a passphrase decides
+_RECOVERY = "recovery"
+_CODE_PLACE = " recovery"  # a wrapping for the one is none for the other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,14 +81,29 @@ class Keys:
         return replace(self, database=b"", photos=b"", signing=b"", data=b"")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recovery:
+    """A second way in, on paper.
+
+    Attributes:
+        code: The recovery code, as `recovery_codes` makes it.
+        made_at: When, canonical time: it tells which sheet of paper holds.
+    """
+
+    code: str = field(repr=False)
+    made_at: str
+
+
 def new_keys(*, station: str, organ: str) -> Keys:
     """Return keys from a fresh random data key, not yet wrapped anywhere."""
     facts = {"station": station, "organ": organ, "pages": NEWEST_FORM}
     return _keys(secrets.token_bytes(KEY_BYTES), facts)
 
 
-def write_vault(folder: Path, keys: Keys, passphrase: str) -> None:
-    """Make the vault of *keys* in *folder*.
+def write_vault(
+    folder: Path, keys: Keys, passphrase: str, recovery: Recovery | None = None
+) -> None:
+    """Make the vault of *keys* in *folder*, with a second way in if there shall be one.
 
     Raises:
         StationExistsError: There is a vault already.
@@ -98,11 +118,12 @@ def write_vault(folder: Path, keys: Keys, passphrase: str) -> None:
         "pages": keys.pages,
         "station": keys.station,
     }
-    _write(path, facts | _wrap(keys.data, passphrase, keys.station))
+    facts |= _wrap(keys.data, passphrase, keys.station)
+    _write(path, facts if recovery is None else _with(facts, keys.data, recovery))
 
 
 def open_vault(folder: Path, passphrase: str) -> Keys:
-    """Return the keys of the vault in *folder*.
+    """Return the keys of the vault in *folder*, for its passphrase or recovery code.
 
     Raises:
         NoStationError: There is no vault.
@@ -110,9 +131,11 @@ def open_vault(folder: Path, passphrase: str) -> Keys:
         DamagedFileError: The file is a vault, but broken.
         NewerStationError: A newer program made it.
         WrongPassphraseError: The passphrase does not open it.
+        RecoveryCodeError: It looks like a recovery code, and has a slip in it.
     """
     facts = read_facts(folder)
-    return _keys(_unwrap(facts, passphrase), facts)
+    data_key, _ = _opened(facts, passphrase)
+    return _keys(data_key, facts)
 
 
 def keys_from_data_key(folder: Path, data_key: bytes) -> Keys:
@@ -130,14 +153,43 @@ def keys_from_data_key(folder: Path, data_key: bytes) -> Keys:
 def change_passphrase(folder: Path, old: str, new: str) -> None:
     """Wrap the data key with *new* instead of *old*; nothing else changes.
 
+    A recovery code serves as *old*, once: with that it is spent.
+
     Raises:
         WrongPassphraseError: *old* does not open the vault.
+        RecoveryCodeError: It looks like a recovery code, and has a slip in it.
         DiskFullError: There is no room; *old* still opens it.
     """
     facts = read_facts(folder)
-    data_key = _unwrap(facts, old)
-    kept = {name: value for name, value in facts.items() if name not in _WRAPPED}
+    data_key, is_spent = _opened(facts, old)
+    gone = _WRAPPED | {_RECOVERY} if is_spent else _WRAPPED
+    kept = {name: value for name, value in facts.items() if name not in gone}
     _write(folder / VAULT_NAME, kept | _wrap(data_key, new, facts["station"]))
+
+
+def set_recovery(folder: Path, data_key: bytes, recovery: Recovery) -> None:
+    """Let a recovery code open the vault too; one that did before does no more.
+
+    Args:
+        folder: Where the vault is.
+        data_key: Its data key.
+        recovery: The new code.
+
+    Raises:
+        WrongPassphraseError: The key is not this vault's.
+        DiskFullError: There is no room; what opened it before still does.
+    """
+    keys_from_data_key(folder, data_key)
+    _write(folder / VAULT_NAME, _with(read_facts(folder), data_key, recovery))
+
+
+def recovery_made_at(folder: Path) -> str:
+    """Return when the recovery code was made, empty where there is none.
+
+    Raises:
+        As `read_facts`.
+    """
+    return read_facts(folder).get(_RECOVERY, {}).get("made_at", "")
 
 
 def read_facts(folder: Path) -> dict[str, Any]:
@@ -165,26 +217,47 @@ def read_facts(folder: Path) -> dict[str, Any]:
     return facts
 
 
-def _wrap(data_key: bytes, passphrase: str, station: str) -> dict[str, Any]:
+def _with(facts: dict[str, Any], data_key: bytes, recovery: Recovery) -> dict[str, Any]:
+    """Return what a vault says, with a recovery code in the place of any before."""
+    place = facts["station"] + _CODE_PLACE
+    wrapped = _wrap(data_key, secret_of(recovery.code), place)
+    del wrapped["key_sum"]
+    return facts | {
+        "format": VAULT_FORMAT,
+        _RECOVERY: wrapped | {"made_at": recovery.made_at},
+    }
+
+
+def _opened(facts: dict[str, Any], typed: str) -> tuple[bytes, bool]:
+    """Return the data key, and whether a recovery code gave it."""
+    try:
+        return _unwrap(facts, typed, facts["station"]), False
+    except WrongPassphraseError:
+        recovery = facts.get(_RECOVERY)
+        if recovery is None or not looks_like_code(typed):
+            raise
+    secret = secret_of(typed)
+    return _unwrap(recovery, secret, facts["station"] + _CODE_PLACE), True
+
+
+def _wrap(data_key: bytes, passphrase: str, place: str) -> dict[str, Any]:
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
     kdf = {"memory_kib": MEMORY_KIB, "passes": PASSES, "lanes": LANES}
     wrapping = _derive(passphrase, salt, kdf)
-    wrapped = AESGCM(wrapping).encrypt(nonce, data_key, station.encode())
+    wrapped = AESGCM(wrapping).encrypt(nonce, data_key, place.encode())
     return {
         "kdf": kdf | {"salt": b64encode(salt).decode()},
-        "key_sum": digest(data_key + station.encode()),
+        "key_sum": digest(data_key + place.encode()),
         "wrapped": b64encode(nonce + wrapped).decode(),
     }
 
 
-def _unwrap(facts: dict[str, Any], passphrase: str) -> bytes:
+def _unwrap(facts: Mapping[str, Any], passphrase: str, place: str) -> bytes:
     kdf = facts["kdf"]
     wrapping = _derive(passphrase, b64decode(kdf["salt"]), kdf)
     sealed = b64decode(facts["wrapped"])
     try:
-        return AESGCM(wrapping).decrypt(
-            sealed[:12], sealed[12:], facts["station"].encode()
-        )
+        return AESGCM(wrapping).decrypt(sealed[:12], sealed[12:], place.encode())
     except InvalidTag as error:
         raise WrongPassphraseError from error
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from tests.fakes import PASSPHRASE
@@ -301,3 +303,34 @@ def test_copy_of_a_station_in_another_folder_opens(ask, station, tmp_path):
     there = shutil.copytree(station, tmp_path / "搬 家")
 
     assert 0 == ask("verify", "--data", there).code
+
+
+def test_recovery_sheet_opens_the_station(ask, station, tmp_path, monkeypatch):
+    """
+    The code on the sheet serves as the passphrase; it is in no output.
+    """
+    out = tmp_path / "sheet.pdf"
+
+    made = ask("recovery", "--out", out, "--data", station, "--json")
+
+    assert 0 == made.code
+    assert {"made_at", "path"} == set(made.facts)
+    (page,) = pypdfium2.PdfDocument(out.read_bytes())
+    words = page.get_textpage().get_text_range()
+    groups = re.findall("[A-Z2-7]{4}", words)
+    assert 8 == len(groups)
+    monkeypatch.setenv("FRONTLINE_PASSPHRASE", " ".join(groups))
+    assert 0 == ask("check", "--data", station).code
+    assert "".join(groups) not in made.out + made.err
+
+
+def test_recovery_sheet_that_cannot_be_written_changes_nothing(
+    ask, station, tmp_path, monkeypatch
+):
+    """
+    The sheet before holds on.
+    """
+    answer = ask("recovery", "--out", tmp_path / "no" / "a.pdf", "--data", station)
+
+    assert 1 == answer.code
+    assert "recovery" not in (station / "vault.json").read_text("ascii")
