@@ -119,7 +119,11 @@ def create(folder: Path, wanted: NewStation) -> Desk:
 
     reviewer = Reviewer(id=new_id(), name=wanted.name, role=Role(wanted.role))
     desk = stations.create(
-        folder, wanted.passphrase, organ=wanted.organ, reviewer=reviewer
+        folder,
+        wanted.passphrase,
+        organ=wanted.organ,
+        reviewer=reviewer,
+        recovery=wanted.recovery,
     )
     stations.name_organ(desk, wanted.organ_name)
     if wanted.archive_url:

@@ -22,8 +22,8 @@ SENTENCES: dict[type[KnownError], tuple[Pair, Pair, Pair]] = {
         ("口令不对。", "The passphrase is wrong."),
         _SAFE,
         (
-            "请检查大小写和输入法后重新输入。",
-            "Check capitals and the input method, then try again.",
+            "请检查大小写和输入法后重新输入；忘了的，输入恢复单上的恢复码。",
+            "Check capitals and the input method, or type the recovery sheet's code.",
         ),
     ),
     errors.RecoveryCodeError: (

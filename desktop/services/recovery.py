@@ -1,7 +1,7 @@
 """恢复单: a code on paper that opens the station when its passphrase was forgotten.
 
 The code is told once: to the sheet of paper it is printed on. The vault keeps only the
-data key wrapped by it (ADR 0026).
+data key wrapped by it (ADR 0027).
 """
 
 from __future__ import annotations

@@ -112,6 +112,7 @@ class Program(QObject):
         )
         self.workplace.show()
         self.doorway.window.close()
+        self.workplace.lead_from_recovery()
 
     def _on_uncaught(
         self,

@@ -3302,8 +3302,8 @@ archived</translation>
         <translation>Passphrase</translation>
     </message>
     <message>
-        <source>口令忘了，本机的记录就打不开。更改后请重写恢复单，旧的当面销毁。</source>
-        <translation>Without the passphrase the records here cannot be opened. After a change write a new recovery sheet and destroy the old one.</translation>
+        <source>口令忘了，本机的记录就打不开，除非有恢复单。更改口令不影响恢复单。</source>
+        <translation>Without the passphrase nothing here opens, unless there is a recovery sheet. Changing the passphrase leaves the sheet as it is.</translation>
     </message>
     <message>
         <source>显示口令</source>
@@ -3357,8 +3357,16 @@ archived</translation>
         <translation>Remember on this computer (system keyring)</translation>
     </message>
     <message>
-        <source>口令忘了，本机的记录就打不开，谁也帮不了。请抄在纸上作恢复单，装信封封好，交保密柜保管。</source>
-        <translation>Without the passphrase nobody can open the records. Write it on a recovery sheet, seal it in an envelope and lock it away.</translation>
+        <source>口令忘了，本机的记录就打不开，除非有恢复单：一张印着恢复码的纸。现在打印，装信封封好，交保密柜保管。</source>
+        <translation>Without the passphrase nothing here opens, unless there is a recovery sheet: a page with a code. Print it now, seal it in an envelope, and have it kept in the safe.</translation>
+    </message>
+    <message>
+        <source>已送打印机。工作站建好后，这张恢复单就有效。</source>
+        <translation>Sent to the printer. The sheet holds once the station is made.</translation>
+    </message>
+    <message>
+        <source>已写入“{name}”。工作站建好后有效；打印后请删除这个文件。</source>
+        <translation>Written to “{name}”. It holds once the station is made; remove the file after printing.</translation>
     </message>
     <message>
         <source>两遍不一样。</source>
@@ -4172,6 +4180,49 @@ archived</translation>
     <message>
         <source>在表格中粘贴 Excel 的内容</source>
         <translation>Paste from Excel into a sheet</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryCard</name>
+    <message>
+        <source>现在的口令</source>
+        <translation>Present passphrase</translation>
+    </message>
+    <message>
+        <source>显示口令</source>
+        <translation>Show the passphrase</translation>
+    </message>
+    <message>
+        <source>隐藏口令</source>
+        <translation>Hide the passphrase</translation>
+    </message>
+    <message>
+        <source>恢复单上的恢复码能打开本机，只印在纸上。装信封封好，不要和电脑放在一处。</source>
+        <translation>The code on the recovery sheet opens this station and is on paper only. Seal it in an envelope, and keep it away from the laptop.</translation>
+    </message>
+    <message>
+        <source>恢复单</source>
+        <translation>Recovery sheet</translation>
+    </message>
+    <message>
+        <source>还没有恢复单：忘了口令，本机的记录就打不开。</source>
+        <translation>There is no recovery sheet: without the passphrase nothing here opens.</translation>
+    </message>
+    <message>
+        <source>有效的恢复单制作于 {at}；更早的都已作废。</source>
+        <translation>The sheet that holds was made {at}; none before it does.</translation>
+    </message>
+    <message>
+        <source>本机是用恢复码打开的。请马上更改口令，“现在的口令”处填恢复码；换好后这张恢复单作废，请再制一张。</source>
+        <translation>The recovery code opened this station. Change the passphrase now, with the code as the present one; then the sheet is spent, and another should be made.</translation>
+    </message>
+    <message>
+        <source>已送打印机。这张恢复单现在有效，旧的当面销毁。</source>
+        <translation>Sent to the printer. This sheet holds now; destroy the one before.</translation>
+    </message>
+    <message>
+        <source>已写入“{name}”，现在有效。打印后请删除这个文件。</source>
+        <translation>Written to “{name}”; it holds now. Remove the file after printing.</translation>
     </message>
 </context>
 <context>
@@ -4998,6 +5049,25 @@ archived</translation>
     <message>
         <source>已签</source>
         <translation>signed</translation>
+    </message>
+</context>
+<context>
+    <name>SheetWays</name>
+    <message>
+        <source>打印恢复单…</source>
+        <translation>Print recovery sheet…</translation>
+    </message>
+    <message>
+        <source>存成文件…</source>
+        <translation>Save to a file…</translation>
+    </message>
+    <message>
+        <source>恢复单</source>
+        <translation>Recovery sheet</translation>
+    </message>
+    <message>
+        <source>恢复单存到哪里</source>
+        <translation>Where to save the recovery sheet</translation>
     </message>
 </context>
 <context>

@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFileDialog
 
 from desktop.errors import WrongPassphraseError
-from desktop.services import stations
+from desktop.services import recovery, stations
 from desktop.storage import keychain
 from desktop.ui.bench import Place
+from desktop.ui.dossiers import on_paper
 from desktop.ui.frame.locking import Stage
 from desktop.ui.settings.page import SettingsPage
 from tests.fakes import quick_vaults
@@ -153,3 +156,89 @@ def test_what_is_set_elsewhere_is_found_from_here(page, workplace, settle):
         settle()
 
     assert ["sync", "photos", "plan"] == [k for k in arrived if k != "settings"]
+
+
+def printer_to(path) -> QPrinter:
+    """Return a printer whose paper is a file."""
+    made = QPrinter(QPrinter.PrinterMode.HighResolution)
+    made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    made.setOutputFileName(str(path))
+    made.setResolution(60)
+    made.setFullPage(True)
+    return made
+
+
+def test_recovery_sheet_is_printed(page, workplace, settle, tmp_path, monkeypatch):
+    """
+    Whoever knows the passphrase makes one; it counts when it went to the printer.
+    """
+    monkeypatch.setattr(on_paper, "has_printer", lambda: True)
+    printers = [None, printer_to(tmp_path / "paper.pdf")]
+    monkeypatch.setattr(on_paper, "ask_printer", lambda *_a: printers.pop(0))
+    card, desk = page.recovery, workplace.bench.desk
+    assert "还没有恢复单" in card.standing.text()
+    assert not card.ways.print_it.isEnabled()
+    card.passphrase.setText(PASSPHRASE)
+    with quick_vaults():
+        card.ways.print_it.click()
+        settle()
+        assert recovery.state(desk).made_at is None
+        card.ways.print_it.click()
+        settle()
+
+    assert recovery.state(desk).made_at is not None
+    assert (tmp_path / "paper.pdf").is_file()
+    assert "已送打印机" in card.told.text()
+    assert "有效的恢复单制作于" in card.standing.text()
+    assert "" == card.passphrase.text()
+
+
+def test_recovery_sheet_is_saved(page, workplace, settle, tmp_path, monkeypatch):
+    """
+    Where there is no printer it goes to a file, which is named to be removed.
+    """
+    path = str(tmp_path / "sheet.pdf")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (path, ""))
+    card = page.recovery
+    card.passphrase.setText(PASSPHRASE)
+    with quick_vaults():
+        card.ways.save_it.click()
+        settle()
+
+    assert "sheet.pdf" in card.told.text()
+    assert recovery.state(workplace.bench.desk).made_at is not None
+
+
+def test_wrong_passphrase_makes_no_sheet(page, workplace, settle):
+    """
+    It is said, and what held before still does.
+    """
+    card = page.recovery
+    card.passphrase.setText("geraten")
+    card.ways.save_it.click()
+    settle()
+
+    assert "口令不对" in card.banner.text
+    assert recovery.state(workplace.bench.desk).made_at is None
+    page.recovery.clear()
+    assert not card.ways.save_it.isEnabled()
+
+
+def test_who_came_in_by_the_sheet_is_led_to_the_passphrase(workplace, settle):
+    """
+    The settings open by themselves and say what to do; else nothing happens.
+    """
+    desk = workplace.bench.desk
+    workplace.lead_from_recovery()
+    settle()
+    assert "settings" != workplace.window._current
+    with quick_vaults():
+        made = recovery.prepare(desk, PASSPHRASE)
+        recovery.keep(desk, made)
+    stations.note_recovery(desk, made.code)
+
+    workplace.lead_from_recovery()
+    settle()
+
+    assert "settings" == workplace.window._current
+    assert "本机是用恢复码打开的" in workplace.window.page.recovery.standing.text()

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 from functools import partial
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from desktop import app
 from desktop.demo import story
@@ -407,3 +409,85 @@ def test_folder_that_is_no_backup_is_said(qtbot, tmp_path, jobs, settle):
     assert "不是" in create.trouble
     assert create.restore.isEnabled()
     assert not (folder / "vault.json").exists()
+
+
+def first_door(folder, jobs: Jobs) -> Doorway:
+    """Return the way in where there is no station yet."""
+    doors = app.doors(folder)
+    return Doorway(folder, doors, lambda: jobs, exists=False, training=False)
+
+
+def test_recovery_sheet_is_made_before_the_station(
+    qtbot, jobs, settle, tmp_path, monkeypatch
+):
+    """
+    Once the passphrase will do; the code on it opens the station that is made then.
+    """
+    path = tmp_path / "sheet"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(path), ""))
+    doorway = Doorway(
+        tmp_path / "s",
+        app.doors(tmp_path / "s"),
+        lambda: jobs,
+        exists=False,
+        training=False,
+    )
+    window = doorway.window
+    qtbot.addWidget(window)
+    window.show()
+    fill_who(window)
+    window._next.click()
+    step = window._passphrase
+    assert not step._ways.save_it.isEnabled()
+    step._first.setText(PASSPHRASE)
+    step._again.setText(PASSPHRASE)
+    step._ways.save_it.click()
+    settle()
+    assert "sheet.pdf" in step._told.text()
+    (page,) = pypdfium2.PdfDocument((tmp_path / "sheet.pdf").read_bytes())
+    words = page.get_textpage().get_text_range()
+    assert "王雪松" in words
+    code = "".join(re.findall("[A-Z2-7]{4}", words))
+    opened = []
+    doorway.opened.connect(opened.append)
+    with quick_vaults():
+        window._next.click()
+        window._next.click()
+        settle()
+    (desk,) = opened
+    desk.station.close()
+
+    again = stations.unlock(tmp_path / "s", code)
+
+    assert "王雪松" == stations.person(again).name
+    again.station.close()
+
+
+def test_sheet_that_cannot_be_written_is_said_and_does_not_count(
+    qtbot, jobs, settle, tmp_path, monkeypatch
+):
+    """
+    The station gets no code; nor does it when the person thinks better of it.
+    """
+    chosen = [("", ""), (str(tmp_path / "no" / "a.pdf"), "")]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: chosen.pop(0))
+    doorway = Doorway(
+        tmp_path / "s",
+        app.doors(tmp_path / "s"),
+        lambda: jobs,
+        exists=False,
+        training=False,
+    )
+    window = doorway.window
+    qtbot.addWidget(window)
+    fill_who(window)
+    step = window._passphrase
+    step._first.setText(PASSPHRASE)
+    step._again.setText(PASSPHRASE)
+    for _ in range(2):
+        step._ways.save_it.click()
+        settle()
+
+    assert "写不进去" in window.trouble
+    assert step.recovery is None
+    assert step._ways.save_it.isEnabled()

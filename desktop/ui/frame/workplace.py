@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, QTimer
 
 from desktop.model.catalogue import record_type
-from desktop.services import lists, search, stations, subjects, syncing, today
+from desktop.services import (
+    lists,
+    recovery,
+    search,
+    stations,
+    subjects,
+    syncing,
+    today,
+)
 from desktop.services.desk import Desk
 from desktop.services.pinyin import initials_of
 from desktop.ui import theme
@@ -104,6 +112,16 @@ class Workplace(QObject):
         if practice and self._is_training:
             words = self.tr("训练站的口令：{passphrase}")
             self.window.lock_screen.hint(words.format(passphrase=practice))
+
+    def lead_from_recovery(self) -> None:
+        """Lead whoever came in by the recovery code to where a passphrase is set."""
+        desk = self.bench.desk
+
+        def lead(found: recovery.State) -> None:
+            if found.used_at is not None:
+                self.bench.open(Place(page="settings"))
+
+        self.bench.outside(lambda _ticket: recovery.state(desk), owner=self, done=lead)
 
     def read_facts(self) -> None:
         """Read what the status line says."""

@@ -15,6 +15,7 @@ from desktop.ui.page import Page, Room
 from desktop.ui.settings.backup_card import BackupCard
 from desktop.ui.settings.guard_card import GuardCard
 from desktop.ui.settings.passphrase_card import PassphraseCard
+from desktop.ui.settings.recovery_card import RecoveryCard
 from desktop.ui.widgets.boxes import Card, Scroll, column, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import Elide, label, prose
@@ -44,7 +45,8 @@ class SettingsPage(Page):
         self.backups = BackupCard(bench)
         self.guard = GuardCard(bench)
         self.passphrase = PassphraseCard(bench)
-        for card in (self.backups, self.guard, self.passphrase):
+        self.recovery = RecoveryCard(bench)
+        for card in (self.backups, self.guard, self.passphrase, self.recovery):
             card.setMaximumWidth(_WIDTH)
         self._show_settings()
         self.appearance.chosen.connect(self._on_appearance_chosen)
@@ -56,7 +58,12 @@ class SettingsPage(Page):
         whole.addWidget(label(self.tr("设置"), size=theme.TITLE))
         left = column(self._look(), self.guard, self.backups, None, gap=theme.GAP_12)
         right = column(
-            self.passphrase, self._elsewhere(), self._facts(), None, gap=theme.GAP_12
+            self.passphrase,
+            self.recovery,
+            self._elsewhere(),
+            self._facts(),
+            None,
+            gap=theme.GAP_12,
         )
         self._sides = row(left, right, gap=theme.GAP_12)
         for side in (left, right):
@@ -77,6 +84,7 @@ class SettingsPage(Page):
     @override
     def enter(self) -> None:
         self.backups.show_state()
+        self.recovery.show_state()
 
     def panes(self) -> Sequence[QWidget]:
         """The cards."""

@@ -31,7 +31,7 @@ class PassphraseCard(Card):
         self.banner = Banner()
         self.body.addWidget(label(self.tr("口令"), size=theme.SECTION))
         words = self.tr(
-            "口令忘了，本机的记录就打不开。更改后请重写恢复单，旧的当面销毁。"
+            "口令忘了，本机的记录就打不开，除非有恢复单。更改口令不影响恢复单。"
         )
         self.body.addWidget(prose(words, size=theme.CAPTION, tone="secondary"))
         for made in (self.old, self.new, self.again):

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui import theme
+from desktop.ui.start.sheet import Outside, Sheet
 from desktop.ui.start.steps import ArchiveStep, PassphraseStep, WhoStep
 from desktop.ui.start.training import TrainingCard
 from desktop.ui.trouble import Trouble
@@ -18,6 +20,9 @@ from desktop.ui.widgets.boxes import Card, Scroll, paint_ground, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import label, rule
 from desktop.ui.widgets.notices import Banner
+
+if TYPE_CHECKING:
+    from desktop.storage.vault import Recovery
 
 _SIZE = (760, 690)
 _COLUMN = 560
@@ -36,6 +41,7 @@ class NewStation:
         passphrase: What opens it.
         remember: Let the keyring keep the key too.
         archive_url: The archive to sync with, empty for later.
+        recovery: The code that was put on paper, None for none.
     """
 
     name: str
@@ -45,6 +51,7 @@ class NewStation:
     passphrase: str
     remember: bool
     archive_url: str
+    recovery: Recovery | None = None
 
 
 class Step(IntEnum):
@@ -68,9 +75,19 @@ class CreateWindow(QWidget):
     restore_asked = Signal(object)
 
     def __init__(
-        self, *, with_training: bool, pick: Callable[[QWidget], str] | None = None
+        self,
+        *,
+        with_training: bool,
+        pick: Callable[[QWidget], str] | None = None,
+        outside: Outside | None = None,
     ) -> None:
-        """Make it; *pick* asks for a backup's folder, with a dialog if not given."""
+        """Make it.
+
+        Args:
+            with_training: Offer to practise.
+            pick: Asks for a backup's folder, with a dialog if not given.
+            outside: Works on the outside lane; without it no sheet is offered.
+        """
         super().__init__()
         self._pick = pick or _pick_backup
         self.setWindowTitle(self.tr("新建工作站"))
@@ -78,6 +95,9 @@ class CreateWindow(QWidget):
         self.resize(*_SIZE)
         self._who = WhoStep()
         self._passphrase = PassphraseStep()
+        if outside is not None:
+            ways = self._passphrase.offer_sheet(outside, self._sheet)
+            ways.failed.connect(self._on_sheet_failed)
         self._archive = ArchiveStep()
         self._steps = (self._who, self._passphrase, self._archive)
         self._stack = QStackedWidget()
@@ -213,6 +233,25 @@ class CreateWindow(QWidget):
             self.set_busy(self.tr("正在恢复…"))
             self.restore_asked.emit(Path(chosen))
 
+    def _sheet(self) -> Callable[[], Sheet]:
+        """Return what makes the recovery sheet of the station that is to be."""
+        name, organ = self._who.name, self._who.organ_name
+        self._banner.clear()
+
+        def made() -> Sheet:
+            from desktop.services import recovery
+            from desktop.services.desk import wall_clock
+
+            found = recovery.propose(wall_clock())
+            return Sheet(found, recovery.sheet(found, name=name, organ_name=organ))
+
+        return made
+
+    def _on_sheet_failed(self, error: Exception) -> None:
+        from desktop.ui.explain import explain
+
+        self._banner.tell(explain(error))
+
     def _answers(self) -> NewStation:
         return NewStation(
             name=self._who.name,
@@ -222,6 +261,7 @@ class CreateWindow(QWidget):
             passphrase=self._passphrase.passphrase,
             remember=self._passphrase.remember,
             archive_url=self._archive.url,
+            recovery=self._passphrase.recovery,
         )
 
 

@@ -102,7 +102,9 @@ class Doorway(QObject):
     def _create_window(self) -> CreateWindow:
         from desktop.ui.start.create import CreateWindow
 
-        window = CreateWindow(with_training=self._doors.train is not None)
+        window = CreateWindow(
+            with_training=self._doors.train is not None, outside=self._outside
+        )
         window.create_asked.connect(self._on_create_asked)
         window.restore_asked.connect(self._on_restore_asked)
         if self._doors.restore is None:
@@ -180,6 +182,12 @@ class Doorway(QObject):
     def _on_training_stopped(self) -> None:
         if self._training_job is not None:
             self._training_job.cancel()
+
+    def _outside(self, work: Callable[[Any], Any], **facts: Any) -> Any:
+        """Work on the outside lane."""
+        from desktop.ui.jobs import Lane
+
+        return self._lanes().start(work, lane=Lane.OUTSIDE, **facts)
 
     def _start(self, work: Callable[[Any], Any]) -> None:
         self._lanes().start(work, owner=self, done=self._pass, failed=self._on_failed)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop.model.codes import Role
 from desktop.ui import theme
+from desktop.ui.start.sheet import Outside, Sheet, SheetWays
 from desktop.ui.start.strength import Strength, strength
 from desktop.ui.terms import code_word
 from desktop.ui.widgets.choices import Choice
@@ -17,6 +20,9 @@ from desktop.ui.widgets.labels import label, prose
 from desktop.ui.widgets.meters import ProgressLine
 from desktop.ui.widgets.passphrase import PassphraseField
 from desktop.ui.widgets.tick import Tick
+
+if TYPE_CHECKING:
+    from desktop.storage.vault import Recovery
 
 _ORGAN_CODE = re.compile(r"\d{6}")
 _URL = re.compile(r"https?://\S+")
@@ -118,7 +124,11 @@ class WhoStep(StepPane):
 
 
 class PassphraseStep(StepPane):
-    """口令: twice, with its strength; the keyring; what happens if it is lost."""
+    """口令: twice, with its strength; the keyring; what happens if it is lost.
+
+    Attributes:
+        recovery: The code that is on paper, None where no sheet was printed.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -135,11 +145,18 @@ class PassphraseStep(StepPane):
         self.add(self.tr("再输一遍"), self._again)
         self._column.addWidget(self._remember)
         words = self.tr(
-            "口令忘了，本机的记录就打不开，谁也帮不了。"
-            "请抄在纸上作恢复单，装信封封好，交保密柜保管。"
+            "口令忘了，本机的记录就打不开，除非有恢复单：一张印着恢复码的纸。"
+            "现在打印，装信封封好，交保密柜保管。"
         )
         self._column.addWidget(prose(words, size=theme.CAPTION, tone="attention"))
+        self._sheet = QVBoxLayout()
+        self._column.addLayout(self._sheet)
+        self._told = prose("", size=theme.CAPTION, tone="secondary")
+        self._told.hide()
+        self._column.addWidget(self._told)
         self._column.addStretch(1)
+        self._ways: SheetWays | None = None
+        self.recovery: Recovery | None = None
         self.changed.connect(self._on_changed)
         self._on_changed()
 
@@ -159,6 +176,30 @@ class PassphraseStep(StepPane):
         """What was typed."""
         return self._first.text()
 
+    def offer_sheet(
+        self, outside: Outside, make: Callable[[], Callable[[], Sheet]]
+    ) -> SheetWays:
+        """Offer to print the recovery sheet before the station is made."""
+        self._ways = SheetWays(outside, make=make)
+        self._ways.printed.connect(self._on_printed)
+        self._ways.saved.connect(self._on_saved)
+        self._sheet.addWidget(self._ways)
+        self._on_changed()
+        return self._ways
+
+    def _on_printed(self, made: Recovery) -> None:
+        self._keep(made, self.tr("已送打印机。工作站建好后，这张恢复单就有效。"))
+
+    def _on_saved(self, made: Recovery, name: str) -> None:
+        words = self.tr("已写入“{name}”。工作站建好后有效；打印后请删除这个文件。")
+        self._keep(made, words.format(name=name))
+
+    def _keep(self, made: Recovery, words: str) -> None:
+        self.recovery = made
+        self._told.setText(words)
+        self._told.show()
+        self._on_changed()
+
     @property
     def remember(self) -> bool:
         """Whether the keyring shall keep the key."""
@@ -172,6 +213,8 @@ class PassphraseStep(StepPane):
         if found >= Strength.FAIR and again and again != self.passphrase:
             words = self.tr("两遍不一样。")
         self._verdict.setText(words)
+        if self._ways is not None:
+            self._ways.allow(on=self.is_complete)
 
     def _words(self, found: Strength) -> str:
         return {
