@@ -23,7 +23,7 @@ from desktop.scoring.sensitivity import Sensitivity
 from desktop.services.desk import Desk
 from desktop.services.scores.locking import sheets_of_lock
 from desktop.services.scores.stand import Stand
-from desktop.services.scores.view import scores_within
+from desktop.services.scores.view import Scores
 from desktop.storage import records
 from desktop.storage.database import Connection
 
@@ -157,17 +157,20 @@ def board(
     )
 
 
-def read(desk: Desk, round_id: str) -> Reading:
-    """Return the grading desk of a round: the scores of its lock, else a trial.
+def read(desk: Desk, round_id: str, scores: Scores) -> Reading:
+    """Return the grading desk of a round: as it was locked, or as it stands now.
+
+    Args:
+        desk: Who reads it.
+        round_id: The round.
+        scores: What keeps its scores from one reading to the next.
 
     Raises:
-        ScoreError: Ballots that the scheme does not know, or what was locked is not
-            all on this station.
+        As `Scores.of_round`.
     """
+    scored = scores.of_round(desk, round_id)
+    score, lock = scored.found, scored.lock
     with desk.station.database.read() as connection:
-        the_round = records.read(connection, Round, round_id)
-        scored = scores_within(connection, the_round)
-        score, lock = scored.found, scored.lock
         names = _names(connection, score)
         decisions = {
             one.subject_id: one
@@ -179,7 +182,9 @@ def read(desk: Desk, round_id: str) -> Reading:
         evidence = records.find(connection, Evidence, round_id=round_id)
     return Reading(
         board=board(score, names, decisions),
+        the_round=scored.the_round,
         is_locked=lock is not None,
+        late=scored.late,
         sheets=sheets,
         people=tuple(one for one in people if one.id != desk.reviewer),
         evidence={one.id: f"{one.number} {one.title}".strip() for one in evidence},
@@ -243,14 +248,18 @@ class Reading:
 
     Attributes:
         board: The groups.
+        the_round: The round itself.
         is_locked: The figures are those of the lock; otherwise a trial.
+        late: Of whom records came in since the lock, by name.
         sheets: The score sheets under the lock, by subject.
         people: Who may countersign.
         evidence: What each piece of evidence is called.
     """
 
     board: Board
+    the_round: Round
     is_locked: bool
+    late: tuple[str, ...]
     sheets: Mapping[str, ScoreSheet]
     people: tuple[Reviewer, ...]
     evidence: Mapping[str, str]

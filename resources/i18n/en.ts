@@ -615,6 +615,57 @@
     </message>
 </context>
 <context>
+    <name>Columns</name>
+    <message>
+        <source>位次</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>单位及职务</source>
+        <translation>Unit and post</translation>
+    </message>
+    <message>
+        <source>实绩</source>
+        <translation>Results</translation>
+    </message>
+    <message>
+        <source>测评</source>
+        <translation>Ballots</translation>
+    </message>
+    <message>
+        <source>考察组</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>加减</source>
+        <translation>±</translation>
+    </message>
+    <message>
+        <source>综合</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>稳定率</source>
+        <translation>Stability</translation>
+    </message>
+    <message>
+        <source>建议</source>
+        <translation>Proposed</translation>
+    </message>
+    <message>
+        <source>试看</source>
+        <translation>What if</translation>
+    </message>
+    <message>
+        <source>审定</source>
+        <translation>Decided</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>去{page}</source>
@@ -1963,54 +2014,6 @@ archived</translation>
         <translation>Once subjects have materials to score, the groups stand here.</translation>
     </message>
     <message>
-        <source>位次</source>
-        <translation>Place</translation>
-    </message>
-    <message>
-        <source>姓名</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>单位及职务</source>
-        <translation>Unit and post</translation>
-    </message>
-    <message>
-        <source>实绩</source>
-        <translation>Results</translation>
-    </message>
-    <message>
-        <source>测评</source>
-        <translation>Ballots</translation>
-    </message>
-    <message>
-        <source>考察组</source>
-        <translation>Team</translation>
-    </message>
-    <message>
-        <source>加减</source>
-        <translation>±</translation>
-    </message>
-    <message>
-        <source>综合</source>
-        <translation>Total</translation>
-    </message>
-    <message>
-        <source>稳定率</source>
-        <translation>Stability</translation>
-    </message>
-    <message>
-        <source>建议</source>
-        <translation>Proposed</translation>
-    </message>
-    <message>
-        <source>试看</source>
-        <translation>What if</translation>
-    </message>
-    <message>
-        <source>审定</source>
-        <translation>Decided</translation>
-    </message>
-    <message>
         <source>{count} 人：{grades}</source>
         <translation>{count}: {grades}</translation>
     </message>
@@ -2766,6 +2769,25 @@ archived</translation>
     <message>
         <source>请输入口令。</source>
         <translation>Type the passphrase.</translation>
+    </message>
+</context>
+<context>
+    <name>LockBar</name>
+    <message>
+        <source>锁定数据</source>
+        <translation>Lock data</translation>
+    </message>
+    <message>
+        <source>重新锁定</source>
+        <translation>Lock again</translation>
+    </message>
+    <message>
+        <source>锁定以后又有记录到达或改动，未计入：{names}。</source>
+        <translation>Records came in or changed since the lock and are not counted: {names}.</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
     </message>
 </context>
 <context>

@@ -3,115 +3,70 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from desktop.model.codes import Grade, MatterLevel, Part, RoundState, SheetItem
-from desktop.model.forms import EffortSheet
+from desktop.model.codes import ClaimState, Grade, RoundState
 from desktop.model.grading import Countersign, DecisionState, GradeDecision, ScoreSheet
 from desktop.model.ids import new_id
-from desktop.model.lists import AppraisalSheet, DutyItem, Mark
-from desktop.model.people import Reviewer
-from desktop.model.rounds import Round, Subject
-from desktop.model.scoring_codes import (
-    Contribution,
-    Difficulty,
-    Measure,
-    Nature,
-    Outcome,
-)
+from desktop.model.scoring_codes import Completion, Measure, Outcome
 from desktop.services import records as verbs
-from desktop.services import sheets, standings
 from desktop.storage import records
 from desktop.ui.bench import Place
 from desktop.ui.grading.pane import GradingPane
 from desktop.ui.grading.score_tree import Leaf
 from desktop.ui.page import Room
-from tests.fakes import seated
+from tests.fakes import new_desk
+from tests.services.scores.rounds import Running, put
 
 REASON = "该同志在汛期连续驻点，群众和企业普遍认可，经研判一致认为可予良好等次。"
 
 
 @pytest.fixture
-def everything(desk):
-    """The records that stand in the district."""
-    with desk.station.database.read() as connection:
-        (the_round,) = records.find(connection, Round)
-        subjects = records.find(connection, Subject)
-        people = records.find(connection, Reviewer)
-    return the_round, subjects, people
+def station_folder(tmp_path):
+    """Where the station of this module stands."""
+    return tmp_path / "station"
 
 
 @pytest.fixture
-def judged(desk, everything):
-    """Two subjects with a duty, days due at work and two sheets each."""
-    the_round, subjects, people = everything
-    for place, subject in enumerate(subjects):
-        of = {"round_id": the_round.id, "subject_id": subject.id}
-        duty = DutyItem(
-            id=new_id(),
-            **of,
-            number=1,
-            duty="路域绿化",
-            part=Part.LEAD,
-            nature=Nature.OWN,
-            level=MatterLevel.DISTRICT,
-            difficulty=Difficulty.ORDINARY,
-            contribution=Contribution.LEAD,
-            measure=Measure.FORWARD,
-            target_value=Decimal(10),
-        )
-        verbs.save_many(desk, [duty, EffortSheet(id=new_id(), **of, due_days=20)])
-        for person in people:
-            own = seated(desk, reviewer=person.id)
-            sheet = AppraisalSheet(
-                id=new_id(),
-                **of,
-                reviewer_id=person.id,
-                marks=tuple(
-                    Mark(item=item, score=Decimal(84 - 6 * place)) for item in SheetItem
-                ),
-                recusal_declared=True,
-            )
-            verbs.save(own, sheet)
-            sheets.sign(own, sheet.id)
-    return subjects
+def desk(station_folder):
+    """A station of its own: the tests here lock its round."""
+    made = new_desk(station_folder)
+    yield made
+    made.station.close()
 
 
 @pytest.fixture
-def locked(desk, judged, everything):
-    """A score sheet for each, as a lock writes them."""
-    the_round, _, _ = everything
-    board = standings.read(desk, the_round.id).board
-    for one in board.everyone:
-        sheet = ScoreSheet(
-            id=new_id(),
-            round_id=the_round.id,
-            subject_id=one.subject,
-            lock_id=new_id(),
-            results=one.results,
-            team=one.team,
-            total=one.total,
-            outcome=one.proposal.outcome,
-            tree="{}",
-            computed_at=desk.now().replace(microsecond=0),
-        )
-        verbs.save(desk, sheet)
-    return board
+def running(desk) -> Running:
+    """A round at work, six cadres with all that is scored."""
+    return Running(desk)
 
 
 @pytest.fixture
-def page(workplace, settle, locked):
-    """汇总 in front, at 评定."""
+def page(workplace, settle, running):
+    """汇总 in front, at 评定, before the lock."""
     workplace.window.resize(1366, 690)
+    workplace.bench.choose_round(running.round.id)
     workplace.window.open(Place(page="consolidate", part="grading"))
     settle()
     QApplication.processEvents()
     return workplace.window.page
+
+
+@pytest.fixture
+def locked(page, settle):
+    """The round, locked by the button of the desk."""
+    page.grading.lock.step.click()
+    settle()
+    return page.grading
+
+
+@pytest.fixture
+def board(pane):
+    """What the desk shows."""
+    return pane._reading.board
 
 
 @pytest.fixture
@@ -137,23 +92,23 @@ def leaves(tree, parent=None) -> list[Leaf]:
     return found
 
 
-def test_everybody_stands_in_the_table_best_first(pane, locked):
+def test_everybody_stands_in_the_table_best_first(pane, board):
     """
     Names, figures, what is proposed; the first one is looked at.
     """
     rows = [pane._model.row_at(row).who.name for row in range(pane._model.rowCount())]
 
-    assert [one.who.name for one in locked.everyone] == rows
+    assert [one.who.name for one in board.everyone] == rows
     assert rows[0] in pane.name.text()
     assert "试算" in pane.counts.text()
     assert 0 == pane.table.currentIndex().row()
 
 
-def test_a_total_unfolds_to_what_was_given(pane, locked):
+def test_a_total_unfolds_to_what_was_given(pane, board):
     """
     The tree holds each figure with its numbers put in, down to single facts.
     """
-    first = locked.everyone[0]
+    first = board.everyone[0]
 
     found = leaves(pane.tree)
 
@@ -165,18 +120,18 @@ def test_a_total_unfolds_to_what_was_given(pane, locked):
     assert all(leaf.value or leaf.evidence for leaf in found)
 
 
-def test_the_plot_and_the_table_go_together(pane, locked, qtbot):
+def test_the_plot_and_the_table_go_together(pane, board, qtbot):
     """
     A click on a mark and the arrows of the plot look at somebody else.
     """
-    second = locked.everyone[1]
+    second = board.everyone[1]
     mark = next(m for m in pane.strip._marks() if m.standing.subject == second.subject)
 
     qtbot.mouseClick(pane.strip, Qt.MouseButton.LeftButton, pos=mark.at.toPoint())
     assert second.who.name in pane.name.text()
     assert second.who.name in pane.strip.accessibleDescription()
     qtbot.keyClick(pane.strip, Qt.Key.Key_Right)
-    assert locked.everyone[0].who.name in pane.name.text()
+    assert board.everyone[0].who.name in pane.name.text()
     qtbot.keyClick(pane.strip, Qt.Key.Key_Down)
     qtbot.mouseClick(pane.strip, Qt.MouseButton.LeftButton, pos=QPoint(20, 60))
     assert 0 == pane.table.currentIndex().row()
@@ -208,7 +163,7 @@ def test_other_weights_are_shown_and_never_kept(pane, desk, settle):
         assert [] == records.find(connection, GradeDecision)
 
 
-def test_a_decision_as_proposed_is_written_and_waits(pane, desk, settle):
+def test_a_decision_as_proposed_is_written_and_waits(locked, pane, desk, settle):
     """
     With the meeting named it is written; another station must countersign it.
     """
@@ -228,7 +183,7 @@ def test_a_decision_as_proposed_is_written_and_waits(pane, desk, settle):
     assert DecisionState.PROPOSED is decision(desk).state
 
 
-def test_another_grade_needs_reason_and_evidence(pane, desk, settle):
+def test_another_grade_needs_reason_and_evidence(locked, pane, desk, settle):
     """
     Without them nothing is written and the banner says why.
     """
@@ -247,11 +202,11 @@ def test_another_grade_needs_reason_and_evidence(pane, desk, settle):
     assert "30" in refused
     found = decision(desk)
     assert Grade.GOOD is found.decided
-    assert Outcome.FAIR is found.proposed
+    assert Outcome.GOOD is not found.proposed
     assert REASON == found.reason
 
 
-def test_a_paper_countersignature_confirms_it_here(pane, desk, settle):
+def test_a_paper_countersignature_confirms_it_here(locked, pane, desk, settle):
     """
     Signer and paper are named; then it stands, and can be taken back with a reason.
     """
@@ -275,7 +230,7 @@ def test_a_paper_countersignature_confirms_it_here(pane, desk, settle):
     assert "未审定" in pane.form.stand.text()
 
 
-def test_a_day_that_is_none_is_marked(pane, desk, settle):
+def test_a_day_that_is_none_is_marked(locked, pane, desk, settle):
     """
     Nothing is written, the field is marked.
     """
@@ -290,7 +245,7 @@ def test_a_day_that_is_none_is_marked(pane, desk, settle):
     assert "true" == pane.form.day.field.property("flawed")
 
 
-def test_no_grade_needs_its_reason_from_the_list(pane, desk, settle):
+def test_no_grade_needs_its_reason_from_the_list(locked, pane, desk, settle):
     """
     不定等次 is written with why.
     """
@@ -333,18 +288,15 @@ def test_a_narrow_window_shows_one_side_at_a_time(workplace, page, pane):
     assert pane._both.left.isVisible()
 
 
-def test_a_round_without_subjects_says_so(workplace, settle, desk, everything):
+def test_a_round_without_subjects_says_so(workplace, settle, desk, running):
     """
     An empty state in place of an empty plot.
     """
-    the_round, _, _ = everything
     other = replace(
-        the_round,
+        running.round,
         id=new_id(),
         number=9,
         theme="另一主题",
-        starts_on=date(2024, 9, 1),
-        ends_on=date(2024, 9, 26),
         state=RoundState.DRAFT,
     )
     verbs.save(desk, other)
@@ -353,3 +305,71 @@ def test_a_round_without_subjects_says_so(workplace, settle, desk, everything):
     settle()
 
     assert 2 == workplace.window.page.grading._stack.currentIndex()
+
+
+def test_locking_writes_the_scores_and_says_so(page, pane, desk, settle, running):
+    """
+    Before, the figures are a trial; afterwards each has its sheet, and no step is left.
+    """
+    assert "试算" in pane.counts.text()
+
+    pane.lock.step.click()
+    settle()
+
+    assert RoundState.LOCKED is running.now(desk).state
+    assert "试算" not in pane.counts.text()
+    assert not pane.lock.step.isVisible()
+    assert len(running.subjects) == len(pane._reading.sheets)
+
+
+def test_what_keeps_a_round_from_the_lock_is_named(page, pane, desk, settle, running):
+    """
+    A claim that nobody verified is named; nothing is written; the step stays.
+    """
+    extra = replace(
+        running.material(running.subjects[0], 0)[1],
+        id=new_id(),
+        number=2,
+        duty_id="",
+        off_list=True,
+        measure=Measure.QUALITATIVE,
+        completion=Completion.DONE,
+        state=ClaimState.CHECKING,
+    )
+    put(desk, extra)
+
+    pane.lock.step.click()
+    settle()
+
+    assert RoundState.RUNNING is running.now(desk).state
+    assert "干部" in pane.banner.text
+    assert pane.lock.step.isEnabled()
+
+
+def test_what_came_late_is_said_and_locked_again_with_a_reason(
+    locked, pane, desk, settle, running
+):
+    """
+    The figures stay those of the lock until somebody says why they should not.
+    """
+    before = pane._reading.board.everyone
+    late = running.sheet(running.subjects[5], running.district.asker.id, 86)
+    put(desk, replace(late, id=new_id(), turn=2))
+    pane.enter()
+    settle()
+    assert "未计入" in pane.lock.said.text()
+    assert [one.total for one in before] == [
+        one.total for one in pane._reading.board.everyone
+    ]
+
+    pane.lock.step.click()
+    settle()
+    assert pane.lock.reason.isVisible()
+    pane.lock.reason._field.setText("补收合议后的复评")
+    pane.lock.reason._on_go()
+    settle()
+
+    assert "" == pane.lock.said.text()
+    assert [one.total for one in before] != [
+        one.total for one in pane._reading.board.everyone
+    ]

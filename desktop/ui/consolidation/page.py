@@ -16,6 +16,7 @@ from desktop.services.desk import Desk
 from desktop.services.materials import Submission
 from desktop.services.progress import Cell, Matrix
 from desktop.services.reviews import Waiting
+from desktop.services.scores.view import READERS
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
 from desktop.ui.conflicts.places import conflict_place
@@ -88,6 +89,7 @@ class ConsolidationPage(Page):
             self.tr("评定"),
         )
         self._tabs = tabs(names, name=self.tr("汇总"))
+        self._tabs.setTabVisible(_GRADING, bench.desk.role in READERS)
         self._tabs.currentChanged.connect(self._on_tab_changed)
         self.conflicts = button(
             "", kind="link", icon="git-compare", clicked=self._on_conflicts_clicked

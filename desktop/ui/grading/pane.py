@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.model.grading import RoundLock
 from desktop.model.office import office_day
 from desktop.model.permissions import WRITERS
 from desktop.scoring.export import roots
@@ -14,11 +15,15 @@ from desktop.scoring.what_if import Supposed, supposed
 from desktop.services import grades, standings
 from desktop.services.desk import ChangeSet
 from desktop.services.grades import Decision
+from desktop.services.scores.locking import lock_round
+from desktop.services.scores.view import Scores
 from desktop.services.standings import PeerStanding, Reading, Standing
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
 from desktop.ui.explain import explain
+from desktop.ui.grading.columns import SUPPOSED, Columns
 from desktop.ui.grading.decision_form import DecisionForm
+from desktop.ui.grading.lock_bar import LockBar
 from desktop.ui.grading.round_facts import RoundFacts
 from desktop.ui.grading.score_tree import ScoreTree
 from desktop.ui.grading.strip import Strip
@@ -26,16 +31,12 @@ from desktop.ui.grading.what_if_bar import Weights, WhatIfBar
 from desktop.ui.grading.words import (
     DASH,
     Reasons,
-    decision_words,
     outcome_words,
-    points,
-    steadiness_tone,
-    steadiness_words,
 )
 from desktop.ui.records.form_pane import ReasonBar
 from desktop.ui.widgets.boxes import Card, Scroll, column, empty_layout, pane, row
 from desktop.ui.widgets.buttons import button
-from desktop.ui.widgets.id_list import Column, Deliver, IdListModel
+from desktop.ui.widgets.id_list import Deliver, IdListModel
 from desktop.ui.widgets.labels import Elide, label, prose
 from desktop.ui.widgets.notices import Banner, Empty
 from desktop.ui.widgets.panes import Pair
@@ -43,10 +44,7 @@ from desktop.ui.widgets.table import ListTable
 
 _RIGHT_PX = 400
 _PLOT_PX = 234  # three groups; more are scrolled to
-_SUPPOSED = 10  # the column of 试看
 _ONE, _ROUND = 0, 1
-
-Show = Callable[[Standing], str]
 
 
 class GradingPane(QWidget):
@@ -65,6 +63,7 @@ class GradingPane(QWidget):
     def __init__(self, bench: Bench) -> None:
         super().__init__()
         self._bench = bench
+        self._scores = Scores()
         self._reading: Reading | None = None
         self._subject = ""
         self._supposed: Mapping[str, Supposed] = {}
@@ -76,9 +75,10 @@ class GradingPane(QWidget):
     def enter(self) -> None:
         """Read the round and score it."""
         desk, round_id = self._bench.desk, self._bench.round_id
+        scores = self._scores
         if round_id:
             self._bench.read(
-                lambda: standings.read(desk, round_id),
+                lambda: standings.read(desk, round_id, scores),
                 self._show,
                 owner=self,
                 failed=self._fail,
@@ -120,11 +120,12 @@ class GradingPane(QWidget):
         self.what_if = WhatIfBar()
         self.what_if.supposed.connect(self._on_supposed)
         self.what_if.ended.connect(self._on_supposed_ended)
-        self._model = IdListModel(self._columns(), self._fetch, lambda one: one.subject)
+        columns = Columns().of(self._supposed_words, self._supposed_tone)
+        self._model = IdListModel(columns, self._fetch, lambda one: one.subject)
         self.table = ListTable(self._model, name=self.tr("本组名单"))
         self.table.went.connect(self._on_went)
         self.table.opened.connect(self._on_went)
-        self.table.setColumnHidden(_SUPPOSED, True)
+        self.table.setColumnHidden(SUPPOSED, True)
         self.name = Elide("", size=theme.SECTION)
         self.post = Elide("", size=theme.DENSE, tone="secondary")
         self.why = prose("", size=theme.DENSE, tone="secondary")
@@ -139,6 +140,8 @@ class GradingPane(QWidget):
         self.facts = button(
             self.tr("一致性与敏感性"), icon="scan-search", clicked=self._on_facts
         )
+        self.lock = LockBar()
+        self.lock.asked.connect(self._on_lock_asked)
         self.to_list = button(
             self.tr("各组"), kind="link", icon="arrow-left", clicked=self.back
         )
@@ -150,9 +153,11 @@ class GradingPane(QWidget):
             self.counts,
             None,
             self.facts,
+            self.lock.step,
             gap=theme.GAP_12,
         )
         card.body.addLayout(head)
+        card.body.addWidget(self.lock)
         self._plot = Scroll(self.strip)
         card.body.addWidget(self._plot)
         card.body.addWidget(self.what_if)
@@ -193,55 +198,6 @@ class GradingPane(QWidget):
         whole.setStretch(whole.indexOf(self.tree), 1)
         return pane(whole, ground="surface", padding=theme.GAP_16)
 
-    def _columns(self) -> list[Column]:
-        def figure(name: str, title: str, show: Show, width: int = 58) -> Column:
-            return Column(name=name, title=title, text=show, width=width, right=True)
-
-        return [
-            figure("place", self.tr("位次"), _place, 48),
-            Column(
-                name="name", title=self.tr("姓名"), text=lambda s: s.who.name, width=68
-            ),
-            Column(name="post", title=self.tr("单位及职务"), text=lambda s: s.who.post),
-            figure("results", self.tr("实绩"), lambda s: points(s.results)),
-            figure("ballots", self.tr("测评"), lambda s: points(s.ballots)),
-            figure("team", self.tr("考察组"), lambda s: points(s.team)),
-            figure(
-                "adjustment",
-                self.tr("加减"),
-                lambda s: points(s.adjustment, signed=True),
-                50,
-            ),
-            figure("total", self.tr("综合"), lambda s: points(s.total)),
-            Column(
-                name="steadiness",
-                title=self.tr("稳定率"),
-                text=lambda s: steadiness_words(s.sensitivity),
-                width=82,
-                tone=lambda s: steadiness_tone(s.sensitivity),
-            ),
-            Column(
-                name="proposed",
-                title=self.tr("建议"),
-                text=lambda s: outcome_words(s.proposal.outcome),
-                width=76,
-            ),
-            Column(
-                name="supposed",
-                title=self.tr("试看"),
-                text=self._supposed_words,
-                width=76,
-                tone=self._supposed_tone,
-            ),
-            Column(
-                name="decided",
-                title=self.tr("审定"),
-                text=lambda s: decision_words(s.decision),
-                width=96,
-                tone=lambda s: "ink" if s.is_decided else "attention",
-            ),
-        ]
-
     # --- showing ---
 
     def _show(self, found: Reading) -> None:
@@ -253,6 +209,8 @@ class GradingPane(QWidget):
         )
         self.counted.emit(waiting)
         self.counts.setText(self._counts_words(found))
+        may_lock = self._bench.desk.role in WRITERS[RoundLock.TYPE]
+        self.lock.show_reading(found, may_lock=may_lock)
         self.strip.show_board(board)
         self._plot.setFixedHeight(min(self.strip.height(), _PLOT_PX))
         self.what_if.set_scheme(board.score.given.scheme)
@@ -274,9 +232,7 @@ class GradingPane(QWidget):
             if count
         )
         said = words.format(count=len(found.board.everyone), grades=grades_)
-        if not found.is_locked:
-            said += self.tr("（数据未锁定，试算）")
-        return said
+        return said if found.is_locked else said + self.tr("（数据未锁定，试算）")
 
     def _show_group(self, group: PeerStanding | None) -> None:
         keys = [one.subject for one in group.members] if group else []
@@ -358,13 +314,27 @@ class GradingPane(QWidget):
         self._show_supposed()
 
     def _show_supposed(self) -> None:
-        self.table.setColumnHidden(_SUPPOSED, not self._supposed)
+        self.table.setColumnHidden(SUPPOSED, not self._supposed)
         self._model.renew()
 
     def _on_facts(self) -> None:
         shown = self._right.currentIndex() == _ROUND
         self._right.setCurrentIndex(_ONE if shown else _ROUND)
         self._both.go_right()
+
+    def _on_lock_asked(self, reason: str) -> None:
+        desk, round_id = self._bench.desk, self._bench.round_id
+        self.banner.clear()
+        self._bench.write(
+            lambda: lock_round(desk, round_id, reason=reason),
+            owner=self,
+            done=lambda _changes: self.enter(),
+            failed=self._refuse_lock,
+        )
+
+    def _refuse_lock(self, error: Exception) -> None:
+        self._fail(error)
+        self.lock.refuse(error)
 
     def _on_evidence_opened(self, evidence: str) -> None:
         self.form.cite(evidence)
@@ -403,7 +373,3 @@ class GradingPane(QWidget):
 
     def _fail(self, error: Exception) -> None:
         self.banner.tell(explain(error))
-
-
-def _place(one: Standing) -> str:
-    return str(one.proposal.place or DASH)
