@@ -328,6 +328,7 @@ REASONS: dict[str, tuple[str, str]] = SCORING_REASONS | {
         "被评价对象中有人不在本期考察名单里",
         "a subject is not on the list of this round",
     ),
+    "no_ballot_items": ("还没有测评项目", "it has no items yet"),
     "kiosk_open": ("投票窗口还开着", "the voting window is still open"),
     "papers_differ": (
         "还有票没有两人录入一致",

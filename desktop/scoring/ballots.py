@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import lcm
 
+from desktop.scoring.rates import percent
 from desktop.scoring.ratios import halves_up, ratio
 from desktop.scoring.scheme import BallotScheme, Share
 
@@ -125,6 +126,11 @@ def tally(groups: Iterable[GroupBallots], scheme: BallotScheme) -> Tally:
         all_lowest=lowest,
         little_known=little,
     )
+
+
+def shares(counts: Tally) -> tuple[Decimal | None, ...]:
+    """Return 优秀 称职 基本称职 不称职 不了解 in percent of the valid, one decimal."""
+    return tuple(percent(n, counts.valid) for n in (*counts.marks, counts.unaware))
 
 
 def is_little_known(ballot: str, scheme: BallotScheme) -> bool:

@@ -305,6 +305,8 @@ def _ballots_publishable(
     ]
     if len(of_round) < len(record.subjects):
         raise _refuse(record, "subject_not_of_round")
+    if not record.items:
+        raise _refuse(record, "no_ballot_items")
 
 
 def _kiosk_closed(

@@ -112,6 +112,7 @@ class Bench(QObject):
         company: Somebody stands beside: words of sources are covered where nobody
             writes or reads them just now.
         company_changed: That somebody came or went.
+        voting: Voters are at the kiosk: the window is out of reach; or it is back.
     """
 
     saved = Signal(object)
@@ -131,6 +132,7 @@ class Bench(QObject):
     locked = Signal()
     unlocked = Signal()
     company_changed = Signal(bool)
+    voting = Signal(bool)
 
     def __init__(self, jobs: Jobs, desk: Desk, settings: QSettings) -> None:
         super().__init__()

@@ -37,6 +37,104 @@
     </message>
 </context>
 <context>
+    <name>ActivityCard</name>
+    <message>
+        <source>票箱在另一台工作站上，请到那里办理。</source>
+        <translation>The box is at another station; go on there.</translation>
+    </message>
+    <message numerus="yes">
+        <source>被评价 %n 人</source>
+        <translation>
+            <numerusform>%n person to judge</numerusform>
+            <numerusform>%n persons to judge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>群体</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>发出</source>
+        <translation>Issued</translation>
+    </message>
+    <message>
+        <source>收回</source>
+        <translation>Returned</translation>
+    </message>
+    <message>
+        <source>待复核</source>
+        <translation>To be checked</translation>
+    </message>
+    <message>
+        <source>回收情况</source>
+        <translation>Returns</translation>
+    </message>
+    <message>
+        <source>开始回收</source>
+        <translation>Begin to collect</translation>
+    </message>
+    <message>
+        <source>汇总</source>
+        <translation>Count</translation>
+    </message>
+    <message>
+        <source>修改</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>发布</source>
+        <translation>Publish</translation>
+    </message>
+    <message>
+        <source>发布后，对象、群体、项目不再改动。</source>
+        <translation>Once published, persons, groups and items stay as they are.</translation>
+    </message>
+    <message>
+        <source>投票的群体</source>
+        <translation>The group that votes</translation>
+    </message>
+    <message>
+        <source>打开投票窗口</source>
+        <translation>Open the voting window</translation>
+    </message>
+    <message>
+        <source>录入纸质票</source>
+        <translation>Type paper ballots</translation>
+    </message>
+    <message>
+        <source>截止</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>投票窗口打开后，只有口令能结束它；其间不备份。</source>
+        <translation>Only the passphrase ends the voting window; no backups are made meanwhile.</translation>
+    </message>
+    <message>
+        <source>录入复核</source>
+        <translation>Check the entries</translation>
+    </message>
+    <message>
+        <source>监票人</source>
+        <translation>Witness</translation>
+    </message>
+    <message>
+        <source>封袋编号</source>
+        <translation>Envelope</translation>
+    </message>
+    <message>
+        <source>原票封袋编号</source>
+        <translation>Number of the envelope</translation>
+    </message>
+    <message>
+        <source>封存</source>
+        <translation>Seal</translation>
+    </message>
+    <message>
+        <source>封存后票数写入归档记录，本机的票箱随即清空，不能再改。</source>
+        <translation>Sealing writes the counts into the records and empties the box; nothing changes them any more.</translation>
+    </message>
+</context>
+<context>
     <name>AnswersCard</name>
     <message>
         <source>谁负责</source>
@@ -225,6 +323,92 @@
     </message>
 </context>
 <context>
+    <name>BallotMarks</name>
+    <message>
+        <source>优秀</source>
+        <translation>Excellent</translation>
+    </message>
+    <message>
+        <source>称职</source>
+        <translation>Competent</translation>
+    </message>
+    <message>
+        <source>基本称职</source>
+        <translation>Barely competent</translation>
+    </message>
+    <message>
+        <source>不称职</source>
+        <translation>Incompetent</translation>
+    </message>
+    <message>
+        <source>不了解</source>
+        <translation>Do not know</translation>
+    </message>
+    <message>
+        <source>优</source>
+        <translation>Excellent</translation>
+    </message>
+    <message>
+        <source>良</source>
+        <translation>Good</translation>
+    </message>
+    <message>
+        <source>中</source>
+        <translation>Fair</translation>
+    </message>
+    <message>
+        <source>差</source>
+        <translation>Poor</translation>
+    </message>
+</context>
+<context>
+    <name>BallotsPage</name>
+    <message>
+        <source>活动</source>
+        <translation>Activities</translation>
+    </message>
+    <message>
+        <source>纸质票录入</source>
+        <translation>Paper ballots</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Results</translation>
+    </message>
+    <message>
+        <source>测评</source>
+        <translation>Ballots</translation>
+    </message>
+    <message>
+        <source>新建测评活动</source>
+        <translation>New ballot</translation>
+    </message>
+    <message>
+        <source>投票窗口里：评优、良、中、差、不了解</source>
+        <translation>In the voting window: excellent, good, fair, poor, do not know</translation>
+    </message>
+    <message>
+        <source>投票窗口里：上一位、下一位</source>
+        <translation>In the voting window: previous and next person</translation>
+    </message>
+    <message>
+        <source>新建或选一个活动</source>
+        <translation>Begin or choose an activity</translation>
+    </message>
+    <message>
+        <source>发布前可以改；发布后对象、群体、项目都不再改动。</source>
+        <translation>It may be changed until it is published; then persons, groups and items stay.</translation>
+    </message>
+    <message>
+        <source>一期可以有多次测评：会议、驻点、入户都可以。</source>
+        <translation>A round may have several: at a meeting, on site, from door to door.</translation>
+    </message>
+    <message>
+        <source>还没有测评活动</source>
+        <translation>No ballot yet</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>复制详情</source>
@@ -304,6 +488,29 @@
     <message>
         <source>第 {at} 条，共 {total} 条，已核 {done} 条</source>
         <translation>Item {at} of {total}, {done} checked</translation>
+    </message>
+</context>
+<context>
+    <name>CaseLines</name>
+    <message>
+        <source>加一条反向选项</source>
+        <translation>Add a negative item</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>反向选项</source>
+        <translation>Negative items</translation>
+    </message>
+    <message>
+        <source>事例</source>
+        <translation>Case</translation>
+    </message>
+    <message>
+        <source>写一件具体的事（必填）</source>
+        <translation>Tell one definite thing (required)</translation>
     </message>
 </context>
 <context>
@@ -2374,6 +2581,41 @@ archived</translation>
     </message>
 </context>
 <context>
+    <name>HostPane</name>
+    <message>
+        <source>口令</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>显示口令</source>
+        <translation>Show the passphrase</translation>
+    </message>
+    <message>
+        <source>隐藏口令</source>
+        <translation>Hide the passphrase</translation>
+    </message>
+    <message>
+        <source>主持人的口令</source>
+        <translation>The host&apos;s passphrase</translation>
+    </message>
+    <message>
+        <source>结束投票</source>
+        <translation>End the voting</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>没有投出的票不会计入。已经投出的票都在票箱里。</source>
+        <translation>A ballot that was not cast does not count. All that were cast are in the box.</translation>
+    </message>
+    <message>
+        <source>主持人结束投票</source>
+        <translation>The host ends the voting</translation>
+    </message>
+</context>
+<context>
     <name>HubRun</name>
     <message>
         <source>停止</source>
@@ -2680,6 +2922,73 @@ archived</translation>
     </message>
 </context>
 <context>
+    <name>Kiosk</name>
+    <message>
+        <source>民主测评</source>
+        <translation>Ballot</translation>
+    </message>
+    <message>
+        <source>开始填写</source>
+        <translation>Begin</translation>
+    </message>
+    <message>
+        <source>下一位开始</source>
+        <translation>Next voter</translation>
+    </message>
+    <message>
+        <source>主持人</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>上一位</source>
+        <translation>Previous</translation>
+    </message>
+    <message>
+        <source>下一位</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>投票</source>
+        <translation>Vote</translation>
+    </message>
+    <message>
+        <source>{group}&#x3000;收回 {returned} / 发出 {issued}</source>
+        <translation>{group}  returned {returned} / issued {issued}</translation>
+    </message>
+    <message>
+        <source>票已投入票箱。请离开座位，由下一位填写。</source>
+        <translation>It is in the box. Please leave the seat to the next voter.</translation>
+    </message>
+    <message>
+        <source>投票成功，谢谢</source>
+        <translation>Your vote is cast. Thank you</translation>
+    </message>
+    <message>
+        <source>本票不记名：不记是谁投的，也不记先后。共{count}位，每位一页；对不了解的，选“不了解”。</source>
+        <translation>This ballot bears no name: neither who cast it nor when is kept. {count} persons, a page each; of whom you know too little, choose “Do not know”.</translation>
+    </message>
+    <message>
+        <source>请独立填写</source>
+        <translation>Please fill it in by yourself</translation>
+    </message>
+    <message>
+        <source>本群体的票已收齐，请主持人到场。</source>
+        <translation>All ballots of this group came back. Please call the host.</translation>
+    </message>
+    <message>
+        <source>票已收齐</source>
+        <translation>All ballots came back</translation>
+    </message>
+    <message>
+        <source>返回修改</source>
+        <translation>Back to change</translation>
+    </message>
+    <message>
+        <source>核对</source>
+        <translation>Check</translation>
+    </message>
+</context>
+<context>
     <name>LinesEditor</name>
     <message>
         <source>问答记录</source>
@@ -2815,6 +3124,13 @@ archived</translation>
     <message>
         <source>用系统密钥环解锁</source>
         <translation>Unlock with the system&apos;s keyring</translation>
+    </message>
+</context>
+<context>
+    <name>MarkRow</name>
+    <message>
+        <source>未评</source>
+        <translation>Not marked</translation>
     </message>
 </context>
 <context>
@@ -2981,6 +3297,17 @@ archived</translation>
     <message>
         <source>还没有{type}，先去建立</source>
         <translation>No {type} yet; make one first</translation>
+    </message>
+</context>
+<context>
+    <name>NegativeLine</name>
+    <message>
+        <source>“{item}”的事例</source>
+        <translation>The case of “{item}”</translation>
+    </message>
+    <message>
+        <source>写一件具体的事（必填）</source>
+        <translation>Tell one definite thing (required)</translation>
     </message>
 </context>
 <context>
@@ -3298,6 +3625,80 @@ archived</translation>
     </message>
 </context>
 <context>
+    <name>PapersPane</name>
+    <message>
+        <source>测评活动</source>
+        <translation>Activity</translation>
+    </message>
+    <message>
+        <source>录入人</source>
+        <translation>Typed by</translation>
+    </message>
+    <message>
+        <source>票号</source>
+        <translation>Ballot number</translation>
+    </message>
+    <message>
+        <source>如 G3-0042</source>
+        <translation>e.g. G3-0042</translation>
+    </message>
+    <message>
+        <source>群体</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>录入</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>已核对原票，计入</source>
+        <translation>Paper checked: count it</translation>
+    </message>
+    <message>
+        <source>待复核的票</source>
+        <translation>Ballots to be checked</translation>
+    </message>
+    <message>
+        <source>没有正在收票的活动</source>
+        <translation>No activity collects ballots</translation>
+    </message>
+    <message>
+        <source>活动开始回收后，在这里录入纸质票，每张由两人各录一次。</source>
+        <translation>Once an activity collects, paper ballots are typed here, each by two persons.</translation>
+    </message>
+    <message>
+        <source>每人一串数字，按项目顺序：1优 2良 3中 4差 5不了解，0或空为未评。</source>
+        <translation>Digits for each person, in the order of the items: 1 excellent, 2 good, 3 fair, 4 poor, 5 do not know, 0 or nothing for no mark.</translation>
+    </message>
+    <message>
+        <source>待复核</source>
+        <translation>To be checked</translation>
+    </message>
+    <message>
+        <source>等第二人录入</source>
+        <translation>Waits for a second person</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 处不同</source>
+        <translation>
+            <numerusform>%n difference</numerusform>
+            <numerusform>%n differences</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{number} 已计入</source>
+        <translation>{number} is counted</translation>
+    </message>
+    <message>
+        <source>两次录入不同，请一起看原票</source>
+        <translation>Two readings differ: look at the paper together</translation>
+    </message>
+    <message>
+        <source>已录入，等另一人再录一次</source>
+        <translation>Entered; another person types it once more</translation>
+    </message>
+</context>
+<context>
     <name>PassphraseCard</name>
     <message>
         <source>现在的口令</source>
@@ -3413,6 +3814,32 @@ archived</translation>
     <message>
         <source>很难猜。</source>
         <translation>Hard to guess.</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleStrip</name>
+    <message>
+        <source>被评价干部</source>
+        <translation>Persons to judge</translation>
+    </message>
+    <message>
+        <source>{name}，已评 {done} / {whole} 项</source>
+        <translation>{name}, {done} of {whole} items marked</translation>
+    </message>
+</context>
+<context>
+    <name>PersonPane</name>
+    <message>
+        <source>点选，或按数字键 1–5；0 取消。</source>
+        <translation>Click, or press 1–5; 0 takes it back.</translation>
+    </message>
+    <message>
+        <source>反向选项（可不选）</source>
+        <translation>Negative items (optional)</translation>
+    </message>
+    <message>
+        <source>没有就不选。选的，请写一件具体的事。</source>
+        <translation>Choose none if there is none. If you do, tell one definite thing.</translation>
     </message>
 </context>
 <context>
@@ -4266,6 +4693,93 @@ archived</translation>
     </message>
 </context>
 <context>
+    <name>ResultsPane</name>
+    <message>
+        <source>本期的测评活动全部汇总后才显示，不足5人的群体始终不显示。</source>
+        <translation>Shown once all activities of the round are counted; a group of fewer than five never is.</translation>
+    </message>
+    <message>
+        <source>民主测评 {score}</source>
+        <translation>Ballot {score}</translation>
+    </message>
+    <message>
+        <source>测评样本不足</source>
+        <translation>Too few ballots</translation>
+    </message>
+    <message>
+        <source>“{item}”的事例：</source>
+        <translation>Cases of “{item}”: </translation>
+    </message>
+    <message>
+        <source>群体</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>发出</source>
+        <translation>Issued</translation>
+    </message>
+    <message>
+        <source>收回</source>
+        <translation>Returned</translation>
+    </message>
+    <message>
+        <source>有效</source>
+        <translation>Valid</translation>
+    </message>
+    <message>
+        <source>剔除</source>
+        <translation>Excluded</translation>
+    </message>
+    <message>
+        <source>优秀%</source>
+        <translation>Excellent %</translation>
+    </message>
+    <message>
+        <source>称职%</source>
+        <translation>Competent %</translation>
+    </message>
+    <message>
+        <source>基本称职%</source>
+        <translation>Barely %</translation>
+    </message>
+    <message>
+        <source>不称职%</source>
+        <translation>Incompetent %</translation>
+    </message>
+    <message>
+        <source>不了解%</source>
+        <translation>Unknown %</translation>
+    </message>
+    <message>
+        <source>均分</source>
+        <translation>Mean</translation>
+    </message>
+    <message>
+        <source>权重</source>
+        <translation>Weight</translation>
+    </message>
+    <message>
+        <source>合计</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>测评汇总</source>
+        <translation>Summary of the ballots</translation>
+    </message>
+    <message>
+        <source>不足5人的群体已并入相近群体，权重相加。</source>
+        <translation>Groups of fewer than five are joined with a near one, their weights added.</translation>
+    </message>
+    <message>
+        <source>另有群体有效票不足5张，不显示、不计入。</source>
+        <translation>Another group has fewer than five valid ballots; it is neither shown nor counted.</translation>
+    </message>
+    <message>
+        <source>反向勾选：{ticks}</source>
+        <translation>Negative ticks: {ticks}</translation>
+    </message>
+</context>
+<context>
     <name>ResultsTab</name>
     <message>
         <source>没有涉及事项</source>
@@ -4402,6 +4916,25 @@ archived</translation>
     <message>
         <source>在“计划”的“考察对象”里由事生成，或逐个新建。</source>
         <translation>Propose them from matters in “Plan”, “Subjects”, or add them one by one.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPane</name>
+    <message>
+        <source>请核对后投票</source>
+        <translation>Please check, then vote</translation>
+    </message>
+    <message>
+        <source>反向选项</source>
+        <translation>Negative items</translation>
+    </message>
+    <message>
+        <source>对{names}评得不足六成，投出后对他们计为无效票。</source>
+        <translation>Too few items are marked for {names}: on them the ballot will not be valid.</translation>
+    </message>
+    <message>
+        <source>{names}：勾选了反向选项，还没有写事例。</source>
+        <translation>{names}: a negative item is ticked without a case.</translation>
     </message>
 </context>
 <context>
@@ -5460,6 +5993,10 @@ archived</translation>
     <message>
         <source>动态与蹲点</source>
         <translation>Notes and stays</translation>
+    </message>
+    <message>
+        <source>测评</source>
+        <translation>Ballots</translation>
     </message>
     <message>
         <source>名单应于{month}月{day}日前确认（当月第5个工作日）</source>

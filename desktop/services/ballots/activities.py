@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.errors import BallotRefusedError
-from desktop.model.balloting import ActivityState, BallotActivity
-from desktop.model.codes import Circle
+from desktop.model.balloting import ActivityState, BallotActivity, BallotQuota
+from desktop.model.codes import Circle, SubjectState
 from desktop.model.grading import SchemeVersion
+from desktop.model.ids import new_id
 from desktop.model.permissions import require_write
-from desktop.model.rounds import Round
+from desktop.model.rounds import Round, Subject
 from desktop.model.templates import BALLOT, Template
 from desktop.scoring.scheme import BallotScheme, Scheme
 from desktop.scoring.scheme_json import read_scheme
@@ -21,11 +22,14 @@ from desktop.services import records as verbs
 from desktop.services.ballots.papers import BallotForm, items_of
 from desktop.services.desk import ChangeSet, Desk
 from desktop.services.forms.templates import current_template
+from desktop.services.same_person import faces
 from desktop.services.scores.schemes import scheme_of
 from desktop.services.scores.stand import Stand
 from desktop.storage import ballots, records, station
 from desktop.storage.ballots import KIOSK
 from desktop.storage.database import Connection
+
+_OUT = frozenset({SubjectState.WITHDRAWN, SubjectState.UNGRADED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +64,54 @@ class Progress:
     groups: tuple[GroupProgress, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A subject as he stands on the ballot.
+
+    Attributes:
+        subject: The subject's id.
+        name: 姓名.
+        post: 职务.
+    """
+
+    subject: str
+    name: str
+    post: str
+
+
+def candidates(desk: Desk, activity: str) -> list[Candidate]:
+    """Return who stands on the ballot, in its order."""
+    with desk.station.database.read() as connection:
+        known = records.read(connection, BallotActivity, activity)
+        found = records.read_many(connection, Subject, known.subjects)
+        cadres = faces(connection, list(found.values()))
+    return [
+        Candidate(subject=id_, name=cadres[id_].name, post=cadres[id_].post)
+        for id_ in known.subjects
+        if id_ in cadres
+    ]
+
+
 def of_round(desk: Desk, round_id: str) -> list[Progress]:
     """Return the activities of a round, the newest first."""
     with desk.station.database.read() as connection:
         found = records.find(connection, BallotActivity, round_id=round_id)
         return [_progress(desk, connection, item) for item in reversed(found)]
+
+
+def blank(desk: Desk, round_id: str) -> BallotActivity:
+    """Return an activity to be filled in: on everybody of the round, by all groups."""
+    with desk.station.database.read() as connection:
+        the_round = records.read(connection, Round, round_id)
+        found = records.find(connection, Subject, round_id=round_id)
+        scheme = scheme_of(Stand(connection), the_round).scheme.ballots
+    return BallotActivity(
+        id=new_id(),
+        round_id=round_id,
+        subjects=tuple(one.id for one in found if one.state not in _OUT),
+        groups=tuple(BallotQuota(circle=group.circle) for group in scheme.groups),
+        host_id=desk.reviewer,
+    )
 
 
 def publish(desk: Desk, activity: str) -> ChangeSet:

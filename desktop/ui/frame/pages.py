@@ -121,6 +121,12 @@ def _daily(bench: Bench) -> Page:
     return DailyPage(bench)
 
 
+def _ballots(bench: Bench) -> Page:
+    from desktop.ui.ballots.page import BallotsPage
+
+    return BallotsPage(bench)
+
+
 def _photos(bench: Bench) -> Page:
     from desktop.ui.photos.page import PhotosPage
 
@@ -155,6 +161,7 @@ PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry(key="today", icon="sun", build=_today),
     PageEntry(key="review", icon="clipboard-check", build=_review),
     PageEntry(key="daily", icon="book-open", build=_daily, under="review"),
+    PageEntry(key="ballots", icon="inbox", build=_ballots, under="review"),
     PageEntry(key="photos", icon="image", build=_photos),
     PageEntry(key="consolidate", icon="layers", build=_consolidation),
     PageEntry(key="interview", icon="message-square", build=_interview, under="review"),

@@ -258,12 +258,26 @@ class Workplace(QObject):
     def _connect_lock(self) -> None:
         self.bench.kept.connect(lambda _at: self.idle.touch())  # input methods too
         self.bench.idle_set.connect(self._on_idle_set)
+        self.bench.voting.connect(self._on_voting)
         self.idle.idle.connect(self.lock.lock)
         self.lock.closed.connect(self.idle.stop)
         self.lock.closed.connect(self._timer.stop)
         self.lock.opened.connect(self.idle.start)
         self.lock.opened.connect(self._timer.start)
         self.lock.opened.connect(self.read_facts)
+
+    def _on_voting(self, is_voting: bool) -> None:
+        """Put the window out of reach while voters are at the kiosk, and back."""
+        if is_voting:
+            self.idle.stop()  # the box needs the keys, and guards itself
+            self._timer.stop()
+            self.window.cover()
+            self.window.hide()
+        else:
+            self.window.uncover()
+            self.window.show()
+            self.idle.start()
+            self._timer.start()
 
     def _on_idle_set(self, minutes: int) -> None:
         self._settings.setValue(IDLE_SETTING, minutes)

@@ -83,10 +83,23 @@ class FormPane(QWidget):
     closed = Signal()
 
     def __init__(
-        self, bench: Bench, type_name: str, *, hidden: Collection[str] = ()
+        self,
+        bench: Bench,
+        type_name: str,
+        *,
+        hidden: Collection[str] = (),
+        offers_steps: bool = True,
     ) -> None:
-        """Make it; fields in *hidden* are not asked for."""
+        """Make it.
+
+        Args:
+            bench: What it works with.
+            type_name: The record type.
+            hidden: Fields that are not asked for.
+            offers_steps: The workflow's next steps stand on buttons.
+        """
         super().__init__()
+        self._offers_steps = offers_steps
         self._bench = bench
         self._owner = record_type(type_name)
         self._base: Stored | None = None
@@ -286,7 +299,7 @@ class FormPane(QWidget):
         empty_layout(self._steps)
         state = state_of(record)
         workflow = WORKFLOWS.get(record.TYPE)
-        if self._base is None or record.struck:
+        if self._base is None or record.struck or not self._offers_steps:
             return
         for step in workflow.next(state) if workflow and state else ():
             words = code_word(step.target) if is_english() else step.verb

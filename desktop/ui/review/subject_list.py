@@ -207,7 +207,8 @@ class SubjectList(QWidget):
         title = label(self.tr("考察对象"), size=theme.SECTION)
         inside.addLayout(row(title, self._count, self.late, None, self._holes_only))
         inside.addWidget(self.search)
-        inside.addLayout(row(self._link("daily", self.tr("动态与蹲点")), None))
+        daily = self._link("daily", self.tr("动态与蹲点"))
+        inside.addLayout(row(daily, self._link("ballots", self.tr("测评")), None))
         inside.addWidget(self.view, 1)
 
     @property

@@ -25,6 +25,8 @@ def style_sheet(tokens: t.Tokens) -> str:
         "control": t.CONTROL_HEIGHT,
         "inner": t.CONTROL_HEIGHT - 2,
         "focused": t.CONTROL_HEIGHT - 4,
+        "large": t.LARGE_TARGET - 2,
+        "large_focused": t.LARGE_TARGET - 4,
     }
     renamed = {"edge" if key == "control" else key: colours[key] for key in colours}
     parts = [Template(_SHEET).substitute(renamed | measures)]
@@ -92,6 +94,10 @@ QPushButton[kind="primary"]:pressed { background: $accent_hover; }
 QPushButton[kind="primary"]:focus { border: 2px solid $ink; }
 QPushButton[kind="primary"]:disabled { background: $desk; color: $disabled;
   border-color: $desk; }
+QPushButton[kind][target="large"] { padding: 0 27px;
+  min-height: ${large}px; max-height: ${large}px; }
+QPushButton[kind][target="large"]:focus { padding: 0 26px;
+  min-height: ${large_focused}px; max-height: ${large_focused}px; }
 QPushButton[kind="danger"] { color: $danger; }
 QPushButton[kind="quiet"], QPushButton[kind="link"] { background: transparent;
   border-color: transparent; }

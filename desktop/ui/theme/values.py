@@ -33,6 +33,7 @@ RADIUS_CHIP: Final = 5
 
 # Heights and widths.
 CONTROL_HEIGHT: Final = 32
+LARGE_TARGET: Final = 48  # where somebody votes who has never seen the program
 TABLE_ROW: Final = 32
 MATRIX_ROW: Final = 28
 SENTENCE_ROW: Final = 44

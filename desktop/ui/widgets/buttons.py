@@ -39,6 +39,13 @@ def button(
     return made
 
 
+def large(made: QPushButton) -> QPushButton:
+    """Return a button made as large as a finger that is not used to it."""
+    made.setFont(theme.font(theme.RECORD))
+    made.setProperty("target", "large")
+    return made
+
+
 def icon_button(
     icon: str,
     name: str,

@@ -1,0 +1,1 @@
+"""民主测评 in the window: the page of the host, and the kiosk of the voters."""

@@ -1,0 +1,281 @@
+"""测评: the activities of the round, the papers to type, and the results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.errors import BallotRefusedError, KnownError, PermissionRefusedError
+from desktop.messages import reason_words
+from desktop.model.balloting import ActivityState, BallotActivity
+from desktop.model.codes import Circle
+from desktop.services import lists
+from desktop.services.ballots import activities, sealing
+from desktop.services.ballots.activities import Progress
+from desktop.services.ballots.results import Results, results
+from desktop.services.desk import ChangeSet, Desk
+from desktop.ui import theme
+from desktop.ui.ballots.activity_card import ActivityCard
+from desktop.ui.ballots.papers_pane import PapersPane
+from desktop.ui.ballots.results_pane import ResultsPane
+from desktop.ui.ballots.session import KioskSession
+from desktop.ui.bench import Bench, Place
+from desktop.ui.explain import explain
+from desktop.ui.override import override
+from desktop.ui.page import Key, Page, Room
+from desktop.ui.records.form_pane import FormPane
+from desktop.ui.terms import is_english
+from desktop.ui.widgets.boxes import Scroll, empty_layout, pane, row
+from desktop.ui.widgets.buttons import button
+from desktop.ui.widgets.labels import label, rule
+from desktop.ui.widgets.notices import Banner, Empty
+from desktop.ui.widgets.panes import Pair
+from desktop.ui.widgets.switches import tabs
+
+_ACTIVITIES, _PAPERS, _RESULTS = range(3)
+_FORM_PX = 460
+_SHOWN = frozenset({"ballot_activity", "ballot_box", "subject", "cadre", "scheme"})
+_HIDDEN = ("round_id", "template", "scheme_id", "items", "station", "state")
+_S = ActivityState
+
+Found = tuple[Sequence[Progress], list[tuple[str, str]], Results | KnownError]
+
+
+class BallotsPage(Page):
+    """Activities with the form beside them; papers; results.
+
+    Attributes:
+        session: The kiosk, and what opens and ends it.
+        form: The form of an activity that is a draft.
+        papers: Where papers are typed.
+        results: What may be shown.
+        cards: The activities, the newest first.
+    """
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self.session = KioskSession(bench)
+        self.form = FormPane(
+            bench, BallotActivity.TYPE, hidden=_HIDDEN, offers_steps=False
+        )
+        self.papers = PapersPane(bench)
+        self.results = ResultsPane()
+        self.cards: list[ActivityCard] = []
+        names = (self.tr("活动"), self.tr("纸质票录入"), self.tr("结果"))
+        self._tabs = tabs(names, name=self.tr("测评"))
+        self.begin = button(
+            self.tr("新建测评活动"),
+            kind="primary",
+            icon="plus",
+            clicked=self.start_new,
+        )
+        self.banner = Banner(inset=True)
+        self._build()
+        self._tabs.currentChanged.connect(self._on_tab_changed)
+        self.form.saved.connect(lambda _id: self.enter())
+        self.form.closed.connect(self._close_form)
+        self.session.ended.connect(self.enter)
+        self.session.refused.connect(self._fail)
+
+    @override
+    def enter(self) -> None:
+        desk, round_id = self.bench.desk, self.bench.round_id
+        if round_id:
+            self.bench.read(lambda: _read(desk, round_id), self._show, owner=self)
+        self.begin.setVisible(bool(round_id))
+
+    @override
+    def go_to(self, place: Place) -> None:
+        parts = {"papers": _PAPERS, "results": _RESULTS}
+        self._tabs.setCurrentIndex(parts.get(place.part, _ACTIVITIES))
+
+    @override
+    def refresh(self, types: frozenset[str]) -> None:
+        if types & _SHOWN:
+            self.enter()
+
+    @override
+    def fit(self, room: Room) -> None:
+        super().fit(room)
+        self._pair.set_single(single=room < Room.MEDIUM)
+
+    @override
+    def save(self) -> bool:
+        return self._stack.currentIndex() == _ACTIVITIES and self.form.save()
+
+    @override
+    def start_new(self) -> bool:
+        if not self.bench.round_id:
+            return False
+        self._tabs.setCurrentIndex(_ACTIVITIES)
+        self._open_form()
+        desk, round_id = self.bench.desk, self.bench.round_id
+        self.bench.read(
+            lambda: activities.blank(desk, round_id),
+            lambda made: self.form.begin(made, {"round_id": round_id}),
+            owner=self,
+        )
+        return True
+
+    @override
+    def back(self) -> bool:
+        return self._pair.go_left()
+
+    @override
+    def panes(self) -> Sequence[QWidget]:
+        return (self._tabs, self._stack.currentWidget() or self)
+
+    @override
+    def keys(self) -> Sequence[Key]:
+        return (
+            Key(keys="Ctrl+N", words=self.tr("新建测评活动")),
+            Key(keys="1–5", words=self.tr("投票窗口里：评优、良、中、差、不了解")),
+            Key(keys="PgUp PgDn", words=self.tr("投票窗口里：上一位、下一位")),
+        )
+
+    # --- building ---
+
+    def _build(self) -> None:
+        head = row(
+            label(self.tr("测评"), size=theme.TITLE),
+            self._tabs,
+            None,
+            self.begin,
+            gap=theme.GAP_24,
+        )
+        self._cards = QVBoxLayout()
+        self._cards.setContentsMargins(0, 0, theme.GAP_12, theme.GAP_24)
+        self._cards.setSpacing(theme.GAP_12)
+        left = QVBoxLayout()
+        inside = QWidget()
+        inside.setLayout(self._cards)
+        left.addWidget(Scroll(inside, bar_always=True))
+        holder = pane(left)
+        left.setContentsMargins(theme.PAGE_PADDING, theme.GAP_16, 0, 0)
+        self._rest = Empty(
+            "clipboard-check",
+            self.tr("新建或选一个活动"),
+            self.tr("发布前可以改；发布后对象、群体、项目都不再改动。"),
+        )
+        self._right = QStackedWidget()
+        self._right.addWidget(self._rest)
+        self._right.addWidget(self.form)
+        self._right.setMinimumWidth(_FORM_PX)
+        self._pair = Pair(holder, self._right, sizes=(780, _FORM_PX))
+        self._stack = QStackedWidget()
+        for widget in (self._pair, self.papers, self.results):
+            self._stack.addWidget(widget)
+        top = pane(head)
+        head.setContentsMargins(theme.PAGE_PADDING, theme.GAP_12, theme.PAGE_PADDING, 0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        for widget in (top, rule(), self.banner):
+            whole.addWidget(widget)
+        whole.addWidget(self._stack, 1)
+
+    # --- showing ---
+
+    def _show(self, found: Found) -> None:
+        progress, reviewers, counted = found
+        empty_layout(self._cards)
+        self.cards = [self._card(item, reviewers) for item in progress]
+        for card in self.cards:
+            self._cards.addWidget(card)
+        if not progress:
+            hint = self.tr("一期可以有多次测评：会议、驻点、入户都可以。")
+            self._cards.addWidget(
+                Empty("clipboard-check", self.tr("还没有测评活动"), hint)
+            )
+        self._cards.addStretch(1)
+        self.papers.show_activities(progress, reviewers)
+        if isinstance(counted, KnownError):
+            self.results.say(_why(counted))
+        else:
+            self.results.show_results(counted)
+        self.settle_focus()
+
+    def _card(
+        self, progress: Progress, reviewers: list[tuple[str, str]]
+    ) -> ActivityCard:
+        card = ActivityCard(progress, reviewers)
+        activity = progress.activity
+        card.edit_asked.connect(lambda: self._edit(activity.id))
+        card.step_asked.connect(lambda state: self._step(activity.id, state))
+        card.kiosk_asked.connect(lambda circle: self._open_kiosk(activity, circle))
+        card.papers_asked.connect(lambda: self._type(activity.id))
+        card.seal_asked.connect(
+            lambda witness, envelope: self._seal(activity.id, witness, envelope)
+        )
+        return card
+
+    # --- doing ---
+
+    def _on_tab_changed(self, index: int) -> None:
+        self._stack.setCurrentIndex(index)
+
+    def _open_form(self) -> None:
+        self._right.setCurrentWidget(self.form)
+        self._pair.go_right()
+
+    def _close_form(self) -> None:
+        self._right.setCurrentWidget(self._rest)
+        self._pair.go_left()
+
+    def _edit(self, activity: str) -> None:
+        self._open_form()
+        self.form.open(activity)
+
+    def _type(self, activity: str) -> None:
+        self.papers.choose(activity)
+        self._tabs.setCurrentIndex(_PAPERS)
+
+    def _step(self, activity: str, state: ActivityState) -> None:
+        desk = self.bench.desk
+        verbs: dict[ActivityState, Callable[[], ChangeSet]] = {
+            _S.PUBLISHED: partial(activities.publish, desk, activity),
+            _S.COLLECTING: partial(activities.start, desk, activity),
+        }
+        on = partial(activities.move_on, desk, activity, state)
+        self._write(verbs.get(state, on))
+        self._close_form()
+
+    def _seal(self, activity: str, witness: str, envelope: str) -> None:
+        desk = self.bench.desk
+        self._write(
+            lambda: sealing.seal(desk, activity, witness=witness, envelope=envelope)
+        )
+
+    def _open_kiosk(self, activity: BallotActivity, circle: Circle) -> None:
+        self.banner.clear()
+        self.session.open(activity.id, activity.name, circle)
+
+    def _write(self, work: Callable[[], ChangeSet]) -> None:
+        self.banner.clear()
+        self.bench.write(work, owner=self, failed=self._fail)
+
+    def _fail(self, error: Exception) -> None:
+        self.banner.tell(explain(error))
+
+
+def _why(error: KnownError) -> str:
+    """Return why there are no results: where it is a rule, only that."""
+    if not isinstance(error, BallotRefusedError):
+        return explain(error).what
+    words = reason_words(error.reason)
+    return words.en if is_english() else words.zh
+
+
+def _read(desk: Desk, round_id: str) -> Found:
+    found: Results | KnownError
+    try:
+        found = results(desk, round_id)
+    except (BallotRefusedError, PermissionRefusedError) as error:
+        found = error
+    return (
+        activities.of_round(desk, round_id),
+        lists.options(desk, "reviewer"),
+        found,
+    )

@@ -1,0 +1,283 @@
+"""纸质票: each paper typed by two persons, compared cell by cell, then counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+
+from desktop.model.balloting import ActivityState
+from desktop.model.codes import Circle
+from desktop.scoring.ballots import BLANK
+from desktop.services.ballots import activities, entry
+from desktop.services.ballots.activities import Candidate, Progress
+from desktop.services.ballots.entry import Difference, Entered, Waiting
+from desktop.services.ballots.papers import BallotForm, Paper, items_of
+from desktop.ui import theme
+from desktop.ui.ballots.case_lines import CaseLines
+from desktop.ui.ballots.person_pane import mark_words
+from desktop.ui.ballots.voter_sheet import LETTERS
+from desktop.ui.bench import Bench
+from desktop.ui.explain import explain
+from desktop.ui.terms import code_word
+from desktop.ui.widgets.boxes import Card, Scroll, column, empty_layout, pane, row
+from desktop.ui.widgets.buttons import button
+from desktop.ui.widgets.choices import Choice
+from desktop.ui.widgets.fields import code_field
+from desktop.ui.widgets.labels import label, prose
+from desktop.ui.widgets.line_list import Line, LineList
+from desktop.ui.widgets.notices import Banner, Empty
+
+_WAITING_PX = 300
+_MARKS_PX = 140
+_OPEN = frozenset({ActivityState.COLLECTING, ActivityState.CLOSED})
+
+Read = tuple[BallotForm, Sequence[Candidate], Sequence[Waiting]]
+
+
+class PapersPane(QWidget):
+    """The paper in hand at the left, those that wait at the right.
+
+    Attributes:
+        activity: Which activity the papers are of.
+        by: Who types.
+        number: 票号.
+        group: The group printed on the paper.
+        marks: For each person the marks as digits, 1 to 5, 0 for none.
+        cases: The negative items ticked.
+    """
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__()
+        self._bench = bench
+        self._form: BallotForm | None = None
+        self._people: Sequence[Candidate] = ()
+        self._wanted = ""
+        self.activity = Choice(self.tr("测评活动"))
+        self.by = Choice(self.tr("录入人"))
+        self.number = code_field(self.tr("票号"), placeholder=self.tr("如 G3-0042"))
+        self.group = Choice(self.tr("群体"))
+        self.marks: dict[str, QLineEdit] = {}
+        self.cases = CaseLines()
+        self.enter = button(self.tr("录入"), kind="primary", clicked=self._on_enter)
+        self.settle = button(self.tr("已核对原票，计入"), clicked=self._on_settle)
+        self.said = label("", tone="good")
+        self.banner = Banner()
+        self.waiting = LineList(self.tr("待复核的票"))
+        self._grid = QGridLayout()
+        self._differences = QVBoxLayout()
+        self._empty = Empty(
+            "clipboard-check",
+            self.tr("没有正在收票的活动"),
+            self.tr("活动开始回收后，在这里录入纸质票，每张由两人各录一次。"),
+        )
+        self._build()
+        self.activity.currentIndexChanged.connect(lambda _at: self.renew())
+
+    def show_activities(
+        self, progress: Sequence[Progress], reviewers: Sequence[tuple[str, str]]
+    ) -> None:
+        """Know the activities whose papers may be typed here, and who may type."""
+        found = [p for p in progress if p.is_here and p.activity.state in _OPEN]
+        kept = self._wanted or str(self.activity.currentData() or "")
+        self.activity.blockSignals(True)
+        self.activity.clear()
+        for item in found:
+            self.activity.addItem(item.activity.name, item.activity.id)
+        self.activity.setCurrentIndex(max(0, self.activity.findData(kept)))
+        self.activity.blockSignals(False)
+        if not self.by.count():
+            for id_, name in reviewers:
+                self.by.addItem(name, id_)
+            self.by.setCurrentIndex(self.by.findData(self._bench.desk.reviewer))
+        self._work.setVisible(bool(found))
+        self._empty.setVisible(not found)
+        self.renew()
+
+    def choose(self, activity: str) -> None:
+        """Type papers of this activity."""
+        self._wanted = activity
+        self.activity.setCurrentIndex(max(0, self.activity.findData(activity)))
+
+    def renew(self) -> None:
+        """Read the activity's form and what waits."""
+        desk, activity = self._bench.desk, str(self.activity.currentData() or "")
+        if not activity:
+            return
+
+        def read() -> Read:
+            return (
+                activities.form_of(desk, activity),
+                activities.candidates(desk, activity),
+                entry.waiting(desk, activity),
+            )
+
+        self._bench.read(read, self._show, owner=self, failed=self._fail)
+
+    # --- building ---
+
+    def _build(self) -> None:
+        card = Card()
+        card.body.addLayout(row(self.activity, self.by, None))
+        card.body.addLayout(row(self.number, self.group, None))
+        hint = self.tr(
+            "每人一串数字，按项目顺序：1优 2良 3中 4差 5不了解，0或空为未评。"
+        )
+        card.body.addWidget(prose(hint, size=theme.DENSE, tone="secondary"))
+        self._grid.setVerticalSpacing(theme.GAP_4)
+        asked = column(self._grid, self.cases, None)
+        card.body.addWidget(Scroll(pane(asked)), 1)
+        card.body.addLayout(self._differences)
+        card.body.addWidget(self.banner)
+        card.body.addLayout(row(self.enter, self.settle, self.said, None))
+        title = label(self.tr("待复核"), size=theme.SECTION)
+        right = column(title, self.waiting, None)
+        side = pane(right)
+        side.setFixedWidth(_WAITING_PX)
+        inside = row(card, side, gap=theme.GAP_16)
+        inside.setStretch(0, 1)
+        self._work = pane(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(theme.PAGE_PADDING, theme.GAP_16, theme.GAP_16, 0)
+        whole.addWidget(self._work, 1)
+        whole.addWidget(self._empty, 1)
+        self.settle.hide()
+        self._work.hide()
+
+    # --- showing ---
+
+    def _show(self, found: Read) -> None:
+        form, people, waiting = found
+        if self._form != form:
+            self._form, self._people = form, people
+            self._ask(form, people)
+        lines = [self._line(item) for item in waiting]
+        self.waiting.show_lines(lines)
+
+    def _ask(self, form: BallotForm, people: Sequence[Candidate]) -> None:
+        empty_layout(self._grid)
+        self.group.clear()
+        for circle in form.issued:
+            self.group.addItem(code_word(circle), circle)
+        self.marks = {}
+        items = "".join(item.name[:1] for item in form.scheme.items)
+        for at, person in enumerate(people):
+            made = code_field(person.name, placeholder=items)
+            made.setMaxLength(len(form.scheme.items))
+            made.setFixedWidth(_MARKS_PX)
+            shown = label("", size=theme.DENSE, tone="secondary")
+            made.textChanged.connect(lambda text, to=shown: to.setText(_words(text)))
+            made.returnPressed.connect(lambda line=at: self._go_on(line))
+            self.marks[person.subject] = made
+            self._grid.addWidget(label(person.name), at, 0)
+            self._grid.addWidget(made, at, 1)
+            self._grid.addWidget(shown, at, 2)
+        self._grid.setColumnStretch(2, 1)
+        self.cases.ask(people, form.negative_items)
+
+    def _line(self, item: Waiting) -> Line:
+        if not item.differences:
+            what = self.tr("等第二人录入")
+            return Line(icon="clock", who=item.number, what=what)
+        count = self.tr("%n 处不同", "", len(item.differences))
+        return Line(icon="circle-alert", who=item.number, what=count, tone="attention")
+
+    def _tell(self, done: Entered) -> None:
+        empty_layout(self._differences)
+        self.settle.setVisible(bool(done.differences))
+        if done.is_counted:
+            self.said.setText(self.tr("{number} 已计入").format(number=done.number))
+        elif done.differences:
+            self.said.setText(self.tr("两次录入不同，请一起看原票"))
+            for one in done.differences:
+                words = prose(self._difference(one), tone="attention")
+                self._differences.addWidget(words)
+        else:
+            self.said.setText(self.tr("已录入，等另一人再录一次"))
+        if not done.differences:
+            self._clear()
+        self.renew()
+
+    def _difference(self, one: Difference) -> str:
+        names = {person.subject: person.name for person in self._people}
+        known = list(items_of(self._form.scheme)) if self._form else []
+        first, second = one.first or BLANK, one.second or BLANK
+        if one.item in known:
+            words = mark_words(overall=one.item == known[-1])
+            first, second = _word(first, words), _word(second, words)
+        parts = (names.get(one.subject, self.tr("群体")), one.item)
+        where = "・".join(part for part in parts if part)
+        return f"{where}：{first} ／ {second}"
+
+    # --- doing ---
+
+    def _go_on(self, line: int) -> None:
+        fields = list(self.marks.values())
+        after = fields[line + 1] if line + 1 < len(fields) else self.enter
+        after.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _paper(self) -> Paper:
+        circle: Circle = self.group.currentData()
+        count = len(self._form.scheme.items) if self._form else 0
+        return Paper(
+            circle=circle,
+            ballots={
+                subject: _letters(line.text(), count)
+                for subject, line in self.marks.items()
+            },
+            cases=self.cases.cases(),
+        )
+
+    def _on_enter(self) -> None:
+        desk, paper, by = self._bench.desk, self._paper(), self._typist()
+        activity, number = str(self.activity.currentData()), self.number.text()
+        self.banner.clear()
+        self._bench.read(
+            lambda: entry.enter(desk, activity, number, paper=paper, by=by),
+            self._tell,
+            owner=self,
+            failed=self._fail,
+        )
+
+    def _on_settle(self) -> None:
+        desk, paper, by = self._bench.desk, self._paper(), self._typist()
+        activity, number = str(self.activity.currentData()), self.number.text()
+        self.banner.clear()
+        self._bench.read(
+            lambda: entry.settle_paper(desk, activity, number, paper=paper, by=by),
+            self._tell,
+            owner=self,
+            failed=self._fail,
+        )
+
+    def _typist(self) -> str:
+        return str(self.by.currentData() or "")
+
+    def _clear(self) -> None:
+        self.number.clear()
+        for line in self.marks.values():
+            line.clear()
+        self.cases.clear()
+        self.number.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fail(self, error: Exception) -> None:
+        self.said.setText("")
+        self.banner.tell(explain(error))
+
+
+def _letters(digits: str, count: int) -> str:
+    """Return a ballot typed as digits; what is no digit of a mark stays as it is."""
+    marks = BLANK + LETTERS
+    found = [marks[int(sign)] if sign in "012345" else sign for sign in digits.strip()]
+    return "".join(found).ljust(count, BLANK)
+
+
+def _words(digits: str) -> str:
+    known = {str(at + 1): word for at, word in enumerate(mark_words(overall=False))}
+    return " ".join(known.get(sign, BLANK if sign == "0" else "？") for sign in digits)
+
+
+def _word(letter: str, words: Sequence[str]) -> str:
+    at = LETTERS.find(letter)
+    return words[at] if at >= 0 else BLANK

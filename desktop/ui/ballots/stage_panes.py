@@ -1,0 +1,120 @@
+"""What the kiosk shows before and after a ballot, and to the host who ends it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.ui import theme
+from desktop.ui.trouble import Trouble
+from desktop.ui.widgets.boxes import row
+from desktop.ui.widgets.buttons import button, large
+from desktop.ui.widgets.labels import label, prose
+from desktop.ui.widgets.notices import Banner, IconSpot
+from desktop.ui.widgets.passphrase import PassphraseField
+
+_COLUMN_PX = 560
+_SIGN_PX = 56
+_LINES = 2
+
+
+class StagePane(QWidget):
+    """A sign, a few large words, and one step.
+
+    Attributes:
+        go: The step.
+        went: It was taken.
+    """
+
+    went = Signal()
+
+    def __init__(self, icon: str, verb: str) -> None:
+        super().__init__()
+        self._title = label("", size=theme.HERO)
+        self._words = prose("", size=theme.RECORD, tone="secondary")
+        self._words.setFixedSize(_COLUMN_PX, _LINES * theme.RECORD_LINE)
+        top = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        self._words.setAlignment(top)
+        self.go = large(button(verb, kind="primary", clicked=self.went.emit))
+        inside = QVBoxLayout(self)
+        inside.setSpacing(theme.GAP_24)
+        inside.addStretch(2)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        inside.addWidget(IconSpot(icon, "accent", _SIGN_PX), 0, centre)
+        for widget in (self._title, self._words, self.go):
+            inside.addWidget(widget, 0, centre)
+        inside.addStretch(3)
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return f"{self._title.text()} {self._words.text()}"
+
+    def say(self, title: str, words: str, *, may_go: bool = True) -> None:
+        """Say this; the step may be taken or not."""
+        self._title.setText(title)
+        self._words.setText(words)
+        self.go.setVisible(may_go)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(words)
+        if may_go:
+            self.go.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class HostPane(QWidget):
+    """Asks the host for the passphrase; nothing else leads out of the kiosk.
+
+    Attributes:
+        given: The passphrase.
+        left: It was a voter who came here: back to the ballot.
+    """
+
+    given = Signal(str)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field = PassphraseField(
+            self.tr("口令"), show=self.tr("显示口令"), hide=self.tr("隐藏口令")
+        )
+        self.field.setPlaceholderText(self.tr("主持人的口令"))
+        self.field.setFixedWidth(_COLUMN_PX)
+        self.field.returnPressed.connect(self._give)
+        self.end = large(
+            button(self.tr("结束投票"), kind="primary", clicked=self._give)
+        )
+        back = large(button(self.tr("返回"), clicked=self.left.emit))
+        self.banner = Banner()
+        words = self.tr("没有投出的票不会计入。已经投出的票都在票箱里。")
+        inside = QVBoxLayout(self)
+        inside.setSpacing(theme.GAP_16)
+        inside.addStretch(2)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        title = label(self.tr("主持人结束投票"), size=theme.HERO)
+        buttons = row(None, self.end, back, None)
+        inside.addWidget(title, 0, centre)
+        inside.addWidget(label(words, tone="secondary"), 0, centre)
+        inside.addWidget(self.field, 0, centre)
+        inside.addLayout(buttons)
+        inside.addWidget(self.banner)
+        inside.addStretch(3)
+
+    def open(self) -> None:
+        """Be shown anew, empty."""
+        self.field.clear()
+        self.banner.clear()
+        self.field.setEnabled(True)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def tell(self, trouble: Trouble) -> None:
+        """Say why it does not end."""
+        self.field.setEnabled(True)
+        self.banner.tell(trouble)
+        self.field.selectAll()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _give(self) -> None:
+        if self.field.text():
+            self.banner.clear()
+            self.field.setEnabled(False)
+            self.given.emit(self.field.text())
