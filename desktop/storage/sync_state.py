@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import msgspec
 from sqlalchemy import Connection
 
 from desktop.model.chains import Place, taken_away
@@ -39,8 +40,7 @@ class Course:
     pushed: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outgoing:
+class Outgoing(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An entry for the archive, its number here, its hash and its place."""
 
     num: int

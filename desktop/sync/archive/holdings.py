@@ -145,7 +145,7 @@ def _counted(connection: Connection, folder: Path) -> Holdings:
         entries=tally.count,
         tally=tally.total.hex(),
         stations=connection.execute(stations).scalar_one(),
-        records=_count(connection, state),
+        records=_records(connection),
         conflicts=_count(connection, state, state.c.conflicts.is_not(None)),
         quarantined=_count(connection, quarantine),
         photos=_count(connection, photo, originals),
@@ -158,6 +158,12 @@ def _counted(connection: Connection, folder: Path) -> Holdings:
         if is_apart
         else 0,
     )
+
+
+def _records(connection: Connection) -> int:
+    """Return how many records the log amounts to."""
+    every = select(log.c.record, log.c.type).distinct().subquery()
+    return connection.execute(select(func.count()).select_from(every)).scalar_one()
 
 
 def _count(connection: Connection, table: Table, *terms: ColumnElement[bool]) -> int:

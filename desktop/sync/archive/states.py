@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from desktop.model.codec import canonical
 from desktop.model.journal import Entry
@@ -22,22 +22,27 @@ Key = tuple[str, str]
 
 
 class Before(msgspec.Struct, frozen=True, gc=False):
-    """What a record was before, and whose."""
+    """What a record was before, and whose; *is_kept* where it has a row."""
 
     known: Known
     audience: int
+    is_kept: bool
 
 
 def before(connection: Connection, records: Collection[str]) -> dict[Key, Before]:
     """Return what is known of records, by record and type."""
     found: dict[Key, Before] = {}
     for part in in_parts(sorted(records)):
-        query = select(
-            state.c.record, state.c.type, state.c.heads, state.c.clock, state.c.audience
-        ).where(one_of(connection, state.c.record, part))
-        for record, type_name, packed, clock, id_ in connection.execute(query):
-            known = Known(heads=_split(packed), clock=clock)
-            found[record, type_name] = Before(known, id_)
+        query = (
+            select(log.c.record, log.c.type, func.min(log.c.number))
+            .where(one_of(connection, log.c.record, part))
+            .group_by(log.c.record, log.c.type)
+        )
+        firsts = {(r, kind): at for r, kind, at in connection.execute(query)}
+        if firsts:  # most records are new
+            kept = _kept(connection, sorted({record for record, _ in firsts}))
+            alone = [at for key, at in firsts.items() if key not in kept]
+            found |= kept | _alone(connection, alone)
     return found
 
 
@@ -51,6 +56,8 @@ def materialise(
 ) -> None:
     """Bring the records of *new* entries, which are in the log, up to date.
 
+    A record's first entry is its state by itself; it has a row from the second on.
+
     Args:
         connection: Inside a write transaction.
         new: The entries, in the order of their numbers.
@@ -58,24 +65,25 @@ def materialise(
         known: What their records were before.
         first: The number of the first of them.
     """
-    groups: dict[Key, list[Entry]] = {}
-    rooms: dict[Key, int] = {}
-    numbers: dict[str, int] = {}
-    for number, (entry, id_) in enumerate(zip(new, placed, strict=True), start=first):
-        key = entry.head.record, entry.head.type
-        groups.setdefault(key, []).append(entry)
-        rooms.setdefault(key, id_)
-        numbers[entry.hash] = number
+    groups: dict[Key, list[int]] = {}
+    for at, entry in enumerate(new):
+        groups.setdefault((entry.head.record, entry.head.type), []).append(at)
     fresh: list[tuple[Any, ...]] = []
     changed: list[dict[str, Any]] = []
-    for key, entries in groups.items():
-        was = known[key].known if key in known else None
-        after = advance(was, entries, _Past(connection, key, was))
+    for key, places in groups.items():
+        was = known.get(key)
+        if was is None and len(places) == 1:
+            continue
+        entries = [new[at] for at in places]
+        before_ = None if was is None else was.known
+        after = advance(before_, entries, _Past(connection, key, before_))
+        numbers = {new[at].hash: first + at for at in places}
         row = _row(entries[0], after, numbers)
-        if was is None:
-            fresh.append((*row, rooms[key]))
-        else:
+        if was is not None and was.is_kept:
             changed.append(dict(zip(_COLUMNS, row, strict=True)))
+        else:
+            room = placed[places[0]] if was is None else was.audience
+            fresh.append((*row, room))
     insert_rows(connection, state, fresh)
     if changed:
         connection.execute(_UPDATE, changed)
@@ -103,6 +111,32 @@ def in_parts(items: Sequence[_ItemT]) -> Iterator[Sequence[_ItemT]]:
     """Give *items* in parts that fit into one IN list."""
     for start in range(0, len(items), MOST_TERMS):
         yield items[start : start + MOST_TERMS]
+
+
+def _kept(connection: Connection, records: Sequence[str]) -> dict[Key, Before]:
+    """Return what rows say of records."""
+    query = select(
+        state.c.record, state.c.type, state.c.heads, state.c.clock, state.c.audience
+    ).where(one_of(connection, state.c.record, records))
+    return {
+        (record, type_name): Before(
+            Known(heads=_split(packed), clock=clock), id_, is_kept=True
+        )
+        for record, type_name, packed, clock, id_ in connection.execute(query)
+    }
+
+
+def _alone(connection: Connection, numbers: Sequence[int]) -> dict[Key, Before]:
+    """Return what records are that have one entry, and no row, by its number."""
+    found: dict[Key, Before] = {}
+    query = select(log.c.record, log.c.type, log.c.head, log.c.audience).where(
+        one_of(connection, log.c.number, numbers)
+    )
+    for record, type_name, head, id_ in connection.execute(query):
+        entry = Entry(head, b"")
+        known = Known(heads=(entry.hash,), clock=entry.head.clock)
+        found[record, type_name] = Before(known, id_, is_kept=False)
+    return found
 
 
 class _Past:

@@ -58,6 +58,7 @@ log = Table(
     Column("audience", WHOLE, nullable=False),
     UniqueConstraint("station", "seq"),
     Index("ix_log_audience", "audience", "number"),
+    Index("ix_log_record", "record"),
     CheckConstraint("length(hash) = 32", name="hash_length"),
     CheckConstraint("seq > 0", name="seq_positive"),
 )
@@ -122,7 +123,11 @@ state = Table(
     CheckConstraint("(number IS NULL) <> (body IS NULL)", name="one_body"),
     sqlite_with_rowid=False,
 )
-"""The state of every record: the body of entry *number*, or a merged one."""
+"""The state of each record of several entries: the body of one, or a merged one.
+
+A record of one entry has no row: the entry is its state. (Archives of before 2026-11-29
+have a row for each of these as well, which says the same.)
+"""
 
 audience = Table(
     "audience",

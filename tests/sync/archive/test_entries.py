@@ -5,12 +5,13 @@ from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, insert, text
 
 from desktop.model.codec import canonical, digest
 from desktop.model.ids import new_id
 from desktop.model.journal import FORMAT, GENESIS, Entry, Head, seal_entry
 from desktop.sync.archive import entries, judging, members, migrate, sqlite, store
+from desktop.sync.archive.tables import state
 from desktop.sync.protocol import Pull
 from tests.sync.places import admit, forged
 
@@ -202,7 +203,49 @@ def test_unknown_record_types_are_kept(take, scribe, rows):
     entry = scribe.write(new_id(), type_name="spaceship", warp=9)
 
     assert (1,) == take(entry).numbers
-    assert [("spaceship", 1)] == rows("SELECT type, number FROM state")
+    assert [("spaceship", 1)] == rows("SELECT type, number FROM log")
+
+
+def test_first_entry_is_a_record_s_state(take, scribe, rows):
+    """
+    A record of one entry has no row; it has one from its second entry on.
+    """
+    record = new_id()
+    one = scribe.write(record, fact="原话")
+    take(one, scribe.write(record, type_name="evidence"))
+    assert [] == rows("SELECT record FROM state")
+
+    take(scribe.write(record, one, fact="甲"))
+
+    assert [("observation", 3)] == rows("SELECT type, number FROM state")
+    assert [(1,)] == rows(
+        "SELECT count(DISTINCT audience) FROM log WHERE type = 'observation'"
+    )
+
+
+def test_row_that_an_older_archive_made_goes_on(archive, take, scribe, rows):
+    """
+    Where a record of one entry has a row, as it once had, the next one changes it.
+    """
+    record = new_id()
+    one = scribe.write(record, fact="原话")
+    take(one)
+    with archive.write() as connection:
+        connection.execute(
+            insert(state).values(
+                record=record,
+                type="observation",
+                organ="330999-zz",
+                heads=bytes.fromhex(one.hash),
+                clock=one.head.clock,
+                number=1,
+                audience=1,
+            )
+        )
+
+    take(scribe.write(record, one, fact="甲"))
+
+    assert [(2, None)] == rows("SELECT number, body FROM state")
 
 
 def test_state_points_at_the_one_body(take, scribe, rows):

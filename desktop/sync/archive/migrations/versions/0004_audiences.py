@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from alembic import op
 
 from desktop.model.journal import Entry
-from desktop.sync.archive import audiences, states
+from desktop.sync.archive import audiences
+from desktop.sync.archive.states import in_parts
 
 revision = "0004"
 down_revision = "0003"
@@ -69,8 +70,7 @@ def _place(connection: sa.Connection) -> None:
         entries = [Entry(head, body or b"{}") for _, head, body in rows]
         teams = {entry.head.station: "" for entry in entries}
         words = audiences.heard(entries)
-        before = states.before(connection, audiences.records_of(entries, words))
-        known = {record: was.audience for (record, _), was in before.items()}
+        known = _known(connection, audiences.records_of(entries, words))
         placed = audiences.place(connection, entries, words, teams, known)
         after = rows[-1].number
         for (number, _head, _body), entry, id_ in zip(
@@ -88,3 +88,13 @@ def _place(connection: sa.Connection) -> None:
             )
         audiences.count(connection, entries, placed, after)
         audiences.note_photos(connection, entries, words, placed)
+
+
+def _known(connection: sa.Connection, records: set[str]) -> dict[str, int]:
+    """Return the audiences of records that are here, all of which had a row then."""
+    state = sa.table("state", sa.column("record"), sa.column("audience"))
+    found: dict[str, int] = {}
+    for part in in_parts(sorted(records)):
+        query = sa.select(state).where(state.c.record.in_(part))
+        found.update((row.record, row.audience) for row in connection.execute(query))
+    return found
