@@ -27,7 +27,7 @@ LONGEST_REASON = 20_000  # characters
 _GREATEST = 2**63 - 1  # what a database holds in a whole number
 _NUL = b"\\u0000"  # as canonical JSON has it; no database keeps it in a text
 _Name = Annotated[str, msgspec.Meta(max_length=200)]
-_ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+_ID = "[0-9a-f]{8}" + "-[0-9a-f]{4}" * 3 + "-[0-9a-f]{12}"  # quicker than a group
 _SHAPE = re.compile(f"{_ID} {_ID} (?:[0-9a-f]{{64}})?(?: [0-9a-f]{{64}})*")
 
 

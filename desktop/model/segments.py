@@ -71,8 +71,8 @@ class Segment:
     def present(self, here: Mapping[Place, bytes]) -> set[Place]:
         """Return the places of its entries that are *here*."""
         absent = {self.first + at for at, _ in self.absent(here)}
-        seqs = range(self.first, self.last + 1)
-        return {(self.station, seq) for seq in seqs if seq not in absent}
+        station, seqs = self.station, range(self.first, self.last + 1)
+        return {(station, seq) for seq in set(seqs) - absent}
 
     def absent(self, here: Mapping[Place, bytes]) -> list[tuple[int, bytes]]:
         """Return (place from 0, hash) of its entries that are not *here*."""

@@ -25,6 +25,10 @@ from desktop.storage.tables import kept_fields, state_table
 HASH_BYTES = 32
 GONE = b"{}"  # what stands for a body that the retention procedure removed
 _GIVEN = "SELECT value FROM json_each(?)"  # the numbers of a JSON list
+_ENQUEUE = (
+    "INSERT OR IGNORE INTO search_queue (turn, record, type) "  # noqa: S608 - own words
+    f"SELECT ?, record, type FROM entry WHERE num IN ({_GIVEN})"
+)
 _BODY = "(SELECT CAST(?6 AS TEXT) AS body)"
 _OWN_BODY = "CASE WHEN ?5 IS NULL THEN body END"  # else it is the entry's
 
@@ -75,9 +79,9 @@ def materialise(
         else:
             found.append(_next_row(connection, key, new, before.get(key)))
     for type_name, nums in begun.items():
-        _begin(connection, type_name, nums)
+        _begin(connection, type_name, nums, turn=turn)
     _store(connection, found)
-    _enqueue(connection, groups, turn=turn)
+    _enqueue(connection, found, turn=turn)
 
 
 def rebuild(connection: Connection) -> None:
@@ -93,7 +97,7 @@ def rebuild(connection: Connection) -> None:
         for key, new in groups.items()
     ]
     _store(connection, found)
-    _enqueue(connection, groups, turn=search.CAME_IN)
+    _enqueue(connection, found, turn=search.CAME_IN)
 
 
 def show_new_types(connection: Connection) -> None:
@@ -153,9 +157,8 @@ def _grouped(entries: Iterable[_Numbered]) -> dict[_Key, list[_Numbered]]:
     return groups
 
 
-def _enqueue(connection: Connection, keys: Iterable[_Key], *, turn: int) -> None:
-    records = [(record, type_name) for type_name, record in keys]
-    search.enqueue(connection, records, turn=turn)
+def _enqueue(connection: Connection, found: Iterable[_Row], *, turn: int) -> None:
+    search.enqueue(connection, [(row.record, row.type) for row in found], turn=turn)
 
 
 def _before(connection: Connection, keys: Iterable[_Key]) -> dict[_Key, Before]:
@@ -176,7 +179,9 @@ def _before(connection: Connection, keys: Iterable[_Key]) -> dict[_Key, Before]:
     return found
 
 
-def _begin(connection: Connection, type_name: str, nums: Sequence[int]) -> None:
+def _begin(
+    connection: Connection, type_name: str, nums: Sequence[int], *, turn: int
+) -> None:
     """Store records whose one entry each, by *nums*, builds on nothing.
 
     The entries are in the journal: SQLite has all that is needed at hand.
@@ -185,6 +190,8 @@ def _begin(connection: Connection, type_name: str, nums: Sequence[int]) -> None:
     execute(connection, _beginning(type_name), wanted)
     for sql in _linking_begun(type_name):
         execute(connection, sql, wanted)
+    if search.searched(type_name):
+        execute(connection, _ENQUEUE, turn, wanted)
 
 
 def _next_row(

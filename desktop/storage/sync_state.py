@@ -180,11 +180,7 @@ def keep_answers(
     """Keep receipts and refusals, and how far the archive has answered."""
     if kept is not None:
         seal = _keep_seal(connection, known, kept)
-        many(
-            connection,
-            _RECEIPT + "VALUES (?, ?, ?, ?)",
-            [(num, known.num, number, seal) for num, number in answers.receipts],
-        )
+        _note(connection, known, seal, answers.receipts)
     if refused_count(connection, known):
         answered = [num for num, _ in answers.receipts]
         answered += [num for num, _, _ in answers.refusals]
@@ -360,15 +356,8 @@ def _outgoing(row: tuple[int, bytes, str, int, bytes, bytes | None]) -> Outgoing
 
 def _keep_given(connection: Connection, known: Course, seal: int, page: Given) -> None:
     nums = {hash_: num for num, hash_ in enumerate(page.new, start=page.last + 1)}
-    many(
-        connection,
-        _RECEIPT + "VALUES (?, ?, ?, ?)",
-        [
-            (nums[hash_], known.num, number, seal)
-            for hash_, number in page.entries
-            if hash_ in nums
-        ],
-    )
+    pairs = [(nums[h], number) for h, number in page.entries if h in nums]
+    _note(connection, known, seal, pairs)
     many(
         connection,
         _RECEIPT + "SELECT num, ?, ?, ? FROM entry WHERE hash = ?",  # noqa: S608
@@ -378,6 +367,26 @@ def _keep_given(connection: Connection, known: Course, seal: int, page: Given) -
             if hash_ not in nums
         ],
     )
+
+
+def _note(
+    connection: Connection, known: Course, seal: int, pairs: Sequence[tuple[int, int]]
+) -> None:
+    """Note the receipts of entries: (number here, the archive's number) of each.
+
+    Entries mostly follow each other: then a list of the archive's numbers says it all.
+    """
+    if not pairs:
+        return
+    first = pairs[0][0]
+    numbers = [number for _, number in pairs]
+    if [num for num, _ in pairs] == list(range(first, first + len(pairs))):
+        sql = _RECEIPT + "SELECT ? + key, ?, value, ? FROM json_each(?)"  # noqa: S608
+        listed = canonical(numbers).decode()
+        execute(connection, sql, first, known.num, seal, listed)
+        return
+    values = [(num, known.num, number, seal) for num, number in pairs]
+    many(connection, _RECEIPT + "VALUES (?, ?, ?, ?)", values)
 
 
 def _keep_seal(connection: Connection, known: Course, kept: KeptSeal) -> int:

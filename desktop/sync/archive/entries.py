@@ -13,7 +13,6 @@ from functools import partial
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    delete,
     func,
     insert,
     or_,
@@ -102,7 +101,8 @@ def take(
         holds_strangers: Whether it is the archive itself.
         seated: Of a hub: who has a station of his own by its archive's register.
     """
-    count = tally_of(connection).count
+    before = tally_of(connection)
+    count = before.count
     writers = writers_of(connection, judged)
     judged = permitted(
         connection, judged, writers, holds_strangers=holds_strangers, seated=seated
@@ -115,7 +115,7 @@ def take(
     if found.fresh:
         teams = {entry.head.station: "" for entry in found.fresh}
         teams |= {id_: member.team for id_, member in writers.items()}
-        mark = _Mark(brought_by=brought_by, at=moment_text(now), first=count + 1)
+        mark = _Mark(brought_by=brought_by, at=moment_text(now), before=before)
         _keep(connection, found.fresh, teams, mark)
     held = refused(judged, {entry.hash for entry in found.forked})
     _hold(connection, [(judged[at].entry, why) for at, why in held], brought_by, now)
@@ -247,11 +247,16 @@ def _within(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Mark:
-    """What is noted of new entries: who brought them, when, the number of the first."""
+    """What is noted of new entries: who brought them, when, what was there before."""
 
     brought_by: str
     at: str
-    first: int
+    before: Tally
+
+    @property
+    def first(self) -> int:
+        """The number of the first of them."""
+        return self.before.count + 1
 
 
 def _keep(
@@ -275,7 +280,6 @@ def _keep(
 def _insert(
     connection: Connection, fresh: Sequence[Entry], placed: Sequence[int], mark: _Mark
 ) -> None:
-    before = tally_of(connection)
     rows = [
         (
             number,
@@ -299,7 +303,10 @@ def _insert(
     connection.execute(
         update(tally)
         .where(tally.c.name == _LOG)
-        .values(number=before.count + len(fresh), total=added(before.total, fresh))
+        .values(
+            number=mark.before.count + len(fresh),
+            total=added(mark.before.total, fresh),
+        )
     )
 
 
@@ -324,12 +331,10 @@ def _tip(connection: Connection, station: str) -> Tip:
 
 
 def _set_tip(connection: Connection, station: str, tip: Tip) -> None:
-    connection.execute(delete(chain).where(chain.c.station == station))
-    connection.execute(
-        insert(chain).values(
-            station=station, seq=tip.seq, tip=bytes.fromhex(tip.hash), clock=tip.clock
-        )
-    )
+    values = {"seq": tip.seq, "tip": bytes.fromhex(tip.hash), "clock": tip.clock}
+    moving = update(chain).where(chain.c.station == station).values(values)
+    if not connection.execute(moving).rowcount:
+        connection.execute(insert(chain).values(station=station, **values))
 
 
 def _entry_at(connection: Connection, station: str, seq: int) -> Entry | None:
