@@ -107,12 +107,12 @@ def test_full_disk_keeps_the_last_draft(station, crowd):
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """A file system of four megabytes; only who may mount one has it."""
+    """A file system of eight megabytes; only who may mount one has it."""
     place = tmp_path / "small"
     place.mkdir()
     mount = shutil.which("mount")
     done = mount and subprocess.run(
-        [mount, "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(place)],
+        [mount, "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(place)],
         check=False,
         capture_output=True,
     )
