@@ -9,6 +9,7 @@ Source: domain/1 M34; domain/5-documents.md §7 and §7.7.
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -173,7 +174,7 @@ _KEYS = {
         ),
         sums=("total",),
         signatures=("merits", "faults", "post", "proposed", "recusal", "signature"),
-        words=("recusal",),
+        words=("recusal", "scale"),
     ),
 }
 
@@ -217,6 +218,27 @@ def template_flaws(record: FormTemplate) -> Iterator[Flaw]:
     yield from _own_flaws(record, template)
     yield from _key_flaws(template, keys)
     yield from _width_flaws(template)
+
+
+def written(template: Template) -> str:
+    """Return a template as TOML, which `read_template` reads back as it is."""
+    parts: list[tuple[str, object]] = [
+        ("form", template.form),
+        ("version", template.version),
+        ("title", template.title),
+        ("wide", template.is_wide),
+        ("blank_rows", template.blank_rows),
+        ("header", _written_lines(template.header)),
+        ("columns", [_written_column(column) for column in template.columns]),
+        ("items", ["·".join((i.key, i.label, i.text)) for i in template.items]),
+        ("sums", _written_lines(template.sums)),
+        ("signatures", _written_lines(template.signatures)),
+        ("example", list(template.example)),
+        ("instructions", list(template.instructions)),
+    ]
+    lines = [f"{name} = {_toml(value)}" for name, value in parts]
+    words = [f"{name} = {_toml(word)}" for name, word in template.words]
+    return "\n".join([*lines, "", "[words]", *words, ""])
 
 
 def reworded(content: str, version: int) -> str:
@@ -285,6 +307,26 @@ def _field_keys(lines: FieldLines) -> list[str]:
 def _lines(raw: dict[str, Any], part: str) -> FieldLines:
     lines = cast("list[list[str]]", raw.get(part, []))
     return tuple(tuple(map(_field, line)) for line in lines)
+
+
+def _toml(value: object) -> str:
+    """Return a value of TOML; its texts, lists and numbers are those of JSON."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _written_lines(lines: FieldLines) -> list[list[str]]:
+    return [[_written_field(place) for place in line] for line in lines]
+
+
+def _written_field(place: TemplateField) -> str:
+    prose = "<" if place.is_prose else ""
+    widths = f"{place.label_mm:g}·{place.value_mm:g}{prose}"
+    return f"{place.key}·{place.label}·{widths}"
+
+
+def _written_column(column: TemplateColumn) -> str:
+    prose = "<" if column.is_prose else ""
+    return f"{column.key}·{column.head}·{column.width_mm:g}{prose}"
 
 
 def _column(line: str) -> TemplateColumn:

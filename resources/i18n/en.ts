@@ -919,6 +919,10 @@
         <translation>Scheme</translation>
     </message>
     <message>
+        <source>表样</source>
+        <translation>Form versions</translation>
+    </message>
+    <message>
         <source>有人在旁：不再遮住</source>
         <translation>Somebody beside: uncover</translation>
     </message>
@@ -2180,6 +2184,181 @@ archived</translation>
     </message>
 </context>
 <context>
+    <name>FormTools</name>
+    <message>
+        <source>打印…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>空白表…</source>
+        <translation>Blank…</translation>
+    </message>
+    <message>
+        <source>导出…</source>
+        <translation>Export…</translation>
+    </message>
+    <message>
+        <source>导入…</source>
+        <translation>Import…</translation>
+    </message>
+    <message>
+        <source>导入后有哪些改动</source>
+        <translation>What importing it would change</translation>
+    </message>
+    <message>
+        <source>写入</source>
+        <translation>Take it</translation>
+    </message>
+    <message>
+        <source>不写入</source>
+        <translation>Leave it</translation>
+    </message>
+    <message>
+        <source>已存到 {place}</source>
+        <translation>Saved at {place}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}：有 %n 处不能收，整个文件没有写入。</source>
+        <translation>
+            <numerusform>{name}: %n cell cannot be taken, nothing of the file was.</numerusform>
+            <numerusform>{name}: %n cells cannot be taken, nothing of the file was.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}：有 %n 处改动，还没有写入。</source>
+        <translation>
+            <numerusform>{name}: %n change, not taken yet.</numerusform>
+            <numerusform>{name}: %n changes, not taken yet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name}：与本机一致，没有改动。</source>
+        <translation>{name}: it says what is here, nothing changed.</translation>
+    </message>
+    <message numerus="yes">
+        <source>已写入 %n 处改动。</source>
+        <translation>
+            <numerusform>%n change taken.</numerusform>
+            <numerusform>%n changes taken.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>选填好的表</source>
+        <translation>Choose a filled form</translation>
+    </message>
+    <message>
+        <source>存到哪里</source>
+        <translation>Where to save it</translation>
+    </message>
+</context>
+<context>
+    <name>FormsPage</name>
+    <message>
+        <source>表样版本</source>
+        <translation>Versions of the forms</translation>
+    </message>
+    <message>
+        <source>修改说明</source>
+        <translation>What was changed</translation>
+    </message>
+    <message>
+        <source>表样的文字</source>
+        <translation>The words of the form</translation>
+    </message>
+    <message>
+        <source>部分</source>
+        <translation>Part</translation>
+    </message>
+    <message>
+        <source>代号</source>
+        <translation>Key</translation>
+    </message>
+    <message>
+        <source>文字</source>
+        <translation>Words</translation>
+    </message>
+    <message>
+        <source>口径或锚点</source>
+        <translation>Measure or anchors</translation>
+    </message>
+    <message>
+        <source>宽（毫米）</source>
+        <translation>Width (mm)</translation>
+    </message>
+    <message>
+        <source>在用版本</source>
+        <translation>In use now</translation>
+    </message>
+    <message>
+        <source>据此起草</source>
+        <translation>Draft from this</translation>
+    </message>
+    <message>
+        <source>保存草稿</source>
+        <translation>Save draft</translation>
+    </message>
+    <message>
+        <source>发布</source>
+        <translation>Publish</translation>
+    </message>
+    <message>
+        <source>停用</source>
+        <translation>Retire</translation>
+    </message>
+    <message>
+        <source>计划</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>表样</source>
+        <translation>Form versions</translation>
+    </message>
+    <message>
+        <source>在用</source>
+        <translation>in use</translation>
+    </message>
+    <message>
+        <source>草稿：文字和宽度都可以改，代号不变；由另一人发布，发布后不再改动。</source>
+        <translation>Draft: words and widths may change, keys stay; another person publishes it, and it changes no more.</translation>
+    </message>
+    <message>
+        <source>已发布的表样不再改动；要改，据此起草新版，旧表仍按旧版可读。</source>
+        <translation>A published version changes no more; draft a new one from it. Old forms stay readable by their own version.</translation>
+    </message>
+    <message>
+        <source>表名</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>表头</source>
+        <translation>Head</translation>
+    </message>
+    <message>
+        <source>栏目</source>
+        <translation>Columns</translation>
+    </message>
+    <message>
+        <source>行</source>
+        <translation>Rows</translation>
+    </message>
+    <message>
+        <source>合计</source>
+        <translation>Sums</translation>
+    </message>
+    <message>
+        <source>签名</source>
+        <translation>Signatures</translation>
+    </message>
+    <message>
+        <source>填表说明</source>
+        <translation>Instructions</translation>
+    </message>
+    <message>
+        <source>用语</source>
+        <translation>Words</translation>
+    </message>
+</context>
+<context>
     <name>Grading</name>
     <message>
         <source>未审定</source>
@@ -3158,16 +3337,6 @@ archived</translation>
     <message>
         <source>评价标准</source>
         <translation>Standard</translation>
-    </message>
-    <message>
-        <source>90以上有突出事例且可推广
-80稳定胜任有事例
-70基本胜任
-60明显短板有事例</source>
-        <translation>90 up: outstanding and worth spreading, with a case
-80: steadily up to it, with a case
-70: just up to it
-60: clearly short, with a case</translation>
     </message>
 </context>
 <context>
@@ -4317,6 +4486,10 @@ archived</translation>
         <translation>Scheme</translation>
     </message>
     <message>
+        <source>表样</source>
+        <translation>Form versions</translation>
+    </message>
+    <message>
         <source>数据</source>
         <translation>Records</translation>
     </message>
@@ -5245,8 +5418,8 @@ archived</translation>
         <translation>Achievements</translation>
     </message>
     <message>
-        <source>履职评价单</source>
-        <translation>Appraisal sheet</translation>
+        <source>评价单</source>
+        <translation>Appraisal</translation>
     </message>
     <message>
         <source>两表一单</source>

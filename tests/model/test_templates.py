@@ -16,6 +16,7 @@ from desktop.model.templates import (
     read_template,
     reworded,
     template_flaws,
+    written,
 )
 
 
@@ -44,6 +45,14 @@ def test_a_version_in_the_shipped_words_is_sound(form):
     Every shipped form is a sound version but for its number.
     """
     assert () == flaws(version(form, reworded(shipped_text(form), 2)))
+
+
+@pytest.mark.parametrize("form", form_codes())
+def test_a_template_is_written_as_it_is_read(form):
+    """
+    Written as TOML and read again it says the same.
+    """
+    assert shipped(form) == read_template(written(shipped(form)))
 
 
 @pytest.mark.parametrize(

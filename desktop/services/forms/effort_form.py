@@ -148,6 +148,9 @@ def _signatures(whose: FormPerson, sheet: EffortSheet, found: Effort) -> dict[st
 def _steps(found: Effort) -> Iterator[str]:
     """Give how each indicator was scored, so that it can be done again by hand."""
     for code, figure in scored_by(found).items():
+        for term in figure.terms:
+            if isinstance(term.source, Figure):  # 核定数, or a ruler of its own length
+                yield f"{code} {working(term.source)}"
         yield f"{code} {working(figure)}"
 
 

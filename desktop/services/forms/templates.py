@@ -7,10 +7,11 @@ on it stays readable by its own words.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.dossier.templates import shipped, shipped_text
-from desktop.errors import UnknownRecordError
+from desktop.errors import Flaw, InvalidRecordError, UnknownRecordError
 from desktop.model.forms import FormTemplate, TemplateState
 from desktop.model.ids import new_id
 from desktop.model.templates import (
@@ -19,9 +20,11 @@ from desktop.model.templates import (
     form_codes,
     read_template,
     reworded,
+    written,
 )
 from desktop.services import records as verbs
 from desktop.services.desk import ChangeSet, Desk
+from desktop.services.forms.template_rows import TemplateRow, with_rows
 from desktop.storage import records
 from desktop.storage.database import Connection
 
@@ -126,6 +129,29 @@ def save_draft(desk: Desk, draft: FormTemplate) -> ChangeSet:
         LockedRecordError: It is published.
     """
     return verbs.save(desk, draft)
+
+
+def with_words(draft: FormTemplate, rows: Sequence[TemplateRow]) -> FormTemplate:
+    """Return a draft that says what its rows say; its keys stay.
+
+    Raises:
+        InvalidRecordError: A width is no number, or a word cannot be kept.
+    """
+    try:
+        template = with_rows(read_template(draft.content), rows)
+    except ValueError as error:
+        flaw = Flaw("content", "template_unreadable", (str(error),))
+        raise InvalidRecordError(FormTemplate.TYPE, (flaw,)) from error
+    return dataclasses.replace(draft, title=template.title, content=written(template))
+
+
+def retire(desk: Desk, record_id: str, reason: str) -> ChangeSet:
+    """Take a version out of use: the one before it is filled in again.
+
+    Raises:
+        InvalidRecordError: No reason is given.
+    """
+    return verbs.advance(desk, record_id, TemplateState.RETIRED, reason=reason)
 
 
 def publish(desk: Desk, record_id: str) -> ChangeSet:

@@ -82,7 +82,10 @@ class Commands(QObject):
 
     def _inner_hits(self, go: Callable[[Place], object]) -> list[Hit]:
         """Return the pages that stand under another one."""
-        rows = ((self.tr("评价方案"), "target", "schemes", "pjfa"),)
+        rows = (
+            (self.tr("评价方案"), "target", "schemes", "pjfa"),
+            (self.tr("表样"), "file-text", "forms", "by"),
+        )
         return [
             Hit(
                 title=self.tr("去{page}").format(page=title),

@@ -72,8 +72,17 @@ def _plan(bench: Bench) -> Page:
         bench,
         QCoreApplication.translate("Rail", "计划"),
         PLANNED,
-        links=((QCoreApplication.translate("Rail", "评价方案"), "schemes"),),
+        links=(
+            (QCoreApplication.translate("Rail", "评价方案"), "schemes"),
+            (QCoreApplication.translate("Rail", "表样"), "forms"),
+        ),
     )
+
+
+def _forms(bench: Bench) -> Page:
+    from desktop.ui.forms.page import FormsPage
+
+    return FormsPage(bench)
 
 
 def _schemes(bench: Bench) -> Page:
@@ -170,6 +179,7 @@ PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry(key="dossiers", icon="archive", build=_dossiers),
     PageEntry(key="plan", icon="calendar-days", build=_plan),
     PageEntry(key="schemes", icon="target", build=_schemes, under="plan"),
+    PageEntry(key="forms", icon="file-text", build=_forms, under="plan"),
     PageEntry(key="figures", icon="chart-column", build=_figures),
     PageEntry(key="sync", icon="refresh-cw", build=_sync, at_foot=True),
     PageEntry(

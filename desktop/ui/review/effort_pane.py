@@ -15,7 +15,8 @@ from desktop.ui.widgets.boxes import Card, row
 from desktop.ui.widgets.labels import chip, label, prose
 from desktop.ui.widgets.line_list import Line, LineList
 
-_PX_PER_MM = 4.0
+_PX_PER_MM = 3.8
+_LEAST = 46
 _STRETCHED = "indicator"
 NONE = "—"
 
@@ -43,7 +44,7 @@ class EffortPane(QWidget):
             [
                 GridColumn(
                     head=column.head,
-                    width_px=round(column.width_mm * _PX_PER_MM),
+                    width_px=_width(column.width_mm),
                     is_prose=column.is_prose,
                     stretches=column.key == _STRETCHED,
                 )
@@ -134,6 +135,11 @@ class EffortPane(QWidget):
         whole.addWidget(prose(hint, size=theme.CAPTION, tone="secondary"))
         whole.addWidget(below)
         whole.addWidget(self.foot)
+
+
+def _width(width_mm: float) -> int:
+    """Return a column's width on the screen: three characters of its head fit."""
+    return max(_LEAST, round(width_mm * _PX_PER_MM))
 
 
 def typed_or(sight: Sight, sheet: EffortSheet) -> EffortSheet:

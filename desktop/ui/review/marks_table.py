@@ -33,6 +33,7 @@ from desktop.model.codes import Quality
 from desktop.model.lists import SHEET_WEIGHTS, Mark
 from desktop.model.rules import HIGH_MARK, LOW_MARK
 from desktop.model.spec import spec_of
+from desktop.model.templates import Template
 from desktop.ui import theme
 from desktop.ui.override import override
 from desktop.ui.review.evidence import EVIDENCE_MIME
@@ -101,8 +102,9 @@ class MarksTable(QTableWidget):
 
     edited = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, template: Template) -> None:
         super().__init__(len(SHEET_WEIGHTS), len(_WIDTHS) + 1)
+        self._template = template
         self._numbers = Numbers(())
         self.is_writable = True
         self.setProperty("kind", "table")
@@ -282,14 +284,16 @@ class MarksTable(QTableWidget):
         self.setCurrentCell(0, SCORE)
 
     def _show_fixed(self) -> None:
-        """Show what stands on every sheet; each quality's anchors stand once."""
-        anchors = self.tr(
-            "90以上有突出事例且可推广\n80稳定胜任有事例\n70基本胜任\n60明显短板有事例"
-        )
+        """Show what stands on every sheet, in the words of its version.
+
+        Each quality's scale stands once; an item's own anchors are its tool tip.
+        """
+        anchors = self._template.word("scale").replace("；", "\n")
         first: dict[Quality, int] = {}
         for line, (item, (quality, weight)) in enumerate(SHEET_WEIGHTS.items()):
             first.setdefault(quality, line)
-            self._fix(line, ITEM, code_word(item))
+            told = self._template.item(str(item.value)).text.replace("；", "\n")
+            self._fix(line, ITEM, code_word(item), told)
             self._fix(line, WEIGHT, str(weight))
             self._fix(line, ANCHOR, "")
         for quality, line in first.items():
@@ -298,8 +302,9 @@ class MarksTable(QTableWidget):
             self._fix(line, ANCHOR, words)
             self.setSpan(line, ANCHOR, len(weights), 1)
 
-    def _fix(self, line: int, column: int, text: str) -> None:
+    def _fix(self, line: int, column: int, text: str, tip: str = "") -> None:
         item = QTableWidgetItem(text)
+        item.setToolTip(tip)
         item.setFlags(Qt.ItemFlag.ItemIsEnabled)
         self.setItem(line, column, item)
 

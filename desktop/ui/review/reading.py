@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from desktop.dossier.templates import shipped
+from desktop.model.templates import APPRAISAL, Template
 from desktop.services import conflicts, drafting, lists, subjects
 from desktop.services import records as verbs
 from desktop.services.desk import Desk
 from desktop.services.drafting import Typed
+from desktop.services.forms.own_sheet import own_sheet
 from desktop.services.pinyin import initials_of, sound_of
 from desktop.services.subjects import SubjectLine, SubjectPage
 from desktop.storage.records import Stored
@@ -39,6 +42,7 @@ class Sight:
         portrait: His picture as JPEG, empty without one.
         typed: What is being written about him and is not saved yet.
         bases: What records that are edited in place were read as, by id.
+        template: The words of one's own 履职评价单.
         in_conflict: Those of his records of which two versions wait for a person.
     """
 
@@ -48,6 +52,7 @@ class Sight:
     portrait: bytes
     typed: Sequence[Typed] = ()
     bases: Mapping[str, Stored] = field(default_factory=dict)
+    template: Template = field(default_factory=lambda: shipped(APPRAISAL))
     in_conflict: Sequence[str] = ()
 
 
@@ -80,6 +85,7 @@ def read_sight(desk: Desk, subject_id: str) -> Sight:
         portrait=pictures.get(original, b""),
         typed=drafting.about(desk, page.line.ids),
         bases=_bases(desk, page),
+        template=own_sheet(desk, subject_id).template,
         in_conflict=_in_conflict(desk, page),
     )
 

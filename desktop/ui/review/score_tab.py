@@ -12,6 +12,7 @@ from desktop.ui.bench import Bench
 from desktop.ui.override import override
 from desktop.ui.review.achievement_pane import AchievementPane
 from desktop.ui.review.effort_pane import EffortPane
+from desktop.ui.review.form_tools import FORMS, FormTools
 from desktop.ui.review.reading import Sight
 from desktop.ui.review.sheet_tab import SheetTab
 from desktop.ui.widgets.boxes import column, empty_layout, row
@@ -36,10 +37,11 @@ class ScoreTab(QWidget):
         self._sight: Sight | None = None
         self._is_stale = True
         self.sheet = SheetTab(bench)
+        self.tools = FormTools(bench)
         self.effort: EffortPane | None = None
         self.achievement: AchievementPane | None = None
         self.segments = Segments(
-            [self.tr("辛苦指数"), self.tr("业绩采集"), self.tr("履职评价单")],
+            [self.tr("辛苦指数"), self.tr("业绩采集"), self.tr("评价单")],
             name=self.tr("两表一单"),
         )
         self.segments.choose(SHEET)
@@ -48,7 +50,8 @@ class ScoreTab(QWidget):
         self._insides = [QVBoxLayout(holder) for holder in self._tables]
         for inside in self._insides:
             inside.setContentsMargins(0, 0, 0, 0)
-        whole = column(row(self.segments, None), gap=theme.GAP_12)
+        top = row(self.segments, None, *self.tools.buttons, gap=0)
+        whole = column(top, self.tools, gap=theme.GAP_12)
         for part in (*self._tables, self.sheet):
             whole.addWidget(part)
         whole.addStretch(1)
@@ -76,6 +79,7 @@ class ScoreTab(QWidget):
         same = before == sight.page.line.subject.id
         self._sight = sight
         self.sheet.show_sight(sight)
+        self._show_tools()
         if same and self.is_writing:
             return
         if not same:
@@ -91,11 +95,18 @@ class ScoreTab(QWidget):
 
     def _on_chosen(self, _number: int) -> None:
         self._show_chosen()
+        self._show_tools()
         self._read()
 
     def _show_chosen(self) -> None:
         for number, part in enumerate((*self._tables, self.sheet)):
             part.setVisible(number == self.segments.current)
+
+    def _show_tools(self) -> None:
+        if self._sight is not None:
+            line = self._sight.page.line
+            form = FORMS[self.segments.current]
+            self.tools.show_form(form, line.subject, line.cadre.name)
 
     def _read(self) -> None:
         """Read the two tables if one of them is looked at and may have changed."""

@@ -11,7 +11,7 @@ from desktop.errors import Flaw, InvalidRecordError
 from desktop.messages import flaw_words
 from desktop.model.codes import Grade, SheetItem, SheetState
 from desktop.model.fieldwork import Evidence
-from desktop.model.lists import AppraisalSheet
+from desktop.model.lists import SHEET_WEIGHTS, AppraisalSheet
 from desktop.model.rules import flaws
 from desktop.model.spec import spec_of
 from desktop.scoring.appraisal import sheet_total
@@ -51,10 +51,15 @@ class SheetForm(QWidget):
         self._bench = bench
         self._sheet = sheet
         self._base = _base_of(sight, sheet)
+        self._template = sight.template
         self._numbers = Numbers(sight.page.evidence)
         self._is_touched = False
         self._is_showing = False
-        self.table = MarksTable()
+        self.table = MarksTable(sight.template)
+        self._anchor = prose("", size=theme.CAPTION, tone="secondary")
+        self.table.currentCellChanged.connect(
+            lambda line, _column, _before, _was: self._show_anchor(line)
+        )
         self._merits = TextArea(self._word("merits"), lines=2)
         self._faults = TextArea(self._word("faults"), lines=2)
         self._post = field(self._word("suited_post"))
@@ -77,6 +82,7 @@ class SheetForm(QWidget):
         self.keeper = FormKeeper(bench, self.record, self._base)
         self._show()
         self._build()
+        self._show_anchor(0)
         self._connect()
         self._tell()
 
@@ -180,6 +186,7 @@ class SheetForm(QWidget):
         card = Card(padding=1)
         card.body.addWidget(self.table)
         whole.addWidget(card)
+        whole.addWidget(self._anchor)
         for words, widget in (
             (self._word("merits"), self._merits),
             (self._word("faults"), self._faults),
@@ -195,6 +202,12 @@ class SheetForm(QWidget):
         whole.addWidget(self._missing)
         whole.addWidget(self._banner)
         whole.addLayout(row(None, self._hint, self.save_button, self.sign_button))
+
+    def _show_anchor(self, line: int) -> None:
+        """Say below the table by what the item in front is judged."""
+        item = list(SHEET_WEIGHTS)[max(line, 0)]
+        told = self._template.item(str(item.value))
+        self._anchor.setText(f"{told.label}　{told.text}")
 
     def _line(self, words: str, widget: QWidget) -> QHBoxLayout:
         caption = label(words, size=theme.DENSE, tone="secondary")

@@ -142,6 +142,8 @@ def test_effort_counts_what_is_verified_and_names_the_rest(desk, district, perso
     assert ("1", "一线工作日占比", "20", "%", "35", "65", "10", "1") == first[:8]
     assert ("17.14", "3.428", "动态2条") == first[8:]
     assert "未计入：H1 一线工作日占比1条" in content.sheet.notes[-1]
+    assert "100×Σ(n×g×k)÷D＝" in content.sheet.notes[0]
+    assert content.sheet.notes[0].endswith("÷20＝10.00")
     assert "22天" == dict(content.sheet.header)["due"]
     assert dict(content.sheet.sums)["total"].startswith(
         "辛苦指数＝Σ(w×s)÷Σ(w)＝(20×17.14"

@@ -1,0 +1,1 @@
+"""表样: the versions of the forms, and the words of one."""

@@ -1,0 +1,313 @@
+"""表样: the versions of the forms at the left, the words of one at the right (M34)."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.errors import InvalidRecordError
+from desktop.model.forms import FormTemplate, TemplateState
+from desktop.model.permissions import WRITERS
+from desktop.model.templates import form_codes
+from desktop.services.desk import ChangeSet
+from desktop.services.forms import templates
+from desktop.services.forms.template_rows import TemplateRow, rows_of
+from desktop.services.forms.templates import FormVersion
+from desktop.ui import theme
+from desktop.ui.bench import Bench, Place
+from desktop.ui.explain import explain
+from desktop.ui.override import override
+from desktop.ui.page import Page, Room
+from desktop.ui.records.form_pane import ReasonBar
+from desktop.ui.review.form_grid import FormGrid, GridColumn, GridRow
+from desktop.ui.terms import code_word
+from desktop.ui.widgets.boxes import Card, Scroll, column, pane, row
+from desktop.ui.widgets.buttons import button
+from desktop.ui.widgets.fields import field
+from desktop.ui.widgets.labels import label, prose, rule
+from desktop.ui.widgets.line_list import Line, LineList
+from desktop.ui.widgets.notices import Banner
+from desktop.ui.widgets.panes import Pair
+
+_LIST_PX = 300
+PART, KEY, LABEL, TEXT, WIDTHS, BEFORE = range(6)
+
+
+class FormsPage(Page):
+    """The four forms with their versions.
+
+    Attributes:
+        versions: The list; a draft can be edited, the others are read.
+        grid: The words of the version that is looked at, beside those in use.
+    """
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self._found: Sequence[FormVersion] = ()
+        self._shown: FormVersion | None = None
+        self._draft: FormTemplate | None = None
+        self._chosen: tuple[str, int] = (form_codes()[0], 0)
+        self._build_parts()
+        self._build()
+
+    @override
+    def enter(self) -> None:
+        desk = self.bench.desk
+        self.bench.read(lambda: templates.versions(desk), self._show, owner=self)
+
+    @override
+    def refresh(self, types: frozenset[str]) -> None:
+        if FormTemplate.TYPE in types:
+            self.enter()
+
+    @override
+    def fit(self, room: Room) -> None:
+        super().fit(room)
+        self._both.set_single(single=room < Room.MEDIUM)
+
+    @override
+    def back(self) -> bool:
+        if not self._both.go_left():
+            self.bench.open(Place(page="plan"))
+        return True
+
+    @override
+    def panes(self) -> Sequence[QWidget]:
+        return (self.versions, self.grid)
+
+    @override
+    def save(self) -> bool:
+        if not self.keep.isVisible():
+            return False
+        self._on_keep()
+        return True
+
+    def look_at(self, form: str, version: int) -> None:
+        """Show the words of a version."""
+        self._chosen = (form, version)
+        known = [one for one in self._found if one.template.form == form]
+        shown = next((v for v in known if v.template.version == version), known[0])
+        self._draft = shown.record
+        self._shown = shown
+        self._show_words(shown)
+        self._both.go_right()
+
+    def rows(self) -> list[TemplateRow]:
+        """Return what the table says now."""
+        before = rows_of(self._shown.template) if self._shown else []
+        return [
+            dataclasses.replace(
+                item,
+                label=self.grid.text(number, LABEL),
+                text=self.grid.text(number, TEXT),
+                widths=self.grid.text(number, WIDTHS),
+            )
+            for number, item in enumerate(before)
+        ]
+
+    # --- building ---
+
+    def _build_parts(self) -> None:
+        self.banner = Banner(inset=True)
+        self.versions = LineList(self.tr("表样版本"))
+        self.title = label("", size=theme.SECTION)
+        self.told = prose("", size=theme.DENSE, tone="secondary")
+        self.change = field(self.tr("修改说明"), placeholder=self.tr("修改说明"))
+        self.grid = FormGrid(
+            self.tr("表样的文字"),
+            [
+                GridColumn(head=self.tr("部分"), width_px=76),
+                GridColumn(head=self.tr("代号"), width_px=96),
+                GridColumn(
+                    head=self.tr("文字"), width_px=220, is_written=True, is_prose=True
+                ),
+                GridColumn(
+                    head=self.tr("口径或锚点"),
+                    width_px=240,
+                    is_written=True,
+                    is_prose=True,
+                    stretches=True,
+                ),
+                GridColumn(head=self.tr("宽（毫米）"), width_px=84, is_written=True),
+                GridColumn(head=self.tr("在用版本"), width_px=180, is_prose=True),
+            ],
+        )
+        self.begin = button(
+            self.tr("据此起草"), icon="file-plus", clicked=self._on_begin
+        )
+        self.keep = button(
+            self.tr("保存草稿"), kind="primary", icon="save", clicked=self._on_keep
+        )
+        self.publish = button(self.tr("发布"), icon="check", clicked=self._on_publish)
+        self.retire = button(self.tr("停用"), kind="quiet", clicked=self._on_retire)
+        self.reason = ReasonBar()
+        self.reason.given.connect(self._on_reason_given)
+
+    def _build(self) -> None:
+        to_plan = button(
+            self.tr("计划"), kind="link", icon="arrow-left", clicked=self.back
+        )
+        head = row(to_plan, label(self.tr("表样"), size=theme.TITLE), None)
+        head.setContentsMargins(
+            theme.PAGE_PADDING, theme.GAP_12, theme.PAGE_PADDING, theme.GAP_12
+        )
+        steps = row(self.title, None, self.begin, self.retire, self.publish, self.keep)
+        card = Card(padding=1)
+        card.body.addWidget(self.grid)
+        parts = (steps, self.told, self.change, self.reason, card, None)
+        right = column(*parts, gap=theme.GAP_12)
+        scroll = Scroll(pane(right, padding=theme.PAGE_PADDING))
+        left = Scroll(pane(column(self.versions, None)))
+        self._both = Pair(left, scroll, sizes=(_LIST_PX, 900))
+        self._both.setStretchFactor(0, 0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(head)
+        whole.addWidget(rule())
+        whole.addWidget(self.banner)
+        whole.addWidget(self._both, 1)
+
+    # --- showing ---
+
+    def _show(self, found: Sequence[FormVersion]) -> None:
+        self._found = found
+        self.versions.show_lines([self._line(one) for one in found])
+        self.look_at(*self._chosen)
+
+    def _line(self, one: FormVersion) -> Line:
+        icons = {
+            TemplateState.DRAFT: "square-pen",
+            TemplateState.PUBLISHED: "circle-check",
+            TemplateState.RETIRED: "archive",
+        }
+        template = one.template
+        words = [f"{template.form} v{template.version}", code_word(one.state)]
+        words += [self.tr("在用")] if one.is_current else []
+        return Line(
+            icon=icons[one.state],
+            what=template.title,
+            note="　".join(words),
+            run=partial(self.look_at, template.form, template.version),
+        )
+
+    def _show_words(self, shown: FormVersion) -> None:
+        template, state = shown.template, shown.state
+        may_write = self.bench.desk.role in WRITERS[FormTemplate.TYPE]
+        is_draft = state is TemplateState.DRAFT
+        is_own = shown.record is not None
+        self.title.setText(f"{template.title}　v{template.version}")
+        self.told.setText(
+            self.tr(
+                "草稿：文字和宽度都可以改，代号不变；由另一人发布，发布后不再改动。"
+            )
+            if is_draft
+            else self.tr("已发布的表样不再改动；要改，据此起草新版，旧表仍按旧版可读。")
+        )
+        self.change.setText(shown.record.change if shown.record else "")
+        self.change.setVisible(is_draft)
+        used = self._in_use(template.form)
+        before = {(one.part, one.key): one for one in used}
+        self.grid.set_writable(writable=may_write and is_draft)
+        self.grid.show_rows([self._row(one, before) for one in rows_of(template)])
+        self.begin.setVisible(may_write and shown.is_current)
+        self.keep.setVisible(may_write and is_draft)
+        self.publish.setVisible(may_write and is_draft)
+        self.retire.setVisible(
+            may_write and is_own and state is TemplateState.PUBLISHED
+        )
+
+    def _in_use(self, form: str) -> list[TemplateRow]:
+        found = (one for one in self._found if one.is_current)
+        used = next(one for one in found if one.template.form == form)
+        return rows_of(used.template)
+
+    def _row(
+        self, one: TemplateRow, before: dict[tuple[str, str], TemplateRow]
+    ) -> GridRow:
+        was = before.get((one.part, one.key))
+        different = ""
+        if was is not None and was != one:
+            different = "　".join(
+                then
+                for then, now in (
+                    (was.label, one.label),
+                    (was.text, one.text),
+                    (was.widths, one.widths),
+                )
+                if then != now
+            )
+        locked = {TEXT} if one.part != "items" else set[int]()
+        locked |= set() if one.widths else {WIDTHS}
+        return GridRow(
+            texts=(
+                self._parts()[one.part],
+                one.key,
+                one.label,
+                one.text,
+                one.widths,
+                different,
+            ),
+            locked=frozenset(locked),
+        )
+
+    def _parts(self) -> dict[str, str]:
+        return {
+            "title": self.tr("表名"),
+            "header": self.tr("表头"),
+            "columns": self.tr("栏目"),
+            "items": self.tr("行"),
+            "sums": self.tr("合计"),
+            "signatures": self.tr("签名"),
+            "instructions": self.tr("填表说明"),
+            "words": self.tr("用语"),
+        }
+
+    # --- doing ---
+
+    def _on_begin(self) -> None:
+        desk, form = self.bench.desk, self._chosen[0]
+
+        def write() -> ChangeSet:
+            draft = templates.draft_version(desk, form)
+            self._chosen = (form, draft.version or 0)
+            return templates.save_draft(desk, draft)
+
+        self._write(write)
+
+    def _on_keep(self) -> None:
+        if self._draft is None:
+            return
+        desk = self.bench.desk
+        changed = dataclasses.replace(self._draft, change=self.change.text().strip())
+        try:
+            draft = templates.with_words(changed, self.rows())
+        except InvalidRecordError as error:
+            self._fail(error)
+            return
+        self._write(lambda: templates.save_draft(desk, draft))
+
+    def _on_publish(self) -> None:
+        if self._draft is not None:
+            desk, record_id = self.bench.desk, self._draft.id
+            self._write(lambda: templates.publish(desk, record_id))
+
+    def _on_retire(self) -> None:
+        self.reason.ask(self.tr("停用"))
+
+    def _on_reason_given(self, reason: str) -> None:
+        if self._draft is not None:
+            desk, record_id = self.bench.desk, self._draft.id
+            self._write(lambda: templates.retire(desk, record_id, reason))
+
+    def _write(self, work: Callable[[], ChangeSet]) -> None:
+        self.banner.clear()
+        self.bench.write(
+            work, owner=self, done=lambda _changes: self.enter(), failed=self._fail
+        )
+
+    def _fail(self, error: Exception) -> None:
+        self.banner.tell(explain(error))
