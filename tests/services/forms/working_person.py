@@ -70,7 +70,11 @@ def claim(district: District, number: int) -> tuple[DutyItem, ResultItem]:
 
 
 def verified(
-    desk: Desk, district: District, result: ResultItem, verdict: Verdict
+    desk: Desk,
+    district: District,
+    result: ResultItem,
+    verdict: Verdict,
+    method: VerifyMethod = VerifyMethod.ON_SITE,
 ) -> None:
     """Let the recorder verify a result by evidence of the team."""
     evidence = district.evidence(number=f"E2026-03-{result.number:04d}")
@@ -80,7 +84,7 @@ def verified(
         claim_type=result.TYPE,
         claim_id=result.id,
         verdict=verdict,
-        method=VerifyMethod.ON_SITE,
+        method=method,
         evidence_ids=(evidence.id,),
         verifier_id=district.recorder.id,
         verified_at=MORNING,
