@@ -23,6 +23,7 @@ from desktop.model.codes import Circle, Role
 from desktop.model.templates import ACHIEVEMENT, APPRAISAL, BALLOT, EFFORT, form_codes
 from desktop.services.forms.blanks import MOST_PAPERS
 
+BALLOTS = "ballots"  # 测评汇总表
 DOCUMENTS = {
     "dossier": "dossier",
     "yx-01": "dossier",
@@ -40,6 +41,8 @@ DOCUMENTS = {
     "ballot": BALLOT,
     "yx-09b": APPRAISAL,
     "appraisal": APPRAISAL,
+    "yx-15": BALLOTS,
+    "ballots": BALLOTS,
 }
 """The prints of this program by their names and numbers."""
 
@@ -121,7 +124,7 @@ def _require_whose(asked: argparse.Namespace, top: argparse.ArgumentParser) -> N
         if asked.document != BALLOT and not asked.blank:
             top.error(say("还需要：--cadre 或 --blank", "whose? --cadre or --blank"))
         return
-    if asked.document == "report":
+    if asked.document in {"report", BALLOTS}:
         return  # of the whole round
     if asked.document in {"dossier", "score"}:
         top.error(say("还需要：--cadre 或 --all", "whose? --cadre or --all"))
@@ -295,9 +298,10 @@ def _paper(commands: Any) -> None:
         help=say(
             "dossier（YX-01 履职档案）、report（YX-02 分析报告）、"
             "interview（YX-06 访谈记录）、"
-            "YX-07、YX-08、YX-09A、YX-09B（两表一单）、score（YX-16 综合得分计算表）",
+            "YX-07、YX-08、YX-09A、YX-09B（两表一单）、score（YX-16 综合得分计算表）、"
+            "ballots（测评汇总表）",
             "dossier (YX-01), report (YX-02), interview (YX-06), "
-            "YX-07, YX-08, YX-09A, YX-09B, score (YX-16)",
+            "YX-07, YX-08, YX-09A, YX-09B, score (YX-16), ballots (their summary)",
         ),
     )
     round_and_cadre(made)

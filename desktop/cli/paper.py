@@ -16,6 +16,7 @@ from desktop.model.codes import Circle
 from desktop.model.fieldwork import Interview
 from desktop.model.templates import BALLOT, form_codes
 from desktop.services import prints, reports
+from desktop.services.ballots.paper import summary_content
 from desktop.services.desk import Desk
 from desktop.services.forms import blanks, filled
 from desktop.services.prints import PrintLine
@@ -29,6 +30,8 @@ def print_(asked: argparse.Namespace, console: Console) -> Outcome:
             lines = list(_interviews(desk, asked, console))
         elif asked.document == "report":
             lines = [_report(desk, asked)]
+        elif asked.document == "ballots":
+            lines = [_ballots(desk, asked)]
         elif asked.document in form_codes():
             lines = [_form(desk, asked)]
         elif asked.document == "score":
@@ -75,6 +78,13 @@ def _report(desk: Desk, asked: argparse.Namespace) -> PrintLine:
     if asked.cadre:
         record = subject_named(desk, the_round, asked.cadre).id
     content = reports.report_content(desk, record, Edition(asked.edition))
+    return prints.print_one(desk, content, asked.out)
+
+
+def _ballots(desk: Desk, asked: argparse.Namespace) -> PrintLine:
+    """Print 测评汇总表 of a round; it shows the same in every edition."""
+    the_round = round_named(desk, asked.round)
+    content = summary_content(desk, the_round.id, Edition(asked.edition))
     return prints.print_one(desk, content, asked.out)
 
 

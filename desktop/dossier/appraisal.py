@@ -7,6 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
+from desktop.dossier.ballot_rows import BallotSummary
+from desktop.dossier.ballot_summary import draw_summary
 from desktop.dossier.furniture import print_day
 from desktop.dossier.grid import NO_DATA, NONE, Align, Cell, Column, Row, Table
 from desktop.dossier.ink import MM
@@ -24,20 +26,28 @@ from desktop.dossier.wording import Wording
 from desktop.scoring.ratios import plain
 
 _SCORES_MM = 56.0
+_BEFORE_BALLOTS = 4 * MM
 _SHORT_BASIS, _FEW = 80, 4  # characters, numbers: five such rows fit on a page
 
 
 def draw_opinions(
-    flow: Flow, opinions: Sequence[OpinionRow], note: str, words: Wording
+    flow: Flow,
+    opinions: Sequence[OpinionRow],
+    ballots: BallotSummary | str,
+    words: Wording,
 ) -> None:
-    """Draw 九: the points of the interviews, by group."""
+    """Draw 九: the points of the interviews by group, and 测评汇总表 or why not."""
     rows = ((o.circle, str(o.talks), o.merits, o.faults, o.cases) for o in opinions)
     simple_table(flow, words, "opinions", rows, title="opinion_table", is_headed=True)
-    ballots = Cell(text=note or NONE, span=2, align=Align.LEFT)
+    if isinstance(ballots, BallotSummary):
+        flow.skip(_BEFORE_BALLOTS)
+        draw_summary(flow, ballots)
+        return
+    note = Cell(text=ballots or NONE, span=2, align=Align.LEFT)
     table = Table(
         title=words["ballots"],
         columns=words.table("sheet_end"),
-        rows=(Row(cells=(ballots,)),),
+        rows=(Row(cells=(note,)),),
         has_head=False,
     )
     draw_table(flow, table, heading=words["ballots"])

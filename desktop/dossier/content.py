@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 import msgspec
 
+from desktop.dossier.ballot_rows import BallotSummary
 from desktop.dossier.form_sheets import AchievementPart, EffortPart
 from desktop.dossier.portrait_rows import HistoryRow, Portrait
 from desktop.dossier.rows import (
@@ -113,6 +114,7 @@ class DossierContent:
     observations: tuple[ObservationRow, ...] | None = None
     opinions: tuple[OpinionRow, ...] | None = None
     opinions_note: str = ""
+    ballots: BallotSummary | None = None
     appraisal: TeamAppraisal | None = None
     score: ScoreTable | None = None
     portrait: Portrait | None = None

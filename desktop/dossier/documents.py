@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from desktop.dossier.ballot_print import render_ballots
+from desktop.dossier.ballot_summary import BallotSummaryContent, render_summary
 from desktop.dossier.content import DossierContent, InterviewContent, PrintContent
 from desktop.dossier.form_content import BallotFormContent, FormContent
 from desktop.dossier.form_print import render_form
@@ -20,6 +21,7 @@ from desktop.dossier.volume import render_dossier
 
 _RENDERERS: dict[type[Any], Callable[[Any, PrintMark], Printed]] = {
     BallotFormContent: render_ballots,
+    BallotSummaryContent: render_summary,
     DossierContent: render_dossier,
     FormContent: render_form,
     InterviewContent: render_interview,

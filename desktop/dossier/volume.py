@@ -197,7 +197,7 @@ class _Volume:
         draw_opinions(
             self._begin(part),
             content.opinions or (),
-            content.opinions_note,
+            content.ballots or content.opinions_note,
             self._words,
         )
 

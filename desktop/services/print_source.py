@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from desktop.dossier.ballot_rows import BallotSummary
 from desktop.dossier.collect import Source
 from desktop.dossier.content import Edition
 from desktop.dossier.form_sheets import FormParts
 from desktop.model.codes import Role
 from desktop.model.rounds import Subject
 from desktop.services import photos, stations
+from desktop.services.ballots.summary import ballot_summary
 from desktop.services.desk import Desk
 from desktop.services.forms.parts import form_parts
 from desktop.storage import persons
@@ -26,6 +28,9 @@ def source_of(desk: Desk, connection: Connection) -> Source:
     def forms(subject: Subject, edition: Edition) -> FormParts:
         return form_parts(source, connection, subject, edition)
 
+    def ballots(subject: Subject) -> BallotSummary | None:
+        return ballot_summary(connection, subject.round_id, subject.id)
+
     source = Source(
         connection=connection,
         persons=persons.known(connection),
@@ -33,5 +38,6 @@ def source_of(desk: Desk, connection: Connection) -> Source:
         photo=lambda photo: photos.print_copy(store, photo),
         portrait=lambda original: store.read(original, PhotoKind.WORKING),
         forms=forms,
+        ballots=ballots,
     )
     return source

@@ -49,6 +49,7 @@ from desktop.model.fieldwork import Interview
 from desktop.model.office import OFFICE_ZONE
 from desktop.model.rounds import Subject
 from desktop.model.templates import ACHIEVEMENT, APPRAISAL, EFFORT
+from desktop.services.ballots.paper import summary_content
 from desktop.services.desk import Desk
 from desktop.services.forms.filled import (
     achievement_form,
@@ -366,6 +367,7 @@ _COLLECTORS: dict[str, Callable[[Desk, str, Edition], PrintContent]] = {
     EFFORT: effort_form,
     ACHIEVEMENT: achievement_form,
     APPRAISAL: appraisal_form,
+    "YX-15": summary_content,
     "YX-01": dossier_content,
     "YX-02": report_content,
     "YX-06": interview_content,

@@ -356,3 +356,18 @@ def test_a_form_goes_out_and_comes_in_as_a_workbook(ask, station, district, tmp_
     assert "写入 1 条记录" in taken.out
     assert at.coordinate in refused.out
     assert "没有写入任何内容" in refused.out
+
+
+def test_summary_of_ballots_waits_for_its_results(ask, station, talk, tmp_path):
+    """
+    A round without a counted activity has none; that is said, and nothing is written.
+    """
+    out = tmp_path / "汇总.pdf"
+
+    answer = ask(
+        "print", "ballots", "--round", "2026-03", "--out", out, "--data", station
+    )
+
+    assert 1 == answer.code
+    assert "还没有测评活动" in answer.err
+    assert not out.exists()

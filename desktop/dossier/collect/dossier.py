@@ -201,12 +201,15 @@ def _with_inner_parts(
     photos = _photos(source, claims, subject.id)
     appraisal = team_appraisal(source, claims, subject.id)
     sheets = tuple(interview_sheet(source, t, code, subject.id) for t in talks)
+    ballots = source.ballots(subject)
+    said = opinion_rows(source, talks, subject.id)
     return replace(
         base,
         matters=matter_rows(source, subject) or None,
         observations=observation_rows(source, claims, subject.id) or None,
-        opinions=opinion_rows(source, talks, subject.id) or None,
-        opinions_note=wording("YX-01")["no_ballots"],
+        opinions=said if said or ballots else None,
+        opinions_note="" if ballots else wording("YX-01")["no_ballots"],
+        ballots=ballots,
         appraisal=appraisal,
         figures=tuple(_figures(source, photos, claims)) or None,
         interviews=sheets or None,
@@ -221,7 +224,8 @@ def _missing(
     """Return the parts that ought to be there whole and are not, with the reason."""
     is_full = content.edition is Edition.FULL
     words = wording("YX-01")
-    lacking = _lacking(source, subject_id) if is_full else {}
+    has_ballots = content.ballots is not None
+    lacking = _lacking(source, subject_id, has_ballots=has_ballots) if is_full else {}
     found: list[MissingPart] = []
     for name in _MANDATORY_FULL if is_full else _MANDATORY_FEEDBACK:
         reasons = list(lacking.get(name, ()))
@@ -232,14 +236,16 @@ def _missing(
     return tuple(found)
 
 
-def _lacking(source: Source, subject_id: str) -> dict[str, tuple[str, ...]]:
+def _lacking(
+    source: Source, subject_id: str, *, has_ballots: bool
+) -> dict[str, tuple[str, ...]]:
     """Return what parts that have records lack all the same."""
     words = wording("YX-01")
     forms = words["missing_ballot_forms"]
     unsigned = unsigned_count(source, subject_id)
     drafts = words["missing_unsigned"].format(count=unsigned)
     return {
-        "opinions": (words["missing_ballots"],),
+        "opinions": () if has_ballots else (words["missing_ballots"],),
         "interviews": (forms, drafts) if unsigned else (forms,),
     }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
 
+from desktop.dossier.ballot_rows import BallotSummary
 from desktop.dossier.content import Edition
 from desktop.dossier.form_sheets import FormParts
 from desktop.dossier.rows import Picture
@@ -35,6 +36,7 @@ class Source:
         persons: Which entries of the roster are one person: what is about any of his
             subjects of a round is found with each of them.
         forms: The two tables of a subject, as far as they are confirmed.
+        ballots: 测评汇总表 of a subject, None while there is none.
         organ: 编制单位 as printed; empty takes the wording's.
         classification: 密级标志; empty takes the wording's.
     """
@@ -44,6 +46,7 @@ class Source:
     portrait: Callable[[str], bytes]
     persons: Persons = field(default_factory=Persons)
     forms: Callable[[Subject, Edition], FormParts] = lambda _subject, _e: FormParts()
+    ballots: Callable[[Subject], BallotSummary | None] = lambda _subject: None
     organ: str = ""
     classification: str = ""
 

@@ -132,7 +132,9 @@ def _boxes(
         if box is None and activity.state is ActivityState.COUNTED:
             live = ballots.read(connection, activity.id)
             issued = form_within(connection, activity).issued
-            box = dataclasses.replace(box_of(live, issued), activity_id=activity.id)
+            box = dataclasses.replace(  # no record yet: the activity stands for it
+                box_of(live, issued), id=activity.id, activity_id=activity.id
+            )
         if box is None or not box.counts:
             raise BallotRefusedError("box_elsewhere")
         found.append(box)

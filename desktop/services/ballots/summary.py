@@ -1,0 +1,118 @@
+"""测评汇总表: what of a person's ballots stands on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from desktop.dossier.ballot_rows import BallotSummary
+from desktop.dossier.wording import Wording, wording
+from desktop.errors import BallotRefusedError
+from desktop.scoring.ballots import reaches, shares
+from desktop.scoring.opinion import Opinion, ShownGroup
+from desktop.scoring.rates import percent
+from desktop.scoring.scheme import BallotScheme
+from desktop.services.ballots.results import (
+    Result,
+    results_within,
+)
+from desktop.storage.database import Connection
+
+_NOTHING = "—"
+
+
+def ballot_summary(
+    connection: Connection, round_id: str, subject: str
+) -> BallotSummary | None:
+    """Return 测评汇总表 of one subject, None while his round has no results."""
+    try:
+        found = results_within(connection, round_id)
+    except BallotRefusedError:
+        return None
+    own = [result for result in found.results if result.subject == subject]
+    voted = [result for result in own if result.opinion.totals_of]
+    if not voted:
+        return None
+    return summary_of(voted[0], found.scheme, is_sealed=found.is_sealed)
+
+
+def summary_of(
+    result: Result, scheme: BallotScheme, *, is_sealed: bool
+) -> BallotSummary:
+    """Return 测评汇总表 of one result."""
+    words, own = wording("YX-15"), result.opinion
+    facts = {"name": result.name, "score": own.figure.value if own.figure else ""}
+    return BallotSummary(
+        title=words["person" if own.figure else "person_missing"].format(**facts),
+        rows=tuple(_rows(own, words)),
+        negative=tuple(_negative(own, scheme, words)),
+        notes=tuple(_notes(own, scheme, words, is_sealed=is_sealed)),
+    )
+
+
+def _rows(own: Opinion, words: Wording) -> Iterator[tuple[str, ...]]:
+    for group in own.groups:
+        yield (
+            group.mean.name,
+            str(group.issued),
+            str(group.returned),
+            str(group.cluster.ballots),
+            str(group.excluded),
+            *map(_percent, shares(group.tally)),
+            str(group.mean.value),
+            f"{group.cluster.weight.normalize():f}",
+        )
+    yield (
+        words["total"],
+        *_sums(own),
+        *map(_percent, shares(own.totals)),
+        str(own.figure.value) if own.figure else _NOTHING,
+        "",
+    )
+
+
+def _sums(own: Opinion) -> tuple[str, str, str, str]:
+    """Return 发出 收回 有效 剔除; where a group is hidden, only what is safe."""
+    valid = str(own.totals.valid)
+    if own.hidden:
+        return _NOTHING, _NOTHING, valid, _NOTHING
+    groups: tuple[ShownGroup, ...] = own.groups
+    return (
+        str(sum(group.issued for group in groups)),
+        str(sum(group.returned for group in groups)),
+        valid,
+        str(sum(group.excluded for group in groups)),
+    )
+
+
+def _negative(
+    own: Opinion, scheme: BallotScheme, words: Wording
+) -> Iterator[tuple[str, ...]]:
+    valid = own.totals.valid
+    for item, ticks in own.totals.negative:
+        asks = "fine"
+        if reaches(ticks, valid, scheme.checked):
+            asks = "checked"
+        elif reaches(ticks, valid, scheme.watched):
+            asks = "watched"
+        yield item, str(ticks), _percent(percent(ticks, valid)), words[asks]
+
+
+def _notes(
+    own: Opinion, scheme: BallotScheme, words: Wording, *, is_sealed: bool
+) -> Iterator[str]:
+    least = scheme.shown_least
+    joined = [g.mean.name for g in own.groups if len(g.cluster.codes) > 1]
+    if joined:
+        yield words["joined"].format(least=least, groups="；".join(joined))
+    if own.hidden:
+        yield words["hidden"].format(least=least)
+    facts = {"from": scheme.trimmed_from, "percent": scheme.trimmed_percent}
+    yield words["trimmed"].format(**facts)
+    if own.incompetent is not None:
+        yield words["incompetent"].format(rate=own.incompetent.value)
+    if not is_sealed:
+        yield words["unsealed"]
+
+
+def _percent(share: object) -> str:
+    return _NOTHING if share is None else str(share)
