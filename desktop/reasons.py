@@ -197,6 +197,10 @@ RULES: dict[str, tuple[str, str]] = SCORING_RULES | {
         "{field}（{term1}）的数是按文本存的，已按数读",
         "{field} ({term1}) is a number stored as text; it was read as a number",
     ),
+    "said_otherwise": (
+        "本机已有同一项、数值不同的一行（{term1}），两条都保留，请核对",
+        "the same item is known with other values ({term1}); both are kept",
+    ),
     "beyond_columns": (
         "{term1} 在表头之外还有内容，可能整行错了列",
         "{term1} stands outside the header; the row may be shifted",

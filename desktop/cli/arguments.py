@@ -19,6 +19,7 @@ from desktop.cli.usage import (
     round_and_cadre,
 )
 from desktop.model.catalogue import RECORD_TYPES
+from desktop.model.channels import NAMED_CHANNELS
 from desktop.model.codes import Circle, Role
 from desktop.model.templates import ACHIEVEMENT, APPRAISAL, BALLOT, EFFORT, form_codes
 from desktop.services.forms.blanks import MOST_PAPERS
@@ -100,6 +101,10 @@ def _settle_import(asked: argparse.Namespace, top: argparse.ArgumentParser) -> N
     if asked.template and asked.files:
         zh = "--template 只生成空白表，不导入文件；存到别处用 --out"
         top.error(say(zh, "--template makes a form and takes no file; see --out"))
+    if asked.undo:
+        if asked.files or asked.template or asked.channel:
+            top.error(say("--undo 不与其他导入同用", "--undo stands alone"))
+        return
     if not (asked.files or asked.template):
         top.error(say("没有给出要导入的文件", "no file to import"))
 
@@ -242,6 +247,16 @@ _STDIN = ("- 表示标准输入", "- for the standard input")
 _STATE = ("状态代码，如 signed、running", "the state's code: signed, running …")
 
 
+_CHANNEL = (
+    "收集渠道（整个文件收入或整个不收）："
+    + "、".join(f"{channel.value} {channel.label}" for channel in NAMED_CHANNELS),
+    "the channel of a table, taken whole or not at all: "
+    + ", ".join(str(channel.value) for channel in NAMED_CHANNELS),
+)
+_OF_ROUND = ("渠道数据用于哪一期", "the round it is taken in for")
+_UNDO = ("撤销一个导入批次（编号）", "undo a batch by its id")
+
+
 def _transfer(commands: Any) -> None:
     taken = command(
         commands,
@@ -253,6 +268,16 @@ def _transfer(commands: Any) -> None:
     taken.add_argument(
         "--type", default="cadre", metavar="TYPE", help=say("xlsx 的类型", "of an xlsx")
     )
+    taken.add_argument(
+        "--channel",
+        default="",
+        choices=["", *(channel.value for channel in NAMED_CHANNELS)],
+        metavar="CHANNEL",
+        help=say(*_CHANNEL),
+    )
+    taken.add_argument("--round", default="", metavar="R", help=say(*_OF_ROUND))
+    taken.add_argument("--undo", default="", metavar="BATCH", help=say(*_UNDO))
+    taken.add_argument("--reason", default="", help=say("撤销理由", "why it is undone"))
     taken.add_argument(
         "--template", default="", metavar="TYPE", help=say("生成空白表", "make a form")
     )

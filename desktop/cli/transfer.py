@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from desktop.cli.files import reading, writing
-from desktop.cli.opening import opened
+from desktop.cli.opening import opened, round_named
 from desktop.cli.output import Console, Outcome, say
 from desktop.errors import KnownError
 from desktop.messages import message
 from desktop.model.catalogue import record_type
+from desktop.model.channels import Channel
 from desktop.services import exports, imports
-from desktop.services.desk import Desk
+from desktop.services.desk import ChangeSet, Desk
 from desktop.services.imports import Outcome as RowOutcome
 
 
@@ -23,6 +24,10 @@ def import_(asked: argparse.Namespace, console: Console) -> Outcome:
         return _template(asked)
     record_type(asked.type)
     with opened(asked) as desk:
+        if asked.undo:
+            return _undo(desk, asked)
+        if asked.channel:
+            return _channel(desk, asked, console)
         return _import(desk, asked, console)
 
 
@@ -55,6 +60,35 @@ def _template(asked: argparse.Namespace) -> Outcome:
     return Outcome(
         {"template": str(target)}, [say(f"已生成 {target}", f"Made {target}")]
     )
+
+
+def _undo(desk: Desk, asked: argparse.Namespace) -> Outcome:
+    done = imports.undo_batch(desk, asked.undo, asked.reason)
+    count = len(done.records) - 1
+    words = say(f"已撤销这一批，划去 {count} 条", f"Undone: {count} records struck out")
+    return Outcome({"batch": asked.undo, "struck": count}, [words])
+
+
+def _channel(desk: Desk, asked: argparse.Namespace, console: Console) -> Outcome:
+    """Take files of a channel in, each as one batch: all of its rows, or none."""
+    channel = Channel(asked.channel)
+    round_id = round_named(desk, asked.round).id if asked.round else ""
+    batches: list[dict[str, Any]] = []
+    lines: list[str] = []
+    failed = 0
+    for path in asked.files:
+        plan = imports.plan_channel(desk, path, channel, round_id)
+        written = imports.carry_out(desk, plan) if plan.is_whole else ChangeSet()
+        counts = {outcome.value: plan.count(outcome) for outcome in RowOutcome}
+        batch = plan.batch.id if plan.batch and written.records else ""
+        batches.append({"source": path.name, "batch": batch, **counts})
+        batches[-1]["rows"] = [row.facts() for row in plan.rows]
+        lines += [row.line() for row in plan.rows]
+        lines.append(f"{path.name}　{_sum(counts)}　{batch}".rstrip("　"))
+        if not plan.is_whole:
+            failed += 1
+            console.trouble(say(*_WHOLE))
+    return Outcome({"batches": batches}, lines, code=1 if failed else 0)
 
 
 def _import(desk: Desk, asked: argparse.Namespace, console: Console) -> Outcome:
@@ -109,6 +143,10 @@ def _rosters(
     return {outcome.value: plan.count(outcome) for outcome in RowOutcome}, plan.rows
 
 
+_WHOLE = (
+    "有不能收入的行，整个文件都没有收入，已有数据不受影响。请更正后重新导入。",
+    "A row is refused, so nothing of the file was taken, all else is safe. Correct it.",
+)
 _REFUSED = (
     "退回的没有写入，其余和已有数据不受影响。请按所列原因更正后重新导入，已有的不会重复。",
     "What was refused was not written, all else is safe. Correct it and import again.",

@@ -31,6 +31,15 @@ class Channel(Code):
     FORM = "form", "两表一单"
 
 
+NAMED_CHANNELS = (
+    Channel.DUTY_FILING,
+    Channel.INDICATOR,
+    Channel.SUPERVISION,
+    Channel.SHOWING,
+)
+"""The four whose tables come from elsewhere and are read strictly."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportBatch(Record):
     """导入批次: one file taken in; undone as a whole before the round is locked."""

@@ -205,6 +205,7 @@ class Evidence(Record):
     interview_id: str = ref("访谈", "interview", sensitivity=Sensitivity.INTERNAL)
     point_id: str = ref("要点", "point", sensitivity=Sensitivity.INTERNAL)
     observation_id: str = ref("观察", "observation")
+    row_id: str = text("渠道记录", help="多渠道收集中它所依据的一行")
     collected_at: datetime | None = moment("采集时间", required=True, listed=True)
     collected_by: str = ref(
         "采集人", "reviewer", required=True, sensitivity=Sensitivity.INTERNAL

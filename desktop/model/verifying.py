@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from desktop.model.codes import ClaimState, EvidenceState, Producer, RoundState, Verdict
+from desktop.model.codes import ClaimState, EvidenceState, Producer, Verdict
 from desktop.model.daily import DailyNote
 from desktop.model.fieldwork import Evidence, Verification
 from desktop.model.grading import HonourItem
@@ -24,16 +24,6 @@ CLAIM_TYPES: dict[str, type[Claim]] = {
     for owner in (DutyItem, ResultItem, IssueItem, HonourItem, DailyNote, Evidence)
 }
 """What a verdict may be about, in the order of the desk."""
-
-OPEN_ROUND = frozenset(
-    {
-        RoundState.DRAFT,
-        RoundState.CONSULTED,
-        RoundState.APPROVED,
-        RoundState.RUNNING,
-    }
-)
-"""The states of a round in which verdicts are given and taken back."""
 
 DECIDED = frozenset(
     {ClaimState.VERIFIED, ClaimState.PARTLY, ClaimState.FALSE, ClaimState.LOCKED}

@@ -223,9 +223,7 @@ _CLAIM = _line(
     (_C.VERIFIED, _C.LOCKED, "锁定", ""),
     (_C.PARTLY, _C.LOCKED, "锁定", ""),
     (_C.FALSE, _C.LOCKED, "锁定", ""),
-) + _exits(
-    (_C.VERIFIED, _C.PARTLY, _C.FALSE), _C.CHECKING, "重新对账", guard="round_open"
-)
+) + _exits((_C.VERIFIED, _C.PARTLY, _C.FALSE), _C.CHECKING, "重新对账")
 _CLAIM_EDITABLE = frozenset({_C.DRAFT, _C.CONFIRMED, _C.CHECKING})
 
 _SHEET = (

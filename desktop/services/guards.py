@@ -215,7 +215,6 @@ def _evidence_verifiable(
 def _claim_verified(
     connection: Connection, record: DutyItem | ResultItem | IssueItem, _mover: Mover
 ) -> None:
-    require_open_round(connection, record)
     found = records.find(connection, Verification, claim_id=record.id)
     wanted = record.state.value
     latest = found[-1] if found else None

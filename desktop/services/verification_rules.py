@@ -15,7 +15,6 @@ from desktop.model.rounds import Round, Subject
 from desktop.model.spec import Record
 from desktop.model.verifying import (
     CLAIM_TYPES,
-    OPEN_ROUND,
     Claim,
     Standing,
     claimants,
@@ -25,6 +24,7 @@ from desktop.model.verifying import (
 )
 from desktop.services import same_person
 from desktop.services.desk import Desk
+from desktop.services.settled import LOCKED
 from desktop.storage import records
 from desktop.storage.database import Connection
 
@@ -62,9 +62,9 @@ def require_open_round(connection: Connection, record: Record) -> None:
 
 
 def is_locked(connection: Connection, round_id: str) -> bool:
-    """Tell whether the data of a round are locked, or the round is over."""
+    """Tell whether the data of a round are locked."""
     found = records.read_many(connection, Round, [round_id]).get(round_id)
-    return found is not None and found.state not in OPEN_ROUND
+    return found is not None and found.state in LOCKED
 
 
 def claim_of(connection: Connection, verdict: Verification) -> Claim:

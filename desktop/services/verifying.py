@@ -30,6 +30,7 @@ from desktop.model.verifying import (
 )
 from desktop.model.work import Matter, Milestone
 from desktop.services import evidence, same_person
+from desktop.services.channel_proof import Figure, figures
 from desktop.services.desk import ChangeSet, Desk
 from desktop.services.evidence import Finding
 from desktop.services.exhibits import Exhibit, exhibit
@@ -90,6 +91,7 @@ class Case:
         exhibits: The evidence about the subject, what is related first.
         verdicts: The verdicts so far, the oldest first.
         people: The names of those who gave them, by id.
+        figures: What the channels say of the person and nobody cites yet.
     """
 
     claim: Claim
@@ -101,6 +103,7 @@ class Case:
     exhibits: tuple[Exhibit, ...]
     verdicts: tuple[Verification, ...]
     people: Mapping[str, str]
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +175,7 @@ def case(desk: Desk, type_name: str, claim_id: str) -> Case:
             exhibits=tuple(sorted(shown, key=_nearness(relied))),
             verdicts=tuple(verdicts),
             people=names,
+            figures=tuple(figures(connection, claim, person)),
         )
 
 

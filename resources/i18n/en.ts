@@ -1999,6 +1999,10 @@
         <translation>Other evidence about this person</translation>
     </message>
     <message>
+        <source>渠道数据：引用即登记为证据</source>
+        <translation>From the channels: citing a row registers it as evidence</translation>
+    </message>
+    <message>
         <source>采用 {cited} / {all}</source>
         <translation>{cited} / {all} cited</translation>
     </message>
@@ -2016,6 +2020,21 @@
     <message>
         <source>请再试一次；还不行，请复制详情交给管理员。</source>
         <translation>Try again; if it stays, copy the details for the administrator.</translation>
+    </message>
+</context>
+<context>
+    <name>FigureCard</name>
+    <message>
+        <source>引用</source>
+        <translation>Cite</translation>
+    </message>
+    <message>
+        <source>引用“{title}”</source>
+        <translation>Cite “{title}”</translation>
+    </message>
+    <message>
+        <source>申报与此相差 {difference}</source>
+        <translation>The claim differs by {difference}</translation>
     </message>
 </context>
 <context>
@@ -2175,12 +2194,20 @@ archived</translation>
         <translation>Strike out…</translation>
     </message>
     <message>
+        <source>撤销这一批…</source>
+        <translation>Undo this batch…</translation>
+    </message>
+    <message>
         <source>新{type}</source>
         <translation>New: {type}</translation>
     </message>
     <message>
         <source>作废</source>
         <translation>Strike out</translation>
+    </message>
+    <message>
+        <source>撤销整批</source>
+        <translation>Undo the whole batch</translation>
     </message>
 </context>
 <context>
@@ -2840,6 +2867,10 @@ archived</translation>
         <translation>You see what becomes of each row before anything is written.</translation>
     </message>
     <message>
+        <source>选按模板填写的表格（.xlsx）；有一行不对就整个文件不收。</source>
+        <translation>Choose a filled-in template (.xlsx); one wrong row keeps the whole file out.</translation>
+    </message>
+    <message>
         <source>正在读取…</source>
         <translation>Reading…</translation>
     </message>
@@ -3199,6 +3230,10 @@ archived</translation>
     <message>
         <source>可以在这里新建，也可以从表格导入。</source>
         <translation>Create one here, or import a sheet.</translation>
+    </message>
+    <message>
+        <source>按渠道从表格导入，每一行都记着来自哪个文件哪一行。</source>
+        <translation>They come as tables, one channel a file; each row knows its file and row.</translation>
     </message>
     <message>
         <source>通常是八个，名称随后可改；也可以逐个新建。</source>

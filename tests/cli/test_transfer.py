@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from tests.cli.conftest import json_file
 from tests.services.imports.rosters import lrm, lrmx
+from tests.services.imports.tables import filled
 
 
 @pytest.fixture
@@ -30,6 +31,61 @@ def test_roster_is_taken_once(ask, station, roster):
     assert (0, 1) == (again.facts["taken"], again.facts["duplicate"])
     found = ask("record", "list", "cadre", "--data", station, "--json").facts
     assert ["程屿舟"] == [body["name"] for body in found["records"]]
+
+
+def reading(tmp_path, reached, name="月报.xlsx"):
+    """Put a monthly report of one figure down."""
+    row = {"指标": "征地", "单位": "石桥镇人民政府", "完成": reached, "月份": "2026-02"}
+    file = tmp_path / name
+    file.write_bytes(filled("indicator_reading", row))
+    return file
+
+
+def test_channel_is_taken_whole_and_undone(ask, station, district, tmp_path):
+    """
+    A channel's file is one batch, told by its id, and undone by it with a reason.
+    """
+    file = reading(tmp_path, 305)
+    asked = ("import", file, "--channel", "indicator", "--data", station, "--json")
+
+    first = ask(*asked, "--round", "2026-03")
+    again = ask(*asked)
+    batch = first.facts["batches"][0]["batch"]
+    undone = ask(
+        "import", "--undo", batch, "--reason", "导错", "--data", station, "--json"
+    )
+
+    assert (0, 0, 0) == (first.code, again.code, undone.code)
+    assert 1 == again.facts["batches"][0]["duplicate"]
+    assert "" == again.facts["batches"][0]["batch"]
+    assert 1 == undone.facts["struck"]
+    found = ask("record", "list", "indicator_reading", "--data", station, "--json")
+    assert 0 == found.facts["count"]
+
+
+def test_channel_with_a_bad_row_is_not_taken(ask, station, district, tmp_path):
+    """
+    The row and column are named; nothing of the file is written.
+    """
+    file = reading(tmp_path, "约三百")
+
+    answer = ask("import", file, "--channel", "indicator", "--data", station)
+
+    assert 1 == answer.code
+    assert "月报.xlsx:3" in answer.out
+    assert "应是数，写的是“约三百”" in answer.out
+    assert "整个文件都没有收入" in answer.err
+
+
+def test_undo_stands_alone(ask, station, tmp_path):
+    """
+    A batch is undone by itself.
+    """
+    file = reading(tmp_path, 1)
+
+    answer = ask("import", file, "--undo", "x", "--data", station)
+
+    assert 2 == answer.code
 
 
 def test_rows_are_told_one_by_one(ask, station, roster, tmp_path):

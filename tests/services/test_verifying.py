@@ -183,13 +183,11 @@ def test_no_verdict_changes_after_the_lock(desk, district):
     lock(desk, district)
 
     assert "round_locked" == refused(desk, read(desk, claim), found(Verdict.FALSE))
-    for record, target in (
-        (claim, ClaimState.CHECKING),
-        (proof, EvidenceState.PENDING),
-    ):
-        with pytest.raises(TransitionError) as error:
-            verbs.advance(desk, record.id, target, reason="再看")
-        assert "round_locked" == error.value.reason
+    with pytest.raises(LockedRecordError):
+        verbs.advance(desk, claim.id, ClaimState.CHECKING, reason="再看")
+    with pytest.raises(TransitionError) as error:
+        verbs.advance(desk, proof.id, EvidenceState.PENDING, reason="再看")
+    assert "round_locked" == error.value.reason
     assert ClaimState.PARTLY is read(desk, claim).state
 
 

@@ -13,7 +13,7 @@ from desktop.errors import BatchError, Flaw, InvalidRecordError
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.channels import ImportBatch
 from desktop.model.codes import RoundState
-from desktop.model.fieldwork import Verification
+from desktop.model.fieldwork import Evidence, Verification
 from desktop.model.office import office_day
 from desktop.model.permissions import require_write
 from desktop.model.rounds import Round
@@ -115,9 +115,11 @@ def _require_undoable(
     for the_round in records.read_many(connection, Round, [batch.round_id]).values():
         if the_round.state not in _OPEN:
             raise BatchError(batch.file_name, "batch_round_locked")
+    cited = {item.row_id for item in records.find(connection, Evidence)} - {""}
     for one in brought:
         row = str(getattr(one, "row", ""))
         if len(journal.history(connection, one.TYPE, one.id)) > 1:
             raise BatchError(batch.file_name, "batch_edited", row)
-        if records.find(connection, Verification, claim_id=one.id):
+        is_judged = records.find(connection, Verification, claim_id=one.id)
+        if is_judged or one.id in cited:
             raise BatchError(batch.file_name, "batch_cited", row)

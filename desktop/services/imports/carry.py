@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from desktop.errors import BatchError
 from desktop.model.permissions import require_write
 from desktop.model.spec import Record
 from desktop.services.desk import ChangeSet, Desk
-from desktop.services.imports.outcome import ImportPlan, PlannedRow
+from desktop.services.imports.channels import take_channel
+from desktop.services.imports.outcome import ImportPlan, Outcome, PlannedRow
 from desktop.services.photos import keep_portrait
 from desktop.services.records import put
 
@@ -23,7 +25,13 @@ def carry_out(desk: Desk, plan: ImportPlan) -> ChangeSet:
         DiskFullError: No record was written.
         InvalidRecordError, LockedRecordError: The station changed meanwhile; no
             record was written.
+        BatchError: A row of a channel's file is refused, or it was taken already.
     """
+    if plan.batch is not None:
+        refused = plan.count(Outcome.REFUSED)
+        if refused:
+            raise BatchError(plan.batch.file_name, "rows_refused", str(refused))
+        return take_channel(desk, plan, plan.batch)
     rows = [row for row in plan.rows if row.is_written]
     for type_name in {row.type_name for row in rows} | _new_units(rows):
         require_write(desk.role, type_name, ACT)

@@ -17,7 +17,15 @@ from desktop.model.spec import Kind, Record, Spec, specs
 
 # What the program fills itself, or what comes with a roster only.
 _NOT_TYPED = frozenset(
-    {"portrait", "roster_version", "original", "media_type", "size_bytes"}
+    {
+        "portrait",
+        "roster_version",
+        "original",
+        "media_type",
+        "size_bytes",
+        "batch_id",
+        "row",
+    }
 )
 _MOMENT = "%Y-%m-%d %H:%M"
 _YES = {"是": True, "有": True, "1": True, "否": False, "无": False, "0": False}

@@ -11,6 +11,7 @@ from typing import Any
 from desktop.errors import Flaw
 from desktop.messages import Words, flaw_words, is_english, reason_words
 from desktop.model.catalogue import record_type
+from desktop.model.channels import ImportBatch
 from desktop.model.people import Unit
 from desktop.model.spec import Record, spec_of
 from desktop.reasons import REASONS
@@ -124,14 +125,21 @@ class ImportPlan:
     Attributes:
         rows: One for each row of each file, in their order.
         was_cancelled: The rows end where the work was cancelled.
+        batch: The batch of a channel's file: all its rows are taken, or none.
     """
 
     rows: tuple[PlannedRow, ...]
     was_cancelled: bool = False
+    batch: ImportBatch | None = None
 
     def count(self, outcome: Outcome) -> int:
         """Return how many rows have an outcome."""
         return Counter(row.outcome for row in self.rows)[outcome]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether what is refused keeps nothing else from being taken."""
+        return self.batch is None or not self.count(Outcome.REFUSED)
 
     def keeping(self, *outcomes: Outcome) -> ImportPlan:
         """Return the plan with the rows of some outcomes only."""

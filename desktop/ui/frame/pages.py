@@ -114,6 +114,11 @@ def _figures(bench: Bench) -> Page:
             "appraisal_sheet",
             "assessment",
             "analysis_report",
+            "duty_filing",
+            "indicator_reading",
+            "supervision_item",
+            "quarter_showing",
+            "import_batch",
         ),
     )
 

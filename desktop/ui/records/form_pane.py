@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import InvalidRecordError
 from desktop.model.catalogue import record_type
+from desktop.model.channels import ImportBatch
 from desktop.model.ids import new_id
 from desktop.model.spec import Code, Record, specs
 from desktop.model.workflow import WORKFLOWS, is_editable, state_of
@@ -16,6 +17,7 @@ from desktop.services import drafting, lists, reading, steps
 from desktop.services import records as verbs
 from desktop.services.desk import ChangeSet
 from desktop.services.drafting import Typed
+from desktop.services.imports.batches import undo_batch
 from desktop.storage.records import Stored
 from desktop.ui import theme
 from desktop.ui.bench import Bench
@@ -127,8 +129,11 @@ class FormPane(QWidget):
         self.returned = ReturnedNote(bench)
         self._save = button(self.tr("保存"), kind="primary", clicked=self.save)
         self._drop = button(self.tr("放弃改动"), kind="quiet", clicked=self._on_drop)
+        is_batch = type_name == ImportBatch.TYPE
         self._strike = button(
-            self.tr("作废…"), kind="quiet", clicked=self._on_strike_clicked
+            self.tr("撤销这一批…") if is_batch else self.tr("作废…"),
+            kind="quiet",
+            clicked=self._on_undo_clicked if is_batch else self._on_strike_clicked,
         )
         self._steps = QHBoxLayout()
         self._steps.setSpacing(theme.GAP_8)
@@ -372,6 +377,14 @@ class FormPane(QWidget):
             lambda: verbs.strike(desk, record_id, reason)
         )
         self._reason.ask(self.tr("作废"))
+
+    def _on_undo_clicked(self) -> None:
+        """Strike all that one file brought, not the batch alone."""
+        desk, record_id = self._bench.desk, self.record_id
+        self._then = lambda reason: self._write(
+            lambda: undo_batch(desk, record_id, reason)
+        )
+        self._reason.ask(self.tr("撤销整批"))
 
     def _write(
         self,

@@ -88,12 +88,20 @@ class ImportPane(QWidget):
     def rest(self) -> None:
         """Ask for files."""
         self._plan = None
+        if self._type_name in imports.CHANNEL_OF:
+            words = self.tr("选按模板填写的表格（.xlsx）；有一行不对就整个文件不收。")
+            self._say(words + self.tr("先看每一行怎样处理，再决定写不写。"))
+            self._begin()
+            return
         words = self.tr(
             "选干部任免审批表（.lrmx、.lrm）或表格（.xlsx），也可以拖进来。"
         )
         if self._type_name != _ROSTERS:
             words = self.tr("选表格（.xlsx），也可以拖进来；第一行是栏目名，同模板。")
         self._say(words + self.tr("先看每一行怎样处理，再决定写不写。"))
+        self._begin()
+
+    def _begin(self) -> None:
         self.rows.show_lines([])
         self._card.hide()
         self._show_working(working=False)
@@ -103,8 +111,11 @@ class ImportPane(QWidget):
         if not files or self._job is not None:
             return
         desk, type_name = self._bench.desk, self._type_name
+        channel, round_id = imports.CHANNEL_OF.get(type_name), self._bench.round_id
 
         def work(ticket: Ticket) -> ImportPlan:
+            if channel is not None:  # one file is one batch
+                return imports.plan_channel(desk, files[0], channel, round_id)
             return imports.plan_import(
                 desk,
                 files,
@@ -162,7 +173,8 @@ class ImportPane(QWidget):
         self.leave.setAccessibleName(leave)
         plan = self._plan
         count = plan.count(Outcome.TAKEN) + plan.count(Outcome.CHANGED) if plan else 0
-        self.write.setVisible(bool(count) and not working)
+        is_whole = plan is None or plan.is_whole
+        self.write.setVisible(bool(count) and not working and is_whole)
         words = self.tr("写入 %n 条", "", count)
         self.write.setText(words)
         self.write.setAccessibleName(words)

@@ -13,6 +13,7 @@ from desktop.model.catalogue import record_type
 from desktop.model.permissions import WRITERS
 from desktop.model.spec import specs
 from desktop.services import fields, lists
+from desktop.services.imports import CHANNEL_OF
 from desktop.services.lists import Row
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
@@ -38,6 +39,7 @@ _WITH_A_PAGE = {"interview": "interview"}
 _IMPORTED = frozenset(
     {"cadre", "unit", "matter", "milestone", "responsibility", "reviewer"}
 )
+_BY_FILE = frozenset({*CHANNEL_OF, "import_batch"})  # what they say stays theirs
 _FORM_WIDTH = 520
 _LIST_WIDTH = 560
 _SEARCH_WIDTH = 220
@@ -59,8 +61,9 @@ class ListPane(QWidget):
         self._room = Room.WIDE
         word = type_word(self._owner)
         has_page = type_name in _WITH_A_PAGE
-        self._may_write = bench.desk.role in WRITERS[type_name] and not has_page
-        self._may_import = self._may_write and type_name in _IMPORTED
+        may_write = bench.desk.role in WRITERS[type_name] and not has_page
+        self._may_write = may_write and type_name not in _BY_FILE
+        self._may_import = may_write and type_name in {*_IMPORTED, *CHANNEL_OF}
         self._may_propose = self._may_write and type_name == "subject"
         self._model = IdListModel(
             columns_of(self._owner, bench.now), self._fetch, _id_of
@@ -240,6 +243,8 @@ class ListPane(QWidget):
         hint = self.tr("可以在这里新建。") if self._may_write else ""
         if self._may_import:
             hint = self.tr("可以在这里新建，也可以从表格导入。")
+        if self._type_name in _BY_FILE:
+            hint = self.tr("按渠道从表格导入，每一行都记着来自哪个文件哪一行。")
         action = None
         if self._may_write and self._type_name == "field":
             hint = self.tr("通常是八个，名称随后可改；也可以逐个新建。")

@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.model.fieldwork import Evidence
+from desktop.services.channel_proof import Figure
 from desktop.services.verifying import Case
 from desktop.ui import theme
 from desktop.ui.bench import Bench
 from desktop.ui.veil import Veil
 from desktop.ui.verification.exhibit_card import ExhibitCard
+from desktop.ui.verification.figure_card import FigureCard
 from desktop.ui.verification.reading import View
 from desktop.ui.widgets.boxes import Scroll, empty_layout, row
 from desktop.ui.widgets.buttons import button
@@ -29,17 +31,20 @@ class ExhibitsPane(QWidget):
         opened: An evidence shall open (its id).
         photo_opened: A photo shall open (its id).
         new_asked: An evidence shall be registered.
+        figure_cited: A row of a channel shall become evidence (the row).
     """
 
     changed = Signal()
     opened = Signal(str)
     photo_opened = Signal(str)
     new_asked = Signal()
+    figure_cited = Signal(object)
 
     def __init__(self, bench: Bench) -> None:
         super().__init__()
         self._bench = bench
         self._case: Case | None = None
+        self._expected = ""
         self.cards: dict[str, ExhibitCard] = {}
         self._count = label("", size=theme.DENSE, tone="secondary")
         self.new = button(
@@ -75,7 +80,7 @@ class ExhibitsPane(QWidget):
         if view.case is None:
             return
         is_same = before is not None and before.claim.id == view.case.claim.id
-        cited = ticked if is_same else _cited(view.case)
+        cited = ticked | {self._expected} if is_same else _cited(view.case)
         now = self._bench.now()
         if not any(item.is_related for item in view.case.exhibits):
             self._say(self.tr("没有与这一条直接相关的证据；下面是此人的其他证据。"))
@@ -96,9 +101,22 @@ class ExhibitsPane(QWidget):
             card.photo_opened.connect(self.photo_opened)
             self.cards[item.evidence.id] = card
             self._list.addWidget(card)
+        self._show_figures(view.case.figures)
         self._list.addStretch(1)
-        self._scroll.verticalScrollBar().setValue(0)
+        if not is_same:
+            self._scroll.verticalScrollBar().setValue(0)
         self._tell()
+
+    def _show_figures(self, figures: Sequence[Figure]) -> None:
+        """Show what the channels say and nobody cites yet."""
+        if figures:
+            self._say(self.tr("渠道数据：引用即登记为证据"))
+        for figure in figures:
+            card = FigureCard(figure)
+            card.cite.clicked.connect(
+                lambda _on=False, row=figure.row: self.figure_cited.emit(row)
+            )
+            self._list.addWidget(card)
 
     def toggle(self, place: int) -> None:
         """Tick the evidence at a place, or not any more."""
@@ -106,6 +124,10 @@ class ExhibitsPane(QWidget):
         if place < len(cards):
             cards[place].tick.toggle()
             self._scroll.ensureWidgetVisible(cards[place])
+
+    def expect(self, evidence_id: str) -> None:
+        """Tick an evidence as soon as it is there."""
+        self._expected = evidence_id
 
     def cite(self, evidence_id: str) -> None:
         """Tick an evidence."""

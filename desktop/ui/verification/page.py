@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop.messages import reason_words
 from desktop.model.codes import Verdict
 from desktop.model.verifying import CLAIM_TYPES, of_others, refusal, sources
-from desktop.services import evidence, verifying
+from desktop.services import channel_proof, evidence, verifying
 from desktop.services.desk import ChangeSet
+from desktop.services.imports.channels import CHANNEL_OF, ChannelRow
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
 from desktop.ui.explain import explain
@@ -39,7 +40,9 @@ from desktop.ui.widgets.notices import Banner, Empty
 
 _CLAIM_WIDTH = 468
 _CLAIM_NARROW = 340
-_SHOWN = frozenset({*CLAIM_TYPES, "verification", "subject", "photo", "round"})
+_SHOWN = frozenset(
+    {*CLAIM_TYPES, *CHANNEL_OF, "verification", "subject", "photo", "round"}
+)
 
 
 class VerificationPage(Page):
@@ -72,9 +75,16 @@ class VerificationPage(Page):
         self._claim_scroll.setFixedWidth(_CLAIM_WIDTH)
         self.exhibits = ExhibitsPane(bench)
         self.exhibits.changed.connect(self._judge)
-        self.exhibits.opened.connect(self._on_evidence_opened)
-        self.exhibits.photo_opened.connect(self._on_photo_opened)
+        self.exhibits.opened.connect(
+            lambda id_: bench.open(
+                Place(page="figures", type_name="evidence", record_id=id_)
+            )
+        )
+        self.exhibits.photo_opened.connect(
+            lambda id_: bench.open(Place(page="photos", record_id=id_))
+        )
         self.exhibits.new_asked.connect(self._on_new_asked)
+        self.exhibits.figure_cited.connect(self._on_figure_cited)
         self.bar = VerdictBar()
         self.bar.changed.connect(self._judge)
         self.bar.asked.connect(self._write)
@@ -365,17 +375,30 @@ class VerificationPage(Page):
             )
             self.bench.open(place)
 
-    def _on_evidence_opened(self, id_: str) -> None:
-        self.bench.open(Place(page="figures", type_name="evidence", record_id=id_))
-
-    def _on_photo_opened(self, id_: str) -> None:
-        self.bench.open(Place(page="photos", record_id=id_))
-
     def _on_new_asked(self) -> None:
         case = self._view.case
         if case is not None:
             part = f"new:{case.claim.subject_id}"
             self.bench.open(Place(page="figures", type_name="evidence", part=part))
+
+    def _on_figure_cited(self, row_: ChannelRow) -> None:
+        """Register a row of a channel as evidence, and tick it."""
+        case, desk = self._view.case, self.bench.desk
+        if case is None or self._is_writing:
+            return
+        self._is_writing = True
+
+        def done(changes: ChangeSet) -> None:
+            self._is_writing = False
+            self.exhibits.expect(changes.records[0])
+            self._read(wanted=case.claim.id)
+
+        self.bench.write(
+            lambda: channel_proof.cite(desk, case.claim, row_),
+            owner=self,
+            done=done,
+            failed=self._on_failed,
+        )
 
     def _on_review_asked(self) -> None:
         case = self._view.case
