@@ -7,6 +7,7 @@ from pathlib import Path
 from tools.district.assessments import write_assessments, write_report
 from tools.district.ballots import write_ballots
 from tools.district.book import Book
+from tools.district.channels import write_channels
 from tools.district.claims import write_claims, write_findings, write_verdicts
 from tools.district.edits import write_edits_apart
 from tools.district.evidence import write_evidence, write_observations
@@ -37,6 +38,7 @@ def book_of_the_district(pictures: Path = DEMO) -> Book:
     write_matters(book)
     write_round(book)
     write_claims(book)
+    write_channels(book)
     write_photos(book, pictures / "photos")
     write_talks(book)
     write_observations(book)
