@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from desktop.dossier.charts import Series
 from desktop.dossier.charts.pen import Pen
@@ -17,8 +18,9 @@ from desktop.dossier.report_rows import CadreSection
 from desktop.dossier.tables import draw_table
 from desktop.dossier.wording import Wording, wording
 
-_LINE = 12.6 * MM  # four of them hold portrait and radar
+_LINE = 11.6 * MM  # four of them hold portrait and radar
 _LINES = 4  # name, post, grade, scores
+_LEAST = 6 * MM  # a row; nobody writes on it by hand
 _SMALL = 9  # points: one cadre should have room on one page
 
 
@@ -29,7 +31,10 @@ def draw_cadre(flow: Flow, section: CadreSection, words: Wording) -> None:
         title=words["works"],
         columns=words.table("works"),
         rows=tuple(
-            Row(cells=(work.matter, work.target, work.reached, work.part))
+            Row(
+                cells=(work.matter, work.target, work.reached, work.part),
+                least=_LEAST,
+            )
             for work in section.works
         ),
         size=_SMALL,
@@ -96,9 +101,10 @@ def _told(section: CadreSection, words: Wording) -> Iterable[Row]:
         yield _wide(wording("YX-01")["portrait"], words["no_portrait"])
         return
     volume = wording("YX-01")
-    yield _wide(volume["portrait_tags"], tag_words(portrait.tags, volume))
-    yield from statement_rows(portrait.merits, words["merit"], volume)
-    yield from statement_rows(portrait.faults, words["fault"], volume)
+    yield _wide(words["tags"], tag_words(portrait.tags, volume))
+    for name, rows in (("merit", portrait.merits), ("fault", portrait.faults)):
+        brief = [replace(row, evidence=_brief(row.evidence)) for row in rows]
+        yield from statement_rows(brief, words[name], volume)
     yield from _more(section, portrait, words)
 
 
@@ -109,9 +115,17 @@ def _more(section: CadreSection, portrait: Portrait, words: Wording) -> Iterable
         yield _wide(words["advice"], portrait.advice or NONE)
 
 
+def _brief(numbers: str) -> str:
+    """Return numbers of evidence, what they begin with alike said once."""
+    first, *others = numbers.split("、")
+    start = first[: first.rfind("-") + 1]
+    rest = "，".join(other.removeprefix(start) for other in others)
+    return "、".join(filter(None, (first, rest)))
+
+
 def _wide(head: str, text: str) -> Row:
     told = Cell(text=text, span=2, align=Align.LEFT)
-    return Row(cells=(Cell(text=head, is_head=True), told))
+    return Row(cells=(Cell(text=head, is_head=True), told), least=_LEAST)
 
 
 def _face(flow: Flow, section: CadreSection, words: Wording) -> Cell:

@@ -5,14 +5,15 @@ import pytest
 from desktop.errors import PermissionRefusedError, TransitionError
 from desktop.model import codes
 from desktop.model.fieldwork import Evidence
+from desktop.model.grading import Conferral
 from desktop.model.ids import new_id
 from desktop.model.narratives import Assessment, NarrativeState, Statement
 from desktop.model.spec import Record
-from desktop.services import narratives
+from desktop.services import narratives, subjects
 from desktop.services import records as verbs
 from desktop.services.desk import Desk
 from desktop.services.writing import phrases
-from tests.fakes import District, seated
+from tests.fakes import MORNING, District, seated
 
 FAULT = "绿化补植比时限晚了六天，抽查成活率没有达到目标，三次周调度会都记已安排。" * 2
 
@@ -114,3 +115,23 @@ def test_an_outsider_settles_nothing(desk, district, proof):
 
     with pytest.raises(PermissionRefusedError):
         narratives.settle(seated(desk, role=codes.Role.AUDITOR), made.id)
+
+
+def test_minutes_of_a_conferral_are_for_who_reads_all_marks(desk, district):
+    """
+    合议 holds the marks of single reviewers: a reviewer sees that it was held, no more.
+    """
+    held = Conferral(
+        id=new_id(),
+        **district.of_subject(),
+        held_on=MORNING.date(),
+        present=(district.asker.id, district.recorder.id),
+        minutes="各自维持。",
+    )
+    verbs.save(desk, held)
+    reviewer = seated(desk, role=codes.Role.REVIEWER)
+
+    (seen,) = subjects.page(desk, district.subject.id).conferrals
+    (his,) = subjects.page(reviewer, district.subject.id).conferrals
+
+    assert ("各自维持。", "") == (seen.minutes, his.minutes)

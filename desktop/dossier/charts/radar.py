@@ -24,6 +24,7 @@ from desktop.dossier.charts.scale import (
 )
 
 _RADIUS_MOST = 92.0
+_LABEL = 9.0  # points between two numbers on an axis
 _AROUND = 24.0  # points above the net, for two lines of a name
 _SIDE = 40.0  # points beside it
 
@@ -78,7 +79,9 @@ class Radar:
             pen.line([middle, self._point(middle, at, scale.end)], width=0.3, grey=0.55)
 
     def _rim(self, pen: Pen, middle: Point, scale: Scale) -> None:
-        for value in scale.ticks():
+        ticks = scale.ticks()
+        gap = (scale.at(ticks[1]) - scale.at(ticks[0])) or _LABEL
+        for value in ticks[:: math.ceil(_LABEL / gap)]:
             at = (middle[0] + 2, middle[1] - scale.at(value) + 4)
             pen.text(at, printed(value), small_type())
 
