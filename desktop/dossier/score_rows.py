@@ -35,6 +35,7 @@ class ScoreTable:
 
     Attributes:
         origin: `期号-干部号`, before the code of each figure.
+        begins: What every number of evidence begins with; left out of the lines.
         lines: The figures, each before those it was made of.
         facts: What stands below: label and text, in order.
         uncounted: 未计入: indicator, what, and how often.
@@ -43,6 +44,7 @@ class ScoreTable:
     """
 
     origin: str
+    begins: str
     lines: tuple[ScoreLine, ...]
     facts: tuple[tuple[str, str], ...]
     uncounted: tuple[tuple[str, str, str], ...] = ()

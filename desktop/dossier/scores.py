@@ -12,7 +12,7 @@ from desktop.dossier.furniture import PrintMark
 from desktop.dossier.grid import Align, Cell, Row, Table
 from desktop.dossier.ink import MM
 from desktop.dossier.page import Flow, Pages
-from desktop.dossier.parts import below_each_other, simple_table
+from desktop.dossier.parts import simple_table
 from desktop.dossier.printed import Printed, finish, form_code
 from desktop.dossier.score_content import ScoreContent
 from desktop.dossier.score_rows import ScoreLine, ScoreTable
@@ -43,7 +43,8 @@ def render_score(content: ScoreContent, mark: PrintMark) -> Printed:
 def draw_score(flow: Flow, table: ScoreTable) -> None:
     """Draw the figures, what was left out of them, and what they led to."""
     words = wording("YX-16")
-    flow.paragraph(words["origin"].format(origin=table.origin), note_type())
+    told = words["origin"].format(origin=table.origin, begins=table.begins)
+    flow.paragraph(told, note_type())
     flow.skip(2 * MM)
     rows = tuple(Row(cells=(*_cells(line),)) for line in table.lines)
     title = words["title"]
@@ -68,7 +69,7 @@ def _cells(line: ScoreLine) -> Iterator[Cell | str]:
     yield line.formula
     yield line.substituted
     yield line.value
-    yield below_each_other(line.evidence)
+    yield line.evidence
 
 
 def _draw_facts(flow: Flow, table: ScoreTable, words: Wording) -> None:

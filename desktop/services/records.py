@@ -101,8 +101,7 @@ def put(
         require_write(desk.role, written.TYPE, act or "edit")
         present = _present(connection, written)
         seen = base or present
-        _require_editable(written, present)
-        require_unlocked(connection, written)
+        _require_editable(connection, written, present)
         record = keeping_hidden(desk, connection, written, seen)
         _require_sound(record)
         require_free_place(connection, record)
@@ -126,11 +125,9 @@ def strike(desk: Desk, record: str, reason: str) -> ChangeSet:
     with desk.station.database.write() as connection:
         seen = records.stored(connection, record)
         require_write(desk.role, seen.record.TYPE, "strike")
-        if not is_editable(seen.record):
-            raise LockedRecordError(seen.record.TYPE, record)
+        _require_editable(connection, seen.record, seen)
         if not reason.strip():
             raise InvalidRecordError(seen.record.TYPE, (_needed("struck"),))
-        require_unlocked(connection, seen.record)
         struck = dataclasses.replace(seen.record, struck=reason)
         change = _change(connection, struck, seen, act="strike", reason=reason)
         return _write(desk, connection, [change] if change else [])
@@ -362,10 +359,13 @@ def _require_sound(record: Record) -> None:
         raise InvalidRecordError(record.TYPE, found)
 
 
-def _require_editable(record: Record, present: Stored | None) -> None:
+def _require_editable(
+    connection: Connection, record: Record, present: Stored | None
+) -> None:
     """Refuse to edit what is locked by now, whatever its writer saw."""
     if present is not None and not is_editable(present.record):
         raise LockedRecordError(record.TYPE, record.id)
+    require_unlocked(connection, record)
 
 
 def _require_same_state(record: Record, seen: Stored | None) -> None:

@@ -16,11 +16,13 @@ from desktop.dossier.portrait_rows import HistoryRow, Portrait, StatementRow, Ta
 from desktop.dossier.wording import wording
 from desktop.model.codes import SheetState
 from desktop.model.fieldwork import Evidence
+from desktop.model.forms import TemplateState
 from desktop.model.grading import (
     Conferral,
     DecisionState,
     GradeDecision,
     RoundLock,
+    SchemeVersion,
     ScoreSheet,
 )
 from desktop.model.lists import AppraisalSheet
@@ -30,6 +32,7 @@ from desktop.model.writing import Standing, is_established, is_grounded, standin
 from desktop.scoring.appraisal import rounded
 from desktop.scoring.consistency import Consistency, consistency
 from desktop.scoring.scheme import Scheme
+from desktop.scoring.scheme_choice import chosen
 from desktop.scoring.scheme_json import read_scheme
 from desktop.scoring.team import sheet_figure
 
@@ -116,10 +119,13 @@ def conferral_words(source: Source, subject_id: str) -> str:
 
 
 def scheme_of(source: Source, round_id: str) -> Scheme:
-    """Return the scheme a round is locked with; the published one before that."""
+    """Return the scheme a round is locked with; before that, the published one."""
     locks = source.find(RoundLock, round_id=round_id)
     last = max(locks, key=lambda one: (one.locked_at or _EPOCH, one.id), default=None)
-    return read_scheme(last.scheme.encode()) if last else Scheme()
+    if last is not None:
+        return read_scheme(last.scheme.encode())
+    published = source.find(SchemeVersion, state=str(TemplateState.PUBLISHED.value))
+    return chosen(published, source.read(Round, round_id).starts_on).scheme
 
 
 def agreement_words(source: Source, round_id: str) -> str:

@@ -67,9 +67,11 @@ def score_table(
     sheet, lock = found
     tree = parse(sheet.tree.encode())
     words = wording("YX-16")
-    lines = _Lines(source, claims, edition)
+    begins = f"E{str(tree['origin'])[:7]}-"
+    lines = _Lines(source, claims, edition, begins)
     return ScoreTable(
         origin=str(tree["origin"]),
+        begins=begins,
         lines=tuple(line for root in tree["figures"] for line in lines.of(root)),
         facts=(
             *_standing(tree, words),
@@ -85,10 +87,13 @@ def score_table(
 class _Lines:
     """Makes the lines of a tree, with evidence as it is called on paper."""
 
-    def __init__(self, source: Source, claims: Claims, edition: Edition) -> None:
+    def __init__(
+        self, source: Source, claims: Claims, edition: Edition, begins: str
+    ) -> None:
         self._source = source
         self._claims = claims
         self._edition = edition
+        self._begins = begins
         self._words = wording("YX-16")
         self._given: set[str] = set()
 
@@ -135,7 +140,7 @@ class _Lines:
         for term in figure["terms"]:
             if "figure" not in term:
                 ids |= dict.fromkeys(term["evidence"])
-        numbers = self._claims.numbers(ids, self._edition)
+        numbers = self._claims.numbers(ids, self._edition).replace(self._begins, "")
         left = set(ids) - self._source.many(Evidence, ids).keys()
         counted: list[str] = []
         for name, owner in _KINDS:

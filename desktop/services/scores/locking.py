@@ -28,13 +28,14 @@ from desktop.scoring.export import subject_tree
 from desktop.scoring.figure import Figure
 from desktop.scoring.input_json import input_digest
 from desktop.scoring.round_score import RoundScore, score_round
+from desktop.scoring.scheme_choice import Chosen
 from desktop.scoring.scheme_json import read_scheme, scheme_digest, scheme_json
 from desktop.scoring.subject_score import SubjectInput
 from desktop.services import records as verbs
 from desktop.services.desk import ChangeSet, Desk
 from desktop.services.same_person import faces
 from desktop.services.scores.gather import Gathered, gathered
-from desktop.services.scores.schemes import Chosen, scheme_of
+from desktop.services.scores.schemes import scheme_of
 from desktop.services.scores.stand import Stand
 from desktop.services.settled import LOCKED, unsettled_of
 from desktop.storage import cuts

@@ -9,11 +9,11 @@ from desktop.model.forms import TemplateState
 from desktop.model.grading import SchemeVersion
 from desktop.model.ids import new_id
 from desktop.scoring.scheme import Scheme
+from desktop.scoring.scheme_choice import DEFAULT
 from desktop.scoring.scheme_json import read_scheme, scheme_digest, scheme_json
 from desktop.scoring.scheme_rules import scheme_flaws
 from desktop.services import records as verbs
 from desktop.services.desk import ChangeSet, Desk
-from desktop.services.scores.schemes import DEFAULT
 from desktop.storage import records
 
 

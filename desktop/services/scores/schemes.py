@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from typing import Final
-
 from desktop.errors import Flaw, InvalidRecordError
 from desktop.model.balloting import BallotBox
 from desktop.model.codes import RoundState, SheetState
@@ -14,38 +10,16 @@ from desktop.model.grading import SchemeVersion
 from desktop.model.lists import AppraisalSheet
 from desktop.model.rounds import Round
 from desktop.scoring.scheme import Scheme
+from desktop.scoring.scheme_choice import Chosen, chosen
 from desktop.scoring.scheme_json import read_scheme, scheme_digest
 from desktop.scoring.scheme_rules import scheme_flaws
 from desktop.services.scores.stand import Stand
 
-DEFAULT: Final = Scheme(version="默认方案 v1")
-"""The proposals of domain/4, until a scheme is approved; no round is locked by them."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chosen:
-    """The scheme of a round, and the record it stands in; empty for the default."""
-
-    scheme: Scheme
-    record: str = ""
-
 
 def scheme_of(stand: Stand, the_round: Round) -> Chosen:
-    """Return the scheme a round is scored by, as long as it is not locked.
-
-    It is the latest published one that holds on the round's first day and that this
-    program can read; else the default.
-    """
+    """Return the scheme a round is scored by, as long as it is not locked."""
     published = str(TemplateState.PUBLISHED.value)
-    found = stand.find(SchemeVersion, state=published)
-    for version in sorted(found, key=_place, reverse=True):
-        if _holds(version, the_round.starts_on):
-            try:
-                scheme = read_scheme(version.content.encode())
-            except InvalidRecordError:
-                continue  # of a newer program
-            return Chosen(scheme=scheme, record=version.id)
-    return Chosen(scheme=DEFAULT)
+    return chosen(stand.find(SchemeVersion, state=published), the_round.starts_on)
 
 
 def require_sound(version: SchemeVersion) -> Scheme:
@@ -92,14 +66,3 @@ def _is_begun(stand: Stand, the_round: Round) -> bool:
     signed = str(SheetState.SIGNED.value)
     sheets = stand.find(AppraisalSheet, round_id=the_round.id, state=signed)
     return bool(sheets or stand.find(BallotBox, round_id=the_round.id))
-
-
-def _place(version: SchemeVersion) -> tuple[date, str]:
-    return version.valid_from or date.min, version.id
-
-
-def _holds(version: SchemeVersion, day: date | None) -> bool:
-    if day is None:
-        return True
-    first, last = version.valid_from or date.min, version.valid_until or date.max
-    return first <= day <= last

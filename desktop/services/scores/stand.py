@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from desktop.errors import UnknownRecordError
-from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.duplicates import PersonMatch, persons
 from desktop.model.spec import Record
 from desktop.storage import cuts, records
@@ -16,6 +15,9 @@ from desktop.storage.database import Connection
 from desktop.storage.persons import Persons
 from desktop.storage.records import RecordT
 
+Other = Mapping[str, Record | None]
+"""By id, the records of a type that stand otherwise than now; None: not at all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stand:
@@ -23,32 +25,27 @@ class Stand:
 
     Attributes:
         connection: The transaction.
-        other: By type and id, the records that stood otherwise than now; None for one
-            that was not there yet.
+        cut: Where the journal ends for it; None for now.
+        touched: The records with an entry behind the cut, by type.
+        other: What stands otherwise than now, for each type that was asked for.
     """
 
     connection: Connection
-    other: Mapping[str, Mapping[str, Record | None]] = field(
-        default_factory=dict[str, Mapping[str, "Record | None"]]
+    cut: Cut | None = None
+    touched: Mapping[str, Sequence[str]] = field(
+        default_factory=dict[str, Sequence[str]]
     )
+    other: dict[str, Other] = field(default_factory=dict[str, Other])
 
     @classmethod
     def at(cls, connection: Connection, cut: Cut) -> Stand:
         """Return how the records stood at *cut*."""
-        touched = cuts.touched_after(connection, cut)
-        return cls(
-            connection,
-            {
-                name: {id_: cuts.stood_at(connection, cut, name, id_) for id_ in ids}
-                for name, ids in touched.items()
-                if name in RECORD_TYPES
-            },
-        )
+        return cls(connection, cut, cuts.touched_after(connection, cut))
 
     def with_record(self, record: Record) -> Stand:
         """Return the same with one record standing as given."""
-        own = dict(self.other.get(record.TYPE, {})) | {record.id: record}
-        return replace(self, other=dict(self.other) | {record.TYPE: own})
+        own = {**self._other(type(record)), record.id: record}
+        return replace(self, other={**self.other, record.TYPE: own})
 
     def find(self, owner: type[RecordT], **equals: str) -> list[RecordT]:
         """Return the records that stand whose fields equal the values, by their ids."""
@@ -82,7 +79,14 @@ class Stand:
         return Persons(persons(self.find(PersonMatch)))
 
     def _other(self, owner: type[RecordT]) -> Mapping[str, RecordT | None]:
-        return cast("Mapping[str, RecordT | None]", self.other.get(owner.TYPE, {}))
+        """Return what of a type stands otherwise, found out at the first question."""
+        name, cut = owner.TYPE, self.cut
+        if name not in self.other and cut is not None:
+            self.other[name] = {
+                id_: cuts.stood_at(self.connection, cut, name, id_)
+                for id_ in self.touched.get(name, ())
+            }
+        return cast("Mapping[str, RecordT | None]", self.other.get(name, {}))
 
 
 def _fits(record: Record, equals: Mapping[str, str]) -> bool:

@@ -19,6 +19,7 @@ from desktop.model.people import Cadre
 from desktop.model.rounds import Round, Subject
 from desktop.scoring.round_score import score_round
 from desktop.scoring.scheme import Scheme
+from desktop.scoring.scheme_choice import DEFAULT
 from desktop.scoring.scheme_json import scheme_digest, scheme_json
 from desktop.services.scores.gather import (
     cadre_numbers,
@@ -26,7 +27,7 @@ from desktop.services.scores.gather import (
     gather,
     work_items,
 )
-from desktop.services.scores.schemes import DEFAULT, scheme_of
+from desktop.services.scores.schemes import scheme_of
 from desktop.services.scores.stand import Stand
 from desktop.storage import journal
 from desktop.storage.journal import Change

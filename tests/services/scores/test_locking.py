@@ -110,7 +110,7 @@ def test_it_recomputes_the_same_when_all_else_has_changed(desk, running, monkeyp
     )
     put(desk, scheme_version(heavier, id=new_id()))
     monkeypatch.setattr(
-        "desktop.services.scores.schemes.DEFAULT", replace(heavier, version="v9")
+        "desktop.scoring.scheme_choice.DEFAULT", replace(heavier, version="v9")
     )
     first = running.subjects[0]
     with desk.station.database.read() as connection:

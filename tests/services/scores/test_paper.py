@@ -21,7 +21,13 @@ from desktop.services import records as verbs
 from desktop.services.scores.locking import lock_round, locked, sheets_of_lock
 from desktop.services.scores.stand import Stand
 from tests.services.scores.paper import lines_of, text_of
-from tests.services.scores.rounds import Running, put
+from tests.services.scores.rounds import (
+    SCHEME,
+    TOTALS,
+    Running,
+    put,
+    scheme_version,
+)
 
 
 @pytest.fixture
@@ -265,3 +271,32 @@ def test_what_is_missing_hidden_or_left_out_is_said(desk, running, printed):
     assert "H1 待核实，未计入 1" in barred
     assert "直列一般：拒不承担交办任务" in barred
     assert "组内位次 未参加排序" in short
+
+
+def test_the_teams_marks_are_reckoned_by_the_scheme_of_the_round(desk, running):
+    """
+    Its weights stand in part 十, and its lines of 合议; locked, those of the lock.
+    """
+    (first, _), (second, _) = SCHEME.team.items[:2]
+    items = (
+        (first, Decimal("22.5")),
+        (second, Decimal("12.5")),
+        *SCHEME.team.items[2:],
+    )
+    team = replace(SCHEME.team, items=items, widest=Decimal(9), trimmed_from=3)
+    own = replace(SCHEME, team=team)
+    put(desk, scheme_version(own))
+    subject = running.subjects[0]
+    for one, total in zip(running.subjects, TOTALS, strict=True):
+        put(desk, running.sheet(one, id_at(9, 9), total - 10))
+
+    before = prints.dossier_content(desk, subject.id, Edition.FULL).appraisal
+    lock_round(desk, running.round.id)
+    put(desk, scheme_version(SCHEME))
+    after = prints.dossier_content(desk, subject.id, Edition.FULL).appraisal
+
+    assert before == after
+    assert ["22.5", "12.5"] == [row.weight for row in before.rows[:2]]
+    assert "极差9分" in before.calibration
+    assert "评价人3名以上" in before.method
+    assert "91.00" == before.totals.mean

@@ -13,6 +13,7 @@ from desktop.messages import message
 from desktop.model.codes import RoundState
 from desktop.model.forms import TemplateState
 from desktop.model.ids import id_at, new_id
+from desktop.scoring.scheme_choice import DEFAULT
 from desktop.services import records as verbs
 from desktop.services.scores.scheme_verbs import (
     content,
@@ -21,7 +22,7 @@ from desktop.services.scores.scheme_verbs import (
     retire,
     save_draft,
 )
-from desktop.services.scores.schemes import DEFAULT, scheme_of
+from desktop.services.scores.schemes import scheme_of
 from desktop.services.scores.stand import Stand
 from tests.fakes import seated
 from tests.services.scores.rounds import SCHEME, Running, put, scheme_version
