@@ -145,6 +145,14 @@ RULES: dict[str, tuple[str, str]] = SCORING_RULES | {
         "{field}涉及{term1}，宜作淡化处理",
         "{field} tells of {term1}: better blurred",
     ),
+    "stay_day_unexplained": (
+        "蹲点期间有一天没有日志，也没有说明",
+        "a day of a stay has neither a log nor an explanation",
+    ),
+    "chat_group_not_left": (
+        "进入的微信工作群没有写退群日期",
+        "a chat group that was joined has no day of leaving",
+    ),
     "own_witness": ("{field}不能是本人", "{field} may not be the cadre himself"),
     "outside_stay": ("{field}不在蹲点起止之内", "{field} is outside the stay"),
     "day_twice": ("{field}中同一天写了两次", "{field} has a day twice"),

@@ -44,6 +44,10 @@ DOCUMENTS = {
     "appraisal": APPRAISAL,
     "yx-15": BALLOTS,
     "ballots": BALLOTS,
+    "summary": "summary",
+    "yx-13": "summary",
+    "stay": "stay",
+    "yx-14": "stay",
 }
 """The prints of this program by their names and numbers."""
 
@@ -129,7 +133,7 @@ def _require_whose(asked: argparse.Namespace, top: argparse.ArgumentParser) -> N
         if asked.document != BALLOT and not asked.blank:
             top.error(say("还需要：--cadre 或 --blank", "whose? --cadre or --blank"))
         return
-    if asked.document in {"report", BALLOTS}:
+    if asked.document in {"report", "stay", "summary", BALLOTS}:
         return  # of the whole round
     if asked.document in {"dossier", "score"}:
         top.error(say("还需要：--cadre 或 --all", "whose? --cadre or --all"))
@@ -323,10 +327,12 @@ def _paper(commands: Any) -> None:
         help=say(
             "dossier（YX-01 履职档案）、report（YX-02 分析报告）、"
             "interview（YX-06 访谈记录）、"
-            "YX-07、YX-08、YX-09A、YX-09B（两表一单）、score（YX-16 综合得分计算表）、"
-            "ballots（测评汇总表）",
+            "YX-07、YX-08、YX-09A、YX-09B（两表一单）、"
+            "summary（YX-13 周小结、月研判表）、stay（YX-14 蹲点日志汇编）、"
+            "score（YX-16 综合得分计算表）、ballots（测评汇总表）",
             "dossier (YX-01), report (YX-02), interview (YX-06), "
-            "YX-07, YX-08, YX-09A, YX-09B, score (YX-16), ballots (their summary)",
+            "YX-07, YX-08, YX-09A, YX-09B, summary (YX-13), stay (YX-14), "
+            "score (YX-16), ballots (their summary)",
         ),
     )
     round_and_cadre(made)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from desktop.cli.files import writing
 from desktop.cli.opening import opened, round_named, subject_named, subjects_of
 from desktop.cli.output import Console, Outcome, say
-from desktop.dossier.content import Edition
+from desktop.dossier.content import Edition, PrintContent
 from desktop.dossier.printed import CHARACTER_WITHOUT_FONT
 from desktop.errors import KnownError
 from desktop.messages import message
 from desktop.model.codes import Circle
+from desktop.model.daily import PeriodSummary, Stay
 from desktop.model.fieldwork import Interview
+from desktop.model.spec import Record
 from desktop.model.templates import BALLOT, form_codes
 from desktop.services import prints, reports
 from desktop.services.ballots.paper import summary_content
@@ -21,6 +23,11 @@ from desktop.services.desk import Desk
 from desktop.services.forms import blanks, filled
 from desktop.services.prints import PrintLine
 from desktop.storage import records
+
+_DAILY: dict[str, tuple[type[Record], Callable[[Desk, str], PrintContent]]] = {
+    "stay": (Stay, prints.stay_content),
+    "summary": (PeriodSummary, prints.period_content),
+}
 
 
 def print_(asked: argparse.Namespace, console: Console) -> Outcome:
@@ -32,6 +39,8 @@ def print_(asked: argparse.Namespace, console: Console) -> Outcome:
             lines = [_report(desk, asked)]
         elif asked.document == "ballots":
             lines = [_ballots(desk, asked)]
+        elif asked.document in _DAILY:
+            lines = list(_daily(desk, asked))
         elif asked.document in form_codes():
             lines = [_form(desk, asked)]
         elif asked.document == "score":
@@ -148,6 +157,24 @@ def _interviews_of(desk: Desk, asked: argparse.Namespace) -> list[Interview]:
     with desk.station.database.read() as connection:
         found = records.find(connection, Interview, round_id=the_round.id)
     return [item for item in found if subject is None or subject.id in item.subjects]
+
+
+def _daily(desk: Desk, asked: argparse.Namespace) -> Iterator[PrintLine]:
+    """Print the stays, or the summaries, of a round or a cadre into a folder."""
+    the_round = round_named(desk, asked.round)
+    subject = subject_named(desk, the_round, asked.cadre) if asked.cadre else None
+    owner, collect = _DAILY[asked.document]
+    with desk.station.database.read() as connection:
+        many = records.find(connection, owner, round_id=the_round.id)
+    for one in many:
+        if subject is not None and getattr(one, "subject_id", "") != subject.id:
+            continue
+        try:
+            content = collect(desk, one.id)
+            path = asked.out / f"{asked.document}-{content.number}.pdf"
+            yield prints.print_one(desk, content, path)
+        except KnownError as error:
+            yield PrintLine(name=one.id, error=error)
 
 
 def _outcome(lines: list[PrintLine], console: Console) -> Outcome:

@@ -8,6 +8,8 @@ from typing import Any
 from desktop.dossier.ballot_print import render_ballots
 from desktop.dossier.ballot_summary import BallotSummaryContent, render_summary
 from desktop.dossier.content import DossierContent, InterviewContent, PrintContent
+from desktop.dossier.daily_print import render_period, render_stay
+from desktop.dossier.daily_sheets import PeriodContent, StayContent
 from desktop.dossier.form_content import BallotFormContent, FormContent
 from desktop.dossier.form_print import render_form
 from desktop.dossier.furniture import PrintMark
@@ -27,6 +29,8 @@ _RENDERERS: dict[type[Any], Callable[[Any, PrintMark], Printed]] = {
     InterviewContent: render_interview,
     ScoreContent: render_score,
     ReportContent: render_report,
+    StayContent: render_stay,
+    PeriodContent: render_period,
 }
 
 

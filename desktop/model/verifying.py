@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop.model.codes import ClaimState, EvidenceState, Producer, Verdict
-from desktop.model.daily import DailyNote
+from desktop.model.daily import DailyNote, StayLog
 from desktop.model.fieldwork import Evidence, Verification
 from desktop.model.grading import HonourItem
 from desktop.model.lists import DutyItem, IssueItem, ResultItem
@@ -23,7 +23,13 @@ CLAIM_TYPES: dict[str, type[Claim]] = {
     owner.TYPE: owner
     for owner in (DutyItem, ResultItem, IssueItem, HonourItem, DailyNote, Evidence)
 }
-"""What a verdict may be about, in the order of the desk."""
+"""What the desk goes through, in its order."""
+
+JUDGED_TYPES: dict[str, type[Claim | StayLog]] = {
+    **CLAIM_TYPES,
+    StayLog.TYPE: StayLog,
+}
+"""What a verdict may be about. A log is about several cadres: its own page asks."""
 
 DECIDED = frozenset(
     {ClaimState.VERIFIED, ClaimState.PARTLY, ClaimState.FALSE, ClaimState.LOCKED}
@@ -90,12 +96,12 @@ def sources(cited: Iterable[Evidence]) -> frozenset[tuple[object, object]]:
 def needs_proof(claim: Record) -> bool:
     """Tell whether 已核实 needs evidence that is not the cadre's.
 
-    Evidence of others speaks for itself; a daily note is vouched for by whoever
-    checks it (M26).
+    Evidence of others speaks for itself; a daily note or a log is vouched for by
+    whoever checks it (M26, M30).
     """
     if isinstance(claim, Evidence):
         return claim.producer is Producer.CADRE
-    return not isinstance(claim, DailyNote)
+    return not isinstance(claim, DailyNote | StayLog)
 
 
 def is_settled(claim: DutyItem | ResultItem | IssueItem) -> bool:
@@ -111,7 +117,8 @@ def is_settled(claim: DutyItem | ResultItem | IssueItem) -> bool:
 
 def claimants(claim: Record) -> frozenset[str]:
     """Return the reviewers who noted or collected a claim themselves."""
-    named = (getattr(claim, name, "") for name in ("noted_by", "collected_by"))
+    names = ("noted_by", "collected_by", "recorder_id")
+    named = (getattr(claim, name, "") for name in names)
     return frozenset(named) - {""}
 
 

@@ -19,6 +19,8 @@ from typing import Any
 from desktop.dossier.collect import (
     collect_dossier,
     collect_interview,
+    collect_period,
+    collect_stay,
     printer_shown,
 )
 from desktop.dossier.content import (
@@ -28,6 +30,7 @@ from desktop.dossier.content import (
     PrintContent,
     verification_code,
 )
+from desktop.dossier.daily_sheets import PeriodContent, StayContent
 from desktop.dossier.documents import render
 from desktop.dossier.furniture import PrintMark
 from desktop.dossier.printed import Printed
@@ -45,6 +48,7 @@ from desktop.errors import (
 from desktop.garbage import collect_seldom
 from desktop.messages import Words
 from desktop.model.codes import SubjectState
+from desktop.model.daily import PeriodSummary, Stay
 from desktop.model.fieldwork import Interview
 from desktop.model.office import OFFICE_ZONE
 from desktop.model.rounds import Subject
@@ -189,6 +193,32 @@ def interview_content(desk: Desk, interview: str, edition: Edition) -> Interview
         return collect_interview(source_of(desk, connection), interview, edition)
 
 
+def stay_content(desk: Desk, stay: str, edition: Edition = Edition.FULL) -> StayContent:
+    """Return the logs of a stay, with impressions: there is the full edition only.
+
+    Raises:
+        UnknownRecordError: The stay is not on this station.
+        PermissionRefusedError: The role may not print the full edition.
+    """
+    _require_full(desk, Stay.TYPE, edition)
+    with desk.station.database.read() as connection:
+        return collect_stay(source_of(desk, connection), stay)
+
+
+def period_content(
+    desk: Desk, summary: str, edition: Edition = Edition.FULL
+) -> PeriodContent:
+    """Return a 周小结 or 月研判, with its opinion: there is the full edition only.
+
+    Raises:
+        UnknownRecordError: The summary is not on this station.
+        PermissionRefusedError: The role may not print the full edition.
+    """
+    _require_full(desk, PeriodSummary.TYPE, edition)
+    with desk.station.database.read() as connection:
+        return collect_period(source_of(desk, connection), summary)
+
+
 def mark_of(desk: Desk, edition: Edition) -> PrintMark:
     """Return who prints, and when, for the foot of the page and the watermark."""
     printed_at: datetime = desk.now().astimezone(OFFICE_ZONE).replace(microsecond=0)
@@ -286,6 +316,12 @@ def verify(desk: Desk, path: Path) -> Checked:
     )
 
 
+def _require_full(desk: Desk, type_name: str, edition: Edition) -> None:
+    """Refuse whoever may not print what is not for the cadre, and other editions."""
+    if desk.role not in FULL_READERS or edition is not Edition.FULL:
+        raise PermissionRefusedError(desk.role.value, "print", type_name)
+
+
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -372,5 +408,7 @@ _COLLECTORS: dict[str, Callable[[Desk, str, Edition], PrintContent]] = {
     "YX-02": report_content,
     "YX-06": interview_content,
     "YX-16": score_content,
+    "YX-13": period_content,
+    "YX-14": stay_content,
 }
 """How the content of a print is collected again, by its form's code."""

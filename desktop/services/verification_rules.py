@@ -8,13 +8,14 @@ from desktop.errors import (
     UnknownRecordError,
 )
 from desktop.model.codes import Verdict
+from desktop.model.daily import StayLog
 from desktop.model.fieldwork import Evidence, Verification
 from desktop.model.lists import DutyItem, ResultItem
 from desktop.model.people import Cadre, Reviewer, must_recuse
 from desktop.model.rounds import Round, Subject
 from desktop.model.spec import Record
 from desktop.model.verifying import (
-    CLAIM_TYPES,
+    JUDGED_TYPES,
     Claim,
     Standing,
     claimants,
@@ -42,7 +43,7 @@ def require_verdict(desk: Desk, connection: Connection, record: Record) -> None:
         return
     if record.verifier_id != desk.reviewer:
         raise PermissionRefusedError(str(desk.role.value), "create", record.TYPE)
-    claim = claim_of(connection, record)
+    claim = judged_of(connection, record)
     verdict = record.verdict or Verdict.PENDING
     cited = records.read_many(connection, Evidence, record.evidence_ids)
     others = [item for item in cited.values() if item.id != claim.id]
@@ -68,12 +69,24 @@ def is_locked(connection: Connection, round_id: str) -> bool:
 
 
 def claim_of(connection: Connection, verdict: Verification) -> Claim:
-    """Return what a verdict is about.
+    """Return what a verdict of the desk is about.
 
     Raises:
         UnknownRecordError: It is not on this station, struck out, or no claim.
     """
-    owner = CLAIM_TYPES.get(verdict.claim_type)
+    found = judged_of(connection, verdict)
+    if isinstance(found, StayLog):
+        raise UnknownRecordError(verdict.claim_id)
+    return found
+
+
+def judged_of(connection: Connection, verdict: Verification) -> Claim | StayLog:
+    """Return what a verdict is about, be it a claim or a log of a stay.
+
+    Raises:
+        UnknownRecordError: It is not on this station, struck out, or no claim.
+    """
+    owner = JUDGED_TYPES.get(verdict.claim_type)
     found = (
         records.stored_as(connection, owner.TYPE, verdict.claim_id) if owner else None
     )
@@ -83,15 +96,21 @@ def claim_of(connection: Connection, verdict: Verification) -> Claim:
     return found.record
 
 
-def standing(desk: Desk, connection: Connection, claim: Claim) -> Standing:
+def standing(desk: Desk, connection: Connection, claim: Claim | StayLog) -> Standing:
     """Return what is known of a claim and of the person who would judge it."""
     return Standing(
         is_locked=is_locked(connection, claim.round_id),
         is_own=desk.reviewer in claimants(claim),
-        is_recused=_is_recused(desk, connection, claim.subject_id),
+        is_recused=any(
+            _is_recused(desk, connection, one) for one in _subjects_of(claim)
+        ),
         needs_proof=needs_proof(claim),
         needs_two=_needs_two(connection, claim),
     )
+
+
+def _subjects_of(claim: Claim | StayLog) -> tuple[str, ...]:
+    return claim.subjects if isinstance(claim, StayLog) else (claim.subject_id,)
 
 
 def _is_recused(desk: Desk, connection: Connection, subject_id: str) -> bool:
@@ -104,7 +123,7 @@ def _is_recused(desk: Desk, connection: Connection, subject_id: str) -> bool:
     return any(must_recuse(me, cadre) for cadre in cadres.values())
 
 
-def _needs_two(connection: Connection, claim: Claim) -> bool:
+def _needs_two(connection: Connection, claim: Record) -> bool:
     if not isinstance(claim, ResultItem):
         return False
     ids = same_person.ids_of(connection, claim.subject_id)

@@ -628,6 +628,13 @@
     </message>
 </context>
 <context>
+    <name>ChatWarning</name>
+    <message>
+        <source>微信工作群：只摘录、截取与考察有关的部分，不得上传涉密、敏感个人信息；截图在“照片”里先遮盖再用；锁定数据前须写明退群日期。</source>
+        <translation>Chat group: take only excerpts that concern the review, nothing secret and no sensitive personal data; cover screenshots in Photos before use; the day of leaving is needed before the round is locked.</translation>
+    </message>
+</context>
+<context>
     <name>Citations</name>
     <message>
         <source>没有可以再引用的证据</source>
@@ -1462,16 +1469,16 @@
         <translation>Open this one</translation>
     </message>
     <message>
+        <source>辛苦指数怎么来</source>
+        <translation>Where the effort index comes from</translation>
+    </message>
+    <message>
         <source>选一条看，或记一条新的</source>
         <translation>Choose one to read, or write a new one</translation>
     </message>
     <message>
         <source>写什么都随时存在本机；保存后才成为记录。</source>
         <translation>What you type is kept on this computer; saved, it becomes a record.</translation>
-    </message>
-    <message>
-        <source>微信工作群：只摘录、截取与考察有关的部分，不得上传涉密、敏感个人信息；截图在“照片”里先遮盖再用；锁定数据前须写明退群日期。</source>
-        <translation>Chat group: take only excerpts that concern the review, nothing secret and no sensitive personal data; cover screenshots in Photos before use; the day of leaving is needed before the round is locked.</translation>
     </message>
     <message>
         <source>还没有考察期</source>
@@ -1783,6 +1790,10 @@
         <translation>No summaries yet</translation>
     </message>
     <message>
+        <source>打印{month}月的{span}</source>
+        <translation>Print the {span} of month {month}</translation>
+    </message>
+    <message>
         <source>{since}—{until}</source>
         <translation>{since}–{until}</translation>
     </message>
@@ -1880,6 +1891,93 @@
     <message>
         <source>撤销结论</source>
         <translation>Undo</translation>
+    </message>
+</context>
+<context>
+    <name>EffortHelpPage</name>
+    <message>
+        <source>回到每日动态</source>
+        <translation>Back to daily notes</translation>
+    </message>
+    <message>
+        <source>辛苦指数怎么来</source>
+        <translation>Where the effort index comes from</translation>
+    </message>
+    <message>
+        <source>计什么</source>
+        <translation>What counts</translation>
+    </message>
+    <message>
+        <source>不做什么，为什么</source>
+        <translation>What is not done, and why</translation>
+    </message>
+    <message>
+        <source>觉得不对怎么办</source>
+        <translation>If something seems wrong</translation>
+    </message>
+    <message>
+        <source>在一线做了什么，由另一人核实后才计：已核实全计，部分属实计七成，待核实和不属实不计，在“未计入”里写明原因。</source>
+        <translation>What was done on the front line counts once another person verified it: verified counts whole, partly true for seven tenths; what waits or is false does not count and is listed with its reason.</translation>
+    </message>
+    <message>
+        <source>来源是每日动态、蹲点日志、值班表和出差审批，以及分工文件；单位已有的台账整批导入，不用重填。</source>
+        <translation>It comes from daily notes, stay logs, duty rosters, travel approvals and the papers on duties; ledgers a unit keeps anyway are imported as they are.</translation>
+    </message>
+    <message>
+        <source>每项到满分值为止，再多也不加；与谁都不比较，只与本组的基准比较。</source>
+        <translation>Each item stops at its full value; nobody is compared with anybody, only with the group&apos;s base value.</translation>
+    </message>
+    <message>
+        <source>病假、产假、年休和公派培训从应在岗天数里剔除，从不因此少得分。</source>
+        <translation>Illness, maternity, leave and training away are taken out of the days due; they never cost a point.</translation>
+    </message>
+    <message>
+        <source>值守每月超过36小时的部分不加分，只提醒组长关心关爱，安排轮换。</source>
+        <translation>Watches beyond 36 hours a month add nothing; the leader is told to care and to rotate.</translation>
+    </message>
+    <message>
+        <source>不要求天天记，不数连续天数，不定最低条数；没有记录的日子不影响任何得分。</source>
+        <translation>No daily duty to note, no streaks, no minimum; a day without a note changes no figure.</translation>
+    </message>
+    <message>
+        <source>不签到、不收定位轨迹、不统计使用时间、不按多少排先后。</source>
+        <translation>No signing in, no tracks, no measuring of time spent, no ordering of people by quantity.</translation>
+    </message>
+    <message>
+        <source>国家有关规定不许把政务应用做成日常考核的主要载体，也不许逼着基层天天传照片、传视频。干活的时间要留给干活。</source>
+        <translation>National rules forbid government apps as the main means of daily assessment, and forbid making the grass roots send photos and videos every day. Working time is for work.</translation>
+    </message>
+    <message>
+        <source>涉及人事、财务、信访的内容宜作淡化处理；谁写的、谁证明的，不进给干部本人的反馈件。</source>
+        <translation>What touches personnel, money or petitions is better blurred; who wrote or witnessed it is in nothing the cadre gets.</translation>
+    </message>
+    <message>
+        <source>每个数都能在《综合得分计算表》上找到算式、数量和证据号，用计算器能算出同一个数。</source>
+        <translation>Every figure stands on the score sheet with its formula, terms and evidence; a calculator gives the same.</translation>
+    </message>
+    <message>
+        <source>漏计的：七天内补记；晚于七天的写明理由，请证明人或单位台账佐证。</source>
+        <translation>Something missing: note it within seven days, later with a reason, supported by a witness or a ledger.</translation>
+    </message>
+    <message>
+        <source>与证明人对不上的显示“存疑”，是提醒核实的人，不是结论。</source>
+        <translation>What does not agree with a witness shows as in doubt: a hint to whoever verifies, no verdict.</translation>
+    </message>
+    <message>
+        <source>核实有误的：由另一人重新核实，前后两次结论都留痕。</source>
+        <translation>A wrong verdict: another person verifies again; both verdicts are kept.</translation>
+    </message>
+    <message>
+        <source>七项指标（默认方案）</source>
+        <translation>Seven indicators (default scheme)</translation>
+    </message>
+    <message>
+        <source>各期以批准的方案为准；基准值、满分值按可比组另定的，印在计算表上。</source>
+        <translation>Each round goes by its approved scheme; values set for a group are printed on the score sheet.</translation>
+    </message>
+    <message>
+        <source>权重 {weight}，{base}{unit} 得60分，{full}{unit} 得100分</source>
+        <translation>weight {weight}; {base}{unit} gives 60, {full}{unit} gives 100</translation>
     </message>
 </context>
 <context>
@@ -3341,6 +3439,17 @@ archived</translation>
     </message>
 </context>
 <context>
+    <name>LogVerdict</name>
+    <message>
+        <source>核实：{verdict}</source>
+        <translation>Verified: {verdict}</translation>
+    </message>
+    <message>
+        <source>（您写的日志，由另一人核实）</source>
+        <translation> (your own log: another person verifies it)</translation>
+    </message>
+</context>
+<context>
     <name>MarkRow</name>
     <message>
         <source>未评</source>
@@ -3652,6 +3761,17 @@ archived</translation>
     <message>
         <source>不记了</source>
         <translation>Discard</translation>
+    </message>
+</context>
+<context>
+    <name>OnPaper</name>
+    <message>
+        <source>已存到 {path}，共 {pages} 页</source>
+        <translation>Saved to {path}, {pages} pages</translation>
+    </message>
+    <message>
+        <source>存打印件</source>
+        <translation>Save the print</translation>
     </message>
 </context>
 <context>
@@ -5982,6 +6102,10 @@ archived</translation>
     <message>
         <source>写日志</source>
         <translation>Write log</translation>
+    </message>
+    <message>
+        <source>打印蹲点日志汇编</source>
+        <translation>Print the logs of the stay</translation>
     </message>
     <message>
         <source>蹲点逐日</source>

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import date
 
 import openpyxl
 import pypdfium2
 import pytest
 
 from desktop.model.codes import Role
+from desktop.model.daily import PeriodSummary, Span
+from desktop.model.ids import new_id
 from tests.cli.conftest import json_file
+from tests.fakes import MORNING
+from tests.services.daily import samples
 from tests.sync.places import Laptop
 
 
@@ -371,3 +376,49 @@ def test_summary_of_ballots_waits_for_its_results(ask, station, talk, tmp_path):
     assert 1 == answer.code
     assert "还没有测评活动" in answer.err
     assert not out.exists()
+
+
+def test_stays_and_summaries_of_a_round_are_printed_into_a_folder(
+    ask, station, district, tmp_path
+):
+    """
+    Every stay of the round; of the summaries those of one cadre, if he is named.
+    """
+    stay = samples.stay(district)
+    summary = PeriodSummary(
+        id=new_id(),
+        **district.of_subject(),
+        span=Span.WEEK,
+        since=date(2026, 3, 2),
+        until=date(2026, 3, 8),
+        summary="推进清表一处。",
+        written_by=district.asker.id,
+        written_at=MORNING,
+    )
+    for name, record in (("stay", stay), ("summary", summary)):
+        put = json_file(tmp_path / f"{name}.json", record)
+        assert 0 == ask("record", "put", put, "--data", station).code
+    told = ("--round", "2026-03", "--data", station, "--json")
+
+    stays = ask("print", "stay", *told, "--out", tmp_path / "stays")
+    his = ask("print", "YX-13", *told, "--cadre", "程屿", "--out", tmp_path / "weeks")
+
+    assert (0, 0) == (stays.code, his.code)
+    (stay_pdf,) = (tmp_path / "stays").iterdir()
+    (week_pdf,) = (tmp_path / "weeks").iterdir()
+    assert "蹲点日志汇编" in text_of(stay_pdf)
+    assert "推进清表一处" in text_of(week_pdf)
+    assert 0 == ask("verify", stay_pdf, "--data", station).code
+
+
+def test_stay_is_of_no_single_cadre(ask, station, district, tmp_path):
+    """
+    Asked for the stays of one cadre there are none; nothing fails.
+    """
+    put = json_file(tmp_path / "stay.json", samples.stay(district))
+    assert 0 == ask("record", "put", put, "--data", station).code
+    told = ("--round", "2026-03", "--data", station, "--json", "--out", tmp_path / "o")
+
+    none = ask("print", "stay", *told, "--cadre", "程屿")
+
+    assert (0, []) == (none.code, none.facts["printed"])

@@ -14,6 +14,7 @@ from PIL import Image
 from desktop.demo.district import District
 from desktop.model import codes
 from desktop.model.codec import canonical, decode, to_body
+from desktop.model.daily import DailyNote, StayLog
 from desktop.model.fieldwork import (
     Evidence,
     Finding,
@@ -114,8 +115,10 @@ def test_what_a_verdict_is_about_is_there(district: District):
         claim = by_id[check.claim_id]
 
         assert check.claim_type == claim.TYPE
-        assert isinstance(claim, ResultItem | IssueItem | Evidence)
-        assert check.subject_id == claim.subject_id
+        judged = ResultItem | IssueItem | Evidence | DailyNote | StayLog
+        assert isinstance(claim, judged)
+        about = claim.subjects if isinstance(claim, StayLog) else (claim.subject_id,)
+        assert check.subject_id in about
 
 
 def test_points_quote_the_very_characters_they_point_at(district: District):

@@ -180,6 +180,10 @@ def test_delicate_topics_are_named(words, topics):
             (Flaw("blank_days", "day_twice"),),
         ),
         ({"blank_days": (BlankDay(on=date(2026, 3, 4), reason="防汛停工"),)}, ()),
+        (
+            {"blank_days": (BlankDay(reason="防汛停工"),)},
+            (Flaw("blank_days[1].on", "required"),),
+        ),
     ],
 )
 def test_blank_days_lie_within_the_stay(facts, expected):

@@ -9,6 +9,7 @@ from tools.district.ballots import write_ballots
 from tools.district.book import Book
 from tools.district.channels import write_channels
 from tools.district.claims import write_claims, write_findings, write_verdicts
+from tools.district.daily import write_daily, write_daily_verdicts
 from tools.district.edits import write_edits_apart
 from tools.district.evidence import write_evidence, write_observations
 from tools.district.forms import write_forms
@@ -40,12 +41,14 @@ def book_of_the_district(pictures: Path = DEMO) -> Book:
     write_claims(book)
     write_channels(book)
     write_photos(book, pictures / "photos")
+    write_daily(book)
     write_talks(book)
     write_observations(book)
     write_evidence(book)
     write_findings(book)
     write_verdicts(book)
     settle_evidence(book)
+    write_daily_verdicts(book)
     write_sheets(book)
     write_ballots(book)
     write_assessments(book)

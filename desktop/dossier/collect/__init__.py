@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.dossier.collect.daily import collect_period, collect_stay
 from desktop.dossier.collect.dossier import (
     collect_dossier,
     collect_interview,
@@ -18,7 +19,9 @@ __all__ = [
     "collect_dossier",
     "collect_extract",
     "collect_interview",
+    "collect_period",
     "collect_report",
+    "collect_stay",
     "heading_of",
     "printer_shown",
 ]

@@ -15,6 +15,7 @@ from desktop.model.office import office_day
 from desktop.model.people import Cadre, Reviewer
 from desktop.model.rounds import Subject, Team
 from desktop.model.stay_days import StayDay, days_of
+from desktop.model.verifying import in_order
 from desktop.model.witnesses import Doubt, doubts
 from desktop.model.work import Matter
 from desktop.services.daily.drafts import Draft, drafts
@@ -79,6 +80,7 @@ class Diary:
 
     Attributes:
         batches: What was imported, in order of arrival.
+        verdicts: The latest 核实结论 of notes and logs, by their id.
         people: (subject, name) of the persons of the round.
         matters: Names of the matters that are named, by id.
         names: Names of cadres and reviewers that are named, by id.
@@ -90,9 +92,16 @@ class Diary:
     drafts: tuple[DraftLine, ...] = ()
     stays: tuple[StayLine, ...] = ()
     batches: tuple[ImportBatch, ...] = ()
+    verdicts: Mapping[str, Verdict] = field(default_factory=dict[str, Verdict])
     matters: Mapping[str, str] = field(default_factory=dict[str, str])
     names: Mapping[str, str] = field(default_factory=dict[str, str])
     subjects: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def log(self, record_id: str) -> StayLog | None:
+        """Return a log of a stay, None where there is none of that id."""
+        days = (day for line in self.stays for day in line.days)
+        logs = (log for day in days for log in day.logs)
+        return next((log for log in logs if log.id == record_id), None)
 
 
 def read(desk: Desk, round_id: str) -> Diary:
@@ -128,6 +137,7 @@ def diary(connection: Connection, round_id: str, today: date) -> Diary:
         drafts=_drafts(connection, round_id, found, lines, matters),
         stays=_stays(connection, stays, logs, matters, today),
         batches=tuple(_batches(connection, round_id)),
+        verdicts=verdicts,
         matters=matters,
         names=names,
         subjects={id_: person.cadre.name for id_, person in first.items()},
@@ -135,12 +145,17 @@ def diary(connection: Connection, round_id: str, today: date) -> Diary:
 
 
 def verdicts_of(connection: Connection, round_id: str) -> dict[str, Verdict]:
-    """Return the latest 核实结论 of each note of a round, by the note's id."""
-    given = records.find(
-        connection, Verification, round_id=round_id, claim_type=DailyNote.TYPE
-    )
-    given.sort(key=lambda one: (str(one.verified_at), one.id))
-    return {one.claim_id: one.verdict for one in given if one.verdict is not None}
+    """Return the latest 核实结论 of each note and log of a round, by its id."""
+    given = [
+        one
+        for owner in (DailyNote, StayLog)
+        for one in records.find(
+            connection, Verification, round_id=round_id, claim_type=owner.TYPE
+        )
+    ]
+    return {
+        one.claim_id: one.verdict for one in in_order(given) if one.verdict is not None
+    }
 
 
 def _line(

@@ -71,8 +71,6 @@ def _require_other_witness(connection: Connection, note: DailyNote) -> None:
 
 def _require_within(connection: Connection, log: StayLog) -> None:
     for stay in records.read_many(connection, Stay, [log.stay_id]).values():
-        if stay.since is None or stay.until is None or log.logged_on is None:
-            continue
-        if not stay.since <= log.logged_on <= stay.until:
+        if log.logged_on not in {day.on for day in days_of(stay, (), date.max)}:
             flaw = Flaw("logged_on", "outside_stay")
             raise InvalidRecordError(log.TYPE, (flaw,))

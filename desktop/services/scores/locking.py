@@ -32,6 +32,7 @@ from desktop.scoring.scheme_choice import Chosen
 from desktop.scoring.scheme_json import read_scheme, scheme_digest, scheme_json
 from desktop.scoring.subject_score import SubjectInput
 from desktop.services import records as verbs
+from desktop.services.daily.guards import unsettled
 from desktop.services.desk import ChangeSet, Desk
 from desktop.services.same_person import faces
 from desktop.services.scores.gather import Gathered, gathered
@@ -94,7 +95,7 @@ def lock_round(desk: Desk, round_id: str, *, reason: str = "") -> ChangeSet:
         cut = cuts.end(connection)
         stand = Stand.at(connection, cut)
         given = _given(stand, the_round, before)
-        waiting = [*_waiting(stand, the_round, reason)]
+        waiting = [*_waiting(stand, the_round, reason), *_stays(stand, the_round)]
         proof = _evidence(stand, the_round)
     found = score_round(given.given)
     if before is not None and not reason.strip():
@@ -194,6 +195,12 @@ def _waiting(stand: Stand, the_round: Round, reason: str) -> Iterator[tuple[str,
         yield "", Flaw("", "evidence_waiting", (str(waiting),))
     for stored in unsettled_of(stand.connection, the_round):
         yield "", Flaw("", "conflict_waiting", (stored.record.LABEL,))
+
+
+def _stays(stand: Stand, the_round: Round) -> Iterator[tuple[str, Flaw]]:
+    """Give what of the stays of a round nobody has explained."""
+    if unexplained := unsettled(stand.connection, the_round.id):
+        yield "", Flaw("", unexplained)
 
 
 def _names(stand: Stand, subjects: list[Subject]) -> dict[str, str]:

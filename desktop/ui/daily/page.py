@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.model.codes import Verdict
 from desktop.model.daily import (
     DailyNote,
     Joining,
@@ -18,11 +19,12 @@ from desktop.model.daily import (
 from desktop.model.ids import new_id
 from desktop.services.daily import diary, stays
 from desktop.services.daily.diary import Diary, DraftLine
-from desktop.services.desk import Desk
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
-from desktop.ui.daily.drafts_pane import DraftsPane
+from desktop.ui.daily.drafts_pane import DraftsPane, drafted
+from desktop.ui.daily.log_verdict import ChatWarning, LogVerdict
 from desktop.ui.daily.notes_pane import NotesPane
+from desktop.ui.daily.on_paper import OnPaper
 from desktop.ui.daily.stays_pane import StaysPane
 from desktop.ui.daily.take_pane import TakePane
 from desktop.ui.explain import explain
@@ -31,8 +33,8 @@ from desktop.ui.page import Key, Page, Room
 from desktop.ui.records.form_pane import FormPane, ReasonBar
 from desktop.ui.when import day_words
 from desktop.ui.widgets.boxes import column, pane, row
-from desktop.ui.widgets.buttons import button
-from desktop.ui.widgets.labels import label, prose, rule
+from desktop.ui.widgets.buttons import button, icon_button
+from desktop.ui.widgets.labels import label, rule
 from desktop.ui.widgets.notices import Banner, Empty
 from desktop.ui.widgets.panes import Leaves, Pair
 from desktop.ui.widgets.switches import tabs
@@ -68,6 +70,7 @@ class DailyPage(Page):
         stay: The form of a stay.
         log: The form of a log.
         taking: Takes notes in from files and codes.
+        verdict: Asks a colleague whether a log is so.
         reason: Asks why a day of a stay has no log.
     """
 
@@ -95,8 +98,10 @@ class DailyPage(Page):
             bench, PeriodSummary.TYPE, hidden=("round_id", "written_by", "written_at")
         )
         self.stay = FormPane(bench, Stay.TYPE, hidden=("round_id",))
-        self.log = FormPane(bench, StayLog.TYPE, hidden=("round_id",))
-        self._chat = prose("", tone="attention")
+        self.log = FormPane(bench, StayLog.TYPE, hidden=("round_id", "stay_id"))
+        self.verdict = LogVerdict()
+        self._chat = ChatWarning()
+        self.paper = OnPaper(bench, self.banner)
         self._build()
         self._connect()
 
@@ -121,7 +126,7 @@ class DailyPage(Page):
             self._open(self.note, place.record_id)
         elif place.type_name == StayLog.TYPE and place.record_id:
             self._tabs.setCurrentIndex(_STAYS)
-            self._open(self.log, place.record_id)
+            self._open_log(place.record_id)
 
     @override
     def refresh(self, types: frozenset[str]) -> None:
@@ -172,11 +177,15 @@ class DailyPage(Page):
     def _build(self) -> None:
         head = row(
             label(self.tr("每日动态与蹲点"), size=theme.TITLE),
+            theme.GAP_12,
             self._tabs,
             None,
+            icon_button(
+                "circle-help", self.tr("辛苦指数怎么来"), clicked=self._on_help_clicked
+            ),
             self.take,
             self.begin,
-            gap=theme.GAP_24,
+            gap=theme.GAP_12,
         )
         holder = pane(head)
         head.setContentsMargins(theme.PAGE_PADDING, theme.GAP_12, theme.PAGE_PADDING, 0)
@@ -186,20 +195,12 @@ class DailyPage(Page):
             self.tr("选一条看，或记一条新的"),
             self.tr("写什么都随时存在本机；保存后才成为记录。"),
         )
-        self._chat.setText(
-            self.tr(
-                "微信工作群：只摘录、截取与考察有关的部分，不得上传涉密、敏感个人信息；"
-                "截图在“照片”里先遮盖再用；锁定数据前须写明退群日期。"
-            )
-        )
-        self._chat.hide()
         self._forms = Leaves(
             self._rest, self.note, self.summary, self.stay, self.log, self.taking
         )
         right = QWidget()
-        inside = column(self._chat, self.reason, self._forms, gap=0)
-        inside.setStretch(2, 1)
-        self._chat.setContentsMargins(theme.GAP_16, theme.GAP_12, theme.GAP_16, 0)
+        inside = column(self._chat, self.reason, self.verdict, self._forms, gap=0)
+        inside.setStretch(3, 1)
         right.setLayout(inside)
         self._pair = Pair(self._left, right, sizes=(740, _FORM_PX))
         self._pair.setStretchFactor(0, 1)
@@ -226,7 +227,12 @@ class DailyPage(Page):
         self.notes.whom.currentIndexChanged.connect(lambda _index: self._show_drafts())
         self.drafts.opened.connect(self._on_draft_opened)
         self.stays.opened.connect(lambda id_: self._open(self.stay, id_))
-        self.stays.log_opened.connect(lambda id_: self._open(self.log, id_))
+        self.stays.log_opened.connect(self._open_log)
+        self.verdict.given.connect(self._on_verdict_given)
+        self.stays.print_asked.connect(lambda id_: self.paper.print(Stay.TYPE, id_))
+        self.drafts.print_asked.connect(
+            lambda id_: self.paper.print(PeriodSummary.TYPE, id_)
+        )
         self.stays.log_asked.connect(self._on_log_asked)
         self.stays.explain_asked.connect(self._on_explain_asked)
         self.log.form.changed.connect(self._say_chat)
@@ -245,6 +251,8 @@ class DailyPage(Page):
         self.stays.show_diary(found)
         self.taking.show_batches(found.batches)
         self._show_drafts()
+        if self._forms.currentWidget() is self.log:
+            self._ask_verdict(self.log.record_id)
         self.settle_focus()
 
     def _show_drafts(self) -> None:
@@ -266,6 +274,9 @@ class DailyPage(Page):
 
     # --- doing ---
 
+    def _on_help_clicked(self) -> None:
+        self.bench.open(Place(page="effort_help"))
+
     def _on_tab_changed(self, index: int) -> None:
         self._left.setCurrentIndex(index)
         self._say_verb()
@@ -273,10 +284,12 @@ class DailyPage(Page):
         if self._forms.currentWidget() not in own:
             self._forms.setCurrentWidget(self._rest)
         self.reason.hide()
+        self.verdict.hide()
         self._say_chat()
 
     def _turn_to(self, form: FormPane | TakePane) -> None:
         self.reason.hide()
+        self.verdict.hide()
         self._forms.setCurrentWidget(form)
         self._pair.go_right()
 
@@ -284,6 +297,18 @@ class DailyPage(Page):
         form.open(record_id)
         self._turn_to(form)
         self._chat.hide()
+
+    def _open_log(self, record_id: str) -> None:
+        self._open(self.log, record_id)
+        self._ask_verdict(record_id)
+
+    def _ask_verdict(self, record_id: str) -> None:
+        log = self._diary.log(record_id)
+        if log is not None:
+            now = self._diary.verdicts.get(log.id, Verdict.PENDING)
+            is_own = log.recorder_id == self.bench.desk.reviewer
+            self.verdict.show_for(now, is_own=is_own)
+            self._chat.setVisible(log.joining is Joining.CHAT_GROUP)
 
     def _begin(self, form: FormPane, record: DailyNote | Stay | StayLog) -> None:
         self._turn_to(form)
@@ -315,10 +340,9 @@ class DailyPage(Page):
             self._open(self.summary, line.summary.id)
             return
         self._turn_to(self.summary)
-        drafted = _summary(self.bench.desk, self.bench.round_id, line)
+        begun = drafted(self.bench.desk, self.bench.round_id, line)
         names = ("subject_id", "span", "since")
-        about = {name: getattr(drafted, name) for name in names}
-        self.summary.begin(drafted, about)
+        self.summary.begin(begun, {name: getattr(begun, name) for name in names})
 
     def _on_log_asked(self, stay: Stay, on: date | None) -> None:
         log = StayLog(
@@ -343,6 +367,11 @@ class DailyPage(Page):
         desk, (stay, on) = self.bench.desk, self._explained
         self._write(lambda: stays.explain_day(desk, stay, on, reason))
 
+    def _on_verdict_given(self, verdict: Verdict) -> None:
+        log, desk = self._diary.log(self.log.record_id), self.bench.desk
+        if log is not None:
+            self._write(lambda: stays.verify_log(desk, log, verdict))
+
     def _on_form_closed(self) -> None:
         self._forms.setCurrentWidget(self._rest)
         self._pair.go_left()
@@ -354,18 +383,3 @@ class DailyPage(Page):
             owner=self,
             failed=lambda error: self.banner.tell(explain(error)),
         )
-
-
-def _summary(desk: Desk, round_id: str, line: DraftLine) -> PeriodSummary:
-    draft = line.draft
-    return PeriodSummary(
-        id=new_id(),
-        round_id=round_id,
-        subject_id=draft.subject_id,
-        span=draft.span,
-        since=draft.since,
-        until=draft.until,
-        summary=draft.text,
-        written_by=desk.reviewer,
-        written_at=desk.now().replace(microsecond=0),
-    )

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.model.codes import Verdict
 from desktop.model.daily import Stay, StayLog
 from desktop.model.stay_days import StayDay
 from desktop.services.daily.diary import Diary, StayLine
@@ -14,10 +15,16 @@ from desktop.ui import theme
 from desktop.ui.terms import code_word
 from desktop.ui.when import day_words, weekday_words
 from desktop.ui.widgets.boxes import Card, Scroll, empty_layout, row
-from desktop.ui.widgets.buttons import button
+from desktop.ui.widgets.buttons import button, icon_button
 from desktop.ui.widgets.labels import Elide, chip, prose
 from desktop.ui.widgets.line_list import Line, LineList
 from desktop.ui.widgets.notices import Empty
+
+_TONES = {
+    Verdict.VERIFIED: "good",
+    Verdict.PARTLY: "good",
+    Verdict.FALSE: "danger",
+}
 
 
 class StaysPane(QWidget):
@@ -27,12 +34,14 @@ class StaysPane(QWidget):
         opened: A stay was chosen (its id).
         log_opened: A log was chosen (its id).
         log_asked: A log is to be written (Stay, the day).
+        print_asked: The logs of a stay are to be printed (its id).
         explain_asked: A day without a log is to be explained (Stay, the day).
     """
 
     opened = Signal(str)
     log_opened = Signal(str)
     log_asked = Signal(object, object)
+    print_asked = Signal(str)
     explain_asked = Signal(object, object)
 
     def __init__(self) -> None:
@@ -68,7 +77,12 @@ class StaysPane(QWidget):
             icon="pen-line",
             clicked=lambda: self.log_asked.emit(stay, _next_day(line)),
         )
-        head = row(Elide(line.matter, size=theme.SECTION), change, write)
+        paper = icon_button(
+            "printer",
+            self.tr("打印蹲点日志汇编"),
+            clicked=lambda: self.print_asked.emit(stay.id),
+        )
+        head = row(Elide(line.matter, size=theme.SECTION), paper, change, write)
         head.setStretch(0, 1)
         card.body.addLayout(head)
         told = "・".join(part for part in (line.team, stay.address) if part)
@@ -123,13 +137,15 @@ class StaysPane(QWidget):
             for id_ in log.subjects
             if id_ in self._diary.subjects
         )
+        verdict = self._diary.verdicts.get(log.id, Verdict.PENDING)
         recorder = self._diary.names.get(log.recorder_id, "")
         told = (code_word(log.part), log.place, code_word(log.joining), who, recorder)
         return Line(
             icon="check",
             what=log.seen,
             note="・".join(part for part in told if part),
-            when=when,
+            when="　".join((when, code_word(verdict))),
+            tone=_TONES.get(verdict, "secondary"),
             run=lambda: self.log_opened.emit(log.id),
         )
 

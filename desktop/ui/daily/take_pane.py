@@ -91,13 +91,14 @@ class TakePane(QWidget):
             counted = self.tr("%n 行", "", batch.rows or 0)
             at = moment_words(batch.imported_at, now) if batch.imported_at else ""
             undone = bool(batch.undone_reason)
+            told = "・".join(part for part in (counted, at) if part)
             words = self.tr("已撤销：{reason}").format(reason=batch.undone_reason)
             lines.append(
                 Line(
                     icon="undo-2" if undone else "inbox",
                     what=batch.file_name,
-                    note=words if undone else counted,
-                    when=at if undone else "　".join((at, self.tr("撤销…"))),
+                    note=words if undone else told,
+                    when="" if undone else self.tr("撤销…"),
                     run=None if undone else self._undoing(batch.id),
                 )
             )
@@ -132,8 +133,9 @@ class TakePane(QWidget):
         inside.addLayout(row(head, None, leave))
         inside.addWidget(self.sentence)
         inside.addLayout(row(choose, model, None, self.write))
-        inside.addWidget(self.scanned)
-        inside.addWidget(self.banner)
+        for widget in (self.scanned, self.banner):
+            beside = row(widget, theme.GAP_16, gap=0)
+            inside.addLayout(beside)
         inside.addWidget(Scroll(below, bar_always=True), 1)
 
     def _read(self, work: Callable[[], NotesPlan]) -> None:

@@ -165,6 +165,12 @@ def _reconciliation(bench: Bench) -> Page:
     return ReconciliationPage(bench)
 
 
+def _effort_help(bench: Bench) -> Page:
+    from desktop.ui.daily.help_page import EffortHelpPage
+
+    return EffortHelpPage(bench)
+
+
 def _settings(bench: Bench) -> Page:
     from desktop.ui.settings.page import SettingsPage
 
@@ -189,6 +195,9 @@ PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry(key="sync", icon="refresh-cw", build=_sync, at_foot=True),
     PageEntry(
         key="reconciliation", icon="list-checks", build=_reconciliation, under="sync"
+    ),
+    PageEntry(
+        key="effort_help", icon="circle-help", build=_effort_help, under="review"
     ),
     PageEntry(key="settings", icon="settings", build=_settings, at_foot=True),
 )

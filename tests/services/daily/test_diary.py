@@ -19,6 +19,7 @@ from desktop.model.rounds import Subject
 from desktop.model.witnesses import DoubtKind
 from desktop.services import records as verbs
 from desktop.services.daily import diary
+from desktop.services.daily.drafts import drafts
 from tests.fakes import MORNING, seated
 from tests.services.daily.samples import note
 
@@ -279,3 +280,12 @@ def test_note_about_nobody_of_the_round_is_not_shown(desk, district):
 
     assert ((district.subject.id, "程屿"),) == found.people
     assert () == found.notes
+
+
+def test_note_without_a_day_is_in_no_draft(district):
+    """
+    What was begun and has no day yet belongs to no week.
+    """
+    begun = note(district, noted_on=None)
+
+    assert () == drafts(district.subject.id, [begun], matters={}, verdicts={})

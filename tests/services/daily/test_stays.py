@@ -7,13 +7,25 @@ from datetime import date
 
 import pytest
 
-from desktop.errors import InvalidRecordError, TransitionError
-from desktop.model.codes import RoundState
+from desktop.errors import (
+    InvalidRecordError,
+    LockRefusedError,
+    TransitionError,
+    UnknownRecordError,
+)
+from desktop.messages import message
+from desktop.model.codes import RoundState, Verdict
 from desktop.model.daily import DayPart, Joining, Stay
+from desktop.model.fieldwork import Verification
+from desktop.model.ids import new_id
 from desktop.model.stay_days import days_of
 from desktop.services import records as verbs
 from desktop.services import subjects
 from desktop.services.daily import diary, stays
+from desktop.services.scores.locking import lock_round
+from desktop.services.verification_rules import claim_of
+from desktop.storage import records
+from tests.fakes import seated
 from tests.services.daily.samples import log, note, stay
 
 AFTER = {"days": 30}
@@ -123,6 +135,7 @@ def running(desk, district):
 
 
 def lock(desk, district):
+    verbs.save(desk, district.lock())
     verbs.advance(desk, district.round.id, RoundState.LOCKED, reason="材料后补")
 
 
@@ -131,6 +144,10 @@ def test_round_is_not_locked_over_a_gap_nobody_explained(desk, district, lived):
     The day must be explained first, then the round may be locked.
     """
     running(desk, district)
+    with pytest.raises(LockRefusedError) as refused:
+        lock_round(desk, district.round.id)
+    assert "stay_day_unexplained" in {f.rule for _who, f in refused.value.blockers}
+    assert "没有日志" in message(refused.value).line()
     with pytest.raises(TransitionError) as caught:
         lock(desk, district)
     assert "stay_day_unexplained" == caught.value.reason
@@ -169,3 +186,50 @@ def test_missing_notes_forbid_nothing(desk, district):
     running(desk, district)
     verbs.save(desk, note(district))
     lock(desk, district)
+
+
+def test_log_is_verified_by_a_colleague(desk, district, lived):
+    """
+    Who wrote it does not verify it; the last verdict stands beside the log.
+    """
+    first = line_of(desk, district).days[0].logs[0]
+    own = seated(desk, reviewer=district.recorder.id)
+    with pytest.raises(TransitionError) as caught:
+        stays.verify_log(own, first, Verdict.VERIFIED)
+    assert "own_claim" == caught.value.reason
+
+    colleague = seated(desk, reviewer=district.asker.id)
+    stays.verify_log(colleague, first, Verdict.PARTLY, note="半天在村部")
+    stays.verify_log(colleague, first, Verdict.VERIFIED)
+
+    found = diary.read(desk, district.round.id)
+    assert Verdict.VERIFIED is found.verdicts[first.id]
+    assert first == found.log(first.id)
+    assert found.log(lived.id) is None
+
+
+def test_colleague_of_a_cadre_named_in_a_log_does_not_verify_it(desk, district, lived):
+    """
+    Nobody verifies what is about his own unit, be it one of several cadres.
+    """
+    colleague = dataclasses.replace(
+        district.asker, id=new_id(), name="石向东", unit_id=district.unit.id
+    )
+    verbs.save(desk, colleague)
+    first = line_of(desk, district).days[0].logs[0]
+    other = seated(desk, reviewer=colleague.id)
+    with pytest.raises(TransitionError) as caught:
+        stays.verify_log(other, first, Verdict.VERIFIED)
+    assert "verifier_recused" == caught.value.reason
+
+
+def test_verdict_of_the_desk_is_no_verdict_on_a_log(desk, district, lived):
+    """
+    A log is about several cadres: the desk of claims does not open it.
+    """
+    first = line_of(desk, district).days[0].logs[0]
+    stays.verify_log(seated(desk, reviewer=district.asker.id), first, Verdict.VERIFIED)
+    with desk.station.database.read() as connection:
+        (given,) = records.find(connection, Verification, claim_id=first.id)
+        with pytest.raises(UnknownRecordError):
+            claim_of(connection, given)

@@ -154,7 +154,7 @@ def test_verified_row_keeps_its_batch(desk, district, taken):
     """
     second = brought(desk, taken)[1]
     verbs.save(
-        desk,
+        seated(desk, reviewer=district.asker.id),
         Verification(
             id=new_id(),
             **district.of_subject(),
