@@ -446,6 +446,14 @@ REASONS: dict[str, tuple[str, str]] = SCORING_REASONS | {
         "没有名为“{detail}”的工作表，请用模板填写",
         "it has no sheet “{detail}”; please fill in the template",
     ),
+    "ballot_cells": (
+        "有单元格不能识别（{detail}）：评价填0–5，其余与活动一致，反向选项须有事例",
+        "cells mean nothing ({detail}): marks are 0–5, a negative item has its case",
+    ),
+    "ballot_incomplete": (
+        "有票没有填全所有被评价干部（{detail}）",
+        "ballots lack some of the persons ({detail})",
+    ),
     "merged_cells": (
         "有合并单元格（{detail}），请取消合并、逐格填写",
         "cells are merged ({detail}); unmerge them and fill in each one",

@@ -3979,6 +3979,14 @@ archived</translation>
         <translation>Paper checked: count it</translation>
     </message>
     <message>
+        <source>空白录入表</source>
+        <translation>Blank table</translation>
+    </message>
+    <message>
+        <source>从 Excel 录入</source>
+        <translation>From Excel</translation>
+    </message>
+    <message>
         <source>待复核的票</source>
         <translation>Ballots to be checked</translation>
     </message>
@@ -4020,6 +4028,18 @@ archived</translation>
     <message>
         <source>已录入，等另一人再录一次</source>
         <translation>Entered; another person types it once more</translation>
+    </message>
+    <message>
+        <source>存空白录入表</source>
+        <translation>Save the blank table</translation>
+    </message>
+    <message>
+        <source>空白录入表已存好</source>
+        <translation>The blank table is saved</translation>
+    </message>
+    <message>
+        <source>计入 {counted} 张，等另一人 {waiting} 张，不同 {differing} 张</source>
+        <translation>{counted} counted, {waiting} wait for another person, {differing} differ</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@ import re
 from datetime import date
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtTest import QTest
@@ -555,3 +556,31 @@ def test_the_page_follows_the_frame(page, settle):
     settle()
     page.refresh(frozenset({"photo"}))
     assert entry.TWO == 2
+
+
+def test_papers_come_from_a_workbook(page, activity, workplace, settle, tmp_path):
+    """
+    The blank goes out, comes back filled, and waits; a broken one is said.
+    """
+    page.enter()
+    settle()
+    pane = page.papers
+    pane.choose(activity.id)
+    settle()
+    path = tmp_path / "票.xlsx"
+    pane.save_blank(path)
+    settle()
+    book = load_workbook(path)
+    for person in pane._people:
+        book.worksheets[0].append(
+            ("G3-5", Circle.STAFF.label, person.name, 1, 1, 1, 1, 1, 1, 1)
+        )
+    book.save(path)
+    pane.take_file(path)
+    settle()
+    assert "等另一人 1 张" in pane.said.text()
+
+    path.write_bytes(b"no workbook")
+    pane.take_file(path)
+    settle()
+    assert pane.banner.text

@@ -87,7 +87,7 @@ def enter(desk: Desk, activity: str, number: str, *, paper: Paper, by: str) -> E
     """
     with filled(desk, activity) as (connection, box):
         form = form_within(connection, _typed(desk, connection, activity))
-        return take(box, form, number, hand=_hand(paper, form, by))
+        return take(box, form, number, hand=hand_of(paper, form, by))
 
 
 def settle_paper(
@@ -101,7 +101,7 @@ def settle_paper(
     """
     with filled(desk, activity) as (connection, box):
         form = form_within(connection, _typed(desk, connection, activity))
-        hand = _hand(paper, form, by)
+        hand = hand_of(paper, form, by)
         if len(box.papers.get(clean(number), [])) < TWO:
             raise BallotRefusedError("one_reading")
         return _count(box, form, clean(number), hand)
@@ -111,7 +111,7 @@ def waiting(desk: Desk, activity: str) -> list[Waiting]:
     """Return the papers that are not counted yet, by number."""
     with desk.station.database.read() as connection:
         known = records.read(connection, BallotActivity, activity)
-        require_state(desk, known, TYPING)
+        require_typing(desk, known)
         box = ballots.read(connection, activity)
         form = form_within(connection, known)
     return [
@@ -167,13 +167,27 @@ def take(box: LiveBox, form: BallotForm, number: str, *, hand: Hand) -> Entered:
     return Entered(number=number, is_counted=False, differences=found)
 
 
+def require_typing(desk: Desk, activity: BallotActivity) -> None:
+    """Refuse to type papers of an activity that takes none, or elsewhere.
+
+    Raises:
+        PermissionRefusedError, BallotRefusedError
+    """
+    require_state(desk, activity, TYPING)
+
+
 def _typed(desk: Desk, connection: Connection, activity: str) -> BallotActivity:
     known = records.read(connection, BallotActivity, activity)
-    require_state(desk, known, TYPING)
+    require_typing(desk, known)
     return known
 
 
-def _hand(paper: Paper, form: BallotForm, by: str) -> Hand:
+def hand_of(paper: Paper, form: BallotForm, by: str) -> Hand:
+    """Return a paper as one person read it.
+
+    Raises:
+        InvalidRecordError: It is no paper of this activity.
+    """
     flaws = paper_flaws(paper, form)
     if flaws:
         raise InvalidRecordError(BallotActivity.TYPE, flaws)

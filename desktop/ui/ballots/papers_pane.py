@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.model.balloting import ActivityState
 from desktop.model.codes import Circle
 from desktop.scoring.ballots import BLANK
-from desktop.services.ballots import activities, entry
+from desktop.services import prints
+from desktop.services.ballots import activities, entry, tables
 from desktop.services.ballots.activities import Candidate, Progress
 from desktop.services.ballots.entry import Difference, Entered, Waiting
 from desktop.services.ballots.papers import BallotForm, Paper, items_of
+from desktop.services.ballots.tables import Taken
 from desktop.ui import theme
 from desktop.ui.ballots.case_lines import CaseLines
 from desktop.ui.ballots.person_pane import mark_words
@@ -31,6 +34,7 @@ from desktop.ui.widgets.notices import Banner, Empty
 
 _WAITING_PX = 300
 _MARKS_PX = 140
+_WORKBOOKS = "*.xlsx (*.xlsx)"
 _OPEN = frozenset({ActivityState.COLLECTING, ActivityState.CLOSED})
 
 Read = tuple[BallotForm, Sequence[Candidate], Sequence[Waiting]]
@@ -62,6 +66,12 @@ class PapersPane(QWidget):
         self.cases = CaseLines()
         self.enter = button(self.tr("录入"), kind="primary", clicked=self._on_enter)
         self.settle = button(self.tr("已核对原票，计入"), clicked=self._on_settle)
+        self.blank = button(
+            self.tr("空白录入表"), kind="quiet", icon="download", clicked=self._on_blank
+        )
+        self.take = button(
+            self.tr("从 Excel 录入"), kind="quiet", icon="upload", clicked=self._on_take
+        )
         self.said = label("", tone="good")
         self.banner = Banner()
         self.waiting = LineList(self.tr("待复核的票"))
@@ -119,7 +129,8 @@ class PapersPane(QWidget):
 
     def _build(self) -> None:
         card = Card()
-        card.body.addLayout(row(self.activity, self.by, None))
+        files = row(self.activity, self.by, None, self.blank, self.take)
+        card.body.addLayout(files)
         card.body.addLayout(row(self.number, self.group, None))
         hint = self.tr(
             "每人一串数字，按项目顺序：1优 2良 3中 4差 5不了解，0或空为未评。"
@@ -250,6 +261,56 @@ class PapersPane(QWidget):
             owner=self,
             failed=self._fail,
         )
+
+    def _on_blank(self) -> None:
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, self.tr("存空白录入表"), f"{tables.SHEET}.xlsx", _WORKBOOKS
+        )
+        if chosen:
+            self.save_blank(Path(chosen))
+
+    def _on_take(self) -> None:
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self, self.tr("从 Excel 录入"), "", _WORKBOOKS
+        )
+        if chosen:
+            self.take_file(Path(chosen))
+
+    def save_blank(self, path: Path) -> None:
+        """Write the workbook that papers are typed into."""
+        desk, activity = self._bench.desk, str(self.activity.currentData())
+        self.banner.clear()
+        self._bench.outside(
+            lambda _ticket: prints.write_whole(
+                path, tables.blank_table(desk, activity)
+            ),
+            owner=self,
+            done=lambda _none: self.said.setText(self.tr("空白录入表已存好")),
+            failed=self._fail,
+        )
+
+    def take_file(self, path: Path) -> None:
+        """Take all papers of a workbook as this person's readings."""
+        desk, activity = self._bench.desk, str(self.activity.currentData())
+        by = self._typist()
+        self.banner.clear()
+
+        def work() -> Taken:
+            data = path.read_bytes()
+            return tables.take_table(desk, activity, data, name=path.name, by=by)
+
+        self._bench.read(work, self._tell_taken, owner=self, failed=self._fail)
+
+    def _tell_taken(self, taken: Taken) -> None:
+        words = self.tr("计入 {counted} 张，等另一人 {waiting} 张，不同 {differing} 张")
+        self.said.setText(
+            words.format(
+                counted=taken.counted,
+                waiting=taken.waiting,
+                differing=len(taken.differing),
+            )
+        )
+        self.renew()
 
     def _typist(self) -> str:
         return str(self.by.currentData() or "")
