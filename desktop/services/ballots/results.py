@@ -25,11 +25,13 @@ from desktop.model.codes import Role
 from desktop.model.rounds import Round, Subject
 from desktop.scoring.opinion import Opinion, opinion
 from desktop.scoring.scheme import BallotScheme
+from desktop.scoring.scheme_json import read_scheme
 from desktop.services.ballots.activities import form_within
 from desktop.services.ballots.sealing import box_of
 from desktop.services.desk import Desk
 from desktop.services.same_person import Person, persons_of
 from desktop.services.scores.judged import ballots_in
+from desktop.services.scores.locking import current_lock
 from desktop.services.scores.schemes import scheme_of
 from desktop.services.scores.stand import Stand
 from desktop.storage import ballots, records
@@ -99,7 +101,7 @@ def results_within(connection: Connection, round_id: str) -> Results:
     listed = dict.fromkeys(id_ for ids in asked.values() for id_ in ids)
     subjects = records.read_many(connection, Subject, list(listed))
     the_round = records.read(connection, Round, round_id)
-    chosen = scheme_of(Stand(connection), the_round).scheme.ballots
+    chosen = _scheme(Stand(connection), the_round)
     persons = persons_of(
         connection, [subjects[id_] for id_ in listed if id_ in subjects]
     )
@@ -118,6 +120,14 @@ def require_reader(role: Role) -> None:
     """
     if role in {Role.PART_TIME, Role.AUDITOR}:
         raise PermissionRefusedError(str(role.value), "read", BallotBox.TYPE)
+
+
+def _scheme(stand: Stand, the_round: Round) -> BallotScheme:
+    """Return the scheme a round was locked with, or the one that holds until then."""
+    lock = current_lock(stand, the_round.id)
+    if lock is not None:
+        return read_scheme(lock.scheme.encode()).ballots
+    return scheme_of(stand, the_round).scheme.ballots
 
 
 def _boxes(

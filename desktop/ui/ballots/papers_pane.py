@@ -197,6 +197,7 @@ class PapersPane(QWidget):
     def _tell(self, done: Entered) -> None:
         empty_layout(self._differences)
         self.settle.setVisible(bool(done.differences))
+        theme.tone(self.said, "attention" if done.differences else "good")
         if done.is_counted:
             self.said.setText(self.tr("{number} 已计入").format(number=done.number))
         elif done.differences:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import date
 
 import pytest
 
@@ -24,27 +25,30 @@ from desktop.services.ballots import activities, casting, entry
 from tests.fakes import exchange, seated
 from tests.services.ballots.district import activity_of, collecting, paper
 
-TWO_ITEMS = Scheme(
-    ballots=BallotScheme(
-        items=(
-            BallotItem(code="virtue", name="德"),
-            BallotItem(code="overall", name="总体"),
-        )
-    )
+TWO_ITEMS = (
+    BallotItem(code="virtue", name="德"),
+    BallotItem(code="overall", name="总体"),
 )
 
 
-def published_scheme(desk, scheme):
-    version = SchemeVersion(
+def published_scheme(desk, version, items):
+    """Publish a scheme with these items on the ballot; the later version is newer."""
+    facts = {
+        "version": version,
+        "meeting": "部务会第2次会议",
+        "valid_from": date(2026, 1, int(version[-1])),
+    }
+    scheme = Scheme(**facts, ballots=BallotScheme(items=items))
+    made = SchemeVersion(
         id=new_id(),
-        version="2026-2",
+        **facts,
         content=scheme_json(scheme).decode(),
         digest=scheme_digest(scheme),
         drafted_by=desk.reviewer,
     )
-    verbs.save(desk, version)
-    verbs.advance(seated(desk, reviewer=new_id()), version.id, TemplateState.PUBLISHED)
-    return version
+    verbs.save(desk, made)
+    verbs.advance(seated(desk, reviewer=new_id()), made.id, TemplateState.PUBLISHED)
+    return made
 
 
 def test_publishing_freezes_subjects_groups_and_items(desk, district):
@@ -64,26 +68,26 @@ def test_the_newest_published_scheme_is_taken(desk, district):
     """
     An activity that names no scheme has the items of the newest published one.
     """
-    version = published_scheme(desk, TWO_ITEMS)
+    version = published_scheme(desk, "2026-2", TWO_ITEMS)
     form = collecting(desk, district)
 
     known = verbs.read(desk, form.activity).record
     assert version.id == known.scheme_id
     assert ("德", "总体") == known.items
-    assert TWO_ITEMS.ballots == form.scheme
+    assert TWO_ITEMS == form.scheme.items
 
 
 def test_a_scheme_that_an_activity_names_is_kept(desk, district):
     """
     A scheme that is published later changes nothing of it.
     """
-    version = published_scheme(desk, TWO_ITEMS)
+    version = published_scheme(desk, "2026-2", TWO_ITEMS)
     made = activity_of(desk, district, scheme_id=version.id)
-    published_scheme(desk, Scheme())
+    published_scheme(desk, "2026-3", BallotScheme().items)
 
     activities.publish(desk, made.id)
 
-    assert TWO_ITEMS.ballots == activities.form_of(desk, made.id).scheme
+    assert TWO_ITEMS == activities.form_of(desk, made.id).scheme.items
 
 
 @pytest.mark.parametrize("what", ["foreign", "withdrawn"])

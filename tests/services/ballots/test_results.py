@@ -12,7 +12,10 @@ from desktop.errors import (
 )
 from desktop.model.balloting import ActivityState, BallotBox
 from desktop.model.codes import Circle, Role
+from desktop.model.grading import RoundLock
 from desktop.model.ids import new_id
+from desktop.scoring.scheme import BallotScheme, Scheme
+from desktop.scoring.scheme_json import scheme_digest, scheme_json
 from desktop.services import records as verbs
 from desktop.services.ballots import activities, sealing
 from desktop.services.ballots.results import results
@@ -131,6 +134,35 @@ def test_some_roles_read_no_results(desk, form, district, role):
 
     with pytest.raises(PermissionRefusedError):
         results(seated(desk, role=role), district.round.id)
+
+
+def test_a_locked_round_keeps_the_scheme_it_was_locked_with(desk, form, district):
+    """
+    Whatever is published later, its results stay what they were scored by.
+    """
+    sealed(desk, form, district)
+    own = Scheme(ballots=BallotScheme(shown_least=10))
+    lock = RoundLock(
+        id=new_id(),
+        round_id=district.round.id,
+        scheme_id=new_id(),
+        scheme=scheme_json(own).decode(),
+        scheme_digest=scheme_digest(own),
+        input_digest="0" * 64,
+        evidence_digest="0" * 64,
+        evidence_count=1,
+        cut="-",
+        missing_note="无",
+        locked_by=desk.reviewer,
+        locked_at=desk.now(),
+    )
+    verbs.save(desk, lock)
+
+    found = results(desk, district.round.id)
+
+    assert own.ballots == found.scheme
+    shown = [group.cluster.code for group in found.results[0].opinion.groups]
+    assert ["G1+G2", "G3", "G4+G5"] == shown
 
 
 def test_several_activities_are_counted_as_one(desk, form, district):

@@ -134,6 +134,7 @@ def test_what_asks_for_attention_is_told_beside_it(desk, form, district):
     ) == first.negative
     assert ("13", "12", "1") == second.rows[-1][2:5]
     assert any("尚未封存" in note for note in first.notes)
+    assert prints.render(content, prints.mark_of(desk, Edition.FULL)).pages
 
 
 def test_too_few_ballots_give_no_result_and_say_so(desk, form, district):
