@@ -27,8 +27,8 @@ from desktop.model.grading import DecisionState, GradeDecision, RoundLock, Score
 from desktop.model.rounds import Round, Subject
 from desktop.model.scoring_codes import Bar, Floor, Outcome, Steadiness
 from desktop.model.spec import Code, Record
-from desktop.model.verifying import OPEN_ROUND
 from desktop.model.work import Responsibility
+from desktop.model.workflow import is_editable
 from desktop.scoring.scheme_json import read_scheme
 
 _TEAM = "C"
@@ -50,7 +50,7 @@ def score_sheet_of(
     locks = source.find(RoundLock, round_id=the_round.id)
     past = {lock.supersedes for lock in locks}
     standing = sorted((one for one in locks if one.id not in past), key=_id)
-    if not standing or the_round.state in OPEN_ROUND:
+    if not standing or is_editable(the_round):
         return None
     sheets = source.about(ScoreSheet, subject.id)
     own = [sheet for sheet in sheets if sheet.lock_id == standing[-1].id]
