@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 FORM_RULES: dict[str, tuple[str, str]] = {
+    "more_away_than_due": (
+        "{field}多于应在岗工作日（{term1}天）",
+        "{field} is more than the days due ({term1})",
+    ),
+    "two_verifiers": (
+        "核实人须为不同的两人",
+        "two different persons must verify it",
+    ),
     "changed_meanwhile": (
         "{field}（{term1}）在导出以后本机又改过，请重新导出后再填",
         "{field} ({term1}) was changed here since the export; export it again",

@@ -23,7 +23,8 @@ from desktop.model.daily_rules import (
 )
 from desktop.model.duplicates import PersonMatch, Sameness
 from desktop.model.fieldwork import Evidence, Interview, Photo, Point
-from desktop.model.forms import FormTemplate
+from desktop.model.form_rules import achievement_sheet_flaws, effort_sheet_flaws
+from desktop.model.forms import AchievementSheet, EffortSheet, FormTemplate
 from desktop.model.grade_rules import decision_flaws, fact_flaws
 from desktop.model.grading import GradeDecision, GradeFact
 from desktop.model.ids import is_id
@@ -277,6 +278,8 @@ _RULES: dict[type[Record], Callable[[Record], Iterator[Flaw]]] = {
     PersonMatch: _rule(_person_match),
     Cadre: _rule(_cadre),
     FormTemplate: _rule(template_flaws),
+    EffortSheet: _rule(effort_sheet_flaws),
+    AchievementSheet: _rule(achievement_sheet_flaws),
     Reviewer: _rule(_reviewer),
     GradeDecision: _rule(decision_flaws),
     GradeFact: _rule(fact_flaws),

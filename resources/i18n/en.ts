@@ -5880,8 +5880,12 @@ archived</translation>
         <translation>Verify</translation>
     </message>
     <message>
-        <source>确认前还差：{names}</source>
-        <translation>Still missing before it is confirmed: {names}</translation>
+        <source>确认前还差：{gaps}</source>
+        <translation>Before it is confirmed: {gaps}</translation>
+    </message>
+    <message>
+        <source>核实前还差：{gaps}</source>
+        <translation>Before it is verified: {gaps}</translation>
     </message>
 </context>
 <context>

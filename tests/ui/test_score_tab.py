@@ -106,7 +106,8 @@ def test_what_is_missing_is_named_before_it_is_confirmed(tab, settle, desk, subj
     A sheet without its days is not confirmed, and what lacks is said.
     """
     pane = choose(tab, settle, EFFORT)
-    assert "确认前还差：应在岗工作日" == pane.foot._missing.text()
+    assert "确认前还差：应在岗工作日没有填；" in pane.foot._missing.text()
+    assert "单位证明人没有填" in pane.foot._missing.text()
 
     pane.foot.step.click()
     settle()
@@ -123,7 +124,17 @@ def test_a_sheet_is_confirmed_verified_and_returned(tab, settle, desk, subject):
     Each step has its button; a return needs a reason.
     """
     pane = choose(tab, settle, EFFORT)
-    pane.foot.editors["due_days"].field.setText("22")
+    texts = {
+        "due_days": "22",
+        "confirmed_on": "2024-07-17",
+        "witness": "柳河镇党政办",
+        "verifier_id": "王雪松",
+        "verified_on": "2024-07-18",
+    }
+    for name, text in texts.items():
+        pane.foot.editors[name].field.setFocus()
+        settle()
+        pane.foot.editors[name].field.setText(text)
     states = []
     for _ in range(2):
         tab.effort.foot.step.click()
@@ -397,11 +408,18 @@ def test_a_verified_sheet_is_locked(tab, settle, desk, subject):
     """
     Its fields are read, not written.
     """
+    day = date(2024, 7, 16)
     sheet = AchievementSheet(
         id=new_id(),
         round_id=subject.round_id,
         subject_id=subject.id,
-        filled_on=date(2024, 7, 16),
+        filled_on=day,
+        confirmed_by="柳河镇党委书记",
+        confirmed_on=day,
+        verifier_id=desk.reviewer,
+        second_verifier_id=new_id(),
+        leader_id=desk.reviewer,
+        verified_on=day,
     )
     verbs.save(desk, sheet)
     for state in (FormState.CONFIRMED, FormState.VERIFIED):

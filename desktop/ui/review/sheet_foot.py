@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from desktop.messages import flaw_words
 from desktop.model.forms import AchievementSheet, EffortSheet, FormState
 from desktop.model.office import OFFICE_ZONE
-from desktop.model.rules import missing
+from desktop.model.rules import flaws
 from desktop.model.spec import Kind, specs
 from desktop.services import lists
 from desktop.services import records as verbs
@@ -144,9 +145,18 @@ class SheetFoot(QWidget):
 
     def _tell(self) -> None:
         """Name what is missing before it can be confirmed."""
-        lacks = [field_word(spec) for spec in missing(self.record())]
-        words = self.tr("确认前还差：{names}").format(names="、".join(lacks))
-        self._missing.setText(words if lacks else "")
+        target = _NEXT.get(self._sheet.state)
+        if target is None:
+            self._missing.hide()
+            return
+        next_ = dataclasses.replace(self.record(), state=target)
+        lacks = [str(flaw_words(next_.TYPE, flaw)) for flaw in flaws(next_)]
+        words = (
+            self.tr("确认前还差：{gaps}")
+            if target is FormState.CONFIRMED
+            else self.tr("核实前还差：{gaps}")
+        )
+        self._missing.setText(words.format(gaps="；".join(lacks)) if lacks else "")
         self._missing.setVisible(bool(lacks))
 
     def _on_changed(self) -> None:
