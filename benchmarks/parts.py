@@ -102,9 +102,16 @@ def tree_cpu_s(root: int) -> float:
 def _tree(root: int) -> list[int]:
     found = [root]
     for pid in found:
-        for task in Path(f"/proc/{pid}/task").glob("*/children"):
-            found.extend(int(child) for child in _read(task).split())
+        for task in _tasks(pid):
+            found.extend(int(child) for child in _read(task / "children").split())
     return found
+
+
+def _tasks(pid: int) -> list[Path]:
+    try:
+        return list(Path(f"/proc/{pid}/task").iterdir())
+    except FileNotFoundError:  # it ended meanwhile
+        return []
 
 
 def _ticks(pid: int) -> int:
