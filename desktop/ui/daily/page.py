@@ -78,6 +78,7 @@ class DailyPage(Page):
         super().__init__(bench)
         self._diary = Diary()
         self._wanted = ""
+        self._log_id = ""  # the log that is shown, or on its way
         names = (self.tr("动态"), self.tr("小结研判"), self.tr("蹲点"))
         self._tabs = tabs(names, name=self.tr("每日动态与蹲点"))
         self._tabs.currentChanged.connect(self._on_tab_changed)
@@ -251,8 +252,7 @@ class DailyPage(Page):
         self.stays.show_diary(found)
         self.taking.show_batches(found.batches)
         self._show_drafts()
-        if self._forms.currentWidget() is self.log:
-            self._ask_verdict(self.log.record_id)
+        self._ask_verdict(self._log_id)
         self.settle_focus()
 
     def _show_drafts(self) -> None:
@@ -285,11 +285,13 @@ class DailyPage(Page):
             self._forms.setCurrentWidget(self._rest)
         self.reason.hide()
         self.verdict.hide()
+        self._log_id = ""
         self._say_chat()
 
     def _turn_to(self, form: FormPane | TakePane) -> None:
         self.reason.hide()
         self.verdict.hide()
+        self._log_id = ""
         self._forms.setCurrentWidget(form)
         self._pair.go_right()
 
@@ -300,6 +302,7 @@ class DailyPage(Page):
 
     def _open_log(self, record_id: str) -> None:
         self._open(self.log, record_id)
+        self._log_id = record_id
         self._ask_verdict(record_id)
 
     def _ask_verdict(self, record_id: str) -> None:
@@ -368,11 +371,13 @@ class DailyPage(Page):
         self._write(lambda: stays.explain_day(desk, stay, on, reason))
 
     def _on_verdict_given(self, verdict: Verdict) -> None:
-        log, desk = self._diary.log(self.log.record_id), self.bench.desk
+        log, desk = self._diary.log(self._log_id), self.bench.desk
         if log is not None:
             self._write(lambda: stays.verify_log(desk, log, verdict))
 
     def _on_form_closed(self) -> None:
+        self._log_id = ""
+        self.verdict.hide()
         self._forms.setCurrentWidget(self._rest)
         self._pair.go_left()
 

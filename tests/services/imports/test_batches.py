@@ -154,7 +154,7 @@ def test_verified_row_keeps_its_batch(desk, district, taken):
     """
     second = brought(desk, taken)[1]
     verbs.save(
-        seated(desk, reviewer=district.asker.id),
+        desk,
         Verification(
             id=new_id(),
             **district.of_subject(),
