@@ -392,6 +392,7 @@ def test_narrow_windows_keep_the_desk(page):
     page.fit(Room.NARROW)
 
     assert not page.blocks.isVisible()
+    assert not page.bar.said.isVisible()
     assert page.bar.isVisible()
     page.fit(Room.WIDE)
     assert page.blocks.isVisible()

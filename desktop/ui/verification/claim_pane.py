@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from desktop.model.fieldwork import Verification
 from desktop.services.verifying import Case, words_of
@@ -14,7 +14,7 @@ from desktop.ui.bench import Bench
 from desktop.ui.terms import code_word
 from desktop.ui.verification.words import TONES, ClaimWords
 from desktop.ui.when import moment_words
-from desktop.ui.widgets.boxes import Card, column, empty_layout, row
+from desktop.ui.widgets.boxes import Card, Tall, column, empty_layout, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import chip, keycap, label, prose
 from desktop.ui.widgets.notices import IconSpot
@@ -22,7 +22,7 @@ from desktop.ui.widgets.notices import IconSpot
 _LABEL_WIDTH = 64
 
 
-class ClaimPane(QWidget):
+class ClaimPane(Tall):
     """One claim, and what was last noted.
 
     Attributes:

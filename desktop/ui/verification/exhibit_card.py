@@ -27,7 +27,7 @@ from desktop.ui.terms import code_word
 from desktop.ui.when import moment_words
 from desktop.ui.widgets.boxes import Card, row
 from desktop.ui.widgets.buttons import button
-from desktop.ui.widgets.labels import chip, keycap, label, prose
+from desktop.ui.widgets.labels import Elide, chip, keycap, label, prose
 from desktop.ui.widgets.painting import draw_icon, draw_ring
 from desktop.ui.widgets.tick import Tick
 
@@ -38,9 +38,9 @@ _ICONS = {
     EvidenceKind.FIGURE: "table-2",
     EvidenceKind.SUPERVISION: "shield-check",
 }
-_PICTURE = QSize(216, 144)
-_MOST_PICTURES = 3
-_INDENT = theme.ICON + theme.GAP_8 + 2
+_PICTURE = QSize(168, 112)
+_MOST_PICTURES = 2
+_INDENT = theme.ICON + theme.GAP_16 + theme.GAP_4
 
 
 class Picture(QAbstractButton):
@@ -105,14 +105,17 @@ class ExhibitCard(Card):
         super().__init__(padding=theme.GAP_12)
         self.id = item.evidence.id
         self._pressed_at: QPoint | None = None
-        self.tick = Tick(item.evidence.title)
+        self.tick = Tick("")
         self.tick.setAccessibleName(
             self.tr("引用“{title}”").format(title=item.evidence.title)
         )
         self.tick.setChecked(is_cited)
         self.tick.toggled.connect(lambda on: self.cited.emit(self.id, on))
         self.setAccessibleName(item.evidence.title)
-        head = row(self.tick, None, self._whose(item))
+        head = row(
+            self.tick, Elide(item.evidence.title), self._whose(item), gap=theme.GAP_4
+        )
+        head.setStretch(1, 1)
         if key:
             head.addWidget(keycap(key))
         self.body.setSpacing(theme.GAP_4)
@@ -185,11 +188,13 @@ class ExhibitCard(Card):
                 lambda _on=False, id_=photo.id: self.photo_opened.emit(id_)
             )
             shown.addWidget(made)
-        if len(item.photos) > _MOST_PICTURES:
-            words = self.tr("共 %n 张", "", len(item.photos))
-            shown.addWidget(label(words, size=theme.CAPTION, tone="secondary"))
         shown.addStretch(1)
         self.body.addLayout(shown)
+        if len(item.photos) > _MOST_PICTURES:
+            words = self.tr("共 %n 张", "", len(item.photos))
+            more = label(words, size=theme.CAPTION, tone="secondary")
+            more.setContentsMargins(_INDENT, 0, 0, 0)
+            self.body.addWidget(more)
 
     def _drag(self) -> None:
         carried = QMimeData()

@@ -16,7 +16,7 @@ from desktop.ui.veil import Veil
 from desktop.ui.verification.exhibit_card import ExhibitCard
 from desktop.ui.verification.figure_card import FigureCard
 from desktop.ui.verification.reading import View
-from desktop.ui.widgets.boxes import Scroll, empty_layout, row
+from desktop.ui.widgets.boxes import Scroll, Tall, empty_layout, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import label, prose
 
@@ -50,7 +50,7 @@ class ExhibitsPane(QWidget):
         self.new = button(
             self.tr("登记证据"), kind="quiet", icon="plus", clicked=self.new_asked.emit
         )
-        holder = QWidget()
+        holder = Tall()
         self._list = QVBoxLayout(holder)
         self._list.setContentsMargins(0, 0, theme.GAP_12, theme.GAP_16)
         self._list.setSpacing(theme.GAP_8)
@@ -82,11 +82,16 @@ class ExhibitsPane(QWidget):
         is_same = before is not None and before.claim.id == view.case.claim.id
         cited = ticked | {self._expected} if is_same else _cited(view.case)
         now = self._bench.now()
+        figures = view.case.figures
         if not any(item.is_related for item in view.case.exhibits):
             self._say(self.tr("没有与这一条直接相关的证据；下面是此人的其他证据。"))
+            self._show_figures(figures)
+            figures = ()
         was_related = True
         for place, item in enumerate(view.case.exhibits):
             if was_related and not item.is_related and place:
+                self._show_figures(figures)
+                figures = ()
                 self._say(self.tr("此人的其他证据"))
             was_related = item.is_related
             card = ExhibitCard(
@@ -101,7 +106,7 @@ class ExhibitsPane(QWidget):
             card.photo_opened.connect(self.photo_opened)
             self.cards[item.evidence.id] = card
             self._list.addWidget(card)
-        self._show_figures(view.case.figures)
+        self._show_figures(figures)
         self._list.addStretch(1)
         if not is_same:
             self._scroll.verticalScrollBar().setValue(0)

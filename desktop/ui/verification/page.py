@@ -39,7 +39,7 @@ from desktop.ui.widgets.labels import label, rule
 from desktop.ui.widgets.notices import Banner, Empty
 
 _CLAIM_WIDTH = 468
-_CLAIM_NARROW = 340
+_CLAIM_NARROW = 392
 _SHOWN = frozenset(
     {*CLAIM_TYPES, *CHANNEL_OF, "verification", "subject", "photo", "round"}
 )
@@ -177,7 +177,7 @@ class VerificationPage(Page):
         wide = _CLAIM_WIDTH if room is Room.WIDE else _CLAIM_NARROW
         self._claim_scroll.setFixedWidth(wide)
         self.blocks.setVisible(room is Room.WIDE)
-        self.bar.said.setVisible(room > Room.NARROW)
+        self.bar.fit(is_narrow=room < Room.MEDIUM)
 
     @override
     def save(self) -> bool:

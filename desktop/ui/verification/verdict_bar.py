@@ -24,6 +24,7 @@ from desktop.ui.widgets.switches import Segments
 _HIGH = 44
 _SAID_WIDTH = 210
 _DIFFERENCE_WIDTH = 176
+_DIFFERENCE_NARROW = 96
 
 
 class VerdictKey(QAbstractButton):
@@ -110,6 +111,7 @@ class VerdictBar(QWidget):
         self.write = button(
             self.tr("记下，看下一条"), kind="primary", clicked=self.asked.emit
         )
+        self._enter = keycap("Enter")
         self.said = prose("", size=theme.CAPTION, tone="secondary")
         self.said.setFixedWidth(_SAID_WIDTH)
         self._build()
@@ -153,6 +155,13 @@ class VerdictBar(QWidget):
         theme.tone(self.said, "attention" if refused else "secondary")
         self.write.setEnabled(may_write)
 
+    def fit(self, *, is_narrow: bool) -> None:
+        """Give up what is not needed where there is no room."""
+        self.said.setVisible(not is_narrow)
+        self._enter.setVisible(not is_narrow)
+        wide = _DIFFERENCE_NARROW if is_narrow else _DIFFERENCE_WIDTH
+        self.difference.setFixedWidth(wide)
+
     @property
     def is_writing(self) -> bool:
         """Whether something was chosen or typed."""
@@ -175,7 +184,7 @@ class VerdictBar(QWidget):
             self.difference,
             self.note,
             self.write,
-            keycap("Enter"),
+            self._enter,
         )
         told.setStretch(3, 1)
         inside = QVBoxLayout(self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui import theme
+from desktop.ui.override import override
 
 
 def row(*items: QWidget | QLayout | int | None, gap: int = theme.GAP_8) -> QHBoxLayout:
@@ -67,6 +68,18 @@ class Card(QFrame):
     def set_kind(self, kind: str) -> None:
         """Change the frame."""
         theme.tone(self, kind, name="card")
+
+
+class Tall(QWidget):
+    """What stands in a scroll area: as high as its content at the width it has.
+
+    A layout of wrapped sentences asks for the height of a narrow column otherwise, and
+    leaves a blank beneath.
+    """
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 class Scroll(QScrollArea):
