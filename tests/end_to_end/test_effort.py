@@ -165,7 +165,14 @@ def test_vector_of_the_model_comes_out_of_real_records(desk, district):
     paper = proof(district)
     many = list(noted(district))
     stay, logs = lived(district)
-    sheet = EffortSheet(id=new_id(), **district.of_subject(), due_days=DUE, away_days=0)
+    sheet = EffortSheet(
+        id=new_id(),
+        **district.of_subject(),
+        due_days=DUE,
+        away_days=0,
+        confirmed_on=date(2026, 3, 30),
+        witness="镇党政办公室",
+    )
     verbs.save_many(desk, [*answered(district), paper])
     verbs.save_many(desk, [one for one, _verdict in many])
     verbs.save_many(desk, [stay])
