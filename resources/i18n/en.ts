@@ -1575,8 +1575,8 @@
         </translation>
     </message>
     <message>
-        <source>须引证据：在上面的算式里点开证据，即行引用。</source>
-        <translation>Evidence is needed: open a piece in the figures above to cite it.</translation>
+        <source>须引证据：在上面的算式里点一下证据，即行引用。</source>
+        <translation>Evidence is needed: click a piece in the figures above to cite it.</translation>
     </message>
     <message>
         <source>审定：{grade}</source>

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from desktop.model import codes
@@ -52,12 +54,8 @@ def write_round(book: Book) -> None:
 
 
 def _write_scheme(book: Book, facts: dict[str, Any]) -> None:
-    """Write the scheme: the published proposals, as the 部务会 approved them."""
-    scheme = Scheme(
-        version=facts["version"],
-        meeting=facts["meeting"],
-        valid_from=date.fromisoformat(facts["valid_from"]),
-    )
+    """Write the scheme as the 部务会 approved it, published."""
+    scheme = _scheme(facts)
     drafted = book.write(
         SchemeVersion,
         scheme.version,
@@ -79,6 +77,27 @@ def _write_scheme(book: Book, facts: dict[str, Any]) -> None:
         at=at,
         published_by=book.id(Reviewer, LEADER.author),
         published_at=at,
+    )
+
+
+def _scheme(facts: dict[str, Any]) -> Scheme:
+    """Return the proposals with the district's own ruler and lines."""
+    own = Scheme()
+    rulers = {code: map(Decimal, pair) for code, pair in facts["rulers"].items()}
+    return replace(
+        own,
+        version=facts["version"],
+        meeting=facts["meeting"],
+        valid_from=date.fromisoformat(facts["valid_from"]),
+        indicators=tuple(
+            replace(item, **dict(zip(("base", "full"), rulers[item.code], strict=True)))
+            for item in own.indicators
+        ),
+        grades=replace(
+            own.grades,
+            excellent_from=Decimal(facts["excellent_from"]),
+            fair_below=Decimal(facts["fair_below"]),
+        ),
     )
 
 

@@ -200,7 +200,9 @@ class BallotsPage(Page):
     def _card(
         self, progress: Progress, reviewers: list[tuple[str, str]]
     ) -> ActivityCard:
-        card = ActivityCard(progress, reviewers)
+        own = self.bench.desk.reviewer
+        others = [(id_, name) for id_, name in reviewers if id_ != own]
+        card = ActivityCard(progress, others)
         activity = progress.activity
         card.edit_asked.connect(lambda: self._edit(activity.id))
         card.step_asked.connect(lambda state: self._step(activity.id, state))

@@ -77,8 +77,14 @@ class DecisionForm(QWidget):
             self.second.addItem(person.name, person.id)
 
     def show_standing(self, standing: Standing) -> None:
-        """Begin with what is proposed, or with what was decided."""
-        self._standing = standing
+        """Begin with what is proposed, or with what was decided.
+
+        Where the same still stands of the same person, what is being written stays.
+        """
+        before, self._standing = self._standing, standing
+        if before is not None and _is_same(before, standing):
+            self._tell()
+            return
         self._evidence = ()
         own = standing.decision
         grade = own.decided if own else _PROPOSED.get(standing.proposal.outcome)
@@ -206,7 +212,7 @@ class DecisionForm(QWidget):
         if self._evidence:
             words = self.tr("已引证据 %n 件", "", len(self._evidence))
         else:
-            words = self.tr("须引证据：在上面的算式里点开证据，即行引用。")
+            words = self.tr("须引证据：在上面的算式里点一下证据，即行引用。")
         self.cited.setText(words)
         self.cited.setVisible(is_shown)
 
@@ -238,3 +244,12 @@ class DecisionForm(QWidget):
     def _on_take_back(self) -> None:
         if self._standing is not None and self._standing.decision is not None:
             self.withdrawn.emit(self._standing.decision.id)
+
+
+def _is_same(one: Standing, other: Standing) -> bool:
+    """Tell whether the same is proposed and decided on the same person."""
+    return (one.subject, one.proposal.outcome, one.decision) == (
+        other.subject,
+        other.proposal.outcome,
+        other.decision,
+    )

@@ -132,6 +132,7 @@ class GradingPane(QWidget):
         self.tree = ScoreTree()
         self.tree.opened.connect(self._on_evidence_opened)
         self.form = DecisionForm()
+        self.tree.picked.connect(self.form.cite)
         self.form.decided.connect(self._on_decided)
         self.form.countersigned.connect(self._on_countersigned)
         self.form.withdrawn.connect(self._on_withdrawn)
@@ -337,7 +338,6 @@ class GradingPane(QWidget):
         self.lock.refuse(error)
 
     def _on_evidence_opened(self, evidence: str) -> None:
-        self.form.cite(evidence)
         reading = self._reading
         if reading is not None and evidence in reading.evidence:
             self._bench.open(

@@ -46,9 +46,11 @@ class ScoreTree(QTreeView):
     """A figure and what it was made of.
 
     Attributes:
-        opened: The id of the evidence that was opened.
+        picked: The id of the evidence that was clicked.
+        opened: The id of the evidence that was opened, by Enter or a double click.
     """
 
+    picked = Signal(str)
     opened = Signal(str)
 
     def __init__(self) -> None:
@@ -96,7 +98,7 @@ class ScoreTree(QTreeView):
     def _on_clicked(self, index: QModelIndex) -> None:
         leaf = self.leaf(index)
         if leaf is not None and leaf.evidence:
-            self.opened.emit(leaf.evidence)
+            self.picked.emit(leaf.evidence)
         elif self._tree.hasChildren(index):
             self.setExpanded(index, not self.isExpanded(index))
 
