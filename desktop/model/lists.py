@@ -131,6 +131,7 @@ class IssueItem(Record):
     to_order: bool = flag("是否交办", listed=True)
     rectification: str = text("整改状态", listed=True)
     settlement: Settlement | None = code("整改结果", Settlement)
+    noted_by: str = ref("清单记录人", "reviewer", sensitivity=Sensitivity.INTERNAL)
     state: codes.ClaimState = code(
         "状态", codes.ClaimState, default=codes.ClaimState.DRAFT, listed=True
     )

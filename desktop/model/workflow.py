@@ -68,7 +68,16 @@ class Workflow:
         return tuple(step for step in self.steps if step.source is source)
 
 
-FINAL = frozenset({"review", "round_lock", "score_sheet", "ballot_box", "verification"})
+FINAL = frozenset(
+    {
+        "review",
+        "round_lock",
+        "score_sheet",
+        "ballot_box",
+        "verification",
+        "import_batch",
+    }
+)
 """What is never edited nor struck out once written: another takes its place."""
 
 ANSWERED_BY_REASON = frozenset(

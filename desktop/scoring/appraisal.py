@@ -13,17 +13,15 @@ from desktop.scoring.ratios import ratio, rounded_ratio
 from desktop.scoring.scheme import TeamScheme
 from desktop.scoring.team import sheet_figure
 
-_SCHEME = TeamScheme()  # the published one, until a round has its own
-
 
 def rounded(value: Decimal) -> Decimal:
     """Return *value* rounded half up to two decimals, as every named figure is."""
     return rounded_ratio(ratio(value), 2)
 
 
-def sheet_total(sheet: AppraisalSheet) -> Decimal:
+def sheet_total(sheet: AppraisalSheet, scheme: TeamScheme) -> Decimal:
     """Return the weighted total of one sheet, 0 to 100; an empty item counts 0."""
-    return sheet_figure(1, sheet, _SCHEME).value
+    return sheet_figure(1, sheet, scheme).value
 
 
 def mean(values: Sequence[Decimal]) -> Decimal:

@@ -922,6 +922,18 @@
         <translation>Lock the window</translation>
     </message>
     <message>
+        <source>每日动态与蹲点</source>
+        <translation>Daily notes and stays</translation>
+    </message>
+    <message>
+        <source>清单对账</source>
+        <translation>Verification desk</translation>
+    </message>
+    <message>
+        <source>民主测评</source>
+        <translation>Ballots</translation>
+    </message>
+    <message>
         <source>评价方案</source>
         <translation>Scheme</translation>
     </message>

@@ -6,6 +6,7 @@ from desktop.model.codes import SheetItem
 from desktop.model.ids import id_at
 from desktop.model.lists import AppraisalSheet, Mark
 from desktop.scoring.appraisal import deviation, mean, sheet_total
+from desktop.scoring.scheme import TeamScheme
 
 
 def sheet(**scores: str) -> AppraisalSheet:
@@ -23,8 +24,8 @@ def test_total_weighs_every_item():
     """
     even = {item.value: "80" for item in SheetItem}
 
-    assert Decimal("80.00") == sheet_total(sheet(**even))
-    assert Decimal("16.00") == sheet_total(sheet(ability="80"))
+    assert Decimal("80.00") == sheet_total(sheet(**even), TeamScheme())
+    assert Decimal("16.00") == sheet_total(sheet(ability="80"), TeamScheme())
 
 
 def test_one_value_has_no_deviation():

@@ -104,11 +104,13 @@ def test_nobody_judges_what_he_noted_himself(desk, district):
     Verifier and claimant are two persons, for claims as for evidence (M29).
     """
     mine = district.result(noted_by=desk.reviewer)
+    found_by_me = district.issue(noted_by=desk.reviewer)
     proof = district.evidence(collected_by=desk.reviewer)
     theirs = note(district, noted_by=district.recorder.id)
-    verbs.save_many(desk, [mine, proof, theirs])
+    verbs.save_many(desk, [mine, found_by_me, proof, theirs])
 
     assert "own_claim" == refused(desk, mine, found(Verdict.FALSE))
+    assert "own_claim" == refused(desk, found_by_me, found(Verdict.PARTLY))
     assert "own_claim" == refused(desk, proof, found(Verdict.VERIFIED))
     evidence.verify(desk, theirs, found(Verdict.VERIFIED))
     assert [] == [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -10,14 +11,18 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QTableWidgetItem
 
 from desktop.model.codes import Grade, SheetItem, SheetState
+from desktop.model.ids import new_id
 from desktop.model.lists import AppraisalSheet
+from desktop.scoring.scheme import Scheme, TeamScheme
 from desktop.services import drafting, subjects
 from desktop.services import records as verbs
+from desktop.services.scores import scheme_verbs
 from desktop.storage import records
 from desktop.ui.bench import Place
 from desktop.ui.review.evidence import EVIDENCE_MIME
-from desktop.ui.review.marks_table import BASIS, EVIDENCE, SCORE
+from desktop.ui.review.marks_table import BASIS, EVIDENCE, SCORE, WEIGHT
 from desktop.ui.review.page import ReviewPage
+from tests.fakes import seated
 
 SCORES = ("88", "91", "85", "80", "86", "80", "82", "78", "85")
 
@@ -71,6 +76,35 @@ def test_nothing_is_begun_by_looking(page):
     assert page.view.sheet.form is None
     assert page.view.sheet._empty.isVisible()
     assert "评分" == page.view.tabs.tabText(5)
+
+
+@pytest.fixture
+def scheme(desk) -> Scheme:
+    """A published scheme whose weights are not the proposed ones."""
+    items = dict(TeamScheme().items)
+    items[SheetItem.POLITICS], items[SheetItem.ROOM] = Decimal(10), Decimal(10)
+    made = Scheme(
+        version="2024-9",
+        meeting="2024年6月28日部务会",
+        valid_from=date(2024, 7, 1),
+        team=TeamScheme(items=tuple(items.items())),
+    )
+    drafted = scheme_verbs.draft(seated(desk, reviewer=new_id()), made, change="改")
+    scheme_verbs.publish(desk, drafted.id)
+    return made
+
+
+def test_weights_are_those_of_the_scheme_of_the_round(scheme, page):
+    """
+    They stand in the column and make the total.
+    """
+    page.view.sheet.write()
+    form = page.view.sheet.form
+
+    assert "10" == form.table.item(0, WEIGHT).text()
+    for line in range(form.table.rowCount()):
+        put(form, line, SCORE, "80" if line else "70")
+    assert "合计 79.00" == form._total.text()
 
 
 def test_what_is_missing_is_named(form, evidence):

@@ -10,9 +10,12 @@ from desktop.model.lists import AppraisalSheet, Mark
 from desktop.model.people import Reviewer
 from desktop.model.rounds import Round, Subject
 from desktop.model.templates import APPRAISAL, Template
+from desktop.scoring.scheme import TeamScheme
 from desktop.services import same_person
 from desktop.services.desk import Desk
 from desktop.services.forms.templates import current_template, template_of
+from desktop.services.scores.schemes import scheme_of
+from desktop.services.scores.stand import Stand
 from desktop.storage import records
 from desktop.storage.records import Stored
 
@@ -23,6 +26,7 @@ class OwnSheet:
 
     Attributes:
         base: The revision it is based on, None for a fresh one.
+        scheme: The weights of the round, and when marks lie too far apart.
         evidence: What it may cite, by number.
     """
 
@@ -30,6 +34,7 @@ class OwnSheet:
     template: Template
     sheet: AppraisalSheet
     base: Stored | None
+    scheme: TeamScheme
     header: dict[str, str]
     evidence: dict[str, str]
 
@@ -68,12 +73,14 @@ def own_sheet(desk: Desk, subject_id: str) -> OwnSheet:
         )
         evidence = same_person.find(connection, Evidence, person.ids)
         reviewers = records.read_many(connection, Reviewer, [desk.reviewer])
+        chosen = scheme_of(Stand(connection), the_round)
     names = [reviewer.name for reviewer in reviewers.values()]
     return OwnSheet(
         subject=person.subject.id,
         template=template,
         sheet=sheet,
         base=base,
+        scheme=chosen.scheme.team,
         header={
             "name": person.cadre.name,
             "post": person.cadre.post,

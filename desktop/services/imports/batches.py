@@ -102,9 +102,10 @@ def undo_batch(desk: Desk, batch: str, reason: str) -> ChangeSet:
         brought = records_of(connection, batch)
         _require_undoable(connection, found, brought)
         struck = [dataclasses.replace(one, struck=reason) for one in brought]
-        undone = dataclasses.replace(found, undone_reason=reason)
         done = verbs.put(desk, connection, struck, act="strike", reason=reason)
-        return done | verbs.put(desk, connection, [undone], act="undo", reason=reason)
+        return done | verbs.note(
+            desk, connection, batch, act="undo", undone_reason=reason
+        )
 
 
 def _require_undoable(

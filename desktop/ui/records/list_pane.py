@@ -157,7 +157,9 @@ class ListPane(QWidget):
         """Begin a record in the form, with some *facts* already known."""
         if self._may_write and self.may_leave():
             self._show_form(shown=True)
-            self.form.start_new(round_id=self._bench.round_id, **facts)
+            own = {"round_id": self._bench.round_id}
+            own["noted_by"] = self._bench.desk.reviewer
+            self.form.start_new(**own, **facts)
 
     def start_import(self) -> ImportPane:
         """Show what files would bring, in place of the list."""

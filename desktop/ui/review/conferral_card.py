@@ -14,7 +14,6 @@ from desktop.model.ids import new_id
 from desktop.model.office import office_day
 from desktop.model.permissions import WRITERS
 from desktop.model.rounds import Subject
-from desktop.scoring.scheme import TeamScheme
 from desktop.scoring.team import TeamMark, last_turns, team_mark
 from desktop.services import records as verbs
 from desktop.ui import theme
@@ -207,7 +206,7 @@ class ConferralCard(QWidget):
         """Return what the signed sheets amount to, None for fewer than two."""
         signed = [s for s in sight.page.sheets if s.state is SheetState.SIGNED]
         last = last_turns(signed, sight.page.line.ids)
-        return team_mark(last, TeamScheme()) if len(last) > 1 else None
+        return team_mark(last, sight.scheme) if len(last) > 1 else None
 
     def _tell(self, mark: TeamMark, *, is_held: bool) -> None:
         spread = mark.deviation.value if mark.deviation else ""

@@ -6,6 +6,7 @@ Enter goes down, Tab right; a block from Excel is pasted, evidence is dropped on
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QModelIndex, QRect, Qt, Signal
@@ -34,6 +35,8 @@ from desktop.model.lists import SHEET_WEIGHTS, Mark
 from desktop.model.rules import HIGH_MARK, LOW_MARK
 from desktop.model.spec import spec_of
 from desktop.model.templates import Template
+from desktop.scoring.ratios import plain
+from desktop.scoring.scheme import TeamScheme
 from desktop.ui import theme
 from desktop.ui.override import override
 from desktop.ui.review.evidence import EVIDENCE_MIME
@@ -48,6 +51,7 @@ _ROW: Final = 48
 _HEAD: Final = 34
 _WRITTEN: Final = (SCORE, BASIS, EVIDENCE)
 _PAD: Final = 8
+_NOTHING: Final = Decimal(0)
 
 
 class _CellDelegate(SafeDelegate):
@@ -102,9 +106,10 @@ class MarksTable(QTableWidget):
 
     edited = Signal()
 
-    def __init__(self, template: Template) -> None:
+    def __init__(self, template: Template, scheme: TeamScheme) -> None:
         super().__init__(len(SHEET_WEIGHTS), len(_WIDTHS) + 1)
         self._template = template
+        self._weights = dict(scheme.items)
         self._numbers = Numbers(())
         self.is_writable = True
         self.setProperty("kind", "table")
@@ -290,15 +295,20 @@ class MarksTable(QTableWidget):
         """
         anchors = self._template.word("scale").replace("；", "\n")
         first: dict[Quality, int] = {}
-        for line, (item, (quality, weight)) in enumerate(SHEET_WEIGHTS.items()):
+        for line, (item, (quality, _published)) in enumerate(SHEET_WEIGHTS.items()):
             first.setdefault(quality, line)
             told = self._template.item(str(item.value)).text.replace("；", "\n")
             self._fix(line, ITEM, code_word(item), told)
-            self._fix(line, WEIGHT, str(weight))
+            self._fix(line, WEIGHT, plain(self._weights.get(item, _NOTHING)))
             self._fix(line, ANCHOR, "")
         for quality, line in first.items():
-            weights = [w for q, w in SHEET_WEIGHTS.values() if q is quality]
-            words = f"{code_word(quality)} {sum(weights)}\n{anchors}"
+            weights = [
+                self._weights.get(item, _NOTHING)
+                for item, (of, _published) in SHEET_WEIGHTS.items()
+                if of is quality
+            ]
+            whole = plain(sum(weights, _NOTHING))
+            words = f"{code_word(quality)} {whole}\n{anchors}"
             self._fix(line, ANCHOR, words)
             self.setSpan(line, ANCHOR, len(weights), 1)
 

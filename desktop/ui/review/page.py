@@ -46,6 +46,8 @@ _SHOWN = frozenset(
         "achievement_sheet",
         "assessment",
         "conferral",
+        "scheme",
+        "form_template",
     }
 )
 

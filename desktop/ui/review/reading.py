@@ -8,6 +8,7 @@ from datetime import date
 
 from desktop.dossier.templates import shipped
 from desktop.model.templates import APPRAISAL, Template
+from desktop.scoring.scheme import TeamScheme
 from desktop.services import conflicts, drafting, lists, subjects
 from desktop.services import records as verbs
 from desktop.services.desk import Desk
@@ -43,6 +44,7 @@ class Sight:
         typed: What is being written about him and is not saved yet.
         bases: What records that are edited in place were read as, by id.
         template: The words of one's own 履职评价单.
+        scheme: Its weights, by the scheme of the round.
         in_conflict: Those of his records of which two versions wait for a person.
     """
 
@@ -53,6 +55,7 @@ class Sight:
     typed: Sequence[Typed] = ()
     bases: Mapping[str, Stored] = field(default_factory=dict)
     template: Template = field(default_factory=lambda: shipped(APPRAISAL))
+    scheme: TeamScheme = field(default_factory=TeamScheme)
     in_conflict: Sequence[str] = ()
 
 
@@ -76,6 +79,7 @@ def read_sight(desk: Desk, subject_id: str) -> Sight:
     team = page.line.team
     if team is not None:
         people |= {team.leader_id, *team.members}
+    own = own_sheet(desk, subject_id)
     original = page.line.cadre.portrait
     pictures = lists.thumbnails_of(desk, [original]) if original else {}
     return Sight(
@@ -85,7 +89,8 @@ def read_sight(desk: Desk, subject_id: str) -> Sight:
         portrait=pictures.get(original, b""),
         typed=drafting.about(desk, page.line.ids),
         bases=_bases(desk, page),
-        template=own_sheet(desk, subject_id).template,
+        template=own.template,
+        scheme=own.scheme,
         in_conflict=_in_conflict(desk, page),
     )
 

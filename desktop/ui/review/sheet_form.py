@@ -52,10 +52,11 @@ class SheetForm(QWidget):
         self._sheet = sheet
         self._base = _base_of(sight, sheet)
         self._template = sight.template
+        self._scheme = sight.scheme
         self._numbers = Numbers(sight.page.evidence)
         self._is_touched = False
         self._is_showing = False
-        self.table = MarksTable(sight.template)
+        self.table = MarksTable(sight.template, sight.scheme)
         self._anchor = prose("", size=theme.CAPTION, tone="secondary")
         self.table.currentCellChanged.connect(
             lambda line, _column, _before, _was: self._show_anchor(line)
@@ -239,7 +240,7 @@ class SheetForm(QWidget):
         sheet = self.record()
         found = flaws(sheet)
         without = _without_score(sheet)
-        total = "—" if without else f"{sheet_total(sheet):f}"
+        total = "—" if without else f"{sheet_total(sheet, self._scheme):f}"
         self._total.setText(self.tr("合计 {total}").format(total=total))
         unknown = self.table.unknown_numbers()
         self._missing.setText(self._gap_words(found, without, unknown))
