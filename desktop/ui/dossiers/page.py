@@ -71,8 +71,9 @@ class DossiersPage(Page):
         )
         self.document.chosen.connect(lambda _index: self._show_subject(self._wanted))
         may_read_all = bench.desk.role in prints.FULL_READERS
-        for made in (self._report, self._words):
-            made.setVisible(may_read_all)
+        if not may_read_all:
+            self._report.hide()
+            self._words.hide()
         self._editions = (Edition.FULL, Edition.FEEDBACK)[0 if may_read_all else 1 :]
         names = (self.tr("组织版"), self.tr("反馈版"))[0 if may_read_all else 1 :]
         self.edition = Segments(names, name=self.tr("版本"))

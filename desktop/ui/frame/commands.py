@@ -83,7 +83,7 @@ class Commands(QObject):
     def _inner_hits(self, go: Callable[[Place], object]) -> list[Hit]:
         """Return the pages that stand under another one."""
         rows = (
-            (self.tr("每日动态与蹲点"), "book-open", "daily", "mrdt"),
+            (self.tr("每日动态与蹲点"), "book-open", "daily", "mrdtydd"),
             (self.tr("清单对账"), "list-checks", "verify", "qddz"),
             (self.tr("民主测评"), "inbox", "ballots", "mzcp"),
             (self.tr("评价方案"), "target", "schemes", "pjfa"),
