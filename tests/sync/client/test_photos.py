@@ -72,6 +72,7 @@ def test_many_photos(laptop, other, shelf):
     other.sync(shelf.address)
 
     assert photos == other.station.photos.originals()
+    laptop.sync(shelf.address)  # learns that the other was let in
     again = laptop.sync(shelf.address).counts
     assert (0, 1) == (again.photos_sent, again.requests)
 
