@@ -63,7 +63,7 @@ def doors(folder: Path) -> Doors:
 
 
 def _say(reason: str, detail: str) -> None:
-    from desktop.errors import NoScreenError
+    from desktop.errors.devices import NoScreenError
     from desktop.messages import message
 
     said = message(NoScreenError(reason, detail))

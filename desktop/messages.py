@@ -12,13 +12,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.errors import Flaw, KnownError, Lack
+from desktop.errors import KnownError
+from desktop.errors.records import Flaw
+from desktop.errors.trust import Lack
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codes import Role
 from desktop.model.spec import humanise, specs
 from desktop.model.workflow import WORKFLOWS
-from desktop.reasons import DETAILS, LACKS, REASONS, RULES
-from desktop.scoring_words import SCHEME_FIELDS
+from desktop.reasons import REASONS, RULES
+from desktop.reasons.details import DETAILS, LACKS
+from desktop.reasons.scoring import SCHEME_FIELDS
 from desktop.sentences import SENTENCES
 
 

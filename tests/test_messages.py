@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
-from desktop import errors
-from desktop.errors import Flaw, KnownError, Lack
+from desktop.errors import KnownError
+from desktop.errors.records import Flaw, InvalidRecordError
+from desktop.errors.station import DamagedFileError
+from desktop.errors.trust import IntegrityError, Lack
 from desktop.messages import Words, is_english, message
 from desktop.model.codes import Role
 from desktop.sentences import SENTENCES
@@ -95,7 +97,7 @@ def test_error_says_what_is_wrong_with_a_field(monkeypatch):
     """
     A broken rule names the field as its form does, not as the code does.
     """
-    error = errors.InvalidRecordError("round", (Flaw("theme", "required"),))
+    error = InvalidRecordError("round", (Flaw("theme", "required"),))
 
     assert "期有误：主题没有填。" in message(error).line()
     monkeypatch.setenv("LANG", "en_US.UTF-8")
@@ -106,15 +108,15 @@ def test_error_without_details_has_no_empty_brackets():
     """
     What is not known is not said.
     """
-    assert "“a.db”已损坏。" in message(errors.DamagedFileError("a.db")).line()
+    assert "“a.db”已损坏。" in message(DamagedFileError("a.db")).line()
 
 
 def test_print_that_says_something_else_is_said_so():
     """
     A print that does not verify is named with the page, or the code.
     """
-    page = errors.IntegrityError("档案.pdf", "page 3", "1A2B3C4D")
-    whole = errors.IntegrityError("档案.pdf", "digest", "1A2B3C4D")
+    page = IntegrityError("档案.pdf", "page 3", "1A2B3C4D")
+    whole = IntegrityError("档案.pdf", "digest", "1A2B3C4D")
 
     assert "“档案.pdf”校验不通过（第3页与记录不符 1A2B3C4D）" in message(page).line()
     assert "与本机现在的记录不符，校验码 1A2B3C4D" in message(whole).line()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from desktop.errors import Flaw
+from desktop.errors.records import Flaw
 from desktop.messages import flaw_words, reason_words
 from desktop.model.people import ResumeLine
 from desktop.model.spec import spec_of
@@ -35,7 +37,7 @@ BY_NAME = {"Unsound", "Refused", "TransitionError", *WITH_REASON}
 def sources() -> Iterator[ast.AST]:
     """Give the parsed files of the program, but for the words themselves."""
     for path in PACKAGE.rglob("*.py"):
-        if path.name not in {"reasons.py", "scoring_words.py", "form_words.py"}:
+        if path.parent.name != "reasons":
             yield ast.parse(path.read_text("utf-8"))
 
 
@@ -106,6 +108,26 @@ def test_no_words_are_left_over(words):
     What no code names is not explained.
     """
     assert set() == set(words) - words_in_code()
+
+
+def test_each_code_is_said_in_one_area():
+    """
+    No area takes the words of another's code away when they are put together.
+    """
+    modules = [
+        import_module(f"desktop.reasons.{path.stem}")
+        for path in (PACKAGE / "reasons").glob("[!_]*.py")
+    ]
+    said = {"RULES": Counter[str](), "REASONS": Counter[str]()}
+    for kind, codes in said.items():
+        for name, words in (
+            item for module in modules for item in vars(module).items()
+        ):
+            if name.endswith(f"_{kind}"):
+                codes.update(list(words))
+
+    assert dict.fromkeys(RULES, 1) == said["RULES"]
+    assert dict.fromkeys(REASONS, 1) == said["REASONS"]
 
 
 @pytest.mark.parametrize("code", [*RULES, *REASONS])

@@ -7,7 +7,8 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop.errors import DiskFullError, UnreadableFileError, UnwritableFileError
+from desktop.errors.files import UnreadableFileError, UnwritableFileError
+from desktop.errors.station import DiskFullError
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 

@@ -13,12 +13,11 @@ from typing import TypeVar
 
 from desktop.cli.files import first_line, reading
 from desktop.cli.output import say
-from desktop.errors import (
-    AmbiguousNameError,
+from desktop.errors.records import AmbiguousNameError, UnknownRecordError
+from desktop.errors.station import (
     NoPassphraseError,
     NoStationError,
     ShortPassphraseError,
-    UnknownRecordError,
 )
 from desktop.model.ids import is_id
 from desktop.model.rounds import Round, Subject

@@ -12,7 +12,8 @@ import msgspec
 from desktop.cli.files import reading
 from desktop.cli.opening import opened
 from desktop.cli.output import Console, Outcome, say
-from desktop.errors import Flaw, ImportFileError, InvalidRecordError
+from desktop.errors.files import ImportFileError
+from desktop.errors.records import Flaw, InvalidRecordError
 from desktop.messages import type_words
 from desktop.model.codec import UNREADABLE, Body
 from desktop.model.codes import InterviewState, SheetState

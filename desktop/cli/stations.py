@@ -8,12 +8,9 @@ import dataclasses
 from desktop.cli.files import reading, writing
 from desktop.cli.opening import folder, new_passphrase, opened, passphrase
 from desktop.cli.output import Console, Outcome, say
-from desktop.errors import (
-    Flaw,
-    InvalidRecordError,
-    NotEnrolledError,
-    StationExistsError,
-)
+from desktop.errors.records import Flaw, InvalidRecordError
+from desktop.errors.station import StationExistsError
+from desktop.errors.sync import NotEnrolledError
 from desktop.model.codes import Role
 from desktop.model.ids import new_id
 from desktop.model.people import Reviewer

@@ -9,7 +9,7 @@ from typing import Any
 
 from desktop.cli.opening import opened
 from desktop.cli.output import Console, Outcome, say
-from desktop.errors import Lack, WipeRefusedError
+from desktop.errors.trust import Lack, WipeRefusedError
 from desktop.messages import lack_words, type_words
 from desktop.services import wiping
 from desktop.sync.client.wipe_proof import Proof

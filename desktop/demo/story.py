@@ -15,7 +15,7 @@ from desktop.demo.district import District, Step
 from desktop.demo.players import Players
 from desktop.demo.reviewing import Reviewed, review_round
 from desktop.dossier.content import Edition
-from desktop.errors import IntegrityError
+from desktop.errors.trust import IntegrityError
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codes import Role
 from desktop.model.people import Reviewer

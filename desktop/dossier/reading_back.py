@@ -25,7 +25,7 @@ from desktop.dossier.content import (
 from desktop.dossier.documents import render
 from desktop.dossier.furniture import PrintMark
 from desktop.dossier.raster import opened
-from desktop.errors import IntegrityError
+from desktop.errors.trust import IntegrityError
 
 _KEYWORDS = re.compile(
     r"frontline (?P<form>\S+) v\d+ id=(?P<id>\S+) edition=(?P<edition>\S+)"

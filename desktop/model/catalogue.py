@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.errors import UnknownTypeError
+from desktop.errors.records import UnknownTypeError
 from desktop.model.balloting import BallotActivity, BallotBox
 from desktop.model.channels import (
     DutyFiling,

@@ -29,7 +29,7 @@ from typing import (
 
 import msgspec
 
-from desktop.errors import Flaw, InvalidRecordError, UnknownTypeError
+from desktop.errors.records import Flaw, InvalidRecordError, UnknownTypeError
 from desktop.model.catalogue import RECORD_TYPES, record_type
 from desktop.model.spec import Code, Record, specs
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from desktop.errors import Flaw
+from desktop.errors.records import Flaw
 from desktop.model.daily import (
     DailyNote,
     Joining,

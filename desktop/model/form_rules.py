@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desktop.errors import Flaw
+from desktop.errors.records import Flaw
 from desktop.model.forms import AchievementSheet, EffortSheet, FormState
 
 _CONFIRMED = (FormState.CONFIRMED, FormState.VERIFIED)

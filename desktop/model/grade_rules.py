@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desktop.errors import Flaw
+from desktop.errors.records import Flaw
 from desktop.model.codes import Grade
 from desktop.model.grading import FactKind, GradeDecision, GradeFact
 from desktop.model.scoring_codes import Outcome

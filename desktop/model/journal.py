@@ -17,7 +17,8 @@ from typing import Annotated, Any, Generic, TypeVar
 
 import msgspec
 
-from desktop.errors import IntegrityError, InvalidRecordError, UnknownTypeError
+from desktop.errors.records import InvalidRecordError, UnknownTypeError
+from desktop.errors.trust import IntegrityError
 from desktop.model.codec import UNREADABLE, Body, check, digest, parse
 
 FORMAT = 1  # 2026-11: first format

@@ -8,7 +8,7 @@ Source: domain/2-workflows-and-roles.md §4.
 
 from __future__ import annotations
 
-from desktop.errors import PermissionRefusedError
+from desktop.errors.records import PermissionRefusedError
 from desktop.model.codes import Role, SheetState
 from desktop.model.fieldwork import Interview
 from desktop.model.lists import AppraisalSheet

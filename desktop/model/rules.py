@@ -11,7 +11,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, cast
 
-from desktop.errors import Flaw
+from desktop.errors.records import Flaw
 from desktop.model import codes
 from desktop.model.balloting import BallotActivity, BallotBox
 from desktop.model.daily import DailyNote, PeriodSummary, Stay, StayLog

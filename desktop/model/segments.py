@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from desktop.errors import IntegrityError
+from desktop.errors.trust import IntegrityError
 from desktop.model.chains import Place
 from desktop.model.journal import Entry
 

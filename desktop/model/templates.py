@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from desktop.errors import Flaw
+from desktop.errors.records import Flaw
 from desktop.model.forms import FormTemplate
 
 BODY_MM, WIDE_BODY_MM = 156.0, 225.0

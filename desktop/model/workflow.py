@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.errors import TransitionError
+from desktop.errors.records import TransitionError
 from desktop.model.balloting import ActivityState
 from desktop.model.codes import (
     ClaimState,

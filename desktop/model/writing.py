@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from desktop.errors import Flaw
+from desktop.errors.records import Flaw
 from desktop.model.codes import EvidenceState
 from desktop.model.fieldwork import Evidence
 from desktop.model.narratives import Assessment, PortraitTag, Statement

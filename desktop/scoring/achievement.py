@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from desktop.errors import Flaw
+from desktop.errors.records import Flaw
 from desktop.model.codes import MatterLevel, Verdict
 from desktop.model.scoring_codes import Contribution, Difficulty, Nature
 from desktop.scoring.completion import Progress, completion, quality

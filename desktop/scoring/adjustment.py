@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from desktop.errors import Flaw
+from desktop.errors.records import Flaw
 from desktop.model.codes import Fault, IssueClass, Severity, Verdict
 from desktop.model.scoring_codes import Honour, Settlement
 from desktop.scoring.figure import Figure, Term, fact, figure

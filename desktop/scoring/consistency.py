@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from desktop.errors import Flaw
+from desktop.errors.records import Flaw
 from desktop.model.scoring_codes import Band
 from desktop.scoring.figure import FINE, Figure, Term, fact, figure
 from desktop.scoring.ratios import from_units

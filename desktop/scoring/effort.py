@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from desktop.errors import Flaw
+from desktop.errors.records import Flaw
 from desktop.model.codes import Verdict
 from desktop.scoring.figure import Figure, Term, fact, figure
 from desktop.scoring.overtime import capped

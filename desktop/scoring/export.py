@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from desktop.errors import Flaw
+from desktop.errors.records import Flaw
 from desktop.scoring.ballots import Tally
 from desktop.scoring.figure import Figure, tree
 from desktop.scoring.grading import Proposal

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from operator import attrgetter
 
-from desktop.errors import Flaw
+from desktop.errors.records import Flaw
 from desktop.scoring.achievement import contributions_exceeded
 from desktop.scoring.bootstrap import interval
 from desktop.scoring.consistency import Consistency, consistency

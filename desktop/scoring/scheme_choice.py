@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from desktop.errors import InvalidRecordError
+from desktop.errors.records import InvalidRecordError
 from desktop.model.grading import SchemeVersion
 from desktop.scoring.scheme import Scheme
 from desktop.scoring.scheme_json import read_scheme

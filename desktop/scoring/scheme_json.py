@@ -16,7 +16,7 @@ from typing import Any
 
 import msgspec
 
-from desktop.errors import Flaw, InvalidRecordError
+from desktop.errors.records import Flaw, InvalidRecordError
 from desktop.model.spec import Code
 from desktop.scoring.scheme import Scheme
 

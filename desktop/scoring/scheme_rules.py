@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from desktop.errors import Flaw
+from desktop.errors.records import Flaw
 from desktop.model.codes import MatterLevel, SheetItem
 from desktop.model.scoring_codes import Completion, Contribution, Difficulty
 from desktop.scoring.ratios import plain

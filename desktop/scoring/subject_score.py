@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from desktop.errors import Flaw
+from desktop.errors.records import Flaw
 from desktop.model.codes import UngradedReason
 from desktop.model.lists import AppraisalSheet
 from desktop.model.scoring_codes import Bar, Floor

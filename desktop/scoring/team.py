@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from desktop.errors import Flaw
+from desktop.errors.records import Flaw
 from desktop.model.codes import SheetState
 from desktop.model.lists import AppraisalSheet
 from desktop.scoring.figure import Figure, Term, fact, figure

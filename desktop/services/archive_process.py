@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from desktop.errors import HubError
+from desktop.errors.sync import HubError
 from desktop.model.codes import Role
 
 ADDRESS_NAME = "archive.address"

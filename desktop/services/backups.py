@@ -17,14 +17,14 @@ from typing import Any
 
 import msgspec
 
-from desktop.errors import (
+from desktop.errors.station import (
     DamagedFileError,
     ForeignFileError,
-    IntegrityError,
     KioskOpenError,
     NewerStationError,
     StationExistsError,
 )
+from desktop.errors.trust import IntegrityError
 from desktop.messages import Words
 from desktop.model.codec import UNREADABLE, canonical, moment_text
 from desktop.services.ballots.casting import open_here

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop.errors import Flaw, InvalidRecordError
+from desktop.errors.records import Flaw, InvalidRecordError
 from desktop.model.catalogue import record_type
 from desktop.model.codec import Body, from_body, unknown_fields
 from desktop.model.ids import new_id

@@ -12,13 +12,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.errors import (
-    AmbiguousNameError,
-    BundleError,
-    NoLaptopError,
-    UnknownLaptopError,
-    UnreadableFileError,
-)
+from desktop.errors.files import UnreadableFileError
+from desktop.errors.records import AmbiguousNameError
+from desktop.errors.sync import BundleError, NoLaptopError, UnknownLaptopError
 from desktop.services import stations
 from desktop.services.desk import Desk
 from desktop.services.pinyin import sound_of

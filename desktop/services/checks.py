@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from desktop.errors import DamagedFileError, UnknownRecordError
+from desktop.errors.records import UnknownRecordError
+from desktop.errors.station import DamagedFileError
 from desktop.messages import Words, detail_words
 from desktop.model.codec import digest
 from desktop.services.desk import Desk

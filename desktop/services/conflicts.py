@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from desktop.errors import Flaw, InvalidRecordError
+from desktop.errors.records import Flaw, InvalidRecordError
 from desktop.model.codec import Body, from_body
 from desktop.model.journal import Entry
 from desktop.model.merge import FieldConflict

@@ -14,7 +14,7 @@ from typing import Any, TextIO
 
 import msgspec
 
-from desktop.errors import ImportFileError
+from desktop.errors.files import ImportFileError
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.journal import Entry
 from desktop.model.spec import Sensitivity, specs

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.errors import Flaw, InvalidRecordError, TransitionError
+from desktop.errors.records import Flaw, InvalidRecordError, TransitionError
 from desktop.model.balloting import BallotActivity, BallotBox
 from desktop.model.codes import ClaimState, EvidenceState, Producer, SubjectState
 from desktop.model.fieldwork import Evidence, Interview, Verification, on_site

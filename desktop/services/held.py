@@ -17,7 +17,7 @@ from typing import Any, cast
 import msgspec
 
 from desktop import __version__
-from desktop.errors import IntegrityError
+from desktop.errors.trust import IntegrityError
 from desktop.messages import Words, reason_words
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codec import UNREADABLE, Body, digest, moment_text, parse

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import segno
 
-from desktop.errors import HubError, InvitationError
+from desktop.errors.sync import HubError, InvitationError
 from desktop.model.codes import Role
 from desktop.services import archive_process, stations, syncing
 from desktop.services.archive_process import Served

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from desktop.errors import Flaw, InvalidRecordError, LockedRecordError
+from desktop.errors.records import Flaw, InvalidRecordError, LockedRecordError
 from desktop.model.codec import from_body, to_body
 from desktop.model.codes import InterviewState, PointKind
 from desktop.model.fieldwork import Interview, Line, OutlineQuestion, Point

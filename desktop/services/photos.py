@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from desktop.errors import KnownError, PhotoError, StationError
+from desktop.errors import KnownError
+from desktop.errors.files import PhotoError
+from desktop.errors.station import StationError
 from desktop.messages import message
 from desktop.model.codec import digest
 from desktop.model.fieldwork import Photo

@@ -18,7 +18,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from desktop.errors import PhotoError
+from desktop.errors.files import PhotoError
 from desktop.model.fieldwork import RedactionBox
 from desktop.services import exif
 

@@ -37,14 +37,11 @@ from desktop.dossier.printed import Printed
 from desktop.dossier.reading_back import check_print, read_stamp
 from desktop.dossier.score_content import ScoreContent
 from desktop.dossier.volume import render_dossier
-from desktop.errors import (
-    DiskFullError,
-    IntegrityError,
-    KnownError,
-    PermissionRefusedError,
-    PrintError,
-    ScoreError,
-)
+from desktop.errors import KnownError
+from desktop.errors.devices import PrintError
+from desktop.errors.records import PermissionRefusedError, ScoreError
+from desktop.errors.station import DiskFullError
+from desktop.errors.trust import IntegrityError
 from desktop.garbage import collect_seldom
 from desktop.messages import Words
 from desktop.model.codes import SubjectState

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from desktop.errors import PermissionRefusedError
+from desktop.errors.records import PermissionRefusedError
 from desktop.model.balloting import BallotBox
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codec import Body, from_body, to_body

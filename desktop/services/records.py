@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.errors import (
+from desktop.errors.records import (
     ConflictOpenError,
     Flaw,
     InvalidRecordError,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop.dossier.collect import Scores, collect_extract, collect_report
 from desktop.dossier.content import Edition
 from desktop.dossier.report_rows import ReportContent
-from desktop.errors import PermissionRefusedError, UnknownRecordError
+from desktop.errors.records import PermissionRefusedError, UnknownRecordError
 from desktop.model.narratives import AnalysisReport
 from desktop.model.rounds import Round
 from desktop.scoring.round_score import score_round

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.errors import UnknownRecordError
+from desktop.errors.records import UnknownRecordError
 from desktop.model.codec import Body, moment_text
 from desktop.model.fieldwork import Photo
 from desktop.model.ids import new_id

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from desktop.errors import DiskFullError, StationBusyError
+from desktop.errors.station import DiskFullError, StationBusyError
 from desktop.model.catalogue import record_type
 from desktop.model.codec import Body, decode, parse
 from desktop.model.spec import Kind, specs

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from desktop.errors import (
+from desktop.errors.files import UnwritableFileError
+from desktop.errors.station import (
     ForeignFileError,
     NewerStationError,
     PlaceMissingError,
-    UnwritableFileError,
 )
 from desktop.services.backups import BackupReport, Manifest, backup, manifest_of
 from desktop.services.ballots.casting import open_here

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from desktop.errors import ConflictOpenError, LockedRecordError
+from desktop.errors.records import ConflictOpenError, LockedRecordError
 from desktop.model.codes import RoundState
 from desktop.model.rounds import Round, Subject
 from desktop.model.spec import Record

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from desktop.errors import InvalidRecordError, ShortPassphraseError
+from desktop.errors.records import InvalidRecordError
+from desktop.errors.station import ShortPassphraseError
 from desktop.model.codec import moment_text, to_body
 from desktop.model.codes import Role
 from desktop.model.people import Reviewer

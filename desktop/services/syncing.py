@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from desktop.errors import (
+from desktop.errors.sync import (
     ArchiveUnreachableError,
     HubUnreachableError,
     UnknownArchiveError,

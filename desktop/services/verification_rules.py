@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.errors import (
+from desktop.errors.records import (
     PermissionRefusedError,
     TransitionError,
     UnknownRecordError,

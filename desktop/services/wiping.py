@@ -13,13 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop import __version__
-from desktop.errors import (
-    Lack,
-    ProofError,
-    UnreadableFileError,
-    UnwritableFileError,
-    WipeRefusedError,
-)
+from desktop.errors.files import UnreadableFileError, UnwritableFileError
+from desktop.errors.trust import Lack, ProofError, WipeRefusedError
 from desktop.model.codec import moment_text
 from desktop.services import hub
 from desktop.services.desk import Desk

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from desktop.errors import DamagedFileError
+from desktop.errors.station import DamagedFileError
 from desktop.storage.database import Database, known_error
 from desktop.storage.driver import dbapi
 

@@ -16,11 +16,11 @@ from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from desktop.errors import (
+from desktop.errors import KnownError
+from desktop.errors.station import (
     DamagedFileError,
     DiskFullError,
     ForeignFileError,
-    KnownError,
     StationBusyError,
     StationSealedError,
 )

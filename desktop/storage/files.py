@@ -8,7 +8,9 @@ from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from desktop.errors import DiskFullError, IntegrityError, UnwritableFileError
+from desktop.errors.files import UnwritableFileError
+from desktop.errors.station import DiskFullError
+from desktop.errors.trust import IntegrityError
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 

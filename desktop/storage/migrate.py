@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from desktop.errors import DamagedFileError, NewerStationError
+from desktop.errors.station import DamagedFileError, NewerStationError
 from desktop.storage import states
 from desktop.storage.backup import copy_database
 from desktop.storage.database import Database

@@ -21,11 +21,11 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from desktop.errors import (
+from desktop.errors.records import UnknownRecordError
+from desktop.errors.station import (
     DamagedFileError,
     ForeignFileError,
     StationSealedError,
-    UnknownRecordError,
 )
 from desktop.storage.database import known_error
 from desktop.storage.driver import dbapi

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
-from desktop.errors import UnknownRecordError
+from desktop.errors.records import UnknownRecordError
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codec import Body, decode, from_body, parse
 from desktop.model.merge import FieldConflict, Variant

@@ -11,7 +11,7 @@ import hashlib
 import re
 import secrets
 
-from desktop.errors import RecoveryCodeError
+from desktop.errors.station import RecoveryCodeError
 
 FORMAT = 1  # 2026-11: first format
 SECRET_BYTES = 16  # nobody guesses 128 bits

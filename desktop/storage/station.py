@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from desktop.errors import ForeignFileError, StationExistsError
+from desktop.errors.station import ForeignFileError, StationExistsError
 from desktop.model.ids import new_id
 from desktop.storage import migrate, vault
 from desktop.storage.database import (

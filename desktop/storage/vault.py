@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from desktop.errors import (
+from desktop.errors.station import (
     DamagedFileError,
     ForeignFileError,
     NewerStationError,

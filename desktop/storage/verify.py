@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from desktop.errors import IntegrityError
+from desktop.errors.trust import IntegrityError
 from desktop.messages import Words
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.chains import START, Tip, added

@@ -21,7 +21,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PublicKey,
 )
 
-from desktop.errors import EnrolmentCodeError, IntegrityError
+from desktop.errors.sync import EnrolmentCodeError
+from desktop.errors.trust import IntegrityError
 from desktop.model.codec import canonical
 
 FORMAT = 1  # 2026-11: first format

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PublicKey,
 )
 
-from desktop.errors import IntegrityError
+from desktop.errors.trust import IntegrityError
 from desktop.model.codec import canonical
 from desktop.sync.protocol import Hash, Message, Name, Number, Proof
 from desktop.sync.receipts import archive_id

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.errors import PlaceMissingError
+from desktop.errors.station import PlaceMissingError
 from desktop.services import second_place
 from desktop.services.backups import BackupReport
 from desktop.ui.jobs import Job

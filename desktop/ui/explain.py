@@ -7,7 +7,8 @@ import traceback
 from PySide6.QtCore import QCoreApplication
 
 from desktop import __version__
-from desktop.errors import KnownError, LockRefusedError, TransitionError
+from desktop.errors import KnownError
+from desktop.errors.records import LockRefusedError, TransitionError
 from desktop.messages import message
 from desktop.model.workflow import ANSWERED_BY_REASON
 from desktop.ui.trouble import Trouble

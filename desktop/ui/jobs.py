@@ -247,7 +247,7 @@ class Jobs(QObject):
 
 
 def _log_bug(error: Exception) -> None:
-    from desktop.errors import KnownError  # 20 ms, and rarely needed
+    from desktop.errors import KnownError
 
     if not isinstance(error, KnownError):
         _log.error("background work failed", exc_info=error)

@@ -7,7 +7,8 @@ import errno
 import pytest
 
 from desktop.cli import files, run
-from desktop.errors import DiskFullError, UnwritableFileError
+from desktop.errors.files import UnwritableFileError
+from desktop.errors.station import DiskFullError
 
 
 @pytest.mark.parametrize("words", [("open",), ("--json",), ("--data", "x")])

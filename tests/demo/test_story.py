@@ -128,7 +128,7 @@ def test_district_is_not_built_twice_in_one_place(told, folder):
     """
     A second build over the first is refused; the first stays as it is.
     """
-    from desktop.errors import StationExistsError
+    from desktop.errors.station import StationExistsError
 
     with pytest.raises(StationExistsError):
         story.tell(folder, lambda _zh, _en: None)

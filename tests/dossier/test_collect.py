@@ -20,7 +20,7 @@ from desktop.dossier.collect.redaction import scrubbed
 from desktop.dossier.content import Edition, content_digest
 from desktop.dossier.interview_print import render_interview
 from desktop.dossier.volume import render_dossier
-from desktop.errors import UnknownRecordError
+from desktop.errors.records import UnknownRecordError
 from desktop.model.codes import PointKind
 from desktop.model.fieldwork import Point
 from desktop.model.ids import new_id

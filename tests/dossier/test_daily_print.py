@@ -13,7 +13,7 @@ from PIL import Image
 
 from desktop.dossier.content import Edition
 from desktop.dossier.printed import UNREADABLE_PICTURE
-from desktop.errors import PermissionRefusedError
+from desktop.errors.records import PermissionRefusedError
 from desktop.model import codes
 from desktop.model.codes import Role, Verdict
 from desktop.model.daily import BlankDay, Joining, PeriodSummary, Span

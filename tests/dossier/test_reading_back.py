@@ -13,7 +13,7 @@ from desktop.dossier.content import Edition
 from desktop.dossier.interview_print import render_interview
 from desktop.dossier.reading_back import check_print, read_stamp
 from desktop.dossier.volume import render_dossier
-from desktop.errors import IntegrityError
+from desktop.errors.trust import IntegrityError
 
 from . import samples
 

@@ -8,7 +8,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desktop.errors import KnownError, UnknownRecordError
+from desktop.errors import KnownError
+from desktop.errors.records import UnknownRecordError
 from desktop.model.codes import InterviewState
 from desktop.model.fieldwork import Interview, Photo
 from desktop.services import checks, interviews, stations

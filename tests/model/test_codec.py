@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.errors import InvalidRecordError, UnknownTypeError
+from desktop.errors.records import InvalidRecordError, UnknownTypeError
 from desktop.model import codec
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codes import InterviewState, Sex

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.errors import Flaw
+from desktop.errors.records import Flaw
 from desktop.model.daily import (
     BlankDay,
     DailyNote,

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.errors import IntegrityError
+from desktop.errors.trust import IntegrityError
 from desktop.model.codec import canonical, digest
 from desktop.model.ids import id_at
 from desktop.model.journal import (

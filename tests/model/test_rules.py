@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.errors import Flaw
+from desktop.errors.records import Flaw
 from desktop.model import codes
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.fieldwork import (

@@ -7,7 +7,7 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from desktop.errors import UnknownTypeError
+from desktop.errors.records import UnknownTypeError
 from desktop.model import codes
 from desktop.model.catalogue import RECORD_TYPES, record_type
 from desktop.model.ids import id_at

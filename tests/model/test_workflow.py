@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from desktop.errors import PermissionRefusedError, TransitionError
+from desktop.errors.records import PermissionRefusedError, TransitionError
 from desktop.model import codes
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.fieldwork import Interview

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.errors import Flaw, InvalidRecordError
+from desktop.errors.records import Flaw, InvalidRecordError
 from desktop.messages import flaw_words
 from desktop.model.codes import SheetItem
 from desktop.model.scoring_codes import Completion

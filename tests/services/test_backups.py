@@ -6,14 +6,14 @@ import subprocess
 
 import pytest
 
-from desktop.errors import (
+from desktop.errors.station import (
     DamagedFileError,
     DiskFullError,
     ForeignFileError,
-    IntegrityError,
     NewerStationError,
     StationExistsError,
 )
+from desktop.errors.trust import IntegrityError
 from desktop.services import backups, stations
 from desktop.services import records as verbs
 from desktop.services.backups import FILES, MANIFEST_NAME

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.errors import Flaw, InvalidRecordError
+from desktop.errors.records import Flaw, InvalidRecordError
 from desktop.model.codec import to_body
 from desktop.services import bodies
 from desktop.services import records as verbs

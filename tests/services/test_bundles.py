@@ -9,16 +9,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from desktop.errors import (
-    AmbiguousNameError,
-    BundleError,
-    IntegrityError,
-    KnownError,
-    NoLaptopError,
-    UnknownLaptopError,
-    UnreadableFileError,
-    UnwritableFileError,
-)
+from desktop.errors import KnownError
+from desktop.errors.files import UnreadableFileError, UnwritableFileError
+from desktop.errors.records import AmbiguousNameError
+from desktop.errors.sync import BundleError, NoLaptopError, UnknownLaptopError
+from desktop.errors.trust import IntegrityError
 from desktop.model.ids import new_id
 from desktop.services import bundles, checks, interviews, photos, syncing
 from desktop.services import records as verbs

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.errors import DamagedFileError, IntegrityError
+from desktop.errors.station import DamagedFileError
+from desktop.errors.trust import IntegrityError
 from desktop.model.fieldwork import Photo
 from desktop.model.ids import new_id
 from desktop.services import checks

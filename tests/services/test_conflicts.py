@@ -6,10 +6,7 @@ import dataclasses
 
 import pytest
 
-from desktop.errors import (
-    ConflictOpenError,
-    InvalidRecordError,
-)
+from desktop.errors.records import ConflictOpenError, InvalidRecordError
 from desktop.model.codes import PointKind, Role
 from desktop.model.fieldwork import Point
 from desktop.model.ids import id_at

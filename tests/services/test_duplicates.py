@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from desktop.errors import InvalidRecordError, PermissionRefusedError
+from desktop.errors.records import InvalidRecordError, PermissionRefusedError
 from desktop.model.codes import Role
 from desktop.model.duplicates import Sameness
 from desktop.model.ids import new_id

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from desktop.errors import PermissionRefusedError, TransitionError
+from desktop.errors.records import PermissionRefusedError, TransitionError
 from desktop.model.codes import (
     ClaimState,
     EvidenceState,

@@ -5,7 +5,7 @@ import resource
 
 import pytest
 
-from desktop.errors import ImportFileError
+from desktop.errors.files import ImportFileError
 from desktop.model.codes import Role
 from desktop.model.fieldwork import Line
 from desktop.model.ids import id_at, new_id

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.errors import PermissionRefusedError
+from desktop.errors.records import PermissionRefusedError
 from desktop.model.codes import Role
 from desktop.model.ids import new_id
 from desktop.model.work import Field

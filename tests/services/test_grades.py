@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from desktop.errors import InvalidRecordError
+from desktop.errors.records import InvalidRecordError
 from desktop.model.codes import Grade, SubjectState, UngradedReason
 from desktop.model.grading import DecisionState, GradeDecision, ScoreSheet
 from desktop.model.ids import new_id

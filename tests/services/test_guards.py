@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.errors import Flaw, InvalidRecordError, TransitionError
+from desktop.errors.records import Flaw, InvalidRecordError, TransitionError
 from desktop.model import codes
 from desktop.model.codes import (
     ClaimState,

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from desktop.errors import IntegrityError, UnwritableFileError
+from desktop.errors.files import UnwritableFileError
+from desktop.errors.trust import IntegrityError
 from desktop.model.codec import canonical, to_body
 from desktop.model.journal import Entry
 from desktop.services import held, syncing

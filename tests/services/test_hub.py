@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.errors import (
+from desktop.errors.sync import (
     EnrolmentCodeError,
     HubError,
     HubUnreachableError,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.errors import UnknownArchiveError, WrongCarrierError
+from desktop.errors.sync import UnknownArchiveError, WrongCarrierError
 from desktop.services import lists, reconciling, syncing, wiping
 from desktop.services import records as verbs
 from desktop.services.desk import Desk

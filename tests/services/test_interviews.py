@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from desktop.errors import (
+from desktop.errors.records import (
     InvalidRecordError,
     LockedRecordError,
     TransitionError,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.errors import PermissionRefusedError, TransitionError
+from desktop.errors.records import PermissionRefusedError, TransitionError
 from desktop.model import codes
 from desktop.model.fieldwork import Evidence
 from desktop.model.grading import Conferral

@@ -9,12 +9,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from desktop.errors import (
-    DiskFullError,
-    PermissionRefusedError,
-    PhotoError,
-    UnknownRecordError,
-)
+from desktop.errors.files import PhotoError
+from desktop.errors.records import PermissionRefusedError, UnknownRecordError
+from desktop.errors.station import DiskFullError
 from desktop.model.codec import digest
 from desktop.model.codes import Role
 from desktop.model.fieldwork import Photo, RedactionBox

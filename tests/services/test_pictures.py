@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageCms
 
-from desktop.errors import PhotoError
+from desktop.errors.files import PhotoError
 from desktop.model.fieldwork import RedactionBox
 from desktop.services.pictures import (
     THUMBNAIL_EDGE_PX,

@@ -8,13 +8,10 @@ import pypdfium2
 import pytest
 
 from desktop.dossier.content import Edition
-from desktop.errors import (
-    DiskFullError,
-    IntegrityError,
-    PermissionRefusedError,
-    PrintError,
-    UnknownRecordError,
-)
+from desktop.errors.devices import PrintError
+from desktop.errors.records import PermissionRefusedError, UnknownRecordError
+from desktop.errors.station import DiskFullError
+from desktop.errors.trust import IntegrityError
 from desktop.model.codec import to_body
 from desktop.model.codes import Role, SubjectState
 from desktop.model.ids import id_at

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from desktop.errors import UnknownRecordError
+from desktop.errors.records import UnknownRecordError
 from desktop.model.codes import Role, SubjectState
 from desktop.model.ids import id_at, new_id
 from desktop.model.people import Reviewer

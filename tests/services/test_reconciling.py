@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from desktop.errors import UnwritableFileError
+from desktop.errors.files import UnwritableFileError
 from desktop.model.codes import Role
 from desktop.model.ids import id_at, new_id
 from desktop.model.rounds import Subject

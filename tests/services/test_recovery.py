@@ -8,7 +8,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from desktop.errors import UnwritableFileError, WrongPassphraseError
+from desktop.errors.files import UnwritableFileError
+from desktop.errors.station import WrongPassphraseError
 from desktop.services import backups, recovery, stations
 from desktop.services.desk import Desk
 from desktop.services.recovery import State

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from desktop.errors import (
+from desktop.errors.records import (
     ConflictOpenError,
     InvalidRecordError,
     LockedRecordError,

@@ -10,7 +10,11 @@ from openpyxl import load_workbook
 
 from desktop.cli.opening import subject_named
 from desktop.dossier.content import Edition
-from desktop.errors import ConflictOpenError, InvalidRecordError, UnknownRecordError
+from desktop.errors.records import (
+    ConflictOpenError,
+    InvalidRecordError,
+    UnknownRecordError,
+)
 from desktop.model.codec import to_body
 from desktop.model.codes import (
     Circle,

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from desktop.errors import StationBusyError
+from desktop.errors.station import StationBusyError
 from desktop.model.codes import Role
 from desktop.model.fieldwork import Line
 from desktop.model.ids import id_at, new_id

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.errors import PlaceMissingError, UnwritableFileError
+from desktop.errors.files import UnwritableFileError
+from desktop.errors.station import PlaceMissingError
 from desktop.services import backups, second_place
 from desktop.services import records as verbs
 from desktop.storage.photos import PHOTOS_NAME

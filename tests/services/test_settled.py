@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from desktop.dossier.content import Edition
-from desktop.errors import ConflictOpenError
+from desktop.errors.records import ConflictOpenError
 from desktop.messages import message
 from desktop.model.codes import RoundState, SubjectState
 from desktop.services import prints

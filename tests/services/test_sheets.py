@@ -4,7 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.errors import InvalidRecordError, TransitionError, UnknownRecordError
+from desktop.errors.records import (
+    InvalidRecordError,
+    TransitionError,
+    UnknownRecordError,
+)
 from desktop.model.codes import SheetItem, SheetState
 from desktop.model.ids import id_at, new_id
 from desktop.model.lists import AppraisalSheet, Mark

@@ -3,10 +3,10 @@ from __future__ import annotations
 import keyring
 import pytest
 
-from desktop.errors import (
+from desktop.errors.records import InvalidRecordError
+from desktop.errors.station import (
     DamagedFileError,
     ForeignFileError,
-    InvalidRecordError,
     NoStationError,
     ShortPassphraseError,
     StationExistsError,

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from desktop.errors import UnknownRecordError
+from desktop.errors.records import UnknownRecordError
 from desktop.model import codes
 from desktop.model.codes import Circle, Part, RoundKind, SubjectLevel, Verdict
 from desktop.model.ids import id_at, new_id

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.errors import KnownError, UnknownArchiveError
+from desktop.errors import KnownError
+from desktop.errors.sync import UnknownArchiveError
 from desktop.services import records as verbs
 from desktop.services import syncing
 from desktop.services.desk import Desk

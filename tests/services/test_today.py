@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from desktop.errors import UnknownRecordError
+from desktop.errors.records import UnknownRecordError
 from desktop.model.codes import RoundState, SheetItem, SheetState, SubjectState
 from desktop.model.ids import id_at, new_id
 from desktop.model.lists import AppraisalSheet, Mark

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from desktop.errors import TransitionError
+from desktop.errors.records import TransitionError
 from desktop.model.codes import Grade
 from desktop.model.forms import TemplateState
 from desktop.model.grading import Countersign, DecisionState, GradeDecision

@@ -11,14 +11,9 @@ from typing import Any
 import pytest
 from keyring.errors import KeyringLocked
 
-from desktop.errors import (
-    IntegrityError,
-    ProofError,
-    StationBusyError,
-    UnreadableFileError,
-    UnwritableFileError,
-    WipeRefusedError,
-)
+from desktop.errors.files import UnreadableFileError, UnwritableFileError
+from desktop.errors.station import StationBusyError
+from desktop.errors.trust import IntegrityError, ProofError, WipeRefusedError
 from desktop.model.codec import canonical
 from desktop.model.ids import new_id
 from desktop.model.journal import Entry

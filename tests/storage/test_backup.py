@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.errors import DamagedFileError, DiskFullError
+from desktop.errors.station import DamagedFileError, DiskFullError
 from desktop.storage import backup
 from desktop.storage.database import Database
 from desktop.storage.driver import dbapi

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.errors import DiskFullError
+from desktop.errors.station import DiskFullError
 from desktop.model.ids import new_id
 from desktop.storage import database as databases
 from desktop.storage import drafts

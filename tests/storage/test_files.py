@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from desktop.errors import DiskFullError
+from desktop.errors.station import DiskFullError
 from desktop.storage import files
 
 

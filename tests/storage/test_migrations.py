@@ -9,7 +9,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from desktop.errors import DamagedFileError, NewerStationError
+from desktop.errors.station import DamagedFileError, NewerStationError
 from desktop.storage import migrate
 from desktop.storage import station as stations
 from desktop.storage.database import NEWEST_FORM, PAGE_FORMS, Database

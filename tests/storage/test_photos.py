@@ -6,7 +6,8 @@ import shutil
 
 import pytest
 
-from desktop.errors import DamagedFileError, DiskFullError, UnknownRecordError
+from desktop.errors.records import UnknownRecordError
+from desktop.errors.station import DamagedFileError, DiskFullError
 from desktop.storage.driver import dbapi
 from desktop.storage.photos import CHUNK_BYTES, NewPhoto, PhotoKind, PhotoStore
 

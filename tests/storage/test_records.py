@@ -4,7 +4,7 @@ from array import array
 
 import pytest
 
-from desktop.errors import UnknownRecordError
+from desktop.errors.records import UnknownRecordError
 from desktop.model.fieldwork import Interview
 from desktop.model.ids import id_at, new_id
 from desktop.model.people import Unit

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.errors import RecoveryCodeError, WrongPassphraseError
+from desktop.errors.station import RecoveryCodeError, WrongPassphraseError
 from desktop.model.ids import id_at
 from desktop.storage import vault
 from desktop.storage.recovery_codes import is_code, looks_like_code, new_code, secret_of

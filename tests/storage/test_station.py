@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from desktop.errors import (
+from desktop.errors.station import (
     DamagedFileError,
     DiskFullError,
     ForeignFileError,

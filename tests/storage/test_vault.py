@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desktop.errors import (
+from desktop.errors.station import (
     DamagedFileError,
     ForeignFileError,
     NewerStationError,

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from desktop.errors import IntegrityError
+from desktop.errors.trust import IntegrityError
 from desktop.model.ids import id_at, new_id
 from desktop.model.journal import Entry
 from desktop.storage import states

@@ -21,7 +21,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, insert
 
-from desktop.errors import ArchiveUnreachableError
+from desktop.errors.sync import ArchiveUnreachableError
 from desktop.model.codec import canonical, digest, to_body
 from desktop.model.codes import Role
 from desktop.model.ids import new_id

@@ -8,7 +8,7 @@ import hashlib
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from desktop.errors import IntegrityError
+from desktop.errors.trust import IntegrityError
 from desktop.sync.chain_seals import (
     check_segment,
     is_signed,

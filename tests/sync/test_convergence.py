@@ -22,7 +22,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from desktop.errors import ArchiveRefusedError, ArchiveUnreachableError
+from desktop.errors.sync import ArchiveRefusedError, ArchiveUnreachableError
 from desktop.model.codec import canonical
 from desktop.model.ids import new_id
 from desktop.model.journal import Entry

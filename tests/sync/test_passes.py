@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.errors import EnrolmentCodeError, IntegrityError
+from desktop.errors.sync import EnrolmentCodeError
+from desktop.errors.trust import IntegrityError
 from desktop.sync.passes import (
     FORMAT,
     PIN_BYTES,

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from desktop.errors import IntegrityError
+from desktop.errors.trust import IntegrityError
 from desktop.storage import sync_state
 from desktop.sync.client.proofs import check_receipts
 from desktop.sync.receipts import (

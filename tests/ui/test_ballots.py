@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from shiboken6 import isValid
 
-from desktop.errors import StationBusyError
+from desktop.errors.station import StationBusyError
 from desktop.model.balloting import ActivityState, BallotManner, BallotQuota
 from desktop.model.codes import Circle
 from desktop.services import lists

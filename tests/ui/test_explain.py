@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.errors import DiskFullError, Flaw, LockRefusedError, TransitionError
+from desktop.errors.records import Flaw, LockRefusedError, TransitionError
+from desktop.errors.station import DiskFullError
 from desktop.ui.explain import is_answered_by_reason
 
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from desktop.errors import DiskFullError
+from desktop.errors.station import DiskFullError
 from desktop.ui.bench import Place
 from desktop.ui.frame.pages import PAGES
 from desktop.ui.override import override

@@ -5,7 +5,7 @@ import threading
 import pytest
 from PySide6.QtCore import QObject, QThread
 
-from desktop.errors import DiskFullError
+from desktop.errors.station import DiskFullError
 from desktop.ui.jobs import Jobs, Lane, Ticket
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
-from desktop.errors import DiskFullError
+from desktop.errors.station import DiskFullError
 from desktop.model.fieldwork import Interview
 from desktop.services import drafting, interviews
 from desktop.storage import drafts

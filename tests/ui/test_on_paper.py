@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop.errors import PrinterError
+from desktop.errors.devices import PrinterError
 from desktop.ui.bench import Place
 from desktop.ui.dossiers import on_paper
 from desktop.ui.jobs import CancelledJobError, Ticket

@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from desktop.errors import DiskFullError
+from desktop.errors.station import DiskFullError
 from desktop.model.codes import SubjectState
 from desktop.model.fieldwork import Evidence
 from desktop.model.ids import new_id

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.errors import NoScreenError
+from desktop.errors.devices import NoScreenError
 from desktop.messages import message
 from desktop.ui.screen import Obstacle, obstacle
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 
-from desktop.errors import WrongPassphraseError
+from desktop.errors.station import WrongPassphraseError
 from desktop.services import recovery, stations
 from desktop.storage import keychain
 from desktop.ui.bench import Place

@@ -196,7 +196,7 @@ def test_keyring_that_fails_leaves_the_passphrase(qtbot, doorway, settle, monkey
 
 
 def _fail(reason: str, _station: str) -> bytes:
-    from desktop.errors import StationBusyError
+    from desktop.errors.station import StationBusyError
 
     raise StationBusyError from ValueError(reason)
 

@@ -14,13 +14,13 @@ from desktop.dossier.wording import wording
 from desktop.model.codes import Quality
 from desktop.model.lists import SHEET_WEIGHTS
 from desktop.model.scoring_codes import Outcome, Steadiness
+from desktop.reasons.scoring import SCORING_REASONS
 from desktop.scoring.appraisal import mean, rounded
 from desktop.scoring.figure import Figure
 from desktop.scoring.ratios import plain
 from desktop.scoring.round_score import RoundScore
 from desktop.scoring.scheme import Scheme
 from desktop.scoring.subject_score import SubjectScore
-from desktop.scoring_words import SCORING_REASONS
 
 Legs = tuple[Decimal | None, Decimal | None, Decimal | None]
 Names = Mapping[str, str]

@@ -17,7 +17,7 @@ from desktop.dossier.content import Edition
 from desktop.dossier.furniture import print_time
 from desktop.dossier.score_rows import ScoreLine, ScoreTable
 from desktop.dossier.wording import Wording, wording
-from desktop.errors import Flaw
+from desktop.errors.records import Flaw
 from desktop.messages import flaw_words, reason_words
 from desktop.model.balloting import BallotBox
 from desktop.model.codec import parse

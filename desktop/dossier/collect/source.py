@@ -11,7 +11,9 @@ from desktop.dossier.ballot_rows import BallotSummary
 from desktop.dossier.content import Edition
 from desktop.dossier.form_sheets import FormParts
 from desktop.dossier.rows import Picture
-from desktop.errors import DamagedFileError, PhotoError, UnknownRecordError
+from desktop.errors.files import PhotoError
+from desktop.errors.records import UnknownRecordError
+from desktop.errors.station import DamagedFileError
 from desktop.model.fieldwork import Photo
 from desktop.model.office import OFFICE_ZONE
 from desktop.model.people import Reviewer

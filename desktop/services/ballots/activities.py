@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.errors import BallotRefusedError
+from desktop.errors.records import BallotRefusedError
 from desktop.model.balloting import ActivityState, BallotActivity, BallotQuota
 from desktop.model.codes import Circle, SubjectState
 from desktop.model.grading import SchemeVersion

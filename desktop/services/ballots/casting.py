@@ -10,7 +10,8 @@ from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
-from desktop.errors import BallotRefusedError, InvalidRecordError, StationBusyError
+from desktop.errors.records import BallotRefusedError, InvalidRecordError
+from desktop.errors.station import StationBusyError
 from desktop.model.balloting import ActivityState, BallotActivity
 from desktop.model.codes import Circle
 from desktop.services.ballots.activities import (

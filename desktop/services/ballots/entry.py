@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from desktop.errors import BallotRefusedError, InvalidRecordError
+from desktop.errors.records import BallotRefusedError, InvalidRecordError
 from desktop.model.balloting import ActivityState, BallotActivity
 from desktop.model.codes import Circle
 from desktop.services.ballots.activities import form_within, require_state

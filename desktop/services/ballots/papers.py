@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from desktop.errors import Flaw
+from desktop.errors.records import Flaw
 from desktop.model.codes import Circle
 from desktop.scoring.ballots import is_ballot, is_straight_lined, is_valid
 from desktop.scoring.scheme import BallotScheme

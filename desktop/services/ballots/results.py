@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from desktop.errors import BallotRefusedError, PermissionRefusedError
+from desktop.errors.records import BallotRefusedError, PermissionRefusedError
 from desktop.model.balloting import (
     ActivityState,
     BallotActivity,

@@ -9,7 +9,7 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from desktop.errors import BallotRefusedError
+from desktop.errors.records import BallotRefusedError
 from desktop.model.balloting import (
     ActivityState,
     BallotActivity,

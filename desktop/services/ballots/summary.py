@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from desktop.dossier.ballot_rows import BallotSummary
 from desktop.dossier.wording import Wording, wording
-from desktop.errors import BallotRefusedError
+from desktop.errors.records import BallotRefusedError
 from desktop.scoring.ballots import reaches, shares
 from desktop.scoring.opinion import Opinion, ShownGroup
 from desktop.scoring.rates import percent

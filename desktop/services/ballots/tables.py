@@ -14,7 +14,7 @@ from io import BytesIO
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from desktop.errors import ImportFileError
+from desktop.errors.files import ImportFileError
 from desktop.model.balloting import BallotActivity
 from desktop.model.codes import Circle
 from desktop.model.spec import Kind, Spec

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from desktop.errors import Flaw, InvalidRecordError, PermissionRefusedError
+from desktop.errors.records import Flaw, InvalidRecordError, PermissionRefusedError
 from desktop.model.codes import Role
 from desktop.model.daily import (
     DailyNote,

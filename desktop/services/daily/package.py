@@ -13,7 +13,8 @@ import json
 import zlib
 from typing import Any, Final
 
-from desktop.errors import Flaw, ImportFileError
+from desktop.errors.files import ImportFileError
+from desktop.errors.records import Flaw
 from desktop.services.daily.tables import COLUMNS
 from desktop.services.imports.columns import (
     Unread,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from io import StringIO
 from typing import Final
 
-from desktop.errors import ImportFileError
+from desktop.errors.files import ImportFileError
 from desktop.model.daily import DailyNote
 from desktop.model.spec import Spec, spec_of
 from desktop.services.imports.columns import cell_text

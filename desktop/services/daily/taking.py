@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from desktop.errors import BatchError, Flaw, ImportFileError
+from desktop.errors.files import BatchError, ImportFileError
+from desktop.errors.records import Flaw
 from desktop.messages import flaw_words
 from desktop.model.channels import Channel, ImportBatch
 from desktop.model.codec import from_body, to_body

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.errors import Flaw, ImportFileError, InvalidRecordError
+from desktop.errors.files import ImportFileError
+from desktop.errors.records import Flaw, InvalidRecordError
 from desktop.model.channels import Channel, ImportBatch
 from desktop.model.codes import SheetItem
 from desktop.model.forms import AchievementSheet, EffortSheet

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
-from desktop.errors import PermissionRefusedError
+from desktop.errors.records import PermissionRefusedError
 from desktop.model.forms import AchievementSheet, EffortSheet
 from desktop.model.lists import SHEET_WEIGHTS, AppraisalSheet
 from desktop.model.rounds import Subject

@@ -10,7 +10,8 @@ from desktop.dossier.content import Edition
 from desktop.dossier.form_content import FormContent
 from desktop.dossier.form_sheets import FormSheet
 from desktop.dossier.furniture import print_day
-from desktop.errors import PermissionRefusedError, PrintError
+from desktop.errors.devices import PrintError
+from desktop.errors.records import PermissionRefusedError
 from desktop.model.fieldwork import Evidence
 from desktop.model.lists import AppraisalSheet, Mark
 from desktop.model.people import Cadre

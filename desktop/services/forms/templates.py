@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.dossier.templates import shipped, shipped_text
-from desktop.errors import Flaw, InvalidRecordError, UnknownRecordError
+from desktop.errors.records import Flaw, InvalidRecordError, UnknownRecordError
 from desktop.model.forms import FormTemplate, TemplateState
 from desktop.model.ids import new_id
 from desktop.model.templates import (

@@ -9,7 +9,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from desktop.errors import BatchError, Flaw, InvalidRecordError
+from desktop.errors.files import BatchError
+from desktop.errors.records import Flaw, InvalidRecordError
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.channels import ImportBatch
 from desktop.model.codes import RoundState

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.errors import BatchError
+from desktop.errors.files import BatchError
 from desktop.model.permissions import require_write
 from desktop.model.spec import Record
 from desktop.services.desk import ChangeSet, Desk

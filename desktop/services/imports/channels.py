@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from desktop.errors import Flaw
+from desktop.errors.records import Flaw
 from desktop.model.channels import (
     Channel,
     DutyFiling,

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any
 
-from desktop.errors import Flaw
+from desktop.errors.records import Flaw
 from desktop.model.identity import clean_id_number, clean_name
 from desktop.model.office import OFFICE_ZONE
 from desktop.model.partial_dates import dotted, read_partial_date

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
 
-from desktop.errors import Flaw, ImportFileError
+from desktop.errors.files import ImportFileError
+from desktop.errors.records import Flaw
 from desktop.model.people import RosterElement
 from desktop.services.imports import roster
 from desktop.services.imports.source import SourceRow

@@ -10,7 +10,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from desktop.errors import Flaw, ImportFileError
+from desktop.errors.files import ImportFileError
+from desktop.errors.records import Flaw
 from desktop.model.people import FamilyMember, RosterElement
 from desktop.services.imports import roster
 from desktop.services.imports.extras import (

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from desktop.errors import Flaw
+from desktop.errors.records import Flaw
 from desktop.messages import Words, flaw_words, is_english, reason_words
 from desktop.model.catalogue import record_type
 from desktop.model.channels import ImportBatch

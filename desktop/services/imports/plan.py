@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from desktop.errors import Flaw, ImportFileError, PhotoError
+from desktop.errors.files import ImportFileError, PhotoError
+from desktop.errors.records import Flaw
 from desktop.model.catalogue import record_type
 from desktop.model.codec import digest, from_body, to_body
 from desktop.model.ids import new_id

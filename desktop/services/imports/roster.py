@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from desktop.errors import Flaw
+from desktop.errors.records import Flaw
 from desktop.model.codes import Sex
 from desktop.model.identity import (
     birthday_of,

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from desktop.errors import Flaw, ImportFileError
+from desktop.errors.files import ImportFileError
+from desktop.errors.records import Flaw
 from desktop.model.catalogue import RECORD_TYPES, record_type
 from desktop.model.spec import Kind, Record, Spec
 from desktop.services.imports.columns import (

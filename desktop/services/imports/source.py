@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from desktop.errors import Flaw, ImportFileError
+from desktop.errors.files import ImportFileError
+from desktop.errors.records import Flaw
 
 MAX_FILE_BYTES = 64 * 1024 * 1024  # a roster with a 20 MB photo in base64 is 28
 

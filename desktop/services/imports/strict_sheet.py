@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-from desktop.errors import Flaw, ImportFileError
+from desktop.errors.files import ImportFileError
+from desktop.errors.records import Flaw
 from desktop.model.spec import Kind, Spec
 from desktop.services.imports.columns import (
     Unread,

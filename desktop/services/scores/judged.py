@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from desktop.errors import ScoreError
+from desktop.errors.records import ScoreError
 from desktop.model.balloting import BallotBox
 from desktop.model.codes import Circle, Fault, Severity, SubjectState, UngradedReason
 from desktop.model.grading import FactKind

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 import msgspec
 
-from desktop.errors import Flaw, LockRefusedError, TransitionError
+from desktop.errors.records import Flaw, LockRefusedError, TransitionError
 from desktop.model.codec import canonical, digest, to_body
 from desktop.model.codes import ClaimState, EvidenceState, RoundState, SubjectState
 from desktop.model.fieldwork import Evidence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desktop.errors import InvalidRecordError
+from desktop.errors.records import InvalidRecordError
 from desktop.model.forms import TemplateState
 from desktop.model.grading import SchemeVersion
 from desktop.model.ids import new_id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.errors import Flaw, InvalidRecordError
+from desktop.errors.records import Flaw, InvalidRecordError
 from desktop.model.balloting import BallotBox
 from desktop.model.codes import RoundState, SheetState
 from desktop.model.forms import TemplateState

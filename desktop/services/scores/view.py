@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from desktop.errors import PermissionRefusedError, ScoreError
+from desktop.errors.records import PermissionRefusedError, ScoreError
 from desktop.model.codes import Role
 from desktop.model.fieldwork import Verification
 from desktop.model.grading import RoundLock, ScoreSheet

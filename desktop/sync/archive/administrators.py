@@ -17,7 +17,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 from sqlalchemy import Connection, insert, select
 
-from desktop.errors import OfficeRefusedError
+from desktop.errors.sync import OfficeRefusedError
 from desktop.model.codec import moment_text
 from desktop.sync.archive.tables import administrator
 

@@ -15,7 +15,8 @@ import msgspec
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from desktop.errors import DamagedFileError, EngineError
+from desktop.errors.station import DamagedFileError
+from desktop.errors.sync import EngineError
 from desktop.sync.archive.files import write_whole
 
 ENGINES_NAME = "archive.engines"

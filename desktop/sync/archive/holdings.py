@@ -11,12 +11,9 @@ from pathlib import Path
 from sqlalchemy import ColumnElement, Connection, Engine, Table, func, select
 from sqlalchemy.exc import DatabaseError
 
-from desktop.errors import (
-    DamagedFileError,
-    EngineError,
-    IntegrityError,
-    NoArchiveError,
-)
+from desktop.errors.station import DamagedFileError
+from desktop.errors.sync import EngineError, NoArchiveError
+from desktop.errors.trust import IntegrityError
 from desktop.model.chains import added
 from desktop.model.codec import digest
 from desktop.model.journal import GENESIS, Entry

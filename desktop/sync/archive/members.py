@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from desktop.errors import IntegrityError
+from desktop.errors.trust import IntegrityError
 from desktop.model.audience import Reader
 from desktop.model.codec import moment_text
 from desktop.model.codes import Role

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, inspect, text
 
-from desktop.errors import NewerStationError
+from desktop.errors.station import NewerStationError
 from desktop.sync.archive.sqlite import APPLICATION_ID
 from desktop.sync.archive.tables import GUARDS, metadata, tally
 

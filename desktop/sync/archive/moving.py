@@ -15,7 +15,7 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
-from desktop.errors import IntegrityError
+from desktop.errors.trust import IntegrityError
 from desktop.model.codec import moment_text
 from desktop.sync.archive.blobs import StoreAwayError
 from desktop.sync.archive.store import Archive

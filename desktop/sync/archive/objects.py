@@ -18,7 +18,8 @@ import obstore
 from obstore.exceptions import BaseError
 from obstore.store import S3Store
 
-from desktop.errors import EngineError, IntegrityError
+from desktop.errors.sync import EngineError
+from desktop.errors.trust import IntegrityError
 from desktop.sync.archive.blobs import StoreAwayError
 
 READ_BYTES = 1 << 20

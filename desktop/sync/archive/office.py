@@ -11,11 +11,8 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection
 
-from desktop.errors import (
-    NewerStationError,
-    NoArchiveError,
-    UnknownStationError,
-)
+from desktop.errors.station import NewerStationError
+from desktop.errors.sync import NoArchiveError, UnknownStationError
 from desktop.sync.archive import access, administrators, members, migrate, sqlite
 from desktop.sync.archive.access import Act
 from desktop.sync.archive.administrators import Duty

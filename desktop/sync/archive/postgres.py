@@ -17,7 +17,8 @@ from psycopg.types.string import BytesBinaryDumper
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
-from desktop.errors import EngineError, StationBusyError
+from desktop.errors.station import StationBusyError
+from desktop.errors.sync import EngineError
 from desktop.sync.archive.engines import postgres_url, shown_place
 from desktop.sync.protocol import Trouble
 

@@ -9,7 +9,7 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
-from desktop.errors import IntegrityError
+from desktop.errors.trust import IntegrityError
 from desktop.sync.archive import access, entries, registers, seals
 from desktop.sync.archive.access import Act
 from desktop.sync.archive.answers import RefusedError, answer, read_message

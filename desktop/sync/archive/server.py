@@ -16,7 +16,7 @@ from types import FrameType
 
 import uvicorn
 
-from desktop.errors import ListenError
+from desktop.errors.sync import ListenError
 from desktop.sync.archive import tls
 from desktop.sync.archive.app import make_app, utc_now
 from desktop.sync.archive.files import write_whole

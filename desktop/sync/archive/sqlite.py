@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from desktop.errors import ForeignFileError, StationBusyError
+from desktop.errors.station import ForeignFileError, StationBusyError
 from desktop.sync.protocol import Trouble
 
 APPLICATION_ID = 0x46524152  # "FRAR"

@@ -16,7 +16,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, Engine, func, insert, select
 from sqlalchemy.exc import DatabaseError
 
-from desktop.errors import DamagedFileError, EngineError
+from desktop.errors.station import DamagedFileError
+from desktop.errors.sync import EngineError
 from desktop.sync.archive import migrate, sqlite
 from desktop.sync.archive.blobs import BlobFolder, Blobs, Objects
 from desktop.sync.archive.engines import (

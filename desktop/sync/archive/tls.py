@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from desktop.errors import ListenError
+from desktop.errors.sync import ListenError
 from desktop.sync.archive.files import write_whole
 from desktop.sync.passes import NO_PIN, PIN_BYTES
 

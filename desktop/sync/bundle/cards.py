@@ -15,7 +15,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PublicKey,
 )
 
-from desktop.errors import BundleError, IntegrityError
+from desktop.errors.sync import BundleError
+from desktop.errors.trust import IntegrityError
 from desktop.model.codec import UNREADABLE, canonical, digest
 from desktop.sync.bundle.envelope import check_recipient
 

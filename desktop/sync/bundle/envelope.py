@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import IO, Any, Protocol
 
-from desktop.errors import BundleError, IntegrityError
+from desktop.errors.sync import BundleError
+from desktop.errors.trust import IntegrityError
 
 _age: Any = import_module("pyrage")  # it ships no types, so it is untyped once
 _BEGINS = b"age-encryption.org/v1\n"

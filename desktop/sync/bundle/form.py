@@ -16,7 +16,8 @@ from typing import Annotated, Protocol, TypeVar
 
 import msgspec
 
-from desktop.errors import BundleError, IntegrityError
+from desktop.errors.sync import BundleError
+from desktop.errors.trust import IntegrityError
 from desktop.model.codec import UNREADABLE
 from desktop.sync.bundle.cards import Card, verify
 from desktop.sync.bundle.envelope import check_recipient

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from desktop.errors import ForeignAnswerError, SyncDifferenceError
+from desktop.errors.sync import ForeignAnswerError, SyncDifferenceError
 from desktop.model.chains import taken_away
 from desktop.model.journal import Entry
 from desktop.model.segments import MOST_SEGMENTS, Segment

@@ -7,13 +7,10 @@ from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from desktop.errors import (
-    ArchiveRefusedError,
-    ArchiveUnreachableError,
-    DamagedFileError,
-    IntegrityError,
-    UnknownRecordError,
-)
+from desktop.errors.records import UnknownRecordError
+from desktop.errors.station import DamagedFileError
+from desktop.errors.sync import ArchiveRefusedError, ArchiveUnreachableError
+from desktop.errors.trust import IntegrityError
 from desktop.storage import thumbnails
 from desktop.storage.photos import NewPhoto, PhotoKeeper, PhotoKind, PhotoReader
 from desktop.sync.client.context import Run

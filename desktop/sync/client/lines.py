@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from urllib3.exceptions import SSLError
 
-from desktop.errors import ArchiveRefusedError, ArchiveUnreachableError
+from desktop.errors.sync import ArchiveRefusedError, ArchiveUnreachableError
 
 
 def bare_context() -> ssl.SSLContext:

@@ -11,13 +11,13 @@ import secrets
 from typing import TypeVar
 
 import desktop
-from desktop.errors import (
+from desktop.errors.sync import (
     ArchiveRefusedError,
     ForeignAnswerError,
-    IntegrityError,
     NotEnrolledError,
     WrongCarrierError,
 )
+from desktop.errors.trust import IntegrityError
 from desktop.storage.carriers import Carrier, note_enrolled
 from desktop.storage.station import Station, read_fact, write_fact
 from desktop.sync.client.wire import Address, Wire

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from desktop.errors import ForeignAnswerError
+from desktop.errors.sync import ForeignAnswerError
 from desktop.sync.client.pace import Pace
 from desktop.sync.client.pieces import Piece
 from desktop.sync.client.wire import BLOCK_BYTES, Wire

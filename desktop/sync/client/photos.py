@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
-from desktop.errors import ForeignAnswerError
+from desktop.errors.sync import ForeignAnswerError
 from desktop.storage import sync_state
 from desktop.storage.photos import PhotoKeeper
 from desktop.storage.sync_state import KeptSeal

@@ -7,12 +7,12 @@ from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from desktop.errors import (
+from desktop.errors.sync import (
     ArchiveRefusedError,
     ArchiveUnreachableError,
     ForeignAnswerError,
-    IntegrityError,
 )
+from desktop.errors.trust import IntegrityError
 from desktop.sync.client.wire import Wire
 from desktop.sync.photo_protocol import (
     CHUNK_BYTES,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.errors import IntegrityError
+from desktop.errors.trust import IntegrityError
 from desktop.storage import chain_seals, sync_state
 from desktop.storage.database import Connection
 from desktop.storage.station import Station

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from desktop.errors import ForeignAnswerError, IntegrityError
+from desktop.errors.sync import ForeignAnswerError
+from desktop.errors.trust import IntegrityError
 from desktop.model.segments import MOST_SEGMENTS
 from desktop.storage import carriers, chain_seals, quarantine, sync_state
 from desktop.storage.database import Connection

@@ -12,7 +12,8 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 
-from desktop.errors import KnownError, SyncDifferenceError
+from desktop.errors import KnownError
+from desktop.errors.sync import SyncDifferenceError
 from desktop.model.codec import moment_text
 from desktop.storage import sync_state
 from desktop.storage.station import Station, read_fact, write_fact

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from desktop.errors import BundleError
+from desktop.errors.sync import BundleError
 from desktop.model.journal import Entry
 from desktop.storage import chain_seals, journal, laptops, thumbnails
 from desktop.storage.database import Connection

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from desktop.errors import IntegrityError
+from desktop.errors.trust import IntegrityError
 from desktop.storage import receipts_kept, sync_state
 from desktop.storage.carriers import Carrier
 from desktop.storage.database import Connection

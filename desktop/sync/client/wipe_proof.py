@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PublicKey,
 )
 
-from desktop.errors import IntegrityError, ProofError
+from desktop.errors.trust import IntegrityError, ProofError
 from desktop.model.codec import UNREADABLE, canonical, digest
 from desktop.storage.receipts_kept import Receipt
 from desktop.sync.client.verified import Verified

@@ -25,7 +25,7 @@ from urllib3.exceptions import (
     SSLError,
 )
 
-from desktop.errors import (
+from desktop.errors.sync import (
     ArchiveRefusedError,
     ArchiveUnreachableError,
     ForeignAnswerError,

@@ -7,7 +7,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.errors import BallotRefusedError, KnownError, PermissionRefusedError
+from desktop.errors import KnownError
+from desktop.errors.records import BallotRefusedError, PermissionRefusedError
 from desktop.messages import reason_words
 from desktop.model.balloting import ActivityState, BallotActivity
 from desktop.model.codes import Circle

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.errors import Flaw
+from desktop.errors.records import Flaw
 from desktop.messages import flaw_words
 from desktop.scoring.ballots import shares
 from desktop.scoring.opinion import Opinion, ShownGroup

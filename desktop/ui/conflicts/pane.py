@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from desktop.errors import InvalidRecordError
+from desktop.errors.records import InvalidRecordError
 from desktop.messages import flaw_words
 from desktop.model.permissions import WRITERS
 from desktop.model.spec import spec_of

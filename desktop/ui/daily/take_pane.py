@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from desktop.errors import UnwritableFileError
+from desktop.errors.files import UnwritableFileError
 from desktop.model.channels import ImportBatch
 from desktop.services.daily import taking
 from desktop.services.daily.tables import TITLE, template

@@ -8,7 +8,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
 from desktop.dossier.raster import page_raster, page_sizes
-from desktop.errors import PrinterError
+from desktop.errors.devices import PrinterError
 from desktop.ui.jobs import Ticket
 
 _DOTS_PER_INCH = 300

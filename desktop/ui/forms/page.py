@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.errors import InvalidRecordError
+from desktop.errors.records import InvalidRecordError
 from desktop.model.forms import FormTemplate, TemplateState
 from desktop.model.permissions import WRITERS
 from desktop.model.templates import form_codes

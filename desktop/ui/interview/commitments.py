@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.errors import Flaw
+from desktop.errors.records import Flaw
 from desktop.messages import flaw_words
 from desktop.model.fieldwork import Interview
 from desktop.ui.interview.cards import AskCard, Gap, ReasonCard, SignCard

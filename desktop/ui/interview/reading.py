@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from desktop.errors import UnknownRecordError
+from desktop.errors.records import UnknownRecordError
 from desktop.model.codec import from_body
 from desktop.model.fieldwork import Interview, Photo, Point
 from desktop.model.permissions import may_read_words

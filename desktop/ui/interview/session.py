@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.errors import Flaw
+from desktop.errors.records import Flaw
 from desktop.model.fieldwork import Interview, Line, OutlineQuestion, Point
 from desktop.model.rules import flaws
 from desktop.model.workflow import is_editable

@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.errors import Flaw
+from desktop.errors.records import Flaw
 from desktop.messages import flaw_words
 from desktop.model.office import OFFICE_ZONE
 from desktop.model.rules import flaws as flaws_of

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.errors import InvalidRecordError
+from desktop.errors.records import InvalidRecordError
 from desktop.model.catalogue import record_type
 from desktop.model.channels import ImportBatch
 from desktop.model.ids import new_id

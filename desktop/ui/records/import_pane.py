@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from desktop.errors import UnwritableFileError
+from desktop.errors.files import UnwritableFileError
 from desktop.model.catalogue import record_type
 from desktop.services import imports
 from desktop.services.desk import ChangeSet

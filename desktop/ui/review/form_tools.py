@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.dossier.content import Edition
-from desktop.errors import UnreadableFileError, UnwritableFileError
+from desktop.errors.files import UnreadableFileError, UnwritableFileError
 from desktop.messages import flaw_words
 from desktop.model.rounds import Subject
 from desktop.model.templates import ACHIEVEMENT, APPRAISAL, EFFORT, TITLES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.errors import InvalidRecordError
+from desktop.errors.records import InvalidRecordError
 from desktop.model.codes import ConductElement, Site, VisitManner
 from desktop.model.fieldwork import Observation
 from desktop.model.ids import new_id

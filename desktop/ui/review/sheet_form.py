@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.errors import Flaw, InvalidRecordError
+from desktop.errors.records import Flaw, InvalidRecordError
 from desktop.messages import flaw_words
 from desktop.model.codes import Grade, SheetItem, SheetState
 from desktop.model.fieldwork import Evidence

@@ -9,7 +9,7 @@ from datetime import datetime
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.errors import HubError
+from desktop.errors.sync import HubError
 from desktop.services import hub
 from desktop.services.archive_process import WAIT_S, Served
 from desktop.services.hub import Guest

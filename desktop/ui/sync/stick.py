@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout
 
-from desktop.errors import UnknownLaptopError
+from desktop.errors.sync import UnknownLaptopError
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.services import bundles
 from desktop.storage.laptops import Laptop

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog
 
-from desktop.errors import Lack, WipeRefusedError
+from desktop.errors.trust import Lack, WipeRefusedError
 from desktop.messages import lack_words, type_words
 from desktop.services import wiping
 from desktop.services.wiping import Plan

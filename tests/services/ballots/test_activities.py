@@ -5,14 +5,14 @@ from datetime import date
 
 import pytest
 
-from desktop.errors import (
+from desktop.errors.records import (
     BallotRefusedError,
     InvalidRecordError,
-    KioskOpenError,
     LockedRecordError,
     PermissionRefusedError,
     TransitionError,
 )
+from desktop.errors.station import KioskOpenError
 from desktop.model.balloting import ActivityState, BallotQuota
 from desktop.model.codes import Circle, Role, SubjectState
 from desktop.model.grading import SchemeVersion, TemplateState

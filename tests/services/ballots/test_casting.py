@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from desktop.errors import BallotRefusedError, InvalidRecordError
+from desktop.errors.records import BallotRefusedError, InvalidRecordError
 from desktop.model.balloting import BallotQuota
 from desktop.model.codes import Circle
 from desktop.services import stations

@@ -2,7 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.errors import BallotRefusedError, InvalidRecordError, TransitionError
+from desktop.errors.records import (
+    BallotRefusedError,
+    InvalidRecordError,
+    TransitionError,
+)
 from desktop.model.balloting import ActivityState
 from desktop.model.codes import Circle
 from desktop.services.ballots import activities, entry

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.errors import (
+from desktop.errors.records import (
     BallotRefusedError,
     InvalidRecordError,
     PermissionRefusedError,

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from desktop.dossier.content import Edition
-from desktop.errors import BallotRefusedError, PermissionRefusedError
+from desktop.errors.records import BallotRefusedError, PermissionRefusedError
 from desktop.model.audience import Reader, audience_of, may_have, said
 from desktop.model.balloting import ActivityState
 from desktop.model.codes import Circle, Role

@@ -7,7 +7,8 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from desktop.errors import BallotRefusedError, ImportFileError
+from desktop.errors.files import ImportFileError
+from desktop.errors.records import BallotRefusedError
 from desktop.model.balloting import ActivityState
 from desktop.model.codes import Circle
 from desktop.services.ballots import activities, entry, tables

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from desktop.errors import InvalidRecordError, PermissionRefusedError
+from desktop.errors.records import InvalidRecordError, PermissionRefusedError
 from desktop.model import codes
 from desktop.model.codes import Role, Verdict
 from desktop.model.daily import NoteKind, PeriodSummary, Span

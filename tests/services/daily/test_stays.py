@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from desktop.errors import (
+from desktop.errors.records import (
     InvalidRecordError,
     LockRefusedError,
     TransitionError,

@@ -13,7 +13,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from desktop.errors import BatchError, ImportFileError
+from desktop.errors.files import BatchError, ImportFileError
 from desktop.model.daily import DailyNote, Hardness, NoteKind, NoteSource, WatchKind
 from desktop.model.ids import new_id
 from desktop.model.rounds import Subject

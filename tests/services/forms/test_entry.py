@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from desktop.dossier.content import Edition
-from desktop.errors import InvalidRecordError
+from desktop.errors.records import InvalidRecordError
 from desktop.model.codes import SubjectState, Verdict, VerifyMethod
 from desktop.model.daily import DailyNote
 from desktop.model.forms import EffortSheet, FormState

@@ -10,7 +10,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from desktop.dossier.content import Edition
-from desktop.errors import ImportFileError, InvalidRecordError, PermissionRefusedError
+from desktop.errors.files import ImportFileError
+from desktop.errors.records import InvalidRecordError, PermissionRefusedError
 from desktop.model.channels import ImportBatch
 from desktop.model.codes import SubjectState
 from desktop.model.forms import EffortSheet

@@ -10,7 +10,8 @@ import pypdfium2
 import pytest
 
 from desktop.dossier.content import Edition
-from desktop.errors import PermissionRefusedError, PrintError
+from desktop.errors.devices import PrintError
+from desktop.errors.records import PermissionRefusedError
 from desktop.model.codes import Role, SheetItem, SubjectState, Verdict
 from desktop.model.forms import TemplateState
 from desktop.model.grading import SchemeVersion

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from desktop.errors import (
+from desktop.errors.records import (
     InvalidRecordError,
     LockedRecordError,
     TransitionError,

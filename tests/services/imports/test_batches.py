@@ -7,11 +7,8 @@ from datetime import date
 
 import pytest
 
-from desktop.errors import (
-    BatchError,
-    InvalidRecordError,
-    PermissionRefusedError,
-)
+from desktop.errors.files import BatchError
+from desktop.errors.records import InvalidRecordError, PermissionRefusedError
 from desktop.model import codes
 from desktop.model.channels import Channel, ImportBatch
 from desktop.model.codes import Role, RoundState

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.errors import PermissionRefusedError
+from desktop.errors.records import PermissionRefusedError
 from desktop.model.codec import digest
 from desktop.model.codes import Role
 from desktop.model.work import Matter

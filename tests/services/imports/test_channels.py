@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from desktop.errors import BatchError, Flaw, ImportFileError
+from desktop.errors.files import BatchError, ImportFileError
+from desktop.errors.records import Flaw
 from desktop.model.channels import Channel, ImportBatch, IndicatorReading
 from desktop.model.codes import EvidenceKind, Producer
 from desktop.model.fieldwork import Evidence

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.errors import ImportFileError
+from desktop.errors.files import ImportFileError
 from desktop.services.imports.lrm import picture_beside, read_lrm
 from desktop.services.imports.lrmx import read_lrmx
 from tests.services.imports.rosters import PORTRAIT, lrm, lrmx

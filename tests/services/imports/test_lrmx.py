@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.errors import ImportFileError
+from desktop.errors.files import ImportFileError
 from desktop.model.codes import Sex
 from desktop.model.people import FamilyMember
 from desktop.services.imports.lrmx import read_lrmx

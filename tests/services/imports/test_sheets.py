@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from desktop.errors import ImportFileError
+from desktop.errors.files import ImportFileError
 from desktop.model import codes
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codec import clean

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from desktop.errors import Flaw, ImportFileError
+from desktop.errors.files import ImportFileError
+from desktop.errors.records import Flaw
 from desktop.model.channels import IndicatorReading
 from desktop.model.spec import spec_of
 from desktop.services.imports import strict_sheet

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.errors import UnknownRecordError
+from desktop.errors.records import UnknownRecordError
 from desktop.model.codec import to_body
 from desktop.model.codes import SubjectState
 from desktop.model.duplicates import PersonMatch, Sameness

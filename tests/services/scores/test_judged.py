@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from desktop.errors import ScoreError
+from desktop.errors.records import ScoreError
 from desktop.messages import message
 from desktop.model.balloting import (
     BallotBox,

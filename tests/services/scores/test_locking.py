@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.errors import (
+from desktop.errors.records import (
     LockedRecordError,
     LockRefusedError,
     PermissionRefusedError,

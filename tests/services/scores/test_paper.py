@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 
 from desktop.dossier.content import Edition
-from desktop.errors import ScoreError
+from desktop.errors.records import ScoreError
 from desktop.messages import message
 from desktop.model.codes import Circle, Grade, RoundState, UngradedReason
 from desktop.model.grading import DecisionState, FactKind, GradeDecision, GradeFact

@@ -8,7 +8,11 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.errors import InvalidRecordError, LockedRecordError, TransitionError
+from desktop.errors.records import (
+    InvalidRecordError,
+    LockedRecordError,
+    TransitionError,
+)
 from desktop.messages import message
 from desktop.model.codes import RoundState
 from desktop.model.forms import TemplateState

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.errors import PermissionRefusedError, ScoreError
+from desktop.errors.records import PermissionRefusedError, ScoreError
 from desktop.model.codes import Role, RoundState, UngradedReason, Verdict
 from desktop.model.grading import FactKind, GradeFact, HonourItem
 from desktop.model.ids import id_at, new_id

@@ -6,12 +6,9 @@ import pytest
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DBAPIError
 
-from desktop.errors import (
-    ArchiveRefusedError,
-    IntegrityError,
-    NewerStationError,
-    OfficeRefusedError,
-)
+from desktop.errors.station import NewerStationError
+from desktop.errors.sync import ArchiveRefusedError, OfficeRefusedError
+from desktop.errors.trust import IntegrityError
 from desktop.model.codes import Role
 from desktop.sync.archive import access, administrators, office
 from desktop.sync.archive.administrators import Duty

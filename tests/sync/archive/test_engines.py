@@ -12,7 +12,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy.exc import OperationalError
 
-from desktop.errors import DamagedFileError, EngineError, StationBusyError
+from desktop.errors.station import DamagedFileError, StationBusyError
+from desktop.errors.sync import EngineError
 from desktop.model.ids import new_id
 from desktop.sync import protocol
 from desktop.sync.archive import entries, judging, migrate, postgres, store

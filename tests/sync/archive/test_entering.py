@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from desktop.errors import (
+from desktop.errors.sync import (
     ArchiveRefusedError,
     ArchiveUnreachableError,
     ForeignAnswerError,

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import text
 
-from desktop.errors import DamagedFileError, IntegrityError, NoArchiveError
+from desktop.errors.station import DamagedFileError
+from desktop.errors.sync import NoArchiveError
+from desktop.errors.trust import IntegrityError
 from desktop.model.journal import Entry
 from desktop.sync.archive.holdings import holdings, verify
 from tests.sync.places import EMBEDDED, forged

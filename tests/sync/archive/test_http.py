@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import zstandard
 
-from desktop.errors import ArchiveRefusedError, SyncDifferenceError
+from desktop.errors.sync import ArchiveRefusedError, SyncDifferenceError
 from desktop.model.ids import new_id
 from desktop.storage.photos import PhotoKind
 from desktop.sync import photo_protocol, protocol

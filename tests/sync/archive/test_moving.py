@@ -9,7 +9,8 @@ from contextlib import suppress
 import obstore
 import pytest
 
-from desktop.errors import EngineError, IntegrityError
+from desktop.errors.sync import EngineError
+from desktop.errors.trust import IntegrityError
 from desktop.storage.photos import PhotoKind
 from desktop.sync import photo_protocol
 from desktop.sync.archive import moving

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 from sqlalchemy import insert, select, update
 
-from desktop.errors import ForeignAnswerError, SyncDifferenceError
+from desktop.errors.sync import ForeignAnswerError, SyncDifferenceError
 from desktop.model.audience import Audience, Circle, Reader, may_have
 from desktop.model.codes import Role
 from desktop.model.ids import new_id

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.errors import ArchiveUnreachableError, ListenError, StationBusyError
+from desktop.errors.station import StationBusyError
+from desktop.errors.sync import ArchiveUnreachableError, ListenError
 from desktop.sync.archive import server
 from desktop.sync.archive.office import ADDRESS_NAME
 from desktop.sync.archive.server import Terms, prepare

@@ -6,7 +6,7 @@ from contextlib import closing
 
 import pytest
 
-from desktop.errors import (
+from desktop.errors.sync import (
     ArchiveUnreachableError,
     EngineError,
     SyncDifferenceError,

@@ -11,7 +11,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from desktop.errors import (
+from desktop.errors.station import (
     DamagedFileError,
     ForeignFileError,
     NewerStationError,

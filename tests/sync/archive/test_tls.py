@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from cryptography import x509
 
-from desktop.errors import ForeignAnswerError, ListenError
+from desktop.errors.sync import ForeignAnswerError, ListenError
 from desktop.sync.archive import tls
 from desktop.sync.archive.server import Terms, prepare
 from desktop.sync.passes import NO_PIN

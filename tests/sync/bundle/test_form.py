@@ -12,7 +12,8 @@ import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from desktop.errors import BundleError, IntegrityError
+from desktop.errors.sync import BundleError
+from desktop.errors.trust import IntegrityError
 from desktop.sync.bundle import cards, envelope
 from desktop.sync.bundle.form import (
     FORMAT,

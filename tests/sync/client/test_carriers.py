@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from desktop.errors import ArchiveUnreachableError
+from desktop.errors.sync import ArchiveUnreachableError
 from desktop.model.segments import Segment, places_of
 from desktop.storage import chain_seals, quarantine
 from desktop.sync.client import making

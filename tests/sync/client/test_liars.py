@@ -7,11 +7,8 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from desktop.errors import (
-    ArchiveUnreachableError,
-    ForeignAnswerError,
-    IntegrityError,
-)
+from desktop.errors.sync import ArchiveUnreachableError, ForeignAnswerError
+from desktop.errors.trust import IntegrityError
 from desktop.sync.client.wire import Answer, Wire
 from desktop.sync.photo_protocol import PHOTOS_PATH, PhotosHeld
 from desktop.sync.protocol import (

@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from desktop.errors import (
+from desktop.errors.sync import (
     ArchiveRefusedError,
     ArchiveUnreachableError,
     ForeignAnswerError,

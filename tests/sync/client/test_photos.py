@@ -6,12 +6,12 @@ import hashlib
 import pytest
 from sqlalchemy import update
 
-from desktop.errors import (
+from desktop.errors.sync import (
     ArchiveRefusedError,
     ArchiveUnreachableError,
     ForeignAnswerError,
-    IntegrityError,
 )
+from desktop.errors.trust import IntegrityError
 from desktop.storage import sync_state, thumbnails
 from desktop.storage.photos import PhotoKind
 from desktop.sync.archive import tables

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from desktop.errors import (
+from desktop.errors.sync import (
     ArchiveRefusedError,
     ArchiveUnreachableError,
     SyncDifferenceError,

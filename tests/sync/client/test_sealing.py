@@ -8,7 +8,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import update
 
-from desktop.errors import IntegrityError
+from desktop.errors.trust import IntegrityError
 from desktop.model.codec import canonical
 from desktop.model.ids import new_id
 from desktop.model.segments import MOST_SEALED, Segment, places_of

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from desktop.errors import ProofError
+from desktop.errors.trust import ProofError
 from desktop.model.codec import canonical
 from desktop.sync.client import wipe_proof
 from desktop.sync.client.run import run

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 
 import pytest
 
-from desktop.errors import (
+from desktop.errors.sync import (
     ArchiveRefusedError,
     ArchiveUnreachableError,
     ForeignAnswerError,
