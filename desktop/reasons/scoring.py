@@ -70,7 +70,7 @@ SCORING_RULES: dict[str, tuple[str, str]] = {
         "{field}的基准值（{term1}）须大于0、小于满分值（{term2}）",
         "the base of {field} ({term1}) must be above 0 and below the full {term2}",
     ),
-    "named_twice": (
+    "code_twice": (
         "{field}中“{term1}”写了两次",
         "“{term1}” stands twice in {field}",
     ),

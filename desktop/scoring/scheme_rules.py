@@ -261,7 +261,7 @@ def _once(field: str, codes: Iterable[str]) -> Iterator[Flaw]:
     seen: set[str] = set()
     for code in codes:
         if code in seen:
-            yield Flaw(field, "named_twice", (code,))
+            yield Flaw(field, "code_twice", (code,))
         seen.add(code)
 
 

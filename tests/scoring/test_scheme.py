@@ -66,8 +66,8 @@ BROKEN = [
     (with_indicator(weight=D(21)), "indicator_weights_not_100"),
     (with_indicator(base=D(65)), "base_not_below_full"),
     (with_indicator(base=D(0)), "base_not_below_full"),
-    (with_indicator(code="H2"), "named_twice"),
-    (with_indicator(code="V"), "named_twice"),
+    (with_indicator(code="H2"), "code_twice"),
+    (with_indicator(code="V"), "code_twice"),
     (
         with_indicator(
             gradings=(replace(SCHEME.indicators[2].gradings[0], counts=D(0)),)
@@ -75,7 +75,7 @@ BROKEN = [
         "not_above_zero",
     ),
     (replace(SCHEME, rulers=(replace(RULER, scale="H8"),)), "unknown_scale"),
-    (replace(SCHEME, rulers=(RULER, RULER)), "named_twice"),
+    (replace(SCHEME, rulers=(RULER, RULER)), "code_twice"),
     (replace(SCHEME, rulers=(replace(RULER, full=D(4)),)), "base_not_below_full"),
     (
         replace(SCHEME, rulers=(replace(RULER, scale="V", is_on=False),)),
