@@ -8,10 +8,13 @@ removes every child row. There is no way down: the copy is the way back.
 from __future__ import annotations
 
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Index, Table
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from desktop.errors.station import DamagedFileError, NewerStationError
 from desktop.storage import states
@@ -28,8 +31,7 @@ HEAD = "0009"
 def create(database: Database, *, station: str) -> None:
     """Make the schema of a new station."""
     with database.write() as connection:
-        metadata.create_all(connection)
-        for statement in AFTER_CREATE:
+        for statement in _statements():
             connection.exec_driver_sql(statement)
         connection.exec_driver_sql(
             "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
@@ -39,6 +41,26 @@ def create(database: Database, *, station: str) -> None:
         connection.exec_driver_sql(
             "INSERT INTO meta (name, value) VALUES ('station', ?)", (station,)
         )
+
+
+@cache
+def _statements() -> tuple[str, ...]:
+    """Return what makes every table, index, guard and view.
+
+    `create_all` would ask for each table whether it is there and compile it anew: two
+    thirds of the time a new station takes.
+    """
+    dialect = sqlite.dialect()
+    parts = [
+        part
+        for table in metadata.sorted_tables
+        for part in (CreateTable(table), *map(CreateIndex, _indexes(table)))
+    ]
+    return *(str(part.compile(dialect=dialect)) for part in parts), *AFTER_CREATE
+
+
+def _indexes(table: Table) -> list[Index]:
+    return sorted(table.indexes, key=lambda index: str(index.name))
 
 
 def upgrade(database: Database, *, backups: Path) -> None:
