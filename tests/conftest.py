@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests import servers
+
+if TYPE_CHECKING:  # it brings Qt, and the platform is chosen below
+    from pytestqt.qtbot import QtBot
 
 # Before PySide6 is imported by anything: Qt without a screen aborts the process.
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
@@ -31,6 +36,20 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("house")
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector what stays to the end: it looks through all else often."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
+    """Return pytest-qt's hand at the widgets, with more patience."""
+    from tests.patience import PatientBot
+
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")
