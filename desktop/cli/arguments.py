@@ -8,48 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from desktop import __version__
-from desktop.cli import archive_usage, form_usage, score_usage, wiping_usage
-from desktop.cli.output import say
-from desktop.cli.usage import (
-    COMMANDS,
-    Parser,
-    command,
-    common,
-    group,
-    round_and_cadre,
+from desktop.cli import (
+    archive_usage,
+    exchange_usage,
+    form_usage,
+    paper_usage,
+    score_usage,
+    wiping_usage,
 )
+from desktop.cli.output import say
+from desktop.cli.usage import COMMANDS, Parser, command, common, group, round_and_cadre
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.channels import NAMED_CHANNELS
-from desktop.model.codes import Circle, Role
-from desktop.model.templates import ACHIEVEMENT, APPRAISAL, BALLOT, EFFORT, form_codes
-from desktop.services.forms.blanks import MOST_PAPERS
-
-BALLOTS = "ballots"  # 测评汇总表
-DOCUMENTS = {
-    "dossier": "dossier",
-    "yx-01": "dossier",
-    "interview": "interview",
-    "yx-06": "interview",
-    "yx-16": "score",
-    "score": "score",
-    "report": "report",
-    "yx-02": "report",
-    "yx-07": EFFORT,
-    "effort": EFFORT,
-    "yx-08": ACHIEVEMENT,
-    "achievement": ACHIEVEMENT,
-    "yx-09a": BALLOT,
-    "ballot": BALLOT,
-    "yx-09b": APPRAISAL,
-    "appraisal": APPRAISAL,
-    "yx-15": BALLOTS,
-    "ballots": BALLOTS,
-    "summary": "summary",
-    "yx-13": "summary",
-    "stay": "stay",
-    "yx-14": "stay",
-}
-"""The prints of this program by their names and numbers."""
+from desktop.model.codes import Role
 
 
 def read(arguments: Sequence[str]) -> argparse.Namespace:
@@ -61,7 +32,7 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
     top = _parser()
     asked = top.parse_args(arguments)
     _settle_export(asked, top)
-    _require_whose(asked, top)
+    paper_usage.settle(asked, top)
     _settle_import(asked, top)
     wiping_usage.settle(asked, top)
     return asked
@@ -90,7 +61,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     common(top)
     commands = top.add_subparsers(metavar=say("命令", "COMMAND"), title=say(*COMMANDS))
-    for add in (_station, _records, _transfer, _photos, _paper, _exchange, _sample):
+    for add in (
+        _station,
+        _records,
+        _transfer,
+        _photos,
+        paper_usage.add,
+        exchange_usage.add,
+        _sample,
+    ):
         add(commands)
     score_usage.add(commands)
     form_usage.add(commands)
@@ -125,23 +104,6 @@ def _settle_export(asked: argparse.Namespace, top: argparse.ArgumentParser) -> N
         top.error(say("还需要：--json FILE", "which file? --json FILE"))
 
 
-def _require_whose(asked: argparse.Namespace, top: argparse.ArgumentParser) -> None:
-    """Refuse a print that does not say of whom."""
-    if asked.command != "paper:print_" or asked.all or asked.cadre:
-        return
-    if asked.document in form_codes():
-        if asked.document != BALLOT and not asked.blank:
-            top.error(say("还需要：--cadre 或 --blank", "whose? --cadre or --blank"))
-        return
-    if asked.document in {"report", "stay", "summary", BALLOTS}:
-        return  # of the whole round
-    if asked.document in {"dossier", "score"}:
-        top.error(say("还需要：--cadre 或 --all", "whose? --cadre or --all"))
-    if not asked.interview:
-        wanted = "--interview", "--cadre", "--all"
-        top.error(say(f"还需要：{'、'.join(wanted)} 之一", f"which? {wanted}"))
-
-
 def _station(commands: Any) -> None:
     command(commands, "open", "window:open_", ("打开窗口", "open the window"))
     init = command(
@@ -159,7 +121,7 @@ def _station(commands: Any) -> None:
         help=say("行政区划与机关代码，如 321302-ZZB", "such as 321302-ZZB"),
     )
     init.add_argument("--reviewer", default="", metavar="ID", help=say(*_REVIEWER))
-    _archive_place(init)
+    exchange_usage.archive_place(init)
     recovery = command(commands, "recovery", "stations:recover", _RECOVERY)
     recovery.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
     command(commands, "check", "stations:check", ("体检", "check the station"))
@@ -183,41 +145,10 @@ _REVIEWER = (
     "机关统一编的考察员编号（缺省时新编）",
     "the id the organisation gave this person (a new one otherwise)",
 )
-_HUB = (
-    "与组长热点同步（地址只需给一次）",
-    "sync with the team leader's hub (its address is given once)",
-)
 _VERIFY = (
     "校验工作站的全部流水，或校验打印件（PDF）、归档库（文件夹）",
     "verify the station's journal, or prints (PDF) and archives (folders)",
 )
-
-
-def _carrier_place(parser: argparse.ArgumentParser) -> None:
-    one = parser.add_mutually_exclusive_group()
-    _archive(one)
-    one.add_argument("--hub", nargs="?", const="", metavar="URL", help=say(*_HUB))
-    _enrol(parser)
-
-
-def _archive_place(parser: argparse.ArgumentParser) -> None:
-    _archive(parser)
-    _enrol(parser)
-
-
-def _archive(parser: Any) -> None:
-    parser.add_argument(
-        "--archive", default="", metavar="URL", help=say("归档库地址", "its address")
-    )
-
-
-def _enrol(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--enrol",
-        default="",
-        metavar="CODE",
-        help=say("归档库管理员或组长给的登记码", "the code you were given there"),
-    )
 
 
 def _records(commands: Any) -> None:
@@ -262,6 +193,11 @@ _UNDO = ("撤销一个导入批次（编号）", "undo a batch by its id")
 
 
 def _transfer(commands: Any) -> None:
+    _import(commands)
+    _export(commands)
+
+
+def _import(commands: Any) -> None:
     taken = command(
         commands,
         "import",
@@ -288,6 +224,9 @@ def _transfer(commands: Any) -> None:
     taken.add_argument(
         "--out", type=Path, metavar="FILE", help=say("空白表的位置", "where to")
     )
+
+
+def _export(commands: Any) -> None:
     given = command(
         commands,
         "export",
@@ -316,122 +255,6 @@ def _photos(commands: Any) -> None:
     add.add_argument("--caption", default="", help=say("图注", "what it shows"))
     add.add_argument("--place", default="", help=say("地点", "where"))
     add.add_argument("--photographer", default="", help=say("拍摄人", "by whom"))
-
-
-def _paper(commands: Any) -> None:
-    made = command(commands, "print", "paper:print_", ("打印成 PDF", "print to PDF"))
-    made.add_argument(
-        "document",
-        type=_document,
-        metavar="DOCUMENT",
-        help=say(
-            "dossier（YX-01 履职档案）、report（YX-02 分析报告）、"
-            "interview（YX-06 访谈记录）、"
-            "YX-07、YX-08、YX-09A、YX-09B（两表一单）、"
-            "summary（YX-13 周小结、月研判表）、stay（YX-14 蹲点日志汇编）、"
-            "score（YX-16 综合得分计算表）、ballots（测评汇总表）",
-            "dossier (YX-01), report (YX-02), interview (YX-06), "
-            "YX-07, YX-08, YX-09A, YX-09B, summary (YX-13), stay (YX-14), "
-            "score (YX-16), ballots (their summary)",
-        ),
-    )
-    round_and_cadre(made)
-    made.add_argument("--interview", default="", metavar="ID")
-    made.add_argument(
-        "--edition",
-        choices=("full", "feedback"),
-        default="full",
-        help=say("组织版或反馈版", "for the organisation, or for the cadre"),
-    )
-    made.add_argument("--all", action="store_true", help=say("整期", "the whole round"))
-    made.add_argument(
-        "--blank", action="store_true", help=say("空白表", "to be filled in by hand")
-    )
-    made.add_argument(
-        "--circle",
-        choices=[circle.value for circle in Circle],
-        default=Circle.STAFF.value,
-        help=say("A卷的群体", "the group of the ballots"),
-    )
-    made.add_argument(
-        "--count",
-        type=int,
-        choices=range(1, MOST_PAPERS + 1),
-        default=2,
-        metavar="N",
-        help=say("A卷的张数", "how many ballots"),
-    )
-    made.add_argument("--out", type=Path, required=True, metavar="PATH")
-
-
-def _document(name: str) -> str:
-    found = DOCUMENTS.get(name.lower())
-    if found is None:
-        known = say("、", ", ").join(DOCUMENTS)
-        raise argparse.ArgumentTypeError(
-            say(
-                f"没有“{name}”这种文书（可用：{known}）",
-                f"no document {name} ({known})",
-            )
-        )
-    return found
-
-
-def _exchange(commands: Any) -> None:
-    sync = command(
-        commands, "sync", "syncing:sync", ("同步一次", "run once with the archive")
-    )
-    _carrier_place(sync)
-    _bundle(commands)
-    archive_usage.add(commands)
-
-
-def _bundle(commands: Any) -> None:
-    bundle = group(commands, "bundle", ("U盘交付包", "bundles on a stick"))
-    export = command(
-        bundle, "export", "bundles:export", ("装入交付包", "write a bundle")
-    )
-    _file(export)
-    export.add_argument(
-        "--to",
-        action="append",
-        required=True,
-        metavar="NAME",
-        help=say("交给谁：姓名或工作站编号，可多次", "for whom: name or id; repeat"),
-    )
-    export.add_argument(
-        "--all",
-        action="store_true",
-        help=say("对方已有的也装入", "put in also what they hold"),
-    )
-    taking = command(
-        bundle, "import", "bundles:import_", ("读入交付包", "take a bundle")
-    )
-    _file(taking)
-    _trust(taking, required=False)
-    _file(command(bundle, "card", "bundles:card", ("写出本机名片", "write our card")))
-    know = command(
-        bundle, "know", "bundles:know", ("记住一台工作站", "remember a laptop")
-    )
-    _file(know)
-    _trust(know, required=True)
-    command(
-        bundle, "laptops", "bundles:laptops", ("列出认识的工作站", "list known laptops")
-    )
-
-
-def _file(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE")
-
-
-def _trust(parser: argparse.ArgumentParser, *, required: bool) -> None:
-    parser.add_argument(
-        "--trust",
-        default="",
-        required=required,
-        metavar="FINGERPRINT",
-        help=say("与对方核对过的指纹", "the fingerprint that was compared"),
-    )
 
 
 def _sample(commands: Any) -> None:

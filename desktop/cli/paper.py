@@ -17,7 +17,7 @@ from desktop.model.daily import PeriodSummary, Stay
 from desktop.model.fieldwork import Interview
 from desktop.model.spec import Record
 from desktop.model.templates import BALLOT, form_codes
-from desktop.services import prints, reports
+from desktop.services import print_contents, prints, reports
 from desktop.services.ballots.paper import summary_content
 from desktop.services.desk import Desk
 from desktop.services.forms import blanks, filled
@@ -25,8 +25,8 @@ from desktop.services.prints import PrintLine
 from desktop.storage import records
 
 _DAILY: dict[str, tuple[type[Record], Callable[[Desk, str], PrintContent]]] = {
-    "stay": (Stay, prints.stay_content),
-    "summary": (PeriodSummary, prints.period_content),
+    "stay": (Stay, print_contents.stay_content),
+    "summary": (PeriodSummary, print_contents.period_content),
 }
 
 
@@ -55,7 +55,7 @@ def print_(asked: argparse.Namespace, console: Console) -> Outcome:
 def _dossier(desk: Desk, asked: argparse.Namespace) -> PrintLine:
     the_round = round_named(desk, asked.round)
     subject = subject_named(desk, the_round, asked.cadre)
-    content = prints.dossier_content(desk, subject.id, Edition(asked.edition))
+    content = print_contents.dossier_content(desk, subject.id, Edition(asked.edition))
     return prints.print_one(desk, content, asked.out)
 
 
@@ -66,13 +66,13 @@ def _scores(
     the_round, edition = round_named(desk, asked.round), Edition(asked.edition)
     if not asked.all:
         subject = subject_named(desk, the_round, asked.cadre)
-        content = prints.score_content(desk, subject.id, edition)
+        content = print_contents.score_content(desk, subject.id, edition)
         yield prints.print_one(desk, content, asked.out)
         return
     people = subjects_of(desk, the_round)
     for done, (subject_id, name) in enumerate(people, start=1):
         try:
-            content = prints.score_content(desk, subject_id, edition)
+            content = print_contents.score_content(desk, subject_id, edition)
             path = asked.out / f"{content.number}-{name}-{edition.value}.pdf"
             yield prints.print_one(desk, content, path)
         except KnownError as error:
@@ -137,13 +137,13 @@ def _interviews(
     """Print one interview to a file, or those of a round or a cadre into a folder."""
     edition = Edition.FULL if asked.edition == "full" else Edition.ANONYMOUS
     if asked.interview:
-        content = prints.interview_content(desk, asked.interview, edition)
+        content = print_contents.interview_content(desk, asked.interview, edition)
         yield prints.print_one(desk, content, asked.out)
         return
     many = _interviews_of(desk, asked)
     for done, interview in enumerate(many, start=1):
         try:
-            content = prints.interview_content(desk, interview.id, edition)
+            content = print_contents.interview_content(desk, interview.id, edition)
             path = asked.out / f"{content.number}-{edition.value}.pdf"
             yield prints.print_one(desk, content, path)
         except KnownError as error:

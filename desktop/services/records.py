@@ -9,7 +9,7 @@ stays until a person resolves it.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,10 +21,9 @@ from desktop.errors.records import (
     TransitionError,
 )
 from desktop.model.catalogue import record_type
-from desktop.model.codec import Body, from_body, parse, to_body
+from desktop.model.codec import Body, from_body, parse
 from desktop.model.codes import ClaimState
 from desktop.model.journal import LONGEST_REASON, Entry
-from desktop.model.merge import rebase
 from desktop.model.permissions import require_write
 from desktop.model.rules import flaws
 from desktop.model.spec import Code, Record, spec_of
@@ -34,9 +33,10 @@ from desktop.services.desk import ChangeSet, Desk
 from desktop.services.guards import GUARDS, Mover, require_free_place
 from desktop.services.reading import keeping_hidden, visible, without_hidden
 from desktop.services.review_rules import require_decidable
+from desktop.services.revisions import change_of
 from desktop.services.settled import require_unlocked
 from desktop.services.verification_rules import require_verdict
-from desktop.storage import drafts, journal, records, states
+from desktop.storage import drafts, journal, records
 from desktop.storage.database import Connection
 from desktop.storage.journal import Change
 from desktop.storage.records import Stored
@@ -109,7 +109,7 @@ def put(
         require_decidable(desk, connection, record)
         require_verdict(desk, connection, record)
         _require_same_state(record, seen)
-        change = _change(connection, record, seen, act=act, reason=reason)
+        change = change_of(connection, record, seen, act=act, reason=reason)
         if change is not None:
             changes.append(change)
     return _write(desk, connection, changes)
@@ -129,7 +129,7 @@ def strike(desk: Desk, record: str, reason: str) -> ChangeSet:
         if not reason.strip():
             raise InvalidRecordError(seen.record.TYPE, (_needed("struck"),))
         struck = dataclasses.replace(seen.record, struck=reason)
-        change = _change(connection, struck, seen, act="strike", reason=reason)
+        change = change_of(connection, struck, seen, act="strike", reason=reason)
         return _write(desk, connection, [change] if change else [])
 
 
@@ -173,7 +173,7 @@ def move(
     _require_sound(moved)
     if step.guard:
         GUARDS[step.guard](connection, moved, Mover(desk.reviewer, reason))
-    change = _change(connection, moved, seen, act=str(target.value), reason=reason)
+    change = change_of(connection, moved, seen, act=str(target.value), reason=reason)
     return _write(desk, connection, [change] if change else [])
 
 
@@ -184,7 +184,7 @@ def note(
     seen = records.stored(connection, record)
     require_write(desk.role, seen.record.TYPE, act)
     noted = dataclasses.replace(seen.record, **facts)
-    change = _change(connection, noted, seen, act=act, reason="")
+    change = change_of(connection, noted, seen, act=act, reason="")
     return _write(desk, connection, [change] if change else [])
 
 
@@ -299,58 +299,6 @@ def history(desk: Desk, record: str) -> list[Entry]:
 
 def _present(connection: Connection, record: Record) -> Stored | None:
     return records.stored_as(connection, record.TYPE, record.id)
-
-
-def _change(
-    connection: Connection,
-    record: Record,
-    seen: Stored | None,
-    *,
-    act: str,
-    reason: str,
-) -> Change | None:
-    """Return the change that makes *record* of what was seen, None for no change."""
-    if seen is None:
-        body = to_body(record)
-        return Change(type=record.TYPE, body=body, act=act or "create", reason=reason)
-    shown = to_body(seen.record)
-    edited = to_body(record)
-    if shown == edited:
-        return None
-    onto, parents = _foundation(connection, seen)
-    return Change(
-        type=record.TYPE,
-        body=rebase(shown, edited, onto),
-        parents=parents,
-        act=act or "edit",
-        reason=reason,
-    )
-
-
-def _foundation(connection: Connection, seen: Stored) -> tuple[Body, tuple[str, ...]]:
-    """Return the body and the parents an edit of what was seen builds on."""
-    if not seen.conflicts:
-        return seen.body, seen.heads
-    winner = seen.conflicts[0].variants[0].revision
-    entries = states.revisions(connection, seen.heads)
-    head = _head_above(winner, seen.heads, entries)
-    found = next(entry for entry in entries if entry.hash == head)
-    return parse(found.body_bytes), (head,)
-
-
-def _head_above(winner: str, heads: tuple[str, ...], entries: Sequence[Entry]) -> str:
-    """Return the first head whose past holds the winning revision."""
-    parents = {entry.hash: entry.head.parents for entry in entries}
-    return next(head for head in heads if winner in _past(head, parents))
-
-
-def _past(head: str, parents: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """Return a revision and all it is based on."""
-    past, wanted = set[str](), {head}
-    while wanted:
-        past |= wanted
-        wanted = {up for hash_ in wanted for up in parents.get(hash_, ())} - past
-    return past
 
 
 def _require_sound(record: Record) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from desktop.model import codes
+from desktop.model import codes, matter_codes
 from desktop.model.codec import to_body
 from desktop.model.fieldwork import (
     Evidence,
@@ -152,8 +152,8 @@ def _work() -> list[Record]:
             number="M01",
             name="省道沿线综合环境整治",
             field_id=record_id(20),
-            level=codes.MatterLevel.DISTRICT,
-            progress=codes.MatterProgress.NORMAL,
+            level=matter_codes.MatterLevel.DISTRICT,
+            progress=matter_codes.MatterProgress.NORMAL,
         ),
         Milestone(
             id=record_id(22),

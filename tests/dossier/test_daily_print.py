@@ -19,7 +19,7 @@ from desktop.model.codes import Role, Verdict
 from desktop.model.daily import BlankDay, Joining, PeriodSummary, Span
 from desktop.model.fieldwork import Photo, RedactionBox, Verification
 from desktop.model.ids import new_id
-from desktop.services import photos, prints
+from desktop.services import photos, print_contents, prints
 from desktop.services import records as verbs
 from desktop.services.photos import PhotoIn
 from tests.dossier.paper import all_text
@@ -91,7 +91,7 @@ def test_every_day_of_a_stay_is_on_paper(desk, lived, tmp_path):
     """
     M30: logs, the explained day, and the gap that nobody explained, each with its day.
     """
-    content = prints.stay_content(desk, lived.id)
+    content = print_contents.stay_content(desk, lived.id)
     line, pdf = printed(desk, content, tmp_path)
 
     said = flat(pdf)
@@ -119,7 +119,7 @@ def test_no_pixel_under_a_box_is_on_paper(desk, lived, tmp_path):
     """
     M31: the redaction is burnt in: the picture in the file has no original pixel there.
     """
-    _line, pdf = printed(desk, prints.stay_content(desk, lived.id), tmp_path)
+    _line, pdf = printed(desk, print_contents.stay_content(desk, lived.id), tmp_path)
 
     document = pypdfium2.PdfDocument(pdf)
     images = [
@@ -147,7 +147,7 @@ def test_photo_that_cannot_be_read_is_said(desk, district, lived, tmp_path):
     lost = Photo(id=new_id(), original="a" * 64, media_type="image/jpeg")
     verbs.save_many(desk, [lost, log(district, lived, 6, photos=(lost.id,))])
 
-    line, pdf = printed(desk, prints.stay_content(desk, lived.id), tmp_path)
+    line, pdf = printed(desk, print_contents.stay_content(desk, lived.id), tmp_path)
 
     assert any(words.startswith(UNREADABLE_PICTURE) for words in line.warnings)
     assert "2026.03.06全天" in flat(pdf)
@@ -201,7 +201,7 @@ def test_month_is_printed_with_the_notes_it_rests_on(desk, month, tmp_path):
     """
     M26: summary, opinion, whether it needs attention, and the notes of the month.
     """
-    content = prints.period_content(desk, month.id)
+    content = print_contents.period_content(desk, month.id)
     _line, pdf = printed(desk, content, tmp_path)
 
     said = flat(pdf)
@@ -239,7 +239,7 @@ def test_week_has_no_opinion(desk, month, tmp_path):
     )
     verbs.save(desk, week)
 
-    _line, pdf = printed(desk, prints.period_content(desk, week.id), tmp_path)
+    _line, pdf = printed(desk, print_contents.period_content(desk, week.id), tmp_path)
 
     assert "一线干部每日动态周小结" in flat(pdf)
     assert "研判意见" not in flat(pdf)
@@ -251,8 +251,8 @@ def test_only_who_may_read_all_prints_them(desk, lived, month):
     """
     reviewer = seated(desk, role=Role.REVIEWER)
     for content, record in (
-        (prints.stay_content, lived),
-        (prints.period_content, month),
+        (print_contents.stay_content, lived),
+        (print_contents.period_content, month),
     ):
         with pytest.raises(PermissionRefusedError):
             content(reviewer, record.id)

@@ -25,7 +25,7 @@ from desktop.model.fieldwork import Interview, Line, Point
 from desktop.model.ids import new_id
 from desktop.model.people import Reviewer
 from desktop.model.spec import Kind, Sensitivity, specs
-from desktop.services import exports, prints, reading, search
+from desktop.services import exports, print_contents, prints, reading, search
 from desktop.services import records as verbs
 from desktop.services.desk import Desk
 from desktop.storage import journal
@@ -119,7 +119,7 @@ def _read(desk: Desk, watch: Watch, _place: Path) -> str:
 
 
 def _printed(desk: Desk, watch: Watch, place: Path) -> str:
-    content = prints.interview_content(desk, watch.interview.id, Edition.FULL)
+    content = print_contents.interview_content(desk, watch.interview.id, Edition.FULL)
     prints.print_one(desk, content, place / "talk.pdf")
     return _text(place / "talk.pdf")
 
@@ -168,7 +168,7 @@ def test_feedback_edition_holds_none(watch, district, tmp_path):
     """
     What the cadre himself gets tells no source and no sentence as it was said.
     """
-    content = prints.dossier_content(
+    content = print_contents.dossier_content(
         watch.leader, district.subject.id, Edition.FEEDBACK
     )
     path = tmp_path / "feedback.pdf"

@@ -15,7 +15,7 @@ from desktop.errors.trust import IntegrityError
 from desktop.model.codec import to_body
 from desktop.model.codes import Role, SubjectState
 from desktop.model.ids import id_at
-from desktop.services import prints, reports
+from desktop.services import print_contents, prints, reports
 from desktop.services import records as verbs
 from desktop.storage import journal
 from desktop.storage.journal import Change
@@ -29,9 +29,11 @@ def test_a_reviewer_may_not_print_the_full_edition(desk, district):
     reviewer = seated(desk, role=Role.REVIEWER)
 
     with pytest.raises(PermissionRefusedError):
-        prints.dossier_content(reviewer, district.subject.id, Edition.FULL)
+        print_contents.dossier_content(reviewer, district.subject.id, Edition.FULL)
 
-    content = prints.dossier_content(reviewer, district.subject.id, Edition.FEEDBACK)
+    content = print_contents.dossier_content(
+        reviewer, district.subject.id, Edition.FEEDBACK
+    )
     assert content.edition is Edition.FEEDBACK
 
 
@@ -39,7 +41,7 @@ def test_printed_dossier_verifies_against_its_records(desk, district, tmp_path):
     """
     The 校验码 of a fresh print agrees, to the byte.
     """
-    content = prints.dossier_content(desk, district.subject.id, Edition.FULL)
+    content = print_contents.dossier_content(desk, district.subject.id, Edition.FULL)
     path = tmp_path / "out" / "one.pdf"
 
     line = prints.print_one(desk, content, path)
@@ -54,7 +56,7 @@ def test_print_saved_anew_is_true_but_said_to_be_no_original(desk, district, tmp
     """
     Another program stored the same pages: they agree, and a second line says so.
     """
-    content = prints.dossier_content(desk, district.subject.id, Edition.FULL)
+    content = print_contents.dossier_content(desk, district.subject.id, Edition.FULL)
     path, again = tmp_path / "one.pdf", tmp_path / "again.pdf"
     prints.print_one(desk, content, path)
     document = pypdfium2.PdfDocument(path)
@@ -72,7 +74,7 @@ def test_print_no_longer_verifies_when_its_records_changed(desk, district, tmp_p
     """
     A record that changes after the print makes the print say something else.
     """
-    content = prints.dossier_content(desk, district.subject.id, Edition.FULL)
+    content = print_contents.dossier_content(desk, district.subject.id, Edition.FULL)
     path = tmp_path / "one.pdf"
     prints.print_one(desk, content, path)
     verbs.save(desk, dataclasses.replace(district.cadre, post="镇长"))
@@ -103,9 +105,9 @@ def test_interview_prints_only_for_those_who_may_read_it(desk, district, tmp_pat
     stranger = seated(desk, role=Role.REVIEWER)
 
     with pytest.raises(PermissionRefusedError):
-        prints.interview_content(stranger, interview.id, Edition.FULL)
+        print_contents.interview_content(stranger, interview.id, Edition.FULL)
 
-    content = prints.interview_content(desk, interview.id, Edition.FULL)
+    content = print_contents.interview_content(desk, interview.id, Edition.FULL)
     path = tmp_path / "talk.pdf"
     prints.print_one(desk, content, path)
     assert prints.verify(desk, path).document == content.number

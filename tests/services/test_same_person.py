@@ -37,6 +37,7 @@ from desktop.services import (
     duplicates,
     interviews,
     lists,
+    print_contents,
     prints,
     progress,
     progress_table,
@@ -329,9 +330,11 @@ def test_volume_holds_both_and_says_so(desk, district, twins, tmp_path):
     other = sheet(desk, district, twins.second.id, 60)
     find_one(desk, district, twins)
 
-    full = prints.dossier_content(desk, district.subject.id, Edition.FULL)
-    same = prints.dossier_content(desk, twins.second.id, Edition.FULL)
-    feedback = prints.dossier_content(desk, district.subject.id, Edition.FEEDBACK)
+    full = print_contents.dossier_content(desk, district.subject.id, Edition.FULL)
+    same = print_contents.dossier_content(desk, twins.second.id, Edition.FULL)
+    feedback = print_contents.dossier_content(
+        desk, district.subject.id, Edition.FEEDBACK
+    )
 
     assert full == same
     assert "程屿" == full.cadre.name

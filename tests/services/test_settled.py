@@ -8,7 +8,7 @@ from desktop.dossier.content import Edition
 from desktop.errors.records import ConflictOpenError
 from desktop.messages import message
 from desktop.model.codes import RoundState, SubjectState
-from desktop.services import prints
+from desktop.services import print_contents
 from desktop.services import records as verbs
 from desktop.services.desk import Desk
 from desktop.services.settled import require_round_settled, require_settled
@@ -62,14 +62,14 @@ def test_sealed_volume_is_not_printed_over_a_conflict_that_came_late(
     Before it is sealed a volume prints as it stands; sealed, it waits for a person.
     """
     subject = district.subject.id
-    assert prints.dossier_content(desk, subject, Edition.FULL)
+    assert print_contents.dossier_content(desk, subject, Edition.FULL)
     moved(desk, district, SubjectState.FILED)
 
     with pytest.raises(ConflictOpenError):
-        prints.dossier_content(desk, subject, Edition.FULL)
+        print_contents.dossier_content(desk, subject, Edition.FULL)
 
     settle(desk, disputed)
-    assert prints.dossier_content(desk, subject, Edition.FULL)
+    assert print_contents.dossier_content(desk, subject, Edition.FULL)
 
 
 def test_round_is_not_locked_over_an_open_conflict(desk, district, disputed):

@@ -13,9 +13,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from desktop.model.codes import MatterProgress, Part, Verdict
+from desktop.model.codes import Part, Verdict
 from desktop.model.daily import DailyNote, DayPart, NoteKind, StayLog, WatchKind
 from desktop.model.forms import FormState
+from desktop.model.matter_codes import MatterProgress
 from desktop.model.rounds import Round
 from desktop.model.work import Responsibility
 from desktop.scoring.effort import EffortInput, EffortRecord

@@ -12,8 +12,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from desktop.model.codes import ClaimState, MatterLevel, Part, Verdict
+from desktop.model.codes import ClaimState, Part, Verdict
 from desktop.model.lists import DutyItem, IssueItem, ResultItem
+from desktop.model.matter_codes import MatterLevel
 from desktop.model.scoring_codes import (
     Completion,
     Contribution,

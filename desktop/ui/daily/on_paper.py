@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.dossier.content import PrintContent
 from desktop.model.daily import PeriodSummary, Stay
-from desktop.services import prints
+from desktop.services import print_contents, prints
 from desktop.services.desk import Desk
 from desktop.services.prints import PrintLine
 from desktop.ui.bench import Bench
@@ -21,8 +21,8 @@ Pick = Callable[[QWidget, str], Path | None]
 """Asks where a file of the given name goes."""
 
 _COLLECT: dict[str, Callable[[Desk, str], PrintContent]] = {
-    Stay.TYPE: prints.stay_content,
-    PeriodSummary.TYPE: prints.period_content,
+    Stay.TYPE: print_contents.stay_content,
+    PeriodSummary.TYPE: print_contents.period_content,
 }
 
 

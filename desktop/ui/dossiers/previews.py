@@ -9,7 +9,7 @@ from desktop.dossier.documents import render
 from desktop.dossier.printed import Printed
 from desktop.dossier.raster import page_sizes
 from desktop.dossier.report_rows import ReportContent
-from desktop.services import prints, reports
+from desktop.services import print_contents, prints, reports
 from desktop.services.desk import Desk
 
 
@@ -31,9 +31,9 @@ def volume(desk: Desk, subject: str, edition: Edition) -> Preview:
     """Return the 履职档案 of a subject.
 
     Raises:
-        KnownError: It cannot be printed; as `prints.dossier_content`.
+        KnownError: It cannot be printed; as `print_contents.dossier_content`.
     """
-    content = prints.dossier_content(desk, subject, edition)
+    content = print_contents.dossier_content(desk, subject, edition)
     return _preview(desk, content, content.cadre.name)
 
 

@@ -15,7 +15,7 @@ from desktop.errors.records import BallotRefusedError, PermissionRefusedError
 from desktop.model.audience import Reader, audience_of, may_have, said
 from desktop.model.balloting import ActivityState
 from desktop.model.codes import Circle, Role
-from desktop.services import exports, prints
+from desktop.services import exports, print_contents, prints
 from desktop.services import records as verbs
 from desktop.services.ballots import activities, sealing
 from desktop.services.ballots.paper import summary_content
@@ -85,12 +85,12 @@ def test_the_volume_holds_the_summary_and_the_feedback_nothing_of_it(
     Part 九 of the organisation's volume is no longer lacking; the cadre's has none.
     """
     subject = form.subjects[0]
-    before = prints.dossier_content(desk, subject, Edition.FULL)
+    before = print_contents.dossier_content(desk, subject, Edition.FULL)
     cast_all(desk, form, example_papers(form))
     sealed(desk, form, district)
 
-    full = prints.dossier_content(desk, subject, Edition.FULL)
-    feedback = prints.dossier_content(desk, subject, Edition.FEEDBACK)
+    full = print_contents.dossier_content(desk, subject, Edition.FULL)
+    feedback = print_contents.dossier_content(desk, subject, Edition.FEEDBACK)
 
     assert before.ballots is None
     assert "opinions" in {gap.part for gap in before.missing}
@@ -169,7 +169,7 @@ def test_a_subject_nobody_voted_on_has_no_summary(desk, form, district):
     cast_all(desk, form, [paper(form, "A", circle=Circle.PUBLIC)] * 4)
     counted(desk, form)
 
-    content = prints.dossier_content(desk, form.subjects[0], Edition.FULL)
+    content = print_contents.dossier_content(desk, form.subjects[0], Edition.FULL)
 
     assert content.ballots is None
 
@@ -181,7 +181,7 @@ def everything_shown(desk, district, form) -> bytes:
         results(desk, district.round.id),
         summary_content(desk, district.round.id, Edition.FULL),
         *(
-            prints.dossier_content(desk, subject, edition)
+            print_contents.dossier_content(desk, subject, edition)
             for subject in subjects
             for edition in (Edition.FULL, Edition.FEEDBACK)
         ),
@@ -246,7 +246,7 @@ def test_a_sealed_box_leaves_the_station_for_those_who_count_only(
 
     out = tmp_path / "export.json"
     exports.export_journal(desk, out)
-    feedback = prints.dossier_content(desk, form.subjects[0], Edition.FEEDBACK)
+    feedback = print_contents.dossier_content(desk, form.subjects[0], Edition.FEEDBACK)
     told = out.read_text("utf-8") + str(dataclasses.asdict(feedback))
 
     assert CASE not in told

@@ -21,7 +21,7 @@ from desktop.model.scoring_codes import Measure
 from desktop.model.templates import ACHIEVEMENT, APPRAISAL, EFFORT
 from desktop.scoring.scheme import Ruler, Scheme
 from desktop.scoring.scheme_json import scheme_digest, scheme_json
-from desktop.services import prints, sheets
+from desktop.services import print_contents, prints, sheets
 from desktop.services import records as verbs
 from desktop.services.forms import filled, templates
 from desktop.services.scores.gather import gather
@@ -211,7 +211,7 @@ def test_the_volume_takes_both_tables_in(desk, district, person, tmp_path):
     """
     noted = work.note(desk, district, date(2026, 3, 3))
     work.checked(desk, district, noted, Verdict.VERIFIED)
-    content = prints.dossier_content(desk, person, FULL)
+    content = print_contents.dossier_content(desk, person, FULL)
     line = prints.print_one(desk, content, tmp_path / "volume.pdf")
     text = text_of(line.path)
 
@@ -230,7 +230,7 @@ def test_what_is_not_confirmed_is_missing_with_a_reason(desk, district):
     """
     verbs.save_many(desk, list(work.sheets(district)))
 
-    content = prints.dossier_content(desk, district.subject.id, FULL)
+    content = print_contents.dossier_content(desk, district.subject.id, FULL)
     for form in (EFFORT, ACHIEVEMENT):
         with pytest.raises(PrintError) as refused:
             filled.filled_form(desk, form, district.subject.id, FULL)

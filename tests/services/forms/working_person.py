@@ -7,12 +7,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from desktop.model.codes import ClaimState, MatterLevel, Verdict, VerifyMethod
+from desktop.model.codes import ClaimState, Verdict, VerifyMethod
 from desktop.model.daily import DailyNote, NoteKind, NoteSource, WatchKind
 from desktop.model.fieldwork import Verification
 from desktop.model.forms import AchievementSheet, EffortSheet, FormState
 from desktop.model.ids import new_id
 from desktop.model.lists import DutyItem, ResultItem
+from desktop.model.matter_codes import MatterLevel
 from desktop.model.scoring_codes import (
     Completion,
     Contribution,

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from desktop.errors.files import ImportFileError
-from desktop.model import codes
+from desktop.model import codes, matter_codes
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codec import clean
 from desktop.model.ids import id_at
@@ -87,7 +87,7 @@ def test_a_filled_in_row_becomes_values_and_names():
         row.label,
     )
     assert ((), ()) == (row.flaws, row.notices)
-    assert codes.MatterKind.TASK is row.values["kind"]
+    assert matter_codes.MatterKind.TASK is row.values["kind"]
     assert Decimal("12000.5") == row.values["investment"]
     assert ("两高", "一先") == row.values["tags"]
     assert ("沿河区水务局",) == row.names["unit_id"]
@@ -326,8 +326,8 @@ MATTERS = st.builds(
     id=st.integers(0, 2**60).map(lambda noise: id_at(1, noise)),
     number=WORDS,
     name=WORDS,
-    kind=st.sampled_from(codes.MatterKind),
-    level=st.sampled_from(codes.MatterLevel),
+    kind=st.sampled_from(matter_codes.MatterKind),
+    level=st.sampled_from(matter_codes.MatterLevel),
     investment=st.none() | st.decimals(0, 10**9, places=2),
     year_target=WORDS,
     tags=st.lists(st.text("甲乙丙丁", min_size=1), unique=True, max_size=3).map(tuple),

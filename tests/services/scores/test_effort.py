@@ -8,10 +8,11 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.model.codes import MatterProgress, Part, Verdict
+from desktop.model.codes import Part, Verdict
 from desktop.model.daily import DayPart, Hardness, NoteKind, WatchKind
 from desktop.model.forms import EffortSheet, FormState
 from desktop.model.ids import id_at, new_id
+from desktop.model.matter_codes import MatterProgress
 from desktop.scoring.effort import effort
 from desktop.scoring.scheme import Scheme
 from desktop.services.scores.effort import effort_of, months_of

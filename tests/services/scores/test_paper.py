@@ -16,7 +16,7 @@ from desktop.model.codes import Circle, Grade, RoundState, UngradedReason
 from desktop.model.grading import DecisionState, FactKind, GradeDecision, GradeFact
 from desktop.model.ids import id_at
 from desktop.model.scoring_codes import Bar, Floor, Outcome
-from desktop.services import prints
+from desktop.services import print_contents, prints
 from desktop.services import records as verbs
 from desktop.services.scores.locking import lock_round, locked, sheets_of_lock
 from desktop.services.scores.stand import Stand
@@ -41,7 +41,9 @@ def printed(desk, running, tmp_path):
     """Print a subject's table; give its text."""
 
     def printing(place: int, edition: Edition = Edition.FULL) -> str:
-        content = prints.score_content(desk, running.subjects[place].id, edition)
+        content = print_contents.score_content(
+            desk, running.subjects[place].id, edition
+        )
         path = tmp_path / f"{place}-{edition.value}.pdf"
         prints.print_one(desk, content, path)
         return text_of(path)
@@ -208,12 +210,12 @@ def test_a_volume_holds_the_table_once_the_round_is_locked(desk, running, tmp_pa
     Before, it is 缺件 with its reason; unlocked again, so it is once more.
     """
     subject = running.subjects[0].id
-    before = prints.dossier_content(desk, subject, Edition.FULL)
+    before = print_contents.dossier_content(desk, subject, Edition.FULL)
     with pytest.raises(ScoreError) as refused:
-        prints.score_content(desk, subject, Edition.FULL)
+        print_contents.score_content(desk, subject, Edition.FULL)
     assert "2026年第3期" in message(refused.value).line()
     lock_round(desk, running.round.id)
-    after = prints.dossier_content(desk, subject, Edition.FULL)
+    after = print_contents.dossier_content(desk, subject, Edition.FULL)
     line = prints.print_one(desk, after, tmp_path / "volume.pdf")
 
     assert before.score is None
@@ -223,7 +225,7 @@ def test_a_volume_holds_the_table_once_the_round_is_locked(desk, running, tmp_pa
     assert line.path is not None
     assert "十一、综合得分计算表" in text_of(line.path)
     verbs.advance(desk, running.round.id, RoundState.RUNNING, reason="更正")
-    assert prints.dossier_content(desk, subject, Edition.FULL).score is None
+    assert print_contents.dossier_content(desk, subject, Edition.FULL).score is None
 
 
 def test_what_was_printed_verifies(desk, running, tmp_path):
@@ -231,7 +233,7 @@ def test_what_was_printed_verifies(desk, running, tmp_path):
     Against the records, to the byte.
     """
     lock_round(desk, running.round.id)
-    content = prints.score_content(desk, running.subjects[0].id, Edition.FULL)
+    content = print_contents.score_content(desk, running.subjects[0].id, Edition.FULL)
     line = prints.print_one(desk, content, tmp_path / "score.pdf")
 
     checked = prints.verify(desk, tmp_path / "score.pdf")
@@ -290,10 +292,10 @@ def test_the_teams_marks_are_reckoned_by_the_scheme_of_the_round(desk, running):
     for one, total in zip(running.subjects, TOTALS, strict=True):
         put(desk, running.sheet(one, id_at(9, 9), total - 10))
 
-    before = prints.dossier_content(desk, subject.id, Edition.FULL).appraisal
+    before = print_contents.dossier_content(desk, subject.id, Edition.FULL).appraisal
     lock_round(desk, running.round.id)
     put(desk, scheme_version(SCHEME))
-    after = prints.dossier_content(desk, subject.id, Edition.FULL).appraisal
+    after = print_contents.dossier_content(desk, subject.id, Edition.FULL).appraisal
 
     assert before == after
     assert ["22.5", "12.5"] == [row.weight for row in before.rows[:2]]

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.model.codes import ClaimState, MatterLevel, Part, Verdict
+from desktop.model.codes import ClaimState, Part, Verdict
+from desktop.model.matter_codes import MatterLevel
 from desktop.model.scoring_codes import (
     Completion,
     Contribution,
