@@ -6,9 +6,10 @@ import random
 from collections import Counter
 from decimal import Decimal
 
-from desktop.model.codes import MatterLevel, Verdict
+from desktop.model.codes import Verdict
 from desktop.model.ids import id_at
 from desktop.model.lists import SHEET_WEIGHTS, AppraisalSheet, Mark
+from desktop.model.matter_codes import MatterLevel
 from desktop.model.scoring_codes import Contribution, Difficulty, Measure, Nature
 from desktop.scoring.achievement import WorkItem
 from desktop.scoring.ballots import GroupBallots

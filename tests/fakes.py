@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from desktop.model import codes
+from desktop.model import codes, matter_codes
 from desktop.model.codes import Role
 from desktop.model.fieldwork import Evidence, Finding, Interview, Line, Observation
 from desktop.model.grading import RoundLock
@@ -132,10 +132,10 @@ class District:
             id=id_at(1, 6),
             number="XM-01",
             name="石桥河综合治理",
-            kind=codes.MatterKind.TASK,
-            task_kind=codes.TaskKind.OTHER,
+            kind=matter_codes.MatterKind.TASK,
+            task_kind=matter_codes.TaskKind.OTHER,
             field_id=self.field.id,
-            level=codes.MatterLevel.DISTRICT,
+            level=matter_codes.MatterLevel.DISTRICT,
             unit_id=self.unit.id,
         )
         self.milestone = Milestone(

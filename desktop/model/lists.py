@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import ClassVar
 
-from desktop.model import codes
+from desktop.model import codes, matter_codes
 from desktop.model.scoring_codes import (
     Completion,
     Contribution,
@@ -52,7 +52,7 @@ class DutyItem(Record):
     matter_id: str = ref("对应事项", "matter")
     weight: Decimal | None = decimal("权重建议", low=0, high=100)
     nature: Nature | None = code("属性", Nature)
-    level: codes.MatterLevel | None = code("级别", codes.MatterLevel)
+    level: matter_codes.MatterLevel | None = code("级别", matter_codes.MatterLevel)
     difficulty: Difficulty | None = code(
         "难易度", Difficulty, help="由专班在结果形成前按事项确定"
     )
@@ -91,7 +91,7 @@ class ResultItem(Record):
     noted_by: str = ref("清单记录人", "reviewer", sensitivity=Sensitivity.INTERNAL)
     matter_id: str = ref("对应事项", "matter", help="清单外的填写")
     nature: Nature | None = code("属性", Nature, help="以下各项清单外的填写")
-    level: codes.MatterLevel | None = code("级别", codes.MatterLevel)
+    level: matter_codes.MatterLevel | None = code("级别", matter_codes.MatterLevel)
     difficulty: Difficulty | None = code(
         "难易度", Difficulty, help="由专班在结果形成前按事项确定"
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
-from desktop.model import codes
+from desktop.model import codes, matter_codes
 from desktop.model.spec import (
     Record,
     Sensitivity,
@@ -139,7 +139,9 @@ class Subject(Record):
     level: codes.SubjectLevel | None = code(
         "对象层次", codes.SubjectLevel, required=True, listed=True
     )
-    front: codes.FrontType | None = code("一线类型", codes.FrontType, listed=True)
+    front: matter_codes.FrontType | None = code(
+        "一线类型", matter_codes.FrontType, listed=True
+    )
     matters: tuple[str, ...] = refs("涉及事项", "matter")
     reason: str = text("选定理由", listed=True, help="没有涉及事项的, 必须写明理由")
     circles: tuple[CircleTarget, ...] = many("考察半径", CircleTarget)

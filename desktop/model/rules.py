@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import Any, cast
 
 from desktop.errors.records import Flaw
-from desktop.model import codes
+from desktop.model import codes, matter_codes
 from desktop.model.balloting import BallotActivity, BallotBox
 from desktop.model.daily import DailyNote, PeriodSummary, Stay, StayLog
 from desktop.model.daily_rules import (
@@ -140,14 +140,14 @@ def _trade_flaws(record: Record) -> Iterator[Flaw]:
 
 
 def _matter(record: Matter) -> Iterator[Flaw]:
-    is_project = record.kind is codes.MatterKind.PROJECT
+    is_project = record.kind is matter_codes.MatterKind.PROJECT
     if is_project and record.project_kind is None:
         yield Flaw("project_kind", "required_for_project")
     if not is_project and record.project_kind is not None:
         yield Flaw("project_kind", "only_for_project")
     if is_project and record.task_kind is not None:
         yield Flaw("task_kind", "only_for_task")
-    if record.kind is codes.MatterKind.TASK and record.task_kind is None:
+    if record.kind is matter_codes.MatterKind.TASK and record.task_kind is None:
         yield Flaw("task_kind", "required_for_task")
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
-from desktop.model import codes
+from desktop.model import codes, matter_codes
 from desktop.model.spec import (
     Record,
     code,
@@ -41,21 +41,23 @@ class Matter(Record):
 
     number: str = text("编号", required=True, listed=True, indexed=True)
     name: str = text("名称", required=True, listed=True, searched=True)
-    kind: codes.MatterKind | None = code(
-        "类型", codes.MatterKind, required=True, listed=True
+    kind: matter_codes.MatterKind | None = code(
+        "类型", matter_codes.MatterKind, required=True, listed=True
     )
-    project_kind: codes.ProjectKind | None = code("项目类别", codes.ProjectKind)
-    task_kind: codes.TaskKind | None = code("任务类别", codes.TaskKind)
+    project_kind: matter_codes.ProjectKind | None = code(
+        "项目类别", matter_codes.ProjectKind
+    )
+    task_kind: matter_codes.TaskKind | None = code("任务类别", matter_codes.TaskKind)
     field_id: str = ref("所属类别", "field", required=True, listed=True, indexed=True)
-    level: codes.MatterLevel | None = code(
-        "级别", codes.MatterLevel, required=True, listed=True
+    level: matter_codes.MatterLevel | None = code(
+        "级别", matter_codes.MatterLevel, required=True, listed=True
     )
     investment: Decimal | None = decimal("总投资", unit="万元", low=0)
     year_investment: Decimal | None = decimal("年度投资", unit="万元", low=0)
     unit_id: str = ref("责任单位", "unit", required=True, listed=True)
     partner_ids: tuple[str, ...] = refs("协同单位", "unit")
-    progress: codes.MatterProgress | None = code(
-        "进展状态", codes.MatterProgress, listed=True
+    progress: matter_codes.MatterProgress | None = code(
+        "进展状态", matter_codes.MatterProgress, listed=True
     )
     year_target: str = text("年度目标", long=True)
     tags: tuple[str, ...] = texts("战略标签")

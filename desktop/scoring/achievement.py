@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop.errors.records import Flaw
-from desktop.model.codes import MatterLevel, Verdict
+from desktop.model.codes import Verdict
+from desktop.model.matter_codes import MatterLevel
 from desktop.model.scoring_codes import Contribution, Difficulty, Nature
 from desktop.scoring.completion import Progress, completion, quality
 from desktop.scoring.figure import FINE, Figure, Term, fact, figure

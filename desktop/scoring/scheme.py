@@ -11,8 +11,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from desktop.model.codes import Circle, MatterLevel, Severity, SheetItem
+from desktop.model.codes import Circle, Severity, SheetItem
 from desktop.model.lists import SHEET_WEIGHTS
+from desktop.model.matter_codes import MatterLevel
 from desktop.model.scoring_codes import (
     Bar,
     Completion,

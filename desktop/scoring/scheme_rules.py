@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from desktop.errors.records import Flaw
-from desktop.model.codes import MatterLevel, SheetItem
+from desktop.model.codes import SheetItem
+from desktop.model.matter_codes import MatterLevel
 from desktop.model.scoring_codes import Completion, Contribution, Difficulty
 from desktop.scoring.ratios import plain
 from desktop.scoring.scale import LOAD

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.errors.records import Flaw
-from desktop.model import codes
+from desktop.model import codes, matter_codes
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.fieldwork import (
     OFF_SITE,
@@ -37,7 +37,10 @@ MARKS = tuple(Mark(item=item, score=Decimal(80)) for item in codes.SheetItem)
 FORMS = Path(__file__).resolve().parents[2] / "resources" / "forms"
 SECOND = reworded((FORMS / "YX-07.v1.toml").read_text("utf-8"), 2)
 TRADE = {
-    "matter": {"kind": codes.MatterKind.TASK, "task_kind": codes.TaskKind.REFORM},
+    "matter": {
+        "kind": matter_codes.MatterKind.TASK,
+        "task_kind": matter_codes.TaskKind.REFORM,
+    },
     "team": {"leader_id": ONE, "members": (TWO,)},
     "subject": {"reason": "长期在一线"},
     "interview": {
@@ -174,8 +177,8 @@ def test_project_says_which_kind_and_a_task_does_not():
     """
     项目类别 is for projects, and they have one (M20).
     """
-    project = codes.MatterKind.PROJECT
-    kind = codes.ProjectKind.LIVELIHOOD
+    project = matter_codes.MatterKind.PROJECT
+    kind = matter_codes.ProjectKind.LIVELIHOOD
 
     assert (Flaw("project_kind", "required_for_project"),) == flaws(
         sound(Matter, kind=project, task_kind=None)
@@ -191,15 +194,15 @@ def test_task_says_which_kind_and_a_project_does_not():
     任务类别 is for tasks, and they have one (M20).
     """
     project = {
-        "kind": codes.MatterKind.PROJECT,
-        "project_kind": codes.ProjectKind.LIVELIHOOD,
+        "kind": matter_codes.MatterKind.PROJECT,
+        "project_kind": matter_codes.ProjectKind.LIVELIHOOD,
     }
 
     assert (Flaw("task_kind", "required_for_task"),) == flaws(
         sound(Matter, task_kind=None)
     )
     assert (Flaw("task_kind", "only_for_task"),) == flaws(
-        sound(Matter, task_kind=codes.TaskKind.REFORM, **project)
+        sound(Matter, task_kind=matter_codes.TaskKind.REFORM, **project)
     )
 
 

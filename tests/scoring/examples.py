@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from desktop.model.codes import Fault, MatterLevel, Severity, Verdict
+from desktop.model.codes import Fault, Severity, Verdict
 from desktop.model.ids import id_at
 from desktop.model.lists import SHEET_WEIGHTS, AppraisalSheet, Mark
+from desktop.model.matter_codes import MatterLevel
 from desktop.model.scoring_codes import (
     Completion,
     Contribution,

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.model.codes import MatterLevel, Verdict
+from desktop.model.codes import Verdict
+from desktop.model.matter_codes import MatterLevel
 from desktop.model.scoring_codes import (
     Completion,
     Contribution,

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from desktop.model import codes as c
+from desktop.model import matter_codes
 from desktop.model.fieldwork import Evidence, Finding, Interview, Line, Observation
 from desktop.model.ids import new_id
 from desktop.model.people import Cadre, Reviewer, Unit
@@ -67,10 +68,10 @@ def make(folder: Path) -> None:
             id=new_id(),
             number=f"2024-{number:02d}",
             name=name,
-            kind=c.MatterKind.TASK,
-            task_kind=c.TaskKind.OTHER,
+            kind=matter_codes.MatterKind.TASK,
+            task_kind=matter_codes.TaskKind.OTHER,
             field_id=field.id,
-            level=c.MatterLevel.DISTRICT,
+            level=matter_codes.MatterLevel.DISTRICT,
             unit_id=unit.id,
         )
         for number, name in enumerate(("省道325柳河段整治", "前李村人居环境提升"), 1)

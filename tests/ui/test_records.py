@@ -11,8 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from desktop.model.catalogue import RECORD_TYPES
-from desktop.model.codes import MatterKind, MatterLevel, ProjectKind, Sex
+from desktop.model.codes import Sex
 from desktop.model.ids import new_id
+from desktop.model.matter_codes import MatterKind, MatterLevel, ProjectKind
 from desktop.model.office import OFFICE_ZONE
 from desktop.model.people import Cadre, ResumeLine, Unit
 from desktop.model.rounds import Round

@@ -11,12 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
-from desktop.model.codes import MatterLevel, Part, SubjectState, Verdict, VerifyMethod
+from desktop.model.codes import Part, SubjectState, Verdict, VerifyMethod
 from desktop.model.daily import DailyNote, NoteKind, NoteSource
 from desktop.model.fieldwork import Verification
 from desktop.model.forms import AchievementSheet, EffortSheet, FormState
 from desktop.model.ids import new_id
 from desktop.model.lists import DutyItem, ResultItem
+from desktop.model.matter_codes import MatterLevel
 from desktop.model.scoring_codes import Contribution, Difficulty, Measure
 from desktop.services import drafting, subjects
 from desktop.services import records as verbs

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from desktop.model import codes
+from desktop.model import codes, matter_codes
 from desktop.model.people import Cadre, Unit
 from desktop.model.work import Field, Matter, Milestone, Responsibility
 from tools.district.book import Book
@@ -47,16 +47,16 @@ def _write_matter(book: Book, pen: Pen, place: int, facts: dict[str, Any]) -> Ma
         at=pen.now(),
         number=f"2024-{place:03d}",
         name=facts["name"],
-        kind=codes.MatterKind(kind),
-        project_kind=codes.ProjectKind(sub) if is_project else None,
-        task_kind=None if is_project else codes.TaskKind(sub),
+        kind=matter_codes.MatterKind(kind),
+        project_kind=matter_codes.ProjectKind(sub) if is_project else None,
+        task_kind=None if is_project else matter_codes.TaskKind(sub),
         field_id=book.id(Field, fields[facts["field"] - 1]["name"]),
-        level=codes.MatterLevel(facts["level"]),
+        level=matter_codes.MatterLevel(facts["level"]),
         investment=None if total is None else Decimal(total),
         year_investment=None if year is None else Decimal(year),
         unit_id=_unit(book, facts["unit"]).id,
         partner_ids=tuple(_unit(book, name).id for name in facts["partners"]),
-        progress=codes.MatterProgress(facts["progress"]),
+        progress=matter_codes.MatterProgress(facts["progress"]),
         year_target=facts["target"],
         tags=tuple(facts.get("tags", ())),
     )

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from desktop.model import codes
+from desktop.model import codes, matter_codes
 from desktop.model.forms import TemplateState
 from desktop.model.grading import SchemeVersion
 from desktop.model.people import Cadre, Corps, Reviewer
@@ -162,7 +162,7 @@ def _write_subject(
         team_id=book.id(Team, facts["team"]),
         peer_group_id=book.id(PeerGroup, facts["peer"]),
         level=codes.SubjectLevel(facts["level"]),
-        front=codes.FrontType(facts["front"]),
+        front=matter_codes.FrontType(facts["front"]),
         matters=book.ids(Matter, facts["matters"]),
         reason=f"因事列入：{facts['matters'][0]}",
         circles=tuple(
