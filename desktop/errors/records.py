@@ -85,6 +85,7 @@ class BallotRefusedError(RecordError):
     """A ballot box is not for that here and now: *reason*; never what is in it."""
 
     reason: str
+    detail: str = ""
 
 
 @dataclass(eq=False)

@@ -20,6 +20,7 @@ from desktop.model.spec import (
     Sensitivity,
     code,
     day,
+    flag,
     integer,
     many,
     ref,
@@ -49,12 +50,71 @@ class ActivityState(Code):
     SEALED = "sealed", "已封存"
 
 
+class NumberKind(Code):
+    """What a batch of numbers is printed on (M32: 群体码+随机号, never a person)."""
+
+    PAPER = "paper", "纸质票"
+    SLIP = "slip", "票签"
+
+
+class PaperFault(Code):
+    """废票: why a paper is excluded whole by the two who type it."""
+
+    ALTERED = "altered", "涂改，无法辨认"
+    MARKED = "marked", "署名或有记号"
+    DOUBLE = "double", "一项画了两个等次"
+    DAMAGED = "damaged", "残缺污损"
+
+
+class ExclusionGround(Code):
+    """The flag by which ballots are excluded; never one ballot (domain/4 §6.5)."""
+
+    LOWEST = "lowest", "极端票"
+    UNAWARE = "unaware", "知情不足票"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BallotQuota:
     """群体配额: how many ballots a group is given."""
 
     circle: codes.Circle | None = code("群体", codes.Circle, required=True)
     issued: int | None = integer("发出", required=True, unit="张", low=0, high=99_999)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BallotBatch:
+    """一批票号: numbers of chance given to one group; who got which is nowhere."""
+
+    kind: NumberKind | None = code("印在", NumberKind, required=True)
+    circle: codes.Circle | None = code("群体", codes.Circle, required=True)
+    numbers: tuple[str, ...] = texts("票号", required=True)
+    reason: str = text("补发理由", help="超出配额时必填")
+    issued_on: date | None = day("编号日期", required=True)
+    issued_by: str = ref("编号人", "reviewer", required=True)
+    printed: int | None = integer("印制次数", unit="次", low=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoidNumber:
+    """作废票号: spoilt in print, lost, or taken back blank; nobody votes with it."""
+
+    number: str = text("票号", required=True, max_length=20)
+    reason: str = text("作废理由", required=True)
+    voided_on: date | None = day("作废日期", required=True)
+    voided_by: str = ref("作废人", "reviewer", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BallotVerdict:
+    """剔除决定: of two persons, on all ballots of a flag; the newest one holds."""
+
+    subject_id: str = ref("被评价对象", "subject", required=True)
+    ground: ExclusionGround | None = code("情形", ExclusionGround, required=True)
+    is_out: bool = flag("剔除", help="否为恢复计入")
+    reason: str = text("理由", long=True, required=True)
+    first_id: str = ref("决定人", "reviewer", required=True)
+    second_id: str = ref("另一决定人", "reviewer", required=True)
+    decided_on: date | None = day("决定日期", required=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +141,15 @@ class BallotActivity(Record):
     place: str = text("地点", listed=True)
     host_id: str = ref("组织人", "reviewer", required=True)
     station: str = text("收票工作站", max_length=36)
+    batches: tuple[BallotBatch, ...] = many(
+        "发出的票号", BallotBatch, sensitivity=Sensitivity.PROTECTED
+    )
+    voided: tuple[VoidNumber, ...] = many(
+        "作废的票号", VoidNumber, sensitivity=Sensitivity.PROTECTED
+    )
+    verdicts: tuple[BallotVerdict, ...] = many(
+        "剔除决定", BallotVerdict, sensitivity=Sensitivity.PROTECTED
+    )
     state: ActivityState = code(
         "状态", ActivityState, default=ActivityState.DRAFT, listed=True
     )

@@ -19,6 +19,10 @@ BALLOTS_RULES: dict[str, tuple[str, str]] = {
         "票上的{field}与活动不一致",
         "the ballot's {field} are not those of the activity",
     ),
+    "fault_with_marks": (
+        "按废票剔除的，不再录入等次和事例",
+        "an excluded paper has no marks",
+    ),
     "tick_without_case": (
         "勾选“{term1}”须写明事例",
         "“{term1}” is ticked without a case",
@@ -57,8 +61,48 @@ BALLOTS_REASONS: dict[str, tuple[str, str]] = {
         "须由另一人共同办理",
         "another person must take part",
     ),
-    "no_reason_given": ("没有写明理由或张数", "the reason or the number is missing"),
-    "not_so_many": ("没有这么多相同的票", "there are not so many equal ballots"),
+    "no_reason_given": (
+        "没有写明理由，或理由过长",
+        "the reason is missing, or too long",
+    ),
+    "not_asked_about": (
+        "本次测评没有评他",
+        "nobody was asked about this person",
+    ),
+    "decided_already": ("已经是这样决定的", "it was decided so already"),
+    "no_such_count": (
+        "张数应在1到{detail}之间",
+        "the number must be between 1 and {detail}",
+    ),
+    "no_such_group": ("这次测评没有这个群体", "the activity has no such group"),
+    "over_quota": (
+        "超过该群体的配额（{detail}张），须写明补发理由",
+        "it is over the group's quota ({detail}); a reason is needed",
+    ),
+    "no_void_reason": ("没有写明作废理由", "no reason is given"),
+    "number_void": ("这个票号已经作废", "this number is void"),
+    "number_used": (
+        "这个票号已经用过或正在录入",
+        "this number voted, or is being typed",
+    ),
+    "number_not_issued": (
+        "这个票号不是本次测评发给该群体的",
+        "this number was not given out to the group in this activity",
+    ),
+    "number_of_other_group": (
+        "这个票号是发给别的群体的",
+        "this number was given out to another group",
+    ),
+    "over_issued": (
+        "该群体发出{detail}张，已经录满；确有补发的，先在“发票与打印”里补发",
+        "all {detail} ballots of the group are in; issue more before typing more",
+    ),
+    "not_spoilt": ("这张票没有按废票剔除", "this ballot is not excluded"),
+    "slip_unknown": (
+        "票签号不对，或者不是本群体的",
+        "the number is not right, or of another group",
+    ),
+    "slip_used": ("这张票签已经投过票", "this slip has voted already"),
     "no_activity": ("本期还没有测评活动", "the round has no activity yet"),
     "activity_open": (
         "本期还有测评活动没有汇总",

@@ -111,7 +111,7 @@ def tally(groups: Iterable[GroupBallots], scheme: BallotScheme) -> Tally:
             if not is_valid(ballot, scheme):
                 continue
             valid += count
-            lowest += count if set(ballot) == {MARKS[-1]} else 0
+            lowest += count if is_all_lowest(ballot) else 0
             little += count if is_little_known(ballot, scheme) else 0
             if ballot[-1] in marks:
                 marks[ballot[-1]] += count
@@ -136,6 +136,11 @@ def shares(counts: Tally) -> tuple[Decimal | None, ...]:
 def is_little_known(ballot: str, scheme: BallotScheme) -> bool:
     """Tell whether so many marks are 不了解 that a ballot is flagged (知情不足)."""
     return reaches(ballot.count(UNAWARE), len(ballot), scheme.unaware)
+
+
+def is_all_lowest(ballot: str) -> bool:
+    """Tell whether a ballot gives the lowest mark throughout (极端票)."""
+    return set(ballot) == {MARKS[-1]}
 
 
 def is_straight_lined(paper: Sequence[str]) -> bool:

@@ -82,7 +82,9 @@ def opinion(ballots: Ballots, scheme: BallotScheme) -> Opinion:
     _check(ballots, scheme)
     by_score = {code: scores(own.returned, scheme) for code, own in ballots.items()}
     counts = {code: sum(own.values()) for code, own in by_score.items()}
-    seen = showing(counts, scheme)
+    handed_in = [c for c, own in ballots.items() if any(own.returned.values())]
+    handed_in += [code for code, own in ballots.items() if own.excluded]
+    seen = showing(counts, scheme, handed_in)
     groups = tuple(_shown(c, ballots, by_score, scheme) for c in seen.shown)
     totals = tally((ballots[c] for c in seen.totals if c in ballots), scheme)
     return Opinion(

@@ -11,7 +11,7 @@ Source: domain/4-scoring.md §6.5.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -55,11 +55,25 @@ class Showing:
     totals: tuple[str, ...]
 
 
-def showing(counts: Mapping[str, int], scheme: BallotScheme) -> Showing:
-    """Return what may be shown where each group has *counts* valid ballots."""
+def showing(
+    counts: Mapping[str, int], scheme: BallotScheme, handed_in: Collection[str] = ()
+) -> Showing:
+    """Return what may be shown where each group has *counts* valid ballots.
+
+    Args:
+        counts: Valid ballots by group.
+        scheme: From how many on a group is shown, and how small ones join.
+        handed_in: Groups that handed anything in. Where none of it is valid they are
+            hidden like others: shown as nothing, all their ballots would be known.
+    """
     clusters = _joined(counts, scheme)
+    voted = {*handed_in, *(code for code, count in counts.items() if count)}
     shown = [c for c in clusters if c.ballots >= scheme.shown_least]
-    hidden = [c for c in clusters if 0 < c.ballots < scheme.shown_least]
+    hidden = [
+        c
+        for c in clusters
+        if c.ballots < scheme.shown_least and not voted.isdisjoint(c.codes)
+    ]
     if scheme.totals_of_all and hidden:
         shown, hidden = _complemented(shown, hidden, scheme)
     counted = [*shown, *hidden] if _is_safe(hidden, scheme) else shown

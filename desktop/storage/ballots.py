@@ -31,22 +31,28 @@ class Hand(msgspec.Struct, kw_only=True):
         circle: The code of the group printed on it.
         ballots: The ballot on each subject.
         cases: The case given with each negative item ticked, by subject and item.
+        fault: The code of why the paper is excluded whole, with no ballots then.
     """
 
     by: str
     circle: str
     ballots: dict[str, str]
     cases: dict[str, dict[str, str]]
+    fault: str = ""
 
 
-class Excluded(msgspec.Struct, kw_only=True, order=True):
-    """Equal ballots that two persons took out."""
+class Spoilt(msgspec.Struct, kw_only=True):
+    """A paper that two persons excluded as they typed it; nothing of what was on it.
 
-    subject: str
+    Attributes:
+        circle: The code of the group printed on it.
+        fault: The code of what is wrong with it.
+        first: One of the two.
+        second: The other one.
+    """
+
     circle: str
-    ballot: str
-    count: int
-    reason: str
+    fault: str
     first: str
     second: str
 
@@ -60,8 +66,8 @@ class LiveBox(msgspec.Struct, kw_only=True):
         returned: How many papers each circle returned.
         alike: How many of them mark all persons alike.
         papers: Readings of papers on which two persons do not agree yet, by number.
-        done: Numbers of the papers that are counted; what was on them is not known.
-        excluded: What two persons took out.
+        done: Numbers that voted, of papers and of slips; what with is not known.
+        spoilt: Papers excluded whole, by number; they are in *done*, too.
     """
 
     counts: dict[str, dict[str, dict[str, int]]] = {}
@@ -70,7 +76,7 @@ class LiveBox(msgspec.Struct, kw_only=True):
     alike: dict[str, int] = {}
     papers: dict[str, list[Hand]] = {}
     done: list[str] = []
-    excluded: list[Excluded] = []
+    spoilt: dict[str, Spoilt] = {}
 
 
 def read(connection: Connection, activity: str) -> LiveBox:

@@ -52,6 +52,17 @@ def test_totals_of_what_is_shown_need_no_second_group():
     assert ("G1", "G2", "G3") == found.totals
 
 
+def test_group_of_which_nothing_is_valid_is_hidden_like_a_small_one():
+    """
+    G5 handed in and nothing counts: were all others shown, one would know all of it.
+    """
+    counts = {"G1": 7, "G2": 12, "G3": 30, "G5": 0}
+
+    assert ["G1", "G2", "G3"] == codes(showing(counts, OWN).shown)
+    found = showing(counts, OWN, handed_in=["G1", "G2", "G3", "G5"])
+    assert (["G2", "G3"], ["G1", "G4+G5"]) == (codes(found.shown), codes(found.hidden))
+
+
 def test_two_hidden_groups_with_too_few_ballots_hide_a_third():
     """
     1 and 3 ballots are four together: still too few to be told as a rest.

@@ -5,20 +5,29 @@ Source: domain/1-mechanisms.md M32; domain/2 §3.9.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from desktop.errors.records import BallotRefusedError
-from desktop.model.balloting import ActivityState, BallotActivity, BallotQuota
-from desktop.model.codes import Circle, SubjectState
+from desktop.model.balloting import (
+    ActivityState,
+    BallotActivity,
+    BallotBox,
+    BallotQuota,
+    NumberKind,
+)
+from desktop.model.codes import Circle, Role, SubjectState
 from desktop.model.grading import SchemeVersion
 from desktop.model.ids import new_id
 from desktop.model.permissions import require_write
 from desktop.model.rounds import Round, Subject
 from desktop.model.templates import BALLOT, Template
+from desktop.scoring.rates import percent
 from desktop.scoring.scheme import BallotScheme, Scheme
 from desktop.scoring.scheme_json import read_scheme
 from desktop.services import records as verbs
+from desktop.services.ballots.numbers import given_out, issued, voided
 from desktop.services.ballots.papers import BallotForm, items_of
 from desktop.services.desk import ChangeSet, Desk
 from desktop.services.forms.templates import current_template
@@ -26,10 +35,13 @@ from desktop.services.same_person import faces
 from desktop.services.scores.schemes import scheme_of
 from desktop.services.scores.stand import Stand
 from desktop.storage import ballots, records, station
-from desktop.storage.ballots import KIOSK
+from desktop.storage.ballots import KIOSK, LiveBox
 from desktop.storage.database import Connection
 
 _OUT = frozenset({SubjectState.WITHDRAWN, SubjectState.UNGRADED})
+_UNBEGUN = frozenset({ActivityState.DRAFT, ActivityState.PUBLISHED})
+NO_RESULTS = frozenset({Role.PART_TIME, Role.AUDITOR})
+"""Who reads no 测评汇总 (domain/2 §4)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,14 +51,19 @@ class GroupProgress:
     Attributes:
         circle: 群体.
         issued: 发出.
-        returned: 收回.
+        returned: 收回; None where it is not begun, or not to be known here.
         waiting: Papers that two persons have not read alike yet.
     """
 
     circle: Circle
     issued: int
-    returned: int
+    returned: int | None
     waiting: int
+
+    @property
+    def rate(self) -> Decimal | None:
+        """回收率: 收回 of 发出 in percent, one decimal; None where there is none."""
+        return None if self.returned is None else percent(self.returned, self.issued)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,11 +196,10 @@ def form_within(connection: Connection, activity: BallotActivity) -> BallotForm:
         activity=activity.id,
         subjects=activity.subjects,
         negative_items=activity.negative_items,
-        issued={
-            group.circle: group.issued or 0
-            for group in activity.groups
-            if group.circle is not None
-        },
+        issued=issued(activity),
+        papers=given_out(activity, NumberKind.PAPER),
+        slips=given_out(activity, NumberKind.SLIP),
+        voided=voided(activity),
         scheme=_scheme(connection, activity.scheme_id),
     )
 
@@ -220,18 +236,38 @@ def kiosk_of(connection: Connection) -> str:
 def _progress(desk: Desk, connection: Connection, activity: BallotActivity) -> Progress:
     box = ballots.read(connection, activity.id)
     waiting = [hands[0].circle for hands in box.papers.values()]
+    returned = _returned(desk, connection, activity, box)
     groups = tuple(
         GroupProgress(
-            circle=group.circle,
-            issued=group.issued or 0,
-            returned=box.returned.get(str(group.circle.value), 0),
-            waiting=waiting.count(str(group.circle.value)),
+            circle=circle,
+            issued=number,
+            returned=None if returned is None else returned.get(circle, 0),
+            waiting=waiting.count(str(circle.value)),
         )
-        for group in activity.groups
-        if group.circle is not None
+        for circle, number in issued(activity).items()
     )
     here = activity.station in {"", desk.station.keys.station}
     return Progress(activity=activity, is_here=here, groups=groups)
+
+
+def _returned(
+    desk: Desk, connection: Connection, activity: BallotActivity, box: LiveBox
+) -> Mapping[Circle, int] | None:
+    """Return 收回 by group, from counts only; None where it is not to be known here."""
+    if activity.state in _UNBEGUN:
+        return None
+    if activity.state is not ActivityState.SEALED:
+        is_here = activity.station == desk.station.keys.station
+        known = {Circle(code): count for code, count in box.returned.items()}
+        return known if is_here else None
+    sealed = records.find(connection, BallotBox, activity_id=activity.id)
+    if not sealed or desk.role in NO_RESULTS:
+        return None
+    return {
+        one.circle: one.returned or 0
+        for one in sealed[0].turnout
+        if one.circle is not None
+    }
 
 
 def _scheme_of_round(connection: Connection, round_id: str) -> str:

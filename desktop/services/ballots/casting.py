@@ -10,7 +10,7 @@ from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
-from desktop.errors.records import BallotRefusedError, InvalidRecordError
+from desktop.errors.records import BallotRefusedError, Flaw, InvalidRecordError
 from desktop.errors.station import StationBusyError
 from desktop.model.balloting import ActivityState, BallotActivity
 from desktop.model.codes import Circle
@@ -83,20 +83,48 @@ def returned_of(desk: Desk, form: BallotForm, circle: Circle) -> Returned:
     return Returned(returned=found, issued=form.issued[circle])
 
 
-def cast(desk: Desk, form: BallotForm, paper: Paper) -> Returned:
+def admit(desk: Desk, form: BallotForm, circle: Circle, slip: str) -> str:
+    """Return a slip's number as it is kept; nothing is noted before the vote is cast.
+
+    Args:
+        desk: The station.
+        form: What is voted on.
+        circle: The group that votes now.
+        slip: What the voter typed; the group's code may be left out.
+
+    Raises:
+        BallotRefusedError: `slip_unknown` or `slip_used`; never which one it is.
+    """
+    number = _slip_number(form, circle, slip)
+    with desk.station.database.read() as connection:
+        box = ballots.read(connection, form.activity)
+    _require_slip(box, form, circle, number)
+    return number
+
+
+def cast(desk: Desk, form: BallotForm, paper: Paper, slip: str = "") -> Returned:
     """Put a paper into the box: when this returns it is on the disk, and counted.
+
+    Where the group votes with slips, the slip's number joins those that voted: a set,
+    in the order of its signs, beside counts. Nothing says which ballot it cast.
 
     Raises:
         InvalidRecordError: It is no paper of this form.
-        BallotRefusedError: The kiosk is not open.
+        BallotRefusedError: The kiosk is not open, or the slip may not vote.
         StationBusyError, DiskFullError: It was not counted.
     """
     flaws = paper_flaws(paper, form)
+    if paper.fault is not None:
+        flaws = (*flaws, Flaw("items", "not_a_ballot"))
     if flaws:
         raise InvalidRecordError(BallotActivity.TYPE, flaws)
     with filled(desk, form.activity) as (connection, box):
         if kiosk_of(connection) != form.activity:
             raise BallotRefusedError("kiosk_closed")
+        if paper.circle in form.slips:
+            number = _slip_number(form, paper.circle, slip)
+            _require_slip(box, form, paper.circle, number)
+            box.done = sorted([*box.done, number])
         put_in(box, paper, form)
     found = box.returned[str(paper.circle.value)]
     return Returned(returned=found, issued=form.issued[paper.circle])
@@ -121,3 +149,20 @@ def settle(desk: Desk) -> None:
     """Leave nothing of before in the files; at the latest the next ballot insists."""
     with suppress(StationBusyError):
         desk.station.database.settle()
+
+
+def _slip_number(form: BallotForm, circle: Circle, slip: str) -> str:
+    """Return a slip's number with the group's code before it."""
+    bare = "".join(slip.split()).upper()
+    known = form.slips.get(circle, frozenset())
+    whole = {number.partition("-")[2]: number for number in known}
+    return whole.get(bare, bare)
+
+
+def _require_slip(
+    box: ballots.LiveBox, form: BallotForm, circle: Circle, number: str
+) -> None:
+    if number not in form.slips.get(circle, ()):
+        raise BallotRefusedError("slip_unknown")
+    if number in box.done:
+        raise BallotRefusedError("slip_used")

@@ -9,22 +9,23 @@ Source: domain/2 §3.9 and §4 (测评原票: 录入2人).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.errors.records import BallotRefusedError, InvalidRecordError
-from desktop.model.balloting import ActivityState, BallotActivity
+from desktop.model.balloting import ActivityState, BallotActivity, PaperFault
 from desktop.model.codes import Circle
 from desktop.services.ballots.activities import form_within, require_state
 from desktop.services.ballots.casting import filled
 from desktop.services.ballots.papers import BallotForm, Paper, paper_flaws, put_in
 from desktop.services.desk import Desk
 from desktop.storage import ballots, records
-from desktop.storage.ballots import Hand, LiveBox
+from desktop.storage.ballots import Hand, LiveBox, Spoilt
 from desktop.storage.database import Connection
 
 TYPING = (ActivityState.COLLECTING, ActivityState.CLOSED)
 LONGEST_NUMBER = 20
+FAULT = "废票"  # what two persons differ in where one excludes the paper whole
 TWO = 2
 
 
@@ -34,7 +35,7 @@ class Difference:
 
     Attributes:
         subject: Whom it is about; empty for the group.
-        item: The item, a negative item, or empty for the group.
+        item: The item, a negative item, `FAULT`, or empty for the group.
         first: What the first one read.
         second: What the other one read.
     """
@@ -75,6 +76,19 @@ class Waiting:
     differences: tuple[Difference, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpoiltPaper:
+    """废票: a paper that was excluded whole.
+
+    Attributes:
+        number: 票号.
+        fault: What is wrong with it.
+    """
+
+    number: str
+    fault: PaperFault
+
+
 def enter(desk: Desk, activity: str, number: str, *, paper: Paper, by: str) -> Entered:
     """Take one person's reading of a paper.
 
@@ -102,9 +116,12 @@ def settle_paper(
     with filled(desk, activity) as (connection, box):
         form = form_within(connection, _typed(desk, connection, activity))
         hand = hand_of(paper, form, by)
-        if len(box.papers.get(clean(number), [])) < TWO:
+        hands = box.papers.get(clean(number), [])
+        if len(hands) < TWO:
             raise BallotRefusedError("one_reading")
-        return _count(box, form, clean(number), hand)
+        require_issued(box, form, clean(number), paper.circle)
+        readers = [known.by for known in hands]
+        return _count(box, form, clean(number), hand, readers)
 
 
 def waiting(desk: Desk, activity: str) -> list[Waiting]:
@@ -151,20 +168,76 @@ def take(box: LiveBox, form: BallotForm, number: str, *, hand: Hand) -> Entered:
     """Put a reading beside the other one in a box, or into the counts if they agree.
 
     Raises:
-        BallotRefusedError: The paper is counted already, or two others typed it.
+        BallotRefusedError: The paper is counted already, two others typed it, or it is
+            none that was given out.
     """
     number = clean(number)
     if number in box.done:
         raise BallotRefusedError("paper_counted")
+    require_issued(box, form, number, Circle(hand.circle))
     others = [known for known in box.papers.get(number, []) if known.by != hand.by]
     if len(others) == TWO:
         raise BallotRefusedError("paper_typed_twice")
     hands = sorted([*others, hand], key=lambda known: known.by)
     found = _differences(hands, form)
     if len(hands) == TWO and not found:
-        return _count(box, form, number, hand)
+        return _count(box, form, number, hand, [known.by for known in hands])
     box.papers[number] = hands
     return Entered(number=number, is_counted=False, differences=found)
+
+
+def require_issued(box: LiveBox, form: BallotForm, number: str, circle: Circle) -> None:
+    """Refuse a paper that was not given out to a group.
+
+    Raises:
+        BallotRefusedError: `number_void`, `number_of_other_group`, `number_not_issued`,
+            or `over_issued` where a group's papers are not numbered here.
+    """
+    if number in form.voided:
+        raise BallotRefusedError("number_void")
+    if any(number in own for group, own in form.papers.items() if group is not circle):
+        raise BallotRefusedError("number_of_other_group")
+    if circle in form.papers:
+        if number not in form.papers[circle]:
+            raise BallotRefusedError("number_not_issued")
+        return
+    code = str(circle.value)
+    waiting = sum(
+        hands[0].circle == code
+        for known, hands in box.papers.items()
+        if known != number
+    )
+    given = form.issued[circle]
+    if box.returned.get(code, 0) + waiting >= given:
+        raise BallotRefusedError("over_issued", str(given))
+
+
+def spoilt(desk: Desk, activity: str) -> list[SpoiltPaper]:
+    """Return the papers that two persons excluded whole, by number."""
+    with desk.station.database.read() as connection:
+        known = records.read(connection, BallotActivity, activity)
+        require_typing(desk, known)
+        box = ballots.read(connection, activity)
+    return [
+        SpoiltPaper(number=number, fault=PaperFault(one.fault))
+        for number, one in sorted(box.spoilt.items())
+    ]
+
+
+def take_back(desk: Desk, activity: str, number: str) -> None:
+    """Let a paper that was excluded whole be typed again, by two persons.
+
+    Raises:
+        BallotRefusedError: It is not excluded, or papers are typed no more.
+        StationBusyError, DiskFullError
+    """
+    with filled(desk, activity) as (connection, box):
+        _typed(desk, connection, activity)
+        gone = box.spoilt.pop(clean(number), None)
+        if gone is None:
+            raise BallotRefusedError("not_spoilt")
+        box.done = [known for known in box.done if known != clean(number)]
+        box.returned[gone.circle] -= 1
 
 
 def require_typing(desk: Desk, activity: BallotActivity) -> None:
@@ -201,15 +274,31 @@ def hand_of(paper: Paper, form: BallotForm, by: str) -> Hand:
         circle=str(paper.circle.value),
         ballots=dict(sorted(paper.ballots.items())),
         cases=cases,
+        fault=str(paper.fault.value) if paper.fault else "",
     )
 
 
 def _paper(hand: Hand) -> Paper:
-    return Paper(circle=Circle(hand.circle), ballots=hand.ballots, cases=hand.cases)
+    return Paper(
+        circle=Circle(hand.circle),
+        ballots=hand.ballots,
+        cases=hand.cases,
+        fault=PaperFault(hand.fault) if hand.fault else None,
+    )
 
 
-def _count(box: LiveBox, form: BallotForm, number: str, hand: Hand) -> Entered:
-    put_in(box, _paper(hand), form)
+def _count(
+    box: LiveBox, form: BallotForm, number: str, hand: Hand, readers: Sequence[str]
+) -> Entered:
+    """Put a paper into the counts, or beside them, as *hand* says and two read it."""
+    if hand.fault:
+        first, second = sorted(readers)
+        box.spoilt[number] = Spoilt(
+            circle=hand.circle, fault=hand.fault, first=first, second=second
+        )
+        box.returned[hand.circle] = box.returned.get(hand.circle, 0) + 1
+    else:
+        put_in(box, _paper(hand), form)
     box.papers.pop(number, None)
     box.done = sorted([*box.done, number])
     return Entered(number=number, is_counted=True)
@@ -225,18 +314,28 @@ def _cells(one: Hand, two: Hand, form: BallotForm) -> Iterator[Difference]:
     if one.circle != two.circle:
         labels = [Circle(hand.circle).label for hand in (one, two)]
         yield Difference(subject="", item="", first=labels[0], second=labels[1])
-    for subject in form.subjects:
-        pairs = zip(
-            form.scheme.items, one.ballots[subject], two.ballots[subject], strict=True
-        )
-        for item, first, second in pairs:
-            if first != second:
-                yield Difference(
-                    subject=subject, item=item.name, first=first, second=second
-                )
-        for name in form.negative_items:
-            ticks = [hand.cases.get(subject, {}).get(name, "") for hand in (one, two)]
-            if ticks[0] != ticks[1]:
-                yield Difference(
-                    subject=subject, item=name, first=ticks[0], second=ticks[1]
-                )
+    if one.fault != two.fault:
+        faults = [PaperFault(h.fault).label if h.fault else "" for h in (one, two)]
+        yield Difference(subject="", item=FAULT, first=faults[0], second=faults[1])
+    if not one.fault and not two.fault:
+        for subject in form.subjects:
+            yield from _marks(one, two, form, subject)
+
+
+def _marks(
+    one: Hand, two: Hand, form: BallotForm, subject: str
+) -> Iterator[Difference]:
+    pairs = zip(
+        form.scheme.items, one.ballots[subject], two.ballots[subject], strict=True
+    )
+    for item, first, second in pairs:
+        if first != second:
+            yield Difference(
+                subject=subject, item=item.name, first=first, second=second
+            )
+    for name in form.negative_items:
+        ticks = [hand.cases.get(subject, {}).get(name, "") for hand in (one, two)]
+        if ticks[0] != ticks[1]:
+            yield Difference(
+                subject=subject, item=name, first=ticks[0], second=ticks[1]
+            )

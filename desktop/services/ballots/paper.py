@@ -37,7 +37,7 @@ def summary_content(
         round_label=heading.round_label,
         theme=heading.theme,
         summaries=tuple(
-            summary_of(result, found.scheme, is_sealed=found.is_sealed)
+            summary_of(result, found, is_whole=edition is Edition.FULL)
             for result in found.results
         ),
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop.errors.records import Flaw
+from desktop.model.balloting import PaperFault
 from desktop.model.codes import Circle
 from desktop.scoring.ballots import is_ballot, is_straight_lined, is_valid
 from desktop.scoring.scheme import BallotScheme
@@ -29,6 +30,10 @@ class BallotForm:
         subjects: 被评价对象, by id, in the order of the paper.
         negative_items: 反向选项.
         issued: 发出, by group.
+        papers: The numbers of papers that may vote, by group; no group is in it whose
+            papers were not numbered here.
+        slips: The numbers of slips that may vote at the kiosk; as *papers*.
+        voided: The numbers that are void.
         scheme: The items and what a ballot needs to be valid.
     """
 
@@ -36,6 +41,9 @@ class BallotForm:
     subjects: tuple[str, ...]
     negative_items: tuple[str, ...]
     issued: Mapping[Circle, int]
+    papers: Mapping[Circle, frozenset[str]]
+    slips: Mapping[Circle, frozenset[str]]
+    voided: frozenset[str]
     scheme: BallotScheme
 
 
@@ -47,11 +55,13 @@ class Paper:
         circle: The group whose ticket it is.
         ballots: The ballot on each subject (`desktop.scoring.ballots`).
         cases: The negative items ticked.
+        fault: Why the paper is excluded whole; nothing of what is on it is given then.
     """
 
     circle: Circle
     ballots: Mapping[str, str]
     cases: Cases = field(default_factory=dict[str, Mapping[str, str]])
+    fault: PaperFault | None = None
 
 
 def paper_flaws(paper: Paper, form: BallotForm) -> tuple[Flaw, ...]:
@@ -95,6 +105,10 @@ def items_of(scheme: BallotScheme) -> tuple[str, ...]:
 def _paper_flaws(paper: Paper, form: BallotForm) -> Iterator[Flaw]:
     if paper.circle not in form.issued:
         yield Flaw("groups", "group_without_papers", (paper.circle.label,))
+    if paper.fault is not None:
+        if paper.ballots or paper.cases:
+            yield Flaw("items", "fault_with_marks")
+        return
     if set(paper.ballots) != set(form.subjects):
         yield Flaw("subjects", "other_subjects")
     if not all(is_ballot(ballot, form.scheme) for ballot in paper.ballots.values()):

@@ -10,7 +10,7 @@ Source: domain/4-scoring.md §6.5.
 from __future__ import annotations
 
 import dataclasses
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,12 +21,13 @@ from desktop.model.balloting import (
     BallotBox,
     NegativeCount,
 )
-from desktop.model.codes import Role
+from desktop.model.codes import Circle, Role
+from desktop.model.people import Reviewer
 from desktop.model.rounds import Round, Subject
 from desktop.scoring.opinion import Opinion, opinion
 from desktop.scoring.scheme import BallotScheme
 from desktop.scoring.scheme_json import read_scheme
-from desktop.services.ballots.activities import form_within
+from desktop.services.ballots.activities import NO_RESULTS, form_within
 from desktop.services.ballots.sealing import box_of
 from desktop.services.desk import Desk
 from desktop.services.same_person import Person, persons_of
@@ -42,6 +43,21 @@ _BEFORE = (ActivityState.DRAFT,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """剔除: how many ballots of all shown groups, why, and who decided it.
+
+    Attributes:
+        count: 张数.
+        reason: 理由.
+        deciders: The names of the two.
+    """
+
+    count: int
+    reason: str
+    deciders: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """测评结果 of one subject.
 
@@ -50,12 +66,14 @@ class Result:
         name: 姓名.
         opinion: Everything that may be shown of it.
         cases: The cases of an item that enough voters ticked, by item; sorted.
+        removals: What was excluded of the groups that are shown.
     """
 
     subject: str
     name: str
     opinion: Opinion
     cases: Mapping[str, tuple[str, ...]]
+    removals: tuple[Removal, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +125,10 @@ def results_within(connection: Connection, round_id: str) -> Results:
     )
     return Results(
         scheme=chosen,
-        results=tuple(_result(one, boxes, asked, chosen) for one in persons),
+        results=tuple(
+            _result(connection, one, boxes, asked=asked, scheme=chosen)
+            for one in persons
+        ),
         is_sealed=all(item.state is ActivityState.SEALED for item in activities),
     )
 
@@ -118,7 +139,7 @@ def require_reader(role: Role) -> None:
     Raises:
         PermissionRefusedError
     """
-    if role in {Role.PART_TIME, Role.AUDITOR}:
+    if role in NO_RESULTS:
         raise PermissionRefusedError(str(role.value), "read", BallotBox.TYPE)
 
 
@@ -141,9 +162,11 @@ def _boxes(
         box = by_activity.get(activity.id)
         if box is None and activity.state is ActivityState.COUNTED:
             live = ballots.read(connection, activity.id)
-            issued = form_within(connection, activity).issued
+            form = form_within(connection, activity)
             box = dataclasses.replace(  # no record yet: the activity stands for it
-                box_of(live, issued), id=activity.id, activity_id=activity.id
+                box_of(live, form, activity.verdicts),
+                id=activity.id,
+                activity_id=activity.id,
             )
         if box is None or not box.counts:
             raise BallotRefusedError("box_elsewhere")
@@ -152,8 +175,10 @@ def _boxes(
 
 
 def _result(
+    connection: Connection,
     person: Person,
     boxes: Sequence[BallotBox],
+    *,
     asked: Mapping[str, Sequence[str]],
     scheme: BallotScheme,
 ) -> Result:
@@ -170,6 +195,34 @@ def _result(
         name=person.cadre.name,
         opinion=found,
         cases=_cases(ticked, scheme),
+        removals=_removals(connection, person, boxes, _shown_in(found, scheme)),
+    )
+
+
+def _shown_in(found: Opinion, scheme: BallotScheme) -> frozenset[Circle]:
+    """Return the groups of which a line is shown, alone or joined."""
+    codes = {code for group in found.groups for code in group.cluster.codes}
+    return frozenset(g.circle for g in scheme.groups if g.code in codes)
+
+
+def _removals(
+    connection: Connection,
+    person: Person,
+    boxes: Sequence[BallotBox],
+    circles: frozenset[Circle],
+) -> tuple[Removal, ...]:
+    """Return what was excluded of *circles*, added up by reason and deciders."""
+    found: Counter[tuple[str, str, str]] = Counter()
+    for box in boxes:
+        for one in box.exclusions:
+            if one.subject_id in person.ids and one.circle in circles:
+                found[one.reason, one.first_id, one.second_id] += one.count or 0
+    ids = {id_ for _reason, *both in found for id_ in both}
+    known = records.read_many(connection, Reviewer, sorted(ids))
+    names = {id_: known[id_].name if id_ in known else id_[-6:] for id_ in ids}
+    return tuple(
+        Removal(count=count, reason=reason, deciders=(names[first], names[second]))
+        for (reason, first, second), count in sorted(found.items())
     )
 
 

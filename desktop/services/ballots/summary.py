@@ -12,7 +12,9 @@ from desktop.scoring.opinion import Opinion, ShownGroup
 from desktop.scoring.rates import percent
 from desktop.scoring.scheme import BallotScheme
 from desktop.services.ballots.results import (
+    Removal,
     Result,
+    Results,
     results_within,
 )
 from desktop.storage.database import Connection
@@ -32,20 +34,23 @@ def ballot_summary(
     voted = [result for result in own if result.opinion.totals_of]
     if not voted:
         return None
-    return summary_of(voted[0], found.scheme, is_sealed=found.is_sealed)
+    return summary_of(voted[0], found, is_whole=True)
 
 
-def summary_of(
-    result: Result, scheme: BallotScheme, *, is_sealed: bool
-) -> BallotSummary:
-    """Return 测评汇总表 of one result."""
-    words, own = wording("YX-15"), result.opinion
+def summary_of(result: Result, found: Results, *, is_whole: bool) -> BallotSummary:
+    """Return 测评汇总表 of one result; whole, it says who excluded ballots, and why."""
+    words, own, scheme = wording("YX-15"), result.opinion, found.scheme
+    notes = [*_notes(own, scheme, words)]
+    if is_whole:
+        notes += [_removed(one, words) for one in result.removals]
+    if not found.is_sealed:
+        notes.append(words["unsealed"])
     facts = {"name": result.name, "score": own.figure.value if own.figure else ""}
     return BallotSummary(
         title=words["person" if own.figure else "person_missing"].format(**facts),
         rows=tuple(_rows(own, words)),
         negative=tuple(_negative(own, scheme, words)),
-        notes=tuple(_notes(own, scheme, words, is_sealed=is_sealed)),
+        notes=tuple(notes),
     )
 
 
@@ -97,9 +102,13 @@ def _negative(
         yield item, str(ticks), _percent(percent(ticks, valid)), words[asks]
 
 
-def _notes(
-    own: Opinion, scheme: BallotScheme, words: Wording, *, is_sealed: bool
-) -> Iterator[str]:
+def _removed(one: Removal, words: Wording) -> str:
+    first, second = one.deciders
+    facts = {"count": one.count, "reason": one.reason.rstrip("。")}
+    return words["removed"].format(**facts, first=first, second=second)
+
+
+def _notes(own: Opinion, scheme: BallotScheme, words: Wording) -> Iterator[str]:
     least = scheme.shown_least
     joined = [g.mean.name for g in own.groups if len(g.cluster.codes) > 1]
     if joined:
@@ -110,8 +119,6 @@ def _notes(
     yield words["trimmed"].format(**facts)
     if own.incompetent is not None:
         yield words["incompetent"].format(rate=own.incompetent.value)
-    if not is_sealed:
-        yield words["unsealed"]
 
 
 def _percent(share: object) -> str:

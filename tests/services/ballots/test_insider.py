@@ -6,9 +6,12 @@ import shutil
 
 import pytest
 
+from desktop.model.balloting import NumberKind, PaperFault
 from desktop.model.codes import Circle
 from desktop.services import stations
-from desktop.services.ballots import casting, entry, sealing
+from desktop.services.ballots import activities, casting, entry, issuing, sealing
+from desktop.services.ballots.issuing import Order
+from desktop.services.ballots.papers import Paper
 from desktop.storage import ballots
 from tests.fakes import PASSPHRASE, Clock, entries_of
 from tests.services.ballots.district import (
@@ -144,6 +147,72 @@ def test_a_sealed_box_leaves_nothing_of_the_live_one(desk, form, district):
     assert [] == tables_of(desk)["ballot_live"]
     assert [] == frames_of(desk)
     assert LIVE not in b"".join(pages_of(desk))
+
+
+def with_slips(desk, form):
+    """Return the form once three slips a group were given out, and the slips."""
+    for circle in form.issued:
+        order = Order(kind=NumberKind.SLIP, circle=circle, count=3)
+        issuing.issue(desk, form.activity, order)
+    fresh = activities.form_of(desk, form.activity)
+    return fresh, {circle: sorted(own) for circle, own in fresh.slips.items()}
+
+
+def vote_with(desk, form, papers, slips):
+    """Cast papers, each with the next slip of its group."""
+    left = {circle: list(own) for circle, own in slips.items()}
+    casting.open_kiosk(desk, form.activity)
+    for one in papers:
+        casting.cast(desk, form, one, left[one.circle].pop())
+    casting.close_kiosk(desk)
+
+
+def test_no_byte_of_the_files_joins_a_slip_and_a_ballot(desk, form, tmp_path):
+    """
+    Whoever of a group had which slip, and whoever came first: the pages are equal.
+    """
+    form, slips = with_slips(desk, form)
+    one, two = copies(desk, tmp_path, 2)
+    papers = voters(form)
+    of_group = {c: [p for p in papers if p.circle is c] for c in slips}
+    used = {c: slips[c][: len(own)] for c, own in of_group.items()}
+
+    vote_with(one, form, papers, used)
+    vote_with(two, form, papers[::-1], {c: own[::-1] for c, own in used.items()})
+
+    assert any(own != own[::-1] for own in used.values())
+    assert tables_of(one) == tables_of(two)
+    assert pages_of(one) == pages_of(two)
+    assert [] == frames_of(one) == frames_of(two)
+    one.station.close()
+    two.station.close()
+
+
+def test_papers_excluded_whole_leave_nothing_of_what_was_on_them(
+    desk, form, district, tmp_path
+):
+    """
+    In any order of typing the same pages; number and fault stay, and no mark.
+    """
+    hands = (district.asker.id, district.recorder.id)
+    faults = {"G3-AAAAAA": PaperFault.MARKED, "G3-BBBBBB": PaperFault.ALTERED}
+    one, two = copies(desk, tmp_path, 2)
+
+    def type_all(own, numbers, readers):
+        for number in numbers:
+            read = Paper(circle=Circle.STAFF, ballots={}, fault=faults[number])
+            for reader in readers:
+                entry.enter(own, form.activity, number, paper=read, by=reader)
+
+    type_all(one, list(faults), hands)
+    type_all(two, list(faults)[::-1], hands[::-1])
+
+    assert pages_of(one) == pages_of(two)
+    with one.station.database.read() as connection:
+        box = ballots.read(connection, form.activity)
+    assert ({}, {}, {"staff": 2}) == (box.counts, box.papers, box.returned)
+    one.station.close()
+    two.station.close()
 
 
 def test_papers_that_agree_leave_their_number_only(desk, form, district):

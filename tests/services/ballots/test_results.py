@@ -19,7 +19,6 @@ from desktop.scoring.scheme_json import scheme_digest, scheme_json
 from desktop.services import records as verbs
 from desktop.services.ballots import activities, sealing
 from desktop.services.ballots.results import results
-from desktop.services.ballots.sealing import Exclusion
 from desktop.storage import records
 from tests.fakes import exchange, seated
 from tests.services.ballots.district import (
@@ -37,11 +36,6 @@ def form(desk, district):
     made = collecting(desk, district)
     cast_all(desk, made, example_papers(made))
     return made
-
-
-def to_check(desk, form):
-    for state in (ActivityState.CLOSED, ActivityState.CHECKED):
-        activities.move_on(desk, form.activity, state)
 
 
 def sealed(desk, form, district):
@@ -187,59 +181,6 @@ def test_several_activities_are_counted_as_one(desk, form, district):
     assert (16, 18) == (public["骆青禾"].cluster.ballots, public["骆青禾"].issued)
 
 
-def test_excluded_ballots_are_counted_out_and_told(desk, form, district):
-    """
-    Two persons, a reason; 收回 still counts them, 剔除 says how many.
-    """
-    to_check(desk, form)
-    lowest = Exclusion(
-        subject=form.subjects[0],
-        circle=Circle.STAFF,
-        ballot="D" * 7,
-        count=1,
-        reason="票面有涂改，无法辨认",
-        second=district.recorder.id,
-    )
-    sealing.exclude(desk, form.activity, lowest)
-    with pytest.raises(BallotRefusedError, match="not_so_many"):
-        sealing.exclude(desk, form.activity, lowest)
-    activities.move_on(desk, form.activity, ActivityState.COUNTED)
-    sealing.seal(desk, form.activity, witness=district.recorder.id, envelope="")
-
-    staff = results(desk, district.round.id).results[0].opinion.groups[2]
-    assert (25, 26, 1) == (staff.cluster.ballots, staff.returned, staff.excluded)
-
-
-@pytest.mark.parametrize(
-    ("facts", "reason"),
-    [
-        ({"second": ""}, "second_person_needed"),
-        ({"second": "self"}, "second_person_needed"),
-        ({"reason": " "}, "no_reason_given"),
-        ({"count": 0}, "no_reason_given"),
-        ({"ballot": "C" * 6 + "D"}, "not_so_many"),
-    ],
-)
-def test_nobody_excludes_alone_or_without_a_reason(desk, form, district, facts, reason):
-    """
-    Another person, a reason and as many equal ballots are needed.
-    """
-    to_check(desk, form)
-    whole = {
-        "subject": form.subjects[0],
-        "circle": Circle.STAFF,
-        "ballot": "D" * 7,
-        "count": 1,
-        "reason": "涂改",
-        "second": district.recorder.id,
-    } | facts
-    if whole["second"] == "self":
-        whole["second"] = desk.reviewer
-
-    with pytest.raises(BallotRefusedError, match=reason):
-        sealing.exclude(desk, form.activity, Exclusion(**whole))
-
-
 def test_a_box_is_sealed_by_two_and_when_it_is_counted(desk, form, district):
     """
     Neither alone, nor before 汇总, nor past the box.
@@ -262,7 +203,7 @@ def test_a_box_names_two_persons(desk, form, district):
         id=new_id(),
         round_id=district.round.id,
         activity_id=form.activity,
-        turnout=sealing.box_of(sealing.LiveBox(), {Circle.PEER: 3}).turnout,
+        turnout=sealing.box_of(sealing.LiveBox(), form).turnout,
         sealed_on=district.round.starts_on,
         sealed_by=desk.reviewer,
         witnessed_by=desk.reviewer,

@@ -13,15 +13,15 @@ import pytest
 from desktop.dossier.content import Edition
 from desktop.errors.records import BallotRefusedError, PermissionRefusedError
 from desktop.model.audience import Reader, audience_of, may_have, said
-from desktop.model.balloting import ActivityState
+from desktop.model.balloting import ActivityState, ExclusionGround
 from desktop.model.codes import Circle, Role
-from desktop.services import exports, print_contents, prints
+from desktop.services import exports, print_contents, prints, stations
 from desktop.services import records as verbs
-from desktop.services.ballots import activities, sealing
+from desktop.services.ballots import activities, exclusions, sealing
+from desktop.services.ballots.exclusions import Decision
 from desktop.services.ballots.paper import summary_content
 from desktop.services.ballots.papers import put_in
 from desktop.services.ballots.results import results
-from desktop.services.ballots.sealing import Exclusion
 from desktop.storage import ballots
 from tests.fakes import entries_of, seated
 from tests.services.ballots.district import (
@@ -110,19 +110,18 @@ def test_what_asks_for_attention_is_told_beside_it(desk, form, district):
     papers = [paper(form, "B", circle=Circle.PEER)] * 4
     papers += [paper(form, "B", circle=Circle.PEER, cases=ticked)] * 3
     papers += [paper(form, "A", "B", "C", cases={subject: {two: "此事"}})] * 2
-    papers += [paper(form, "A", "B", "C")] * 4
+    papers += [paper(form, "A", "B", "C")] * 3 + [paper(form, "A", "D", "C")]
     cast_all(desk, form, papers)
     for state in (ActivityState.CLOSED, ActivityState.CHECKED):
         activities.move_on(desk, form.activity, state)
-    out = Exclusion(
+    out = Decision(
         subject=form.subjects[1],
-        circle=Circle.STAFF,
-        ballot="B" * 7,
-        count=1,
-        reason="涂改",
+        ground=ExclusionGround.LOWEST,
+        is_out=True,
+        reason="会上有人当众要求一律画差",
         second=district.recorder.id,
     )
-    sealing.exclude(desk, form.activity, out)
+    exclusions.decide(desk, form.activity, out)
     activities.move_on(desk, form.activity, ActivityState.COUNTED)
 
     content = summary_content(desk, district.round.id, Edition.FULL)
@@ -133,7 +132,14 @@ def test_what_asks_for_attention_is_told_beside_it(desk, form, district):
         (two, "5", "38.5", "专项核实"),
     ) == first.negative
     assert ("13", "12", "1") == second.rows[-1][2:5]
+    names = f"{stations.person(desk).name}、{district.recorder.name}"
+    why = "剔除1张：极端票：会上有人当众要求一律画差"
+    assert f"{why}（{names}共同决定）。" in second.notes
+    assert not any("剔除" in note for note in first.notes)
     assert any("尚未封存" in note for note in first.notes)
+    other = summary_content(desk, district.round.id, Edition.FEEDBACK).summaries[1]
+    assert second.rows == other.rows
+    assert not any("剔除" in note for note in other.notes)
     assert prints.render(content, prints.mark_of(desk, Edition.FULL)).pages
 
 
@@ -191,6 +197,20 @@ def everything_shown(desk, district, form) -> bytes:
     return msgspec.json.encode(shown, enc_hook=str, order="sorted")
 
 
+def exclude_lowest(desk, form, district):
+    """Bring an activity to 录入复核 and exclude 极端票 on its first subject."""
+    for state in (ActivityState.CLOSED, ActivityState.CHECKED):
+        activities.move_on(desk, form.activity, state)
+    out = Decision(
+        subject=form.subjects[0],
+        ground=ExclusionGround.LOWEST,
+        is_out=True,
+        reason="有人当众要求",
+        second=district.recorder.id,
+    )
+    exclusions.decide(desk, form.activity, out)
+
+
 def hidden_worlds(form):
     """Return papers that differ only in which of two hidden groups gave what.
 
@@ -206,12 +226,21 @@ def hidden_worlds(form):
         yield [*shown, *few, *rest]
 
 
-def test_worlds_that_differ_in_hidden_groups_only_look_the_same(desk, form, district):
+@pytest.mark.parametrize("is_excluding", [False, True])
+def test_worlds_that_differ_in_hidden_groups_only_look_the_same(
+    desk, form, district, is_excluding
+):
     """
     Brute force: whichever of the hidden groups gave what, all that is shown is equal.
+
+    It is also where two persons excluded what all of them might have cast.
     """
     seen = set()
-    counted(desk, form)
+    if is_excluding:
+        exclude_lowest(desk, form, district)
+        activities.move_on(desk, form.activity, ActivityState.COUNTED)
+    else:
+        counted(desk, form)
     for papers in hidden_worlds(form):
         box = ballots.LiveBox()
         for one in papers:
