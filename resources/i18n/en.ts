@@ -82,12 +82,28 @@
         <translation>Change</translation>
     </message>
     <message>
+        <source>回收率%</source>
+        <translation>Returned %</translation>
+    </message>
+    <message>
         <source>发布</source>
         <translation>Publish</translation>
     </message>
     <message>
         <source>发布后，对象、群体、项目不再改动。</source>
         <translation>Once published, persons, groups and items stay as they are.</translation>
+    </message>
+    <message>
+        <source>检查与剔除</source>
+        <translation>Check and exclude</translation>
+    </message>
+    <message>
+        <source>汇总后看得到结果，就不再剔除。</source>
+        <translation>Once results can be seen after counting, nothing is excluded any more.</translation>
+    </message>
+    <message>
+        <source>发票与打印</source>
+        <translation>Give out and print</translation>
     </message>
     <message>
         <source>投票的群体</source>
@@ -108,6 +124,10 @@
     <message>
         <source>投票窗口打开后，只有口令能结束它；其间不备份。</source>
         <translation>Only the passphrase ends the voting window; no backups are made meanwhile.</translation>
+    </message>
+    <message>
+        <source>没有发票签的群体，由监票人在场看一人一票，以收回数核对。</source>
+        <translation> Where a group has no slips, the witness sees that each person votes once, and checks by the number returned.</translation>
     </message>
     <message>
         <source>录入复核</source>
@@ -2057,6 +2077,100 @@
     </message>
 </context>
 <context>
+    <name>ExclusionPane</name>
+    <message>
+        <source>被评价对象</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>情形</source>
+        <translation>Flag</translation>
+    </message>
+    <message>
+        <source>剔除</source>
+        <translation>Exclude</translation>
+    </message>
+    <message>
+        <source>恢复计入</source>
+        <translation>Count again</translation>
+    </message>
+    <message>
+        <source>决定</source>
+        <translation>Decision</translation>
+    </message>
+    <message>
+        <source>另一决定人</source>
+        <translation>Other person deciding</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>理由（印在汇总表上）</source>
+        <translation>Reason (printed on the summary)</translation>
+    </message>
+    <message>
+        <source>两人决定</source>
+        <translation>Decide together</translation>
+    </message>
+    <message>
+        <source>已作的决定</source>
+        <translation>Decisions so far</translation>
+    </message>
+    <message>
+        <source>只能按情形整类剔除某一位的票，不能挑选单张；须两人决定并写明理由，汇总之后不再改动。收回数不变，剔除的张数和理由印在测评汇总表上。</source>
+        <translation>Ballots on a person are excluded by flag, all of them; none can be picked. Two persons decide and give a reason, and nothing changes after counting. The number returned stays; how many were excluded and why is printed on the summary.</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>检查与剔除</source>
+        <translation>Check and exclude</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>有效</source>
+        <translation>Valid</translation>
+    </message>
+    <message>
+        <source>已剔除</source>
+        <translation>Excluded</translation>
+    </message>
+    <message>
+        <source>质量标记</source>
+        <translation>Quality flags</translation>
+    </message>
+    <message>
+        <source>本期还有别的测评活动：为防止相减推算小群体，各项张数汇总后才显示。决定仍可按情形作出。</source>
+        <translation>The round has another ballot: so that no small group is found by subtraction, the numbers are shown after counting only. Decisions by flag can be made all the same.</translation>
+    </message>
+    <message numerus="yes">
+        <source>一边倒（各人全评同一等次）的票 %n 张。</source>
+        <translation>
+            <numerusform>%n ballot marks everybody alike. </numerusform>
+            <numerusform>%n ballots mark everybody alike. </numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>一边倒只作提示：票箱按人分开计数，不能也不应找回同一张票。张数只含可以公开的群体，剔除前计。</source>
+        <translation>That is a hint only: the box counts each person apart, so no paper can or should be found again. Numbers are of groups that may be shown, before exclusion.</translation>
+    </message>
+    <message>
+        <source>{day}&#x3000;{name}的{ground}：剔除。{reason}（{first}、{second}）</source>
+        <translation>{day}  {ground} on {name}: excluded. {reason} ({first}, {second})</translation>
+    </message>
+    <message>
+        <source>{day}&#x3000;{name}的{ground}：恢复计入。{reason}（{first}、{second}）</source>
+        <translation>{day}  {ground} on {name}: counted again. {reason} ({first}, {second})</translation>
+    </message>
+</context>
+<context>
     <name>ExhibitCard</name>
     <message>
         <source>引用“{title}”</source>
@@ -3983,6 +4097,18 @@ archived</translation>
         <translation>Group</translation>
     </message>
     <message>
+        <source>票面</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>正常票</source>
+        <translation>Sound</translation>
+    </message>
+    <message>
+        <source>废票：{fault}</source>
+        <translation>Spoilt: {fault}</translation>
+    </message>
+    <message>
         <source>录入</source>
         <translation>Enter</translation>
     </message>
@@ -4028,6 +4154,14 @@ archived</translation>
             <numerusform>%n difference</numerusform>
             <numerusform>%n differences</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>点开即撤回剔除，重新录入</source>
+        <translation>Open to take the exclusion back and type it again</translation>
+    </message>
+    <message>
+        <source>{number} 已撤回剔除，请两人重新录入</source>
+        <translation>{number} is no longer excluded; two persons type it again</translation>
     </message>
     <message>
         <source>{number} 已计入</source>
@@ -5137,6 +5271,10 @@ archived</translation>
     <message>
         <source>反向勾选：{ticks}</source>
         <translation>Negative ticks: {ticks}</translation>
+    </message>
+    <message>
+        <source>剔除 {count} 张：{reason}（{first}、{second}共同决定）</source>
+        <translation>{count} excluded: {reason} (decided by {first} and {second})</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop.model.balloting import ActivityState
+from desktop.model.balloting import ActivityState, NumberKind
 from desktop.model.codes import Circle
 from desktop.services.ballots.activities import Progress
 from desktop.ui import theme
@@ -33,6 +33,8 @@ class ActivityCard(Card):
         step_asked: It is to go on (ActivityState).
         kiosk_asked: The kiosk is to be opened (Circle).
         papers_asked: Papers are to be typed.
+        exclude_asked: Flags are to be looked at, and ballots perhaps excluded.
+        print_asked: Numbers are to be given out, or papers printed.
         seal_asked: The box is to be sealed (the witness's id, the envelope).
     """
 
@@ -40,6 +42,8 @@ class ActivityCard(Card):
     step_asked = Signal(object)
     kiosk_asked = Signal(object)
     papers_asked = Signal()
+    exclude_asked = Signal()
+    print_asked = Signal()
     seal_asked = Signal(str, str)
 
     def __init__(self, progress: Progress, reviewers: list[tuple[str, str]]) -> None:
@@ -78,29 +82,32 @@ class ActivityCard(Card):
         return "　".join(part for part in parts if part)
 
     def _groups(self) -> FigureGrid:
-        heads = (self.tr("群体"), self.tr("发出"), self.tr("收回"), self.tr("待复核"))
-        is_begun = self._progress.activity.state not in {_S.DRAFT, _S.PUBLISHED}
+        heads = (
+            self.tr("群体"),
+            self.tr("发出"),
+            self.tr("收回"),
+            self.tr("回收率%"),
+            self.tr("待复核"),
+        )
         lines = [
             (
                 code_word(group.circle),
                 str(group.issued),
-                str(group.returned) if is_begun else "—",
+                "—" if group.returned is None else str(group.returned),
+                "—" if group.rate is None else str(group.rate),
                 str(group.waiting) if group.waiting else "—",
             )
             for group in self._progress.groups
         ]
-        sealed = self._progress.activity.state is _S.SEALED
-        if sealed:  # the counts are in the box
-            lines = [(*line[:2], "—", "—") for line in lines]
         return FigureGrid(self.tr("回收情况"), heads, lines)
 
     def _offer(self, state: ActivityState) -> None:
         offers: dict[ActivityState, Callable[[], None]] = {
             _S.DRAFT: self._offer_draft,
-            _S.PUBLISHED: lambda: self._offer_step(self.tr("开始回收"), _S.COLLECTING),
+            _S.PUBLISHED: self._offer_published,
             _S.COLLECTING: self._offer_collecting,
             _S.CLOSED: self._offer_closed,
-            _S.CHECKED: lambda: self._offer_step(self.tr("汇总"), _S.COUNTED),
+            _S.CHECKED: self._offer_checked,
             _S.COUNTED: self._offer_seal,
         }
         if state in offers:
@@ -113,8 +120,20 @@ class ActivityCard(Card):
         words = self.tr("发布后，对象、群体、项目不再改动。")
         self.body.addWidget(prose(words, size=theme.DENSE, tone="secondary"))
 
-    def _offer_step(self, verb: str, target: ActivityState) -> None:
-        self.body.addLayout(row(self._step(verb, target), None))
+    def _offer_published(self) -> None:
+        go = self._step(self.tr("开始回收"), _S.COLLECTING)
+        self.body.addLayout(row(go, self._print(), None))
+
+    def _offer_checked(self) -> None:
+        go = self._step(self.tr("汇总"), _S.COUNTED)
+        look = self._button("exclude", self.tr("检查与剔除"), self.exclude_asked.emit)
+        self.body.addLayout(row(go, look, None))
+        words = self.tr("汇总后看得到结果，就不再剔除。")
+        self.body.addWidget(prose(words, size=theme.DENSE, tone="secondary"))
+
+    def _print(self) -> QWidget:
+        verb = self.tr("发票与打印")
+        return self._button("print", verb, self.print_asked.emit)
 
     def _offer_collecting(self) -> None:
         group = Choice(self.tr("投票的群体"))
@@ -129,14 +148,21 @@ class ActivityCard(Card):
         kiosk = self._button("kiosk", self.tr("打开投票窗口"), ask, kind="primary")
         typed = self._button("papers", self.tr("录入纸质票"), self.papers_asked.emit)
         close = self._step(self.tr("截止"), _S.CLOSED, kind="quiet")
-        self.body.addLayout(row(group, kiosk, typed, None, close))
+        self.body.addLayout(row(group, kiosk, typed, self._print(), None, close))
         words = self.tr("投票窗口打开后，只有口令能结束它；其间不备份。")
+        if not self._has_slips():
+            words += self.tr("没有发票签的群体，由监票人在场看一人一票，以收回数核对。")
         self.body.addWidget(prose(words, size=theme.DENSE, tone="secondary"))
+
+    def _has_slips(self) -> bool:
+        batches = self._progress.activity.batches
+        slips = {one.circle for one in batches if one.kind is NumberKind.SLIP}
+        return slips == {group.circle for group in self._progress.groups}
 
     def _offer_closed(self) -> None:
         go = self._step(self.tr("录入复核"), _S.CHECKED)
         typed = self._button("papers", self.tr("录入纸质票"), self.papers_asked.emit)
-        self.body.addLayout(row(go, typed, None))
+        self.body.addLayout(row(go, typed, self._print(), None))
 
     def _offer_seal(self) -> None:
         witness = Choice(self.tr("监票人"))

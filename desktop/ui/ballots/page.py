@@ -13,12 +13,15 @@ from desktop.messages import reason_words
 from desktop.model.balloting import ActivityState, BallotActivity
 from desktop.model.codes import Circle
 from desktop.services import lists
-from desktop.services.ballots import activities, sealing
+from desktop.services.ballots import activities, exclusions, sealing
 from desktop.services.ballots.activities import Progress
+from desktop.services.ballots.exclusions import Decision
+from desktop.services.ballots.flags import flags
 from desktop.services.ballots.results import Results, results
 from desktop.services.desk import ChangeSet, Desk
 from desktop.ui import theme
 from desktop.ui.ballots.activity_card import ActivityCard
+from desktop.ui.ballots.exclusion_pane import ExclusionPane
 from desktop.ui.ballots.papers_pane import PapersPane
 from desktop.ui.ballots.results_pane import ResultsPane
 from desktop.ui.ballots.session import KioskSession
@@ -38,7 +41,10 @@ from desktop.ui.widgets.switches import tabs
 _ACTIVITIES, _PAPERS, _RESULTS = range(3)
 _FORM_PX = 460
 _SHOWN = frozenset({"ballot_activity", "ballot_box", "subject", "cadre", "scheme"})
-_HIDDEN = ("round_id", "template", "scheme_id", "items", "station", "state")
+_HIDDEN = (
+    *("round_id", "template", "scheme_id", "items", "station", "state"),
+    *("batches", "voided", "verdicts"),
+)
 _S = ActivityState
 
 Found = tuple[Sequence[Progress], list[tuple[str, str]], Results | KnownError]
@@ -50,6 +56,7 @@ class BallotsPage(Page):
     Attributes:
         session: The kiosk, and what opens and ends it.
         form: The form of an activity that is a draft.
+        exclusion: Flags, and what two persons exclude.
         papers: Where papers are typed.
         results: What may be shown.
         cards: The activities, the newest first.
@@ -61,9 +68,11 @@ class BallotsPage(Page):
         self.form = FormPane(
             bench, BallotActivity.TYPE, hidden=_HIDDEN, offers_steps=False
         )
+        self.exclusion = ExclusionPane()
         self.papers = PapersPane(bench)
         self.results = ResultsPane()
         self.cards: list[ActivityCard] = []
+        self._looked_at = ""
         names = (self.tr("活动"), self.tr("纸质票录入"), self.tr("结果"))
         self._tabs = tabs(names, name=self.tr("测评"))
         self.begin = button(
@@ -77,6 +86,8 @@ class BallotsPage(Page):
         self._tabs.currentChanged.connect(self._on_tab_changed)
         self.form.saved.connect(lambda _id: self.enter())
         self.form.closed.connect(self._close_form)
+        self.exclusion.closed.connect(self._close_form)
+        self.exclusion.decided.connect(self._decide)
         self.session.ended.connect(self.enter)
         self.session.refused.connect(self._fail)
 
@@ -163,6 +174,7 @@ class BallotsPage(Page):
         self._right = QStackedWidget()
         self._right.addWidget(self._rest)
         self._right.addWidget(self.form)
+        self._right.addWidget(self.exclusion)
         self._right.setMinimumWidth(_FORM_PX)
         self._pair = Pair(holder, self._right, sizes=(780, _FORM_PX))
         self._stack = QStackedWidget()
@@ -209,6 +221,7 @@ class BallotsPage(Page):
         card.step_asked.connect(lambda state: self._step(activity.id, state))
         card.kiosk_asked.connect(lambda circle: self._open_kiosk(activity, circle))
         card.papers_asked.connect(lambda: self._type(activity.id))
+        card.exclude_asked.connect(lambda: self._look_at_flags(activity.id, others))
         card.seal_asked.connect(
             lambda witness, envelope: self._seal(activity.id, witness, envelope)
         )
@@ -218,6 +231,32 @@ class BallotsPage(Page):
 
     def _on_tab_changed(self, index: int) -> None:
         self._stack.setCurrentIndex(index)
+
+    def _look_at_flags(self, activity: str, others: list[tuple[str, str]]) -> None:
+        """Open what two persons may exclude of an activity."""
+        self._looked_at = activity
+        self.exclusion.set_people(others)
+        self._read_flags()
+        self._right.setCurrentWidget(self.exclusion)
+        self._pair.go_right()
+
+    def _read_flags(self) -> None:
+        desk, activity = self.bench.desk, self._looked_at
+        self.bench.read(
+            lambda: flags(desk, activity),
+            self.exclusion.show_flags,
+            owner=self,
+            failed=self._fail,
+        )
+
+    def _decide(self, decision: Decision) -> None:
+        desk, activity = self.bench.desk, self._looked_at
+        self.bench.write(
+            lambda: exclusions.decide(desk, activity, decision),
+            owner=self,
+            done=lambda _changes: self._read_flags(),
+            failed=lambda error: self.exclusion.banner.tell(explain(error)),
+        )
 
     def _open_form(self) -> None:
         self._right.setCurrentWidget(self.form)

@@ -8,13 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.model.balloting import ActivityState
+from desktop.model.balloting import ActivityState, PaperFault
 from desktop.model.codes import Circle
 from desktop.scoring.ballots import BLANK
 from desktop.services import prints
 from desktop.services.ballots import activities, entry, tables
 from desktop.services.ballots.activities import Candidate, Progress
-from desktop.services.ballots.entry import Difference, Entered, Waiting
+from desktop.services.ballots.entry import Difference, Entered, SpoiltPaper, Waiting
 from desktop.services.ballots.papers import BallotForm, Paper, items_of
 from desktop.services.ballots.tables import Taken
 from desktop.ui import theme
@@ -37,7 +37,7 @@ _MARKS_PX = 140
 _WORKBOOKS = "*.xlsx (*.xlsx)"
 _OPEN = frozenset({ActivityState.COLLECTING, ActivityState.CLOSED})
 
-Read = tuple[BallotForm, Sequence[Candidate], Sequence[Waiting]]
+Read = tuple[BallotForm, Sequence[Candidate], Sequence[Waiting], Sequence[SpoiltPaper]]
 
 
 class PapersPane(QWidget):
@@ -48,6 +48,7 @@ class PapersPane(QWidget):
         by: Who types.
         number: 票号.
         group: The group printed on the paper.
+        fault: Why the paper is excluded whole, if it is.
         marks: For each person the marks as digits, 1 to 5, 0 for none.
         cases: The negative items ticked.
     """
@@ -62,6 +63,11 @@ class PapersPane(QWidget):
         self.by = Choice(self.tr("录入人"))
         self.number = code_field(self.tr("票号"), placeholder=self.tr("如 G3-0042"))
         self.group = Choice(self.tr("群体"))
+        self.fault = Choice(self.tr("票面"))
+        self.fault.addItem(self.tr("正常票"), None)
+        for fault in PaperFault:
+            words = self.tr("废票：{fault}").format(fault=code_word(fault))
+            self.fault.addItem(words, fault)
         self.marks: dict[str, QLineEdit] = {}
         self.cases = CaseLines()
         self.enter = button(self.tr("录入"), kind="primary", clicked=self._on_enter)
@@ -84,6 +90,9 @@ class PapersPane(QWidget):
         )
         self._build()
         self.activity.currentIndexChanged.connect(lambda _at: self.renew())
+        self.fault.currentIndexChanged.connect(
+            lambda _at: self._asked.setEnabled(self.fault.currentData() is None)
+        )
 
     def show_activities(
         self, progress: Sequence[Progress], reviewers: Sequence[tuple[str, str]]
@@ -121,6 +130,7 @@ class PapersPane(QWidget):
                 activities.form_of(desk, activity),
                 activities.candidates(desk, activity),
                 entry.waiting(desk, activity),
+                entry.spoilt(desk, activity),
             )
 
         self._bench.read(read, self._show, owner=self, failed=self._fail)
@@ -131,14 +141,15 @@ class PapersPane(QWidget):
         card = Card()
         files = row(self.activity, self.by, None, self.blank, self.take)
         card.body.addLayout(files)
-        card.body.addLayout(row(self.number, self.group, None))
+        card.body.addLayout(row(self.number, self.group, self.fault, None))
         hint = self.tr(
             "每人一串数字，按项目顺序：1优 2良 3中 4差 5不了解，0或空为未评。"
         )
         card.body.addWidget(prose(hint, size=theme.DENSE, tone="secondary"))
         self._grid.setVerticalSpacing(theme.GAP_4)
         asked = column(self._grid, self.cases, None)
-        card.body.addWidget(Scroll(pane(asked)), 1)
+        self._asked = pane(asked)
+        card.body.addWidget(Scroll(self._asked), 1)
         card.body.addLayout(self._differences)
         card.body.addWidget(self.banner)
         card.body.addLayout(row(self.enter, self.settle, self.said, None))
@@ -159,11 +170,12 @@ class PapersPane(QWidget):
     # --- showing ---
 
     def _show(self, found: Read) -> None:
-        form, people, waiting = found
+        form, people, waiting, spoilt = found
         if self._form != form:
             self._form, self._people = form, people
             self._ask(form, people)
         lines = [self._line(item) for item in waiting]
+        lines += [self._spoilt_line(one) for one in spoilt]
         self.waiting.show_lines(lines)
 
     def _ask(self, form: BallotForm, people: Sequence[Candidate]) -> None:
@@ -194,6 +206,33 @@ class PapersPane(QWidget):
         count = self.tr("%n 处不同", "", len(item.differences))
         return Line(icon="circle-alert", who=item.number, what=count, tone="attention")
 
+    def _spoilt_line(self, one: SpoiltPaper) -> Line:
+        what = self.tr("废票：{fault}").format(fault=code_word(one.fault))
+        return Line(
+            icon="undo-2",
+            who=one.number,
+            what=what,
+            note=self.tr("点开即撤回剔除，重新录入"),
+            run=lambda: self.take_back(one.number),
+        )
+
+    def take_back(self, number: str) -> None:
+        """Let a paper that was excluded whole be typed again."""
+        desk, activity = self._bench.desk, str(self.activity.currentData())
+        self.banner.clear()
+        words = self.tr("{number} 已撤回剔除，请两人重新录入").format(number=number)
+
+        def told(_none: None) -> None:
+            self.said.setText(words)
+            self.renew()
+
+        self._bench.read(
+            lambda: entry.take_back(desk, activity, number),
+            told,
+            owner=self,
+            failed=self._fail,
+        )
+
     def _tell(self, done: Entered) -> None:
         empty_layout(self._differences)
         self.settle.setVisible(bool(done.differences))
@@ -214,11 +253,16 @@ class PapersPane(QWidget):
     def _difference(self, one: Difference) -> str:
         names = {person.subject: person.name for person in self._people}
         known = list(items_of(self._form.scheme)) if self._form else []
-        first, second = one.first or BLANK, one.second or BLANK
+        empty = self.tr("正常票") if one.item == entry.FAULT else BLANK
+        first, second = one.first or empty, one.second or empty
         if one.item in known:
             words = mark_words(overall=one.item == known[-1])
             first, second = _word(first, words), _word(second, words)
-        parts = (names.get(one.subject, self.tr("群体")), one.item)
+        whole = self.tr("票面") if one.item == entry.FAULT else self.tr("群体")
+        parts = (
+            names.get(one.subject, whole),
+            "" if one.item == entry.FAULT else one.item,
+        )
         where = "・".join(part for part in parts if part)
         return f"{where}：{first} ／ {second}"
 
@@ -232,6 +276,9 @@ class PapersPane(QWidget):
     def _paper(self) -> Paper:
         circle: Circle = self.group.currentData()
         count = len(self._form.scheme.items) if self._form else 0
+        fault: PaperFault | None = self.fault.currentData()
+        if fault is not None:
+            return Paper(circle=circle, ballots={}, fault=fault)
         return Paper(
             circle=circle,
             ballots={
@@ -317,9 +364,11 @@ class PapersPane(QWidget):
         return str(self.by.currentData() or "")
 
     def _clear(self) -> None:
-        self.number.clear()
+        # setText forgets what undo would bring back: the next person reads the paper.
+        self.number.setText("")
+        self.fault.setCurrentIndex(0)
         for line in self.marks.values():
-            line.clear()
+            line.setText("")
         self.cases.clear()
         self.number.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -11,7 +11,7 @@ from desktop.errors.records import Flaw
 from desktop.messages import flaw_words
 from desktop.scoring.ballots import shares
 from desktop.scoring.opinion import Opinion, ShownGroup
-from desktop.services.ballots.results import Result, Results
+from desktop.services.ballots.results import Removal, Result, Results
 from desktop.ui import theme
 from desktop.ui.ballots.figure_grid import FigureGrid
 from desktop.ui.terms import is_english
@@ -61,7 +61,7 @@ class ResultsPane(QWidget):
         )
         if opinion.groups:
             card.body.addWidget(self._grid(opinion))
-        for words in self._notes(opinion):
+        for words in (*self._notes(opinion), *map(self._removed, result.removals)):
             card.body.addWidget(prose(words, size=theme.DENSE, tone="secondary"))
         for flaw in opinion.flags:
             card.body.addWidget(prose(_said(flaw), size=theme.DENSE, tone="attention"))
@@ -107,6 +107,13 @@ class ResultsPane(QWidget):
             )
             found.append(self.tr("反向勾选：{ticks}").format(ticks=ticks))
         return found
+
+    def _removed(self, one: Removal) -> str:
+        words = self.tr("剔除 {count} 张：{reason}（{first}、{second}共同决定）")
+        first, second = one.deciders
+        return words.format(
+            count=one.count, reason=one.reason, first=first, second=second
+        )
 
 
 def _line(group: ShownGroup) -> tuple[str, ...]:
