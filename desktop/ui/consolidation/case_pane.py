@@ -30,7 +30,6 @@ from desktop.ui.consolidation.words import (
     title_words,
 )
 from desktop.ui.explain import explain
-from desktop.ui.records.form_pane import ReasonBar
 from desktop.ui.records.keeper import Keeper
 from desktop.ui.terms import code_word, field_word
 from desktop.ui.trouble import Trouble
@@ -46,6 +45,7 @@ from desktop.ui.widgets.boxes import (
 from desktop.ui.widgets.buttons import button, icon_button
 from desktop.ui.widgets.labels import Elide, chip, label, prose, rule
 from desktop.ui.widgets.notices import Banner, Empty
+from desktop.ui.widgets.reason_bar import ReasonBar
 
 
 class CasePane(QWidget):

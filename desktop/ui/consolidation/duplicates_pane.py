@@ -20,7 +20,6 @@ from desktop.ui import theme
 from desktop.ui.bench import Bench
 from desktop.ui.conflicts.words import value_words
 from desktop.ui.explain import explain
-from desktop.ui.records.form_pane import ReasonBar
 from desktop.ui.terms import code_word, field_word
 from desktop.ui.when import moment_words
 from desktop.ui.widgets.boxes import (
@@ -39,6 +38,7 @@ from desktop.ui.widgets.line_list import Line, LineList
 from desktop.ui.widgets.notices import Banner, Empty
 from desktop.ui.widgets.panes import Pair
 from desktop.ui.widgets.radio import Radio
+from desktop.ui.widgets.reason_bar import ReasonBar
 
 _COMPARED = (
     "name",

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.model.permissions import WRITERS
 from desktop.model.reviews import MATERIAL_OF, Review
-from desktop.services import prints, progress, progress_table, reviews
-from desktop.services.desk import Desk
+from desktop.services import prints, progress_table, reviews
 from desktop.services.materials import Submission
-from desktop.services.progress import Cell, Matrix
+from desktop.services.progress import Cell
 from desktop.services.reviews import Waiting
 from desktop.services.scores.view import READERS
 from desktop.ui import theme
@@ -25,6 +21,7 @@ from desktop.ui.consolidation.duplicates_pane import DuplicatesPane
 from desktop.ui.consolidation.places import subject_place
 from desktop.ui.consolidation.progress_pane import ProgressPane
 from desktop.ui.consolidation.queue_list import QueueList
+from desktop.ui.consolidation.reading import Pick, Reading, pick_place, read_round
 from desktop.ui.explain import explain
 from desktop.ui.grading.pane import GradingPane
 from desktop.ui.override import override
@@ -51,17 +48,6 @@ _SHOWN = frozenset(MATERIAL_OF) | {
     "matter",
     "person_match",
 }
-
-Pick = Callable[[QWidget], Path | None]
-"""Asks where the table goes."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What the page was read as."""
-
-    matrix: Matrix
-    queue: Sequence[Waiting]
 
 
 class ConsolidationPage(Page):
@@ -122,7 +108,7 @@ class ConsolidationPage(Page):
             self._stack.setCurrentIndex(1)
             return
         self._is_stale = False
-        self.bench.read(lambda: _read(desk, round_id), self._show, owner=self)
+        self.bench.read(lambda: read_round(desk, round_id), self._show, owner=self)
         self.duplicates.enter()
         if self._alone is self.grading:
             self.grading.enter()
@@ -398,20 +384,3 @@ class ConsolidationPage(Page):
 
     def _on_changed(self, types: frozenset[str]) -> None:
         self._is_stale = self._is_stale or bool(types & _SHOWN)
-
-
-def pick_place(parent: QWidget) -> Path | None:
-    """Ask where the progress table goes."""
-    chosen, _kind = QFileDialog.getSaveFileName(
-        parent,
-        QCoreApplication.translate("Consolidation", "存进度表"),
-        f"{progress_table.TITLE}.xlsx",
-        "*.xlsx (*.xlsx)",
-    )
-    return Path(chosen) if chosen else None
-
-
-def _read(desk: Desk, round_id: str) -> Reading:
-    return Reading(
-        matrix=progress.matrix(desk, round_id), queue=reviews.queue(desk, round_id)
-    )

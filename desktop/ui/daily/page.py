@@ -30,13 +30,14 @@ from desktop.ui.daily.take_pane import TakePane
 from desktop.ui.explain import explain
 from desktop.ui.override import override
 from desktop.ui.page import Key, Page, Room
-from desktop.ui.records.form_pane import FormPane, ReasonBar
+from desktop.ui.records.form_pane import FormPane
 from desktop.ui.when import day_words
 from desktop.ui.widgets.boxes import column, pane, row
 from desktop.ui.widgets.buttons import button, icon_button
 from desktop.ui.widgets.labels import label, rule
 from desktop.ui.widgets.notices import Banner, Empty
 from desktop.ui.widgets.panes import Leaves, Pair
+from desktop.ui.widgets.reason_bar import ReasonBar
 from desktop.ui.widgets.switches import tabs
 
 _NOTES, _DRAFTS, _STAYS = range(3)

@@ -19,7 +19,6 @@ from desktop.storage.files import write_whole
 from desktop.ui import theme
 from desktop.ui.bench import Bench
 from desktop.ui.explain import explain
-from desktop.ui.records.form_pane import ReasonBar
 from desktop.ui.when import moment_words
 from desktop.ui.widgets.boxes import Card, Scroll, paint_ground, row
 from desktop.ui.widgets.buttons import button
@@ -27,6 +26,7 @@ from desktop.ui.widgets.fields import code_field
 from desktop.ui.widgets.labels import label, prose
 from desktop.ui.widgets.line_list import Line, LineList
 from desktop.ui.widgets.notices import Banner
+from desktop.ui.widgets.reason_bar import ReasonBar
 
 Pick = Callable[[QWidget], Path | None]
 """Asks for a file, or where one goes."""

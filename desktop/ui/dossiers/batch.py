@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.dossier.content import Edition
 from desktop.messages import message, reason_words
+from desktop.services import prints
 from desktop.services.prints import PrintLine
 from desktop.ui import theme
+from desktop.ui.bench import Bench
+from desktop.ui.jobs import CancelledJobError, Job, Ticket
 from desktop.ui.pace import Pace
 from desktop.ui.widgets.boxes import Scroll, empty_layout, row
 from desktop.ui.widgets.buttons import button
@@ -26,14 +32,17 @@ class BatchPane(QWidget):
     """Seen while volumes are made, and afterwards until it is put away.
 
     Attributes:
-        cancelled: The person asked to stop.
+        ended: What could be made was made, or the person stopped it.
+        failed: Nothing could be made (the error).
     """
 
-    cancelled = Signal()
+    ended = Signal()
+    failed = Signal(Exception)
 
-    def __init__(self) -> None:
+    def __init__(self, bench: Bench) -> None:
         super().__init__()
-        self._total = 0
+        self._bench = bench
+        self._job: Job | None = None
         self._pace = Pace()
         self._words = Elide("", size=theme.DENSE)
         self._left = label("", size=theme.CAPTION, tone="secondary")
@@ -58,22 +67,56 @@ class BatchPane(QWidget):
         inside.addWidget(self._list)
         self.hide()
 
-    def begin(self) -> None:
-        """Show that volumes are being made."""
+    def make(
+        self, round_id: str, edition: Edition, folder: Path, *, asked: int
+    ) -> None:
+        """Make the volumes of a round into *folder*, each a file of its own.
+
+        Args:
+            round_id: The round.
+            edition: For whom.
+            folder: Where to; it is made.
+            asked: How many volumes there are: what is missing in the end was stopped.
+        """
+        desk = self._bench.desk
+
+        def work(ticket: Ticket) -> list[PrintLine]:
+            def progress(done: int, total: int, name: str) -> None:
+                with suppress(CancelledJobError):  # the batch ends by itself
+                    ticket.report(done, total, name)
+
+            return prints.print_round(
+                desk,
+                round_id,
+                edition,
+                folder,
+                progress=progress,
+                cancelled=lambda: ticket.cancelled,
+            )
+
+        self._begin()
+        self._job = self._bench.outside(
+            work,
+            owner=self,
+            done=lambda lines: self._end(lines, asked, str(folder)),
+            failed=self._fail,
+            progressed=self._say,
+            cancelled=lambda: self._end([], asked, str(folder)),  # before it began
+        )
+
+    def _begin(self) -> None:
         self._pace.begin()
         self._is_running(on=True)
-        self.say(0, 0, "")
+        self._say(0, 0, "")
         self.show()
 
-    def say(self, done: int, total: int, name: str) -> None:
-        """Show how far it is, and whose volume was made last."""
-        self._total = total
+    def _say(self, done: int, total: int, name: str) -> None:
         self._line.set_share(done, max(total, 1))
         words = self.tr("正在生成 {done} / {total}　{name}")
         self._words.setText(words.format(done=done, total=total, name=name))
         self._left.setText(self._pace.left_words(done, total))
 
-    def end(self, lines: Sequence[PrintLine], asked: int, place: str) -> None:
+    def _end(self, lines: Sequence[PrintLine], asked: int, place: str) -> None:
         """Show what came of it: each volume that failed is named, with its reason."""
         failed = [line for line in lines if line.error is not None]
         made = len(lines) - len(failed)
@@ -97,6 +140,13 @@ class BatchPane(QWidget):
         self._list.setFixedHeight(min(len(failed) * _ROW_HIGH, _FAILED_HIGH))
         self._list.setVisible(bool(failed))
         self.show()
+        self._job = None
+        self.ended.emit()
+
+    def _fail(self, error: Exception) -> None:
+        self._job = None
+        self.hide()
+        self.failed.emit(error)
 
     def _add(self, line: PrintLine) -> None:
         if line.error is None:
@@ -126,4 +176,5 @@ class BatchPane(QWidget):
         self._stop.setEnabled(False)
         self._told.setText(self.tr("正在停止；已生成的各卷留着"))
         self._told.show()
-        self.cancelled.emit()
+        if self._job is not None:
+            self._job.cancel()

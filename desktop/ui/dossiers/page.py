@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 from desktop.dossier.content import Edition, verification_code
 from desktop.dossier.printed import Printed
 from desktop.services import prints, reports, subjects
-from desktop.services.prints import PrintLine
+from desktop.services.print_source import FULL_READERS
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
 from desktop.ui.dossiers import on_paper, previews
@@ -28,7 +27,6 @@ from desktop.ui.dossiers.paper_view import PaperView
 from desktop.ui.dossiers.previews import Preview
 from desktop.ui.dossiers.volumes import Volume, VolumeList
 from desktop.ui.explain import explain
-from desktop.ui.jobs import CancelledJobError, Job, Ticket
 from desktop.ui.override import override
 from desktop.ui.page import Key, Page, Room
 from desktop.ui.veil import Veil
@@ -49,7 +47,6 @@ class DossiersPage(Page):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self._preview: Preview | None = None
-        self._batch: Job | None = None
         self._wanted = ""
         self._shown = ""
         self._summary = label("", tone="secondary")
@@ -66,23 +63,9 @@ class DossiersPage(Page):
         self.volumes.chosen.connect(self._show_subject)
         self.volumes.activated.connect(lambda _index: self._on_opened())
         self.volumes.clicked.connect(lambda _index: self._on_opened())
-        self.document = Segments(
-            (self.tr("履职档案"), self.tr("分析报告摘编")), name=self.tr("材料")
-        )
-        self.document.chosen.connect(lambda _index: self._show_subject(self._wanted))
-        may_read_all = bench.desk.role in prints.FULL_READERS
-        if not may_read_all:
-            self._report.hide()
-            self._words.hide()
-        self._editions = (Edition.FULL, Edition.FEEDBACK)[0 if may_read_all else 1 :]
-        names = (self.tr("组织版"), self.tr("反馈版"))[0 if may_read_all else 1 :]
-        self.edition = Segments(names, name=self.tr("版本"))
-        if not may_read_all:
-            words = self.tr("组织版含访谈原始材料，由组长、专班和部领导打印")
-            self.edition.setToolTip(words)
+        self._build_choices()
         self._to_list = icon_button("arrow-left", self.tr("档案卷"), clicked=self.back)
         self._to_list.hide()
-        self.edition.chosen.connect(lambda _index: self._show_subject(self._wanted))
         self.paper = PaperView(bench)
         Veil(self.paper, bench)  # the whole edition prints what sources said
         self._save = button(self.tr("另存"), icon="download", clicked=self._on_save)
@@ -91,8 +74,9 @@ class DossiersPage(Page):
         )
         self._foot = Elide("", size=theme.DENSE, tone="secondary")
         self._banner = Banner(inset=True)
-        self.batch = BatchPane()
-        self.batch.cancelled.connect(self._on_cancelled)
+        self.batch = BatchPane(bench)
+        self.batch.ended.connect(self._on_batch_ended)
+        self.batch.failed.connect(self._on_batch_failed)
         self._build()
 
     @override
@@ -157,6 +141,24 @@ class DossiersPage(Page):
         )
 
     # --- building ---
+
+    def _build_choices(self) -> None:
+        """Let a document be chosen, and an edition of those the role may print."""
+        self.document = Segments(
+            (self.tr("履职档案"), self.tr("分析报告摘编")), name=self.tr("材料")
+        )
+        self.document.chosen.connect(lambda _index: self._show_subject(self._wanted))
+        may_read_all = self.bench.desk.role in FULL_READERS
+        if not may_read_all:
+            self._report.hide()
+            self._words.hide()
+        self._editions = (Edition.FULL, Edition.FEEDBACK)[0 if may_read_all else 1 :]
+        names = (self.tr("组织版"), self.tr("反馈版"))[0 if may_read_all else 1 :]
+        self.edition = Segments(names, name=self.tr("版本"))
+        if not may_read_all:
+            words = self.tr("组织版含访谈原始材料，由组长、专班和部领导打印")
+            self.edition.setToolTip(words)
+        self.edition.chosen.connect(lambda _index: self._show_subject(self._wanted))
 
     def _build(self) -> None:
         head = row(
@@ -356,51 +358,21 @@ class DossiersPage(Page):
 
     def print_round(self, folder: Path) -> None:
         """Make every volume of the round into *folder*, with progress and cancel."""
-        desk, round_id = self.bench.desk, self.bench.round_id
-        edition = self._editions[self.edition.current]
-
-        def work(ticket: Ticket) -> list[PrintLine]:
-            def progress(done: int, total: int, name: str) -> None:
-                with suppress(CancelledJobError):  # the batch ends by itself
-                    ticket.report(done, total, name)
-
-            return prints.print_round(
-                desk,
-                round_id,
-                edition,
-                folder,
-                progress=progress,
-                cancelled=lambda: ticket.cancelled,
-            )
-
         self._all.setEnabled(False)
-        self.batch.begin()
-        self._batch = self.bench.outside(
-            work,
-            owner=self,
-            done=lambda lines: self._show_results(lines, folder),
-            failed=self._fail_batch,
-            progressed=self.batch.say,
-            cancelled=lambda: self._show_results([], folder),  # before it began
+        self.batch.make(
+            self.bench.round_id,
+            self._editions[self.edition.current],
+            folder,
+            asked=self.volumes.model().rowCount(),
         )
 
-    def _show_results(self, lines: list[PrintLine], folder: Path) -> None:
-        self._end_batch()
-        self.batch.end(lines, self.volumes.model().rowCount(), str(folder))
-
-    def _fail_batch(self, error: Exception) -> None:
-        self._end_batch()
-        self.batch.hide()
-        self._banner.tell(explain(error))
-
-    def _end_batch(self) -> None:
-        self._batch = None
+    def _on_batch_ended(self) -> None:
         self._all.setEnabled(True)
+
+    def _on_batch_failed(self, error: Exception) -> None:
+        self._all.setEnabled(True)
+        self._banner.tell(explain(error))
 
     def _on_opened(self) -> None:
         if self._pair.go_right():
             self.paper.setFocus()
-
-    def _on_cancelled(self) -> None:
-        if self._batch is not None:
-            self._batch.cancel()

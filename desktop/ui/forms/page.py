@@ -21,7 +21,6 @@ from desktop.ui.bench import Bench, Place
 from desktop.ui.explain import explain
 from desktop.ui.override import override
 from desktop.ui.page import Page, Room
-from desktop.ui.records.form_pane import ReasonBar
 from desktop.ui.review.form_grid import FormGrid, GridColumn, GridRow
 from desktop.ui.terms import code_word
 from desktop.ui.widgets.boxes import Card, Scroll, column, pane, row
@@ -31,6 +30,7 @@ from desktop.ui.widgets.labels import label, prose, rule
 from desktop.ui.widgets.line_list import Line, LineList
 from desktop.ui.widgets.notices import Banner
 from desktop.ui.widgets.panes import Pair
+from desktop.ui.widgets.reason_bar import ReasonBar
 
 _LIST_PX = 300
 PART, KEY, LABEL, TEXT, WIDTHS, BEFORE = range(6)

@@ -9,10 +9,10 @@ from desktop.model.codes import RoundState
 from desktop.services.standings import Reading
 from desktop.ui import theme
 from desktop.ui.explain import is_answered_by_reason
-from desktop.ui.records.form_pane import ReasonBar
 from desktop.ui.widgets.boxes import column
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import prose
+from desktop.ui.widgets.reason_bar import ReasonBar
 
 
 class LockBar(QWidget):

@@ -33,13 +33,13 @@ from desktop.ui.grading.words import (
     Reasons,
     outcome_words,
 )
-from desktop.ui.records.form_pane import ReasonBar
 from desktop.ui.widgets.boxes import Card, Scroll, column, empty_layout, pane, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.id_list import Deliver, IdListModel
 from desktop.ui.widgets.labels import Elide, label, prose
 from desktop.ui.widgets.notices import Banner, Empty
 from desktop.ui.widgets.panes import Pair
+from desktop.ui.widgets.reason_bar import ReasonBar
 from desktop.ui.widgets.table import ListTable
 
 _RIGHT_PX = 400

@@ -31,46 +31,9 @@ from desktop.ui.terms import code_word, is_english, type_word
 from desktop.ui.veil import Veil
 from desktop.ui.widgets.boxes import column, empty_layout, paint_ground, row
 from desktop.ui.widgets.buttons import button
-from desktop.ui.widgets.fields import field
 from desktop.ui.widgets.labels import Elide, chip, prose, rule
 from desktop.ui.widgets.notices import Banner
-
-
-class ReasonBar(QWidget):
-    """Asks why, in place: a field and a verb.
-
-    Attributes:
-        given: The reason.
-    """
-
-    given = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._field = field(self.tr("理由"), placeholder=self.tr("写明理由"))
-        self._go = button("", kind="primary", clicked=self._on_go)
-        cancel = button(self.tr("不办了"), kind="quiet", clicked=self.hide)
-        self._field.textChanged.connect(
-            lambda text: self._go.setEnabled(bool(text.strip()))
-        )
-        self._field.returnPressed.connect(self._on_go)
-        self.setLayout(row(self._field, self._go, cancel))
-        self.hide()
-
-    def ask(self, verb: str) -> None:
-        """Ask for the reason of *verb*."""
-        self._go.setText(verb)
-        self._go.setAccessibleName(verb)
-        self._field.clear()
-        self._go.setEnabled(False)
-        self.show()
-        self._field.setFocus()
-
-    def _on_go(self) -> None:
-        text = self._field.text().strip()
-        if text:
-            self.hide()
-            self.given.emit(text)
+from desktop.ui.widgets.reason_bar import ReasonBar
 
 
 class FormPane(QWidget):
@@ -108,37 +71,10 @@ class FormPane(QWidget):
         self._stored: Stored | None = None
         self._record: Record | None = None
         self._keeper: FormKeeper | None = None
-        self._resumed = prose("", size=theme.DENSE, tone="attention")
-        self._resumed.setText(self.tr("上次没有保存的还在这里：接着写，或放弃改动。"))
-        self._resumed.hide()
         self._then: Callable[[str], None] = lambda _reason: None
         paint_ground(self, "surface")
-        self.form = RecordForm(self._owner, self._read_options, hidden=hidden)
-        self.form.changed.connect(self._keep_typing)
-        for guarded in self.form.guarded():
-            Veil(guarded, bench)
-        self._title = Elide(size=theme.SECTION)
-        self._state = chip("", "accent")
-        self.versions = button(
-            self.tr("有两个版本，去选定"),
-            kind="link",
-            icon="git-compare",
-            clicked=self._on_versions_clicked,
-        )
-        self.versions.hide()
-        self.returned = ReturnedNote(bench)
-        self._save = button(self.tr("保存"), kind="primary", clicked=self.save)
-        self._drop = button(self.tr("放弃改动"), kind="quiet", clicked=self._on_drop)
-        is_batch = type_name == ImportBatch.TYPE
-        self._strike = button(
-            self.tr("撤销这一批…") if is_batch else self.tr("作废…"),
-            kind="quiet",
-            clicked=self._on_undo_clicked if is_batch else self._on_strike_clicked,
-        )
-        self._steps = QHBoxLayout()
-        self._steps.setSpacing(theme.GAP_8)
-        self._reason = ReasonBar()
-        self._reason.given.connect(self._on_reason_given)
+        self._build_form(hidden)
+        self._build_verbs()
         self.banner = Banner()
         self._build()
 
@@ -203,6 +139,53 @@ class FormPane(QWidget):
         )
         return True
 
+    def renew(self) -> None:
+        """Read the record again, if it may have changed and nothing is typed in it."""
+        before = self._stored
+        if before is None or self.is_dirty:
+            return
+        desk, record_id = self._bench.desk, before.record.id
+
+        def show(stored: Stored) -> None:
+            is_same = stored.heads == before.heads
+            if self._stored is before and not is_same and not self.is_dirty:
+                self._show_stored(stored)
+
+        self._bench.read(lambda: reading.to_edit(desk, record_id), show, owner=self)
+
+    def _build_form(self, hidden: Collection[str]) -> None:
+        self.form = RecordForm(self._owner, self._read_options, hidden=hidden)
+        self.form.changed.connect(self._keep_typing)
+        for guarded in self.form.guarded():
+            Veil(guarded, self._bench)
+        self._title = Elide(size=theme.SECTION)
+        self._state = chip("", "accent")
+        self.versions = button(
+            self.tr("有两个版本，去选定"),
+            kind="link",
+            icon="git-compare",
+            clicked=self._on_versions_clicked,
+        )
+        self.versions.hide()
+        self.returned = ReturnedNote(self._bench)
+        self._resumed = prose("", size=theme.DENSE, tone="attention")
+        self._resumed.setText(self.tr("上次没有保存的还在这里：接着写，或放弃改动。"))
+        self._resumed.hide()
+
+    def _build_verbs(self) -> None:
+        self._save = button(self.tr("保存"), kind="primary", clicked=self.save)
+        self._drop = button(self.tr("放弃改动"), kind="quiet", clicked=self._on_drop)
+        is_batch = self._owner is ImportBatch
+        self._strike = button(
+            self.tr("撤销这一批…") if is_batch else self.tr("作废…"),
+            kind="quiet",
+            clicked=self._on_undo_clicked if is_batch else self._on_strike_clicked,
+        )
+        self._steps = QHBoxLayout()
+        self._steps.setSpacing(theme.GAP_8)
+        self._reason = ReasonBar()
+        self._reason.given.connect(self._on_reason_given)
+
     def _build(self) -> None:
         head = row(self._title, self._state, self._strike, self._drop, self._save)
         head.setStretch(0, 1)
@@ -226,20 +209,6 @@ class FormPane(QWidget):
         whole.addLayout(inside)
         whole.addWidget(rule())
         whole.addLayout(body, 1)
-
-    def renew(self) -> None:
-        """Read the record again, if it may have changed and nothing is typed in it."""
-        before = self._stored
-        if before is None or self.is_dirty:
-            return
-        desk, record_id = self._bench.desk, before.record.id
-
-        def show(stored: Stored) -> None:
-            is_same = stored.heads == before.heads
-            if self._stored is before and not is_same and not self.is_dirty:
-                self._show_stored(stored)
-
-        self._bench.read(lambda: reading.to_edit(desk, record_id), show, owner=self)
 
     def _show_stored(self, stored: Stored, typed: Typed | None = None) -> None:
         self._stored = stored

@@ -18,13 +18,13 @@ from desktop.services.subjects import SubjectPage
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
 from desktop.ui.explain import explain, is_answered_by_reason
-from desktop.ui.records.form_pane import ReasonBar
 from desktop.ui.review.reading import Sight
 from desktop.ui.terms import code_word, is_english
 from desktop.ui.widgets.boxes import Card, empty_layout, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import label, prose
 from desktop.ui.widgets.notices import Banner
+from desktop.ui.widgets.reason_bar import ReasonBar
 
 _CAPTION_WIDTH = 96
 

@@ -18,7 +18,6 @@ from desktop.ui.bench import Bench, Place
 from desktop.ui.explain import explain
 from desktop.ui.override import override
 from desktop.ui.page import Page, Room
-from desktop.ui.records.form_pane import ReasonBar
 from desktop.ui.records.values import NotReadableError
 from desktop.ui.schemes.form import SchemeForm
 from desktop.ui.terms import code_word
@@ -29,6 +28,7 @@ from desktop.ui.widgets.labels import label, prose, rule
 from desktop.ui.widgets.line_list import Line, LineList
 from desktop.ui.widgets.notices import Banner
 from desktop.ui.widgets.panes import Pair
+from desktop.ui.widgets.reason_bar import ReasonBar
 
 _LIST_PX = 300
 
