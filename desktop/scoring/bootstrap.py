@@ -11,6 +11,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from operator import mul
 
 from desktop.scoring.ballots import integers, scores
@@ -124,7 +125,7 @@ def _sums(
     shares = bytes(min(kept, max(0, count - end)) for count in range(_BYTE))
     times = len(above[0])
     found = 0
-    steps = (high - low for low, high in zip(values, values[1:], strict=False))
+    steps = (high - low for low, high in pairwise(values))
     for row, step in zip(above, steps, strict=False):
         wide = bytearray(_WIDE * times)
         wide[::_WIDE] = row.translate(shares)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from desktop.errors.records import Flaw
@@ -57,14 +57,33 @@ class Consistency:
     band: Band | None = None
     is_small: bool = False
     blockers: tuple[Flaw, ...] = ()
+    units: Mapping[str, Unit] = field(
+        default_factory=dict[str, "Unit"], repr=False, compare=False
+    )  # what α was made of, to be used again
 
 
-def consistency(marks: Marks, scheme: TeamScheme) -> Consistency:
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What one subject was given, as α counts it.
+
+    Attributes:
+        given: The totals, in the order of the reviewers.
+        terms: Their number, sum and sum of squares.
+    """
+
+    given: tuple[Decimal, ...]
+    terms: tuple[Term, Term, Term]
+
+
+def consistency(
+    marks: Marks, scheme: TeamScheme, before: Consistency | None = None
+) -> Consistency:
     """Return how far the reviewers agree.
 
     Args:
         marks: The totals, two decimals; orders play no part.
         scheme: The bands, and what is a small sample.
+        before: The same before a change, to be used where nothing changed.
     """
     reviewers = sorted(who for who, own in marks.items() if own)
     subjects = sorted({subject for own in marks.values() for subject in own})
@@ -77,8 +96,9 @@ def consistency(marks: Marks, scheme: TeamScheme) -> Consistency:
         is_small=_is_small(found, scheme),
     )
     if not all(len(marks[who]) == len(subjects) for who in reviewers):
-        alpha = _alpha(marks, subjects)
-        return _judged(replace(found, alpha=alpha), alpha, scheme)
+        units = _units(marks, subjects, before.units if before else {})
+        alpha = _alpha(units)
+        return _judged(replace(found, alpha=alpha, units=units), alpha, scheme)
     table = [[marks[who][subject] for who in reviewers] for subject in subjects]
     kendall, chi_square = _kendall(table)
     single, average = _intraclass(table)
@@ -234,31 +254,48 @@ def _fine(code: str, name: str, formula: str, terms: Sequence[Term]) -> Figure:
 # --- Krippendorff α ---
 
 
-def _alpha(marks: Marks, subjects: Sequence[str]) -> Figure | None:
+def _units(
+    marks: Marks, subjects: Sequence[str], known: Mapping[str, Unit]
+) -> dict[str, Unit]:
+    """Return what each subject was given who has more than one mark."""
+    by_subject: dict[str, list[Decimal]] = {subject: [] for subject in subjects}
+    for reviewer in sorted(marks):
+        for subject, mark in marks[reviewer].items():
+            by_subject[subject].append(mark)
+    found: dict[str, Unit] = {}
+    for subject, many in by_subject.items():
+        given, old = tuple(many), known.get(subject)
+        if len(given) > 1:
+            is_same = old is not None and old.given == given
+            found[subject] = old if is_same and old else _unit(given)
+    return found
+
+
+def _unit(given: tuple[Decimal, ...]) -> Unit:
+    zero = Decimal(0)
+    count = fact("m", "该对象评分数", len(given))
+    whole = fact("s", "该对象评分合计", sum(given, zero))
+    squares = fact("q", "该对象评分平方和", sum((v * v for v in given), zero))
+    return Unit(given, (count, whole, squares))
+
+
+def _alpha(units: Mapping[str, Unit]) -> Figure | None:
     """Return α for interval marks; None where no two comparable marks differ."""
     zero = Decimal(0)
-    units: list[Term] = []
-    pooled: list[Decimal] = []
-    by_subject: dict[str, list[Decimal]] = {subject: [] for subject in subjects}
-    for own in marks.values():
-        for subject, mark in own.items():
-            by_subject[subject].append(mark)
-    for subject in subjects:
-        given = by_subject[subject]
-        if len(given) < 2:
-            continue
-        pooled += given
-        units.append(fact("m", "该对象评分数", len(given)))
-        units.append(fact("s", "该对象评分合计", sum(given, zero)))
-        units.append(fact("q", "该对象评分平方和", sum((v * v for v in given), zero)))
-    if len(set(pooled)) < 2:
+    pooled = (mark for own in units.values() for mark in own.given)
+    first = next(pooled, None)
+    if all(mark == first for mark in pooled):
         return None
-    within = figure("AU", "对象内离差", "Σ((m×q−s²)÷(m−1))", units, places=FINE)
+    rows = [term for own in units.values() for term in own.terms]
+    within = figure("AU", "对象内离差", "Σ((m×q−s²)÷(m−1))", rows, places=FINE)
+    count, whole, squares = (
+        sum((term.source.value for term in rows[place::3]), zero) for place in range(3)
+    )
     terms = (
         Term("U", within),
-        fact("n", "可比评分总数", len(pooled)),
-        fact("Q", "可比评分平方和", sum((v * v for v in pooled), zero)),
-        fact("G", "可比评分合计", sum(pooled, zero)),
+        fact("n", "可比评分总数", count),
+        fact("Q", "可比评分平方和", squares),
+        fact("G", "可比评分合计", whole),
     )
     formula = "1−(n−1)×U÷(n×Q−G²)"
     return figure("ALPHA", "Krippendorff α", formula, terms, places=FINE)

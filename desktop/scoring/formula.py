@@ -40,7 +40,8 @@ _SPECIAL = {"取小", "取大"}
 
 
 class _Node(Protocol):
-    def value(self, rows: Rows, at: int) -> Ratio: ...
+    def value(self, rows: Rows) -> Ratio: ...
+    def values(self, rows: Rows, count: int) -> list[Ratio]: ...
     def said(self, rows: Rows, at: int) -> tuple[str, int]: ...
     def names(self) -> Iterator[str]: ...
 
@@ -59,7 +60,7 @@ class Formula:
             KeyError: A name has no value.
             ZeroDivisionError: A divisor is nothing.
         """
-        value = self.root.value(rows, 0)
+        value = self.root.value(rows)
         return (rounded_root if self.is_root else rounded_ratio)(value, places)
 
     def substituted(self, rows: Rows) -> str:
@@ -90,8 +91,11 @@ class _Number:
     ratio: Ratio
     text: str
 
-    def value(self, rows: Rows, at: int) -> Ratio:
+    def value(self, rows: Rows) -> Ratio:
         return self.ratio
+
+    def values(self, rows: Rows, count: int) -> list[Ratio]:
+        return [self.ratio] * count
 
     def said(self, rows: Rows, at: int) -> tuple[str, int]:
         return self.text, _ATOM
@@ -104,8 +108,14 @@ class _Number:
 class _Name:
     name: str
 
-    def value(self, rows: Rows, at: int) -> Ratio:
-        return ratio(self._number(rows, at))
+    def value(self, rows: Rows) -> Ratio:
+        return ratio(self._number(rows, 0))
+
+    def values(self, rows: Rows, count: int) -> list[Ratio]:
+        own = rows[self.name]
+        if len(own) == 1:
+            return [ratio(own[0])] * count
+        return [ratio(own[at]) for at in range(count)]
 
     def said(self, rows: Rows, at: int) -> tuple[str, int]:
         number = self._number(rows, at)
@@ -125,8 +135,12 @@ class _Pair:
     left: _Node
     right: _Node
 
-    def value(self, rows: Rows, at: int) -> Ratio:
-        return _ACTS[self.sign](self.left.value(rows, at), self.right.value(rows, at))
+    def value(self, rows: Rows) -> Ratio:
+        return _ACTS[self.sign](self.left.value(rows), self.right.value(rows))
+
+    def values(self, rows: Rows, count: int) -> list[Ratio]:
+        left, right = self.left.values(rows, count), self.right.values(rows, count)
+        return list(map(_ACTS[self.sign], left, right))
 
     def said(self, rows: Rows, at: int) -> tuple[str, int]:
         own = _SUM if self.sign in "+−" else _PRODUCT
@@ -144,16 +158,21 @@ class _Raised:
     base: _Node
     mark: str
 
-    def value(self, rows: Rows, at: int) -> Ratio:
-        number, other = self.base.value(rows, at)
-        power = 2 if self.mark == "²" else 3
-        return number**power, other**power
+    def value(self, rows: Rows) -> Ratio:
+        return self._raised(self.base.value(rows))
+
+    def values(self, rows: Rows, count: int) -> list[Ratio]:
+        return list(map(self._raised, self.base.values(rows, count)))
 
     def said(self, rows: Rows, at: int) -> tuple[str, int]:
         return _held(self.base.said(rows, at), _ATOM) + self.mark, _POWER
 
     def names(self) -> Iterator[str]:
         return self.base.names()
+
+    def _raised(self, base: Ratio) -> Ratio:
+        power = 2 if self.mark == "²" else 3
+        return base[0] ** power, base[1] ** power
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +181,12 @@ class _Chosen:
     left: _Node
     right: _Node
 
-    def value(self, rows: Rows, at: int) -> Ratio:
-        left, right = self.left.value(rows, at), self.right.value(rows, at)
-        return left if is_less(left, right) is (self.word == "取小") else right
+    def value(self, rows: Rows) -> Ratio:
+        return self._of(self.left.value(rows), self.right.value(rows))
+
+    def values(self, rows: Rows, count: int) -> list[Ratio]:
+        left, right = self.left.values(rows, count), self.right.values(rows, count)
+        return list(map(self._of, left, right))
 
     def said(self, rows: Rows, at: int) -> tuple[str, int]:
         left, _ = self.left.said(rows, at)
@@ -175,17 +197,26 @@ class _Chosen:
         yield from self.left.names()
         yield from self.right.names()
 
+    def _of(self, left: Ratio, right: Ratio) -> Ratio:
+        return left if is_less(left, right) is (self.word == "取小") else right
+
 
 @dataclass(frozen=True, slots=True)
 class _Total:
     body: _Node
     over: tuple[str, ...]
 
-    def value(self, rows: Rows, at: int) -> Ratio:
+    def value(self, rows: Rows) -> Ratio:
+        by_whole: dict[int, int] = {}  # most rows have one of a few denominators
+        for part, whole in self.body.values(rows, self._count(rows)):
+            by_whole[whole] = by_whole.get(whole, 0) + part
         found: Ratio = (0, 1)
-        for place in range(self._count(rows)):
-            found = plus(found, self.body.value(rows, place))
+        for whole, part in by_whole.items():
+            found = plus(found, (part, whole))
         return found
+
+    def values(self, rows: Rows, count: int) -> list[Ratio]:
+        return [self.value(rows)] * count
 
     def said(self, rows: Rows, at: int) -> tuple[str, int]:
         parts = [self.body.said(rows, place) for place in range(self._count(rows))]

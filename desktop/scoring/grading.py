@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from desktop.model.codes import Grade, UngradedReason
@@ -19,6 +19,8 @@ Key = tuple[int, int, int, int]
 """T, A, C and B in hundredths of a point."""
 
 MISSING = -1  # cents of a leg that is missing: behind any that is there
+_BELOW_ALL: Key = (-2, 0, 0, 0)
+_ABOVE_ALL: Key = (100_001, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,12 +104,32 @@ def assessed_by_group(candidates: Iterable[Candidate]) -> dict[str, int]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
 class Line:
-    """The line of the quota among those of a group who may be 优秀."""
+    """The line of the quota among those of a group who may be 优秀.
 
-    def __init__(self, keys: Iterable[Key], quota: int) -> None:
-        self._keys = sorted(keys)
-        self._quota = quota
+    Attributes:
+        keys: What they are ranked by, ascending.
+        quota: How many of the group may be 优秀.
+    """
+
+    keys: tuple[Key, ...]
+    quota: int
+
+    @property
+    def ends(self) -> tuple[Key, Key]:
+        """Who stands first beyond the quota, and who last within it.
+
+        The others of anyone have one of the two at the quota's last place: whoever is
+        below both is told the same by any line between them, and so is who is above.
+        """
+        if not self.quota:
+            return _ABOVE_ALL, _ABOVE_ALL
+        beyond, within = (
+            self.keys[-place] if len(self.keys) >= place else _BELOW_ALL
+            for place in (self.quota + 1, self.quota)
+        )
+        return beyond, within
 
     def outcome(self, own: Key, *, instead_of: Key | None) -> tuple[Outcome, str]:
         """Return what the quota says to one who is ranked by *own*, and why.
@@ -116,46 +138,118 @@ class Line:
             own: T, A, C and B of one who may be 优秀.
             instead_of: What stands for it among the keys; None where nothing does.
         """
-        above = len(self._keys) - bisect_right(self._keys, own)
-        equal = bisect_right(self._keys, own) - bisect_left(self._keys, own)
+        above = len(self.keys) - bisect_right(self.keys, own)
+        equal = bisect_right(self.keys, own) - bisect_left(self.keys, own)
         if instead_of is not None:
             above -= instead_of > own
             equal -= instead_of == own
-        if above + equal + 1 <= self._quota:
+        if above + equal + 1 <= self.quota:
             return Outcome.EXCELLENT, "within_quota"
-        if above >= self._quota:
+        if above >= self.quota:
             return Outcome.GOOD, "quota_full"
         return Outcome.TIED, "tied_at_quota"
 
 
 def line_of(members: Iterable[Candidate], quota: int, scheme: GradeScheme) -> Line:
     """Return the line of the quota of one group."""
-    return Line((key(m) for m in members if may_excel(m, scheme)), quota)
+    best = to_cents(scheme.excellent_from)
+    return Line(tuple(sorted(key(m) for m in members if _competes(m, best))), quota)
+
+
+def moved(now: Line, then: Line) -> tuple[Key, Key] | None:
+    """Return between which keys, both of them in, a line may tell otherwise than then.
+
+    None where it tells everybody the same whose own key is the same.
+    """
+    if now.ends == then.ends:
+        return None
+    both = (*now.ends, *then.ends)
+    return min(both), max(both)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grades:
+    """The proposals for one group, and what they were measured by.
+
+    Attributes:
+        members: By subject.
+        line: The line of the quota.
+        proposals: By subject.
+    """
+
+    members: Mapping[str, Candidate]
+    line: Line
+    proposals: Mapping[str, Proposal]
 
 
 def propose(
-    members: Sequence[Candidate], quota: int, scheme: GradeScheme
-) -> dict[str, Proposal]:
+    members: Iterable[Candidate], quota: int, scheme: GradeScheme
+) -> Mapping[str, Proposal]:
     """Return the proposals for the members of one group, in any order."""
-    line = line_of(members, quota, scheme)
-    totals = sorted(m.total for m in members if m.is_assessed and m.total is not None)
+    return graded(members, quota, scheme).proposals
+
+
+def graded(
+    members: Iterable[Candidate],
+    quota: int,
+    scheme: GradeScheme,
+    before: Grades | None = None,
+) -> Grades:
+    """Return the proposals for the members of one group with what they rest on.
+
+    Args:
+        members: In any order.
+        quota: How many of them may be 优秀.
+        scheme: The thresholds.
+        before: The same group before a change, by the same scheme; a proposal that
+            the change does not reach is kept.
+    """
+    by_subject = {member.subject: member for member in members}
+    line = line_of(by_subject.values(), quota, scheme)
+    totals = sorted(m.total or 0 for m in by_subject.values() if m.is_assessed)
+    old = before.proposals if before else {}
+    known = before.members if before else {}
+    span = moved(line, before.line) if before else None
     found: dict[str, Proposal] = {}
-    for member in members:
-        if not member.is_assessed or member.total is None:
-            found[member.subject] = _unassessed(member)
-            continue
-        own = key(member) if may_excel(member, scheme) else None
-        outcome, reason = judge(member, line, scheme, instead_of=own)
-        found[member.subject] = Proposal(
-            outcome=outcome,
-            grade=_GRADES.get(outcome),
-            reason=reason,
-            bars=member.bars if reason == "barred" else (),
-            floors=member.floors,
-            place=len(totals) - bisect_right(totals, member.total) + 1,
-            of=len(totals),
-        )
-    return found
+    for name, member in by_subject.items():
+        same = known.get(name) is member
+        if not same or (span and span[0] <= key(member) <= span[1]):
+            found[name] = _proposal(member, line, totals, scheme)
+        else:
+            found[name] = _placed(old[name], member, totals)
+    return Grades(members=by_subject, line=line, proposals=found)
+
+
+def _proposal(
+    member: Candidate, line: Line, totals: Sequence[int], scheme: GradeScheme
+) -> Proposal:
+    if not member.is_assessed or member.total is None:
+        return _unassessed(member)
+    own = key(member) if may_excel(member, scheme) else None
+    outcome, reason = judge(member, line, scheme, instead_of=own)
+    return Proposal(
+        outcome=outcome,
+        grade=_GRADES.get(outcome),
+        reason=reason,
+        bars=member.bars if reason == "barred" else (),
+        floors=member.floors,
+        place=_place(member.total, totals),
+        of=len(totals),
+    )
+
+
+def _placed(own: Proposal, member: Candidate, totals: Sequence[int]) -> Proposal:
+    """Return a proposal that stands, at the place its subject has now."""
+    if own.place is None or member.total is None:
+        return own
+    place, of = _place(member.total, totals), len(totals)
+    if (place, of) == (own.place, own.of):
+        return own
+    return replace(own, place=place, of=of)
+
+
+def _place(total: int, totals: Sequence[int]) -> int:
+    return len(totals) - bisect_right(totals, total) + 1
 
 
 def judge(
@@ -188,7 +282,11 @@ def key(member: Candidate) -> Key:
 
 def may_excel(member: Candidate, scheme: GradeScheme) -> bool:
     """Tell whether a subject competes for the quota."""
-    enough = (member.total or 0) >= to_cents(scheme.excellent_from)
+    return _competes(member, to_cents(scheme.excellent_from))
+
+
+def _competes(member: Candidate, best: int) -> bool:
+    enough = (member.total or 0) >= best
     return enough and member.is_assessed and not member.bars and not member.floors
 
 

@@ -9,43 +9,32 @@ Source: domain/4-scoring.md §6.6 – §6.8.
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from operator import attrgetter
+from typing import TypeVar
 
 from desktop.errors.records import Flaw
 from desktop.scoring.achievement import contributions_exceeded
-from desktop.scoring.bootstrap import interval
 from desktop.scoring.consistency import Consistency, consistency
 from desktop.scoring.grading import (
     MISSING,
-    Line,
+    Candidate,
     Proposal,
     assessed_by_group,
-    line_of,
-    propose,
     quotas,
 )
+from desktop.scoring.group_score import GroupScore, score_group
 from desktop.scoring.overall import EffectiveWeights, effective_weights
-from desktop.scoring.ratios import to_cents
+from desktop.scoring.sample import Sample, sample
 from desktop.scoring.scheme import Scheme
-from desktop.scoring.sensitivity import (
-    Sensitivity,
-    nearest_line,
-    steadiness,
-    without_groups,
-    without_reviewers,
-)
+from desktop.scoring.sensitivity import Sensitivity
 from desktop.scoring.subject_score import SubjectInput, SubjectScore, score_subject
-from desktop.scoring.weighting import (
-    Weights,
-    drawn_totals,
-    drawn_weights,
-    same_outcomes,
-)
+from desktop.scoring.weighting import Weights, drawn_weights
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,14 +55,6 @@ class RoundInput:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Sample:
-    """What was drawn for one subject: T under each draw of weights, 90 % of B."""
-
-    totals: array[int]
-    interval: tuple[Decimal, Decimal] | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RoundScore:
     """A round's scores.
 
@@ -86,6 +67,9 @@ class RoundScore:
         effective: 有效权重; None where they cannot be told.
         consistency: 评价一致性.
         blockers: What keeps the round from being locked, by subject; "" for the round.
+        draws: The draws of the weights.
+        samples: What was drawn and tried of each subject.
+        groups: The peer groups, by name.
     """
 
     given: RoundInput
@@ -97,7 +81,8 @@ class RoundScore:
     consistency: Consistency
     blockers: tuple[tuple[str, Flaw], ...]
     draws: tuple[Weights, ...] = field(repr=False)
-    samples: Mapping[str, _Sample] = field(repr=False)
+    samples: Mapping[str, Sample] = field(repr=False)
+    groups: Mapping[str, GroupScore] = field(repr=False)
 
 
 def score_round(given: RoundInput, before: RoundScore | None = None) -> RoundScore:
@@ -121,55 +106,49 @@ def score_round(given: RoundInput, before: RoundScore | None = None) -> RoundSco
     }
     candidates = [found.candidate for found in subjects.values()]
     allowed = quotas(assessed_by_group(candidates), given.scheme.grades.quota)
-    grades = _graded(subjects, samples, allowed, given.scheme, old)
+    groups = _groups(subjects, samples, allowed, given.scheme, old)
     agreed = _consistency(subjects, given.scheme, old)
     return RoundScore(
         given=given,
         subjects=subjects,
         quotas=allowed,
-        proposals=grades.proposals,
-        sensitivities=grades.sensitivities,
+        proposals=_joined(own.grades.proposals for own in groups.values()),
+        sensitivities=_joined(own.sensitivities for own in groups.values()),
         effective=_effective(subjects, given.scheme, old),
         consistency=agreed,
         blockers=_blockers(subjects, agreed, given.scheme),
         draws=draws,
         samples=samples,
+        groups=groups,
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Grades:
-    proposals: dict[str, Proposal]
-    sensitivities: dict[str, Sensitivity]
-
-
-def _graded(
+def _groups(
     subjects: Mapping[str, SubjectScore],
-    samples: Mapping[str, _Sample],
+    samples: Mapping[str, Sample],
     allowed: Mapping[str, int],
     scheme: Scheme,
     old: RoundScore | None,
-) -> _Grades:
-    """Return grades and 敏感性 by group; those of an unchanged group are kept."""
-    known = _groups(old.subjects) if old else {}
-    proposals: dict[str, Proposal] = {}
-    sensitivities: dict[str, Sensitivity] = {}
-    for group, members in _groups(subjects).items():
-        quota = allowed.get(group, 0)
-        if (
-            old is not None
-            and old.quotas.get(group, 0) == quota
-            and _is_same_group(members, known.get(group, {}))
-        ):
-            kept = old.sensitivities
-            proposals |= {name: old.proposals[name] for name in members}
-            sensitivities |= {name: kept[name] for name in members if name in kept}
-            continue
-        candidates = [own.candidate for own in members.values()]
-        found = propose(candidates, quota, scheme.grades)
-        proposals |= found
-        sensitivities |= _sensitivities(members, samples, found, quota, scheme)
-    return _Grades(proposals=proposals, sensitivities=sensitivities)
+) -> dict[str, GroupScore]:
+    """Return the groups, each graded."""
+    members: dict[str, dict[str, Candidate]] = {}
+    for name in sorted(subjects):
+        own = subjects[name].candidate
+        members.setdefault(own.group, {})[name] = own
+    return {
+        group: score_group(
+            many,
+            {name: samples[name] for name in many},
+            allowed.get(group, 0),
+            scheme,
+            old.groups.get(group) if old else None,
+        )
+        for group, many in members.items()
+    }
+
+
+def _joined(many: Iterable[Mapping[str, _T]]) -> dict[str, _T]:
+    return {name: one for each in many for name, one in each.items()}
 
 
 def _check(given: RoundInput) -> None:
@@ -204,97 +183,14 @@ def _sample(
     scheme: Scheme,
     draws: tuple[Weights, ...],
     old: RoundScore | None,
-) -> _Sample:
+) -> Sample:
     name = found.given.subject
     known = old.subjects.get(name) if old else None
-    if old is not None and known is found:
+    if old is None or known is None:
+        return sample(found, scheme, draws, None)
+    if known is found:
         return old.samples[name]
-    totals = array("h")
-    if found.total is not None:
-        totals = drawn_totals(draws, found.legs, _adjustment(found))
-    if old is not None and known is not None and _has_same_ballots(known, found):
-        return _Sample(totals=totals, interval=old.samples[name].interval)
-    return _Sample(
-        totals=totals,
-        interval=interval(
-            found.origin,
-            found.given.ballots,
-            found.opinion,
-            scheme.ballots,
-            scheme.sensitivity.resamples,
-        ),
-    )
-
-
-def _has_same_ballots(known: SubjectScore, found: SubjectScore) -> bool:
-    return (known.origin, known.given.ballots) == (found.origin, found.given.ballots)
-
-
-def _groups(
-    subjects: Mapping[str, SubjectScore],
-) -> dict[str, dict[str, SubjectScore]]:
-    found: dict[str, dict[str, SubjectScore]] = {}
-    for name, own in sorted(subjects.items()):
-        found.setdefault(own.given.group, {})[name] = own
-    return found
-
-
-def _is_same_group(
-    members: Mapping[str, SubjectScore], known: Mapping[str, SubjectScore]
-) -> bool:
-    """Tell whether a group has the very same members with the very same scores."""
-    return members.keys() == known.keys() and all(
-        known[name] is own for name, own in members.items()
-    )
-
-
-def _sensitivities(
-    members: Mapping[str, SubjectScore],
-    samples: Mapping[str, _Sample],
-    proposals: Mapping[str, Proposal],
-    quota: int,
-    scheme: Scheme,
-) -> dict[str, Sensitivity]:
-    """Return 敏感性 of the assessed members of one group."""
-    assessed = {s: own for s, own in members.items() if own.candidate.is_assessed}
-    candidates = [own.candidate for own in assessed.values()]
-    line = line_of(candidates, quota, scheme.grades)
-    same = same_outcomes(
-        candidates,
-        {name: samples[name].totals for name in assessed},
-        {name: proposals[name].outcome for name in assessed},
-        quota=quota,
-        scheme=scheme.grades,
-    )
-    return {
-        name: _sensitivity(own, samples[name], same[name], line, scheme)
-        for name, own in assessed.items()
-    }
-
-
-def _sensitivity(
-    own: SubjectScore, sample: _Sample, same: int, line: Line, scheme: Scheme
-) -> Sensitivity:
-    stability, label = steadiness(same, scheme.sensitivity)
-    threshold, margin = nearest_line(own.candidate.total or 0, scheme)
-    moved = _adjustment(own)
-    return Sensitivity(
-        stability=stability,
-        label=label,
-        without_groups=without_groups(
-            own.candidate, own.opinion, moved, line=line, scheme=scheme
-        ),
-        without_reviewers=without_reviewers(
-            own.candidate, own.team, moved, line=line, scheme=scheme
-        ),
-        interval=sample.interval,
-        threshold=threshold,
-        margin=margin,
-    )
-
-
-def _adjustment(found: SubjectScore) -> int:
-    return to_cents(found.adjustment.figure.value)
+    return sample(found, scheme, draws, (known, old.samples[name]))
 
 
 def _effective(
@@ -315,7 +211,7 @@ def _consistency(
     for name, own in subjects.items():
         for reviewer, total in own.team.sheets:
             marks.setdefault(reviewer, {})[name] = total.value
-    return consistency(marks, scheme.team)
+    return consistency(marks, scheme.team, old.consistency if old else None)
 
 
 def _has_same(

@@ -5,13 +5,21 @@ Source: domain/4-scoring.md §6.7.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from desktop.model.scoring_codes import Bar, Outcome, Steadiness
 from desktop.scoring.ballots import integers
-from desktop.scoring.grading import MISSING, Candidate, Line, judge, key, may_excel
+from desktop.scoring.grading import (
+    MISSING,
+    Candidate,
+    Key,
+    Line,
+    judge,
+    key,
+    may_excel,
+)
 from desktop.scoring.opinion import Opinion, is_enough
 from desktop.scoring.ratios import from_units, halves_up, rounded_ratio, to_cents
 from desktop.scoring.scheme import Scheme, SensitivityScheme
@@ -76,13 +84,30 @@ def nearest_line(total: int, scheme: Scheme) -> tuple[Decimal, Decimal]:
     return near, from_units(total - to_cents(near), 2)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """One subject as it would be without a group of ballots or a reviewer.
+
+    Attributes:
+        left_out: The group's code, or the place of the sheet (C01 …).
+        leg: B or C then; None where it would be missing.
+        total: T then; None where it would be missing.
+        member: What its grade would be proposed by; None where it has none.
+    """
+
+    left_out: str
+    leg: Decimal | None
+    total: Decimal | None
+    member: Candidate | None
+
+
 def without_groups(
-    member: Candidate, found: Opinion, adjustment: int, *, line: Line, scheme: Scheme
-) -> tuple[Variant, ...]:
-    """Return what would be without each shown group."""
+    member: Candidate, found: Opinion, adjustment: int, scheme: Scheme
+) -> tuple[Trial, ...]:
+    """Return what a subject would be without each shown group."""
     if len(found.groups) < 2:
         return ()
-    variants: list[Variant] = []
+    trials: list[Trial] = []
     for place, left_out in enumerate(found.groups):
         rest = [*found.groups[:place], *found.groups[place + 1 :]]
         leg = MISSING
@@ -93,26 +118,49 @@ def without_groups(
             leg = halves_up(products, sum(weights))
         a, c, _ = member.tie
         code = left_out.cluster.code
-        variants.append(
-            _variant(code, leg, (a, leg, c), member, adjustment, line, scheme)
-        )
-    return tuple(variants)
+        trials.append(_trial(code, leg, (a, leg, c), member, adjustment, scheme))
+    return tuple(trials)
 
 
 def without_reviewers(
-    member: Candidate, found: TeamMark, adjustment: int, *, line: Line, scheme: Scheme
-) -> tuple[Variant, ...]:
-    """Return what would be without each reviewer."""
+    member: Candidate, found: TeamMark, adjustment: int, scheme: Scheme
+) -> tuple[Trial, ...]:
+    """Return what a subject would be without each reviewer."""
     totals = [(figure.code, to_cents(figure.value)) for _, figure in found.sheets]
     a, _, b = member.tie
-    variants: list[Variant] = []
+    trials: list[Trial] = []
     for place, (code, _) in enumerate(totals):
         rest = [cents for _, cents in (*totals[:place], *totals[place + 1 :])]
         leg = _mean(rest, scheme)
-        variants.append(
-            _variant(code, leg, (a, b, leg), member, adjustment, line, scheme)
+        trials.append(_trial(code, leg, (a, b, leg), member, adjustment, scheme))
+    return tuple(trials)
+
+
+def tried(
+    trials: Iterable[Trial], member: Candidate, line: Line, scheme: Scheme
+) -> tuple[Variant, ...]:
+    """Judge *member* as it would be, the rest of its group as it is."""
+    own = key(member) if may_excel(member, scheme.grades) else None
+    return tuple(
+        Variant(
+            left_out=trial.left_out,
+            leg=trial.leg,
+            total=trial.total,
+            outcome=judge(trial.member, line, scheme.grades, instead_of=own)[0]
+            if trial.member
+            else Outcome.UNFINISHED,
         )
-    return tuple(variants)
+        for trial in trials
+    )
+
+
+def reach(trials: Iterable[Trial]) -> tuple[Key, Key] | None:
+    """Return the least and the greatest key by which trials are judged, None of none.
+
+    A line of the quota that stays beyond both tells them the same.
+    """
+    keys = [key(trial.member) for trial in trials if trial.member]
+    return (min(keys), max(keys)) if keys else None
 
 
 def _mean(cents: Sequence[int], scheme: Scheme) -> int:
@@ -123,31 +171,25 @@ def _mean(cents: Sequence[int], scheme: Scheme) -> int:
     return halves_up(sum(kept), len(kept))
 
 
-def _variant(
+def _trial(
     left_out: str,
     leg: int,
     legs: tuple[int, int, int],
     member: Candidate,
     adjustment: int,
-    line: Line,
     scheme: Scheme,
-) -> Variant:
-    """Judge *member* with other *legs* (A, B and C), the rest of its group as it is."""
+) -> Trial:
+    """Return *member* with other *legs* (A, B and C)."""
     a, b, c = legs
     if c == MISSING:
-        return Variant(
-            left_out=left_out, leg=None, total=None, outcome=Outcome.UNFINISHED
-        )
+        return Trial(left_out=left_out, leg=None, total=None, member=None)
     bars = member.bars
     if b == MISSING and Bar.NO_BALLOTS in scheme.grades.bars:
         bars = (*bars, Bar.NO_BALLOTS)
     total = total_cents(nominal(scheme), legs, adjustment)
-    other = replace(member, total=total, tie=(a, c, b), bars=bars)
-    own = key(member) if may_excel(member, scheme.grades) else None
-    outcome, _ = judge(other, line, scheme.grades, instead_of=own)
-    return Variant(
+    return Trial(
         left_out=left_out,
         leg=None if leg == MISSING else from_units(leg, 2),
         total=from_units(total, 2),
-        outcome=outcome,
+        member=replace(member, total=total, tie=(a, c, b), bars=bars),
     )

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desktop.model.codes import UngradedReason
-from desktop.model.scoring_codes import Bar
-from desktop.scoring import round_score
+from desktop.model.scoring_codes import Bar, Floor
+from desktop.scoring import group_score, round_score
+from desktop.scoring.export import round_tree
 from desktop.scoring.round_score import score_round
 from desktop.scoring.subject_score import SubjectInput
 from tests.scoring.examples import (
@@ -80,19 +84,19 @@ def test_one_change_touches_what_depends_on_it(monkeypatch):
     before = score_round(round_of(*CADRES, *others))
     scored: list[str] = []
     proposed: list[int] = []
-    real_subject, real_propose = round_score.score_subject, round_score.propose
+    real_subject, real_group = round_score.score_subject, group_score.graded
 
     def score_subject_(own, *rest, **more):
         scored.append(own.subject)
         return real_subject(own, *rest, **more)
 
-    def propose_(members, *rest):
+    def graded_(members, *rest):
         proposed.append(len(members))
-        return real_propose(members, *rest)
+        return real_group(members, *rest)
 
     # Real parts, counted: that they are not called cannot be seen from outside.
     monkeypatch.setattr(round_score, "score_subject", score_subject_)
-    monkeypatch.setattr(round_score, "propose", propose_)
+    monkeypatch.setattr(group_score, "graded", graded_)
     after = score_round(
         round_of(
             *CADRES[:2], replace(CADRES[2], bars=(Bar.VETO,)), *CADRES[3:], *others
@@ -102,3 +106,54 @@ def test_one_change_touches_what_depends_on_it(monkeypatch):
 
     assert (["s2"], [6]) == (scored, proposed)
     assert after.sensitivities["s7"] is before.sensitivities["s7"]
+
+
+QUICK = replace(
+    SCHEME,
+    sensitivity=replace(SCHEME.sensitivity, draws=60, resamples=20),
+    grades=replace(SCHEME.grades, quota=Decimal(25)),
+)
+SCORES = st.integers(82, 92)
+CHANGES = st.fixed_dictionaries(
+    {},
+    optional={
+        "sheets": st.lists(SCORES, min_size=1, max_size=4).map(sheets),
+        "ballots": st.builds(
+            lambda *counts: {"G1": cast(*counts), "G3": cast(9, 3)},
+            *[st.integers(0, 9)] * 3,
+        ),
+        "bars": st.sampled_from([(), (Bar.VETO,)]),
+        "floors": st.sampled_from([(), (Floor.DECEIT,)]),
+        "ungraded": st.sampled_from([None, UngradedReason.OTHER]),
+        "items": st.sampled_from([CADRES[0].items, ()]),
+        "group": st.sampled_from(["科级", "一把手"]),
+    },
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(SCORES, min_size=14, max_size=14),
+    st.lists(st.tuples(st.integers(0, 13), CHANGES), min_size=1, max_size=6),
+)
+def test_one_change_recomputed_is_the_whole_recomputed(scores, steps):
+    """
+    One change after the other: every digit is as if all had been scored anew.
+    """
+    own = [
+        marked(at, score, score + 1, group="科级") for at, score in enumerate(scores)
+    ]
+    found = score_round(replace(round_of(*own), scheme=QUICK))
+    for at, change in steps:
+        own[at] = replace(own[at], **change)
+        after = replace(round_of(*own), scheme=QUICK)
+        found = score_round(after, found)
+
+        anew = score_round(after)
+        assert anew == found
+        assert written(anew) == written(found)
+
+
+def written(score):
+    """Return the export of a round, byte by byte."""
+    return json.dumps(round_tree(score), ensure_ascii=False).encode()
