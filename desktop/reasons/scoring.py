@@ -184,6 +184,10 @@ SCORING_RULES: dict[str, tuple[str, str]] = {
         "评价一致性为{term1}，档次“差”，须先合议",
         "agreement is {term1}, which is poor: the reviewers must confer first",
     ),
+    "conferral_due": (
+        "各评价人评分相差过大，应当合议，尚无合议记录",
+        "has marks too far apart: the reviewers must confer, and no minutes say so",
+    ),
     "subject_not_in_roster": (
         "考察对象（尾号{term1}）不在本机名册中",
         "the subject ending in {term1} is not in the roster here",

@@ -82,6 +82,24 @@ def team_mark(sheets: Sequence[AppraisalSheet], scheme: TeamScheme) -> TeamMark:
     )
 
 
+def must_confer(
+    sheets: Sequence[AppraisalSheet], order: Sequence[str], scheme: TeamScheme
+) -> bool:
+    """Tell whether the marks on one person lay too far apart at any turn.
+
+    First marks are kept, so nearer ones of a later turn do not undo that the reviewers
+    had to confer: they are what a 合议 with minutes may lead to (domain/4 §6.6).
+
+    Args:
+        sheets: All sheets on one person, signed or not.
+        order: As of `last_turns`.
+        scheme: How far is too far.
+    """
+    turns = sorted({sheet.turn or 1 for sheet in sheets})
+    upto = ([one for one in sheets if (one.turn or 1) <= turn] for turn in turns)
+    return any(team_mark(last_turns(many, order), scheme).must_confer for many in upto)
+
+
 def sheet_figure(place: int, sheet: AppraisalSheet, scheme: TeamScheme) -> Figure:
     """Return the weighted total of one sheet; an empty item counts 0.
 

@@ -21,9 +21,10 @@ from desktop.scoring.ratios import from_units
 from desktop.scoring.round_score import RoundScore
 from desktop.scoring.sensitivity import Sensitivity
 from desktop.services.desk import Desk
+from desktop.services.scores.conferring import conferrals_due
 from desktop.services.scores.locking import sheets_of_lock
 from desktop.services.scores.stand import Stand
-from desktop.services.scores.view import Scores
+from desktop.services.scores.view import Scored, Scores
 from desktop.storage import records
 from desktop.storage.database import Connection
 
@@ -178,6 +179,7 @@ def read(desk: Desk, round_id: str, scores: Scores) -> Reading:
             if one.state is not DecisionState.WITHDRAWN
         }
         sheets = sheets_of_lock(Stand(connection), lock) if lock else {}
+        due = _due(Stand(connection), scored)
         people = records.find(connection, Reviewer)
         evidence = records.find(connection, Evidence, round_id=round_id)
     return Reading(
@@ -185,10 +187,19 @@ def read(desk: Desk, round_id: str, scores: Scores) -> Reading:
         the_round=scored.the_round,
         is_locked=lock is not None,
         late=scored.late,
+        conferrals_due=due,
         sheets=sheets,
         people=tuple(one for one in people if one.id != desk.reviewer),
         evidence={one.id: f"{one.number} {one.title}".strip() for one in evidence},
     )
+
+
+def _due(stand: Stand, scored: Scored) -> dict[str, str]:
+    """Return on whom a 合议 is due; nobody where nothing is to be locked any more."""
+    if scored.lock is not None and not scored.late:
+        return {}
+    scheme = scored.found.given.scheme.team
+    return conferrals_due(stand, scored.the_round, scheme)
 
 
 def _names(connection: Connection, score: RoundScore) -> dict[str, Name]:
@@ -251,6 +262,8 @@ class Reading:
         the_round: The round itself.
         is_locked: The figures are those of the lock; otherwise a trial.
         late: Of whom records came in since the lock, by name.
+        conferrals_due: Whose reviewers must confer before it is locked: names, by
+            subject.
         sheets: The score sheets under the lock, by subject.
         people: Who may countersign.
         evidence: What each piece of evidence is called.
@@ -260,6 +273,7 @@ class Reading:
     the_round: Round
     is_locked: bool
     late: tuple[str, ...]
+    conferrals_due: Mapping[str, str]
     sheets: Mapping[str, ScoreSheet]
     people: tuple[Reviewer, ...]
     evidence: Mapping[str, str]

@@ -78,16 +78,32 @@ def marked(score, *, turns=(1, 1)):
     ("change", "words"),
     [
         (marked(60), "应当合议，尚无合议记录"),
-        (marked(84, turns=(1, 2)), "已合议，合议后复评的以复评评分为准"),
+        (marked(84, turns=(1, 2)), "不需合议"),
     ],
 )
 def test_reviewers_far_apart_must_confer(tmp_path, change, words):
     """
-    A range beyond 15 calls for 合议; a second turn says that it was held.
+    A range beyond 15 calls for 合议; a second turn alone does not say it was held.
     """
     content = collected(tmp_path / "s", change)
 
     assert words in content.appraisal.calibration
+
+
+def test_marks_that_came_nearer_without_minutes_still_say_so(tmp_path):
+    """
+    First marks too far apart call for minutes, whatever was marked afterwards.
+    """
+    first = next(
+        one
+        for one in district.appraisals()
+        if getattr(one, "reviewer_id", "") == district.REVIEWER_IDS[1]
+    )
+    again = replace(first, id=new_id(), turn=2)
+    content = collected(tmp_path / "s", marked(60), again)
+
+    assert "首次评分相差超过规定" in content.appraisal.calibration
+    assert "尚无合议记录；复评后极差0.80分" in content.appraisal.calibration
 
 
 def test_one_sheet_alone_is_not_compared(tmp_path):

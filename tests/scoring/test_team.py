@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.model.codes import SheetItem
+from desktop.model.codes import SheetItem, SheetState
 from desktop.model.lists import Mark
 from desktop.scoring.figure import tree
-from desktop.scoring.team import team_mark
+from desktop.scoring.team import must_confer, team_mark
 from tests.scoring.calculator import wrong
 from tests.scoring.examples import SCHEME, sheet, sheets
 
@@ -94,3 +94,48 @@ def test_order_of_reviewers_does_not_matter():
     own = sheets((88, 85, 90, 83, 70))
 
     assert team_mark(own, SCHEME.team) == team_mark(own[::-1], SCHEME.team)
+
+
+def turns(*scores, turn=1):
+    """Return signed sheets of a turn, a score by reviewer; None where he marked not."""
+    made = (
+        replace(
+            sheet(place, score),
+            id=f"{turn}-{place}",
+            subject_id="s1",
+            turn=turn,
+            state=SheetState.SIGNED,
+        )
+        for place, score in enumerate(scores, start=1)
+        if score is not None
+    )
+    return list(made)
+
+
+@pytest.mark.parametrize(
+    ("many", "is_due"),
+    [
+        ([], False),
+        (turns(90), False),
+        (turns(90, 84), False),
+        (turns(90, 70), True),
+        (turns(90, 70) + turns(None, 88, turn=2), True),
+        (turns(90, 84) + turns(None, 70, turn=2), True),
+        (turns(90, 84) + turns(None, 86, turn=2), False),
+    ],
+)
+def test_a_conferral_stays_due_when_marks_came_nearer(many, is_due):
+    """
+    Marks too far apart at any turn call for it; marking again does not undo that.
+    """
+    assert is_due is must_confer(many, ["s1"], SCHEME.team)
+
+
+def test_a_sheet_that_is_not_signed_calls_for_no_conferral():
+    """
+    What one is still writing is no mark.
+    """
+    first, second = turns(90, 70)
+    draft = replace(second, state=SheetState.DRAFT)
+
+    assert not must_confer([first, draft], ["s1"], SCHEME.team)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desktop.model.codes import ClaimState, Grade, RoundState
 from desktop.model.grading import Countersign, DecisionState, GradeDecision, ScoreSheet
@@ -373,3 +373,31 @@ def test_what_came_late_is_said_and_locked_again_with_a_reason(
     assert [one.total for one in before] != [
         one.total for one in pane._reading.board.everyone
     ]
+
+
+def test_who_must_confer_is_named_and_opened(page, running, desk, workplace, settle):
+    """
+    The bar names on whom a 合议 is due; the name opens its minutes, which settle it.
+    """
+    first = running.subjects[0]
+    put(desk, replace(running.sheet(first, running.district.recorder.id, 76), turn=2))
+    page.refresh(frozenset({"appraisal_sheet"}))
+    settle()
+    (link,) = page.grading.lock.due.findChildren(QPushButton)
+    assert "干部甲" == link.text()
+
+    link.click()
+    settle()
+    QApplication.processEvents()
+    card = workplace.window.page.view.sheet.conferral
+    assert card.is_writing
+    for present in card.form._ticks.values():
+        present.setChecked(True)
+    card.form._minutes.setPlainText("复核现场记录后各自维持。")
+    card.form.save()
+    settle()
+    assert card.form is None
+    workplace.window.open(Place(page="consolidate", part="grading"))
+    settle()
+
+    assert page.grading.lock.due.isHidden()

@@ -42,7 +42,13 @@ from desktop.scoring.appraisal import deviation, mean, rounded
 from desktop.scoring.figure import Figure
 from desktop.scoring.ratios import plain
 from desktop.scoring.scheme import TeamScheme
-from desktop.scoring.team import TeamMark, last_turns, team_mark, team_mean
+from desktop.scoring.team import (
+    TeamMark,
+    last_turns,
+    must_confer,
+    team_mark,
+    team_mean,
+)
 
 _EPOCH = datetime.min.replace(tzinfo=UTC)
 
@@ -120,7 +126,8 @@ def team_appraisal(
 ) -> TeamAppraisal | None:
     """Return part 十 from the signed sheets, None while there is none."""
     order = [subject.id for subject in source.subjects(subject_id)]
-    sheets = last_turns(source.about(AppraisalSheet, subject_id), order)
+    every = source.about(AppraisalSheet, subject_id)
+    sheets = last_turns(every, order)
     if not sheets:
         return None
     scheme = scheme_of(source, sheets[0].round_id).team
@@ -141,7 +148,9 @@ def team_appraisal(
             spread=_spread(totals),
         ),
         method=_method(totals, scheme),
-        calibration=_calibration(sheets, mark, minutes, scheme),
+        calibration=_calibration(
+            mark, minutes, scheme, is_due=must_confer(every, order, scheme)
+        ),
         consistency=agreement_words(source, sheets[0].round_id)
         or wording("YX-01")["consistency_open"],
         sheets=tuple(
@@ -303,7 +312,7 @@ def _method(totals: Sequence[Decimal], scheme: TeamScheme) -> str:
 
 
 def _calibration(
-    sheets: Sequence[AppraisalSheet], mark: TeamMark, minutes: str, scheme: TeamScheme
+    mark: TeamMark, minutes: str, scheme: TeamScheme, *, is_due: bool
 ) -> str:
     """Return what came of the rule that reviewers far apart must confer.
 
@@ -312,8 +321,10 @@ def _calibration(
     words = wording("YX-01")
     if mark.deviation is None or mark.span is None:
         return words["calibration_alone"]
-    name = "uncalibrated" if mark.must_confer else "calibration_idle"
-    if minutes or any((sheet.turn or 1) > 1 for sheet in sheets):
+    name = "calibration_idle"
+    if is_due:
+        name = "uncalibrated" if mark.must_confer else "uncalibrated_first"
+    if minutes:
         name = "calibrated"
     facts = {
         "range": _figure(mark.span.value),

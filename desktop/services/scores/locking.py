@@ -35,6 +35,7 @@ from desktop.services import records as verbs
 from desktop.services.daily.guards import unsettled
 from desktop.services.desk import ChangeSet, Desk
 from desktop.services.same_person import faces
+from desktop.services.scores.conferring import conferrals_due
 from desktop.services.scores.gather import Gathered, gathered
 from desktop.services.scores.schemes import scheme_of
 from desktop.services.scores.stand import Stand
@@ -96,6 +97,7 @@ def lock_round(desk: Desk, round_id: str, *, reason: str = "") -> ChangeSet:
         stand = Stand.at(connection, cut)
         given = _given(stand, the_round, before)
         waiting = [*_waiting(stand, the_round, reason), *_stays(stand, the_round)]
+        waiting += _unconferred(stand, the_round, given)
         proof = _evidence(stand, the_round)
     found = score_round(given.given)
     if before is not None and not reason.strip():
@@ -201,6 +203,14 @@ def _stays(stand: Stand, the_round: Round) -> Iterator[tuple[str, Flaw]]:
     """Give what of the stays of a round nobody has explained."""
     if unexplained := unsettled(stand.connection, the_round.id):
         yield "", Flaw("", unexplained)
+
+
+def _unconferred(
+    stand: Stand, the_round: Round, given: Gathered
+) -> Iterator[tuple[str, Flaw]]:
+    """Give those on whom a 合议 is due of which there are no minutes."""
+    for name in conferrals_due(stand, the_round, given.given.scheme.team).values():
+        yield name, Flaw("", "conferral_due")
 
 
 def _names(stand: Stand, subjects: list[Subject]) -> dict[str, str]:

@@ -37,6 +37,12 @@ from desktop.ui.widgets.switches import tabs
 _CASE_PX = 340
 _QUEUE_PX = 420
 _PROGRESS, _QUEUE, _DUPLICATES, _GRADING = 0, 1, 2, 3
+_GRADED = frozenset(
+    {"scheme", "ballot_box", "conferral", "round_lock", "score_sheet"}
+    | {"grade_decision", "grade_fact", "honour_item", "verification"}
+)
+"""What the grading desk stands on, beside the materials."""
+
 _SHOWN = frozenset(MATERIAL_OF) | {
     Review.TYPE,
     "round",
@@ -47,6 +53,7 @@ _SHOWN = frozenset(MATERIAL_OF) | {
     "reviewer",
     "matter",
     "person_match",
+    *_GRADED,
 }
 
 

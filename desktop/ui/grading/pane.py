@@ -143,6 +143,7 @@ class GradingPane(QWidget):
         )
         self.lock = LockBar()
         self.lock.asked.connect(self._on_lock_asked)
+        self.lock.conferral_asked.connect(self._on_conferral_asked)
         self.to_list = button(
             self.tr("各组"), kind="link", icon="arrow-left", clicked=self.back
         )
@@ -336,6 +337,13 @@ class GradingPane(QWidget):
     def _refuse_lock(self, error: Exception) -> None:
         self._fail(error)
         self.lock.refuse(error)
+
+    def _on_conferral_asked(self, subject: str) -> None:
+        self._bench.open(
+            Place(
+                page="review", type_name="subject", record_id=subject, part="conferral"
+            )
+        )
 
     def _on_evidence_opened(self, evidence: str) -> None:
         reading = self._reading

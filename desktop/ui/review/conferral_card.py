@@ -14,7 +14,7 @@ from desktop.model.ids import new_id
 from desktop.model.office import office_day
 from desktop.model.permissions import WRITERS
 from desktop.model.rounds import Subject
-from desktop.scoring.team import TeamMark, last_turns, team_mark
+from desktop.scoring.team import TeamMark, last_turns, must_confer, team_mark
 from desktop.services import records as verbs
 from desktop.ui import theme
 from desktop.ui.bench import Bench
@@ -187,7 +187,9 @@ class ConferralCard(QWidget):
         may_see = self._bench.desk.role in WRITERS[Conferral.TYPE]
         self.setVisible(may_see and (mark is not None or bool(held)))
         if mark is not None:
-            self._tell(mark, is_held=bool(held))
+            every, ids = sight.page.sheets, sight.page.line.ids
+            is_due = must_confer(every, ids, sight.scheme)
+            self._tell(mark, is_due=is_due, is_held=bool(held))
         empty_layout(self._minutes)
         for one in held:
             self._minutes.addWidget(self._card(one, sight.people))
@@ -208,13 +210,13 @@ class ConferralCard(QWidget):
         last = last_turns(signed, sight.page.line.ids)
         return team_mark(last, sight.scheme) if len(last) > 1 else None
 
-    def _tell(self, mark: TeamMark, *, is_held: bool) -> None:
+    def _tell(self, mark: TeamMark, *, is_due: bool, is_held: bool) -> None:
         spread = mark.deviation.value if mark.deviation else ""
         span = mark.span.value if mark.span else ""
         words = self.tr("{count} 份评价单，极差 {span} 分，标准差 {spread} 分。")
         told = words.format(count=len(mark.sheets), span=span, spread=spread)
         self._words.setText(told)
-        if mark.must_confer and not is_held:
+        if is_due and not is_held:
             self._chip.setText(self.tr("应当合议"))
             theme.tone(self._chip, "attention", name="chip")
         elif is_held:

@@ -64,6 +64,11 @@ class ScoreTab(QWidget):
         panes = (self.effort, self.achievement)
         return any(pane is not None and pane.is_writing for pane in panes)
 
+    def confer(self) -> None:
+        """Show the 评价单, and begin the minutes of a 合议 beneath it."""
+        self.segments.choose(SHEET)
+        self.sheet.conferral.write()
+
     def flush(self) -> None:
         """Keep what is being written: it goes out of sight."""
         self.sheet.flush()

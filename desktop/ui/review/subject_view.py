@@ -48,6 +48,7 @@ TABS = (
     "sheet",
     "assessment",
 )
+CONFERRAL = "conferral"  # a part of the tab of the sheet: minutes are to be written
 AWAY = ("photos", "dossiers")  # tabs that lead to a page of their own
 
 
@@ -155,7 +156,10 @@ class SubjectView(QWidget):
             part.show_sight(sight)
 
     def go_to(self, part: str) -> None:
-        """Open a tab by its key, or that of a dimension."""
+        """Open a tab by its key, or that of a dimension; or begin a 合议."""
+        if part == CONFERRAL:
+            self.go_to("sheet")
+            self.score.confer()
         if part in TABS:
             self.tabs.setCurrentIndex(TABS.index(part))
 

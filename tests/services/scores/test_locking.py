@@ -23,7 +23,7 @@ from desktop.model.codes import (
     RoundState,
     SubjectState,
 )
-from desktop.model.grading import RoundLock, ScoreSheet
+from desktop.model.grading import Conferral, RoundLock, ScoreSheet
 from desktop.model.ids import id_at, new_id
 from desktop.model.rounds import Subject
 from desktop.scoring.export import subject_tree
@@ -335,3 +335,52 @@ def test_how_a_score_came_about_is_for_those_who_read_all_marks(desk, running):
 
     assert {"tree"} == seen.keys() - hidden.keys()
     assert hidden["total"]
+
+
+def far_apart(desk, running):
+    """Let the reviewers of the first cadre lie 16 points apart; return him."""
+    first = running.subjects[0]
+    put(desk, replace(running.sheet(first, running.district.recorder.id, 76), turn=2))
+    return first
+
+
+def minutes(running, subject):
+    """Return the minutes of a 合议 on a cadre."""
+    return Conferral(
+        id=new_id(),
+        round_id=running.round.id,
+        subject_id=subject.id,
+        held_on=date(2026, 3, 29),
+        present=(running.district.asker.id, running.district.recorder.id),
+        minutes="复核现场记录后各自维持。",
+    )
+
+
+def test_a_round_with_a_due_discussion_stays_open(desk, running):
+    """
+    Marks too far apart without minutes of a 合议 keep it open, by name; with them not.
+    """
+    first = far_apart(desk, running)
+    assert [("干部甲", "conferral_due")] == refused(desk, running)
+    assert [("干部甲", "conferral_due")] == refused(desk, running, "材料已补")
+
+    verbs.save(desk, minutes(running, first))
+    lock_round(desk, running.round.id)
+
+    assert RoundState.LOCKED is running.now(desk).state
+
+
+def test_minutes_struck_out_are_none(desk, running):
+    """
+    A 合议 that was struck out was not held; one on a cadre who withdrew is not due.
+    """
+    first = far_apart(desk, running)
+    held = minutes(running, first)
+    verbs.save(desk, held)
+    verbs.strike(desk, held.id, "记错了人")
+    assert [("干部甲", "conferral_due")] == refused(desk, running)
+
+    verbs_note(desk, first, SubjectState.WITHDRAWN)
+    lock_round(desk, running.round.id)
+
+    assert RoundState.LOCKED is running.now(desk).state
