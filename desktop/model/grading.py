@@ -170,7 +170,9 @@ class ScoreSheet(Record):
         "算式", long=True, required=True, sensitivity=Sensitivity.PROTECTED
     )
     computed_at: datetime | None = moment("计算时间", required=True, listed=True)
-    checked_by: str = ref("复核人", "reviewer")
+    checked_by: str = ref("复核人", "reviewer", listed=True)
+    checked_at: datetime | None = moment("复核时间")
+    check_proof: str = text("复核凭据", help="纸质复核的文件名或编号")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

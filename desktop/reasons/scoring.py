@@ -237,6 +237,24 @@ SCORING_RULES: dict[str, tuple[str, str]] = {
 """A broken rule by its code name, in Chinese and in English."""
 
 SCORING_REASONS: dict[str, tuple[str, str]] = {
+    "scored_by_oneself": (
+        "复核须由锁定人以外的另一人进行",
+        "somebody else than who locked the round must check it",
+    ),
+    "no_check_signature": (
+        "纸质复核须写明复核人（锁定人以外）和复核凭据",
+        "a check on paper needs its signer, who did not lock the round, and its proof",
+    ),
+    "sheet_not_current": (
+        "本期已重新锁定或解除锁定，这份计算表不再有效",
+        "the round was locked again or unlocked; this sheet does not hold any more",
+    ),
+    "checked_already": ("这份计算表已有人复核", "somebody has checked this sheet"),
+    "not_checked": ("这份计算表没有人复核过", "nobody has checked this sheet"),
+    "sheet_differs": (
+        "按锁定的数据重算，与计算表不一致",
+        "computed again from what was locked, it differs from the sheet",
+    ),
     "within_quota": (
         "综合得分达到优秀线，且在限额以内",
         "the total reaches the highest grade and the quota has room",

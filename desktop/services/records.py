@@ -178,13 +178,19 @@ def move(
 
 
 def note(
-    desk: Desk, connection: Connection, record: str, *, act: str, **facts: Any
+    desk: Desk,
+    connection: Connection,
+    record: str,
+    *,
+    act: str,
+    reason: str = "",
+    **facts: Any,
 ) -> ChangeSet:
     """Note facts that the program gives a record, locked or not, such as a number."""
     seen = records.stored(connection, record)
     require_write(desk.role, seen.record.TYPE, act)
     noted = dataclasses.replace(seen.record, **facts)
-    change = change_of(connection, noted, seen, act=act, reason="")
+    change = change_of(connection, noted, seen, act=act, reason=reason)
     return _write(desk, connection, [change] if change else [])
 
 

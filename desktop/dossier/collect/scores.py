@@ -76,7 +76,7 @@ def score_table(
         facts=(
             *_standing(tree, words),
             *_decision(source, subject, sheet),
-            *_origin(source, sheet, lock),
+            *_origin(source, sheet, lock, edition),
         ),
         uncounted=tuple(_uncounted(tree)),
         legs=tuple(_legs(sheet, words)),
@@ -168,7 +168,7 @@ def _standing(tree: Mapping[str, Any], words: Wording) -> Iterator[tuple[str, st
 
 
 def _origin(
-    source: Source, sheet: ScoreSheet, lock: RoundLock
+    source: Source, sheet: ScoreSheet, lock: RoundLock, edition: Edition
 ) -> Iterator[tuple[str, str]]:
     """Give by what, when and under whose eyes it was computed."""
     words, scheme = wording("YX-16"), read_scheme(lock.scheme.encode())
@@ -180,7 +180,24 @@ def _origin(
     )
     at = local(sheet.computed_at)
     yield words["computed"], print_time(at) if at else ""
-    yield words["checked"], source.names([sheet.checked_by]).get(sheet.checked_by, "")
+    yield words["checked"], _checked(source, sheet, edition)
+
+
+def _checked(source: Source, sheet: ScoreSheet, edition: Edition) -> str:
+    """Return who checked a sheet, when and where he signed; nothing for nobody.
+
+    The cadre is told that it was checked: who did may have marked him too.
+    """
+    if not sheet.checked_by:
+        return ""
+    words, at = wording("YX-16"), local(sheet.checked_at)
+    name = source.names([sheet.checked_by]).get(sheet.checked_by, "")
+    if edition is not Edition.FULL or not name:
+        name = words["checked_by_other"]
+    proof = words["checked_paper"].format(proof=sheet.check_proof)
+    is_shown = edition is Edition.FULL and sheet.check_proof
+    parts = (name, print_time(at) if at else "", proof if is_shown else "")
+    return joined(parts, by="　")
 
 
 def _steadiness(tree: Mapping[str, Any], words: Wording) -> str:
