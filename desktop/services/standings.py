@@ -21,6 +21,7 @@ from desktop.scoring.ratios import from_units
 from desktop.scoring.round_score import RoundScore
 from desktop.scoring.sensitivity import Sensitivity
 from desktop.services.desk import Desk
+from desktop.services.scores.checking import Check, checks
 from desktop.services.scores.conferring import conferrals_due
 from desktop.services.scores.locking import sheets_of_lock
 from desktop.services.scores.stand import Stand
@@ -178,8 +179,10 @@ def read(desk: Desk, round_id: str, scores: Scores) -> Reading:
             for one in records.find(connection, GradeDecision, round_id=round_id)
             if one.state is not DecisionState.WITHDRAWN
         }
-        sheets = sheets_of_lock(Stand(connection), lock) if lock else {}
-        due = _due(Stand(connection), scored)
+        stand = Stand(connection)
+        sheets = sheets_of_lock(stand, lock) if lock else {}
+        checked = checks(stand, lock) if lock else {}
+        due = _due(stand, scored)
         people = records.find(connection, Reviewer)
         evidence = records.find(connection, Evidence, round_id=round_id)
     return Reading(
@@ -189,6 +192,9 @@ def read(desk: Desk, round_id: str, scores: Scores) -> Reading:
         late=scored.late,
         conferrals_due=due,
         sheets=sheets,
+        locked_by=lock.locked_by if lock else "",
+        checks=checked,
+        names={one.id: one.name for one in people},
         people=tuple(one for one in people if one.id != desk.reviewer),
         evidence={one.id: f"{one.number} {one.title}".strip() for one in evidence},
     )
@@ -265,6 +271,9 @@ class Reading:
         conferrals_due: Whose reviewers must confer before it is locked: names, by
             subject.
         sheets: The score sheets under the lock, by subject.
+        locked_by: Who locked it, empty for nobody.
+        checks: How each sheet stands with its 复核人, by subject.
+        names: What reviewers are called, by id.
         people: Who may countersign.
         evidence: What each piece of evidence is called.
     """
@@ -275,6 +284,9 @@ class Reading:
     late: tuple[str, ...]
     conferrals_due: Mapping[str, str]
     sheets: Mapping[str, ScoreSheet]
+    locked_by: str
+    checks: Mapping[str, Check]
+    names: Mapping[str, str]
     people: tuple[Reviewer, ...]
     evidence: Mapping[str, str]
 

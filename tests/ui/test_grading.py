@@ -13,12 +13,13 @@ from desktop.model.grading import Countersign, DecisionState, GradeDecision, Sco
 from desktop.model.ids import new_id
 from desktop.model.scoring_codes import Completion, Measure, Outcome
 from desktop.services import records as verbs
+from desktop.services.scores.locking import lock_round
 from desktop.storage import records
 from desktop.ui.bench import Place
 from desktop.ui.grading.pane import GradingPane
 from desktop.ui.grading.score_tree import Leaf
 from desktop.ui.page import Room
-from tests.fakes import new_desk
+from tests.fakes import new_desk, seated
 from tests.services.scores.rounds import Running, put
 
 REASON = "该同志在汛期连续驻点，群众和企业普遍认可，经研判一致认为可予良好等次。"
@@ -401,3 +402,64 @@ def test_who_must_confer_is_named_and_opened(page, running, desk, workplace, set
     settle()
 
     assert page.grading.lock.due.isHidden()
+
+
+def test_who_locked_enters_a_check_that_was_signed_on_paper(locked, pane, running):
+    """
+    He cannot sign himself; with signer and paper named it is taken, and taken back.
+    """
+    bar = pane.check
+    assert "尚未复核" in bar.said.text()
+    assert "锁定人不能复核" in bar.said.text()
+    assert not bar.sign.isEnabled()
+    bar.paper.setChecked(True)
+    signers = [bar.second.itemText(at) for at in range(1, bar.second.count())]
+    assert running.district.asker.name in signers
+
+
+def test_a_check_on_paper_is_shown_and_taken_back(locked, pane, running, desk, settle):
+    """
+    Name and paper stand on the desk; taken back with a reason, the sheet waits again.
+    """
+    bar = pane.check
+    bar.paper.setChecked(True)
+    bar.second.setCurrentText(running.district.asker.name)
+    assert not bar.sign.isEnabled()
+    bar.proof.setText("复核单1号")
+    bar.sign.click()
+    settle()
+    assert running.district.asker.name in bar.said.text()
+    assert "复核单1号" in bar.said.text()
+    assert bar.sign.isHidden() or not bar._verbs.isVisible()
+
+    bar.withdraw.click()
+    bar.reason._field.setText("看错了一行")
+    bar.reason._go.click()
+    settle()
+
+    assert "尚未复核" in bar.said.text()
+
+
+def test_a_second_person_signs_all_sheets_at_once(page, pane, running, desk, settle):
+    """
+    Locked by somebody else, one click signs what is looked at and one all the others.
+    """
+    other = seated(desk, reviewer=running.district.asker.id)
+    lock_round(other, running.round.id)
+    page.enter()
+    settle()
+    bar = pane.check
+    bar.sign.click()
+    settle()
+    assert "复核人" in bar.said.text()
+    pane.look_at(pane._reading.board.everyone[1].subject)
+    assert "其余 4 份一并复核" == bar.sign_rest.text()
+
+    bar.sign_rest.click()
+    settle()
+    bar.sign.click()
+    settle()
+
+    with desk.station.database.read() as connection:
+        signed = [one.checked_by for one in records.find(connection, ScoreSheet)]
+    assert [desk.reviewer] * 6 == signed

@@ -96,7 +96,7 @@ def check(
         lock, known = _locked_sheets(connection, round_id)
         _require_second(desk, lock, on_paper)
         _require_same(known, sheets)
-    facts = {
+    facts: dict[str, Any] = {
         "checked_by": on_paper.reviewer if on_paper else desk.reviewer,
         "checked_at": desk.now().replace(microsecond=0),
         "check_proof": on_paper.proof.strip() if on_paper else "",

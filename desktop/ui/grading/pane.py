@@ -21,6 +21,7 @@ from desktop.services.standings import PeerStanding, Reading, Standing
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
 from desktop.ui.explain import explain
+from desktop.ui.grading.check_bar import CheckBar
 from desktop.ui.grading.columns import SUPPOSED, Columns
 from desktop.ui.grading.decision_form import DecisionForm
 from desktop.ui.grading.lock_bar import LockBar
@@ -136,6 +137,9 @@ class GradingPane(QWidget):
         self.form.decided.connect(self._on_decided)
         self.form.countersigned.connect(self._on_countersigned)
         self.form.withdrawn.connect(self._on_withdrawn)
+        self.check = CheckBar(self._bench)
+        self.check.done.connect(self.enter)
+        self.check.failed.connect(self._fail)
         self.reason = ReasonBar()
         self.reason.given.connect(self._on_reason_given)
         self.facts = button(
@@ -194,6 +198,7 @@ class GradingPane(QWidget):
             self.post,
             self.why,
             self.tree,
+            self.check,
             self.reason,
             self.form,
         )
@@ -262,6 +267,7 @@ class GradingPane(QWidget):
         )
         score = reading.board.score.subjects[found.subject]
         self.tree.show_figures(roots(score), reading.evidence_name)
+        self.check.show_sheet(reading, found.subject)
         self.form.show_standing(found)
 
     def _show_round(self) -> None:
