@@ -39,6 +39,7 @@ from desktop.model.reviews import Review
 from desktop.model.rounds import PeerGroup, Round, Subject, Team
 from desktop.model.spec import Record
 from desktop.model.work import Field, Matter, Milestone, Responsibility
+from desktop.model.workdays import CalendarYear
 
 RECORD_TYPES: dict[str, type[Record]] = {
     owner.TYPE: owner
@@ -91,6 +92,7 @@ RECORD_TYPES: dict[str, type[Record]] = {
         QuarterShowing,
         SchemeVersion,
         FormTemplate,
+        CalendarYear,
     )
 }
 """Every record type by its name, in the order of navigation."""

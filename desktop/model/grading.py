@@ -144,6 +144,7 @@ class RoundLock(Record):
     cut: str = text(
         "数据截止", long=True, required=True, help="各工作站流水截止到的序号"
     )
+    calendar: str = text("工作日历", long=True, help="锁定时各年度的放假和上班安排")
     missing_note: str = text("缺件说明", long=True)
     locked_by: str = ref("锁定人", "reviewer", required=True, listed=True)
     locked_at: datetime | None = moment("锁定时间", required=True, listed=True)

@@ -67,6 +67,7 @@ WRITERS: dict[str, frozenset[Role]] = {
     "quarter_showing": _LEADING,
     "scheme": _LEADING,
     "form_template": _LEADING,
+    "calendar_year": _LEADING,
 }
 """The roles that may write each record type."""
 

@@ -18,9 +18,9 @@ from desktop.model.spec import (
     refs,
     text,
 )
+from desktop.model.workdays import WorkDays
 
 LIST_WORKING_DAYS = 5
-_SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,25 +51,24 @@ class Round(Record):
     )
 
 
-def list_due_on(first: date) -> date:
+def list_due_on(first: date, calendar: WorkDays) -> date:
     """Return the day by which the list is confirmed: the month's fifth working day [P].
-
-    Working days are Monday to Friday; public holidays are not known here.
 
     Source: M24.
     """
     day_ = first.replace(day=1)
     left = LIST_WORKING_DAYS
-    while left := left - (day_.weekday() < _SATURDAY):
+    while left := left - calendar.is_worked(day_):
         day_ += timedelta(days=1)
     return day_
 
 
-def is_list_late(the_round: Round, today: date) -> bool:
+def is_list_late(the_round: Round, today: date, calendar: WorkDays) -> bool:
     """Tell whether the list of subjects is 迟定: confirmed late, or not yet and due."""
     if the_round.starts_on is None:
         return False
-    return (the_round.list_confirmed_on or today) > list_due_on(the_round.starts_on)
+    due = list_due_on(the_round.starts_on, calendar)
+    return (the_round.list_confirmed_on or today) > due
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,6 +36,7 @@ from desktop.model.rounds import Round, Subject, Team
 from desktop.model.spec import Kind, Record, Spec, specs
 from desktop.model.templates import template_flaws
 from desktop.model.work import Matter
+from desktop.model.workdays import CalendarYear, calendar_flaws
 
 HIGH_MARK = 90  # a mark above it, or below the low one, cites evidence [P] (M37)
 LOW_MARK = 70
@@ -287,4 +288,5 @@ _RULES: dict[type[Record], Callable[[Record], Iterator[Flaw]]] = {
     Stay: _rule(stay_flaws),
     StayLog: _rule(log_flaws),
     PeriodSummary: _rule(summary_flaws),
+    CalendarYear: _rule(calendar_flaws),
 }

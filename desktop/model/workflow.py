@@ -277,6 +277,20 @@ _FORM_TEMPLATE = Workflow(
     editable=frozenset({_T.DRAFT}),
 )
 
+_CALENDAR = Workflow(
+    steps=(
+        Step(
+            source=_T.DRAFT,
+            target=_T.PUBLISHED,
+            verb="发布",
+            guard="calendar_publishable",
+        ),
+        Step(source=_T.PUBLISHED, target=_T.RETIRED, verb="停用", needs_reason=True),
+    ),
+    editable=frozenset({_T.DRAFT}),
+    drafts=frozenset({_T.DRAFT}),
+)
+
 _F = FormState
 _FORM = Workflow(
     steps=_line(
@@ -359,6 +373,7 @@ WORKFLOWS: dict[str, Workflow] = {
     ),
     "scheme": _SCHEME,
     "form_template": _FORM_TEMPLATE,
+    "calendar_year": _CALENDAR,
     "effort_sheet": _FORM,
     "achievement_sheet": _FORM,
     "ballot_activity": _ACTIVITY,

@@ -7,6 +7,18 @@ FORM_RULES: dict[str, tuple[str, str]] = {
         "{field}多于应在岗工作日（{term1}天）",
         "{field} is more than the days due ({term1})",
     ),
+    "span_of_other_year": (
+        "{field}中有日期不在{term1}年内",
+        "{field} has a day that is not of {term1}",
+    ),
+    "span_turned_round": (
+        "{field}中{term1}起的一段止日早于起日",
+        "in {field} the days from {term1} end before they begin",
+    ),
+    "day_off_and_worked": (
+        "{field}中{term1}既放假又上班",
+        "in {field} {term1} is both off and worked",
+    ),
     "two_verifiers": (
         "核实人须为不同的两人",
         "two different persons must verify it",
@@ -82,6 +94,10 @@ FORM_REASONS: dict[str, tuple[str, str]] = {
     "no_own_sheet": (
         "你还没有{detail}的履职评价单",
         "you have no appraisal sheet on {detail} yet",
+    ),
+    "year_taken": (
+        "这一年度的工作日历已经发布，请先停用",
+        "the calendar of this year is published already: retire it first",
     ),
     "version_taken": (
         "这张表的这个版本号已经发布过，请另起一个版本",

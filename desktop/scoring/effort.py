@@ -56,10 +56,13 @@ class EffortInput:
     Attributes:
         records: In any order.
         due_days: 应在岗工作日, without leave, illness, maternity and training away.
+        unknown_years: Years in which days were counted without the notice that says
+            which of them are worked.
     """
 
     records: tuple[EffortRecord, ...] = ()
     due_days: Decimal = Decimal(0)
+    unknown_years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,11 +81,13 @@ class Effort:
         figure: E; None where no indicator applies.
         uncounted: 未计入, each with its reason.
         hints: 关心关爱提示.
+        doubt: What its days were counted without, in Chinese; empty for nothing.
     """
 
     figure: Figure | None
     uncounted: tuple[Uncounted, ...] = ()
     hints: tuple[Flaw, ...] = ()
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +122,17 @@ def effort(given: EffortInput, scheme: Scheme, *, group: str, months: int) -> Ef
         if not _applies(indicator, scale, given):
             continue
         counted = _sifted(indicator, by_indicator[indicator.code], scheme, uncounted)
-        amount, spared = _amount(indicator, counted, given.due_days)
+        amount, spared = _amount(indicator, counted, given)
         hints += spared
         terms += _weighed(indicator, amount, scale)
     if not terms:
         return Effort(figure=None, uncounted=tuple(uncounted))
-    whole = figure("E", "辛苦指数", "Σ(w×s)÷Σ(w)", terms)
-    return Effort(figure=whole, uncounted=tuple(uncounted), hints=tuple(hints))
+    return Effort(
+        figure=figure("E", "辛苦指数", "Σ(w×s)÷Σ(w)", terms),
+        uncounted=tuple(uncounted),
+        hints=tuple(hints),
+        doubt=_doubt(given),
+    )
 
 
 def _by_indicator(
@@ -216,7 +225,7 @@ def _counted(
 
 
 def _amount(
-    indicator: Indicator, counted: Sequence[_Counted], due_days: Decimal
+    indicator: Indicator, counted: Sequence[_Counted], given: EffortInput
 ) -> tuple[Term, list[Flaw]]:
     """Return the 核定数 as the term `x`, and the hints of protected overtime."""
     code, name = f"{indicator.code}x", f"{indicator.name}核定数"
@@ -227,8 +236,15 @@ def _amount(
     terms = [term for item in counted for term in _row(item)]
     if not indicator.is_share:
         return Term("x", figure(code, name, "Σ(n×g×k)", terms)), []
-    due = fact("D", "应在岗工作日", due_days)
-    return Term("x", figure(code, name, "100×Σ(n×g×k)÷D", [*terms, due])), []
+    due = fact("D", "应在岗工作日", given.due_days)
+    formula, note = "100×Σ(n×g×k)÷D", _doubt(given)
+    return Term("x", figure(code, name, formula, [*terms, due], note=note)), []
+
+
+def _doubt(given: EffortInput) -> str:
+    """Return what to know of a count of days in years without a notice."""
+    years = "、".join(map(str, given.unknown_years))
+    return f"{years}年放假调休安排未录入，按周一至周五计" if years else ""
 
 
 def _protected(

@@ -28,6 +28,7 @@ from desktop.model.rounds import Round, Subject, Team
 from desktop.model.spec import Record
 from desktop.model.verifying import is_settled, of_others
 from desktop.model.work import Field
+from desktop.model.workdays import CalendarYear
 from desktop.services import same_person
 from desktop.services.completeness import completeness
 from desktop.services.daily.guards import unsettled
@@ -37,7 +38,7 @@ from desktop.services.scores.stand import Stand
 from desktop.services.settled import require_round_settled, require_settled
 from desktop.services.verification_rules import require_open_round
 from desktop.services.writing import read_remarks
-from desktop.storage import ballots, records
+from desktop.storage import ballots, journal, records
 from desktop.storage.ballots import KIOSK
 from desktop.storage.database import Connection
 from desktop.storage.station import read_fact
@@ -271,6 +272,19 @@ def _template_publishable(
             raise _refuse(record, "version_taken")
 
 
+def _calendar_publishable(
+    connection: Connection, record: CalendarYear, mover: Mover
+) -> None:
+    """Refuse who wrote any of it himself, and a second calendar of a year."""
+    written = journal.history(connection, record.TYPE, record.id)
+    if mover.reviewer in {entry.head.author for entry in written}:
+        raise _refuse(record, "drafted_by_oneself")
+    published = str(TemplateState.PUBLISHED.value)
+    for other in records.find(connection, CalendarYear, state=published):
+        if other.year == record.year and other.id != record.id:
+            raise _refuse(record, "year_taken")
+
+
 def _decision_countersigned(
     _c: Connection, record: GradeDecision, mover: Mover
 ) -> None:
@@ -345,6 +359,7 @@ GUARDS: dict[str, Guard] = {
     "template_publishable": _template_publishable,
     "scheme_publishable": _scheme_publishable,
     "scheme_unused": _scheme_unused,
+    "calendar_publishable": _calendar_publishable,
     "decision_countersigned": _decision_countersigned,
     "narrative_grounded": _narrative_grounded,
     "ballots_publishable": _ballots_publishable,

@@ -29,6 +29,8 @@ from desktop.services.completeness import Completeness, completeness
 from desktop.services.desk import Desk
 from desktop.services.reading import as_seen
 from desktop.services.same_person import Person
+from desktop.services.scores.calendars import standing_calendar
+from desktop.services.scores.stand import Stand
 from desktop.storage import records
 
 
@@ -105,11 +107,12 @@ def list_late_since(desk: Desk, round_id: str) -> date | None:
     """Return when the list of a round was due, if it is 迟定 (M24); None otherwise."""
     with desk.station.database.read() as connection:
         the_round = records.read_many(connection, Round, [round_id]).get(round_id)
+        calendar = standing_calendar(Stand(connection))
     if the_round is None or the_round.starts_on is None:
         return None
     today = office_day(desk.now())
-    due = list_due_on(the_round.starts_on)
-    return due if is_list_late(the_round, today) else None
+    due = list_due_on(the_round.starts_on, calendar)
+    return due if is_list_late(the_round, today, calendar) else None
 
 
 def lines(desk: Desk, round_id: str) -> list[SubjectLine]:

@@ -29,6 +29,7 @@ from desktop.model.scoring_codes import Bar, Outcome
 from desktop.model.spec import Kind, specs
 from desktop.model.templates import reworded
 from desktop.model.work import Matter
+from desktop.model.workdays import DayKind, DaySpan, WorkDays, YearDays
 from tests.model.strategies import complete, records, replaced
 
 ONE, TWO = id_at(1, 11), id_at(1, 12)
@@ -36,6 +37,15 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 MARKS = tuple(Mark(item=item, score=Decimal(80)) for item in codes.SheetItem)
 FORMS = Path(__file__).resolve().parents[2] / "resources" / "forms"
 SECOND = reworded((FORMS / "YX-07.v1.toml").read_text("utf-8"), 2)
+CALENDAR = WorkDays(
+    years={
+        2024: YearDays(
+            notice="国务院办公厅关于2024年部分节假日安排的通知",
+            off=tuple(date(2024, 5, day) for day in range(1, 6)),
+            worked=(date(2024, 2, 4),),
+        )
+    }
+)
 TRADE = {
     "matter": {
         "kind": matter_codes.MatterKind.TASK,
@@ -61,6 +71,10 @@ TRADE = {
     },
     "appraisal_sheet": {"marks": MARKS, "recusal_declared": True},
     "ballot_box": {"sealed_by": ONE, "witnessed_by": TWO},
+    "calendar_year": {
+        "year": 2027,
+        "spans": (DaySpan(kind=DayKind.OFF, first=date(2027, 1, 1)),),
+    },
     "form_template": {"form": "YX-07", "version": 2, "content": SECOND},
 }
 """What a complete record needs beside its required fields, by type."""
@@ -212,7 +226,9 @@ def test_task_says_which_kind_and_a_project_does_not():
         (date(2024, 7, 1), date(2024, 7, 5)),  # a Monday
         (date(2024, 6, 20), date(2024, 6, 7)),  # begins in the month's middle
         (date(2024, 9, 1), date(2024, 9, 6)),  # a Sunday
-        (date(2024, 5, 3), date(2024, 5, 7)),  # a weekend between
+        (date(2024, 5, 3), date(2024, 5, 10)),  # 五一 until the 5th
+        (date(2024, 2, 1), date(2024, 2, 6)),  # Sunday the 4th is worked
+        (date(2025, 3, 1), date(2025, 3, 7)),  # no notice is known: Monday to Friday
     ],
 )
 def test_list_is_due_on_the_fifth_working_day(first, due):
@@ -222,9 +238,9 @@ def test_list_is_due_on_the_fifth_working_day(first, due):
     confirmed = sound(Round, starts_on=first, list_confirmed_on=due)
     late = sound(Round, starts_on=first, list_confirmed_on=due + timedelta(days=1))
 
-    assert due == list_due_on(first)
-    assert not is_list_late(confirmed, date(2030, 1, 1))
-    assert is_list_late(late, first)
+    assert due == list_due_on(first, CALENDAR)
+    assert not is_list_late(confirmed, date(2030, 1, 1), CALENDAR)
+    assert is_list_late(late, first, CALENDAR)
 
 
 def test_unconfirmed_list_becomes_late():
@@ -233,9 +249,9 @@ def test_unconfirmed_list_becomes_late():
     """
     waiting = sound(Round, starts_on=date(2024, 7, 1), list_confirmed_on=None)
 
-    assert not is_list_late(waiting, date(2024, 7, 5))
-    assert is_list_late(waiting, date(2024, 7, 6))
-    assert not is_list_late(sound(Round, starts_on=None), date(2030, 1, 1))
+    assert not is_list_late(waiting, date(2024, 7, 5), CALENDAR)
+    assert is_list_late(waiting, date(2024, 7, 6), CALENDAR)
+    assert not is_list_late(sound(Round, starts_on=None), date(2030, 1, 1), CALENDAR)
 
 
 def test_evidence_on_site_is_counted():

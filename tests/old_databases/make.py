@@ -25,13 +25,21 @@ from desktop.model.balloting import (
 )
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codec import to_body
-from desktop.model.codes import Circle, PointKind, SheetItem, Verdict, VerifyMethod
+from desktop.model.codes import (
+    Circle,
+    Grade,
+    PointKind,
+    SheetItem,
+    Verdict,
+    VerifyMethod,
+)
 from desktop.model.duplicates import PersonMatch, Sameness
 from desktop.model.fieldwork import Observation
 from desktop.model.ids import new_id
 from desktop.model.lists import AppraisalSheet, Mark
 from desktop.model.people import Corps
 from desktop.model.reviews import FieldComment, Review, ReviewDecision
+from desktop.model.scoring_codes import Bar, Outcome
 from desktop.model.spec import Kind, Spec, specs
 from desktop.model.templates import EFFORT
 from desktop.services import evidence, interviews, photos, sheets
@@ -46,6 +54,12 @@ from desktop.sync.client.sealing import seal_own
 from tests.fakes import District, exchange, new_desk, quick_vaults, seated
 from tests.photo_samples import as_jpeg, quarters
 
+TRADE: dict[str, dict[str, Any]] = {
+    "grade_fact": {"bar": Bar.VETO},
+    "grade_decision": {"proposed": Outcome.GOOD, "decided": Grade.GOOD},
+    "calendar_year": {"year": 2026},
+}
+"""What a record needs beside its required fields, by type."""
 FOLDER = Path(__file__).parent
 NOW = datetime(2026, 3, 14, 6, 30, tzinfo=UTC)
 
@@ -227,7 +241,8 @@ def _scored(leader: Desk, district: District) -> None:
     known = {record.TYPE: record.id for record in district.everything()}
     known |= {owner.TYPE: new_id() for owner in absent}
     for owner in absent:
-        verbs.save(leader, owner(id=known[owner.TYPE], **_required(owner, known)))
+        facts = _required(owner, known) | TRADE.get(owner.TYPE, {})
+        verbs.save(leader, owner(id=known[owner.TYPE], **facts))
 
 
 def _required(owner: type[Any], known: dict[str, str]) -> dict[str, Any]:

@@ -300,3 +300,20 @@ def test_one_more_record_never_lowers_the_index(records, more):
     after = index(EffortInput(records=(*records, more), due_days=D(60)))
 
     assert before.figure.value <= after.figure.value
+
+
+def test_a_count_of_days_in_an_unknown_year_says_so():
+    """
+    H1 has it beside its formula, and the form beneath the table; a known year nothing.
+    """
+    known = replace(EFFORT, unknown_years=())
+    found = effort(
+        replace(known, unknown_years=(2027, 2028)), SCHEME, group="", months=3
+    )
+    sure = effort(known, SCHEME, group="", months=3)
+
+    told = "2027、2028年放假调休安排未录入，按周一至周五计"
+    shares = [one.note for one in found.figure.walk() if one.code == "H1x"]
+    assert [told] == shares
+    assert (told, "") == (found.doubt, sure.doubt)
+    assert sure.figure.value == found.figure.value

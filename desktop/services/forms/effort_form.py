@@ -155,7 +155,9 @@ def _steps(found: Effort) -> Iterator[str]:
 
 
 def left_out(whose: FormPerson, found: Effort) -> Iterator[str]:
-    """Give what stands in 未计入, by indicator and reason."""
+    """Give what stands in 未计入, by indicator and reason, after what is in doubt."""
+    if found.doubt:
+        yield f"H1 {found.doubt}"
     names = {indicator.code: indicator.name for indicator in whose.scheme.indicators}
     counts = Counter(
         (item.record.indicator, why_uncounted(item)) for item in found.uncounted

@@ -35,7 +35,7 @@ from desktop.services.forms.effort_form import effort_rows, left_out, scored_by
 from desktop.services.forms.person import FormPerson, form_person, working
 from desktop.services.forms.templates import current_template, template_of
 from desktop.services.print_source import source_of
-from desktop.services.scores.effort import effort_of
+from desktop.services.scores.effort import effort_of, working_days
 from desktop.storage import drafts, records
 from desktop.storage.database import Connection
 from desktop.storage.records import Stored
@@ -85,6 +85,8 @@ class EffortEntry:
         base: The revision it is based on, None for a fresh one.
         total: E, None where no indicator applies.
         left_out: What stands in 未计入, with the reasons.
+        working_days: How many days of the 评估周期 are worked; None where no calendar
+            says it.
     """
 
     template: Template
@@ -93,6 +95,7 @@ class EffortEntry:
     lines: tuple[EffortLine, ...]
     total: Sum | None
     left_out: tuple[str, ...]
+    working_days: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,6 +240,7 @@ def _effort(connection: Connection, whose: FormPerson) -> EffortEntry:
         lines=tuple(lines),
         total=_sum(found.figure) if found.figure else None,
         left_out=tuple(left_out(whose, found)),
+        working_days=working_days(whose.own),
     )
 
 

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-import msgspec
-
 from desktop.dossier.collect import Source
 from desktop.dossier.collect.source import day_cell
 from desktop.dossier.content import Edition
@@ -133,8 +131,7 @@ def _standing(connection: Connection, the_round: Round) -> tuple[Stand, Scheme]:
     lock = current_lock(stand, the_round.id) if the_round.state in LOCKED else None
     if lock is None:
         return stand, scheme_of(stand, the_round).scheme
-    cut = msgspec.json.decode(lock.cut, type=dict[str, int])
-    return Stand.at(connection, cut), read_scheme(lock.scheme.encode())
+    return Stand.under(connection, lock), read_scheme(lock.scheme.encode())
 
 
 def _ruled_group(stand: Stand, own: OnRecord, scheme: Scheme) -> str:

@@ -41,12 +41,38 @@ _BETWEEN = re.compile(r"[、，,；;]+")  # several who were visited, in one fie
 def effort_of(own: OnRecord) -> EffortInput:
     """Return what 辛苦指数 of a person is computed from."""
     records = (*_noted(own), *_logged(own), *_answered(own))
-    return EffortInput(records=records, due_days=_due_days(own))
+    return EffortInput(
+        records=records, due_days=_due_days(own), unknown_years=_unknown_years(own)
+    )
 
 
 def months_of(the_round: Round) -> int:
     """Return the length of the 评估周期 of a round in months."""
     return the_round.period_months or MONTHS
+
+
+def working_days(own: OnRecord) -> int | None:
+    """Return how many days of the 评估周期 are worked; None where that is not known."""
+    first, last = _period(own.the_round)
+    calendar = own.calendar
+    if calendar is None or calendar.unknown((first, last)):
+        return None
+    return calendar.count(first, last)
+
+
+def _unknown_years(own: OnRecord) -> tuple[int, ...]:
+    """Return the years of days at the front line of which no notice is known."""
+    if own.calendar is None:
+        return ()
+    noted = (note.noted_on for note in own.notes if note.is_front_line)
+    days = (*noted, *(log.logged_on for log in own.logs))
+    return own.calendar.unknown(on for on in days if on is not None)
+
+
+def _is_worked(own: OnRecord, on: date) -> bool:
+    if own.calendar is None:
+        return on.weekday() < _SATURDAY
+    return own.calendar.is_worked(on)
 
 
 def _due_days(own: OnRecord) -> Decimal:
@@ -60,16 +86,16 @@ def _due_days(own: OnRecord) -> Decimal:
 def _noted(own: OnRecord) -> Iterator[EffortRecord]:
     for note in own.notes:
         verdict, evidence = own.verdict(note.id), _evidence(own, note)
-        for record in _of_note(note):
+        for record in _of_note(own, note):
             yield _with(record, verdict, evidence)
 
 
-def _of_note(note: DailyNote) -> Iterator[EffortRecord]:
+def _of_note(own: OnRecord, note: DailyNote) -> Iterator[EffortRecord]:
     """Give what one note may count for: a day, a watch, a task, visits."""
     day = note.noted_on
     if day is None:
         return
-    if note.is_front_line and day.weekday() < _SATURDAY and note.watch not in _REST:
+    if note.is_front_line and _is_worked(own, day) and note.watch not in _REST:
         yield EffortRecord(indicator="H1", count=_ONE, once=day.isoformat())
     if note.watch is not None:
         yield EffortRecord(
@@ -108,16 +134,16 @@ def _evidence(own: OnRecord, note: DailyNote) -> tuple[str, ...]:
 def _logged(own: OnRecord) -> Iterator[EffortRecord]:
     """Give the days of 蹲点 on which the reviewers wrote that they saw him."""
     for log in own.logs:
-        for record in _of_log(log):
+        for record in _of_log(own, log):
             evidence = (log.id, *own.cited(log.id), *log.photos)
             yield _with(record, own.verdict(log.id), tuple(dict.fromkeys(evidence)))
 
 
-def _of_log(log: StayLog) -> Iterator[EffortRecord]:
+def _of_log(own: OnRecord, log: StayLog) -> Iterator[EffortRecord]:
     day = log.logged_on
     if day is None:
         return
-    if day.weekday() < _SATURDAY:
+    if _is_worked(own, day):
         yield EffortRecord(indicator="H1", count=_ONE, once=day.isoformat())
     if log.part is DayPart.WHOLE:
         yield EffortRecord(indicator="H2", count=_ONE, once=day.isoformat())

@@ -24,6 +24,7 @@ from desktop.model.lists import DutyItem
 from desktop.model.permissions import require_write
 from desktop.model.rounds import Round, Subject
 from desktop.model.spec import Record
+from desktop.model.workdays import workdays_json
 from desktop.scoring.export import subject_tree
 from desktop.scoring.figure import Figure
 from desktop.scoring.input_json import input_digest
@@ -35,6 +36,7 @@ from desktop.services import records as verbs
 from desktop.services.daily.guards import unsettled
 from desktop.services.desk import ChangeSet, Desk
 from desktop.services.same_person import faces
+from desktop.services.scores.calendars import calendar_of
 from desktop.services.scores.conferring import conferrals_due
 from desktop.services.scores.gather import Gathered, gathered
 from desktop.services.scores.schemes import scheme_of
@@ -94,11 +96,12 @@ def lock_round(desk: Desk, round_id: str, *, reason: str = "") -> ChangeSet:
         before = current_lock(stand, round_id)
         _require_lockable(the_round)
         cut = cuts.end(connection)
-        stand = Stand.at(connection, cut)
+        stand = replace(Stand.at(connection, cut), calendar=_calendar_kept(before))
         given = _given(stand, the_round, before)
         waiting = [*_waiting(stand, the_round, reason), *_stays(stand, the_round)]
         waiting += _unconferred(stand, the_round, given)
         proof = _evidence(stand, the_round)
+        calendar = calendar_of(stand)
     found = score_round(given.given)
     if before is not None and not reason.strip():
         waiting.append(("", Flaw("", "locked_before")))
@@ -106,7 +109,8 @@ def lock_round(desk: Desk, round_id: str, *, reason: str = "") -> ChangeSet:
     if blockers:
         raise LockRefusedError(blockers)
     made = _lock(desk, the_round, given, cut, proof)
-    lock = replace(made, **_story(before, reason))
+    kept = workdays_json(calendar) if calendar is not None else ""
+    lock = replace(made, calendar=kept, **_story(before, reason))
     sheets = _sheets(desk, found, lock)
     with desk.station.database.write() as connection:
         done = verbs.put(desk, connection, [lock, *sheets], act="lock", reason=reason)
@@ -127,10 +131,10 @@ def locked(connection: Connection, the_round: Round) -> Locked | None:
     if lock is None or the_round.state not in LOCKED:
         return None
     scheme, scheme_id = read_scheme(lock.scheme.encode()), lock.scheme_id
-    cut = msgspec.json.decode(lock.cut, type=dict[str, int])
-    past = Stand.at(connection, cut)
+    past = Stand.under(connection, lock)
     then = gathered(past, the_round, scheme, scheme_id=scheme_id)
-    now = gathered(stand, the_round, scheme, scheme_id=scheme_id)
+    present = replace(stand, calendar=_calendar_kept(lock))
+    now = gathered(present, the_round, scheme, scheme_id=scheme_id)
     return Locked(
         lock=lock,
         then=then,
@@ -160,6 +164,14 @@ def _given(stand: Stand, the_round: Round, before: RoundLock | None) -> Gathered
         scheme = read_scheme(before.scheme.encode())
         chosen = Chosen(scheme=scheme, record=before.scheme_id)
     return gathered(stand, the_round, chosen.scheme, scheme_id=chosen.record)
+
+
+def _calendar_kept(lock: RoundLock | None) -> str | None:
+    """Return by which 工作日历 a locked round goes on: as the records have it by now.
+
+    A lock from before there was one stays by Monday to Friday.
+    """
+    return lock.calendar if lock is not None and not lock.calendar else None
 
 
 def _require_lockable(the_round: Round) -> None:

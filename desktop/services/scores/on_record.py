@@ -24,7 +24,9 @@ from desktop.model.people import Cadre
 from desktop.model.rounds import Round, Subject
 from desktop.model.spec import Record
 from desktop.model.work import Matter, Milestone, Responsibility
+from desktop.model.workdays import WorkDays
 from desktop.services.same_person import Person, grouped
+from desktop.services.scores.calendars import calendar_of
 from desktop.services.scores.stand import Stand
 from desktop.storage.persons import Persons
 
@@ -45,6 +47,8 @@ class OnRecord:
         milestones: Theirs.
         boxes: The ballots on anybody of the round; those on him are picked out.
         asked: The subjects of each activity that a box is of, by its id.
+        calendar: Which days are worked; None where Monday to Friday are (a lock from
+            before there was a 工作日历).
     """
 
     the_round: Round
@@ -68,6 +72,7 @@ class OnRecord:
     )
     boxes: tuple[BallotBox, ...] = ()
     asked: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
+    calendar: WorkDays | None = None
 
     def verdict(self, record_id: str) -> Verdict:
         """Return the latest 核实结论 on a record; without any it is 待核实."""
@@ -140,6 +145,7 @@ class _Shelf:
         ties = {one.subject.id: self._ties(one) for one in self._people}
         matters = self._matters(ties, duties, results)
         milestones = self._milestones(matters)
+        calendar = calendar_of(self._stand)
         return [
             OnRecord(
                 the_round=self._round,
@@ -159,6 +165,7 @@ class _Shelf:
                 milestones=milestones,
                 boxes=boxes,
                 asked=asked,
+                calendar=calendar,
             )
             for one in self._people
         ]

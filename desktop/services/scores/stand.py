@@ -6,8 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
+import msgspec
+
 from desktop.errors.records import UnknownRecordError
 from desktop.model.duplicates import PersonMatch, persons
+from desktop.model.grading import RoundLock
 from desktop.model.spec import Record
 from desktop.storage import cuts, records
 from desktop.storage.cuts import Cut
@@ -28,6 +31,8 @@ class Stand:
         cut: Where the journal ends for it; None for now.
         touched: The records with an entry behind the cut, by type.
         other: What stands otherwise than now, for each type that was asked for.
+        calendar: The 工作日历 a lock has kept, as JSON, empty where it kept none; None
+            for that of the records.
     """
 
     connection: Connection
@@ -36,11 +41,18 @@ class Stand:
         default_factory=dict[str, Sequence[str]]
     )
     other: dict[str, Other] = field(default_factory=dict[str, Other])
+    calendar: str | None = None
 
     @classmethod
     def at(cls, connection: Connection, cut: Cut) -> Stand:
         """Return how the records stood at *cut*."""
         return cls(connection, cut, cuts.touched_after(connection, cut))
+
+    @classmethod
+    def under(cls, connection: Connection, lock: RoundLock) -> Stand:
+        """Return how the records stood when a round was locked, with its calendar."""
+        cut = msgspec.json.decode(lock.cut, type=dict[str, int])
+        return replace(cls.at(connection, cut), calendar=lock.calendar)
 
     def with_record(self, record: Record) -> Stand:
         """Return the same with one record standing as given."""

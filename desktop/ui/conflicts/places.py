@@ -16,6 +16,7 @@ PLANNED = (
     "field",
     "corps",
     "reviewer",
+    "calendar_year",
 )
 """The record types 计划 lists, in the order of its tabs; 数据 lists the others."""
 

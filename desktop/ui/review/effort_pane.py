@@ -85,7 +85,16 @@ class EffortPane(QWidget):
         self._total.setAccessibleDescription(told)
         self._left_out.setText("\n".join(entry.left_out))
         self._left_out.setVisible(bool(entry.left_out))
+        self._hint.setText(self._hint_words(entry))
         self._show_counted(max(self.grid.currentRow(), 0))
+
+    def _hint_words(self, entry: EffortEntry) -> str:
+        """Return what is counted, and how many days the calendar has for 应在岗."""
+        words = self.tr("只计已核实和部分属实的记录；没有记录的日子不减分。")
+        days = entry.working_days
+        if days is None:
+            return words + self.tr("评估周期的放假调休安排未录入，工作日请自行核对。")
+        return words + self.tr("按工作日历，评估周期内有 %n 个工作日。", "", days)
 
     def _show_counted(self, number: int) -> None:
         line = self._entry.lines[number]
@@ -123,7 +132,7 @@ class EffortPane(QWidget):
         head.setContentsMargins(theme.GAP_16, theme.GAP_8, theme.GAP_8, 0)
         below.body.addLayout(head)
         below.body.addWidget(self.counted)
-        hint = self.tr("只计已核实和部分属实的记录；没有记录的日子不减分。")
+        self._hint = prose("", size=theme.CAPTION, tone="secondary")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.GAP_12)
@@ -132,7 +141,7 @@ class EffortPane(QWidget):
         whole.addWidget(card)
         whole.addLayout(row(self._total, None))
         whole.addWidget(self._left_out)
-        whole.addWidget(prose(hint, size=theme.CAPTION, tone="secondary"))
+        whole.addWidget(self._hint)
         whole.addWidget(below)
         whole.addWidget(self.foot)
 
