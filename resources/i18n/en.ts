@@ -655,6 +655,64 @@
     </message>
 </context>
 <context>
+    <name>CheckBar</name>
+    <message>
+        <source>已在纸上复核</source>
+        <translation>Checked on paper</translation>
+    </message>
+    <message>
+        <source>复核人</source>
+        <translation>Checked by</translation>
+    </message>
+    <message>
+        <source>复核凭据</source>
+        <translation>Proof of the check</translation>
+    </message>
+    <message>
+        <source>复核单编号或扫描件名</source>
+        <translation>Number of the paper, or name of its scan</translation>
+    </message>
+    <message>
+        <source>复核</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>撤回复核</source>
+        <translation>Take the check back</translation>
+    </message>
+    <message>
+        <source>选择复核人</source>
+        <translation>Choose who checked it</translation>
+    </message>
+    <message numerus="yes">
+        <source>其余 %n 份一并复核</source>
+        <translation>
+            <numerusform>Check the other sheet too</numerusform>
+            <numerusform>Check the other %n sheets too</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>复核人：{name}&#x3000;{when}{proof}</source>
+        <translation>Checked by {name}&#x3000;{when}{proof}</translation>
+    </message>
+    <message>
+        <source>（{proof}）</source>
+        <translation> ({proof})</translation>
+    </message>
+    <message>
+        <source>重新锁定后复核失效（此前由{name}复核），须重新复核。</source>
+        <translation>Locked again, the check by {name} does not hold any more: check it again.</translation>
+    </message>
+    <message>
+        <source>计算表尚未复核。</source>
+        <translation>Nobody has checked this sheet. </translation>
+    </message>
+    <message>
+        <source>锁定人不能复核，由另一人在其工作站或纸上复核。</source>
+        <translation>Who locked the round cannot: another person does, at his station or on paper.</translation>
+    </message>
+</context>
+<context>
     <name>Citations</name>
     <message>
         <source>没有可以再引用的证据</source>
@@ -2017,6 +2075,17 @@
     <message>
         <source>依据</source>
         <translation>What it rests on</translation>
+    </message>
+    <message>
+        <source>评估周期的放假调休安排未录入，工作日请自行核对。</source>
+        <translation> The public holidays of the period were not entered: count its working days yourself.</translation>
+    </message>
+    <message numerus="yes">
+        <source>按工作日历，评估周期内有 %n 个工作日。</source>
+        <translation>
+            <numerusform> By the calendar the period has %n working day.</numerusform>
+            <numerusform> By the calendar the period has %n working days.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>“{indicator}”计入 %n 条</source>
@@ -3527,6 +3596,21 @@ archived</translation>
     <message>
         <source>重新锁定</source>
         <translation>Lock again</translation>
+    </message>
+    <message>
+        <source>应当合议、尚无合议记录，不能锁定：</source>
+        <translation>Must confer before it can be locked; no minutes yet:</translation>
+    </message>
+    <message>
+        <source>记{name}的合议</source>
+        <translation>Note the conferral on {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>等 %n 人</source>
+        <translation>
+            <numerusform>of %n person in all</numerusform>
+            <numerusform>of %n people in all</numerusform>
+        </translation>
     </message>
     <message>
         <source>锁定以后又有记录到达或改动，未计入：{names}。</source>

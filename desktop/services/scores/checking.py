@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from desktop.errors import (
+from desktop.errors.records import (
     Flaw,
     InvalidRecordError,
     ReviewRefusedError,

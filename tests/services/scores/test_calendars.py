@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from desktop.errors import TransitionError
+from desktop.errors.records import TransitionError
 from desktop.messages import message
 from desktop.model.codec import canonical
 from desktop.model.codes import RoundState

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.errors import (
+from desktop.errors.records import (
     InvalidRecordError,
     LockedRecordError,
     PermissionRefusedError,
