@@ -16,7 +16,7 @@ from typing import ClassVar
 
 import msgspec
 
-from desktop.errors import Flaw
+from desktop.errors.records import Flaw
 from desktop.model.forms import TemplateState
 from desktop.model.spec import Code, Record, code, day, integer, many, text
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from desktop.errors import Flaw
+from desktop.errors.records import Flaw
 from desktop.model.ids import new_id
 from desktop.model.rules import flaws
 from desktop.model.workdays import (
