@@ -15,13 +15,13 @@ from desktop.services.scores.checking import Check, OnPaper
 from desktop.services.standings import Reading
 from desktop.ui import theme
 from desktop.ui.bench import Bench
-from desktop.ui.records.form_pane import ReasonBar
 from desktop.ui.when import moment_words
 from desktop.ui.widgets.boxes import column, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.choices import Choice
 from desktop.ui.widgets.fields import field
 from desktop.ui.widgets.labels import prose
+from desktop.ui.widgets.reason_bar import ReasonBar
 from desktop.ui.widgets.tick import Tick
 
 

@@ -12,10 +12,10 @@ from desktop.model.codes import RoundState
 from desktop.services.standings import Reading
 from desktop.ui import theme
 from desktop.ui.explain import is_answered_by_reason
-from desktop.ui.records.form_pane import ReasonBar
 from desktop.ui.widgets.boxes import column, empty_layout
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import label, prose
+from desktop.ui.widgets.reason_bar import ReasonBar
 
 _NAMED = 6  # so many names fit in a line; the others follow when these are settled
 

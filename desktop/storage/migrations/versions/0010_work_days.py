@@ -1,4 +1,4 @@
-"""The 工作日历 of each year, as the department publishes it (ADR 0030)."""
+"""The 工作日历 of each year, as the department publishes it (ADR 0031)."""
 
 from pathlib import Path
 
