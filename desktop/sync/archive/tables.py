@@ -6,7 +6,7 @@ types, keys made by stations.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -306,13 +306,12 @@ def one_of(
 
 def entries_at(
     connection: Connection, numbers: Sequence[int]
-) -> Iterator[tuple[int, bytes, bytes, bytes | None, str, int]]:
-    """Give number, hash, head, body and place of entries, by rising numbers."""
+) -> Sequence[tuple[int, bytes, bytes, bytes | None, str, int]]:
+    """Return number, hash, head, body and place of entries, by rising numbers."""
     if connection.dialect.name == "postgresql":
         from desktop.sync.archive.postgres import entries_at
 
-        yield from entries_at(connection, numbers)
-        return
+        return entries_at(connection, numbers)
     query = (
         select(
             log.c.number, log.c.hash, log.c.head, log.c.body, log.c.station, log.c.seq
@@ -320,7 +319,7 @@ def entries_at(
         .where(one_of(connection, log.c.number, numbers))
         .order_by(log.c.number)
     )
-    yield from map(tuple, connection.execute(query))
+    return [tuple(row) for row in connection.execute(query)]
 
 
 def insert_rows(

@@ -33,6 +33,11 @@ class Trust:
     wants_seals: bool = False
     wants_keys: bool = False
 
+    @property
+    def takes_all(self) -> bool:
+        """Whether nothing is held but what a false seal speaks against."""
+        return not (self.shut or self.wants_seals or self.wants_keys)
+
 
 def of_archive(connection: Connection, station: Station) -> Trust:
     """Return what is known where an archive itself brings: it has judged everything.
