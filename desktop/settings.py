@@ -1,10 +1,13 @@
-"""Where a station is kept when nobody says where."""
+"""Where a station is kept when nobody says where, and what the environment says."""
 
 from __future__ import annotations
 
 import os
 import sys
 from pathlib import Path
+
+ARCHIVE_SECRET = "FRONTLINE_ARCHIVE_SECRET"  # noqa: S105 - the variable's name alone
+"""The variable that brings an archive's process the secret of an encrypted folder."""
 
 
 def default_folder() -> Path:

@@ -56,6 +56,18 @@ ARCHIVE_REASONS: dict[str, tuple[str, str]] = {
         "它属于另一个归档库",
         "it belongs to another archive",
     ),
+    "no_secret": (
+        "这个文件夹已加密，只能由所属的工作站打开",
+        "this folder is encrypted and opens with the station it belongs to",
+    ),
+    "other_secret": (
+        "这个文件夹是用另一台工作站的密钥加密的",
+        "this folder is encrypted with another station's key",
+    ),
+    "not_all_here": (
+        "记录或照片不在这个文件夹里，不能加密",
+        "its records or photos are not in this folder, so it cannot be encrypted",
+    ),
     "objects_needed": (
         "照片已移入对象存储，启动时须给出 --objects",
         "its photos are in an object store; give --objects",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -12,6 +13,7 @@ from typing import Any, Self
 
 from desktop.errors.sync import HubError
 from desktop.model.codes import Role
+from desktop.settings import ARCHIVE_SECRET
 
 ADDRESS_NAME = "archive.address"
 WAIT_S = 30.0
@@ -55,13 +57,14 @@ class Served:
             self.process.wait()
 
 
-def serve(folder: Path, place: str, *options: str) -> Served:
+def serve(folder: Path, place: str, *options: str, secret: bytes = b"") -> Served:
     """Start the archive in *folder* and return when it answers.
 
     Args:
         folder: Its folder; one is made where there is none.
         place: Where it listens, `127.0.0.1:0`.
         options: More of `frontline archive serve`.
+        secret: What its folder is encrypted with; empty leaves it in the clear.
 
     Raises:
         HubError: It did not come up.
@@ -74,6 +77,7 @@ def serve(folder: Path, place: str, *options: str) -> Served:
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        env=_environment(secret),
         creationflags=_NO_CONSOLE,
     )
     waited = time.monotonic() + WAIT_S
@@ -93,16 +97,17 @@ def url_of(folder: Path) -> str:
         return ""
 
 
-def code_for(folder: Path, name: str, role: Role) -> str:
+def code_for(folder: Path, name: str, role: Role, *, secret: bytes = b"") -> str:
     """Return a code that lets one station in, made as an administrator makes it.
 
     Raises:
         HubError: None was made.
     """
-    return ask(folder, "enrol", name, "--role", str(role.value))["code"]
+    words = ("enrol", name, "--role", str(role.value))
+    return ask(folder, *words, secret=secret)["code"]
 
 
-def ask(folder: Path, *words: str) -> dict[str, Any]:
+def ask(folder: Path, *words: str, secret: bytes = b"") -> dict[str, Any]:
     """Return what `frontline archive` answers of the archive in *folder*.
 
     Raises:
@@ -114,11 +119,20 @@ def ask(folder: Path, *words: str) -> dict[str, Any]:
         check=False,
         capture_output=True,
         stdin=subprocess.DEVNULL,
+        env=_environment(secret),
         creationflags=_NO_CONSOLE,
     )
     if done.returncode:
         raise HubError("hub_not_asked")
     return json.loads(done.stdout)
+
+
+def _environment(secret: bytes) -> dict[str, str]:
+    """Return the environment of a process that knows the secret of its folder.
+
+    There only the same user's programs see it, and no list of commands shows it.
+    """
+    return os.environ | ({ARCHIVE_SECRET: secret.hex()} if secret else {})
 
 
 def _program() -> list[str]:

@@ -2,7 +2,8 @@
 
 It lies in a folder beside the station and answers in a process of its own, on the
 address of the laptop that others reach. Everything it holds goes on to the archive
-with the leader's station, which takes it from the hub like any other.
+with the leader's station, which takes it from the hub like any other. Its folder is
+encrypted and opens with the station it belongs to.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import segno
@@ -81,14 +83,14 @@ def start(desk: Desk, host: str) -> Served:
     """
     folder = folder_of(desk)
     port = _free_port(host, urlsplit(archive_process.url_of(folder)).port or PORT)
-    options = _options(desk)
+    options, secret = _options(desk), _secret(desk)
     try:
-        return archive_process.serve(folder, f"{host}:{port}", *options)
+        return archive_process.serve(folder, f"{host}:{port}", *options, secret=secret)
     except HubError:
         if not port:
             raise
     # Somebody took it since we looked; any other serves too.
-    return archive_process.serve(folder, f"{host}:0", *options)
+    return archive_process.serve(folder, f"{host}:0", *options, secret=secret)
 
 
 def invite(desk: Desk, served: Served, name: str, role: Role) -> Invitation:
@@ -97,8 +99,7 @@ def invite(desk: Desk, served: Served, name: str, role: Role) -> Invitation:
     Raises:
         HubError: None was made.
     """
-    code = archive_process.code_for(folder_of(desk), name, role)
-    return Invitation(url=served.url, code=code)
+    return Invitation(url=served.url, code=_code(desk, name, role))
 
 
 def guests(desk: Desk) -> tuple[Guest, ...]:
@@ -107,7 +108,7 @@ def guests(desk: Desk) -> tuple[Guest, ...]:
     Raises:
         HubError: It answers nothing.
     """
-    found = archive_process.ask(folder_of(desk), "stations")["stations"]
+    found = _ask(desk, "stations")["stations"]
     return tuple(
         Guest(station=one["station"], name=one["name"], role=Role(one["role"]))
         for one in found
@@ -132,13 +133,12 @@ def collect(
     """
     if not served.is_running:
         raise HubError("hub_ended")
-    archive = archive_process.ask(folder_of(desk), "status")["archive"]
+    archive = _ask(desk, "status")["archive"]
     with desk.station.database.read() as connection:
         known = carriers.known(connection, Carrier.HUB)
     code = ""
     if known.archive != archive:
-        name = stations.person(desk).name
-        code = archive_process.code_for(folder_of(desk), name, desk.role)
+        code = _code(desk, stations.person(desk).name, desk.role)
     syncing.know_archive(desk, served.url, code, carrier=Carrier.HUB)
     return syncing.sync(desk, carrier=Carrier.HUB, progress=progress, cancel=cancel)
 
@@ -165,6 +165,20 @@ def join(desk: Desk, invitation: Invitation) -> None:
         EnrolmentCodeError: The code has a slip in it; nothing was changed.
     """
     syncing.know_archive(desk, invitation.url, invitation.code, carrier=Carrier.HUB)
+
+
+def _ask(desk: Desk, *words: str) -> dict[str, Any]:
+    return archive_process.ask(folder_of(desk), *words, secret=_secret(desk))
+
+
+def _code(desk: Desk, name: str, role: Role) -> str:
+    secret = _secret(desk)
+    return archive_process.code_for(folder_of(desk), name, role, secret=secret)
+
+
+def _secret(desk: Desk) -> bytes:
+    """Return what the hub's folder is encrypted with: it opens with this station."""
+    return desk.station.keys.hub
 
 
 def _options(desk: Desk) -> tuple[str, ...]:

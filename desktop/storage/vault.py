@@ -60,6 +60,7 @@ class Keys:
         database: The raw SQLCipher key, 32 bytes.
         photos: The AES-256-GCM key of the photo store, 32 bytes.
         signing: The seed of `signer`, 32 bytes.
+        hub: The secret that the folder of its hub is encrypted with, 32 bytes.
         data: The data key itself, for the keyring and for wrapping again.
     """
 
@@ -69,6 +70,7 @@ class Keys:
     database: bytes = field(repr=False)  # never a key in a trace
     photos: bytes = field(repr=False)
     signing: bytes = field(repr=False)
+    hub: bytes = field(repr=False)
     data: bytes = field(repr=False)
 
     @property
@@ -78,7 +80,8 @@ class Keys:
 
     def forgotten(self) -> Keys:
         """Return what is not secret of them: whose they are."""
-        return replace(self, database=b"", photos=b"", signing=b"", data=b"")
+        nothing = dict.fromkeys(("database", "photos", "signing", "hub", "data"), b"")
+        return replace(self, **nothing)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,6 +285,7 @@ def _keys(data_key: bytes, facts: Mapping[str, Any]) -> Keys:
         database=_purpose(data_key, b"frontline-review station.db"),
         photos=_purpose(data_key, b"frontline-review photos.db"),
         signing=_purpose(data_key, b"frontline-review signing"),
+        hub=_purpose(data_key, b"frontline-review hub"),
         data=data_key,
     )
 

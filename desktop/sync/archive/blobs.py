@@ -2,7 +2,7 @@
 
 They come into a folder and are confirmed when they are on its disk. An organisation's
 object store takes the whole ones over later (`moving`); the folder is then only where
-they arrive.
+they arrive. In an encrypted folder each file has a head (`encryption`).
 """
 
 from __future__ import annotations
@@ -10,12 +10,20 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from desktop.sync.archive.encryption import (
+    HEAD_BYTES,
+    FolderKey,
+    crypt,
+    digest_of,
+    has_head,
+    new_head,
+)
 from desktop.sync.archive.files import sync_folder
 
 READ_BYTES = 1 << 20
@@ -46,16 +54,19 @@ class Objects(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class BlobFolder:
-    """The folders `photos` and `uploads` of an archive. Threads may share it."""
+    """The folders `photos` and `uploads` of an archive. Threads may share it.
+
+    Attributes:
+        folder: The archive's folder.
+        key: What its files are encrypted with, None for one in the clear.
+    """
 
     folder: Path
+    key: FolderKey | None = None
 
     def offset(self, upload: str) -> int:
         """Return how many bytes of an upload have come."""
-        try:
-            return self._coming(upload).stat().st_size
-        except FileNotFoundError:
-            return 0
+        return self._size_bytes(self._coming(upload))
 
     def has(self, sha256: str) -> bool:
         """Tell whether the whole bytes are here."""
@@ -63,14 +74,14 @@ class BlobFolder:
 
     def size_bytes(self, sha256: str) -> int:
         """Return how many whole bytes are here, 0 for none."""
-        try:
-            return self.path(sha256).stat().st_size
-        except FileNotFoundError:
-            return 0
+        return self._size_bytes(self.path(sha256))
 
     def append(self, upload: str, pieces: Sequence[bytes | memoryview]) -> None:
         """Put *pieces* at the end of an upload, one after the other."""
-        file = self._appending(self._coming(upload))
+        coming = self._coming(upload)
+        if self.key is not None:
+            pieces = self._encrypted(self.key, coming, pieces)
+        file = self._appending(coming)
         try:
             _write(file, pieces)
         finally:
@@ -101,13 +112,9 @@ class BlobFolder:
                 sync_folder(self.folder / folder)
         return false
 
-    @staticmethod
-    def _is_on_disk(coming: Path, wanted: str, found: str) -> bool:
+    def _is_on_disk(self, coming: Path, wanted: str, found: str) -> bool:
         """Bring whole bytes to the disk; False, and away with them, for others."""
-        if not found:
-            with coming.open("rb") as file:
-                found = hashlib.file_digest(file, "sha256").hexdigest()
-        if found != wanted:
+        if (found or self._digest(coming)) != wanted:
             coming.unlink()
             return False
         file = os.open(coming, os.O_RDWR | _BINARY)  # Windows flushes no other
@@ -144,7 +151,7 @@ class BlobFolder:
         Raises:
             FileNotFoundError: It is not here.
         """
-        return _parts(self.path(sha256).open("rb"), start, stop)
+        return self._parts(self.path(sha256).open("rb"), start, stop)
 
     def remove(self, sha256: str) -> None:
         """Give up the whole bytes, which are kept elsewhere."""
@@ -156,6 +163,40 @@ class BlobFolder:
 
     def _coming(self, upload: str) -> Path:
         return self.folder / f"uploads/{upload}"
+
+    def _size_bytes(self, path: Path) -> int:
+        """Return how many bytes a file keeps, 0 where there is none."""
+        try:
+            size_bytes = path.stat().st_size
+        except FileNotFoundError:
+            return 0
+        return size_bytes if self.key is None else max(0, size_bytes - HEAD_BYTES)
+
+    def _encrypted(
+        self, key: FolderKey, coming: Path, pieces: Iterable[bytes | memoryview]
+    ) -> list[bytes]:
+        """Return *pieces* as they are put behind what has come of an upload."""
+        head = _head_of(coming)
+        if has_head(head):
+            return list(crypt(key, head, self._size_bytes(coming), pieces))
+        coming.unlink(missing_ok=True)  # cut off within its head: nothing has come
+        head = new_head()
+        return [head, *crypt(key, head, 0, pieces)]
+
+    def _digest(self, path: Path) -> str:
+        """Return the SHA-256 of what a file keeps, hexadecimal."""
+        file = path.open("rb")
+        if self.key is not None:
+            return digest_of(self._parts(file, 0, self._size_bytes(path)))
+        with file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+    def _parts(self, file: BinaryIO, start: int, stop: int) -> Iterator[bytes]:
+        if self.key is None:
+            return _parts(file, start, stop)
+        head = file.read(HEAD_BYTES)
+        parts = _parts(file, HEAD_BYTES + start, HEAD_BYTES + stop)
+        return crypt(self.key, head, start, parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +242,14 @@ def _write_some(file: int, views: Sequence[memoryview]) -> int:
     if _HAS_WRITEV:  # one call, and one wait for the interpreter, for many pieces
         return os.writev(file, list(islice(views, _MOST_VIEWS)))
     return os.write(file, views[0])
+
+
+def _head_of(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(HEAD_BYTES)
+    except FileNotFoundError:
+        return b""
 
 
 def _parts(file: BinaryIO, start: int, stop: int) -> Iterator[bytes]:

@@ -19,6 +19,7 @@ from desktop.model.codec import digest
 from desktop.model.journal import GENESIS, Entry
 from desktop.sync.archive import access, seals, sqlite
 from desktop.sync.archive.blobs import BlobFolder, Blobs
+from desktop.sync.archive.encryption import key_of
 from desktop.sync.archive.engines import DATABASE_NAME, recall
 from desktop.sync.archive.entries import tally_of
 from desktop.sync.archive.store import (
@@ -96,7 +97,7 @@ def verify(folder: Path) -> Holdings:
         if not (folder / HUB_NAME).exists():  # which kept seals it could not check
             seals.check(connection)
         store = open_objects(recall(folder))
-        _check_photos(connection, Blobs(BlobFolder(folder), store))
+        _check_photos(connection, Blobs(BlobFolder(folder, key_of(folder)), store))
     return found
 
 
@@ -123,7 +124,7 @@ def _reader(folder: Path) -> Engine:
         return postgres.open_engine(database)
     if not (folder / DATABASE_NAME).is_file():
         raise NoArchiveError(str(folder))
-    return sqlite.open_reader(folder / DATABASE_NAME)
+    return sqlite.open_reader(folder / DATABASE_NAME, key_of(folder))
 
 
 def _counted(connection: Connection, folder: Path) -> Holdings:

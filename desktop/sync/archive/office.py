@@ -16,6 +16,7 @@ from desktop.errors.sync import NoArchiveError, UnknownStationError
 from desktop.sync.archive import access, administrators, members, migrate, sqlite
 from desktop.sync.archive.access import Act
 from desktop.sync.archive.administrators import Duty
+from desktop.sync.archive.encryption import key_of
 from desktop.sync.archive.engines import DATABASE_NAME, recall
 from desktop.sync.archive.members import Grant, Member
 from desktop.sync.archive.store import needed, read_key
@@ -171,7 +172,8 @@ def writing(folder: Path) -> Generator[Connection]:
     Raises:
         NoArchiveError: There is none.
         NewerStationError: Its schema is not that of this program.
-        EngineError: Its database does not answer.
+        EngineError: Its database does not answer, or it is encrypted and its secret is
+            not here.
     """
     database = recall(folder).database
     if database:
@@ -179,8 +181,9 @@ def writing(folder: Path) -> Generator[Connection]:
             from desktop.sync.archive import postgres
         engine = postgres.open_engine(database)
     elif (folder / DATABASE_NAME).is_file():
-        sqlite.check_file(folder / DATABASE_NAME)
-        engine = sqlite.open_engine(folder / DATABASE_NAME)
+        key = key_of(folder)
+        sqlite.check_file(folder / DATABASE_NAME, key)
+        engine = sqlite.open_engine(folder / DATABASE_NAME, key)
     else:
         raise NoArchiveError(str(folder))
     try:

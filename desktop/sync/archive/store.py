@@ -20,6 +20,8 @@ from desktop.errors.station import DamagedFileError
 from desktop.errors.sync import EngineError
 from desktop.sync.archive import migrate, sqlite
 from desktop.sync.archive.blobs import BlobFolder, Blobs, Objects
+from desktop.sync.archive.encrypting import encrypt
+from desktop.sync.archive.encryption import MARK_NAME, FolderKey, key_of, offered
 from desktop.sync.archive.engines import (
     DATABASE_NAME,
     Engines,
@@ -115,12 +117,12 @@ def open_archive(folder: Path, *, database: str = "", objects: str = "") -> Arch
         EngineError: An engine does not answer, or belongs to another archive.
         ForeignFileError, DamagedFileError, NewerStationError: as the files are.
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # it is in the clear
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # it may be in the clear
     held = ExitStack()
     try:
         held.callback(sqlite.lock(folder / LOCK_NAME).close)
         engines = chosen(folder, database=database, objects=objects)
-        return _opened(folder, engines, held)
+        return _opened(folder, engines, _folder_key(folder, engines), held)
     except BaseException:
         held.close()
         raise
@@ -166,20 +168,37 @@ def needed(package: str) -> Generator[None]:
         raise EngineError(package, "not_installed") from error
 
 
-def _opened(folder: Path, engines: Engines, held: ExitStack) -> Archive:
+def _folder_key(folder: Path, engines: Engines) -> FolderKey | None:
+    """Return the key of the folder, which is encrypted where a secret is offered.
+
+    Raises:
+        EngineError: It is not the folder's secret, or not all would be in the folder.
+    """
+    key = key_of(folder) or offered()
+    if key is None:
+        return None
+    if engines != Engines():
+        raise EngineError(MARK_NAME, "not_all_here")
+    encrypt(folder, key)
+    return key
+
+
+def _opened(
+    folder: Path, engines: Engines, secret: FolderKey | None, held: ExitStack
+) -> Archive:
     is_new = not (folder / DATABASE_NAME).exists()
     if engines.database:
         engine = _served(folder, engines.database, held)
         is_new = not migrate.current(engine)
     else:
-        engine = _embedded(folder, held)
+        engine = _embedded(folder, secret, held)
     key = _key(folder, is_new=is_new)
-    _bring_up(folder, engine)
+    _bring_up(folder, engine, secret)
     archive = Archive(
         folder=folder,
         key=Ed25519PrivateKey.from_private_bytes(key),
-        spool=BlobFolder(folder),
-        blobs=Blobs(BlobFolder(folder), open_objects(engines)),
+        spool=BlobFolder(folder, secret),
+        blobs=Blobs(BlobFolder(folder, secret), open_objects(engines)),
         engine=engine,
         held=held,
     )
@@ -188,9 +207,9 @@ def _opened(folder: Path, engines: Engines, held: ExitStack) -> Archive:
     return archive
 
 
-def _embedded(folder: Path, held: ExitStack) -> Engine:
-    sqlite.check_file(folder / DATABASE_NAME)
-    engine = sqlite.open_engine(folder / DATABASE_NAME)
+def _embedded(folder: Path, secret: FolderKey | None, held: ExitStack) -> Engine:
+    sqlite.check_file(folder / DATABASE_NAME, secret)
+    engine = sqlite.open_engine(folder / DATABASE_NAME, secret)
     held.callback(engine.dispose)
     return engine
 
@@ -210,7 +229,7 @@ def _served(folder: Path, database: str, held: ExitStack) -> Engine:
     return engine
 
 
-def _bring_up(folder: Path, engine: Engine) -> None:
+def _bring_up(folder: Path, engine: Engine, secret: FolderKey | None) -> None:
     """Bring the schema up to date; an older file is copied before.
 
     A server changes its schema in one transaction, and its copies are its own matter.
@@ -222,7 +241,7 @@ def _bring_up(folder: Path, engine: Engine) -> None:
 
     def copy(found: str) -> None:
         name = f"{path.stem}-before-{migrate.HEAD}-from-{found}.db"
-        sqlite.copy(path, path.with_name(name))
+        sqlite.copy(path, path.with_name(name), secret)
 
     try:
         migrate.bring_up(engine, path.name, copy)
