@@ -9,6 +9,14 @@ LACKS: dict[str, tuple[str, str]] = {
     "refused": ("{count} 个版本被归档库退回", "{count} entries the archive refused"),
     "held": ("{count} 条收到的记录待处置", "{count} entries held here"),
     "draft": ("{count} 份稿子还没有保存", "{count} drafts not saved"),
+    "hub": (
+        "组长热点里有本机没有的记录，请先收取；本机不能有的，由本人入档后删除该文件夹",
+        "the hub holds more: fetch it, or have it archived and delete the folder",
+    ),
+    "hub_unread": (
+        "组长热点的文件夹读不出，不知其中有什么",
+        "the folder of the hub cannot be read, nobody knows what is in it",
+    ),
     "newer": ("{count} 个版本是证明之后写的", "{count} entries newer than the proof"),
     "newer_photo": (
         "{count} 张照片是证明之后的",

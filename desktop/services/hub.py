@@ -23,8 +23,9 @@ from desktop.model.codes import Role
 from desktop.services import archive_process, stations, syncing
 from desktop.services.archive_process import Served
 from desktop.services.desk import Desk
-from desktop.storage import carriers
+from desktop.storage import carriers, sync_state
 from desktop.storage.carriers import Carrier
+from desktop.storage.database import Connection
 from desktop.sync.client.report import Progress, Report
 from desktop.sync.passes import read_code
 
@@ -114,6 +115,20 @@ def guests(desk: Desk) -> tuple[Guest, ...]:
         for one in found
         if one["station"] != desk.station.keys.station and not one["revoked_at"]
     )
+
+
+def has_more(desk: Desk, connection: Connection) -> bool:
+    """Tell whether the hub beside a station holds entries that are not here.
+
+    Raises:
+        HubError: Its folder cannot be read.
+    """
+    if not folder_of(desk).exists():
+        return False
+    found = _ask(desk, "status")
+    course = sync_state.met(connection, found["archive"])
+    here = 0 if course is None else sync_state.agreed(connection, course)[0]
+    return found["entries"] + found["quarantined"] > here
 
 
 def collect(

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from desktop import __version__
 from desktop.errors.files import UnreadableFileError, UnwritableFileError
+from desktop.errors.sync import HubError
 from desktop.errors.trust import Lack, ProofError, WipeRefusedError
 from desktop.model.codec import moment_text
 from desktop.services import hub
@@ -54,7 +55,7 @@ class Removed:
 
     Attributes:
         left: What else lies in its folder, and stays; so does a hub's folder beside
-            it, which holds what the team delivered, in the clear.
+            it, which nobody can open any more.
         key_forgotten: Whether the keyring has no key of it any more.
     """
 
@@ -172,6 +173,17 @@ def _lacks(desk: Desk, connection: Connection, verified: Verified) -> Iterator[L
         yield Lack("forged", receipt.hash.hex())
     for hash_ in quarantine.held_hashes(connection):
         yield Lack("held", hash_)
+    yield from _left_at_hub(desk, connection)
+
+
+def _left_at_hub(desk: Desk, connection: Connection) -> Iterator[Lack]:
+    """Give what only the hub's folder has, which opens with this station alone."""
+    folder = str(hub.folder_of(desk))
+    try:
+        if hub.has_more(desk, connection):
+            yield Lack("hub", folder)
+    except HubError:
+        yield Lack("hub_unread", folder)
 
 
 def _newer(desk: Desk, connection: Connection, proof: Proof) -> Iterator[Lack]:

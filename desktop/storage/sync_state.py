@@ -100,9 +100,18 @@ def course(connection: Connection, archive: str) -> Course:
         "INSERT OR IGNORE INTO archive (id, pulled, pushed) VALUES (?, 0, 0)",
         archive,
     )
+    found = met(connection, archive)
+    assert found is not None  # noqa: S101 - it was noted just now
+    return found
+
+
+def met(connection: Connection, archive: str) -> Course | None:
+    """Return how far we are with an archive, None with one never met."""
     sql = "SELECT num, pulled, pushed FROM archive WHERE id = ?"
-    num, pulled, pushed = one(connection, sql, archive)
-    return Course(num=num, archive=archive, pulled=pulled, pushed=pushed)
+    row = one(connection, sql, archive)
+    if row is None:
+        return None
+    return Course(num=row[0], archive=archive, pulled=row[1], pushed=row[2])
 
 
 def archives(connection: Connection) -> list[str]:

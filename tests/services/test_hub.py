@@ -120,6 +120,21 @@ def test_hub_is_told_to_which_archive_its_leader_belongs(desk, district, shelf):
     assert shelf.serving.archive.id == above
 
 
+def test_folder_of_a_hub_opens_with_its_station_alone(desk, district, served):
+    """
+    Who takes the laptop reads nothing in it, and no other program opens it.
+    """
+    verbs.save(desk, district.interview(place="江口镇政府"))
+    hub.collect(desk, served)
+    kept = [path for path in served.folder.rglob("*") if path.is_file()]
+
+    assert [] == [path for path in kept if "江口镇政府".encode() in path.read_bytes()]
+    with pytest.raises(HubError, match="hub_not_asked"):
+        archive_process.ask(served.folder, "status")
+    secret = desk.station.keys.hub
+    assert archive_process.ask(served.folder, "status", secret=secret)["entries"]
+
+
 def test_hub_that_ended_is_said_and_loses_nothing(desk, district, served):
     """
     After a crash the hub is turned on again, at the same address, with all it had.

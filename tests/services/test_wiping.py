@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from desktop.errors.files import UnreadableFileError, UnwritableFileError
 from desktop.errors.station import StationBusyError
 from desktop.errors.trust import IntegrityError, ProofError, WipeRefusedError
 from desktop.model.codec import canonical
+from desktop.model.codes import Role
 from desktop.model.ids import new_id
 from desktop.model.journal import Entry
 from desktop.services import drafting, hub, stations, syncing, wiping
@@ -22,10 +24,11 @@ from desktop.services import records as verbs
 from desktop.services.desk import Desk
 from desktop.services.photos import PhotoIn, ingest
 from desktop.storage import files, journal, keychain, removal, sync_state
+from desktop.storage.carriers import Carrier
 from desktop.storage.rows import execute
 from desktop.storage.station import database_in
 from desktop.storage.sync_state import Answers
-from tests.fakes import PASSPHRASE, District, entries_of, new_desk, take
+from tests.fakes import PASSPHRASE, Clock, District, entries_of, new_desk, take
 from tests.photo_samples import as_jpeg, quarters
 from tests.sync.places import Shelf
 
@@ -270,18 +273,56 @@ def test_photo_archived_after_the_proof_refuses_the_removal_too(
     assert {"newer", "newer_photo"} == {lack.kind for lack in refused.value.lacks}
 
 
-def test_folder_of_a_hub_is_told(archived, proof):
+def test_folder_of_a_hub_is_told(archived, tmp_path):
     """
-    What the team delivered to this laptop lies beside it; whoever wipes is told.
+    What the team delivered lies beside the station; whoever wipes is told.
+
+    Nobody opens it afterwards, so all of it has to be here, and archived, before.
     """
-    beside = hub.folder_of(archived)
-    beside.mkdir()
-    (beside / "archive.db").write_bytes(b"x")
+    beside, proof = hub.folder_of(archived), tmp_path / "after the hub.json"
+    with hub.start(archived, "127.0.0.1") as served:
+        hub.collect(archived, served)
+    syncing.sync(archived)
+    wiping.issue(archived, proof)
 
     done = wiping.remove(archived, proof)
 
     assert (str(beside),) == done.left
     assert (beside / "archive.db").exists()
+
+
+def test_station_whose_hub_has_more_is_not_removed(archived, district, tmp_path):
+    """
+    What a member delivered and the leader did not fetch is nowhere else here.
+
+    When he fetched and archived it, or took the folder away himself, nothing lacks.
+    """
+    member = new_desk(tmp_path / "member", clock=Clock(), name="石向东")
+    with hub.start(archived, "127.0.0.1") as served:
+        hub.join(member, hub.invite(archived, served, "石向东", Role.REVIEWER))
+        verbs.save(member, district.observation(observer_id=member.reviewer))
+        syncing.sync(member, carrier=Carrier.HUB)
+        member.station.close()
+
+        assert ["hub"] == kinds(archived)
+        with pytest.raises(WipeRefusedError, match="hub"):
+            wiping.issue(archived, tmp_path / "proof.json")
+        hub.collect(archived, served)
+
+    assert "hub" not in kinds(archived)
+
+
+def test_hub_that_cannot_be_read_is_no_empty_one(archived):
+    """
+    Until somebody takes a broken folder away, nobody knows what is in it.
+    """
+    beside = hub.folder_of(archived)
+    beside.mkdir()
+    (beside / "archive.db").write_bytes(b"x")
+    assert ["hub_unread"] == kinds(archived)
+
+    shutil.rmtree(beside)
+    assert [] == kinds(archived)
 
 
 def test_removal_takes_the_station_and_nothing_else(archived, proof):
