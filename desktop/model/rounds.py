@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from desktop.model import codes, matter_codes
 from desktop.model.spec import (
@@ -19,6 +19,15 @@ from desktop.model.spec import (
     text,
 )
 from desktop.model.workdays import WorkDays
+
+_R = codes.RoundState
+OPEN_STATES: Final = frozenset({_R.DRAFT, _R.CONSULTED, _R.APPROVED, _R.RUNNING})
+"""The states in which a round's data may still be written."""
+
+LOCKED_STATES: Final = frozenset(
+    {_R.LOCKED, _R.ASSESSING, _R.REPORTED, _R.FOLLOWING, _R.ARCHIVED}
+)
+"""The states in which a round's data are locked; 中止 is neither open nor locked."""
 
 LIST_WORKING_DAYS = 5
 
@@ -49,6 +58,16 @@ class Round(Record):
     state: codes.RoundState = code(
         "状态", codes.RoundState, default=codes.RoundState.DRAFT, listed=True
     )
+
+
+def is_open(the_round: Round) -> bool:
+    """Tell whether the data of a round may still be written."""
+    return the_round.state in OPEN_STATES
+
+
+def is_locked(the_round: Round) -> bool:
+    """Tell whether the data of a round are locked: what it is scored from stands."""
+    return the_round.state in LOCKED_STATES
 
 
 def list_due_on(first: date, calendar: WorkDays) -> date:

@@ -20,6 +20,7 @@ from desktop.model.codes import (
 from desktop.model.forms import FormState, TemplateState
 from desktop.model.grading import DecisionState
 from desktop.model.narratives import NarrativeState
+from desktop.model.rounds import OPEN_STATES
 from desktop.model.spec import Code, Record
 
 
@@ -149,16 +150,7 @@ _ROUND = _line(
     (_R.REPORTED, _R.FOLLOWING, "反馈交办", ""),
     (_R.FOLLOWING, _R.ARCHIVED, "归档", ""),
 ) + _exits(
-    (
-        _R.DRAFT,
-        _R.CONSULTED,
-        _R.APPROVED,
-        _R.RUNNING,
-        _R.LOCKED,
-        _R.ASSESSING,
-        _R.REPORTED,
-        _R.FOLLOWING,
-    ),
+    tuple(state for state in _R if state not in {_R.ARCHIVED, _R.STOPPED}),
     _R.STOPPED,
     "中止",
     "stopped_reason",
@@ -348,7 +340,7 @@ def _narrative(guard: str) -> Workflow:
 WORKFLOWS: dict[str, Workflow] = {
     "round": Workflow(
         steps=_ROUND + _UNLOCKING,
-        editable=frozenset({_R.DRAFT, _R.CONSULTED, _R.APPROVED, _R.RUNNING}),
+        editable=frozenset[Code](OPEN_STATES),
     ),
     "subject": Workflow(
         steps=_SUBJECT,

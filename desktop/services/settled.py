@@ -6,23 +6,13 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from desktop.errors.records import ConflictOpenError, LockedRecordError
-from desktop.model.codes import RoundState
-from desktop.model.rounds import Round, Subject
+from desktop.model.rounds import Round, Subject, is_locked
 from desktop.model.spec import Record
 from desktop.services.materials import subjects_of
 from desktop.services.same_person import ids_of, same_person
 from desktop.storage import records
 from desktop.storage.database import Connection
 from desktop.storage.records import Stored
-
-LOCKED: Final = frozenset(RoundState) - {
-    RoundState.DRAFT,
-    RoundState.CONSULTED,
-    RoundState.APPROVED,
-    RoundState.RUNNING,
-    RoundState.STOPPED,
-}
-"""The states of a round whose data are locked."""
 
 SCORED: Final = frozenset(
     {
@@ -52,7 +42,7 @@ def require_unlocked(connection: Connection, record: Record) -> None:
         return
     id_ = str(getattr(record, "round_id", ""))
     the_round = records.read_many(connection, Round, [id_]).get(id_)
-    if the_round is not None and the_round.state in LOCKED:
+    if the_round is not None and is_locked(the_round):
         raise LockedRecordError(record.TYPE, record.id)
 
 

@@ -7,6 +7,7 @@ from desktop.errors.records import (
     TransitionError,
     UnknownRecordError,
 )
+from desktop.model import rounds
 from desktop.model.codes import Verdict
 from desktop.model.daily import StayLog
 from desktop.model.fieldwork import Evidence, Verification
@@ -25,7 +26,6 @@ from desktop.model.verifying import (
 )
 from desktop.services import same_person
 from desktop.services.desk import Desk
-from desktop.services.settled import LOCKED
 from desktop.storage import records
 from desktop.storage.database import Connection
 
@@ -65,7 +65,7 @@ def require_open_round(connection: Connection, record: Record) -> None:
 def is_locked(connection: Connection, round_id: str) -> bool:
     """Tell whether the data of a round are locked."""
     found = records.read_many(connection, Round, [round_id]).get(round_id)
-    return found is not None and found.state in LOCKED
+    return found is not None and rounds.is_locked(found)
 
 
 def claim_of(connection: Connection, verdict: Verification) -> Claim:

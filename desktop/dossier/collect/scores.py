@@ -24,11 +24,10 @@ from desktop.model.codec import parse
 from desktop.model.daily import DailyNote, StayLog
 from desktop.model.fieldwork import Evidence, Photo
 from desktop.model.grading import DecisionState, GradeDecision, RoundLock, ScoreSheet
-from desktop.model.rounds import Round, Subject
+from desktop.model.rounds import Round, Subject, is_open
 from desktop.model.scoring_codes import Bar, Floor, Outcome, Steadiness
 from desktop.model.spec import Code, Record
 from desktop.model.work import Responsibility
-from desktop.model.workflow import is_editable
 from desktop.scoring.scheme_json import read_scheme
 
 _TEAM = "C"
@@ -50,7 +49,7 @@ def score_sheet_of(
     locks = source.find(RoundLock, round_id=the_round.id)
     past = {lock.supersedes for lock in locks}
     standing = sorted((one for one in locks if one.id not in past), key=_id)
-    if not standing or is_editable(the_round):
+    if not standing or is_open(the_round):
         return None
     sheets = source.about(ScoreSheet, subject.id)
     own = [sheet for sheet in sheets if sheet.lock_id == standing[-1].id]

@@ -11,7 +11,7 @@ from desktop.dossier.collect.source import day_cell
 from desktop.dossier.content import Edition
 from desktop.dossier.wording import wording
 from desktop.messages import flaw_words
-from desktop.model.rounds import PeerGroup, Round, Subject
+from desktop.model.rounds import PeerGroup, Round, Subject, is_locked
 from desktop.model.spec import Code
 from desktop.scoring.effort import Uncounted
 from desktop.scoring.figure import Figure
@@ -20,7 +20,7 @@ from desktop.scoring.scheme import Scheme
 from desktop.scoring.scheme_json import read_scheme
 from desktop.services.scores.effort import months_of
 from desktop.services.scores.gather import gathered
-from desktop.services.scores.locking import LOCKED, current_lock
+from desktop.services.scores.locking import current_lock
 from desktop.services.scores.on_record import OnRecord, of_subject
 from desktop.services.scores.schemes import scheme_of
 from desktop.services.scores.stand import Stand
@@ -128,7 +128,7 @@ def last_of(found: Iterable[RecordT], draft: Code) -> RecordT | None:
 def _standing(connection: Connection, the_round: Round) -> tuple[Stand, Scheme]:
     """Return what a round is reckoned from: of a locked one what was locked."""
     stand = Stand(connection)
-    lock = current_lock(stand, the_round.id) if the_round.state in LOCKED else None
+    lock = current_lock(stand, the_round.id) if is_locked(the_round) else None
     if lock is None:
         return stand, scheme_of(stand, the_round).scheme
     return Stand.under(connection, lock), read_scheme(lock.scheme.encode())

@@ -22,7 +22,7 @@ from desktop.model.grading import RoundLock, ScoreSheet
 from desktop.model.ids import new_id
 from desktop.model.lists import DutyItem
 from desktop.model.permissions import require_write
-from desktop.model.rounds import Round, Subject
+from desktop.model.rounds import Round, Subject, is_locked
 from desktop.model.spec import Record
 from desktop.model.workdays import workdays_json
 from desktop.scoring.export import subject_tree
@@ -41,7 +41,7 @@ from desktop.services.scores.conferring import conferrals_due
 from desktop.services.scores.gather import Gathered, gathered
 from desktop.services.scores.schemes import scheme_of
 from desktop.services.scores.stand import Stand
-from desktop.services.settled import LOCKED, unsettled_of
+from desktop.services.settled import unsettled_of
 from desktop.storage import cuts
 from desktop.storage.database import Connection
 
@@ -128,7 +128,7 @@ def locked(connection: Connection, the_round: Round) -> Locked | None:
     """
     stand = Stand(connection)
     lock = current_lock(stand, the_round.id)
-    if lock is None or the_round.state not in LOCKED:
+    if lock is None or not is_locked(the_round):
         return None
     scheme, scheme_id = read_scheme(lock.scheme.encode()), lock.scheme_id
     past = Stand.under(connection, lock)
