@@ -65,7 +65,10 @@ def _template(asked: argparse.Namespace) -> Outcome:
 def _undo(desk: Desk, asked: argparse.Namespace) -> Outcome:
     done = imports.undo_batch(desk, asked.undo, asked.reason)
     count = len(done.records) - 1
-    words = say(f"已撤销这一批，划去 {count} 条", f"Undone: {count} records struck out")
+    words = say(
+        f"已撤销这一批，划去或恢复 {count} 条",
+        f"Undone: {count} records struck out or put back",
+    )
     return Outcome({"batch": asked.undo, "struck": count}, [words])
 
 
@@ -102,13 +105,14 @@ def _import(desk: Desk, asked: argparse.Namespace, console: Console) -> Outcome:
         journals.append(facts)
         lines.append(words)
         failed += "error" in facts or facts["refused"] > 0
-    counts, rows = _rosters(desk, rosters, asked.type, console)
+    counts, rows, batch = _rosters(desk, rosters, asked.type, console)
     lines += [row.line() for row in rows]
     if rows:
-        lines.append(_sum(counts))
+        lines.append(f"{_sum(counts)}　{batch}".rstrip("　"))
     if counts[RowOutcome.REFUSED.value]:
         console.trouble(say(*_REFUSED))
-    facts = {"exports": journals, "rows": [row.facts() for row in rows], **counts}
+    told = [row.facts() for row in rows]
+    facts = {"exports": journals, "rows": told, "batch": batch, **counts}
     failed += counts[RowOutcome.REFUSED.value]
     return Outcome(facts, lines, code=1 if failed else 0)
 
@@ -133,14 +137,17 @@ def _journal(desk: Desk, path: Path) -> tuple[dict[str, Any], str]:
 
 def _rosters(
     desk: Desk, files: list[Path], type_name: str, console: Console
-) -> tuple[dict[str, int], tuple[imports.PlannedRow, ...]]:
+) -> tuple[dict[str, int], tuple[imports.PlannedRow, ...], str]:
+    """Return the counts, what became of each row, and the batch, empty for none."""
+
     def told(done: int, total: int, name: str) -> None:
         if name:
             console.progress(f"{done + 1}/{total} {name}", f"{done + 1}/{total} {name}")
 
     plan = imports.plan_import(desk, files, type_name=type_name, progress=told)
-    imports.carry_out(desk, plan)
-    return {outcome.value: plan.count(outcome) for outcome in RowOutcome}, plan.rows
+    done = imports.carry_out(desk, plan)
+    counts = {outcome.value: plan.count(outcome) for outcome in RowOutcome}
+    return counts, plan.rows, done.records[-1] if done.records else ""
 
 
 _WHOLE = (

@@ -21,7 +21,10 @@ from desktop.model.spec import (
 
 
 class Channel(Code):
-    """收集渠道 (M27); 每日动态 and 值班表 come in batches too (M26)."""
+    """收集渠道 (M27); notes, filled forms, rosters, matters and tables are batches too.
+
+    Source: M26, M27, M34.
+    """
 
     DUTY_FILING = "duty_filing", "分工调整备案"
     INDICATOR = "indicator", "高质量指标月报"
@@ -29,6 +32,9 @@ class Channel(Code):
     SHOWING = "showing", "季度实绩晾晒"
     DAILY_NOTES = "daily_notes", "每日动态"
     FORM = "form", "两表一单"
+    ROSTER = "roster", "干部名册"
+    MATTERS = "matters", "事项"
+    TABLE = "table", "其他表格"
 
 
 NAMED_CHANNELS = (
@@ -42,7 +48,12 @@ NAMED_CHANNELS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportBatch(Record):
-    """导入批次: one file taken in; undone as a whole before the round is locked."""
+    """导入批次: what was taken in at once; undone as a whole until the round is locked.
+
+    Rows of a channel and daily notes name their batch. Of a batch of other records
+    *entries* says how many revisions it wrote: those just before it in the chain of
+    its station (ADR 0033).
+    """
 
     TYPE: ClassVar[str] = "import_batch"
     LABEL: ClassVar[str] = "导入批次"
@@ -52,6 +63,7 @@ class ImportBatch(Record):
     file_name: str = text("来源文件", required=True, listed=True)
     file_digest: str = text("文件校验码", required=True, indexed=True, max_length=64)
     rows: int | None = integer("行数", required=True, listed=True, low=0)
+    entries: int | None = integer("写入版本数", low=1)
     imported_by: str = ref("导入人", "reviewer", required=True, listed=True)
     imported_at: datetime | None = moment("导入时间", required=True, listed=True)
     undone_reason: str = text("撤销理由", listed=True)

@@ -27,6 +27,11 @@ def id_at(at_ms: int, noise: int) -> str:
     return str(uuid.UUID(int=number))
 
 
+def find_ids(text: str) -> list[str]:
+    """Return the UUIDs that stand in a text, in their order."""
+    return [found.group() for found in _ID.finditer(text)]
+
+
 def is_id(text: str) -> bool:
     """Tell whether *text* is a UUID as we write them."""
     return _ID.fullmatch(text) is not None

@@ -60,7 +60,7 @@ WRITERS: dict[str, frozenset[Role]] = {
     "grade_decision": _DECIDING,
     "assessment": _EVERYONE,
     "analysis_report": _LEADING,
-    "import_batch": _LEADING,
+    "import_batch": _EVERYONE,
     "duty_filing": _LEADING,
     "indicator_reading": _LEADING,
     "supervision_item": _LEADING,

@@ -207,6 +207,15 @@ def spec_of(owner: type[Any], name: str) -> Spec:
     raise KeyError(name)
 
 
+@cache
+def referred(owner: type[Any]) -> frozenset[str]:
+    """Return the names of the types that a type's fields point at, at any depth."""
+    own = specs(owner)
+    inside = (referred(spec.nested) for spec in own if spec.nested is not None)
+    targets = frozenset(spec.target for spec in own if spec.target)
+    return targets.union(*inside)
+
+
 def humanise(name: str) -> str:
     """Return a code name as English words: `born_on` becomes `Born on`."""
     words = name.removesuffix("_id").removesuffix("_ids").replace("_", " ")

@@ -149,6 +149,14 @@ IMPORTS_REASONS: dict[str, tuple[str, str]] = {
         "导入后又改过：{detail}",
         "it was edited since: {detail}",
     ),
+    "batch_built_on": (
+        "导入后已有记录用到它：{detail}",
+        "a record was built on it since: {detail}",
+    ),
+    "batch_not_whole": (
+        "这一批不全在本机，请在导入它的电脑上撤销",
+        "not all of it is on this computer: undo it where it was imported",
+    ),
     "batch_cited": (
         "导入后已被核实或引用：{detail}",
         "it was verified or cited since: {detail}",

@@ -9,15 +9,20 @@ from desktop.model.codec import from_body, moment_text
 from desktop.model.codes import InterviewState, RoundState, SheetState, SubjectState
 from desktop.model.fieldwork import Interview
 from desktop.model.lists import AppraisalSheet
+from desktop.model.office import office_day
 from desktop.model.people import Cadre
 from desktop.model.rounds import Round, Subject, Team
 from desktop.services import conflicts, returns, reviews, same_person
 from desktop.services.completeness import Hole, completeness
 from desktop.services.desk import Desk
+from desktop.services.fallen import Fallen, fallen_of
+from desktop.services.nodes import Node, nodes_of
 from desktop.services.returns import SentBack
 from desktop.services.same_person import Person, persons_of
 from desktop.storage import drafts, outbox, records
 from desktop.storage.database import Connection
+
+_WORKING = frozenset({SubjectState.CONFIRMED, SubjectState.REVIEWING})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +81,8 @@ class Today:
         returned: Records of which two versions wait for a person.
         sent_back: The person's own materials that a leader returned.
         to_review: How many materials wait for a decision of his; none but for leaders.
+        nodes: Milestones that have come, with what of them is still to be checked.
+        fallen: The person's own assessments whose evidence has fallen.
     """
 
     tasks: tuple[Task, ...]
@@ -86,6 +93,8 @@ class Today:
     unfinished: tuple[Unfinished, ...]
     progress: Progress
     ends_on: date | None
+    nodes: tuple[Node, ...] = ()
+    fallen: tuple[Fallen, ...] = ()
 
 
 def today(desk: Desk, round_id: str) -> Today:
@@ -98,7 +107,15 @@ def today(desk: Desk, round_id: str) -> Today:
         the_round = records.read(connection, Round, round_id)
         subjects = records.find(connection, Subject, round_id=round_id)
         people = persons_of(connection, subjects)
-        mine = _mine(connection, desk, the_round, people)
+        own = _own(connection, desk, the_round, people)
+        names = {
+            subject.id: person.cadre.name
+            for person in people
+            for subject in person.subjects
+            if subject.id in own and subject.state is not SubjectState.WITHDRAWN
+        }
+        mine = [person for person in people if _is_at_work(person, own)]
+        day = office_day(desk.now())
         return Today(
             tasks=tuple(_tasks(connection, desk, mine)),
             returned=tuple(_returned(connection)),
@@ -108,6 +125,8 @@ def today(desk: Desk, round_id: str) -> Today:
             unfinished=tuple(_unfinished(connection, desk, round_id)),
             progress=_progress([person.subject for person in people]),
             ends_on=the_round.ends_on,
+            nodes=tuple(nodes_of(connection, round_id, names, day)),
+            fallen=tuple(fallen_of(desk, connection, round_id)),
         )
 
 
@@ -122,23 +141,26 @@ def current_round(desk: Desk) -> Round | None:
     return ranked[-1] if ranked else None
 
 
-def _mine(
+def _own(
     connection: Connection, desk: Desk, the_round: Round, people: list[Person]
-) -> list[Person]:
+) -> frozenset[str]:
     """Return the subjects of the person's own teams; all, where he has no team."""
     teams = records.find(connection, Team, round_id=the_round.id)
     own = {
         team.id for team in teams if desk.reviewer in {team.leader_id, *team.members}
     }
-    working = {SubjectState.CONFIRMED, SubjectState.REVIEWING}
-    return [
-        person
+    return frozenset(
+        subject.id
         for person in people
-        if any(
-            subject.state in working and (not own or subject.team_id in own)
-            for subject in person.subjects
-        )
-    ]
+        for subject in person.subjects
+        if not own or subject.team_id in own
+    )
+
+
+def _is_at_work(person: Person, own: frozenset[str]) -> bool:
+    return any(
+        subject.state in _WORKING and subject.id in own for subject in person.subjects
+    )
 
 
 def _tasks(connection: Connection, desk: Desk, people: list[Person]) -> list[Task]:

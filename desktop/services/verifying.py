@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from desktop.errors.records import PermissionRefusedError
 from desktop.model.codes import (
@@ -18,7 +17,6 @@ from desktop.model.daily import DailyNote
 from desktop.model.fieldwork import Evidence, Verification
 from desktop.model.grading import HonourItem
 from desktop.model.lists import DutyItem, IssueItem, ResultItem
-from desktop.model.office import office_day
 from desktop.model.people import Cadre, Reviewer
 from desktop.model.rounds import Subject
 from desktop.model.verifying import (
@@ -28,7 +26,7 @@ from desktop.model.verifying import (
     is_settled,
     latest,
 )
-from desktop.model.work import Matter, Milestone
+from desktop.model.work import Matter
 from desktop.services import evidence, same_person
 from desktop.services.channel_proof import Figure, figures
 from desktop.services.desk import ChangeSet, Desk
@@ -60,6 +58,7 @@ class ClaimLine:
         name: His name.
         number: Its number in its list, 0 without one.
         words: What is claimed.
+        matter_id: The matter it is about, or that of its duty; empty for none.
         verdict: The verdict that stands, None before any.
     """
 
@@ -69,6 +68,7 @@ class ClaimLine:
     name: str
     number: int = 0
     words: str
+    matter_id: str = ""
     verdict: Verdict | None = None
 
     @property
@@ -106,21 +106,6 @@ class Case:
     figures: tuple[Figure, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
-    """A milestone that has come: 对账 is due with those who answer for it (M29).
-
-    Attributes:
-        milestone: What was to be reached.
-        matter: Of which matter.
-        subjects: (id, name) of those whose claims of it are not settled.
-    """
-
-    milestone: Milestone
-    matter: Matter
-    subjects: tuple[tuple[str, str], ...]
-
-
 def queue(desk: Desk, round_id: str, subject_id: str = "") -> list[ClaimLine]:
     """Return the claims of a round, or of one subject, by person and then by list.
 
@@ -128,12 +113,13 @@ def queue(desk: Desk, round_id: str, subject_id: str = "") -> list[ClaimLine]:
     verdict or has had one; a duty unless its unit confirmed it.
     """
     with desk.station.database.read() as connection:
-        verdicts = _verdicts(connection, round_id)
+        verdicts = verdicts_of(connection, round_id)
+        matters = matters_of_duties(connection, round_id)
         return [
-            line
-            for subject, cadre in _people(connection, round_id, subject_id)
+            line_of(claim, cadre.name, verdicts.get(claim.id, ()), matters)
+            for subject, cadre in people_of(connection, round_id, subject_id)
             for claim in _claims(connection, subject.id)
-            if (line := _line(claim, cadre, verdicts.get(claim.id, ()))) is not None
+            if _is_shown(claim, verdicts.get(claim.id, ()))
         ]
 
 
@@ -202,35 +188,10 @@ def take_back(desk: Desk, verification: str) -> ChangeSet:
     return evidence.verify(desk, claim, _going_back(undone, before))
 
 
-def nodes(desk: Desk, round_id: str) -> list[Node]:
-    """Return the milestones that have come and whose claims are not settled.
-
-    The claims are those of the milestone's matter; the earliest milestone is first.
-    """
-    today = office_day(desk.now())
-    waiting: dict[str, dict[str, str]] = {}
-    with desk.station.database.read() as connection:
-        verdicts = _verdicts(connection, round_id)
-        for subject, cadre in _people(connection, round_id, ""):
-            for matter_id in _open_matters(connection, subject.id, verdicts):
-                waiting.setdefault(matter_id, {})[subject.id] = cadre.name
-        matters = records.read_many(connection, Matter, list(waiting))
-        found = [
-            Node(
-                milestone=milestone,
-                matter=matter,
-                subjects=tuple(waiting[matter.id].items()),
-            )
-            for matter in matters.values()
-            for milestone in records.find(connection, Milestone, matter_id=matter.id)
-            if milestone.planned_on is not None and milestone.planned_on <= today
-        ]
-    return sorted(found, key=lambda node: node.milestone.planned_on or date.max)
-
-
-def _people(
-    connection: Connection, round_id: str, subject_id: str
+def people_of(
+    connection: Connection, round_id: str, subject_id: str = ""
 ) -> list[tuple[Subject, Cadre]]:
+    """Return the subjects of a round that have not left it, or one person's of them."""
     subjects = records.find(connection, Subject, round_id=round_id)
     wanted = set(same_person.ids_of(connection, subject_id)) if subject_id else None
     shown = [
@@ -263,25 +224,36 @@ def _numbered(
     return sorted(found, key=lambda item: item.number or 0)
 
 
-def _verdicts(connection: Connection, round_id: str) -> dict[str, list[Verification]]:
+def verdicts_of(connection: Connection, round_id: str) -> dict[str, list[Verification]]:
+    """Return the verdicts of a round by the claim they are on."""
     found: dict[str, list[Verification]] = {}
     for item in records.find(connection, Verification, round_id=round_id):
         found.setdefault(item.claim_id, []).append(item)
     return found
 
 
-def _line(
-    claim: Claim, cadre: Cadre, verdicts: Sequence[Verification]
-) -> ClaimLine | None:
-    if not _is_shown(claim, verdicts):
-        return None
+def matters_of_duties(connection: Connection, round_id: str) -> dict[str, str]:
+    """Return the matter of each duty of a round, by the duty's id."""
+    duties = records.find(connection, DutyItem, round_id=round_id)
+    return {duty.id: duty.matter_id for duty in duties}
+
+
+def line_of(
+    claim: Claim,
+    name: str,
+    verdicts: Sequence[Verification],
+    matters: Mapping[str, str],
+) -> ClaimLine:
+    """Return a claim as the queue shows it; *matters* are those of the duties."""
+    duty_id = str(getattr(claim, "duty_id", ""))
     return ClaimLine(
         type_name=claim.TYPE,
         id=claim.id,
         subject_id=claim.subject_id,
-        name=cadre.name,
+        name=name,
         number=getattr(claim, "number", 0) or 0 if _is_listed(claim) else 0,
         words=words_of(claim),
+        matter_id=matters.get(duty_id) or str(getattr(claim, "matter_id", "")),
         verdict=_verdict(claim, verdicts),
     )
 
@@ -377,21 +349,3 @@ def _going_back(undone: Verification, before: Verification | None) -> Finding:
         difference=before.difference,
         note=f"{note}，恢复此前结论" + (f"：{before.note}" if before.note else ""),
     )
-
-
-def _open_matters(
-    connection: Connection,
-    subject_id: str,
-    verdicts: Mapping[str, Sequence[Verification]],
-) -> set[str]:
-    """Return the matters of a subject's results that are not settled."""
-    duties = {
-        duty.id: duty.matter_id
-        for duty in records.find(connection, DutyItem, subject_id=subject_id)
-    }
-    found: set[str] = set()
-    for item in records.find(connection, ResultItem, subject_id=subject_id):
-        verdict = _verdict(item, verdicts.get(item.id, ()))
-        if verdict in {None, Verdict.PENDING}:
-            found.add(duties.get(item.duty_id) or item.matter_id)
-    return found - {""}

@@ -191,6 +191,23 @@ def history(connection: Connection, type_name: str, record: str) -> list[Entry]:
     return in_order(found)
 
 
+def stretch(connection: Connection, station: str, first: int, last: int) -> list[Entry]:
+    """Return the known entries of a station's chain from *first* to *last*, in order.
+
+    Args:
+        connection: Inside a transaction.
+        station: Whose chain.
+        first: The number of the first entry.
+        last: The number of the last one, which is among them.
+    """
+    sql = (
+        "SELECT head, body FROM entry WHERE station = ? AND seq BETWEEN ? AND ? "
+        "ORDER BY seq"
+    )
+    found = rows(connection, sql, station, first, last)
+    return [Entry(head, body or states.GONE) for head, body in found]
+
+
 def every(connection: Connection) -> Iterator[Entry]:
     """Give all entries in their order of arrival, a page at a time."""
     last = 0

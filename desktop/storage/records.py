@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
@@ -13,10 +13,11 @@ from sqlalchemy import Connection
 from desktop.errors.records import UnknownRecordError
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codec import Body, decode, from_body, parse
+from desktop.model.ids import find_ids
 from desktop.model.merge import FieldConflict, Variant
 from desktop.model.spec import Kind, Record, spec_of, specs
 from desktop.model.states import merged_state
-from desktop.storage.rows import chunks, marks, one, rows
+from desktop.storage.rows import chunks, each, marks, one, rows
 from desktop.storage.states import revisions, split_heads
 from desktop.storage.tables import field_sql, source_of
 
@@ -168,6 +169,20 @@ def linked(connection: Connection, owner: type[RecordT], target: str) -> list[Re
     )
     found = rows(connection, sql, target, owner.TYPE)
     return [from_body(owner, parse(body.encode())) for (body,) in found]
+
+
+def naming(
+    connection: Connection, owner: type[Record], targets: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """Give (record, target) for what standing records of a type name anywhere in them.
+
+    Every body of the type is read: for rare acts only.
+    """
+    sql = f"SELECT id, body FROM {owner.TYPE} WHERE {field_sql(owner.TYPE, 'struck')} = ''"  # noqa: S608, E501
+    for id_, body in each(connection, sql):
+        for target in dict.fromkeys(find_ids(body)):
+            if target in targets and target != id_:
+                yield id_, target
 
 
 def count(connection: Connection, owner: type[Record]) -> int:

@@ -444,6 +444,13 @@
     </message>
 </context>
 <context>
+    <name>BatchLink</name>
+    <message>
+        <source>看这一批，可整批撤销</source>
+        <translation>See this batch; it can be undone as a whole</translation>
+    </message>
+</context>
+<context>
     <name>BatchPane</name>
     <message>
         <source>生成进度</source>
@@ -497,6 +504,25 @@
     <message>
         <source>正在停止；已生成的各卷留着</source>
         <translation>Stopping; the volumes that were made stay</translation>
+    </message>
+</context>
+<context>
+    <name>BatchRows</name>
+    <message>
+        <source>这一批带来的</source>
+        <translation>What this batch brought</translation>
+    </message>
+    <message>
+        <source>新增</source>
+        <translation>Added</translation>
+    </message>
+    <message>
+        <source>更新</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>已划去</source>
+        <translation>Struck out</translation>
     </message>
 </context>
 <context>
@@ -2844,6 +2870,57 @@ archived</translation>
     <message>
         <source>签署后锁定全部问答，只能补正</source>
         <translation>Signing locks all lines; they can then only be corrected</translation>
+    </message>
+    <message>
+        <source>回到考察</source>
+        <translation>Back to the subject</translation>
+    </message>
+    <message>
+        <source>考察对象</source>
+        <translation>Subject</translation>
+    </message>
+    <message>
+        <source>清单</source>
+        <translation>List</translation>
+    </message>
+    <message>
+        <source>到期节点</source>
+        <translation>Milestones that have come</translation>
+    </message>
+    <message>
+        <source>全部清单</source>
+        <translation>All lists</translation>
+    </message>
+    <message>
+        <source>清单对账</source>
+        <translation>Checking claims</translation>
+    </message>
+    <message>
+        <source>全部考察对象</source>
+        <translation>All subjects</translation>
+    </message>
+    <message>
+        <source>已核 {done} / {total}</source>
+        <translation>{done} / {total} checked</translation>
+    </message>
+    <message>
+        <source>这一事项</source>
+        <translation>This matter</translation>
+    </message>
+    <message numerus="yes">
+        <source>节点已到的事项 %n 个</source>
+        <translation>
+            <numerusform>%n matter with milestones to check</numerusform>
+            <numerusform>%n matters with milestones to check</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>节点都已对账</source>
+        <translation>No milestone left to check</translation>
+    </message>
+    <message>
+        <source>{name} {day}・{count} 条（{matter}）</source>
+        <translation>{name} {day} · {count} to check ({matter})</translation>
     </message>
 </context>
 <context>
@@ -6928,6 +7005,31 @@ archived</translation>
         </translation>
     </message>
     <message>
+        <source>节点“{name}”已到</source>
+        <translation>Milestone “{name}” has come</translation>
+    </message>
+    <message numerus="yes">
+        <source>节点“{name}”等 %n 个已到</source>
+        <translation>
+            <numerusform>Milestone “{name}” has come</numerusform>
+            <numerusform>Milestone “{name}” and others, %n in all, have come</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 条待对账</source>
+        <translation>
+            <numerusform>%n claim to check</numerusform>
+            <numerusform>%n claims to check</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>有 %n 句没有证据了，补上依据或改写</source>
+        <translation>
+            <numerusform>%n sentence has no evidence left: support or reword it</numerusform>
+            <numerusform>%n sentences have no evidence left: support or reword them</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>复核</source>
         <translation>Review</translation>
     </message>
@@ -6938,6 +7040,14 @@ archived</translation>
     <message>
         <source>{leader}退回补正</source>
         <translation>Returned by {leader}</translation>
+    </message>
+    <message>
+        <source>对账</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>引用的证据已失效：{evidence}</source>
+        <translation>Cited evidence has fallen: {evidence}</translation>
     </message>
     <message>
         <source>送出 {sent} 条记录，收到 {got} 条</source>
@@ -7210,26 +7320,6 @@ archived</translation>
         <translation>To the subjects</translation>
     </message>
     <message>
-        <source>回到考察</source>
-        <translation>Back to the subject</translation>
-    </message>
-    <message>
-        <source>考察对象</source>
-        <translation>Subject</translation>
-    </message>
-    <message>
-        <source>清单</source>
-        <translation>List</translation>
-    </message>
-    <message>
-        <source>全部清单</source>
-        <translation>All lists</translation>
-    </message>
-    <message>
-        <source>清单对账</source>
-        <translation>Checking claims</translation>
-    </message>
-    <message>
         <source>已核实、部分属实、不属实、待核实</source>
         <translation>Verified, partly, false, pending</translation>
     </message>
@@ -7250,20 +7340,16 @@ archived</translation>
         <translation>Take the last verdict back</translation>
     </message>
     <message>
-        <source>已核 {done} / {total}</source>
-        <translation>{done} / {total} checked</translation>
-    </message>
-    <message>
-        <source>全部考察对象</source>
-        <translation>All subjects</translation>
-    </message>
-    <message>
         <source>没有要对账的条目</source>
         <translation>There is nothing to check</translation>
     </message>
     <message>
         <source>三张清单、加分事项、每日动态登记以后，在这里逐条核实。</source>
         <translation>Once lists, honours and daily notes are there, each is checked here.</translation>
+    </message>
+    <message>
+        <source>这一事项还没有登记实绩；登记以后，在这里逐条核实。</source>
+        <translation>No result is registered for this matter yet; once it is, it is verified here.</translation>
     </message>
     <message>
         <source>非本人证据 {count} 份、来源 {sources} 个</source>

@@ -7,6 +7,7 @@ import json
 import pytest
 from openpyxl import load_workbook
 
+from desktop.model.ids import is_id
 from tests.cli.conftest import json_file
 from tests.services.imports.rosters import lrm, lrmx
 from tests.services.imports.tables import filled
@@ -77,6 +78,23 @@ def test_channel_with_a_bad_row_is_not_taken(ask, station, district, tmp_path):
     assert "整个文件都没有收入" in answer.err
 
 
+def test_roster_is_a_batch_and_undone_by_its_id(ask, station, roster):
+    """
+    What came in is told with its batch; undone, the cadre does not stand any more.
+    """
+    first = ask("import", roster, "--data", station, "--json")
+    batch = first.facts["batch"]
+
+    undone = ask(
+        "import", "--undo", batch, "--reason", "导错", "--data", station, "--json"
+    )
+
+    assert 1 == undone.facts["struck"]
+    found = ask("record", "list", "cadre", "--data", station, "--json")
+    assert 0 == found.facts["count"]
+    assert "" == ask("import", station, "--data", station, "--json").facts["batch"]
+
+
 def test_undo_stands_alone(ask, station, tmp_path):
     """
     A batch is undone by itself.
@@ -105,7 +123,9 @@ def test_rows_are_told_one_by_one(ask, station, roster, tmp_path):
     assert "退回" in lines[1]
     assert "校验码不对" in lines[1]
     assert "321311198506152342" not in answer.out + answer.err
-    assert "收入 2，更新 0，已有 0，退回 1" == lines[3]
+    summed, batch = lines[3].split("　")
+    assert "收入 2，更新 0，已有 0，退回 1" == summed
+    assert is_id(batch)
     assert "1/3 程屿舟.lrmx\n" in answer.err
 
 

@@ -1,4 +1,4 @@
-"""desktop.services.verifying: the queue, a claim with its evidence, undo, nodes."""
+"""desktop.services.verifying: the queue, a claim with its evidence, undo."""
 
 from __future__ import annotations
 
@@ -449,25 +449,3 @@ def test_only_ones_own_last_verdict_is_taken_back(desk, district, clock):
         verifying.take_back(desk, first.id)
     with pytest.raises(PermissionRefusedError):
         verifying.take_back(seated(desk, reviewer=new_id()), last.id)
-
-
-# --- nodes ---------------------------------------------------------------------------
-
-
-def test_a_milestone_that_has_come_asks_for_a_check(desk, district):
-    """
-    At its date the claims of its matter are to be checked, until they are settled.
-    """
-    duty = district.duty(matter_id=district.matter.id)
-    result = district.result(duty_id=duty.id, off_list=False)
-    later = dataclasses.replace(
-        district.milestone, id=new_id(), name="通水", planned_on=date(2026, 9, 1)
-    )
-    verbs.save_many(desk, [duty, result, later])
-
-    (node,) = verifying.nodes(desk, district.round.id)
-
-    assert (district.milestone, district.matter) == (node.milestone, node.matter)
-    assert ((district.subject.id, district.cadre.name),) == node.subjects
-    evidence.verify(desk, result, found(Verdict.FALSE))
-    assert [] == verifying.nodes(desk, district.round.id)

@@ -6,7 +6,11 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
+from desktop.model.codes import Part
+from desktop.model.ids import new_id
+from desktop.model.work import Responsibility
 from desktop.services import imports, lists
+from desktop.services import records as verbs
 from desktop.ui.bench import Place
 from desktop.ui.records.import_pane import ImportPane
 from tests.services.imports.rosters import lrmx
@@ -174,3 +178,62 @@ def test_leaving_shows_the_list_with_what_is_new(
     table = workplace.window.page.pane.table
     assert table.isVisible()
     assert before + 1 == table.model().rowCount()
+
+
+def test_a_roster_leads_to_its_batch_and_is_undone_whole(
+    workplace, pane, settle, tmp_path
+):
+    """
+    What was written is one batch: its rows are listed, and it is undone from there.
+    """
+    path = tmp_path / "程屿舟.lrmx"
+    path.write_bytes(lrmx())
+    pane.read([path])
+    settle()
+    assert pane.batch.isHidden()
+    pane._on_write()
+    settle()
+    pane.batch.go.click()
+    settle()
+
+    form = workplace.window.page.pane.form
+    told = {(line.what, line.note, line.when) for line in form.brought.list.lines}
+    assert ("程屿舟", "干部・程屿舟.lrmx · 1", "新增") in told
+    form._strike.click()
+    form._reason._field.setText("导错了人")
+    form._reason._go.click()
+    settle()
+
+    assert "程屿舟" not in names(workplace)
+    assert not form._strike.isVisible()
+    assert {"已划去"} == {line.when for line in form.brought.list.lines}
+
+
+def test_a_batch_something_was_built_on_says_so(workplace, pane, settle, tmp_path):
+    """
+    The refusal names the row and what was built on it; nothing is struck.
+    """
+    path = tmp_path / "程屿舟.lrmx"
+    path.write_bytes(lrmx())
+    pane.read([path])
+    settle()
+    pane._on_write()
+    settle()
+    desk = workplace.bench.desk
+    cadre = next(id_ for id_, name in lists.options(desk, "cadre") if name == "程屿舟")
+    [(matter, _name), *_] = lists.options(desk, "matter")
+    tie = Responsibility(
+        id=new_id(), matter_id=matter, cadre_id=cadre, part=Part.HANDLE, basis="分工"
+    )
+    verbs.save(desk, tie)
+    pane.batch.go.click()
+    settle()
+
+    form = workplace.window.page.pane.form
+    form._strike.click()
+    form._reason._field.setText("导错了人")
+    form._reason._go.click()
+    settle()
+
+    assert "程屿舟.lrmx · 1（责任关系）" in form.banner.text
+    assert "程屿舟" in names(workplace)

@@ -137,7 +137,7 @@ def test_a_claim_lies_beside_its_evidence(page, claims):
     assert "责任清单第 1 条：点位整治" in said
     assert "补植滞后（轻微）" in said
     assert {claims["own"].id, claims["seen"].id} <= set(page.exhibits.cards)
-    assert "已核 0 / 4" == page.count.text()
+    assert "已核 0 / 4" == page.head.count.text()
 
 
 def test_a_verdict_is_given_by_keys_and_the_next_claim_opens(
@@ -197,24 +197,23 @@ def test_the_queue_is_walked_and_narrowed(qtbot, page, claims, settle):
     press(qtbot, page, Qt.Key.Key_PageDown)
     settle()
     assert claims["extra"].outcome in words(page)
-    page.blocks.setFocus()
-    qtbot.keyClick(page.blocks, Qt.Key.Key_Right)
+    page.head.blocks.setFocus()
+    qtbot.keyClick(page.head.blocks, Qt.Key.Key_Right)
     settle()
     assert claims["issue"].statement in words(page)
-    qtbot.keyClick(page.blocks, Qt.Key.Key_Up)
-    qtbot.mouseClick(
-        page.blocks, Qt.MouseButton.LeftButton, pos=page.blocks.rect().center()
-    )
+    qtbot.keyClick(page.head.blocks, Qt.Key.Key_Up)
+    blocks = page.head.blocks
+    qtbot.mouseClick(blocks, Qt.MouseButton.LeftButton, pos=blocks.rect().center())
     settle()
 
-    page.kind.setCurrentIndex(page.kind.findData("honour_item"))
-    page.kind.activated.emit(page.kind.currentIndex())
+    page.head.kind.setCurrentIndex(page.head.kind.findData("honour_item"))
+    page.head.kind.activated.emit(page.head.kind.currentIndex())
     settle()
     assert "全市现场会" in words(page)
-    page.kind.setCurrentIndex(page.kind.findData("daily_note"))
-    page.kind.activated.emit(page.kind.currentIndex())
+    page.head.kind.setCurrentIndex(page.head.kind.findData("daily_note"))
+    page.head.kind.activated.emit(page.head.kind.currentIndex())
     settle()
-    assert "已核 0 / 0" == page.count.text()
+    assert "已核 0 / 0" == page.head.count.text()
     press(qtbot, page, Qt.Key.Key_1)
     press(qtbot, page, Qt.Key.Key_Return)
     page.save()
@@ -336,6 +335,10 @@ def test_a_channel_comes_in_by_its_list_and_is_undone_whole(
     )
     settle()
     form = lists.pane.form
+    assert ["高质量指标月报・高质量指标月报・3"] == [
+        line.note for line in form.brought.list.lines
+    ]
+    assert form._strike.isVisible()
     form._strike.click()
     form._reason._field.setText("导错了")
     form._reason._go.click()
@@ -391,11 +394,11 @@ def test_narrow_windows_keep_the_desk(page):
     """
     page.fit(Room.NARROW)
 
-    assert not page.blocks.isVisible()
+    assert not page.head.blocks.isVisible()
     assert not page.bar.said.isVisible()
     assert page.bar.isVisible()
     page.fit(Room.WIDE)
-    assert page.blocks.isVisible()
+    assert page.head.blocks.isVisible()
 
 
 def test_the_subject_leads_to_the_desk(claims, workplace, settle):

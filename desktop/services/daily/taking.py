@@ -22,7 +22,7 @@ from desktop.model.rules import flaws
 from desktop.services.daily.package import read_package
 from desktop.services.daily.tables import TITLE, read_csv, read_workbook
 from desktop.services.desk import ChangeSet, Desk
-from desktop.services.imports.batches import take_batch
+from desktop.services.imports.batches import new_batch, take_batch
 from desktop.services.imports.directory import AmbiguousError, Directory
 from desktop.services.imports.source import read_bytes
 from desktop.services.imports.strict_sheet import StrictRow
@@ -139,16 +139,13 @@ def _package(desk: Desk, round_id: str, data: bytes, name: str) -> list[StrictRo
 def _plan(
     desk: Desk, round_id: str, name: str, data: bytes, rows: Sequence[StrictRow]
 ) -> NotesPlan:
-    now = desk.now().replace(microsecond=0)
-    batch = ImportBatch(
-        id=new_id(),
-        channel=Channel.DAILY_NOTES,
-        round_id=round_id,
+    batch = new_batch(
+        desk,
+        Channel.DAILY_NOTES,
         file_name=name,
         file_digest=hashlib.sha256(data).hexdigest(),
         rows=len(rows),
-        imported_by=desk.reviewer,
-        imported_at=now,
+        round_id=round_id,
     )
     with desk.station.database.read() as connection:
         subjects = records.find(connection, Subject, round_id=round_id)

@@ -18,13 +18,11 @@ from desktop.errors.records import Flaw, InvalidRecordError
 from desktop.model.channels import Channel, ImportBatch
 from desktop.model.codes import SheetItem
 from desktop.model.forms import AchievementSheet, EffortSheet
-from desktop.model.ids import new_id
 from desktop.model.lists import AppraisalSheet, Mark
 from desktop.model.people import Cadre
 from desktop.model.rounds import Subject
 from desktop.model.spec import Record, spec_of
 from desktop.model.templates import ACHIEVEMENT, APPRAISAL, EFFORT, form_codes
-from desktop.services import records as verbs
 from desktop.services.desk import ChangeSet, Desk
 from desktop.services.forms import entry as entries
 from desktop.services.forms.excel_cells import (
@@ -37,6 +35,7 @@ from desktop.services.forms.excel_cells import Kind as CellKind
 from desktop.services.forms.excel_out import form_cells
 from desktop.services.forms.own_sheet import OwnSheet, own_sheet
 from desktop.services.forms.work_cells import Claims, value_of, with_cells
+from desktop.services.imports.batches import Item, new_batch, put_batch
 from desktop.services.imports.columns import Unread, cell_text, read_cell
 from desktop.services.imports.strict_sheet import sheet_of
 from desktop.services.same_person import faces
@@ -133,7 +132,7 @@ def plan_form(desk: Desk, data: bytes, name: str) -> FormPlan:
 
 
 def carry_form(desk: Desk, plan: FormPlan) -> ChangeSet:
-    """Write what a plan takes: all of it in one transaction, or nothing.
+    """Write what a plan takes as one batch: all of it in one transaction, or nothing.
 
     Raises:
         InvalidRecordError: A cell of the plan is refused, or a record breaks a rule.
@@ -142,21 +141,20 @@ def carry_form(desk: Desk, plan: FormPlan) -> ChangeSet:
     if plan.refused:
         flaws = tuple(item.flaw for item in plan.refused)
         raise InvalidRecordError(_OWNERS[plan.form].TYPE, flaws)
-    changes = ChangeSet()
     if plan.batch is None:
-        return changes
+        return ChangeSet()
+    items = [
+        Item(record=record, base=base, origin=_origin(plan, record))
+        for record, base in plan.writes
+    ]
     with desk.station.database.write() as connection:
-        changes |= verbs.put(desk, connection, [plan.batch], act="import")
-        for record, base in plan.writes:
-            changes |= verbs.put(
-                desk,
-                connection,
-                [record],
-                base=base,
-                act="import",
-                reason=plan.file_name,
-            )
-    return changes
+        return put_batch(desk, connection, plan.batch, items)
+
+
+def _origin(plan: FormPlan, record: Record) -> str:
+    """Return where a record came from: the workbook, and which of its records."""
+    number = getattr(record, "number", None) or ""
+    return f"{plan.file_name} · {record.LABEL}{number}"
 
 
 def _as_written(hidden: Any, name: str) -> FormCells:
@@ -326,15 +324,13 @@ def _with_writes(desk: Desk, plan: FormPlan, digest: str) -> FormPlan:
     else:
         writes = [*_table_writes(desk, plan)]
     round_id = getattr(writes[0][0], "round_id", "")
-    batch = ImportBatch(
-        id=new_id(),
-        channel=Channel.FORM,
-        round_id=round_id,
+    batch = new_batch(
+        desk,
+        Channel.FORM,
         file_name=plan.file_name,
         file_digest=digest,
         rows=len(writes),
-        imported_by=desk.reviewer,
-        imported_at=desk.now().replace(microsecond=0),
+        round_id=round_id,
     )
     return dataclasses.replace(plan, writes=tuple(writes), batch=batch)
 

@@ -1,44 +1,67 @@
-"""Batches: what one file brought, taken in as a whole and undone as a whole (M27).
+"""Batches: what was imported at once, taken in as a whole (M27); undone by `undoing`.
 
-Every record of a batch names it (`batch_id`) with its row. Undoing strikes exactly
-those records, with the reason; nothing is removed.
+Rows of the four channels and daily notes name their batch (`batch_id`) with their row.
+Everything else that an import writes (rosters, matters, filled forms) is told by its
+place: the revisions just before the batch in the chain of the station that imported
+(ADR 0033). Each of those names its file and row in its journal entry.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from desktop.errors.files import BatchError
-from desktop.errors.records import Flaw, InvalidRecordError
 from desktop.model.catalogue import RECORD_TYPES
-from desktop.model.channels import ImportBatch
-from desktop.model.codes import RoundState
-from desktop.model.fieldwork import Evidence, Verification
+from desktop.model.channels import Channel, ImportBatch
+from desktop.model.ids import new_id
 from desktop.model.office import office_day
-from desktop.model.permissions import require_write
-from desktop.model.rounds import Round
 from desktop.model.spec import Record, specs
 from desktop.services import records as verbs
 from desktop.services.desk import ChangeSet, Desk
-from desktop.storage import journal, records
+from desktop.storage import records
 from desktop.storage.database import Connection
+from desktop.storage.records import Stored
 
 ACT = "import"
-_OPEN = frozenset(
-    {
-        RoundState.DRAFT,
-        RoundState.CONSULTED,
-        RoundState.APPROVED,
-        RoundState.RUNNING,
-    }
-)
 _TYPES = tuple(
     owner
     for owner in RECORD_TYPES.values()
     if any(spec.name == "batch_id" for spec in specs(owner))
 )
-"""The record types that come in batches."""
+"""The record types whose records name their batch."""
+
+
+def new_batch(
+    desk: Desk,
+    channel: Channel,
+    *,
+    file_name: str,
+    file_digest: str,
+    rows: int,
+    round_id: str = "",
+) -> ImportBatch:
+    """Return a batch the person at the desk imports now; nothing is written.
+
+    Args:
+        desk: Who imports.
+        channel: What it brings.
+        file_name: The file, or the first of several.
+        file_digest: SHA-256 of the file, or of the digests of several; hexadecimal.
+        rows: How many rows it brings.
+        round_id: The round it is imported for; it stands once that is locked.
+    """
+    return ImportBatch(
+        id=new_id(),
+        channel=channel,
+        round_id=round_id,
+        file_name=file_name,
+        file_digest=file_digest,
+        rows=rows,
+        imported_by=desk.reviewer,
+        imported_at=desk.now().replace(microsecond=0),
+    )
 
 
 def known_batch(connection: Connection, batch: ImportBatch) -> ImportBatch | None:
@@ -56,7 +79,7 @@ def known_batch(connection: Connection, batch: ImportBatch) -> ImportBatch | Non
 
 
 def take_batch(desk: Desk, batch: ImportBatch, many: Sequence[Record]) -> ChangeSet:
-    """Write a batch and all it brings in one transaction: all of it, or nothing.
+    """Write all that a batch brings and the batch last: all of it, or nothing.
 
     Args:
         desk: Who imports.
@@ -73,55 +96,51 @@ def take_batch(desk: Desk, batch: ImportBatch, many: Sequence[Record]) -> Change
         if known is not None:
             on = office_day(known.imported_at).isoformat() if known.imported_at else ""
             raise BatchError(batch.file_name, "batch_known", on)
-        return verbs.put(desk, connection, [batch, *many], act=ACT)
+        return verbs.put(desk, connection, [*many, batch], act=ACT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One record of a batch.
+
+    Attributes:
+        record: The record as it shall be.
+        base: What it was compared with, None for a new one.
+        origin: The file and the row it came from.
+    """
+
+    record: Record
+    base: Stored | None = None
+    origin: str
+
+
+def put_batch(
+    desk: Desk, connection: Connection, batch: ImportBatch, items: Iterable[Item]
+) -> ChangeSet:
+    """Write what a batch brings and then the batch, inside the caller's transaction.
+
+    The batch counts the revisions written; where nothing changes, none is written.
+
+    Raises:
+        As `records.put`.
+    """
+    changes, entries = ChangeSet(), 0
+    for item in items:
+        one = [item.record]
+        done = verbs.put(
+            desk, connection, one, base=item.base, act=ACT, reason=item.origin
+        )
+        changes, entries = changes | done, entries + len(done.records)
+    if not entries:
+        return changes
+    whole = dataclasses.replace(batch, entries=entries)
+    return changes | verbs.put(desk, connection, [whole], act=ACT)
 
 
 def records_of(connection: Connection, batch: str) -> list[Record]:
-    """Return the standing records a batch brought."""
+    """Return the standing records that name a batch."""
     return [
         record
         for owner in _TYPES
         for record in records.find(connection, owner, batch_id=batch)
     ]
-
-
-def undo_batch(desk: Desk, batch: str, reason: str) -> ChangeSet:
-    """Strike everything a batch brought, and say so on the batch.
-
-    Raises:
-        BatchError: The round is locked, the batch was undone before, or a record of
-            it was edited, verified or cited since; which one is said by its row.
-        InvalidRecordError: No reason is given.
-        UnknownRecordError, PermissionRefusedError
-    """
-    if not reason.strip():
-        flaw = Flaw("undone_reason", "required")
-        raise InvalidRecordError(ImportBatch.TYPE, (flaw,))
-    with desk.station.database.write() as connection:
-        found = records.read(connection, ImportBatch, batch)
-        require_write(desk.role, found.TYPE, "undo")
-        brought = records_of(connection, batch)
-        _require_undoable(connection, found, brought)
-        struck = [dataclasses.replace(one, struck=reason) for one in brought]
-        done = verbs.put(desk, connection, struck, act="strike", reason=reason)
-        return done | verbs.note(
-            desk, connection, batch, act="undo", undone_reason=reason
-        )
-
-
-def _require_undoable(
-    connection: Connection, batch: ImportBatch, brought: Sequence[Record]
-) -> None:
-    if batch.undone_reason:
-        raise BatchError(batch.file_name, "batch_undone")
-    for the_round in records.read_many(connection, Round, [batch.round_id]).values():
-        if the_round.state not in _OPEN:
-            raise BatchError(batch.file_name, "batch_round_locked")
-    cited = {item.row_id for item in records.find(connection, Evidence)} - {""}
-    for one in brought:
-        row = str(getattr(one, "row", ""))
-        if len(journal.history(connection, one.TYPE, one.id)) > 1:
-            raise BatchError(batch.file_name, "batch_edited", row)
-        is_judged = records.find(connection, Verification, claim_id=one.id)
-        if is_judged or one.id in cited:
-            raise BatchError(batch.file_name, "batch_cited", row)

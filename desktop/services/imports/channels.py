@@ -25,7 +25,7 @@ from desktop.model.ids import new_id
 from desktop.model.rules import flaws
 from desktop.model.spec import Kind, Spec, spec_of
 from desktop.services.desk import ChangeSet, Desk
-from desktop.services.imports.batches import known_batch, take_batch
+from desktop.services.imports.batches import known_batch, new_batch, take_batch
 from desktop.services.imports.columns import columns
 from desktop.services.imports.directory import AmbiguousError, Directory
 from desktop.services.imports.outcome import ImportPlan, Outcome, PlannedRow
@@ -77,15 +77,13 @@ def plan_channel(
     data = read_bytes(path)
     owner = CHANNELS[channel]
     found = read_strict(data, path.name, title=owner.LABEL, columns=columns(owner))
-    batch = ImportBatch(
-        id=new_id(),
-        channel=channel,
-        round_id=round_id,
+    batch = new_batch(
+        desk,
+        channel,
         file_name=path.name,
         file_digest=digest(data),
         rows=len(found),
-        imported_by=desk.reviewer,
-        imported_at=desk.now().replace(microsecond=0),
+        round_id=round_id,
     )
     with desk.station.database.read() as connection:
         directory, standing = Directory(connection), records.find(connection, owner)

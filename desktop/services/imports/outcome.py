@@ -126,11 +126,13 @@ class ImportPlan:
         rows: One for each row of each file, in their order.
         was_cancelled: The rows end where the work was cancelled.
         batch: The batch of a channel's file: all its rows are taken, or none.
+        files: The name and SHA-256 of each file that was read.
     """
 
     rows: tuple[PlannedRow, ...]
     was_cancelled: bool = False
     batch: ImportBatch | None = None
+    files: tuple[tuple[str, str], ...] = ()
 
     def count(self, outcome: Outcome) -> int:
         """Return how many rows have an outcome."""

@@ -52,17 +52,24 @@ def plan_import(
     """
     paths = roster_files(files)
     found: list[SourceRow | PlannedRow] = []
+    seen: list[tuple[str, str]] = []
     done = 0
     for path in paths:
         if cancelled is not None and cancelled():
             break
         if progress is not None:
             progress(done, len(paths), path.name)
-        found += _read(path, type_name)
+        rows, sum_ = _read(path, type_name)
+        found += rows
+        seen.append((path.name, sum_))
         done += 1
     if progress is not None:
         progress(done, len(paths), "")
-    return ImportPlan(rows=_compared(desk, found), was_cancelled=done < len(paths))
+    return ImportPlan(
+        rows=_compared(desk, found),
+        was_cancelled=done < len(paths),
+        files=tuple(seen),
+    )
 
 
 def roster_files(paths: Iterable[Path]) -> list[Path]:
@@ -82,16 +89,18 @@ def _is_roster(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES and not is_lock_file
 
 
-def _read(path: Path, type_name: str) -> list[SourceRow | PlannedRow]:
+def _read(path: Path, type_name: str) -> tuple[list[SourceRow | PlannedRow], str]:
+    """Return the rows of a file and its SHA-256, empty where it could not be read."""
     try:
-        return list(_rows_of(path, type_name))
+        rows, seen = _rows_of(path, type_name)
     except ImportFileError as error:
         flaw = Flaw("", error.reason, (error.detail,))
         refused = PlannedRow(source=path.name, outcome=Outcome.REFUSED, flaws=(flaw,))
-        return [refused]
+        return [refused], ""
+    return list(rows), seen
 
 
-def _rows_of(path: Path, type_name: str) -> list[SourceRow]:
+def _rows_of(path: Path, type_name: str) -> tuple[list[SourceRow], str]:
     suffix = path.suffix.lower()
     if suffix == ".xls":
         raise ImportFileError(path.name, "old_workbook")
@@ -99,10 +108,12 @@ def _rows_of(path: Path, type_name: str) -> list[SourceRow]:
         raise ImportFileError(path.name, "unknown_kind", path.suffix)
     data = read_bytes(path)
     if suffix == ".xlsx":
-        return read_table(data, path.name, type_name)
-    if suffix == ".lrmx":
-        return [read_lrmx(data, path.name)]
-    return [read_lrm(data, path.name, picture_beside(path))]
+        rows = read_table(data, path.name, type_name)
+    elif suffix == ".lrmx":
+        rows = [read_lrmx(data, path.name)]
+    else:
+        rows = [read_lrm(data, path.name, picture_beside(path))]
+    return rows, digest(data)
 
 
 def _compared(

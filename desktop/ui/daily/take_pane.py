@@ -14,7 +14,7 @@ from desktop.services.daily import taking
 from desktop.services.daily.tables import TITLE, template
 from desktop.services.daily.taking import NoteRow, NotesPlan
 from desktop.services.desk import ChangeSet
-from desktop.services.imports import batches
+from desktop.services.imports.undoing import undo_batch
 from desktop.storage.files import write_whole
 from desktop.ui import theme
 from desktop.ui.bench import Bench
@@ -228,7 +228,7 @@ class TakePane(QWidget):
         desk, batch = self._bench.desk, self._undone
         self.banner.clear()
         self._bench.write(
-            lambda: batches.undo_batch(desk, batch, reason),
+            lambda: undo_batch(desk, batch, reason),
             owner=self,
             failed=self._on_failed,
         )

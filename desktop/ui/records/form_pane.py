@@ -17,13 +17,14 @@ from desktop.services import drafting, lists, reading, steps
 from desktop.services import records as verbs
 from desktop.services.desk import ChangeSet
 from desktop.services.drafting import Typed
-from desktop.services.imports.batches import undo_batch
+from desktop.services.imports.undoing import undo_batch
 from desktop.storage.records import Stored
 from desktop.ui import theme
 from desktop.ui.bench import Bench
 from desktop.ui.conflicts.places import conflict_place, page_of
 from desktop.ui.consolidation.returned_note import ReturnedNote
 from desktop.ui.explain import explain, is_answered_by_reason
+from desktop.ui.records.batch_rows import BatchRows
 from desktop.ui.records.editors import NotReadableError
 from desktop.ui.records.form import RecordForm
 from desktop.ui.records.keeper import FormKeeper
@@ -75,6 +76,7 @@ class FormPane(QWidget):
         paint_ground(self, "surface")
         self._build_form(hidden)
         self._build_verbs()
+        self.brought = BatchRows(bench)
         self.banner = Banner()
         self._build()
 
@@ -203,6 +205,7 @@ class FormPane(QWidget):
         body = QVBoxLayout()
         body.setContentsMargins(theme.GAP_16, theme.GAP_12, 0, 0)
         body.addWidget(self.form)
+        body.addWidget(self.brought, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -263,6 +266,7 @@ class FormPane(QWidget):
         self.banner.clear()
         self._reason.hide()
         self.form.show_record(record)
+        self.brought.show_for(record if isinstance(record, ImportBatch) else None)
         state = state_of(record)
         self._state.setText(code_word(state))
         self._state.setVisible(state is not None)
@@ -291,6 +295,8 @@ class FormPane(QWidget):
         self._save.setEnabled(dirty)
         self._save.setVisible(may)
         self._drop.setVisible(self.is_dirty)
+        if isinstance(record, ImportBatch):  # never edited, undone as a whole
+            may = not record.undone_reason
         self._strike.setVisible(may and self._base is not None and not self.is_dirty)
 
     def _on_saved(self, record_id: str) -> None:

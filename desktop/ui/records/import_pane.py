@@ -21,6 +21,7 @@ from desktop.ui.bench import Bench
 from desktop.ui.explain import explain
 from desktop.ui.jobs import Job, Ticket
 from desktop.ui.override import override
+from desktop.ui.records.batch_link import BatchLink
 from desktop.ui.terms import type_word
 from desktop.ui.widgets.boxes import Card, Scroll, row
 from desktop.ui.widgets.buttons import button
@@ -82,6 +83,7 @@ class ImportPane(QWidget):
             self.tr("存一份模板…"), kind="quiet", icon="table-2", clicked=self._on_model
         )
         self.leave = button("", kind="quiet", clicked=self._on_leave)
+        self.batch = BatchLink(bench)
         self._build()
         self.rest()
 
@@ -103,6 +105,7 @@ class ImportPane(QWidget):
 
     def _begin(self) -> None:
         self.rows.show_lines([])
+        self.batch.hide()
         self._card.hide()
         self._show_working(working=False)
 
@@ -125,6 +128,7 @@ class ImportPane(QWidget):
             )
 
         self.banner.clear()
+        self.batch.hide()
         self._say(self.tr("正在读取…"))
         self._job = self._bench.outside(
             work,
@@ -157,7 +161,7 @@ class ImportPane(QWidget):
         inside.addWidget(self.sentence)
         inside.addWidget(self._line)
         inside.addWidget(self.banner)
-        inside.addLayout(row(self.choose, self.write, None, self.model))
+        inside.addLayout(row(self.choose, self.write, self.batch, None, self.model))
         inside.addWidget(Scroll(self._card), 1)
 
     def _say(self, words: str) -> None:
@@ -222,7 +226,8 @@ class ImportPane(QWidget):
             failed=self._on_failed,
         )
 
-    def _on_written(self, _changes: ChangeSet, count: int) -> None:
+    def _on_written(self, changes: ChangeSet, count: int) -> None:
+        self.batch.show_for(changes)
         self.leave.setEnabled(True)
         self._say(self.tr("已写入 %n 条，每条都记着来自哪个文件哪一行。", "", count))
         self._show_working(working=False)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.model.catalogue import record_type
+from desktop.model.channels import ImportBatch
 from desktop.model.permissions import WRITERS
 from desktop.model.spec import specs
 from desktop.services import fields, lists
@@ -39,7 +40,7 @@ _WITH_A_PAGE = {"interview": "interview"}
 _IMPORTED = frozenset(
     {"cadre", "unit", "matter", "milestone", "responsibility", "reviewer"}
 )
-_BY_FILE = frozenset({*CHANNEL_OF, "import_batch"})  # what they say stays theirs
+_BY_FILE = frozenset({*CHANNEL_OF, ImportBatch.TYPE})  # what they say stays theirs
 _FORM_WIDTH = 520
 _LIST_WIDTH = 560
 _SEARCH_WIDTH = 220
@@ -269,6 +270,8 @@ class ListPane(QWidget):
         return Empty("inbox", title, hint, action=action)
 
     def _equals(self) -> dict[str, str]:
+        if self._type_name == ImportBatch.TYPE:
+            return {}  # a roster belongs to no round
         of_a_round = any(spec.name == "round_id" for spec in specs(self._owner))
         round_id = self._bench.round_id
         return {"round_id": round_id} if of_a_round and round_id else {}

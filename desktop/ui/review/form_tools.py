@@ -15,6 +15,7 @@ from desktop.messages import flaw_words
 from desktop.model.rounds import Subject
 from desktop.model.templates import ACHIEVEMENT, APPRAISAL, EFFORT, TITLES
 from desktop.services import prints
+from desktop.services.desk import ChangeSet
 from desktop.services.forms import blanks, excel_in, excel_out, filled
 from desktop.services.forms.excel_in import FormPlan
 from desktop.services.prints import PrintLine
@@ -22,6 +23,7 @@ from desktop.storage.files import write_whole
 from desktop.ui import theme
 from desktop.ui.bench import Bench
 from desktop.ui.explain import explain
+from desktop.ui.records.batch_link import BatchLink
 from desktop.ui.widgets.boxes import Card, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import prose
@@ -75,7 +77,11 @@ class FormTools(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.GAP_8)
-        for part in (self.said, self.banner, self._card):
+        self.batch = BatchLink(bench)
+        told = row(self.said, self.batch)
+        told.setStretch(0, 1)
+        whole.addLayout(told)
+        for part in (self.banner, self._card):
             whole.addWidget(part)
         self.banner.closed.connect(self._fold)
         self._rest()
@@ -196,12 +202,13 @@ class FormTools(QWidget):
         self._bench.write(
             lambda: excel_in.carry_form(desk, plan),
             owner=self,
-            done=lambda _changes: self._on_taken(len(plan.changes)),
+            done=lambda changes: self._on_taken(changes, len(plan.changes)),
             failed=self._on_failed,
         )
 
-    def _on_taken(self, count: int) -> None:
+    def _on_taken(self, changes: ChangeSet, count: int) -> None:
         self._rest()
+        self.batch.show_for(changes)
         self._say(self.tr("已写入 %n 处改动。", "", count))
 
     def _on_failed(self, error: Exception) -> None:
@@ -223,6 +230,7 @@ class FormTools(QWidget):
         self._plan = None
         self.banner.clear()
         self._card.hide()
+        self.batch.hide()
         self._say("")
 
     def _target(self, kind: str) -> Path | None:

@@ -8,7 +8,10 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, QObject
 
 from desktop.model.catalogue import record_type
+from desktop.model.narratives import Assessment
 from desktop.model.spec import specs
+from desktop.services.fallen import Fallen
+from desktop.services.nodes import Node
 from desktop.services.returns import SentBack
 from desktop.services.today import Returned
 from desktop.ui.bench import Bench, Place
@@ -16,7 +19,8 @@ from desktop.ui.conflicts.places import conflict_place
 from desktop.ui.consolidation.places import material_place
 from desktop.ui.consolidation.returned_note import return_words
 from desktop.ui.terms import field_word, type_word
-from desktop.ui.when import moment_words
+from desktop.ui.verification.places import node_place
+from desktop.ui.when import day_words, moment_words
 from desktop.ui.widgets.line_list import Line
 
 
@@ -30,6 +34,20 @@ class Today(QObject):
     def to_review(self, count: int) -> str:
         """Return how many materials wait for a leader."""
         return self.tr("%n 份材料等你复核", "", count)
+
+    def come(self, count: int) -> str:
+        """Return which milestone has come, and how many have."""
+        if count == 1:
+            return self.tr("节点“{name}”已到")
+        return self.tr("节点“{name}”等 %n 个已到", "", count)
+
+    def to_check(self, count: int) -> str:
+        """Return how many claims of a milestone have no verdict."""
+        return self.tr("%n 条待对账", "", count)
+
+    def resting_on_nothing(self, count: int) -> str:
+        """Return how many sentences have no evidence left."""
+        return self.tr("有 %n 句没有证据了，补上依据或改写", "", count)
 
 
 def returned_lines(bench: Bench, returned: Sequence[Returned]) -> list[Line]:
@@ -55,6 +73,16 @@ def review_lines(bench: Bench, count: int) -> list[Line]:
             run=lambda: bench.open(place),
         )
     ]
+
+
+def node_lines(bench: Bench, nodes: Sequence[Node]) -> list[Line]:
+    """Return a line for each milestone that has come and has claims to check."""
+    return [_node(bench, node) for node in nodes]
+
+
+def fallen_lines(bench: Bench, items: Sequence[Fallen]) -> list[Line]:
+    """Return a line for each assessment of the person whose evidence has fallen."""
+    return [_fallen(bench, item) for item in items]
 
 
 def run_lines(bench: Bench, runs: Sequence[object], now: datetime) -> list[Line]:
@@ -93,6 +121,37 @@ def _sent_back(bench: Bench, item: SentBack) -> Line:
         post=item.about[0],
         what=f"{words}：{item.submission.title}" if item.submission.title else words,
         note=return_words(bench, item),
+        tone="attention",
+        run=lambda: bench.open(place),
+    )
+
+
+def _node(bench: Bench, node: Node) -> Line:
+    latest, on = node.latest, node.latest.planned_on
+    told = Today().come(len(node.milestones)).format(name=latest.name)
+    return Line(
+        icon="milestone",
+        who=QCoreApplication.translate("Today", "对账"),
+        post=node.matter.name,
+        what=f"{told}：{Today().to_check(len(node.claims))}",
+        note="、".join(node.names),
+        when=day_words(on, bench.now().date()) if on else "",
+        tone="attention",
+        run=lambda: bench.open(node_place(node)),
+    )
+
+
+def _fallen(bench: Bench, item: Fallen) -> Line:
+    numbers = "、".join(one.number or one.title for one in item.evidence)
+    words = QCoreApplication.translate("Today", "引用的证据已失效：{evidence}")
+    subject, part = item.assessment.subject_id, Assessment.TYPE
+    place = Place(page="review", record_id=subject, part=part)
+    return Line(
+        icon="link",
+        who=item.name,
+        post=type_word(Assessment),
+        what=words.format(evidence=numbers),
+        note=Today().resting_on_nothing(item.lost) if item.lost else "",
         tone="attention",
         run=lambda: bench.open(place),
     )

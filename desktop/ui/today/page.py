@@ -22,6 +22,8 @@ from desktop.ui.override import override
 from desktop.ui.page import Page, Room
 from desktop.ui.review.words import DIMENSION_OF, ICON_OF, dimension_name, hole_words
 from desktop.ui.today.lines import (
+    fallen_lines,
+    node_lines,
     returned_lines,
     review_lines,
     run_lines,
@@ -233,10 +235,15 @@ class TodayPage(Page):
     def _show(self, seen: Seen) -> None:
         now = self.bench.now()
         count = seen.today.to_review
-        tasks = [*review_lines(self.bench, count), *self._task_lines(seen)]
+        tasks = [
+            *review_lines(self.bench, count),
+            *node_lines(self.bench, seen.today.nodes),
+            *self._task_lines(seen),
+        ]
         self.bench.waiting.emit("consolidate", count)
         self.tasks.show_lines(tasks)
-        back = sent_back_lines(self.bench, seen.today.sent_back)
+        back = fallen_lines(self.bench, seen.today.fallen)
+        back += sent_back_lines(self.bench, seen.today.sent_back)
         back += returned_lines(self.bench, seen.today.returned)
         self.bench.waiting.emit("today", len(tasks) + len(back))
         self.returned.show_lines(back)

@@ -16,32 +16,39 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop.messages import reason_words
 from desktop.model.codes import Verdict
 from desktop.model.verifying import CLAIM_TYPES, of_others, refusal, sources
+from desktop.model.work import Matter
 from desktop.services import channel_proof, evidence, verifying
 from desktop.services.desk import ChangeSet
 from desktop.services.imports.channels import CHANNEL_OF, ChannelRow
-from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
 from desktop.ui.explain import explain
 from desktop.ui.override import override
 from desktop.ui.page import Key, Page, Room
 from desktop.ui.review.evidence import EVIDENCE_MIME
 from desktop.ui.terms import code_word
-from desktop.ui.verification.blocks import Blocks
 from desktop.ui.verification.claim_pane import ClaimPane
 from desktop.ui.verification.exhibits_pane import LETTERS, ExhibitsPane
+from desktop.ui.verification.head import Head
 from desktop.ui.verification.reading import Scope, View, read_view
 from desktop.ui.verification.verdict_bar import VerdictBar
-from desktop.ui.verification.words import ClaimWords
-from desktop.ui.widgets.boxes import Scroll, row
-from desktop.ui.widgets.buttons import button, icon_button
-from desktop.ui.widgets.choices import Choice
-from desktop.ui.widgets.labels import label, rule
+from desktop.ui.widgets.boxes import Scroll
+from desktop.ui.widgets.buttons import button
+from desktop.ui.widgets.labels import rule
 from desktop.ui.widgets.notices import Banner, Empty
 
 _CLAIM_WIDTH = 468
 _CLAIM_NARROW = 392
 _SHOWN = frozenset(
-    {*CLAIM_TYPES, *CHANNEL_OF, "verification", "subject", "photo", "round"}
+    {
+        *CLAIM_TYPES,
+        *CHANNEL_OF,
+        "verification",
+        "subject",
+        "photo",
+        "round",
+        "matter",
+        "milestone",
+    }
 )
 
 
@@ -49,6 +56,7 @@ class VerificationPage(Page):
     """The desk. Every verdict it shows as possible is possible; rules are the model's.
 
     Attributes:
+        head: What is walked, and how far it is.
         claim: The claim at the left.
         exhibits: The evidence at the right.
         bar: The verdict beneath.
@@ -63,9 +71,11 @@ class VerificationPage(Page):
         self._is_writing = False
         self._is_reading = False
         self._is_stale = False  # records changed while they were being read
-        self._words = ClaimWords()
         self.setAcceptDrops(True)
-        self._build_head()
+        self.head = Head()
+        self.head.scope_chosen.connect(self._on_scope_chosen)
+        self.head.chosen.connect(self._on_block_chosen)
+        self.head.back_asked.connect(self._on_review_asked)
         self.banner = Banner(inset=True)
         self.claim = ClaimPane(bench)
         self.claim.walk_asked.connect(self._walk)
@@ -98,34 +108,7 @@ class VerificationPage(Page):
         )
         self._build()
 
-    def _build_head(self) -> None:
-        self._back = icon_button(
-            "arrow-left", self.tr("回到考察"), clicked=self._on_review_asked
-        )
-        self.person = Choice(self.tr("考察对象"))
-        self.kind = Choice(self.tr("清单"))
-        self.kind.addItem(self.tr("全部清单"), "")
-        for name in CLAIM_TYPES:
-            self.kind.addItem(self._words.kind(name), name)
-        for choice in (self.person, self.kind):
-            choice.activated.connect(self._on_scope_chosen)
-        self.blocks = Blocks()
-        self.blocks.chosen.connect(self._on_block_chosen)
-        self.count = label("", size=theme.SECTION)
-
     def _build(self) -> None:
-        head = row(
-            self._back,
-            label(self.tr("清单对账"), size=theme.TITLE),
-            self.person,
-            self.kind,
-            None,
-            self.blocks,
-            self.count,
-            gap=theme.GAP_12,
-        )
-        side = theme.PAGE_PADDING
-        head.setContentsMargins(side, theme.GAP_12, side, theme.GAP_12)
         content = QWidget()
         inside = QHBoxLayout(content)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -146,7 +129,7 @@ class VerificationPage(Page):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
-        page.addLayout(head)
+        page.addWidget(self.head)
         page.addWidget(rule())
         page.addWidget(self.banner)
         page.addWidget(self._stack, 1)
@@ -156,6 +139,9 @@ class VerificationPage(Page):
         if place.type_name == "subject":
             self._scope = Scope(subject_id=place.record_id)
             self._read()
+        elif place.type_name == Matter.TYPE:
+            self._scope = Scope(matter_id=place.record_id)
+            self._read(wanted=place.part)
         elif place.record_id:
             self._scope = Scope(subject_id=place.part)
             self._read(wanted=place.record_id)
@@ -176,7 +162,7 @@ class VerificationPage(Page):
         super().fit(room)
         wide = _CLAIM_WIDTH if room is Room.WIDE else _CLAIM_NARROW
         self._claim_scroll.setFixedWidth(wide)
-        self.blocks.setVisible(room is Room.WIDE)
+        self.head.fit(room)
         self.bar.fit(is_narrow=room < Room.MEDIUM)
 
     @override
@@ -249,10 +235,7 @@ class VerificationPage(Page):
     def _show(self, view: View) -> None:
         before, self._view, self._is_reading = self._current, view, False
         other = before != self._current
-        self._show_scope(view)
-        self.blocks.show_lines(view.lines, view.at)
-        words = self.tr("已核 {done} / {total}")
-        self.count.setText(words.format(done=view.settled, total=len(view.lines)))
+        self.head.show_view(view, self._scope, self.bench.now().date())
         if view.case is None:
             self._say_empty()
             return
@@ -268,21 +251,11 @@ class VerificationPage(Page):
         if self._is_stale:
             self._read(wanted=self._current)
 
-    def _show_scope(self, view: View) -> None:
-        self.person.clear()
-        self.person.addItem(self.tr("全部考察对象"), "")
-        for id_, name in view.people:
-            self.person.addItem(name, id_)
-        self.person.setCurrentIndex(
-            max(self.person.findData(self._scope.subject_id), 0)
-        )
-        self.kind.setCurrentIndex(max(self.kind.findData(self._scope.type_name), 0))
-
     def _say_empty(self) -> None:
-        self._empty.say(
-            self.tr("没有要对账的条目"),
-            self.tr("三张清单、加分事项、每日动态登记以后，在这里逐条核实。"),
-        )
+        hint = self.tr("三张清单、加分事项、每日动态登记以后，在这里逐条核实。")
+        if self._scope.matter_id:
+            hint = self.tr("这一事项还没有登记实绩；登记以后，在这里逐条核实。")
+        self._empty.say(self.tr("没有要对账的条目"), hint)
         self._stack.setCurrentIndex(1)
 
     def _judge(self) -> None:
@@ -356,10 +329,8 @@ class VerificationPage(Page):
         if 0 <= place < len(self._view.lines):
             self._read(wanted=self._view.lines[place].id)
 
-    def _on_scope_chosen(self, _index: int) -> None:
-        self._scope = Scope(
-            subject_id=self.person.currentData(), type_name=self.kind.currentData()
-        )
+    def _on_scope_chosen(self, scope: Scope) -> None:
+        self._scope = scope
         self._read(wanted=self._current)
 
     def _on_failed(self, error: Exception) -> None:

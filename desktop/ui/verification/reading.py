@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from desktop.services import albums, verifying
+from desktop.model.work import Matter
+from desktop.services import albums, lists, nodes, verifying
 from desktop.services.desk import Desk
+from desktop.services.nodes import Node
 from desktop.services.verifying import Case, ClaimLine
 
 
@@ -16,6 +19,7 @@ class Scope:
 
     subject_id: str = ""
     type_name: str = ""
+    matter_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +32,8 @@ class View:
         at: Which of them is in front, -1 for none.
         case: It, with its evidence.
         pictures: Thumbnails by the SHA-256 of their original.
+        nodes: The milestones that have come and ask for a check.
+        matter: What the matter of the scope is called, empty without one.
     """
 
     people: Sequence[tuple[str, str]]
@@ -35,6 +41,8 @@ class View:
     at: int = -1
     case: Case | None = None
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    nodes: Sequence[Node] = ()
+    matter: str = ""
 
     @property
     def settled(self) -> int:
@@ -58,24 +66,29 @@ def read_view(
     people = {line.subject_id: line.name for line in whole}
     lines = [line for line in whole if _is_in(line, scope)]
     at = _place(lines, wanted, after)
-    if at < 0:
-        return View(people=list(people.items()), lines=lines)
-    case = verifying.case(desk, lines[at].type_name, lines[at].id)
-    originals = [photo.original for item in case.exhibits for photo in item.photos]
-    return View(
+    view = View(
         people=list(people.items()),
         lines=lines,
-        at=at,
-        case=case,
-        pictures=albums.small(desk, originals),
+        nodes=nodes.nodes(desk, round_id),
+        matter=lists.names_of(desk, Matter.TYPE, [scope.matter_id]).get(
+            scope.matter_id, ""
+        ),
     )
+    if at < 0:
+        return view
+    case = verifying.case(desk, lines[at].type_name, lines[at].id)
+    originals = [photo.original for item in case.exhibits for photo in item.photos]
+    pictures = albums.small(desk, originals)
+    return dataclasses.replace(view, at=at, case=case, pictures=pictures)
 
 
 def _is_in(line: ClaimLine, scope: Scope) -> bool:
-    return scope.subject_id in {"", line.subject_id} and scope.type_name in {
-        "",
-        line.type_name,
-    }
+    pairs = (
+        (scope.subject_id, line.subject_id),
+        (scope.type_name, line.type_name),
+        (scope.matter_id, line.matter_id),
+    )
+    return all(wanted in {"", own} for wanted, own in pairs)
 
 
 def _place(lines: Sequence[ClaimLine], wanted: str, after: str) -> int:

@@ -16,7 +16,8 @@ from desktop.model.daily import DailyNote, NoteKind, NoteSource
 from desktop.model.fieldwork import Verification
 from desktop.model.ids import new_id
 from desktop.services import records as verbs
-from desktop.services.imports.batches import records_of, take_batch, undo_batch
+from desktop.services.imports.batches import records_of, take_batch
+from desktop.services.imports.undoing import undo_batch
 from desktop.storage import records
 from tests.fakes import MORNING, District, seated
 
@@ -122,12 +123,14 @@ def test_undoing_strikes_exactly_what_the_batch_brought(desk, district, taken):
 
 def test_undoing_needs_a_reason_and_the_right(desk, district, taken):
     """
-    Without a reason, or by a reviewer, nothing is undone.
+    Without a reason, or by a reviewer who did not import it, nothing is undone.
     """
     with pytest.raises(InvalidRecordError):
         undo_batch(desk, taken.id, " ")
     with pytest.raises(PermissionRefusedError):
-        undo_batch(seated(desk, role=Role.REVIEWER), taken.id, "误导")
+        undo_batch(
+            seated(desk, role=Role.REVIEWER, reviewer=new_id()), taken.id, "误导"
+        )
 
     assert 2 == len(brought(desk, taken))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.errors.records import PermissionRefusedError
+from desktop.model.channels import ImportBatch
 from desktop.model.codec import digest
 from desktop.model.codes import Role
 from desktop.model.work import Matter
@@ -49,12 +50,15 @@ def test_a_roster_becomes_a_cadre_with_a_portrait(desk: Desk, tmp_path: Path):
     done = carry_out(desk, plan_import(desk, [put(tmp_path / "in", "a.lrmx", lrmx())]))
 
     [cadre] = cadres_on(desk)
-    assert (cadre.id,) == done.records
+    with desk.station.database.read() as connection:
+        [batch] = records.find(connection, ImportBatch)
+    assert (cadre.id, batch.id) == done.records
+    assert ("a.lrmx", 1, 1) == (batch.file_name, batch.rows, batch.entries)
     assert digest(PORTRAIT) == cadre.portrait
     assert PORTRAIT == desk.station.photos.read(cadre.portrait, PhotoKind.ORIGINAL)
     with desk.station.database.read() as connection:
         assert [] == thumbnails.missing(connection, [cadre.portrait])
-    last = entries_of(desk)[-1].head
+    last = entries_of(desk)[-2].head
     assert ("import", "a.lrmx · 1", desk.reviewer) == (
         last.act,
         last.reason,
@@ -156,7 +160,8 @@ def test_changes_may_be_declined(desk: Desk, tmp_path: Path):
     done = carry_out(desk, plan.keeping(Outcome.TAKEN))
 
     assert ["changed", "taken"] == outcomes(plan)
-    assert 1 == len(done.records)
+    assert {"cadre", "import_batch"} == done.types
+    assert 2 == len(done.records)
     assert {"沿河区水务局党组书记、局长"} == {cadre.post for cadre in cadres_on(desk)}
 
 
@@ -173,7 +178,7 @@ def test_the_same_person_twice_in_one_batch_is_one_record(desk: Desk, tmp_path: 
 
     assert ["taken", "changed"] == outcomes(plan)
     assert ["良好"] == [cadre.health for cadre in cadres_on(desk)]
-    assert before + 1 == len(entries_of(desk))
+    assert before + 2 == len(entries_of(desk))  # the cadre, and the batch
 
 
 def test_lines_a_person_corrected_stay_corrected(desk: Desk, tmp_path: Path):
@@ -223,7 +228,7 @@ def test_matters_find_their_field_and_make_their_unit(
     assert ["taken", "taken", "refused"] == outcomes(plan)
     assert [[], [], ["nobody_named"]] == rules(plan)
     assert ["石桥镇人民政府", "沿河区水务局", "城管局"] == units_on(desk)
-    assert frozenset({"unit", "matter"}) == done.types
+    assert frozenset({"unit", "matter", "import_batch"}) == done.types
     with desk.station.database.read() as connection:
         matters = {m.number: m for m in records.find(connection, Matter)}
     assert district.field.id == matters["XM-07"].field_id == matters["XM-08"].field_id
