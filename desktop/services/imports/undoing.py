@@ -11,7 +11,8 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from desktop.errors import BatchError, Flaw, InvalidRecordError, PermissionRefusedError
+from desktop.errors.files import BatchError
+from desktop.errors.records import Flaw, InvalidRecordError, PermissionRefusedError
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.channels import Channel, ImportBatch
 from desktop.model.codec import from_body

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.errors import BatchError
+from desktop.errors.files import BatchError
 from desktop.model import codes
 from desktop.model.channels import Channel, ImportBatch
 from desktop.model.codes import Role, RoundState
