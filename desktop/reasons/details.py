@@ -57,6 +57,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     "entry": ("流水条目", "a journal entry"),
     "chain": ("流水的链", "the chain"),
     "seal": ("工作站对流水的签名", "a station's signature over its chain"),
+    "register": ("归档库的工作站名册", "an archive's register of stations"),
     "tally": ("流水总数", "the tally"),
     "record": ("记录", "a record"),
     "records": ("记录总数", "the records"),

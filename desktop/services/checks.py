@@ -16,7 +16,9 @@ from desktop.services.desk import Desk
 from desktop.storage import health, journal, search, sync_state
 from desktop.storage.photos import PhotoKind, PhotoStore
 from desktop.storage.verify import ChainReport, verify_station
+from desktop.sync.client import trust
 from desktop.sync.client.proofs import check_own_seals
+from desktop.sync.registers import check_register
 
 MOST_NAMED = 10  # photos listed for a person; the facts have all
 
@@ -100,6 +102,8 @@ class Health:
 def verify(desk: Desk) -> ChainReport:
     """Check every page, hash, chain, own signature and derived row of the station.
 
+    And the registers that tell the keys by which others are believed.
+
     Raises:
         DamagedFileError: A page is not as it was written, used or not.
         IntegrityError: Something does not verify; its place is named.
@@ -109,6 +113,8 @@ def verify(desk: Desk) -> ChainReport:
     with desk.station.database.read() as connection:
         report = verify_station(connection, desk.station.keys.station)
         check_own_seals(connection, desk.station)
+        for register in trust.registers(connection).values():
+            check_register(register)
     return report
 
 

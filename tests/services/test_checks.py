@@ -1,16 +1,21 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from desktop.errors.station import DamagedFileError
 from desktop.errors.trust import IntegrityError
 from desktop.model.fieldwork import Photo
 from desktop.model.ids import new_id
-from desktop.services import checks
+from desktop.services import checks, syncing
 from desktop.services import records as verbs
+from desktop.storage import carriers
 from desktop.storage.driver import dbapi
 from desktop.storage.photos import PhotoKind
+from desktop.sync.client import trust
+from desktop.sync.registers import as_text
 from tests.fakes import entries_of, new_desk, take
+from tests.sync.places import Shelf
 
 STORED, NAMED, BOTH = "a" * 64, "b" * 64, "c" * 64
 
@@ -146,6 +151,25 @@ def test_station_that_does_not_verify(desk, district):
         connection.exec_driver_sql("UPDATE unit_state SET clock = 1")
 
     with pytest.raises(IntegrityError):
+        checks.verify(desk)
+
+
+def test_register_that_was_changed_does_not_verify(desk, tmp_path):
+    """
+    By a register others are believed: one that its archive did not sign is told.
+    """
+    shelf = Shelf(tmp_path / "archive")
+    syncing.know_archive(desk, shelf.url, shelf.code())
+    syncing.sync(desk)
+    shelf.close()
+    checks.verify(desk)
+
+    with desk.station.database.write() as connection:
+        (register,) = trust.registers(connection).values()
+        forged = msgspec.structs.replace(register, serial=register.serial + 1)
+        carriers.keep_register(connection, register.archive, as_text(forged))
+
+    with pytest.raises(IntegrityError, match="register"):
         checks.verify(desk)
 
 

@@ -17,7 +17,7 @@ from desktop.errors.trust import IntegrityError
 from desktop.model.chains import added
 from desktop.model.codec import digest
 from desktop.model.journal import GENESIS, Entry
-from desktop.sync.archive import access, seals, sqlite
+from desktop.sync.archive import access, registers, seals, sqlite
 from desktop.sync.archive.blobs import BlobFolder, Blobs
 from desktop.sync.archive.encryption import key_of
 from desktop.sync.archive.engines import DATABASE_NAME, recall
@@ -94,6 +94,7 @@ def verify(folder: Path) -> Holdings:
         found = _counted(connection, folder)
         _check_log(connection)
         access.check(connection, read_key(folder))
+        registers.check(connection)
         if not (folder / HUB_NAME).exists():  # which kept seals it could not check
             seals.check(connection)
         store = open_objects(recall(folder))

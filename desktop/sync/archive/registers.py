@@ -18,6 +18,7 @@ from desktop.sync.registers import (
     Register,
     Registered,
     as_text,
+    check_register,
     from_text,
     sign_register,
 )
@@ -58,6 +59,17 @@ def keep(connection: Connection, register: Register) -> bool:
     connection.execute(delete(fact).where(fact.c.name == name))
     connection.execute(insert(fact).values(name=name, value=as_text(register)))
     return True
+
+
+def check(connection: Connection) -> None:
+    """Check the registers of other archives that are kept here.
+
+    Raises:
+        IntegrityError: One is not signed by the archive it names.
+    """
+    query = select(fact.c.value).where(fact.c.name.startswith(_OF))
+    for text in connection.execute(query).scalars():
+        check_register(from_text(text))
 
 
 def listed(

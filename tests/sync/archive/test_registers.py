@@ -20,7 +20,7 @@ from desktop.model.journal import Entry
 from desktop.model.segments import Segment, places_of
 from desktop.storage import journal
 from desktop.sync.archive import entries as log_entries
-from desktop.sync.archive import members, registers
+from desktop.sync.archive import holdings, members, registers
 from desktop.sync.archive.judging import judge
 from desktop.sync.chain_seals import packed, sign_segment
 from desktop.sync.client.wire import Wire
@@ -208,6 +208,19 @@ def test_hub_learns_a_newer_register_from_whoever_has_it(
     assert (1, 0) == (first.counts.refused_there, second.counts.refused_there)
     assert register_of(shelf) == known_at(hub, shelf)
     assert ("register",) in hub.rows("SELECT act FROM access")
+    holdings.verify(hub.folder)
+
+
+def test_register_that_was_changed_does_not_verify(laptop, shelf, hub):
+    """
+    Whoever checks a hub is told that its archive did not sign what stands there.
+    """
+    found = msgspec.structs.replace(register_of(shelf), serial=1_000)
+    with hub.serving.archive.write() as connection:
+        registers.keep(connection, found)
+
+    with pytest.raises(IntegrityError, match="register"):
+        holdings.verify(hub.folder)
 
 
 def test_older_register_changes_nothing(laptop, absent, shelf, hub):
