@@ -6,7 +6,7 @@ verbs, which hold to them by whatever way a verdict is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -36,7 +36,7 @@ DECIDED = frozenset(
 )
 """The states of a claim that has a verdict."""
 
-TOP_SHARE = 3  # the heaviest third of a subject's results needs two sources [P] (M29)
+TOP_SHARE = 3  # the heaviest third of a subject's items needs two sources [P] (M29)
 TWO_SOURCES = 2
 
 
@@ -122,24 +122,21 @@ def claimants(claim: Record) -> frozenset[str]:
     return frozenset(named) - {""}
 
 
-def heaviest(
-    results: Iterable[ResultItem], duties: Iterable[DutyItem]
-) -> frozenset[str]:
-    """Return the ids of the results whose weight is in the top third of a subject's.
+def heaviest(weights: Mapping[str, Decimal]) -> frozenset[str]:
+    """Return what of a person's items has a weight in their top third (M29).
 
-    The weight of a result is that of its duty (权重建议). Equals stand together; where
-    all weigh the same, none stands out, unless it is the only one.
+    Equals stand together; where all weigh the same, none stands out, unless it is the
+    only one.
+
+    Args:
+        weights: ω of each of his items, by whatever names them.
     """
-    weights = {duty.id: duty.weight for duty in duties if duty.weight is not None}
-    weighed = {
-        item.id: weights[item.duty_id] for item in results if item.duty_id in weights
-    }
-    if len(weighed) > 1 and len(set(weighed.values())) == 1:
+    if len(weights) > 1 and len(set(weights.values())) == 1:
         return frozenset()
     return frozenset(
-        id_
-        for id_, weight in weighed.items()
-        if _heavier(weight, weighed.values()) * TOP_SHARE < len(weighed)
+        name
+        for name, weight in weights.items()
+        if _heavier(weight, weights.values()) * TOP_SHARE < len(weights)
     )
 
 

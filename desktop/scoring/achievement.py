@@ -118,6 +118,16 @@ def contributions_exceeded(
     )
 
 
+def weight_of(item: WorkItem, own: AchievementScheme) -> Figure:
+    """Return ω = 重要度 × 难易度 × 贡献度, by which an item weighs among its own."""
+    terms = (
+        fact("g", "重要度", dict(own.levels)[item.level]),
+        fact("d", "难易度", dict(own.difficulties)[item.difficulty]),
+        fact("c", "贡献度", dict(own.contributions)[item.contribution]),
+    )
+    return figure(f"{item.code}w", f"{item.name}权重ω", "g×d×c", terms, places=FINE)
+
+
 def _blockers(item: WorkItem) -> list[Flaw]:
     found: list[Flaw] = []
     if item.verdict is Verdict.PENDING:
@@ -131,7 +141,7 @@ def _blockers(item: WorkItem) -> list[Flaw]:
 
 def _whole(rows: Sequence[WorkItem], scheme: Scheme, group: str, months: int) -> Figure:
     own = scheme.achievement
-    weights = {item.code: _weight(item, own) for item in rows}
+    weights = {item.code: weight_of(item, own) for item in rows}
     quality_ = _quality(rows, weights, own)
     load = figure(
         "VO", "承担量Ω", "Σ(ω)", [Term("ω", w) for w in weights.values()], places=FINE
@@ -182,12 +192,3 @@ def _truth(item: WorkItem, own: AchievementScheme) -> Decimal:
     if item.verdict is Verdict.PARTLY and item.evidence_ids:
         return own.partly
     return _NOTHING  # false, waiting, without evidence, or never claimed
-
-
-def _weight(item: WorkItem, own: AchievementScheme) -> Figure:
-    terms = (
-        fact("g", "重要度", dict(own.levels)[item.level]),
-        fact("d", "难易度", dict(own.difficulties)[item.difficulty]),
-        fact("c", "贡献度", dict(own.contributions)[item.contribution]),
-    )
-    return figure(f"{item.code}w", f"{item.name}权重ω", "g×d×c", terms, places=FINE)

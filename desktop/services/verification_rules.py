@@ -11,7 +11,7 @@ from desktop.model import rounds
 from desktop.model.codes import Verdict
 from desktop.model.daily import StayLog
 from desktop.model.fieldwork import Evidence, Verification
-from desktop.model.lists import DutyItem, ResultItem
+from desktop.model.lists import ResultItem
 from desktop.model.people import Cadre, Reviewer, must_recuse
 from desktop.model.rounds import Round, Subject
 from desktop.model.spec import Record
@@ -24,8 +24,13 @@ from desktop.model.verifying import (
     needs_proof,
     refusal,
 )
+from desktop.scoring.achievement import weight_of
 from desktop.services import same_person
 from desktop.services.desk import Desk
+from desktop.services.scores.on_record import of_subject
+from desktop.services.scores.schemes import scheme_of
+from desktop.services.scores.stand import Stand
+from desktop.services.scores.work import claims_of, work_of
 from desktop.storage import records
 from desktop.storage.database import Connection
 
@@ -124,9 +129,22 @@ def _is_recused(desk: Desk, connection: Connection, subject_id: str) -> bool:
 
 
 def _needs_two(connection: Connection, claim: Record) -> bool:
+    """Tell whether a result is of an item whose ω is in the top third of his items'.
+
+    ω is that of the scheme the round is scored by (domain/4 §6.3); 权重建议 of the
+    lists is a suggestion and decides nothing.
+    """
     if not isinstance(claim, ResultItem):
         return False
-    ids = same_person.ids_of(connection, claim.subject_id)
-    results = same_person.find(connection, ResultItem, ids)
-    duties = same_person.find(connection, DutyItem, ids)
-    return claim.id in heaviest(results, duties)
+    stand = Stand(connection)
+    own = of_subject(stand, stand.one(Subject, claim.subject_id))
+    if own is None:
+        return False
+    scheme = scheme_of(stand, own.the_round).scheme.achievement
+    weights = {item.code: weight_of(item, scheme).value for item in work_of(own)}
+    heavy = heaviest(weights)
+    return any(
+        claim.id in {result.id for result in results}
+        for code, (_claim, results) in zip(weights, claims_of(own), strict=True)
+        if code in heavy
+    )

@@ -9,6 +9,7 @@ from desktop.errors.records import PermissionRefusedError, TransitionError
 from desktop.model.codes import (
     ClaimState,
     EvidenceState,
+    Producer,
     Role,
     Verdict,
     VerifyMethod,
@@ -138,11 +139,13 @@ def test_claim_judged_again(desk, district):
     A claim that was judged goes back to 对账中 with a reason and is judged anew.
     """
     claim, proof = district.result(), district.evidence()
-    verbs.save_many(desk, [claim, proof])
+    other = district.evidence(producer=Producer.THIRD_PARTY)
+    verbs.save_many(desk, [claim, proof, other])
     evidence.verify(desk, claim, found(Verdict.FALSE))
 
     judged = verbs.read(desk, claim.id).record
-    evidence.verify(desk, judged, found(Verdict.VERIFIED, evidence_ids=(proof.id,)))
+    cited = (proof.id, other.id)  # it is all he claims, so it weighs most
+    evidence.verify(desk, judged, found(Verdict.VERIFIED, evidence_ids=cited))
 
     reasons = [entry.head.reason for entry in verbs.history(desk, claim.id)]
     assert ClaimState.VERIFIED is state(desk, claim)

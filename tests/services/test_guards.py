@@ -352,13 +352,14 @@ def test_claim_rests_on_evidence_of_others(desk, district):
     claim = district.result()
     own = district.evidence(producer=codes.Producer.CADRE)
     seen = district.evidence(producer=codes.Producer.THIRD_PARTY)
-    verbs.save_many(desk, [claim, own, seen])
+    paper = district.evidence()
+    verbs.save_many(desk, [claim, own, seen, paper])
 
     for proof in ([], [own]):
         with pytest.raises(TransitionError) as error:
             evidence.verify(desk, claim, verdict(proof))
         assert "own_evidence_only" == error.value.reason
-    evidence.verify(desk, claim, verdict([own, seen]))
+    evidence.verify(desk, claim, verdict([own, seen, paper]))
 
     assert ClaimState.VERIFIED is verbs.read(desk, claim.id).record.state
 

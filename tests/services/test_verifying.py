@@ -30,7 +30,7 @@ from desktop.model.fieldwork import Point, Verification
 from desktop.model.grading import HonourItem
 from desktop.model.ids import new_id
 from desktop.model.people import Recusal
-from desktop.model.scoring_codes import Honour
+from desktop.model.scoring_codes import Difficulty, Honour
 from desktop.services import evidence, verifying
 from desktop.services import records as verbs
 from desktop.services.evidence import Finding
@@ -137,11 +137,15 @@ def test_a_colleague_does_not_judge(desk, district, how):
 
 def test_what_weighs_most_needs_two_sources(desk, district):
     """
-    Of the heaviest third, 已核实 rests on two kinds or producers, none the cadre's.
+    Of the heaviest third by ω, 已核实 rests on two kinds or producers, none his own.
+
+    权重建议 says otherwise here, and decides nothing.
     """
     duties = [
-        district.duty(number=n, weight=Decimal(w))
-        for n, w in enumerate((60, 25, 15), 1)
+        district.duty(number=n, weight=Decimal(10 * n), difficulty=hardness)
+        for n, hardness in enumerate(
+            (Difficulty.URGENT, Difficulty.HARDER, Difficulty.ORDINARY), 1
+        )
     ]
     heavy, light = (
         district.result(number=n, duty_id=duties[n - 1].id, off_list=False)
