@@ -6218,6 +6218,26 @@ archived</translation>
         <translation>Sign</translation>
     </message>
     <message>
+        <source>{item} {before} → {now}</source>
+        <translation>{item} {before} → {now}</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>本期评价方案已更换，权重变动：{words}。</source>
+        <translation>The scheme of the round is another one now; weights that moved: {words}.</translation>
+    </message>
+    <message>
+        <source>评分不变，合计已按新权重重算。</source>
+        <translation>The marks stand; the total was made anew by the new weights.</translation>
+    </message>
+    <message>
+        <source>请核对合计后再签名。</source>
+        <translation>Look at the total before you sign.</translation>
+    </message>
+    <message>
         <source>干部履职评价单（B卷）</source>
         <translation>Appraisal sheet (paper B)</translation>
     </message>

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QTableWidgetItem
+from PySide6.QtWidgets import QLabel, QTableWidgetItem
 
 from desktop.model.codes import Grade, SheetItem, SheetState
 from desktop.model.ids import new_id
@@ -105,6 +105,29 @@ def test_weights_are_those_of_the_scheme_of_the_round(scheme, page):
     for line in range(form.table.rowCount()):
         put(form, line, SCORE, "80" if line else "70")
     assert "合计 79.00" == form._total.text()
+
+
+def test_a_sheet_that_is_open_takes_the_weights_of_a_new_scheme(
+    form, page, request, settle
+):
+    """
+    What is written stays, the total is made anew, and which weights moved is said.
+    """
+    for line in range(form.table.rowCount()):
+        put(form, line, SCORE, "80" if line else "70")
+    before = form._total.text()
+    assert "合计 78.50" == before
+
+    request.getfixturevalue("scheme")
+    page.refresh(frozenset({"scheme"}))
+    settle()
+
+    assert page.view.sheet.form is form
+    assert "10" == form.table.item(0, WEIGHT).text()
+    assert "70" == form.table.item(0, SCORE).text()
+    assert "合计 79.00" == form._total.text()
+    told = "".join(one.text() for one in form._banner.findChildren(QLabel))
+    assert "政治表现 15 → 10" in told
 
 
 def test_what_is_missing_is_named(form, evidence):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator, Sequence
 
-from desktop.dossier.collect import heading_of
+from desktop.dossier.collect import Source, heading_of
 from desktop.dossier.content import Edition
 from desktop.dossier.form_content import (
     BallotFormContent,
@@ -17,19 +17,21 @@ from desktop.model.codes import Circle, SubjectState
 from desktop.model.lists import SHEET_WEIGHTS
 from desktop.model.rounds import PeerGroup, Round, Subject
 from desktop.model.templates import APPRAISAL, BALLOT, EFFORT, Template
+from desktop.scoring.ratios import plain
 from desktop.scoring.scale import indicator_scale
-from desktop.scoring.scheme import BallotScheme, Scheme
+from desktop.scoring.scheme import Scheme
 from desktop.services.desk import Desk
 from desktop.services.forms.cells import row_of, whole
+from desktop.services.forms.person import form_person, standing_of
 from desktop.services.forms.templates import current_template
 from desktop.services.print_source import source_of
 from desktop.services.same_person import faces, person_of
+from desktop.services.scores.effort import months_of
 from desktop.storage import records
 from desktop.storage.database import Connection
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that looks like another sign
 _NUMBER_LENGTH = 6
-MONTHS = 3  # the 评估周期 where a round says none
 MOST_PAPERS = 999  # of one batch
 _OUT = frozenset({SubjectState.WITHDRAWN})
 
@@ -45,13 +47,15 @@ def blank_form(
     with desk.station.database.read() as connection:
         the_round = records.read(connection, Round, round_id)
         template = current_template(connection, form)
-        heading = heading_of(source_of(desk, connection), the_round)
+        source = source_of(desk, connection)
+        heading = heading_of(source, the_round)
         whose = _whose(connection, the_round, subject_id)
+        scheme, ruler = _ruled(source, connection, the_round, subject_id)
     mark = subject_id[-6:].upper() if subject_id else "BLANK"
     sheet = FormSheet(
         template=template,
         header=_header(template, whose),
-        rows=_rows(template, the_round, dict(whose).get("group", "")),
+        rows=_rows(template, scheme, months_of(the_round), ruler),
         is_blank=True,
     )
     return FormContent(
@@ -93,7 +97,8 @@ def ballot_forms(
         template = current_template(connection, BALLOT)
         heading = heading_of(source_of(desk, connection), the_round)
         people = _asked(connection, round_id, subjects)
-    groups = BallotScheme().groups
+        _stand, scheme = standing_of(connection, the_round)
+    groups = scheme.ballots.groups
     code = next(group.code for group in groups if group.circle is circle)
     return BallotFormContent(
         record_id=round_id,
@@ -137,7 +142,7 @@ def _asked(connection: Connection, round_id: str, subjects: Sequence[str]) -> Wo
 def _whose(connection: Connection, the_round: Round, subject_id: str) -> Words:
     """Return what is known before anything is filled in."""
     label = f"{the_round.year}年第{the_round.number}期"
-    period = f"{the_round.period_months or MONTHS}个月"
+    period = f"{months_of(the_round)}个月"
     known = (("round", label), ("period", period))
     if not subject_id:
         return known
@@ -160,31 +165,50 @@ def _header(template: Template, known: Words) -> Words:
     return tuple((key, text) for key, text in known if key in keys)
 
 
+def _ruled(
+    source: Source, connection: Connection, the_round: Round, subject_id: str
+) -> tuple[Scheme, str]:
+    """Return the scheme a round is reckoned by, and whose ruler counts for a subject.
+
+    Without one, or for one who was withdrawn, the rulers are those of any group.
+    """
+    if subject_id:
+        subject = records.read(connection, Subject, subject_id)
+        whose = form_person(source, connection, subject, Edition.FULL)
+        if whose is not None:
+            return whose.scheme, whose.group
+    _stand, scheme = standing_of(connection, the_round)
+    return scheme, ""
+
+
 def _rows(
-    template: Template, the_round: Round, group: str
+    template: Template, scheme: Scheme, months: int, ruler: str
 ) -> tuple[tuple[str, ...], ...]:
     """Return the rows the form itself names, with what the scheme says of them."""
     if template.form == EFFORT:
-        months = the_round.period_months or MONTHS
-        return tuple(_effort_rows(template, months, group))
+        return tuple(_effort_rows(template, scheme, months, ruler))
     if template.form == APPRAISAL:
-        return tuple(_appraisal_rows(template))
+        return tuple(_appraisal_rows(template, scheme))
     return ()
 
 
-def _appraisal_rows(template: Template) -> Iterator[tuple[str, ...]]:
-    for item, (_quality, weight) in SHEET_WEIGHTS.items():
+def _appraisal_rows(template: Template, scheme: Scheme) -> Iterator[tuple[str, ...]]:
+    weights = dict(scheme.team.items)
+    for item in SHEET_WEIGHTS:
         told = template.item(str(item.value))
-        cells = {"item": told.label, "weight": str(weight), "anchor": told.text}
+        cells = {
+            "item": told.label,
+            "weight": plain(weights[item]),
+            "anchor": told.text,
+        }
         yield row_of(template, cells)
 
 
 def _effort_rows(
-    template: Template, months: int, group: str
+    template: Template, scheme: Scheme, months: int, ruler: str
 ) -> Iterator[tuple[str, ...]]:
-    scheme = Scheme()
     for number, indicator in enumerate(scheme.indicators, 1):
-        scale = indicator_scale(indicator, scheme, group=group, months=months)
+        scale = indicator_scale(indicator, scheme, group=ruler, months=months)
         cells = {
             "number": str(number),
             "indicator": template.item(indicator.code).label,

@@ -202,13 +202,14 @@ def _appraisal(own: OwnSheet) -> FormCells:
     _head(layout, template, own.header)
     layout.line(*(layout.at(n, c.head) for n, c in enumerate(template.columns, 1)))
     marks = {mark.item: mark for mark in sheet.marks}
-    for item, (_quality, weight) in SHEET_WEIGHTS.items():
+    weights = dict(own.scheme.items)
+    for item in SHEET_WEIGHTS:
         told, mark = template.item(str(item.value)), marks.get(item)
         score = plain(mark.score) if mark and mark.score is not None else ""
         owner = str(item.value)
         layout.line(
             layout.at(1, told.label),
-            layout.computed(2, str(weight)),
+            layout.computed(2, plain(weights[item])),
             layout.at(3, told.text),
             layout.field(4, score, key="score", owner=owner, is_number=True),
             layout.field(5, mark.basis if mark else "", key="basis", owner=owner),

@@ -23,13 +23,11 @@ from desktop.scoring.team import sheet_figure
 from desktop.services import same_person
 from desktop.services.desk import Desk
 from desktop.services.forms.cells import row_of, whole
-from desktop.services.forms.person import working
+from desktop.services.forms.person import standing_of, working
 from desktop.services.forms.templates import template_of
 from desktop.services.print_source import source_of
 from desktop.services.reading import may_read
 from desktop.services.same_person import person_of
-from desktop.services.scores.schemes import scheme_of
-from desktop.services.scores.stand import Stand
 from desktop.storage import records
 from desktop.storage.database import Connection
 
@@ -124,7 +122,7 @@ def _table_form(
 def _appraisal(
     source: Source, connection: Connection, record: AppraisalSheet, round_label: str
 ) -> FormSheet:
-    scheme = scheme_of(Stand(connection), source.read(Round, record.round_id)).scheme
+    _stand, scheme = standing_of(connection, source.read(Round, record.round_id))
     template = template_of(connection, APPRAISAL, record.template)
     first = source.subjects(record.subject_id)[0]
     cadre = source.read(Cadre, source.persons.standing(first.cadre_id))

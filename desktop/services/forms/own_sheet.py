@@ -13,9 +13,8 @@ from desktop.model.templates import APPRAISAL, Template
 from desktop.scoring.scheme import TeamScheme
 from desktop.services import same_person
 from desktop.services.desk import Desk
+from desktop.services.forms.person import standing_of
 from desktop.services.forms.templates import current_template, template_of
-from desktop.services.scores.schemes import scheme_of
-from desktop.services.scores.stand import Stand
 from desktop.storage import records
 from desktop.storage.records import Stored
 
@@ -73,14 +72,14 @@ def own_sheet(desk: Desk, subject_id: str) -> OwnSheet:
         )
         evidence = same_person.find(connection, Evidence, person.ids)
         reviewers = records.read_many(connection, Reviewer, [desk.reviewer])
-        chosen = scheme_of(Stand(connection), the_round)
+        _stand, scheme = standing_of(connection, the_round)
     names = [reviewer.name for reviewer in reviewers.values()]
     return OwnSheet(
         subject=person.subject.id,
         template=template,
         sheet=sheet,
         base=base,
-        scheme=chosen.scheme.team,
+        scheme=scheme.team,
         header={
             "name": person.cadre.name,
             "post": person.cadre.post,

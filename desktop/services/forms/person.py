@@ -85,7 +85,7 @@ def form_person(
         UnknownRecordError: The round is not on this station.
     """
     the_round = Stand(connection).one(Round, subject.round_id)
-    stand, scheme = _standing(connection, the_round)
+    stand, scheme = standing_of(connection, the_round)
     own = of_subject(stand, subject)
     if own is None:
         return None
@@ -99,6 +99,15 @@ def form_person(
         group=_ruled_group(stand, own, scheme),
         shown_group=shown,
     )
+
+
+def standing_of(connection: Connection, the_round: Round) -> tuple[Stand, Scheme]:
+    """Return what a round is reckoned from: of a locked one what was locked."""
+    stand = Stand(connection)
+    lock = current_lock(stand, the_round.id) if is_locked(the_round) else None
+    if lock is None:
+        return stand, scheme_of(stand, the_round).scheme
+    return Stand.under(connection, lock), read_scheme(lock.scheme.encode())
 
 
 def working(figure: Figure, name: str = "") -> str:
@@ -123,15 +132,6 @@ def last_of(found: Iterable[RecordT], draft: Code) -> RecordT | None:
     """Return the last record of some that is no draft."""
     known = [item for item in found if getattr(item, item.STATE) is not draft]
     return known[-1] if known else None
-
-
-def _standing(connection: Connection, the_round: Round) -> tuple[Stand, Scheme]:
-    """Return what a round is reckoned from: of a locked one what was locked."""
-    stand = Stand(connection)
-    lock = current_lock(stand, the_round.id) if is_locked(the_round) else None
-    if lock is None:
-        return stand, scheme_of(stand, the_round).scheme
-    return Stand.under(connection, lock), read_scheme(lock.scheme.encode())
 
 
 def _ruled_group(stand: Stand, own: OnRecord, scheme: Scheme) -> str:

@@ -133,6 +133,13 @@ class MarksTable(QTableWidget):
         self._fit_rows()
         self.viewport().update()
 
+    def show_weights(self, scheme: TeamScheme) -> None:
+        """Show the weights of another scheme; what is written stays."""
+        self._weights = dict(scheme.items)
+        self.blockSignals(True)
+        self._show_fixed()
+        self.blockSignals(False)
+
     def set_writable(self, *, writable: bool) -> None:
         """Let the columns be written in, or only read."""
         self.is_writable = writable

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors.records import Flaw, InvalidRecordError
 from desktop.messages import flaw_words
 from desktop.model.codes import Grade, SheetItem, SheetState
-from desktop.model.fieldwork import Evidence
 from desktop.model.lists import SHEET_WEIGHTS, AppraisalSheet
 from desktop.model.rules import flaws
 from desktop.model.spec import spec_of
 from desktop.scoring.appraisal import sheet_total
+from desktop.scoring.ratios import plain
+from desktop.scoring.scheme import TeamScheme
 from desktop.services import records as verbs
 from desktop.services import sheets
 from desktop.services.desk import ChangeSet, Desk
@@ -27,6 +29,7 @@ from desktop.ui.review.marks import Numbers, marks_of, rows_of
 from desktop.ui.review.marks_table import MarksTable
 from desktop.ui.review.reading import Sight
 from desktop.ui.terms import code_word, field_word
+from desktop.ui.trouble import Trouble
 from desktop.ui.when import moment_words
 from desktop.ui.widgets.boxes import Card, row
 from desktop.ui.widgets.buttons import button
@@ -37,6 +40,7 @@ from desktop.ui.widgets.notices import Banner
 from desktop.ui.widgets.tick import Tick
 
 _CAPTION = 72
+_NOTHING = Decimal(0)
 
 
 class SheetForm(QWidget):
@@ -97,10 +101,40 @@ class SheetForm(QWidget):
         """Whether something was typed that is not saved."""
         return self._is_touched
 
-    def know_evidence(self, evidence: Sequence[Evidence]) -> None:
-        """Learn of evidence that came meanwhile."""
-        self._numbers = Numbers(evidence)
+    def know(self, sight: Sight) -> None:
+        """Learn what came meanwhile: evidence, and weights of another scheme."""
+        self._numbers = Numbers(sight.page.evidence)
         self.table.show_rows(self.table.rows(), self._numbers)
+        if sight.scheme != self._scheme:
+            self._tell_weights(self._scheme, sight.scheme)
+            self._scheme = sight.scheme
+            self.table.show_weights(sight.scheme)
+            self._tell()
+
+    def _tell_weights(self, before: TeamScheme, now: TeamScheme) -> None:
+        """Say that the sheet is reckoned anew, and which weights are others."""
+        old, signed = dict(before.items), self._sheet.state is not SheetState.DRAFT
+        moved = (
+            self.tr("{item} {before} → {now}").format(
+                item=code_word(item),
+                before=plain(old.get(item, _NOTHING)),
+                now=plain(weight),
+            )
+            for item, weight in now.items
+            if weight != old.get(item)
+        )
+        words = self.tr("、").join(moved)
+        if not words:
+            return
+        self._banner.tell(
+            Trouble(
+                what=self.tr("本期评价方案已更换，权重变动：{words}。").format(
+                    words=words
+                ),
+                safety=self.tr("评分不变，合计已按新权重重算。"),
+                advice="" if signed else self.tr("请核对合计后再签名。"),
+            )
+        )
 
     def renew(self, sheet: AppraisalSheet, sight: Sight) -> None:
         """Show the sheet as it is on the disk by now."""
@@ -108,7 +142,7 @@ class SheetForm(QWidget):
         self._sheet = sheet
         self._base = _base_of(sight, sheet)
         self.keeper.begin_again(self._base)
-        self.know_evidence(sight.page.evidence)
+        self.know(sight)
         if same:
             self._show_state()
         else:

@@ -85,7 +85,7 @@ class SheetTab(QWidget):
         self.returned.show_for(sheet.id if sheet is not None and is_signed else "")
         if same and self._form is not None:
             if self._form.is_writing or sheet is None:
-                self._form.know_evidence(sight.page.evidence)
+                self._form.know(sight)
             else:
                 self._form.renew(sheet, sight)
             return

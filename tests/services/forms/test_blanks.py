@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+from decimal import Decimal
 
 import pytest
 
-from desktop.model.codes import Circle, SubjectState
+from desktop.model.codes import Circle, SheetItem, SubjectState
 from desktop.model.ids import new_id
 from desktop.model.templates import ACHIEVEMENT, APPRAISAL, EFFORT
 from desktop.services import prints
 from desktop.services import records as verbs
 from desktop.services.forms import blanks
+from tests.services.scores.rounds import SCHEME, put, scheme_version
 
 
 @pytest.mark.parametrize("form", [EFFORT, ACHIEVEMENT, APPRAISAL])
@@ -48,6 +50,46 @@ def test_the_effort_blank_has_the_rulers_of_its_period(desk, district):
     by_row = [row[1:6] for row in content.sheet.rows]
     assert ("一线工作日占比", "20", "%", "35", "65") == by_row[0]
     assert ("驻点蹲点天数", "15", "天", "8", "24") == by_row[1]
+
+
+def own_scheme(desk):
+    """Publish a scheme of the department's own: other weights, rulers and groups."""
+    indicators = list(SCHEME.indicators)
+    ruler = {"base": Decimal(6), "full": Decimal(15)}
+    indicators[1] = dataclasses.replace(indicators[1], **ruler)
+    items = dict(SCHEME.team.items) | {
+        SheetItem.POLITICS: Decimal("17.5"),
+        SheetItem.ABILITY: Decimal("17.5"),
+    }
+    groups = tuple(
+        dataclasses.replace(one, code=f"X{one.code[1:]}")
+        for one in SCHEME.ballots.groups
+    )
+    own = dataclasses.replace(
+        SCHEME,
+        indicators=tuple(indicators),
+        team=dataclasses.replace(SCHEME.team, items=tuple(items.items())),
+        ballots=dataclasses.replace(SCHEME.ballots, groups=groups),
+    )
+    put(desk, scheme_version(own))
+
+
+def test_blanks_have_the_rulers_and_weights_of_the_round(desk, district):
+    """
+    What the department published for the round stands on them, not the default.
+    """
+    own_scheme(desk)
+    whose = (district.round.id, district.subject.id)
+
+    effort = blanks.blank_form(desk, EFFORT, *whose).sheet.rows
+    anybody = blanks.blank_form(desk, EFFORT, district.round.id).sheet.rows
+    sheet = blanks.blank_form(desk, APPRAISAL, *whose).sheet.rows
+    batch = blanks.ballot_forms(desk, district.round.id, circle=Circle.COMPANY, count=1)
+
+    assert ("驻点蹲点天数", "15", "天", "6", "15") == effort[1][1:6]
+    assert effort == anybody
+    assert ["17.5", "17.5", "20"] == [row[1] for row in sheet[:3]]
+    assert ("X1", "X4") == (batch.circles[0][0], batch.papers[0].circle)
 
 
 def test_a_round_without_group_or_a_subject_without_one_has_a_blank_all_the_same(
