@@ -51,3 +51,48 @@ class BallotFormContent:
     circles: Words
     people: Words
     papers: tuple[BallotPaper, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BallotSlipContent:
+    """测评票签: slips of one group, each with a number that votes once at the kiosk.
+
+    Attributes:
+        activity: 活动名称.
+        circle: The group's word, printed on every slip.
+        numbers: As they lie on the pages.
+    """
+
+    record_id: str
+    number: str
+    edition: Edition
+    organ: str
+    classification: str
+    round_label: str
+    theme: str
+    activity: str
+    circle: str
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BallotRecordContent:
+    """测评票发放回收记录 of one activity: counts of papers, and of nothing on them.
+
+    Attributes:
+        facts: Lines of two labelled cells: label, text, label, text.
+        rows: For each group, then 合计: a text for each column.
+        voided: 作废: number, reason, day.
+        persons: Who signs, by their words.
+    """
+
+    record_id: str
+    number: str
+    edition: Edition
+    organ: str
+    classification: str
+    round_label: str
+    theme: str
+    facts: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str, ...], ...]
+    voided: tuple[tuple[str, ...], ...]

@@ -24,6 +24,7 @@ from desktop.model.daily import PeriodSummary, Stay
 from desktop.model.fieldwork import Interview
 from desktop.model.rounds import Subject
 from desktop.model.templates import ACHIEVEMENT, APPRAISAL, EFFORT
+from desktop.services.ballots.meeting_papers import record_content
 from desktop.services.ballots.paper import summary_content
 from desktop.services.desk import Desk
 from desktop.services.forms.filled import (
@@ -130,6 +131,7 @@ COLLECTORS: dict[str, Callable[[Desk, str, Edition], PrintContent]] = {
     ACHIEVEMENT: achievement_form,
     APPRAISAL: appraisal_form,
     "YX-15": summary_content,
+    "YX-15B": record_content,
     "YX-01": dossier_content,
     "YX-02": report_content,
     "YX-06": interview_content,

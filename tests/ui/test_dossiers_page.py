@@ -98,7 +98,7 @@ def test_saved_file_is_the_print_that_was_shown(page, settle, tmp_path, bench):
     """
     path = tmp_path / "one.pdf"
 
-    page.save_to(path, page._preview.printed)
+    page.outlet.save_to(path, page._preview.printed)
     settle()
 
     assert prints.verify(bench.desk, path).edition is Edition.FULL

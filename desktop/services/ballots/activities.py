@@ -113,7 +113,7 @@ def of_round(desk: Desk, round_id: str) -> list[Progress]:
     """Return the activities of a round, the newest first."""
     with desk.station.database.read() as connection:
         found = records.find(connection, BallotActivity, round_id=round_id)
-        return [_progress(desk, connection, item) for item in reversed(found)]
+        return [progress_within(desk, connection, item) for item in reversed(found)]
 
 
 def blank(desk: Desk, round_id: str) -> BallotActivity:
@@ -204,6 +204,26 @@ def form_within(connection: Connection, activity: BallotActivity) -> BallotForm:
     )
 
 
+def progress_within(
+    desk: Desk, connection: Connection, activity: BallotActivity
+) -> Progress:
+    """Return how far an activity is."""
+    box = ballots.read(connection, activity.id)
+    waiting = [hands[0].circle for hands in box.papers.values()]
+    returned = _returned(desk, connection, activity, box)
+    groups = tuple(
+        GroupProgress(
+            circle=circle,
+            issued=number,
+            returned=None if returned is None else returned.get(circle, 0),
+            waiting=waiting.count(str(circle.value)),
+        )
+        for circle, number in issued(activity).items()
+    )
+    here = activity.station in {"", desk.station.keys.station}
+    return Progress(activity=activity, is_here=here, groups=groups)
+
+
 def require_here(desk: Desk, activity: BallotActivity) -> None:
     """Refuse who may not run an activity, or a station without its box.
 
@@ -231,23 +251,6 @@ def require_state(
 def kiosk_of(connection: Connection) -> str:
     """Return the activity whose kiosk is open here, empty for none."""
     return station.read_fact(connection, KIOSK)
-
-
-def _progress(desk: Desk, connection: Connection, activity: BallotActivity) -> Progress:
-    box = ballots.read(connection, activity.id)
-    waiting = [hands[0].circle for hands in box.papers.values()]
-    returned = _returned(desk, connection, activity, box)
-    groups = tuple(
-        GroupProgress(
-            circle=circle,
-            issued=number,
-            returned=None if returned is None else returned.get(circle, 0),
-            waiting=waiting.count(str(circle.value)),
-        )
-        for circle, number in issued(activity).items()
-    )
-    here = activity.station in {"", desk.station.keys.station}
-    return Progress(activity=activity, is_here=here, groups=groups)
 
 
 def _returned(

@@ -17,6 +17,7 @@ from desktop.services.ballots.activities import Candidate
 from desktop.services.ballots.casting import Returned
 from desktop.services.ballots.papers import BallotForm, Paper, items_of
 from desktop.ui import theme
+from desktop.ui.ballots.hold import Hold, forget_clipboard
 from desktop.ui.ballots.people_strip import PeopleStrip
 from desktop.ui.ballots.person_pane import PersonPane
 from desktop.ui.ballots.review_pane import ReviewPane
@@ -42,11 +43,13 @@ class Kiosk(QWidget):
         thanks: After it.
         start: Before the first one.
         host: Where the host ends it.
-        cast_asked: A ballot is handed in (Paper).
+        admit_asked: A voter gave the number of his slip.
+        cast_asked: A ballot is handed in (Paper, the slip's number or nothing).
         end_asked: The host's passphrase.
     """
 
-    cast_asked = Signal(object)
+    admit_asked = Signal(str)
+    cast_asked = Signal(object, str)
     end_asked = Signal(str)
 
     def __init__(
@@ -62,6 +65,7 @@ class Kiosk(QWidget):
         self._people = tuple(people)
         self._circle = circle
         self._sheet = VoterSheet(form, circle)
+        self._slip = ""
         self._at = 0
         self._is_ended = False
         self._before: QWidget | None = None
@@ -85,6 +89,10 @@ class Kiosk(QWidget):
         self.vote = large(
             button(self.tr("投票"), kind="primary", clicked=self._on_vote_clicked)
         )
+        if circle in form.slips:
+            self.start.ask_slip()
+            self.thanks.ask_slip()
+        self._hold = Hold(self)
         self._build(title)
         self._connect()
         self._greet()
@@ -113,10 +121,26 @@ class Kiosk(QWidget):
     def thank(self, returned: Returned) -> None:
         """The ballot is in the box: forget it, and wait for the next voter."""
         self._sheet = VoterSheet(self._form, self._circle)
+        self._slip = ""
+        forget_clipboard()
         self._open(self.thanks)
         words = self.tr("票已投入票箱。请离开座位，由下一位填写。")
         self.thanks.say(self.tr("投票成功，谢谢"), words)
         self.count(returned)
+
+    def admit(self, number: str) -> None:
+        """The slip may vote: show the ballot."""
+        self._slip = number
+        self._show_person(0)
+
+    def turn_away(self, trouble: Trouble) -> None:
+        """The slip may not vote: say so, and ask again."""
+        self.banner.tell(trouble)
+        for stage in (self.start, self.thanks):
+            stage.go.setEnabled(True)
+            if stage is self.stage and stage.slip is not None:
+                stage.slip.selectAll()
+                stage.slip.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refuse(self, trouble: Trouble) -> None:
         """The ballot is not in the box: it stays here to be cast again."""
@@ -126,6 +150,7 @@ class Kiosk(QWidget):
     def end(self) -> None:
         """Close: the host may."""
         self._is_ended = True
+        self._hold.end()
         self.close()
 
     @override
@@ -180,8 +205,8 @@ class Kiosk(QWidget):
         whole.addWidget(self._foot)
 
     def _connect(self) -> None:
-        self.start.went.connect(lambda: self._show_person(0))
-        self.thanks.went.connect(lambda: self._show_person(0))
+        self.start.went.connect(lambda: self._begin(self.start))
+        self.thanks.went.connect(lambda: self._begin(self.thanks))
         self.person.changed.connect(self._show_progress)
         self.strip.chosen.connect(self._show_person)
         self.review.asked.connect(self._on_person_asked)
@@ -230,6 +255,8 @@ class Kiosk(QWidget):
 
     def _open(self, stage: QWidget) -> None:
         self.banner.clear()
+        for one in (self.start, self.thanks):
+            one.go.setEnabled(True)
         self._stack.setCurrentWidget(stage)
         is_person = stage is self.person
         is_review = stage is self.review
@@ -247,6 +274,14 @@ class Kiosk(QWidget):
 
     # --- doing ---
 
+    def _begin(self, stage: StagePane) -> None:
+        """Show the first person to whoever may vote."""
+        if stage.slip is None:
+            self._show_person(0)
+        elif stage.slip.text().strip() and stage.go.isEnabled():
+            stage.go.setEnabled(False)  # until it is known
+            self.admit_asked.emit(stage.slip.text())
+
     def _on_person_asked(self, subject: str) -> None:
         places = [person.subject for person in self._people]
         self._show_person(places.index(subject))
@@ -255,7 +290,7 @@ class Kiosk(QWidget):
         self.vote.setEnabled(False)
         self.banner.clear()
         paper: Paper = self._sheet.paper()
-        self.cast_asked.emit(paper)
+        self.cast_asked.emit(paper, self._slip)
 
     def _ask_host(self) -> None:
         self._before = self.stage

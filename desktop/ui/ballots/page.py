@@ -23,6 +23,7 @@ from desktop.ui import theme
 from desktop.ui.ballots.activity_card import ActivityCard
 from desktop.ui.ballots.exclusion_pane import ExclusionPane
 from desktop.ui.ballots.papers_pane import PapersPane
+from desktop.ui.ballots.print_pane import PrintPane
 from desktop.ui.ballots.results_pane import ResultsPane
 from desktop.ui.ballots.session import KioskSession
 from desktop.ui.bench import Bench, Place
@@ -38,7 +39,7 @@ from desktop.ui.widgets.notices import Banner, Empty
 from desktop.ui.widgets.panes import Pair
 from desktop.ui.widgets.switches import tabs
 
-_ACTIVITIES, _PAPERS, _RESULTS = range(3)
+_ACTIVITIES, _PRINT, _PAPERS, _RESULTS = range(4)
 _FORM_PX = 460
 _SHOWN = frozenset({"ballot_activity", "ballot_box", "subject", "cadre", "scheme"})
 _HIDDEN = (
@@ -57,6 +58,7 @@ class BallotsPage(Page):
         session: The kiosk, and what opens and ends it.
         form: The form of an activity that is a draft.
         exclusion: Flags, and what two persons exclude.
+        prints: Where numbers are given out, and paper is printed.
         papers: Where papers are typed.
         results: What may be shown.
         cards: The activities, the newest first.
@@ -69,11 +71,17 @@ class BallotsPage(Page):
             bench, BallotActivity.TYPE, hidden=_HIDDEN, offers_steps=False
         )
         self.exclusion = ExclusionPane()
+        self.prints = PrintPane(bench)
         self.papers = PapersPane(bench)
         self.results = ResultsPane()
         self.cards: list[ActivityCard] = []
         self._looked_at = ""
-        names = (self.tr("活动"), self.tr("纸质票录入"), self.tr("结果"))
+        names = (
+            self.tr("活动"),
+            self.tr("发票与打印"),
+            self.tr("纸质票录入"),
+            self.tr("结果"),
+        )
         self._tabs = tabs(names, name=self.tr("测评"))
         self.begin = button(
             self.tr("新建测评活动"),
@@ -100,7 +108,7 @@ class BallotsPage(Page):
 
     @override
     def go_to(self, place: Place) -> None:
-        parts = {"papers": _PAPERS, "results": _RESULTS}
+        parts = {"print": _PRINT, "papers": _PAPERS, "results": _RESULTS}
         self._tabs.setCurrentIndex(parts.get(place.part, _ACTIVITIES))
 
     @override
@@ -112,6 +120,7 @@ class BallotsPage(Page):
     def fit(self, room: Room) -> None:
         super().fit(room)
         self._pair.set_single(single=room < Room.MEDIUM)
+        self.prints.fit(single=room < Room.COMPACT)
 
     @override
     def save(self) -> bool:
@@ -133,10 +142,14 @@ class BallotsPage(Page):
 
     @override
     def back(self) -> bool:
+        if self._stack.currentIndex() == _PRINT:
+            return self.prints.back()
         return self._pair.go_left()
 
     @override
     def panes(self) -> Sequence[QWidget]:
+        if self._stack.currentIndex() == _PRINT:
+            return (self._tabs, *self.prints.panes())
         return (self._tabs, self._stack.currentWidget() or self)
 
     @override
@@ -178,7 +191,7 @@ class BallotsPage(Page):
         self._right.setMinimumWidth(_FORM_PX)
         self._pair = Pair(holder, self._right, sizes=(780, _FORM_PX))
         self._stack = QStackedWidget()
-        for widget in (self._pair, self.papers, self.results):
+        for widget in (self._pair, self.prints, self.papers, self.results):
             self._stack.addWidget(widget)
         top = pane(head)
         head.setContentsMargins(theme.PAGE_PADDING, theme.GAP_12, theme.PAGE_PADDING, 0)
@@ -203,6 +216,7 @@ class BallotsPage(Page):
                 Empty("clipboard-check", self.tr("还没有测评活动"), hint)
             )
         self._cards.addStretch(1)
+        self.prints.show_activities(progress)
         self.papers.show_activities(progress, reviewers)
         if isinstance(counted, KnownError):
             self.results.say(_why(counted))
@@ -221,6 +235,7 @@ class BallotsPage(Page):
         card.step_asked.connect(lambda state: self._step(activity.id, state))
         card.kiosk_asked.connect(lambda circle: self._open_kiosk(activity, circle))
         card.papers_asked.connect(lambda: self._type(activity.id))
+        card.print_asked.connect(lambda: self._print(activity.id))
         card.exclude_asked.connect(lambda: self._look_at_flags(activity.id, others))
         card.seal_asked.connect(
             lambda witness, envelope: self._seal(activity.id, witness, envelope)
@@ -273,6 +288,10 @@ class BallotsPage(Page):
     def _type(self, activity: str) -> None:
         self.papers.choose(activity)
         self._tabs.setCurrentIndex(_PAPERS)
+
+    def _print(self, activity: str) -> None:
+        self.prints.choose(activity)
+        self._tabs.setCurrentIndex(_PRINT)
 
     def _step(self, activity: str, state: ActivityState) -> None:
         desk = self.bench.desk

@@ -12,6 +12,7 @@ from desktop.services.ballots import activities, casting
 from desktop.services.ballots.activities import Candidate
 from desktop.services.ballots.casting import Returned
 from desktop.services.ballots.papers import BallotForm, Paper
+from desktop.ui.ballots.hold import forget_clipboard
 from desktop.ui.ballots.kiosk import Kiosk
 from desktop.ui.bench import Bench
 from desktop.ui.explain import explain
@@ -37,6 +38,7 @@ class KioskSession(QObject):
         self._show = show or Kiosk.showFullScreen
         self.kiosk: Kiosk | None = None
         self._form: BallotForm | None = None
+        self._circle: Circle | None = None
 
     def open(self, activity: str, title: str, circle: Circle) -> None:
         """Open the kiosk for a group; the main window goes out of sight."""
@@ -49,7 +51,10 @@ class KioskSession(QObject):
 
         def show(found: tuple[BallotForm, Sequence[Candidate], Returned]) -> None:
             self._form, people, returned = found
+            self._circle = circle
+            forget_clipboard()
             self.kiosk = Kiosk(title, self._form, people, circle=circle)
+            self.kiosk.admit_asked.connect(self._on_admit_asked)
             self.kiosk.cast_asked.connect(self._on_cast_asked)
             self.kiosk.end_asked.connect(self._on_end_asked)
             self.kiosk.count(returned)
@@ -58,12 +63,24 @@ class KioskSession(QObject):
 
         self._bench.read(work, show, owner=self, failed=self.refused.emit)
 
-    def _on_cast_asked(self, paper: Paper) -> None:
+    def _on_admit_asked(self, slip: str) -> None:
+        kiosk, form, circle = self.kiosk, self._form, self._circle
+        desk = self._bench.desk
+        if kiosk is None or form is None or circle is None:
+            return
+        self._bench.read(
+            lambda: casting.admit(desk, form, circle, slip),
+            kiosk.admit,
+            owner=kiosk,
+            failed=lambda error: kiosk.turn_away(explain(error)),
+        )
+
+    def _on_cast_asked(self, paper: Paper, slip: str) -> None:
         kiosk, form, desk = self.kiosk, self._form, self._bench.desk
         if kiosk is None or form is None:
             return
         self._bench.read(
-            lambda: casting.cast(desk, form, paper),
+            lambda: casting.cast(desk, form, paper, slip),
             kiosk.thank,
             owner=kiosk,
             failed=lambda error: kiosk.refuse(explain(error)),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from desktop.services.ballots.entry import LONGEST_NUMBER
 from desktop.ui import theme
 from desktop.ui.trouble import Trouble
 from desktop.ui.widgets.boxes import row
 from desktop.ui.widgets.buttons import button, large
+from desktop.ui.widgets.fields import code_field
 from desktop.ui.widgets.labels import label, prose
 from desktop.ui.widgets.notices import Banner, IconSpot
 from desktop.ui.widgets.passphrase import PassphraseField
@@ -16,6 +18,7 @@ from desktop.ui.widgets.passphrase import PassphraseField
 _COLUMN_PX = 560
 _SIGN_PX = 56
 _LINES = 2
+_SLIP_PX, _SLIP_HIGH_PX = 320, 56
 
 
 class StagePane(QWidget):
@@ -23,7 +26,8 @@ class StagePane(QWidget):
 
     Attributes:
         go: The step.
-        went: It was taken.
+        slip: Where a voter types the number of his slip; None where none is asked.
+        went: The step was taken.
     """
 
     went = Signal()
@@ -36,7 +40,8 @@ class StagePane(QWidget):
         top = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
         self._words.setAlignment(top)
         self.go = large(button(verb, kind="primary", clicked=self.went.emit))
-        inside = QVBoxLayout(self)
+        self.slip: QLineEdit | None = None
+        self._inside = inside = QVBoxLayout(self)
         inside.setSpacing(theme.GAP_24)
         inside.addStretch(2)
         centre = Qt.AlignmentFlag.AlignHCenter
@@ -44,6 +49,18 @@ class StagePane(QWidget):
         for widget in (self._title, self._words, self.go):
             inside.addWidget(widget, 0, centre)
         inside.addStretch(3)
+
+    def ask_slip(self) -> None:
+        """Ask for the number of a slip before the step."""
+        made = code_field(self.tr("票签号"), placeholder=self.tr("票签上的六位号码"))
+        made.setFont(theme.font(theme.HERO))
+        made.setFixedSize(_SLIP_PX, _SLIP_HIGH_PX)
+        made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        made.setMaxLength(LONGEST_NUMBER)
+        made.returnPressed.connect(self.went)
+        self.slip = made
+        place = self._inside.indexOf(self.go)
+        self._inside.insertWidget(place, made, 0, Qt.AlignmentFlag.AlignHCenter)
 
     @property
     def words(self) -> str:
@@ -55,10 +72,14 @@ class StagePane(QWidget):
         self._title.setText(title)
         self._words.setText(words)
         self.go.setVisible(may_go)
+        if self.slip is not None:
+            self.slip.setText("")  # undo brings nothing back
+            self.slip.setVisible(may_go)
         self.setAccessibleName(title)
         self.setAccessibleDescription(words)
         if may_go:
-            self.go.setFocus(Qt.FocusReason.OtherFocusReason)
+            first = self.slip or self.go
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class HostPane(QWidget):
@@ -100,8 +121,8 @@ class HostPane(QWidget):
         inside.addStretch(3)
 
     def open(self) -> None:
-        """Be shown anew, empty."""
-        self.field.clear()
+        """Be shown anew, empty; undo brings nothing back."""
+        self.field.forget()
         self.banner.clear()
         self.field.setEnabled(True)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)

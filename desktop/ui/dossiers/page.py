@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.dossier.content import Edition, verification_code
-from desktop.dossier.printed import Printed
 from desktop.services import prints, reports, subjects
 from desktop.services.print_source import FULL_READERS
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
 from desktop.ui.dossiers import on_paper, previews
 from desktop.ui.dossiers.batch import BatchPane
+from desktop.ui.dossiers.outlet import Outlet
 from desktop.ui.dossiers.paper_tools import PaperTools
 from desktop.ui.dossiers.paper_view import PaperView
 from desktop.ui.dossiers.previews import Preview
@@ -74,6 +74,12 @@ class DossiersPage(Page):
         )
         self._foot = Elide("", size=theme.DENSE, tone="secondary")
         self._banner = Banner(inset=True)
+        self.outlet = Outlet(
+            bench,
+            self,
+            say=self._foot.setText,
+            fail=lambda error: self._banner.tell(explain(error)),
+        )
         self.batch = BatchPane(bench)
         self.batch.ended.connect(self._on_batch_ended)
         self.batch.failed.connect(self._on_batch_failed)
@@ -301,45 +307,12 @@ class DossiersPage(Page):
     # --- doing ---
 
     def _on_save(self) -> None:
-        if self._preview is None:
-            return
-        name, printed = self._preview.file, self._preview.printed
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.tr("另存为 PDF"), name, self.tr("PDF 文件 (*.pdf)")
-        )
-        if chosen:
-            self.save_to(Path(chosen), printed)
-
-    def save_to(self, path: Path, printed: Printed) -> None:
-        """Write the volume that is shown to *path*, whole or not at all."""
-        self.bench.outside(
-            lambda _ticket: prints.write_whole(path, printed.pdf),
-            owner=self,
-            done=lambda _none: self._foot.setText(
-                self.tr("已存到 {path}").format(path=path)
-            ),
-            failed=lambda error: self._banner.tell(explain(error)),
-        )
+        if self._preview is not None:
+            self.outlet.save(self._preview)
 
     def _on_print(self) -> None:
-        if self._preview is None:
-            return
-        printed = self._preview.printed
-        printer = on_paper.ask_printer(self, self._preview.content.number)
-        if printer is not None:
-            self.bench.outside(
-                lambda ticket: on_paper.send(printer, printed.pdf, ticket),
-                owner=self,
-                done=lambda pages: self._foot.setText(
-                    self.tr("已送打印机，共 %n 页", "", pages)
-                ),
-                failed=lambda error: self._banner.tell(explain(error)),
-                progressed=self._say_printing,
-            )
-
-    def _say_printing(self, done: int, total: int, _name: str) -> None:
-        words = self.tr("正在送打印机：第 {done} 页，共 {total} 页")
-        self._foot.setText(words.format(done=done + 1, total=total))
+        if self._preview is not None:
+            self.outlet.print(self._preview)
 
     def _on_words_clicked(self) -> None:
         """Open what people write in the report; begun where there is none."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.dossier.content import DossierContent, Edition
+from desktop.dossier.content import Edition, PrintContent
 from desktop.dossier.documents import render
 from desktop.dossier.printed import Printed
 from desktop.dossier.raster import page_sizes
-from desktop.dossier.report_rows import ReportContent
 from desktop.services import print_contents, prints, reports
 from desktop.services.desk import Desk
 
@@ -21,7 +20,7 @@ class Preview:
         file: What its file is called.
     """
 
-    content: DossierContent | ReportContent
+    content: PrintContent
     printed: Printed
     sizes: list[tuple[float, float]]
     file: str
@@ -34,7 +33,7 @@ def volume(desk: Desk, subject: str, edition: Edition) -> Preview:
         KnownError: It cannot be printed; as `print_contents.dossier_content`.
     """
     content = print_contents.dossier_content(desk, subject, edition)
-    return _preview(desk, content, content.cadre.name)
+    return preview_of(desk, content, content.cadre.name)
 
 
 def extract(desk: Desk, subject: str, edition: Edition) -> Preview:
@@ -44,7 +43,7 @@ def extract(desk: Desk, subject: str, edition: Edition) -> Preview:
         KnownError: As `reports.report_content`.
     """
     content = reports.report_content(desk, subject, edition)
-    return _preview(desk, content, content.sections[0].name)
+    return preview_of(desk, content, content.sections[0].name)
 
 
 def report(desk: Desk, round_id: str) -> Preview:
@@ -54,10 +53,17 @@ def report(desk: Desk, round_id: str) -> Preview:
         KnownError: As `reports.report_content`.
     """
     content = reports.report_content(desk, round_id, Edition.FULL)
-    return _preview(desk, content, content.theme)
+    return preview_of(desk, content, content.theme)
 
 
-def _preview(desk: Desk, content: DossierContent | ReportContent, name: str) -> Preview:
+def preview_of(desk: Desk, content: PrintContent, name: str) -> Preview:
+    """Return a document as it will print.
+
+    Args:
+        desk: Who prints.
+        content: What it says.
+        name: What its file is called, beside its number and edition.
+    """
     printed = render(content, prints.mark_of(desk, content.edition))
     return Preview(
         content=content,

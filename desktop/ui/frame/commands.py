@@ -86,6 +86,7 @@ class Commands(QObject):
             (self.tr("每日动态与蹲点"), "book-open", "daily", "mrdtydd"),
             (self.tr("清单对账"), "list-checks", "verify", "qddz"),
             (self.tr("民主测评"), "inbox", "ballots", "mzcp"),
+            (self.tr("测评发票与打印"), "printer", "ballots.print", "cpfpydy"),
             (self.tr("评价方案"), "target", "schemes", "pjfa"),
             (self.tr("表样"), "file-text", "forms", "by"),
         )
@@ -95,7 +96,7 @@ class Commands(QObject):
                 icon=icon,
                 keys="",
                 initials=f"q{initials} {initials}",
-                run=partial(go, Place(page=key)),
+                run=partial(go, _place(key)),
             )
             for title, icon, key, initials in rows
         ]
@@ -127,3 +128,9 @@ class Commands(QObject):
             )
             for name, title, icon, keys, initials in rows
         ]
+
+
+def _place(key: str) -> Place:
+    """Return the place of a page, or of a part of it: `ballots.print`."""
+    page, _, part = key.partition(".")
+    return Place(page=page, part=part)

@@ -35,6 +35,12 @@ class PassphraseField(QLineEdit):
         """Shows and hides what was typed; None while there is nothing to see."""
         return self._eye
 
+    def forget(self) -> None:
+        """Be empty and hidden, with nothing that undo could bring back."""
+        self.setText("")
+        if self.echoMode() is not QLineEdit.EchoMode.Password:
+            self._on_eye_triggered()
+
     def _on_text_changed(self, text: str) -> None:
         if text and self._eye is None:
             self._eye = QAction(theme.icon("eye"), self._words[False], self)

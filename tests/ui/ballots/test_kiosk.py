@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication
@@ -12,6 +13,9 @@ from desktop.services.ballots import casting
 from tests.ui.ballots.voting import box_of, fill, fill_rest, press
 from tests.ui.district import PASSPHRASE
 from tests.ui.test_access import nameless
+
+# The offscreen platform cannot raise a window, and says so of every kiosk.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
 def test_a_voter_marks_by_keys_and_votes(workplace, kiosk, activity, settle):

@@ -1,0 +1,135 @@
+"""One document as it will print, with what turns its pages, saves and prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.dossier.content import verification_code
+from desktop.ui import theme
+from desktop.ui.bench import Bench
+from desktop.ui.dossiers import on_paper
+from desktop.ui.dossiers.outlet import Outlet
+from desktop.ui.dossiers.paper_tools import PaperTools
+from desktop.ui.dossiers.paper_view import PaperView
+from desktop.ui.dossiers.previews import Preview
+from desktop.ui.explain import explain
+from desktop.ui.widgets.boxes import pane, row
+from desktop.ui.widgets.buttons import button
+from desktop.ui.widgets.labels import Elide, rule
+from desktop.ui.widgets.notices import Banner, Empty
+
+
+class PreviewPane(QWidget):
+    """Shows what is asked for; the last one asked for wins.
+
+    Attributes:
+        went: What is shown reached a file or a printer.
+        paper: The pages.
+        outlet: Saves and prints them.
+        banner: Why there is none.
+    """
+
+    went = Signal()
+
+    def __init__(self, bench: Bench, hint: str) -> None:
+        super().__init__()
+        self._bench = bench
+        self._asked = 0
+        self.preview: Preview | None = None
+        self.paper = PaperView(bench)
+        self.banner = Banner(inset=True)
+        self._foot = Elide("", size=theme.DENSE, tone="secondary")
+        self.outlet = Outlet(bench, self, say=self._foot.setText, fail=self._fail)
+        self.outlet.went.connect(self.went)
+        self.save = button(self.tr("另存"), icon="download", clicked=self._on_save)
+        self.print = button(
+            self.tr("打印"), kind="primary", icon="printer", clicked=self._on_print
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(Empty("printer", self.tr("选一份来预览"), hint))
+        self._stack.addWidget(self.paper)
+        self._build()
+        self._enable(on=False)
+
+    @property
+    def said(self) -> str:
+        """What stands at the foot."""
+        return self._foot.text()
+
+    def show_print(self, make: Callable[[], Preview]) -> None:
+        """Lay a document out on the outside lane and show it.
+
+        Args:
+            make: Returns it.
+        """
+        self._asked += 1
+        turn = self._asked
+
+        def show(preview: Preview) -> None:
+            if turn == self._asked:
+                self._show(preview)
+
+        def fail(error: Exception) -> None:
+            if turn == self._asked:
+                self.clear()
+                self._fail(error)
+
+        self.banner.clear()
+        self._enable(on=False)
+        self._foot.setText(self.tr("正在排版…"))
+        self._bench.outside(lambda _ticket: make(), owner=self, done=show, failed=fail)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.preview = None
+        self._enable(on=False)
+        self._foot.setText("")
+        self._stack.setCurrentIndex(0)
+
+    def _build(self) -> None:
+        tools = row(PaperTools(self.paper), None, self.save, self.print)
+        tools_pane = pane(tools)
+        tools.setContentsMargins(theme.GAP_16, theme.GAP_8, theme.GAP_16, theme.GAP_8)
+        foot = row(self._foot)
+        foot_pane = pane(foot)
+        foot.setContentsMargins(theme.GAP_16, theme.GAP_4, theme.GAP_16, theme.GAP_4)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        for widget in (tools_pane, rule(), self.banner):
+            whole.addWidget(widget)
+        whole.addWidget(self._stack, 1)
+        whole.addWidget(foot_pane)
+
+    def _show(self, preview: Preview) -> None:
+        self.preview = preview
+        self.paper.show_document(preview.printed.pdf, preview.sizes)
+        self._stack.setCurrentWidget(self.paper)
+        self._enable(on=True)
+        code = verification_code(preview.printed.digest)
+        words = self.tr("{number}　校验码 {code}")
+        told = words.format(number=preview.content.number, code=code)
+        warned = [warning.detail for warning in preview.printed.warnings]
+        self._foot.setText(" · ".join((told, *warned)))
+
+    def _enable(self, *, on: bool) -> None:
+        self.save.setEnabled(on)
+        printable = on_paper.has_printer()
+        self.print.setEnabled(on and printable)
+        hint = "" if printable else self.tr("本机没有打印机，可另存为 PDF")
+        self.print.setToolTip(hint)
+
+    def _on_save(self) -> None:
+        if self.preview is not None:
+            self.outlet.save(self.preview)
+
+    def _on_print(self) -> None:
+        if self.preview is not None:
+            self.outlet.print(self.preview)
+
+    def _fail(self, error: Exception) -> None:
+        self._foot.setText("")
+        self.banner.tell(explain(error))
