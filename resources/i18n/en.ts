@@ -388,6 +388,10 @@
         <translation>Activities</translation>
     </message>
     <message>
+        <source>发票与打印</source>
+        <translation>Give out and print</translation>
+    </message>
+    <message>
         <source>纸质票录入</source>
         <translation>Paper ballots</translation>
     </message>
@@ -1038,6 +1042,10 @@
         <translation>Ballots</translation>
     </message>
     <message>
+        <source>测评发票与打印</source>
+        <translation>Ballots: give out and print</translation>
+    </message>
+    <message>
         <source>评价方案</source>
         <translation>Scheme</translation>
     </message>
@@ -1489,6 +1497,17 @@
     </message>
 </context>
 <context>
+    <name>Cover</name>
+    <message>
+        <source>民主测评</source>
+        <translation>Ballot</translation>
+    </message>
+    <message>
+        <source>正在投票</source>
+        <translation>People are voting</translation>
+    </message>
+</context>
+<context>
     <name>CreateWindow</name>
     <message>
         <source>新建工作站</source>
@@ -1862,25 +1881,6 @@
     <message>
         <source>本机没有打印机，可另存为 PDF</source>
         <translation>No printer here; save as PDF</translation>
-    </message>
-    <message>
-        <source>PDF 文件 (*.pdf)</source>
-        <translation>PDF files (*.pdf)</translation>
-    </message>
-    <message>
-        <source>已存到 {path}</source>
-        <translation>Saved to {path}</translation>
-    </message>
-    <message numerus="yes">
-        <source>已送打印机，共 %n 页</source>
-        <translation>
-            <numerusform>Sent to the printer, %n page</numerusform>
-            <numerusform>Sent to the printer, %n pages</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>正在送打印机：第 {done} 页，共 {total} 页</source>
-        <translation>Sending to the printer: page {done} of {total}</translation>
     </message>
     <message>
         <source>档案存到哪个文件夹</source>
@@ -4097,6 +4097,32 @@ archived</translation>
     </message>
 </context>
 <context>
+    <name>Outlet</name>
+    <message>
+        <source>另存为 PDF</source>
+        <translation>Save as PDF</translation>
+    </message>
+    <message>
+        <source>PDF 文件 (*.pdf)</source>
+        <translation>PDF files (*.pdf)</translation>
+    </message>
+    <message>
+        <source>已存到 {path}</source>
+        <translation>Saved to {path}</translation>
+    </message>
+    <message numerus="yes">
+        <source>已送打印机，共 %n 页</source>
+        <translation>
+            <numerusform>Sent to the printer, %n page</numerusform>
+            <numerusform>Sent to the printer, %n pages</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>正在送打印机：第 {done} 页，共 {total} 页</source>
+        <translation>Sending to the printer: page {done} of {total}</translation>
+    </message>
+</context>
+<context>
     <name>Outline</name>
     <message>
         <source>已问</source>
@@ -4729,6 +4755,138 @@ archived</translation>
     <message>
         <source>仅组长可见</source>
         <translation>leader only</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPane</name>
+    <message>
+        <source>另存</source>
+        <translation>Save as</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>选一份来预览</source>
+        <translation>Choose one to preview</translation>
+    </message>
+    <message>
+        <source>正在排版…</source>
+        <translation>Laying out …</translation>
+    </message>
+    <message>
+        <source>{number}&#x3000;校验码 {code}</source>
+        <translation>{number}  code {code}</translation>
+    </message>
+    <message>
+        <source>本机没有打印机，可另存为 PDF</source>
+        <translation>No printer here; save it as PDF</translation>
+    </message>
+</context>
+<context>
+    <name>PrintPane</name>
+    <message>
+        <source>测评活动</source>
+        <translation>Activity</translation>
+    </message>
+    <message>
+        <source>印在</source>
+        <translation>Printed on</translation>
+    </message>
+    <message>
+        <source>群体</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>张数</source>
+        <translation>How many</translation>
+    </message>
+    <message>
+        <source>补发理由</source>
+        <translation>Reason for more</translation>
+    </message>
+    <message>
+        <source>补发理由（超出配额时）</source>
+        <translation>Reason (over the quota)</translation>
+    </message>
+    <message>
+        <source>编号发票</source>
+        <translation>Number and give out</translation>
+    </message>
+    <message>
+        <source>票号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>作废的票号</source>
+        <translation>Number to be void</translation>
+    </message>
+    <message>
+        <source>作废理由</source>
+        <translation>Why it is void</translation>
+    </message>
+    <message>
+        <source>如 打印模糊、遗失</source>
+        <translation>such as: blurred print, lost</translation>
+    </message>
+    <message>
+        <source>作废</source>
+        <translation>Make void</translation>
+    </message>
+    <message>
+        <source>可打印的材料</source>
+        <translation>What can be printed</translation>
+    </message>
+    <message>
+        <source>票号随机编成，不记发给谁；预览后另存或打印。</source>
+        <translation>Numbers are of chance, and nobody notes who got which; preview, then save or print.</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>作废票号</source>
+        <translation>Void numbers</translation>
+    </message>
+    <message>
+        <source>本期还没有测评活动。</source>
+        <translation>The round has no activity yet.</translation>
+    </message>
+    <message>
+        <source>还没有编号发票。发布后可以编号，截止后不再补发。</source>
+        <translation>No numbers were given out yet. They are from publication to the end of collecting.</translation>
+    </message>
+    <message>
+        <source>{group}：编号 {numbered}，作废 {voided}，发出 {issued}</source>
+        <translation>{group}: numbered {numbered}, void {voided}, issued {issued}</translation>
+    </message>
+    <message>
+        <source>测评票发放回收记录</source>
+        <translation>Record of ballots issued and returned</translation>
+    </message>
+    <message>
+        <source>测评汇总表（本期）</source>
+        <translation>Ballot summary (this round)</translation>
+    </message>
+    <message numerus="yes">
+        <source>{group}&#x3000;{kind} %n 张</source>
+        <translation>
+            <numerusform>{group}  {kind}, %n</numerusform>
+            <numerusform>{group}  {kind}, %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>已印 %n 次</source>
+        <translation>
+            <numerusform>printed once</numerusform>
+            <numerusform>printed %n times</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>未印</source>
+        <translation>not printed</translation>
     </message>
 </context>
 <context>
@@ -6339,6 +6497,17 @@ archived</translation>
     <message>
         <source>已由补正稿取代</source>
         <translation>Superseded by its correction</translation>
+    </message>
+</context>
+<context>
+    <name>StagePane</name>
+    <message>
+        <source>票签号</source>
+        <translation>Slip number</translation>
+    </message>
+    <message>
+        <source>票签上的六位号码</source>
+        <translation>The six signs on your slip</translation>
     </message>
 </context>
 <context>
