@@ -15,7 +15,7 @@ from desktop.dossier.text import Type, break_text
 from desktop.dossier.wording import Wording, wording
 
 _ACROSS = 2
-_HEIGHT = 32 * MM
+_HEIGHT = 36 * MM
 _PAD = 3 * MM
 _DASH = 3.0  # points
 

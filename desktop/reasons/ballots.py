@@ -98,6 +98,10 @@ BALLOTS_REASONS: dict[str, tuple[str, str]] = {
         "all {detail} ballots of the group are in; issue more before typing more",
     ),
     "not_spoilt": ("这张票没有按废票剔除", "this ballot is not excluded"),
+    "no_slips": (
+        "{detail}已发编号的纸质票；也要在本机投票的，先发票签",
+        "{detail} has numbered papers; who votes here needs a slip first",
+    ),
     "slip_unknown": (
         "票签号不对，或者不是本群体的",
         "the number is not right, or of another group",

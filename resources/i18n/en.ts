@@ -4276,8 +4276,8 @@ archived</translation>
         <translation>Ballot number</translation>
     </message>
     <message>
-        <source>如 G3-0042</source>
-        <translation>e.g. G3-0042</translation>
+        <source>如 G3-7KXQ2M</source>
+        <translation>such as G3-7KXQ2M</translation>
     </message>
     <message>
         <source>群体</source>
@@ -4825,10 +4825,6 @@ archived</translation>
     <message>
         <source>作废理由</source>
         <translation>Why it is void</translation>
-    </message>
-    <message>
-        <source>如 打印模糊、遗失</source>
-        <translation>such as: blurred print, lost</translation>
     </message>
     <message>
         <source>作废</source>
@@ -6506,8 +6502,8 @@ archived</translation>
         <translation>Slip number</translation>
     </message>
     <message>
-        <source>票签上的六位号码</source>
-        <translation>The six signs on your slip</translation>
+        <source>请输入票签上“-”后的六位号码</source>
+        <translation>Type the six signs behind “-” on your slip</translation>
     </message>
 </context>
 <context>

@@ -27,7 +27,7 @@ from desktop.scoring.rates import percent
 from desktop.scoring.scheme import BallotScheme, Scheme
 from desktop.scoring.scheme_json import read_scheme
 from desktop.services import records as verbs
-from desktop.services.ballots.numbers import given_out, issued, voided
+from desktop.services.ballots.numbers import given_out, issued, slips, voided
 from desktop.services.ballots.papers import BallotForm, items_of
 from desktop.services.desk import ChangeSet, Desk
 from desktop.services.forms.templates import current_template
@@ -198,7 +198,7 @@ def form_within(connection: Connection, activity: BallotActivity) -> BallotForm:
         negative_items=activity.negative_items,
         issued=issued(activity),
         papers=given_out(activity, NumberKind.PAPER),
-        slips=given_out(activity, NumberKind.SLIP),
+        slips=slips(activity),
         voided=voided(activity),
         scheme=_scheme(connection, activity.scheme_id),
     )

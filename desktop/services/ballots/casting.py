@@ -46,18 +46,26 @@ class Returned:
         return self.returned >= self.issued
 
 
-def open_kiosk(desk: Desk, activity: str) -> BallotForm:
+def open_kiosk(desk: Desk, activity: str, circle: Circle | None = None) -> BallotForm:
     """Open the kiosk of an activity on this station; backups wait until it is closed.
 
+    Args:
+        desk: The station.
+        activity: 测评活动.
+        circle: The group that votes, where it is known.
+
     Raises:
-        BallotRefusedError: It is not collecting, or its box is elsewhere.
+        BallotRefusedError: It is not collecting, its box is elsewhere, or the group has
+            numbered papers and no slips.
         StationBusyError: Something else has the station's file open.
     """
     with desk.station.database.write() as connection:
         known = records.read(connection, BallotActivity, activity)
         require_state(desk, known, COLLECTING)
-        station.write_fact(connection, KIOSK, activity)
         form = form_within(connection, known)
+        if circle is not None and not form.slips.get(circle, {circle.label}):
+            raise BallotRefusedError("no_slips", circle.label)
+        station.write_fact(connection, KIOSK, activity)
     desk.station.database.settle()
     return form
 

@@ -116,7 +116,7 @@ def record_content(
             (words["activity"], known.name, words["state"], known.state.label),
             (words["held"], "—".join(days), words["place"], known.place),
             (words["host"], host, words["manner"], manner),
-            (words["envelope"], envelope, "", ""),
+            (words["envelope"], envelope, words["asked"], str(len(known.subjects))),
         ),
         rows=_rows(known, progress, words["total"]),
         voided=tuple(

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from desktop.model.balloting import BallotActivity, BallotManner, NumberKind
+from desktop.model.balloting import BallotActivity, NumberKind
 from desktop.model.codes import Circle
 
 Numbers = Mapping[Circle, frozenset[str]]
@@ -53,25 +53,30 @@ def voided(activity: BallotActivity) -> frozenset[str]:
     return frozenset(one.number for one in activity.voided)
 
 
+def slips(activity: BallotActivity) -> Numbers:
+    """Return the slips that may vote, by group, with every group that needs one.
+
+    A group whose papers are numbered votes by number: at the kiosk nobody of it votes
+    without a slip, or one person could vote on paper and there.
+    """
+    needed = dict.fromkeys(given_out(activity, NumberKind.PAPER), frozenset[str]())
+    return {**needed, **given_out(activity, NumberKind.SLIP)}
+
+
 def issued(activity: BallotActivity) -> dict[Circle, int]:
     """Return 发出 by group, in the order of the activity.
 
-    Where numbers were made for a group they say it; where none were, its quota does,
-    and also while people vote at the kiosk without slips beside some papers.
+    Where numbers were made for a group they say it, otherwise its quota does.
     """
     papers = given_out(activity, NumberKind.PAPER)
-    slips = given_out(activity, NumberKind.SLIP)
-    found: dict[Circle, int] = {}
-    for group in activity.groups:
-        if group.circle is None:
-            continue
-        quota = group.issued or 0
-        own = len(papers.get(group.circle, ())) + len(slips.get(group.circle, ()))
-        is_numbered = group.circle in slips or (
-            group.circle in papers and activity.manner is not BallotManner.KIOSK
-        )
-        found[group.circle] = own if is_numbered else max(quota, own)
-    return found
+    own = slips(activity)
+    return {
+        group.circle: len(papers.get(group.circle, ())) + len(own[group.circle])
+        if group.circle in own
+        else group.issued or 0
+        for group in activity.groups
+        if group.circle is not None
+    }
 
 
 def accounts(activity: BallotActivity) -> list[Account]:

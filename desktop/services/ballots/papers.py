@@ -32,7 +32,8 @@ class BallotForm:
         issued: 发出, by group.
         papers: The numbers of papers that may vote, by group; no group is in it whose
             papers were not numbered here.
-        slips: The numbers of slips that may vote at the kiosk; as *papers*.
+        slips: The numbers of slips that may vote at the kiosk, by group; a group is in
+            it that votes by number, even if it has papers only.
         voided: The numbers that are void.
         scheme: The items and what a ballot needs to be valid.
     """

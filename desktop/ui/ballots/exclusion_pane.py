@@ -83,8 +83,9 @@ class ExclusionPane(QWidget):
             self.person.addItem(one.name, one.subject)
         self.person.setCurrentIndex(max(0, self.person.findData(chosen)))
         empty_layout(self._figures)
+        note = prose(self._note(found), size=theme.DENSE, tone="secondary")
+        self._figures.addWidget(note)
         self._figures.addWidget(self._grid(found.people))
-        self._figures.addWidget(prose(self._note(found), tone="secondary"))
         empty_layout(self._decisions)
         if found.decided:
             title = label(self.tr("已作的决定"), size=theme.SECTION)

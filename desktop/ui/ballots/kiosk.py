@@ -133,14 +133,12 @@ class Kiosk(QWidget):
         self._slip = number
         self._show_person(0)
 
-    def turn_away(self, trouble: Trouble) -> None:
+    def turn_away(self, why: str) -> None:
         """The slip may not vote: say so, and ask again."""
-        self.banner.tell(trouble)
         for stage in (self.start, self.thanks):
             stage.go.setEnabled(True)
-            if stage is self.stage and stage.slip is not None:
-                stage.slip.selectAll()
-                stage.slip.setFocus(Qt.FocusReason.OtherFocusReason)
+            if stage is self.stage:
+                stage.tell(why)
 
     def refuse(self, trouble: Trouble) -> None:
         """The ballot is not in the box: it stays here to be cast again."""

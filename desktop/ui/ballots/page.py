@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import KnownError
 from desktop.errors.records import BallotRefusedError, PermissionRefusedError
-from desktop.messages import reason_words
 from desktop.model.balloting import ActivityState, BallotActivity
 from desktop.model.codes import Circle
 from desktop.services import lists
@@ -26,12 +25,12 @@ from desktop.ui.ballots.papers_pane import PapersPane
 from desktop.ui.ballots.print_pane import PrintPane
 from desktop.ui.ballots.results_pane import ResultsPane
 from desktop.ui.ballots.session import KioskSession
+from desktop.ui.ballots.words import why
 from desktop.ui.bench import Bench, Place
 from desktop.ui.explain import explain
 from desktop.ui.override import override
 from desktop.ui.page import Key, Page, Room
 from desktop.ui.records.form_pane import FormPane
-from desktop.ui.terms import is_english
 from desktop.ui.widgets.boxes import Scroll, empty_layout, pane, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import label, rule
@@ -219,7 +218,7 @@ class BallotsPage(Page):
         self.prints.show_activities(progress)
         self.papers.show_activities(progress, reviewers)
         if isinstance(counted, KnownError):
-            self.results.say(_why(counted))
+            self.results.say(why(counted))
         else:
             self.results.show_results(counted)
         self.settle_focus()
@@ -319,14 +318,6 @@ class BallotsPage(Page):
 
     def _fail(self, error: Exception) -> None:
         self.banner.tell(explain(error))
-
-
-def _why(error: KnownError) -> str:
-    """Return why there are no results: where it is a rule, only that."""
-    if not isinstance(error, BallotRefusedError):
-        return explain(error).what
-    words = reason_words(error.reason)
-    return words.en if is_english() else words.zh
 
 
 def _read(desk: Desk, round_id: str) -> Found:

@@ -61,7 +61,7 @@ class PapersPane(QWidget):
         self._wanted = ""
         self.activity = Choice(self.tr("测评活动"))
         self.by = Choice(self.tr("录入人"))
-        self.number = code_field(self.tr("票号"), placeholder=self.tr("如 G3-0042"))
+        self.number = code_field(self.tr("票号"), placeholder=self.tr("如 G3-7KXQ2M"))
         self.group = Choice(self.tr("群体"))
         self.fault = Choice(self.tr("票面"))
         self.fault.addItem(self.tr("正常票"), None)

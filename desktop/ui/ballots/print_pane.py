@@ -66,14 +66,14 @@ class PrintPane(QWidget):
         words = [code_word(kind) for kind in _KINDS]
         self.kind = Segments(words, name=self.tr("印在"))
         self.group = Choice(self.tr("群体"))
-        self.count = code_field(self.tr("张数"))
+        self.count = code_field(self.tr("张数"), placeholder=self.tr("张数"))
         self.count.setFixedWidth(_COUNT_PX)
         self.reason = field(
             self.tr("补发理由"), placeholder=self.tr("补发理由（超出配额时）")
         )
         self.give = button(self.tr("编号发票"), kind="primary", clicked=self._on_give)
         self.number = code_field(self.tr("票号"), placeholder=self.tr("作废的票号"))
-        self.why = field(self.tr("作废理由"), placeholder=self.tr("如 打印模糊、遗失"))
+        self.why = field(self.tr("作废理由"), placeholder=self.tr("作废理由"))
         self.strike = button(self.tr("作废"), clicked=self._on_strike)
         self.lines = LineList(self.tr("可打印的材料"))
         self.said = prose("", size=theme.DENSE, tone="secondary")

@@ -14,6 +14,7 @@ from desktop.services.ballots.casting import Returned
 from desktop.services.ballots.papers import BallotForm, Paper
 from desktop.ui.ballots.hold import forget_clipboard
 from desktop.ui.ballots.kiosk import Kiosk
+from desktop.ui.ballots.words import why
 from desktop.ui.bench import Bench
 from desktop.ui.explain import explain
 
@@ -45,7 +46,7 @@ class KioskSession(QObject):
         desk = self._bench.desk
 
         def work() -> tuple[BallotForm, Sequence[Candidate], Returned]:
-            form = casting.open_kiosk(desk, activity)
+            form = casting.open_kiosk(desk, activity, circle)
             people = activities.candidates(desk, activity)
             return form, people, casting.returned_of(desk, form, circle)
 
@@ -72,7 +73,7 @@ class KioskSession(QObject):
             lambda: casting.admit(desk, form, circle, slip),
             kiosk.admit,
             owner=kiosk,
-            failed=lambda error: kiosk.turn_away(explain(error)),
+            failed=lambda error: kiosk.turn_away(why(error)),
         )
 
     def _on_cast_asked(self, paper: Paper, slip: str) -> None:

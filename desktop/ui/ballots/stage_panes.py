@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from desktop.services.ballots.entry import LONGEST_NUMBER
 from desktop.ui import theme
 from desktop.ui.trouble import Trouble
-from desktop.ui.widgets.boxes import row
+from desktop.ui.widgets.boxes import column, pane, row
 from desktop.ui.widgets.buttons import button, large
 from desktop.ui.widgets.fields import code_field
 from desktop.ui.widgets.labels import label, prose
@@ -41,6 +41,8 @@ class StagePane(QWidget):
         self._words.setAlignment(top)
         self.go = large(button(verb, kind="primary", clicked=self.went.emit))
         self.slip: QLineEdit | None = None
+        self._asked: QWidget | None = None
+        self._trouble = label("", size=theme.RECORD, tone="attention")
         self._inside = inside = QVBoxLayout(self)
         inside.setSpacing(theme.GAP_24)
         inside.addStretch(2)
@@ -52,15 +54,29 @@ class StagePane(QWidget):
 
     def ask_slip(self) -> None:
         """Ask for the number of a slip before the step."""
-        made = code_field(self.tr("票签号"), placeholder=self.tr("票签上的六位号码"))
+        made = code_field(self.tr("票签号"))
         made.setFont(theme.font(theme.HERO))
         made.setFixedSize(_SLIP_PX, _SLIP_HIGH_PX)
         made.setAlignment(Qt.AlignmentFlag.AlignCenter)
         made.setMaxLength(LONGEST_NUMBER)
         made.returnPressed.connect(self.went)
         self.slip = made
+        asked = label(self.tr("请输入票签上“-”后的六位号码"), size=theme.RECORD)
         place = self._inside.indexOf(self.go)
-        self._inside.insertWidget(place, made, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._asked = pane(column(asked, made, self._trouble))
+        self._inside.insertWidget(place, self._asked, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def tell(self, why: str) -> None:
+        """Say why the slip may not vote, and let another be typed."""
+        self._trouble.setText(why)
+        if self.slip is not None:
+            self.slip.selectAll()
+            self.slip.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def trouble(self) -> str:
+        """Why the slip may not vote."""
+        return self._trouble.text()
 
     @property
     def words(self) -> str:
@@ -72,9 +88,10 @@ class StagePane(QWidget):
         self._title.setText(title)
         self._words.setText(words)
         self.go.setVisible(may_go)
-        if self.slip is not None:
+        self._trouble.setText("")
+        if self.slip is not None and self._asked is not None:
             self.slip.setText("")  # undo brings nothing back
-            self.slip.setVisible(may_go)
+            self._asked.setVisible(may_go)
         self.setAccessibleName(title)
         self.setAccessibleDescription(words)
         if may_go:

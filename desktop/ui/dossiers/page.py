@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.dossier.content import Edition, verification_code
-from desktop.services import prints, reports, subjects
+from desktop.services import reports, subjects
 from desktop.services.print_source import FULL_READERS
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place

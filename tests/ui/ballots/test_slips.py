@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from desktop.model.balloting import NumberKind
 from desktop.model.codes import Circle
-from desktop.services.ballots import activities, issuing
+from desktop.services.ballots import activities, casting, issuing
 from desktop.services.ballots.issuing import Order
 from tests.ui.ballots.voting import box_of, press
 from tests.ui.district import PASSPHRASE
@@ -58,7 +58,7 @@ def test_a_slip_opens_the_ballot_and_votes_once(
     kiosk.start.go.click()
     assert kiosk.start is kiosk.stage
     enter(kiosk, settle, "ZZZZZZ")
-    assert "票签号不对" in kiosk.banner.text
+    assert "票签号不对" in kiosk.start.trouble
     assert kiosk.start.go.isEnabled()
     enter(kiosk, settle, slips[0].partition("-")[2].lower())
     assert kiosk.person is kiosk.stage
@@ -67,7 +67,7 @@ def test_a_slip_opens_the_ballot_and_votes_once(
     assert "" == kiosk.thanks.slip.text()
 
     enter(kiosk, settle, slips[0])
-    assert "已经投过票" in kiosk.banner.text
+    assert "已经投过票" in kiosk.thanks.trouble
     enter(kiosk, settle, slips[1])
     vote(kiosk, settle)
     box = box_of(workplace, activity)
@@ -100,6 +100,24 @@ def test_an_interrupted_vote_counts_nothing_and_leaves_the_slip(
     settle()
 
 
+def test_a_group_with_numbered_papers_needs_slips_at_the_kiosk(
+    page, workplace, activity, settle
+):
+    """
+    Or somebody could vote on paper and here: the kiosk does not open, and says why.
+    """
+    order = Order(kind=NumberKind.PAPER, circle=Circle.STAFF, count=2)
+    issuing.issue(workplace.bench.desk, activity.id, order)
+    page.enter()
+    settle()
+    page.cards[0].buttons["kiosk"].click()
+    settle()
+
+    assert page.session.kiosk is None
+    assert "先发票签" in page.banner.text
+    assert not casting.open_here(workplace.bench.desk)
+
+
 def test_the_kiosk_is_full_when_all_slips_voted(slip_kiosk, slips, settle):
     """
     No field is left to type a slip in.
@@ -110,7 +128,7 @@ def test_the_kiosk_is_full_when_all_slips_voted(slip_kiosk, slips, settle):
         vote(kiosk, settle)
 
     assert "收齐" in kiosk.thanks.words
-    assert kiosk.thanks.slip.isHidden()
+    assert not kiosk.thanks.slip.isVisible()
 
 
 def test_nothing_of_a_voter_is_left_to_the_next(kiosk, settle):
