@@ -107,6 +107,11 @@ class Kiosk(QWidget):
         """What is shown."""
         return self._stack.currentWidget()
 
+    def fill_screen(self) -> None:
+        """Cover all of the screen, also where no window manager sees to it."""
+        self.setGeometry(self.screen().geometry())
+        self.showFullScreen()
+
     def count(self, returned: Returned) -> None:
         """Say how many came back so far, where the host wants to know."""
         words = self.tr("{group}　收回 {returned} / 发出 {issued}").format(

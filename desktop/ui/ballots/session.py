@@ -36,7 +36,7 @@ class KioskSession(QObject):
     ) -> None:
         super().__init__()
         self._bench = bench
-        self._show = show or Kiosk.showFullScreen
+        self._show = show or Kiosk.fill_screen
         self.kiosk: Kiosk | None = None
         self._form: BallotForm | None = None
         self._circle: Circle | None = None
