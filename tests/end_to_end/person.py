@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QInputMethodEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -37,8 +37,8 @@ class Person:
     def look_at(self, window: QWidget) -> None:
         """Turn to another window, once it is there."""
         self.window = window
-        self._qtbot.waitExposed(window)
-        window.activateWindow()
+        with self._qtbot.waitExposed(window):
+            window.activateWindow()
         self._qtbot.waitUntil(window.isActiveWindow)
         self.wait()
 
@@ -84,11 +84,9 @@ class Person:
         """Click the line of a list that has these words."""
         model = view.model()
         lines = [model.index(row, 0) for row in range(model.rowCount())]
-        wanted = next(line for line in lines if words in str(line.data()))
-        view.scrollTo(wanted)
-        spot = view.visualRect(wanted).center()
-        self._qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-        self.wait()
+        self.click_index(
+            view, next(line for line in lines if words in str(line.data()))
+        )
 
     def click_tab(self, name: str, words: str) -> None:
         """Click the tab of a bar that begins with these words."""
@@ -101,7 +99,10 @@ class Person:
 
     def go_into(self, name: str) -> None:
         """Put the cursor into the field called so."""
-        widget = self.find(name)
+        self.enter(self.find(name))
+
+    def enter(self, widget: QWidget) -> None:
+        """Put the cursor into a field."""
         widget.setFocus(Qt.FocusReason.MouseFocusReason)
         self._qtbot.waitUntil(widget.hasFocus)
 
@@ -116,20 +117,34 @@ class Person:
 
     def fill(self, name: str, words: str) -> None:
         """Write words into the field called so."""
-        self.go_into(name)
+        self.fill_in(self.find(name), words)
+
+    def fill_in(self, widget: QWidget, words: str) -> None:
+        """Write words into a field, over what stands there."""
+        self.enter(widget)
         self.press(Qt.Key.Key_A, _CTRL)
         self.write(words)
         self.wait()
 
     def choose(self, name: str, words: str) -> None:
         """Choose an entry with the arrow keys."""
-        box = self.find(name, QComboBox)
-        self.go_into(name)
+        self.choose_in(self.find(name, QComboBox), words)
+
+    def choose_in(self, box: QComboBox, words: str) -> None:
+        """Choose an entry of a box with the arrow keys."""
+        self.enter(box)
         for _ in range(box.count()):
             if box.currentText() == words:
                 return
             self.press(Qt.Key.Key_Down)
         assert words == box.currentText()
+
+    def click_index(self, view: QAbstractItemView, index: QModelIndex) -> None:
+        """Click one place of a list, table or tree, and wait for what comes of it."""
+        view.scrollTo(index)
+        spot = view.visualRect(index).center()
+        self._qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        self.wait()
 
     def press(
         self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PIL import Image, ImageColor, ImageGrab
 
 from desktop.ui.theme.values import LIGHT
@@ -14,6 +18,15 @@ BLANK_COLOURS = 1  # an X server shows one colour before anybody draws
 TEXT_COLOURS = 256  # words with smooth edges, in the colours of the window
 LOOK_EVERY_S = 0.1
 MOST_LOOKS = 600
+ROOT = Path(__file__).resolve().parents[2]
+# Qt under X remarks on a locale this machine may not have; the letters are enough.
+_XCB = {"QT_QPA_PLATFORM": "xcb", "LC_CTYPE": "C.UTF-8"}
+
+walked_once = pytest.mark.skipif(
+    os.environ["QT_QPA_PLATFORM"] == "offscreen" and shutil.which("Xvfb") is not None,
+    reason="there is an X server, and the test below walks this on it",
+)
+"""For a long walk that `walk` takes on a real screen, wherever there is one."""
 
 
 class Screen:
@@ -61,6 +74,30 @@ def show(
         finally:
             process.terminate()
         return process.communicate()[0]
+
+
+def walk(screen: Screen, test: str, folder: Path, *, within_s: float) -> None:
+    """Run one test of ours on a screen, with Qt's own platform for it.
+
+    Args:
+        screen: Where its windows shall be.
+        test: Its file and its name, joined by `::`.
+        folder: For its files.
+        within_s: A cap for a machine that hangs, no claim.
+    """
+    options = ["-q", "-p", "no:cacheprovider", "--basetemp", str(folder)]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *options, test],
+        cwd=ROOT,
+        env={**os.environ, **_XCB, "DISPLAY": screen.name},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=within_s,
+    )
+
+    assert 0 == done.returncode, done.stdout + done.stderr
+    assert "1 passed" in done.stdout
 
 
 def is_painted(picture: Image.Image) -> bool:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListView
 
 from desktop.model.codes import Role
 from desktop.model.fieldwork import Observation
@@ -19,20 +16,17 @@ from desktop.model.people import Reviewer
 from desktop.model.reviews import MaterialState
 from desktop.services import records as verbs
 from desktop.services import reviews, stations, syncing
-from desktop.services.desk import Desk
 from desktop.storage import journal, records
 from desktop.sync.archive.holdings import verify
 from desktop.ui import theme
-from desktop.ui.bench import Place
-from desktop.ui.frame.workplace import Workplace
-from desktop.ui.jobs import Jobs
 from desktop.ui.sync import addresses
 from desktop.ui.sync.addresses import Reach
 from desktop.ui.sync.hosting import HostCard
 from desktop.ui.sync.joining import JoinCard
 from desktop.ui.sync.page import SyncPage
 from desktop.ui.sync.reconciliation import ReconciliationPage
-from tests.end_to_end.person import Person
+from tests.end_to_end.screens import walk, walked_once
+from tests.end_to_end.seat import Seat
 from tests.end_to_end.test_window import CTRL, FACT, observe
 from tests.fakes import entries_of, quick_vaults, take
 from tests.sync.places import Shelf
@@ -42,52 +36,6 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.qt_log_ignore("This plugin does not support", extend=True),
 ]
-ROOT = Path(__file__).resolve().parents[2]
-SHOTS = os.environ.get("FRONTLINE_SHOTS", "")  # a folder for pictures, to look at
-_XCB = {"QT_QPA_PLATFORM": "xcb", "LC_CTYPE": "C.UTF-8"}
-
-
-class Seat:
-    """A laptop, its window, and who sits at it."""
-
-    def __init__(self, qtbot, desk: Desk, folder: Path) -> None:
-        self.desk = desk
-        self._qtbot = qtbot
-        self.jobs = Jobs()
-        kept = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
-        self.place = Workplace(desk, self.jobs, kept)
-        self.window = self.place.window
-        self.place.show()
-        self.person = Person(qtbot, lambda: self.jobs, self.window)
-
-    def look(self, page: str, **facts: str):
-        """Turn to this window, open a page of it and return it."""
-        self.person.look_at(self.window)
-        self.window.open(Place(page=page, **facts))
-        self.wait()
-        return self.window.page
-
-    def wait(self) -> None:
-        """Wait until nothing is under way, and all of it is on the screen."""
-        self.person.wait()
-
-    def press(self, button) -> None:
-        """Press a button, and wait for what comes of it."""
-        assert button.isEnabled(), button.text()
-        self._qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        self.wait()
-
-    def tick(self, choice: QWidget) -> None:
-        """Tick a choice, in the middle of it."""
-        left, middle = Qt.MouseButton.LeftButton, choice.rect().center()
-        self._qtbot.mouseClick(choice, left, pos=middle)
-        self.wait()
-
-    def picture(self, name: str) -> None:
-        """Keep a picture, where somebody wants to look."""
-        if SHOTS:
-            self._qtbot.wait(300)
-            self.window.grab().save(str(Path(SHOTS) / f"{name}.png"))
 
 
 @pytest.fixture
@@ -143,6 +91,7 @@ def seats(qapp, qtbot, tmp_path: Path, monkeypatch) -> Iterator[tuple[Seat, Seat
         seat.desk.station.close()
 
 
+@walked_once
 def test_week_of_two_laptops(seats, shelf, tmp_path):
     """
     Offline work, hotspot, conflict, return, correction, archive, and the wipe proof.
@@ -165,20 +114,8 @@ def test_same_week_on_a_real_screen(real_screen, tmp_path):
     """
     The same under a real X server, with Qt's own platform for it.
     """
-    week = f"{__file__}::{test_week_of_two_laptops.__name__}"
-    options = ["-q", "-p", "no:cacheprovider", "--basetemp", str(tmp_path / "week")]
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", *options, week],
-        cwd=ROOT,
-        env={**os.environ, **_XCB, "DISPLAY": real_screen.name},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        timeout=300,
-    )
-
-    assert 0 == done.returncode, done.stdout + done.stderr
-    assert "1 passed" in done.stdout
+    test = f"{__file__}::{test_week_of_two_laptops.__name__}"
+    walk(real_screen, test, tmp_path / "week", within_s=900)
 
 
 # --- the week ----------------------------------------------------------------------

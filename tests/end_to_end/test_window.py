@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -28,6 +25,7 @@ from desktop.ui.photos.page import PhotosPage
 from desktop.ui.program import Program
 from desktop.ui.sync.page import SyncPage
 from tests.end_to_end.person import Person
+from tests.end_to_end.screens import walk, walked_once
 from tests.fakes import quick_vaults
 from tests.photo_samples import as_jpeg, quarters
 from tests.sync.places import Shelf
@@ -38,9 +36,6 @@ pytestmark = [
     pytest.mark.qt_log_ignore("This plugin does not support", extend=True),
 ]
 
-# Qt under X remarks on a locale this machine may not have; the letters are enough.
-_XCB = {"QT_QPA_PLATFORM": "xcb", "LC_CTYPE": "C.UTF-8"}
-ROOT = Path(__file__).resolve().parents[2]
 CTRL = Qt.KeyboardModifier.ControlModifier
 LINES = (
     (Voice.QUESTION, "高镇长多长时间到村里来一次？"),
@@ -91,6 +86,7 @@ def _unlock(folder: Path, passphrase: str, _remember: bool) -> Desk:
     return stations.unlock(folder, passphrase, now=lambda: district.NOW)
 
 
+@walked_once
 def test_day_at_the_window(program, person, shelf, tmp_path):
     """
     What a person does is seen, then stored, then archived, and printed.
@@ -112,20 +108,8 @@ def test_same_day_on_a_real_screen(real_screen, tmp_path):
     """
     The same under a real X server, with Qt's own platform for it.
     """
-    day = f"{__file__}::{test_day_at_the_window.__name__}"
-    options = ["-q", "-p", "no:cacheprovider", "--basetemp", str(tmp_path / "day")]
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", *options, day],
-        cwd=ROOT,
-        env={**os.environ, **_XCB, "DISPLAY": real_screen.name},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        timeout=180,
-    )
-
-    assert 0 == done.returncode, done.stdout + done.stderr
-    assert "1 passed" in done.stdout
+    test = f"{__file__}::{test_day_at_the_window.__name__}"
+    walk(real_screen, test, tmp_path / "day", within_s=600)
 
 
 # --- the day -----------------------------------------------------------------------
