@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from desktop.model.codes import Circle, Site, Voice
-from desktop.model.fieldwork import Interview, Line
+from desktop.model.fieldwork import Interview, Line, Point
 from desktop.services import interviews, lists, subjects
 from desktop.services.desk import Desk
 from desktop.ui.bench import Place
@@ -135,3 +135,34 @@ def rest(qtbot, settle: Callable[[], None], workplace: Workplace) -> Callable[[]
 def lines(page: InterviewPage) -> LinesEditor:
     """The editor on the page."""
     return page.sitting.table.editor
+
+
+def head_words(page: InterviewPage) -> str:
+    head = page.sitting.table.head
+    return " ".join(
+        child.text()
+        for child in head.findChildren(QWidget)
+        if hasattr(child, "text") and child.isVisible() and child.text()
+    )
+
+
+def points_of(desk, interview: str) -> list[Point]:
+    return interviews.points(desk, interview)
+
+
+def open_menu(page: InterviewPage) -> QMenu:
+    menus = [menu for menu in page.findChildren(QMenu) if menu.isVisible()]
+    assert 1 == len(menus)
+    return menus[0]
+
+
+def choose(menu: QMenu, words: str) -> None:
+    action = next(item for item in menu.actions() if words in item.text())
+    action.trigger()
+    menu.close()
+
+
+def all_words(widget: QWidget) -> str:
+    return " ".join(
+        child.text() for child in widget.findChildren(QWidget) if hasattr(child, "text")
+    )
