@@ -19,11 +19,10 @@ from desktop.model.grading import SchemeVersion
 from desktop.model.narratives import Assessment, NarrativeState
 from desktop.model.people import Cadre, Reviewer
 from desktop.model.spec import Record
-from desktop.services import imports, interviews, narratives, photos, sheets
+from desktop.services import imports, interviews, narratives, photos, publishing, sheets
 from desktop.services import records as verbs
 from desktop.services.desk import Desk
 from desktop.services.photos import PhotoIn
-from desktop.services.scores import scheme_verbs
 from desktop.storage import records
 from desktop.storage.database import Connection
 
@@ -95,7 +94,7 @@ class Players:
         elif isinstance(record, Assessment):
             narratives.settle(desk, record.id)
         elif isinstance(record, SchemeVersion):
-            scheme_verbs.publish(desk, record.id)
+            publishing.publish(desk, record.id)
         else:
             sheets.sign(desk, record.id)
 

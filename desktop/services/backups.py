@@ -17,6 +17,7 @@ from typing import Any
 
 import msgspec
 
+from desktop.disk import sync_file, sync_folder
 from desktop.errors.station import (
     DamagedFileError,
     ForeignFileError,
@@ -32,7 +33,7 @@ from desktop.services.desk import Desk
 from desktop.storage import backup as copies
 from desktop.storage import journal
 from desktop.storage.database import DATABASE_NAME, check_file, salt_of
-from desktop.storage.files import needs_room, sync_file, sync_folder, write_whole
+from desktop.storage.files import needs_room, write_whole
 from desktop.storage.photos import PHOTOS_NAME, PhotoStore
 from desktop.storage.station import database_in
 from desktop.storage.vault import VAULT_NAME, Keys

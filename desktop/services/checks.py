@@ -13,7 +13,7 @@ from desktop.errors.station import DamagedFileError
 from desktop.messages import Words, detail_words
 from desktop.model.codec import digest
 from desktop.services.desk import Desk
-from desktop.storage import health, journal, search, sync_state
+from desktop.storage import health, journal, photo_receipts, search
 from desktop.storage.photos import PhotoKind, PhotoStore
 from desktop.storage.verify import ChainReport, verify_station
 from desktop.sync.client import trust
@@ -128,7 +128,7 @@ def check(desk: Desk) -> Health:
         *_findings(station.photos.path, station.photos.integrity),
     ]
     with station.database.read() as connection:
-        named = sync_state.photos_named(connection)
+        named = photo_receipts.photos_named(connection)
         entries, _ = journal.entry_count(connection)
         held = health.quarantined(connection)
         waiting = search.waiting(connection)

@@ -14,6 +14,7 @@ from typing import Any, TextIO
 
 import msgspec
 
+from desktop.disk import sync_file
 from desktop.errors.files import ImportFileError
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.journal import Entry
@@ -22,7 +23,6 @@ from desktop.services.desk import Desk
 from desktop.services.reading import may_read
 from desktop.storage import journal, records
 from desktop.storage.database import Connection
-from desktop.storage.files import sync_file
 from desktop.storage.journal import Applied
 
 FORMAT = "frontline-review export 1"  # 2026-11: first format

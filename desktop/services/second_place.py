@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from desktop.disk import sync_folder
 from desktop.errors.files import UnwritableFileError
 from desktop.errors.station import (
     ForeignFileError,
@@ -24,7 +25,6 @@ from desktop.services.backups import BackupReport, Manifest, backup, manifest_of
 from desktop.services.ballots.casting import open_here
 from desktop.services.desk import Desk
 from desktop.storage import journal
-from desktop.storage.files import sync_folder
 from desktop.storage.photos import PHOTOS_NAME
 
 EVERY = timedelta(hours=1)

@@ -18,6 +18,7 @@ from desktop.storage import (
     carriers,
     drafts,
     outbox,
+    photo_receipts,
     quarantine,
     records,
     sync_state,
@@ -231,7 +232,7 @@ def standing(desk: Desk) -> Standing:
     """Return where everything is."""
     with desk.station.database.read() as connection:
         waiting = _outstanding(connection, desk.now())
-        named = sync_state.photos_named(connection)
+        named = photo_receipts.photos_named(connection)
         places = _places(connection)
         places.append(_photo_place(len(named), waiting))
         return Standing(

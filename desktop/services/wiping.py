@@ -22,10 +22,10 @@ from desktop.services.desk import Desk
 from desktop.storage import (
     drafts,
     keychain,
+    photo_receipts,
     quarantine,
     receipts_kept,
     removal,
-    sync_state,
 )
 from desktop.storage.database import Connection
 from desktop.storage.files import write_read_back
@@ -198,7 +198,7 @@ def _newer(desk: Desk, connection: Connection, proof: Proof) -> Iterator[Lack]:
 
 def _photos(desk: Desk, connection: Connection) -> set[str]:
     """Return every photo that a record names or that is stored here."""
-    named = set(sync_state.photos_named(connection))
+    named = set(photo_receipts.photos_named(connection))
     return named | desk.station.photos.originals()
 
 

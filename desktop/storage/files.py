@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import errno
-import os
 from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from desktop.disk import sync_file, sync_folder
 from desktop.errors.files import UnwritableFileError
 from desktop.errors.station import DiskFullError
 from desktop.errors.trust import IntegrityError
@@ -83,24 +83,3 @@ def write_read_back(path: Path, data: bytes, *, mode: int = 0o666) -> None:
         fresh.replace(path)
         sync_folder(path.parent)
         if_it_fails.pop_all()
-
-
-def sync_file(path: Path) -> None:
-    """Bring a written file to the disk."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """Bring the names in a folder to the disk; a file without a name is lost."""
-    if _is_windows():
-        return  # its file system keeps names in a journal of its own
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _is_windows() -> bool:
-    return os.name == "nt"

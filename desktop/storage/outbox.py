@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from desktop.model.codec import parse
-from desktop.storage import journal, sync_state
+from desktop.storage import journal, photo_receipts
 from desktop.storage.carriers import ARCHIVES_PROPER
 from desktop.storage.rows import one, rows
 from desktop.storage.tables import field_sql
@@ -62,7 +62,7 @@ def unsent_photos(connection: Connection) -> tuple[list[str], datetime | None]:
     """
     sql = f"SELECT original FROM photo_receipt WHERE archive IN ({ARCHIVES_PROPER})"  # noqa: S608 - own words
     confirmed = {original for (original,) in rows(connection, sql)}
-    named = sync_state.photos_named(connection)
+    named = photo_receipts.photos_named(connection)
     waiting = [original for original in named if original not in confirmed]
     return waiting, _named_at(connection, waiting[0]) if waiting else None
 
@@ -95,7 +95,7 @@ def _named_at(connection: Connection, original: str) -> datetime | None:
     """Return the clock of the first revision that names a photo, None if all went."""
     clocks = [
         entry.head.clock
-        for type_name, name in sync_state.PHOTO_FIELDS
+        for type_name, name in photo_receipts.PHOTO_FIELDS
         for (record,) in rows(connection, _naming(type_name, name), original)
         for entry in journal.history(connection, type_name, record)
         if entry.body_bytes and parse(entry.body_bytes).get(name) == original

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from desktop.disk import sync_folder
 from desktop.storage.database import DATABASE_NAME
-from desktop.storage.files import sync_folder
 from desktop.storage.photos import PHOTOS_NAME
 from desktop.storage.vault import VAULT_NAME
 

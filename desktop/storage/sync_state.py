@@ -15,9 +15,7 @@ from desktop.model.chains import Place, taken_away
 from desktop.model.codec import Body, canonical
 from desktop.storage.journal import entry_count
 from desktop.storage.rows import each, execute, many, one, rows
-from desktop.storage.tables import field_sql, source_of
 
-PHOTO_FIELDS = (("photo", "original"), ("cadre", "portrait"))  # a photo's SHA-256
 _RECEIPT = "INSERT OR REPLACE INTO receipt (entry_num, archive, number, seal) "
 _OUTGOING = "SELECT e.num, e.hash, e.station, e.seq, e.head, e.body FROM "
 _HAS_RECEIPT = "SELECT 1 FROM receipt r WHERE r.entry_num = e.num"
@@ -188,7 +186,7 @@ def keep_answers(
 ) -> None:
     """Keep receipts and refusals, and how far the archive has answered."""
     if kept is not None:
-        seal = _keep_seal(connection, known, kept)
+        seal = keep_seal(connection, known, kept)
         _note(connection, known, seal, answers.receipts)
     if refused_count(connection, known):
         answered = [num for num, _ in answers.receipts]
@@ -219,7 +217,7 @@ def keep_page(
         page: What it gave.
     """
     if kept is not None:
-        _keep_given(connection, known, _keep_seal(connection, known, kept), page)
+        _keep_given(connection, known, keep_seal(connection, known, kept), page)
     last = page.last + len(page.new)
     pushed = last if known.pushed == page.last else known.pushed
     sql = "UPDATE archive SET pulled = ?, pushed = ? WHERE num = ?"
@@ -272,42 +270,6 @@ def held_back(connection: Connection, archive: str) -> list[bytes]:
     return [hash_ for (hash_,) in rows(connection, sql, archive)]
 
 
-def photos_named(connection: Connection) -> list[str]:
-    """Return the SHA-256 of every photo and portrait a record names, oldest first."""
-    named = " UNION ALL ".join(
-        f"SELECT num, {field_sql(type_name, name)} AS original "  # noqa: S608
-        f"FROM {source_of(type_name, name)}"
-        for type_name, name in PHOTO_FIELDS
-    )
-    sql = (
-        f"SELECT original FROM ({named}) "  # noqa: S608 - own names
-        "WHERE original <> '' GROUP BY original ORDER BY min(num)"
-    )
-    return [original for (original,) in rows(connection, sql)]
-
-
-def photos_confirmed(connection: Connection, known: Course) -> set[str]:
-    """Return the photos an archive confirmed."""
-    sql = "SELECT original FROM photo_receipt WHERE archive = ?"
-    return {original for (original,) in rows(connection, sql, known.num)}
-
-
-def keep_photo_receipts(
-    connection: Connection,
-    known: Course,
-    kept: KeptSeal,
-    photos: Sequence[tuple[str, int]],
-) -> None:
-    """Keep the receipts of photos: (SHA-256, size in bytes) of each original."""
-    seal = _keep_seal(connection, known, kept)
-    many(
-        connection,
-        "INSERT OR REPLACE INTO photo_receipt (original, archive, size_bytes, seal) "
-        "VALUES (?, ?, ?, ?)",
-        [(original, known.num, size_bytes, seal) for original, size_bytes in photos],
-    )
-
-
 def mark_answered(connection: Connection, known: Course) -> Course:
     """Move the mark of what is answered to the end, when nothing waits before it."""
     last = newest(connection)
@@ -316,6 +278,21 @@ def mark_answered(connection: Connection, known: Course) -> Course:
     sql = "UPDATE archive SET pushed = ? WHERE num = ?"
     execute(connection, sql, last, known.num)
     return replace(known, pushed=last)
+
+
+def keep_seal(connection: Connection, known: Course, kept: KeptSeal) -> int:
+    """Keep a list and the signature under it; return the seal's number here."""
+    execute(
+        connection,
+        "INSERT INTO seal (archive, what, at, leaves, signature) "
+        "VALUES (?, ?, ?, ?, ?)",
+        known.num,
+        kept.what,
+        kept.at,
+        kept.leaves,
+        kept.signature,
+    )
+    return one(connection, "SELECT last_insert_rowid()")[0]
 
 
 def keep_run(connection: Connection, started_at: str, report: Body) -> None:
@@ -396,17 +373,3 @@ def _note(
         return
     values = [(num, known.num, number, seal) for num, number in pairs]
     many(connection, _RECEIPT + "VALUES (?, ?, ?, ?)", values)
-
-
-def _keep_seal(connection: Connection, known: Course, kept: KeptSeal) -> int:
-    execute(
-        connection,
-        "INSERT INTO seal (archive, what, at, leaves, signature) "
-        "VALUES (?, ?, ?, ?, ?)",
-        known.num,
-        kept.what,
-        kept.at,
-        kept.leaves,
-        kept.signature,
-    )
-    return one(connection, "SELECT last_insert_rowid()")[0]

@@ -31,6 +31,7 @@ from sqlalchemy import (
 
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.spec import Code, Kind, Record, specs
+from desktop.storage.journal_guards import JOURNAL_GUARDS
 
 metadata = MetaData(
     naming_convention={
@@ -277,19 +278,6 @@ sync_run = Table(
     Column("report", Text, nullable=False),
 )
 
-_FIXED = "num, hash, station, seq, type, record, clock, head"
-_REFUSE = "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
-_FTS5 = "words, content='', contentless_delete=1, tokenize='unicode61'"
-
-_GONE = f"WHEN NEW.body IS NOT NULL {_REFUSE}"
-
-_JOURNAL_GUARDS = (
-    f"CREATE VIRTUAL TABLE search_text USING fts5({_FTS5})",
-    f"CREATE TRIGGER entry_is_append_only BEFORE DELETE ON entry {_REFUSE}",
-    f"CREATE TRIGGER entry_head_is_fixed BEFORE UPDATE OF {_FIXED} ON entry {_REFUSE}",
-    f"CREATE TRIGGER entry_body_only_goes BEFORE UPDATE OF body ON entry {_GONE}",
-)
-
 
 def field_sql(type_name: str, name: str) -> str:
     """Return what reads a scalar field from the view of its records.
@@ -398,5 +386,5 @@ _FIELDS = {
 for _owner in RECORD_TYPES.values():
     _state_table(_owner)
 
-AFTER_CREATE = (*_JOURNAL_GUARDS, *map(_view, RECORD_TYPES))
+AFTER_CREATE = (*JOURNAL_GUARDS, *map(_view, RECORD_TYPES))
 """What a MetaData cannot say: the index of texts, the journal's triggers, the views."""

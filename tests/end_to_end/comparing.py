@@ -14,7 +14,7 @@ from desktop.model.codes import InterviewState
 from desktop.model.fieldwork import Interview, Photo
 from desktop.services import checks, interviews, stations
 from desktop.services.desk import Desk
-from desktop.storage import journal, records, sync_state, thumbnails
+from desktop.storage import journal, photo_receipts, records, sync_state, thumbnails
 from desktop.storage.photos import PhotoKind
 from desktop.sync.archive import holdings
 from desktop.sync.archive.store import DATABASE_NAME
@@ -167,7 +167,7 @@ def _of_entries(
     with desk.station.database.read() as connection:
         chain = journal.own_chain(connection, own)
         check_receipts(connection)
-        named = set(sync_state.photos_named(connection))
+        named = set(photo_receipts.photos_named(connection))
         confirmed = {hash_.hex() for _, hash_, _ in sync_state.confirmed(connection)}
     seq, hash_ = noted.tip
     if seq and chain[seq - 1 : seq] != [hash_]:

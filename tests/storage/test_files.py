@@ -55,17 +55,3 @@ def test_other_troubles_of_the_disk_are_not_called_full(tmp_path, monkeypatch):
         files.write_whole(tmp_path / "vault.json", b"one")
 
     assert errno.EIO == refused.value.errno
-
-
-def test_folder_is_not_synced_where_that_is_impossible(tmp_path, monkeypatch):
-    """
-    Windows opens no folders; its file system keeps the names.
-    """
-
-    def never(*_facts):
-        raise AssertionError("a folder was opened")
-
-    monkeypatch.setattr(files, "_is_windows", lambda: True)
-    monkeypatch.setattr(os, "open", never)
-
-    files.sync_folder(tmp_path)

@@ -7,7 +7,7 @@ import pytest
 from desktop.model.codes import Role
 from desktop.model.forms import FormTemplate, TemplateState
 from desktop.model.ids import new_id
-from desktop.services.forms import templates
+from desktop.services import publishing
 from desktop.storage import records
 from desktop.ui.bench import Place
 from desktop.ui.forms.page import BEFORE, KEY, LABEL, TEXT, WIDTHS, FormsPage
@@ -98,7 +98,7 @@ def test_a_draft_is_published_by_another_and_retired_with_a_reason(
     page.publish.click()
     settle()
     refused = page.banner.text
-    templates.publish(seated(desk, reviewer=new_id()), drafts(desk)[0].id)
+    publishing.publish(seated(desk, reviewer=new_id()), drafts(desk)[0].id)
     page.refresh(frozenset({"form_template"}))
     settle()
     used = page.versions.lines[0].note

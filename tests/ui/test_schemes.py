@@ -8,7 +8,7 @@ from desktop.model.forms import TemplateState
 from desktop.model.grading import SchemeVersion
 from desktop.model.ids import new_id
 from desktop.scoring.scheme_json import read_scheme
-from desktop.services.scores import scheme_verbs
+from desktop.services import publishing
 from desktop.storage import records
 from desktop.ui.bench import Place
 from desktop.ui.page import Room
@@ -135,7 +135,7 @@ def test_a_draft_is_kept_changed_and_published_by_another(
     page.publish.click()
     settle()
     assert page.banner.text
-    scheme_verbs.publish(seated(desk, reviewer=new_id()), draft.id)
+    publishing.publish(seated(desk, reviewer=new_id()), draft.id)
     workplace.bench.changed.emit(frozenset({SchemeVersion.TYPE}))
     settle()
 

@@ -14,7 +14,7 @@ from desktop.model.codes import Grade, SheetItem, SheetState
 from desktop.model.ids import new_id
 from desktop.model.lists import AppraisalSheet
 from desktop.scoring.scheme import Scheme, TeamScheme
-from desktop.services import drafting, subjects
+from desktop.services import drafting, publishing, subjects
 from desktop.services import records as verbs
 from desktop.services.scores import scheme_verbs
 from desktop.storage import records
@@ -90,7 +90,7 @@ def scheme(desk) -> Scheme:
         team=TeamScheme(items=tuple(items.items())),
     )
     drafted = scheme_verbs.draft(seated(desk, reviewer=new_id()), made, change="改")
-    scheme_verbs.publish(desk, drafted.id)
+    publishing.publish(desk, drafted.id)
     return made
 
 

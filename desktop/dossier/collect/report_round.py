@@ -100,15 +100,9 @@ def compared_rows(
 ) -> tuple[ComparedRow, ...] | None:
     """Return this round beside the one before it that has scores, None without one."""
     words = wording("YX-02")
-    own = (round_.year or 0, round_.number or 0)
-    earlier = [
-        one
-        for one in source.find(Round)
-        if ((one.year or 0, one.number or 0)) < own and latest_scores(source, one.id)
-    ]
-    if not earlier:
+    last = _round_before(source, round_)
+    if last is None:
         return None
-    last = max(earlier, key=lambda one: (one.year or 0, one.number or 0))
     sheets = latest_scores(source, last.id)
     then = source.many(Subject, sheets)
     before = {
@@ -138,6 +132,20 @@ def compared_rows(
             _mean(before[id_] for id_ in sorted(both)),
         ),
     )
+
+
+def _round_before(source: Source, round_: Round) -> Round | None:
+    """Return the last round before *round_* that has scores."""
+    earlier = [
+        one
+        for one in source.find(Round)
+        if _turn(one) < _turn(round_) and latest_scores(source, one.id)
+    ]
+    return max(earlier, key=_turn, default=None)
+
+
+def _turn(round_: Round) -> tuple[int, int]:
+    return round_.year or 0, round_.number or 0
 
 
 def progress_rows(

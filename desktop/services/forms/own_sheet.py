@@ -59,14 +59,7 @@ def own_sheet(desk: Desk, subject_id: str) -> OwnSheet:
         last = max(own, key=lambda sheet: sheet.turn or 0, default=None)
         base = records.stored(connection, last.id) if last else None
         current = current_template(connection, APPRAISAL)
-        sheet = last or AppraisalSheet(
-            id=new_id(),
-            round_id=subject.round_id,
-            subject_id=person.subject.id,
-            reviewer_id=desk.reviewer,
-            template=current.version,
-            turn=1,
-        )
+        sheet = last or _fresh(desk, person.subject, current)
         template = (
             template_of(connection, APPRAISAL, sheet.template) if last else current
         )
@@ -87,4 +80,15 @@ def own_sheet(desk: Desk, subject_id: str) -> OwnSheet:
             "reviewer": "".join(names),
         },
         evidence={item.number or item.id[-6:]: item.id for item in evidence},
+    )
+
+
+def _fresh(desk: Desk, subject: Subject, template: Template) -> AppraisalSheet:
+    return AppraisalSheet(
+        id=new_id(),
+        round_id=subject.round_id,
+        subject_id=subject.id,
+        reviewer_id=desk.reviewer,
+        template=template.version,
+        turn=1,
     )

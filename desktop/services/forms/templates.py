@@ -154,25 +154,6 @@ def retire(desk: Desk, record_id: str, reason: str) -> ChangeSet:
     return verbs.advance(desk, record_id, TemplateState.RETIRED, reason=reason)
 
 
-def publish(desk: Desk, record_id: str) -> ChangeSet:
-    """Publish a draft: from now on the form is filled in on it.
-
-    Raises:
-        TransitionError: Its author cannot publish it; its number is taken.
-        UnknownRecordError: It is not on this station.
-    """
-    at = desk.now().replace(microsecond=0)
-    with desk.station.database.write() as connection:
-        return verbs.move(
-            desk,
-            connection,
-            record_id,
-            TemplateState.PUBLISHED,
-            published_by=desk.reviewer,
-            published_at=at,
-        )
-
-
 def _records(connection: Connection, form: str) -> list[FormTemplate]:
     return records.find(connection, FormTemplate, struck=False, form=form)
 

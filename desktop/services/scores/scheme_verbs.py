@@ -65,27 +65,6 @@ def save_draft(
     return _kept(desk, changed, scheme)
 
 
-def publish(desk: Desk, version: str) -> ChangeSet:
-    """Publish a draft of another person.
-
-    Raises:
-        TransitionError: It is one's own, or no draft.
-        InvalidRecordError: It is not sound, its number is taken, or a round at work
-            would get another scheme after its first score.
-        UnknownRecordError, PermissionRefusedError
-    """
-    at = desk.now().replace(microsecond=0)
-    with desk.station.database.write() as connection:
-        return verbs.move(
-            desk,
-            connection,
-            version,
-            TemplateState.PUBLISHED,
-            published_by=desk.reviewer,
-            published_at=at,
-        )
-
-
 def retire(desk: Desk, version: str, reason: str) -> ChangeSet:
     """Take a published version out of use; what was locked by it keeps it.
 

@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from desktop.disk import sync_folder
 from desktop.sync.archive.encryption import (
     HEAD_BYTES,
     FolderKey,
@@ -24,7 +25,6 @@ from desktop.sync.archive.encryption import (
     has_head,
     new_head,
 )
-from desktop.sync.archive.files import sync_folder
 
 READ_BYTES = 1 << 20
 _HAS_WRITEV = hasattr(os, "writev")  # Windows has not

@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from desktop.disk import sync_folder
 from desktop.sync.archive import sqlite
 from desktop.sync.archive.blobs import READ_BYTES
 from desktop.sync.archive.encryption import (
@@ -22,7 +23,6 @@ from desktop.sync.archive.encryption import (
     read_mark,
     write_mark,
 )
-from desktop.sync.archive.files import sync_folder
 
 _FRESH = ".new"
 

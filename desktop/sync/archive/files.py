@@ -15,18 +15,3 @@ def write_whole(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)
-
-
-def sync_folder(folder: Path) -> None:
-    """Put a folder's list of files on the disk, where the system lets us."""
-    if _is_windows():
-        return  # its file system keeps names in a journal of its own
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _is_windows() -> bool:
-    return os.name == "nt"

@@ -15,12 +15,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
+from desktop.disk import sync_file, sync_folder
 from desktop.errors.trust import IntegrityError
 from desktop.model.codec import moment_text
 from desktop.model.journal import Entry
 from desktop.model.segments import places_of
-from desktop.storage import chain_seals, laptops, sync_state, thumbnails
-from desktop.storage.files import sync_file, sync_folder
+from desktop.storage import chain_seals, laptops, photo_receipts, thumbnails
 from desktop.storage.laptops import Laptop
 from desktop.storage.photos import PhotoKind
 from desktop.storage.station import Station
@@ -134,7 +134,7 @@ def _load(station: Station, to: Sequence[Laptop]) -> _Load:
         chains = [laptops.chains_of(connection, laptop.station) for laptop in to]
         photos = [laptops.photos_of(connection, laptop.station) for laptop in to]
         beyond = laptops.entries_beyond(connection, _held_by_all(chains))
-        named = sync_state.photos_named(connection)
+        named = photo_receipts.photos_named(connection)
         sealed = chain_seals.newest(connection)
     light = [(num, weight) for num, weight in beyond if weight <= MOST_ENTRY_BYTES]
     held = set[str]().union(*photos[:1]).intersection(*photos)

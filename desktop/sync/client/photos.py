@@ -14,7 +14,7 @@ from functools import partial
 from itertools import islice
 
 from desktop.errors.sync import ForeignAnswerError
-from desktop.storage import sync_state
+from desktop.storage import photo_receipts
 from desktop.storage.photos import PhotoKeeper
 from desktop.storage.sync_state import KeptSeal
 from desktop.sync.client.context import Run
@@ -145,8 +145,8 @@ def _groups(
 def _photos(run: Run) -> tuple[list[str], set[str]]:
     """Return the photos that records name, and those the archive confirmed."""
     with run.station.database.read() as connection:
-        named = sync_state.photos_named(connection)
-        return named, sync_state.photos_confirmed(connection, run.course)
+        named = photo_receipts.photos_named(connection)
+        return named, photo_receipts.photos_confirmed(connection, run.course)
 
 
 def _ask(run: Run, photos: Sequence[str], confirmed: set[str]) -> There:
@@ -168,7 +168,7 @@ def _ask(run: Run, photos: Sequence[str], confirmed: set[str]) -> There:
     if fresh:
         kept = _kept(run, answer, listed(originals))
         with run.station.database.write() as connection:
-            sync_state.keep_photo_receipts(
+            photo_receipts.keep_photo_receipts(
                 connection, run.course, kept, list(fresh.items())
             )
         confirmed.update(fresh)

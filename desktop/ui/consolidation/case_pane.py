@@ -170,6 +170,15 @@ class CasePane(QWidget):
         self._body = QVBoxLayout()
         self._note = prose("", size=theme.DENSE, tone="attention")
         self.banner = Banner("attention")
+        self._build_verbs()
+        self._why = ReasonBar()
+        self._why.given.connect(self._on_reason_given)
+        self.form = ReturnForm()
+        self.form.written.connect(self._on_written)
+        self.form.sent.connect(self._on_sent)
+        self.form.left.connect(lambda: self._show_form(on=False))
+
+    def _build_verbs(self) -> None:
         self.approving = button(
             self.tr("核定"), kind="primary", icon="check", clicked=self.approve
         )
@@ -187,12 +196,6 @@ class CasePane(QWidget):
         )
         self.together.hide()
         self.opening = button(self.tr("打开"), kind="link", clicked=self._on_open)
-        self._why = ReasonBar()
-        self._why.given.connect(self._on_reason_given)
-        self.form = ReturnForm()
-        self.form.written.connect(self._on_written)
-        self.form.sent.connect(self._on_sent)
-        self.form.left.connect(lambda: self._show_form(on=False))
 
     def _build(self) -> None:
         paint_ground(self, "surface")

@@ -6,7 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.model.duplicates import PersonMatch, Sameness
 from desktop.model.identity import masked_id
@@ -178,6 +184,25 @@ class DuplicatesPane(QWidget):
         self.banner = Banner("attention")
 
     def _build(self) -> None:
+        self._none = Empty(
+            "users",
+            self.tr("没有疑似重复的人员"),
+            self.tr(
+                "同名、曾用名、身份证号相同，或同单位同职务同出生年月的会列在这里。"
+            ),
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(pane(self._build_work()))
+        self._stack.addWidget(self._none)
+        self._stack.setCurrentIndex(1)
+        self._right = pane(column(self._stack), ground="surface")
+        self._both = Pair(
+            Scroll(self._build_lists()), self._right, sizes=(_LIST_PX, 700)
+        )
+        paint_ground(self, "window")
+        self.setLayout(column(self._both))
+
+    def _build_lists(self) -> QWidget:
         lists = column(
             self._heads[0],
             self._carded(self.undecided),
@@ -189,6 +214,10 @@ class DuplicatesPane(QWidget):
         lists.setContentsMargins(*[theme.GAP_16] * 4)
         holder = QWidget()
         holder.setLayout(lists)
+        return holder
+
+    def _build_work(self) -> QVBoxLayout:
+        """Build the entries side by side, and beneath them what is decided."""
         head = row(self.to_list, self._title)
         head.setStretch(1, 1)
         entries = column(head, self._grid, None, gap=theme.GAP_16)
@@ -204,21 +233,7 @@ class DuplicatesPane(QWidget):
         foot.setContentsMargins(theme.GAP_16, theme.GAP_8, theme.GAP_16, theme.GAP_12)
         work = column(Scroll(inside), rule(), foot, gap=0)
         work.setStretch(0, 1)
-        self._none = Empty(
-            "users",
-            self.tr("没有疑似重复的人员"),
-            self.tr(
-                "同名、曾用名、身份证号相同，或同单位同职务同出生年月的会列在这里。"
-            ),
-        )
-        self._stack = QStackedWidget()
-        self._stack.addWidget(pane(work))
-        self._stack.addWidget(self._none)
-        self._stack.setCurrentIndex(1)
-        self._right = pane(column(self._stack), ground="surface")
-        self._both = Pair(Scroll(holder), self._right, sizes=(_LIST_PX, 700))
-        paint_ground(self, "window")
-        self.setLayout(column(self._both))
+        return work
 
     def _carded(self, lines: LineList) -> Card:
         card = Card(padding=1)

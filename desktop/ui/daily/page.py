@@ -192,22 +192,10 @@ class DailyPage(Page):
         holder = pane(head)
         head.setContentsMargins(theme.PAGE_PADDING, theme.GAP_12, theme.PAGE_PADDING, 0)
         self._left = Leaves(self.notes, self.drafts, self.stays)
-        self._rest = Empty(
-            "square-pen",
-            self.tr("选一条看，或记一条新的"),
-            self.tr("写什么都随时存在本机；保存后才成为记录。"),
-        )
-        self._forms = Leaves(
-            self._rest, self.note, self.summary, self.stay, self.log, self.taking
-        )
-        right = QWidget()
-        inside = column(self._chat, self.reason, self.verdict, self._forms, gap=0)
-        inside.setStretch(3, 1)
-        right.setLayout(inside)
+        right = self._build_right()
         self._pair = Pair(self._left, right, sizes=(740, _FORM_PX))
         self._pair.setStretchFactor(0, 1)
         self._pair.setStretchFactor(1, 0)
-        right.setMinimumWidth(_FORM_PX)
         empty = Empty(
             "book-open",
             self.tr("还没有考察期"),
@@ -223,6 +211,22 @@ class DailyPage(Page):
             whole.addWidget(widget)
         whole.addWidget(self._stack, 1)
         self._say_verb()
+
+    def _build_right(self) -> QWidget:
+        self._rest = Empty(
+            "square-pen",
+            self.tr("选一条看，或记一条新的"),
+            self.tr("写什么都随时存在本机；保存后才成为记录。"),
+        )
+        self._forms = Leaves(
+            self._rest, self.note, self.summary, self.stay, self.log, self.taking
+        )
+        right = QWidget()
+        inside = column(self._chat, self.reason, self.verdict, self._forms, gap=0)
+        inside.setStretch(3, 1)
+        right.setLayout(inside)
+        right.setMinimumWidth(_FORM_PX)
+        return right
 
     def _connect(self) -> None:
         self.notes.opened.connect(lambda id_: self._open(self.note, id_))

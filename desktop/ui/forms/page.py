@@ -12,6 +12,7 @@ from desktop.errors.records import InvalidRecordError
 from desktop.model.forms import FormTemplate, TemplateState
 from desktop.model.permissions import WRITERS
 from desktop.model.templates import form_codes
+from desktop.services import publishing
 from desktop.services.desk import ChangeSet
 from desktop.services.forms import templates
 from desktop.services.forms.template_rows import TemplateRow, rows_of
@@ -293,7 +294,7 @@ class FormsPage(Page):
     def _on_publish(self) -> None:
         if self._draft is not None:
             desk, record_id = self.bench.desk, self._draft.id
-            self._write(lambda: templates.publish(desk, record_id))
+            self._write(lambda: publishing.publish(desk, record_id))
 
     def _on_retire(self) -> None:
         self.reason.ask(self.tr("停用"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
@@ -13,7 +13,7 @@ from desktop.model.fieldwork import Evidence
 from desktop.model.writing import Standing, standing
 from desktop.ui import theme
 from desktop.ui.override import override
-from desktop.ui.review.evidence import EVIDENCE_MIME
+from desktop.ui.review.evidence import EVIDENCE_MIME, carried_evidence
 from desktop.ui.review.marks import short_number
 from desktop.ui.terms import code_word
 from desktop.ui.widgets.boxes import empty_layout
@@ -88,8 +88,7 @@ class Citations(QWidget):
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        carried: QByteArray = event.mimeData().data(EVIDENCE_MIME)
-        self.cite(bytes(carried.data()).decode())
+        self.cite(carried_evidence(event.mimeData()))
         event.acceptProposedAction()
 
     def _show(self) -> None:

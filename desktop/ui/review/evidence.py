@@ -7,10 +7,13 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDrag,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -165,6 +168,38 @@ class EvidenceCard(Card):
         drag.setMimeData(carried)
         drag.setPixmap(self.grab())
         drag.exec(Qt.DropAction.LinkAction | Qt.DropAction.CopyAction)
+
+
+def carried_evidence(mime: QMimeData) -> str:
+    """Return the id of the evidence that is dragged, empty for anything else."""
+    carried: QByteArray = mime.data(EVIDENCE_MIME)
+    return bytes(carried.data()).decode()
+
+
+class EvidenceTarget(Card):
+    """A card that evidence is dropped on, once it takes it (`setAcceptDrops`).
+
+    Attributes:
+        evidence_dropped: An evidence (its id) was dragged here.
+    """
+
+    evidence_dropped = Signal(str)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(EVIDENCE_MIME):
+            self.set_kind("active")
+            event.acceptProposedAction()
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.set_kind("plain")
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.set_kind("plain")
+        self.evidence_dropped.emit(carried_evidence(event.mimeData()))
+        event.acceptProposedAction()
 
 
 class EvidenceStack(QWidget):

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui import theme
 from desktop.ui.override import override
+from desktop.ui.widgets.cells import tab_step
 from desktop.ui.widgets.delegate import Index, SafeDelegate, has_ring
 from desktop.ui.widgets.painting import draw_line_below, draw_ring
 
@@ -217,11 +218,7 @@ class FormGrid(QTableWidget):
         modifiers: Qt.KeyboardModifier,
     ) -> QModelIndex:
         """Tab walks the cells that are written in."""
-        steps = {
-            QAbstractItemView.CursorAction.MoveNext: 1,
-            QAbstractItemView.CursorAction.MovePrevious: -1,
-        }
-        step = steps.get(cursorAction, 0)
+        step = tab_step(cursorAction)
         if not step:
             return super().moveCursor(cursorAction, modifiers)
         wide = self.columnCount()

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
@@ -39,9 +39,10 @@ from desktop.scoring.ratios import plain
 from desktop.scoring.scheme import TeamScheme
 from desktop.ui import theme
 from desktop.ui.override import override
-from desktop.ui.review.evidence import EVIDENCE_MIME
+from desktop.ui.review.evidence import EVIDENCE_MIME, carried_evidence
 from desktop.ui.review.marks import MarkRow, Numbers, score_of
 from desktop.ui.terms import code_word, field_word
+from desktop.ui.widgets.cells import tab_step
 from desktop.ui.widgets.delegate import Index, SafeDelegate, has_ring
 from desktop.ui.widgets.painting import draw_line_below, draw_ring
 
@@ -212,11 +213,7 @@ class MarksTable(QTableWidget):
         modifiers: Qt.KeyboardModifier,
     ) -> QModelIndex:
         """Tab walks the cells that are written in."""
-        steps = {
-            QAbstractItemView.CursorAction.MoveNext: 1,
-            QAbstractItemView.CursorAction.MovePrevious: -1,
-        }
-        step = steps.get(cursorAction, 0)
+        step = tab_step(cursorAction)
         if not step:
             return super().moveCursor(cursorAction, modifiers)
         column = max(self.currentColumn(), SCORE) - SCORE
@@ -239,8 +236,7 @@ class MarksTable(QTableWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         line = self.rowAt(event.position().toPoint().y())
         if line >= 0:
-            carried: QByteArray = event.mimeData().data(EVIDENCE_MIME)
-            self.cite(line, bytes(carried.data()).decode())
+            self.cite(line, carried_evidence(event.mimeData()))
             event.acceptProposedAction()
 
     def _evidence_trouble(self, row: MarkRow) -> str:

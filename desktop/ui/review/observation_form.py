@@ -54,26 +54,7 @@ class ObservationForm(Card):
             element=next(iter(ConductElement)),
             observer_id=bench.desk.reviewer,
         )
-        self._elements = tuple(ConductElement)
-        self._element = Segments(
-            [code_word(item) for item in self._elements], name=self.tr("观察要素")
-        )
-        self._site = Choice(self.tr("采集现场"))
-        self._site.addItem(self.tr("选现场"), None)
-        for site in Site:
-            self._site.addItem(code_word(site), site)
-        self._manner = Choice(self.tr("方式"))
-        self._manner.addItem(self.tr("不限方式"), None)
-        for manner in VisitManner:
-            self._manner.addItem(code_word(manner), manner)
-        self._place = field(self.tr("地点"), placeholder=self.tr("地点，如 K42+300"))
-        self._when = field(self.tr("时间"))
-        self._when.setFixedWidth(_TIME_WIDTH)
-        self._spec = spec_of(Observation, "observed_at")
-        self._fact = TextArea(self.tr("事实记述"), lines=3)
-        self._fact.setPlaceholderText(
-            self.tr("写看到的事实：谁、在做什么、结果怎样。不写评价词。")
-        )
+        self._build_fields()
         self._banner = Banner("attention")
         self._foot = FormFoot(
             self.tr("保存观察"), self.tr("不记了"), lambda: len(self._record().fact)
@@ -138,6 +119,28 @@ class ObservationForm(Card):
             element=self._elements[self._element.current],
             fact=self._fact.toPlainText().strip(),
             observer_id=self._begun.observer_id,
+        )
+
+    def _build_fields(self) -> None:
+        self._elements = tuple(ConductElement)
+        self._element = Segments(
+            [code_word(item) for item in self._elements], name=self.tr("观察要素")
+        )
+        self._site = Choice(self.tr("采集现场"))
+        self._site.addItem(self.tr("选现场"), None)
+        for site in Site:
+            self._site.addItem(code_word(site), site)
+        self._manner = Choice(self.tr("方式"))
+        self._manner.addItem(self.tr("不限方式"), None)
+        for manner in VisitManner:
+            self._manner.addItem(code_word(manner), manner)
+        self._place = field(self.tr("地点"), placeholder=self.tr("地点，如 K42+300"))
+        self._when = field(self.tr("时间"))
+        self._when.setFixedWidth(_TIME_WIDTH)
+        self._spec = spec_of(Observation, "observed_at")
+        self._fact = TextArea(self.tr("事实记述"), lines=3)
+        self._fact.setPlaceholderText(
+            self.tr("写看到的事实：谁、在做什么、结果怎样。不写评价词。")
         )
 
     def _build(self) -> None:

@@ -6,8 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.model.codes import Verdict
@@ -16,13 +15,12 @@ from desktop.services import records as verbs
 from desktop.services.subjects import MatterWork
 from desktop.ui import theme
 from desktop.ui.bench import Bench
-from desktop.ui.override import override
 from desktop.ui.review.answers_card import AnswersCard, typed_answers
-from desktop.ui.review.evidence import EVIDENCE_MIME
+from desktop.ui.review.evidence import EvidenceTarget
 from desktop.ui.review.milestones import MilestoneLine, late_count
 from desktop.ui.review.reading import Sight
 from desktop.ui.terms import code_word
-from desktop.ui.widgets.boxes import Card, empty_layout, row
+from desktop.ui.widgets.boxes import empty_layout, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import Elide, chip, label, prose, rule
 from desktop.ui.widgets.notices import Empty
@@ -36,16 +34,14 @@ _VERDICT_TONES: dict[Verdict | None, str] = {
 }
 
 
-class MatterCard(Card):
+class MatterCard(EvidenceTarget):
     """One matter: milestones and the three answers, or the offer to write them.
 
     Attributes:
         answers_asked: The person wants to write the three answers.
-        evidence_dropped: An evidence (its id) was dragged here.
     """
 
     answers_asked = Signal()
-    evidence_dropped = Signal(str)
 
     def __init__(self, number: int, work: MatterWork, bench: Bench) -> None:
         answered = work.finding is not None
@@ -73,23 +69,6 @@ class MatterCard(Card):
         if work.finding is not None:
             self._add_answers(work.finding)
             self.setAcceptDrops(True)
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(EVIDENCE_MIME):
-            self.set_kind("active")
-            event.acceptProposedAction()
-
-    @override
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.set_kind("plain")
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.set_kind("plain")
-        carried: QByteArray = event.mimeData().data(EVIDENCE_MIME)
-        self.evidence_dropped.emit(bytes(carried.data()).decode())
-        event.acceptProposedAction()
 
     def _lateness(self, work: MatterWork, today: date) -> QWidget:
         count, days = late_count(work.milestones, today)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.model.fieldwork import Evidence
 from desktop.model.narratives import PortraitTag, Statement
 from desktop.model.writing import is_established, standing
 from desktop.ui import theme
-from desktop.ui.override import override
 from desktop.ui.review.citations import Citations
-from desktop.ui.review.evidence import EVIDENCE_MIME
+from desktop.ui.review.evidence import EvidenceTarget
 from desktop.ui.widgets.boxes import Card, row
 from desktop.ui.widgets.buttons import icon_button
 from desktop.ui.widgets.choices import TextArea, each_change
@@ -24,7 +22,7 @@ from desktop.ui.widgets.labels import chip, label, prose
 _TAG_WIDTH = 170
 
 
-class StatementCard(Card):
+class StatementCard(EvidenceTarget):
     """A sentence with its case; evidence is dropped anywhere on it.
 
     Attributes:
@@ -44,6 +42,7 @@ class StatementCard(Card):
         self._case = TextArea(self.tr("{name}：事例").format(name=name), lines=2)
         self._case.setPlaceholderText(self.tr("事例：时间、地点、做法、结果"))
         self.cited = Citations(name)
+        self.evidence_dropped.connect(self.cited.cite)
         self._remarks = prose("", size=theme.DENSE, tone="attention")
         self._remarks.hide()
         self._remove = icon_button(
@@ -81,6 +80,7 @@ class StatementCard(Card):
             if area.toPlainText().strip() != text:
                 area.setPlainText(text)
             area.setReadOnly(not is_writable)
+        self.setAcceptDrops(is_writable)
         self._remove.setVisible(is_writable)
         self.cited.show_cited(own.evidence_ids, evidence, is_writable=is_writable)
 
@@ -89,23 +89,6 @@ class StatementCard(Card):
         self._remarks.setText("；".join(words))
         self._remarks.setVisible(bool(words))
         theme.tone(self._remarks, "danger" if is_binding else "attention")
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(EVIDENCE_MIME) and not self._words.isReadOnly():
-            self.set_kind("active")
-            event.acceptProposedAction()
-
-    @override
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.set_kind("plain")
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.set_kind("plain")
-        carried: QByteArray = event.mimeData().data(EVIDENCE_MIME)
-        self.cited.cite(bytes(carried.data()).decode())
-        event.acceptProposedAction()
 
 
 class TagLine(Card):

@@ -11,6 +11,7 @@ from desktop.model.forms import TemplateState
 from desktop.model.grading import SchemeVersion
 from desktop.model.permissions import WRITERS
 from desktop.scoring.scheme import Scheme
+from desktop.services import publishing
 from desktop.services.desk import ChangeSet
 from desktop.services.scores import scheme_verbs
 from desktop.ui import theme
@@ -240,7 +241,7 @@ class SchemesPage(Page):
 
     def _on_publish(self) -> None:
         desk, version = self.bench.desk, self._chosen
-        self._write(lambda: scheme_verbs.publish(desk, version))
+        self._write(lambda: publishing.publish(desk, version))
 
     def _on_retire(self) -> None:
         self.reason.ask(self.tr("停用"))

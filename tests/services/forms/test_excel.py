@@ -18,6 +18,7 @@ from desktop.model.forms import EffortSheet
 from desktop.model.ids import new_id
 from desktop.model.lists import AppraisalSheet, DutyItem, ResultItem
 from desktop.model.templates import ACHIEVEMENT, APPRAISAL, EFFORT
+from desktop.services import publishing
 from desktop.services import records as verbs
 from desktop.services.forms import excel_in, excel_out, filled, templates
 from desktop.storage import records
@@ -338,7 +339,7 @@ def test_a_form_of_an_older_version_stays_on_it(desk, person):
     """
     draft = templates.draft_version(desk, EFFORT)
     templates.save_draft(desk, draft)
-    templates.publish(seated(desk, reviewer=new_id()), draft.id)
+    publishing.publish(seated(desk, reviewer=new_id()), draft.id)
 
     data = excel_out.form_book(desk, EFFORT, person)
     plan = excel_in.plan_form(desk, data, "辛苦.xlsx")

@@ -21,7 +21,7 @@ from desktop.model.scoring_codes import Measure
 from desktop.model.templates import ACHIEVEMENT, APPRAISAL, EFFORT
 from desktop.scoring.scheme import Ruler, Scheme
 from desktop.scoring.scheme_json import scheme_digest, scheme_json
-from desktop.services import print_contents, prints, sheets
+from desktop.services import print_contents, prints, publishing, sheets
 from desktop.services import records as verbs
 from desktop.services.forms import filled, templates
 from desktop.services.scores.gather import gather
@@ -260,7 +260,7 @@ def test_an_old_sheet_keeps_the_words_of_its_version(desk, district, person):
     draft = templates.draft_version(desk, EFFORT)
     content = draft.content.replace("indicator·指标·34<", "indicator·一线指标·34<")
     templates.save_draft(desk, dataclasses.replace(draft, content=content))
-    templates.publish(seated(desk, reviewer=new_id()), draft.id)
+    publishing.publish(seated(desk, reviewer=new_id()), draft.id)
 
     assert before == filled.filled_form(desk, EFFORT, person, FULL)
 

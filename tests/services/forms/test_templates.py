@@ -16,6 +16,7 @@ from desktop.errors.records import (
 from desktop.model.forms import TemplateState
 from desktop.model.ids import new_id
 from desktop.model.templates import EFFORT, form_codes
+from desktop.services import publishing
 from desktop.services import records as verbs
 from desktop.services.forms import templates
 from tests.fakes import seated
@@ -27,7 +28,7 @@ def published(desk, words: str = "一线指标"):
     content = re.sub("indicator·.*·34<", f"indicator·{words}·34<", draft.content)
     draft = dataclasses.replace(draft, content=content)
     templates.save_draft(desk, draft)
-    templates.publish(seated(desk, reviewer=new_id()), draft.id)
+    publishing.publish(seated(desk, reviewer=new_id()), draft.id)
     return draft
 
 
@@ -92,7 +93,7 @@ def test_its_author_cannot_publish_a_version(desk, district):
     templates.save_draft(desk, draft)
 
     with pytest.raises(TransitionError) as refused:
-        templates.publish(desk, draft.id)
+        publishing.publish(desk, draft.id)
 
     assert "drafted_by_oneself" == refused.value.reason
 
@@ -105,10 +106,10 @@ def test_two_drafts_of_one_number_are_not_both_published(desk, district):
     templates.save_draft(desk, late)
     early = dataclasses.replace(late, id=new_id())
     templates.save_draft(desk, early)
-    templates.publish(seated(desk, reviewer=new_id()), early.id)
+    publishing.publish(seated(desk, reviewer=new_id()), early.id)
 
     with pytest.raises(TransitionError) as refused:
-        templates.publish(seated(desk, reviewer=new_id()), late.id)
+        publishing.publish(seated(desk, reviewer=new_id()), late.id)
 
     assert "version_taken" == refused.value.reason
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.sync.archive import files, photos
+from desktop import disk
+from desktop.sync.archive import photos
 from desktop.sync.archive.photos import Coming
 from desktop.sync.photo_protocol import (
     CHUNK_BYTES,
@@ -378,7 +379,7 @@ def test_folders_are_left_to_windows(archive, monkeypatch):
     Where a folder cannot be put on the disk by itself, the bytes still are.
     """
     sha256 = hashlib.sha256(b"x").hexdigest()
-    monkeypatch.setattr(files, "_is_windows", lambda: True)
+    monkeypatch.setattr(disk, "_is_windows", lambda: True)
     system_opens = os.open
 
     def opens(path, *words):

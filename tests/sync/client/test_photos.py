@@ -12,7 +12,7 @@ from desktop.errors.sync import (
     ForeignAnswerError,
 )
 from desktop.errors.trust import IntegrityError
-from desktop.storage import sync_state, thumbnails
+from desktop.storage import photo_receipts, sync_state, thumbnails
 from desktop.storage.photos import PhotoKind
 from desktop.sync.archive import tables
 from desktop.sync.archive.blobs import BlobFolder
@@ -163,7 +163,7 @@ def test_damaged_photo_does_not_stop_the_others(laptop, shelf):
     assert (1, 1) == (report.counts.photos_sent, report.counts.photos_failed)
     with laptop.station.database.read() as connection:
         course = sync_state.Course(num=1, archive="", pulled=0, pushed=0)
-        assert {good} == sync_state.photos_confirmed(connection, course)
+        assert {good} == photo_receipts.photos_confirmed(connection, course)
 
 
 def test_photo_that_was_changed_there_is_not_taken(laptop, other, shelf):
