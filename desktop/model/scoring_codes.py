@@ -5,6 +5,13 @@ from __future__ import annotations
 from desktop.model.spec import Code
 
 
+class Footing(Code):
+    """性质: counted from records, or judged by people (M54)."""
+
+    QUANTITATIVE = "quantitative", "定量"
+    QUALITATIVE = "qualitative", "定性"
+
+
 class Nature(Code):
     """属性: asked of everyone, or of this post (M54)."""
 

@@ -5980,6 +5980,10 @@ archived</translation>
         <translation>A number or a day cannot be read; it is marked.</translation>
     </message>
     <message>
+        <source>定量 {quantity} : 定性 {judged}（综合得分）&#x3000;共性 {common} : 个性 {own}（质量分）&#x3000;显质 {shown} : 潜质 {latent}（B卷）</source>
+        <translation>Quantity {quantity} : judgement {judged} (total)&#x3000;common {common} : own {own} (quality)&#x3000;shown {shown} : latent {latent} (sheet)</translation>
+    </message>
+    <message>
         <source>合计 {total}</source>
         <translation>Sum {total}</translation>
     </message>
@@ -6916,6 +6920,14 @@ archived</translation>
     <message>
         <source>档案预览</source>
         <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>对账</source>
+        <translation>Checks</translation>
+    </message>
+    <message>
+        <source>档案</source>
+        <translation>Volume</translation>
     </message>
     <message>
         <source>照片在“照片”页</source>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from desktop.model.forms import TemplateState
 from desktop.model.grading import SchemeVersion
@@ -57,6 +58,24 @@ def test_the_default_is_read_and_drafted_from(page):
     assert page.form.fields[LEGS[0]].isEnabled()
     assert "50" == page.form.fields[LEGS[0]].text()
     assert "" == page.form.version.text()
+
+
+def test_every_indicator_says_its_attributes_and_the_pairs_sum_up(page, settle):
+    """
+    性质, 属性 and 素质 stand under each name; the pairs follow the weights (M54).
+    """
+    told = [one.text() for one in page.form.findChildren(QLabel)]
+    assert 12 == told.count("定量・共性・—") + told.count("定性・共性・—")
+    assert 5 == told.count("定性・共性・显质")
+    assert 4 == told.count("定性・共性・潜质")
+    assert page.form.pairs.text().startswith("定量 50 : 定性 50（综合得分）")
+    assert page.form.pairs.text().endswith("显质 80 : 潜质 20（B卷）")
+
+    page.begin.click()
+    for way, weight in zip(LEGS, ("60", "20", "20"), strict=True):
+        type_in(page.form.fields[way], weight)
+
+    assert page.form.pairs.text().startswith("定量 60 : 定性 40")
 
 
 def test_weights_that_do_not_sum_to_100_are_named_and_not_kept(page, desk, settle):

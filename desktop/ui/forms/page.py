@@ -132,7 +132,7 @@ class FormsPage(Page):
                     is_prose=True,
                     stretches=True,
                 ),
-                GridColumn(head=self.tr("宽（毫米）"), width_px=84, is_written=True),
+                GridColumn(head=self.tr("宽（毫米）"), width_px=104, is_written=True),
                 GridColumn(head=self.tr("在用版本"), width_px=180, is_prose=True),
             ],
         )

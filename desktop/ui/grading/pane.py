@@ -117,7 +117,7 @@ class GradingPane(QWidget):
         self.banner = Banner(inset=True)
         self.strip = Strip()
         self.strip.chosen.connect(self.look_at)
-        self.counts = label("", size=theme.DENSE, tone="secondary")
+        self.counts = Elide("", size=theme.DENSE, tone="secondary")
         self.what_if = WhatIfBar()
         self.what_if.supposed.connect(self._on_supposed)
         self.what_if.ended.connect(self._on_supposed_ended)

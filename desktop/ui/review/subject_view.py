@@ -150,8 +150,7 @@ class SubjectView(QWidget):
         self._show_merged(line)
         self._show_versions(len(sight.in_conflict))
         self.strip.show_cells(cells_of(line.completeness, sight.matters))
-        for number, words in enumerate(self._tab_names(sight)):
-            self.tabs.setTabText(number, words)
+        self._fit_tabs()
         for part in self._parts:
             part.show_sight(sight)
 
@@ -204,6 +203,28 @@ class SubjectView(QWidget):
         is_low = self.window().height() < _LOW_PX
         for widget in (self._portrait, self._team):
             widget.setVisible(not is_low)
+        self._fit_tabs()
+
+    def _fit_tabs(self) -> None:
+        """Name the tabs as fully as there is room: long names give way, then counts."""
+        room_px = self.width() - 2 * theme.PAGE_PADDING
+        full, counted = self._tab_names(None), self._tab_names(self._sight)
+        short = {
+            self.tr("清单对账"): self.tr("对账"),
+            self.tr("档案预览"): self.tr("档案"),
+        }
+        shorter = [
+            words.replace(name, short.get(name, name))
+            for words, name in zip(counted, full, strict=True)
+        ]
+        for names in (counted, shorter, full):
+            for number, words in enumerate(names):
+                self.tabs.setTabText(number, words)
+                self.tabs.setTabToolTip(number, full[number])
+            last = self.tabs.tabRect(self.tabs.count() - 1)
+            first = self.tabs.tabRect(0)
+            if last.right() - first.left() < room_px:
+                return
 
     def _build(self) -> None:
         paint_ground(self, "window")

@@ -7,12 +7,13 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.messages import flaw_words
 from desktop.model.grading import SchemeVersion
 from desktop.model.office import OFFICE_ZONE
 from desktop.model.spec import spec_of
+from desktop.scoring.attributes import Attributes, shares
 from desktop.scoring.ratios import plain
 from desktop.scoring.scheme import Scheme
 from desktop.scoring.scheme_rules import scheme_flaws
@@ -26,6 +27,7 @@ from desktop.ui import theme
 from desktop.ui.records.editors import LineEditor
 from desktop.ui.records.values import NotReadableError
 from desktop.ui.schemes.sections import Section, Sections
+from desktop.ui.terms import code_word
 from desktop.ui.widgets.boxes import Card, column, empty_layout, row
 from desktop.ui.widgets.fields import field
 from desktop.ui.widgets.labels import label, prose
@@ -65,10 +67,18 @@ class SchemeForm(QWidget):
         for one in (self.valid_from, self.valid_until):
             one.changed.connect(lambda: self._on_edited(""))
         self.flaws = prose("", size=theme.DENSE, tone="attention")
+        self.pairs = prose("", size=theme.DENSE, tone="secondary")
         self._tables = QGridLayout()
         self._tables.setSpacing(theme.GAP_12)
         self.setLayout(
-            column(self._build_head(), self.flaws, self._tables, None, gap=theme.GAP_12)
+            column(
+                self._build_head(),
+                self.flaws,
+                self.pairs,
+                self._tables,
+                None,
+                gap=theme.GAP_12,
+            )
         )
 
     def show_scheme(self, scheme: Scheme, change: str, *, may_edit: bool) -> None:
@@ -143,7 +153,7 @@ class SchemeForm(QWidget):
             grid.addWidget(words, 0, at)
         for down, line in enumerate(section.rows, start=1):
             name = f"{line.name}（{line.unit}）" if line.unit else line.name
-            grid.addWidget(label(name, size=theme.DENSE), down, 0)
+            grid.addLayout(_named(name, line.attributes), down, 0)
             for at, (way, head) in enumerate(
                 zip(line.ways, section.heads, strict=True), start=1
             ):
@@ -198,13 +208,33 @@ class SchemeForm(QWidget):
         for section, total in self._sums:
             self._tell_sum(section, total)
         try:
-            found = scheme_flaws(self.scheme())
+            scheme = self.scheme()
+            found = scheme_flaws(scheme)
         except NotReadableError:
             self.flaws.setText(self.tr("有数字或日期不能识别，已标出。"))
             return
+        self._tell_pairs(scheme)
         lines = [str(flaw_words(SchemeVersion.TYPE, flaw)) for flaw in found]
         self.flaws.setText("\n".join(lines))
         self.flaws.setVisible(bool(lines))
+
+    def _tell_pairs(self, scheme: Scheme) -> None:
+        """Say what each pair of attributes weighs (M54)."""
+        own = shares(scheme)
+        words = self.tr(
+            "定量 {quantity} : 定性 {judged}（综合得分）　共性 {common} : 个性 {own}"
+            "（质量分）　显质 {shown} : 潜质 {latent}（B卷）"
+        )
+        self.pairs.setText(
+            words.format(
+                quantity=plain(own.footing[0]),
+                judged=plain(own.footing[1]),
+                common=plain(own.nature[0]),
+                own=plain(own.nature[1]),
+                shown=plain(own.quality[0]),
+                latent=plain(own.quality[1]),
+            )
+        )
 
     def _tell_sum(self, section: Section, total: QLabel) -> None:
         values = [_number_of(self.fields[line.ways[0]].text()) for line in section.rows]
@@ -215,6 +245,17 @@ class SchemeForm(QWidget):
         )
         total.setText(words.format(total=plain(whole)))
         theme.tone(total, "good" if is_whole else "attention")
+
+
+def _named(name: str, own: Attributes | None) -> QVBoxLayout:
+    """Return an indicator's name over its three attributes."""
+    made = column(label(name, size=theme.DENSE), gap=0)
+    if own is not None:
+        quality = code_word(own.quality) if own.quality else "—"
+        words = (code_word(own.footing), code_word(own.nature), quality)
+        told = label("・".join(words), size=theme.CAPTION, tone="secondary")
+        made.addWidget(told)
+    return made
 
 
 def _number_of(text: str) -> Decimal | None:

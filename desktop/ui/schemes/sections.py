@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
+from desktop.scoring.attributes import BALLOT, EFFORT, Attributes, of_item
 from desktop.scoring.scheme import Scheme
 from desktop.services.scores.scheme_values import Way
 from desktop.ui.terms import code_word
@@ -16,10 +17,15 @@ from desktop.ui.terms import code_word
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A row: its name, a unit, and the ways to its numbers."""
+    """A row: its name, a unit, and the ways to its numbers.
+
+    Attributes:
+        attributes: 性质, 属性 and 素质 of an indicator; None for what is none.
+    """
 
     name: str
     unit: str = ""
+    attributes: Attributes | None = None
     ways: tuple[Way, ...]
 
 
@@ -76,6 +82,7 @@ class Sections(QObject):
                 Row(
                     name=f"{own.code} {own.name}",
                     unit=own.unit,
+                    attributes=EFFORT,
                     ways=tuple(("indicators", place, name) for name in names),
                 )
                 for place, own in enumerate(scheme.indicators)
@@ -88,6 +95,7 @@ class Sections(QObject):
             *(
                 Row(
                     name=f"{own.code} {code_word(own.circle)}",
+                    attributes=BALLOT,
                     ways=(("ballots", "groups", place, "weight"),),
                 )
                 for place, own in enumerate(scheme.ballots.groups)
@@ -98,7 +106,11 @@ class Sections(QObject):
         return self._weights(
             self.tr("履职评价单B卷"),
             *(
-                Row(name=code_word(item), ways=(("team", "items", place, 1),))
+                Row(
+                    name=code_word(item),
+                    attributes=of_item(item),
+                    ways=(("team", "items", place, 1),),
+                )
                 for place, (item, _weight) in enumerate(scheme.team.items)
             ),
         )
