@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from desktop.errors.records import PermissionRefusedError
-from desktop.model.balloting import BallotBox
+from desktop.model.balloting import BallotActivity, BallotBox
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codec import Body, from_body, to_body
 from desktop.model.codes import PointKind, Role
@@ -44,8 +44,8 @@ def may_read(desk: Desk, connection: Connection, record: Record) -> bool:
         return own or (record.kind is PointKind.LEAD and desk.role in _LEAD_READERS)
     if isinstance(record, AppraisalSheet):
         return may_read_marks(desk.role, desk.reviewer, record)
-    if isinstance(record, BallotBox):
-        return False  # 测评原票: counted, and read by nobody
+    if isinstance(record, BallotBox | BallotActivity):
+        return _may_read_ballots(desk.role, record)
     if isinstance(record, ScoreSheet | Conferral):
         return desk.role in _SCORE_READERS
     if isinstance(record, Review):
@@ -113,6 +113,18 @@ def keeping_hidden(
             raise PermissionRefusedError(str(desk.role.value), "edit", record.TYPE)
         kept[name] = before
     return dataclasses.replace(record, **kept)
+
+
+def _may_read_ballots(role: Role, record: BallotBox | BallotActivity) -> bool:
+    """Tell whether a role may read a box (nobody), or the numbers of an activity.
+
+    Who knows the numbers could make a paper that looks given out; what two persons
+    excluded, and why, others read in 测评汇总.
+    """
+    if isinstance(record, BallotBox):
+        return False  # 测评原票: counted, and read by nobody
+    is_numbered = bool(record.batches or record.voided or record.verdicts)
+    return role in _LEAD_READERS or not is_numbered
 
 
 def _may_read_review(desk: Desk, connection: Connection, review: Review) -> bool:

@@ -18,6 +18,7 @@ from desktop.model.balloting import (
     PaperFault,
 )
 from desktop.model.codes import Circle, Role
+from desktop.services import exports, reading
 from desktop.services import records as verbs
 from desktop.services.ballots import activities, casting, entry, issuing, sealing
 from desktop.services.ballots.issuing import Order
@@ -204,6 +205,41 @@ def test_who_runs_no_activity_gives_out_nothing(desk, form):
     """
     with pytest.raises(PermissionRefusedError):
         issue(seated(desk, role=Role.REVIEWER), form)
+
+
+def test_numbers_are_shown_to_those_who_run_the_ballot_only(desk, form, tmp_path):
+    """
+    A reviewer's lists, forms and exports have none of them; the leader's have.
+    """
+    form, (number, *_rest) = issue(desk, form)
+    reviewer = seated(desk, role=Role.REVIEWER)
+
+    assert number in str(verbs.listing(desk, "ballot_activity"))
+    assert number not in str(verbs.listing(reviewer, "ballot_activity"))
+    assert () == reading.to_edit(reviewer, form.activity).record.batches
+    out = tmp_path / "export.json"
+    done = exports.export_journal(reviewer, out)
+    assert number not in out.read_text("utf-8")
+    assert done.withheld
+
+
+def test_a_group_with_numbered_papers_votes_by_number_only(desk, district):
+    """
+    At the kiosk it needs slips, or somebody could vote on paper and there.
+    """
+    form = collecting(desk, district)
+    form, _numbers = issue(desk, form)
+
+    with pytest.raises(BallotRefusedError, match="no_slips") as refused:
+        casting.open_kiosk(desk, form.activity, Circle.STAFF)
+    assert Circle.STAFF.label == refused.value.detail
+    assert not casting.open_here(desk)
+    casting.open_kiosk(desk, form.activity, Circle.PEER)
+    with pytest.raises(BallotRefusedError, match="slip_unknown"):
+        casting.cast(desk, form, paper(form, "A"))
+    form, (slip, *_rest) = issue(desk, form, kind=SLIP)
+    casting.open_kiosk(desk, form.activity, Circle.STAFF)
+    assert 1 == casting.cast(desk, form, paper(form, "A"), slip).returned
 
 
 def test_a_slip_votes_once(desk, district):
