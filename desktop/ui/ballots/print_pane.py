@@ -61,6 +61,8 @@ class PrintPane(QWidget):
         self._bench = bench
         self._found: dict[str, BallotActivity] = {}
         self._batch: tuple[str, int] | None = None
+        self._opened: Callable[[], None] | None = None
+        self._stood: object = None
         self._wanted = ""
         self.activity = Choice(self.tr("测评活动"))
         words = [code_word(kind) for kind in _KINDS]
@@ -172,6 +174,19 @@ class PrintPane(QWidget):
         self.said.setText(self._told(known))
         self._suggest()
         self.lines.show_lines([*self._documents(known), *self._batches(known)])
+        self._renew(known)
+
+    def _renew(self, known: BallotActivity | None) -> None:
+        """Show nothing that is void by now, and no document of another activity."""
+        before = self._stood
+        self._stood = (known.id, known.state, known.voided) if known else None
+        if self._opened is None or before == self._stood:
+            return
+        if known is not None and self._batch and self._batch[0] == known.id:
+            self._opened()
+        else:
+            self._opened = self._batch = None
+            self.shown.clear()
 
     def _told(self, known: BallotActivity | None) -> str:
         if known is None:
@@ -229,11 +244,12 @@ class PrintPane(QWidget):
         note: str = "",
         batch: tuple[str, int] | None = None,
     ) -> Line:
+        make = partial(_preview, self._bench, collect, what.replace("　", "-"))
+
         def show() -> None:
             self._batch = batch
-            name = what.replace("　", "-")
-            make = partial(_preview, self._bench, collect, name)
-            self.shown.show_print(make)
+            self._opened = partial(self.shown.show_print, make)
+            self._opened()
             self._pair.go_right()
 
         return Line(icon=icon, what=what, when=note, run=show)

@@ -125,8 +125,15 @@ def test_slips_are_printed_with_their_numbers_and_a_void_one_is_not(
     assert gone not in said
     assert all(number in said for number in rest)
     assert "只能投一次" in said
+    pane.number.setText(rest[0])
+    pane.why.setText("遗失")
+    pane.strike.click()
+    settle()
+    fresh = text_of(pane.shown.preview.printed.pdf)
+    assert rest[0] not in fresh  # what is shown is laid out anew
+    assert rest[1] in fresh
     record = open_line(pane, settle, "发放回收记录")
-    assert "下属/中层/职工 12 12 1 11 0 0.0" in record
+    assert "下属/中层/职工 12 12 2 10 0 0.0" in record
     assert f"{gone} 2024-07-18 打印模糊" in record
 
 
