@@ -46,13 +46,13 @@ class Person:
         """Wait until nothing is under way any more, and all of it is on the screen."""
         _show_all()
         while self._jobs().is_busy:
-            with self._qtbot.waitSignal(self._jobs().settled, timeout=30_000):
+            with self._qtbot.waitSignal(self._jobs().settled):
                 pass
             _show_all()
 
     def wait_until(self, is_so: Callable[[], bool]) -> None:
         """Wait until something is seen to be so."""
-        self._qtbot.waitUntil(is_so, timeout=30_000)
+        self._qtbot.waitUntil(is_so)
 
     def find(
         self, name: str, kind: type[WidgetT] = QWidget, *, on: QWidget | None = None

@@ -198,8 +198,7 @@ def observe(person: Person, desk: Desk) -> None:
         facts = {item.fact for item in records.find(connection, Observation)}
 
     assert FACT in facts
-    assert person.sees(FACT)
-    assert person.sees("看状态 2")
+    person.wait_until(lambda: person.sees(FACT) and person.sees("看状态 2"))
 
 
 def take_photos_in(person: Person, desk: Desk, tmp_path: Path) -> None:
