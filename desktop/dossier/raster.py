@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 import pypdfium2
 
-_POINTS_PER_INCH = 72.0
 _one_at_a_time = threading.RLock()
 
 
@@ -59,8 +58,3 @@ def page_raster(data: bytes, place: int, width_px: int) -> Raster:
         bitmap.close()
         page.close()
         return raster
-
-
-def pixels_at(points: float, dots_per_inch: int) -> int:
-    """Return how many pixels a length in points has at a density."""
-    return round(points / _POINTS_PER_INCH * dots_per_inch)

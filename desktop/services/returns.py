@@ -15,7 +15,13 @@ from desktop.storage.database import Connection
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentBack:
-    """A material that came back to the person, with the decisions that say why."""
+    """A material that came back to the person, with the decisions that say why.
+
+    Attributes:
+        submission: What it is, with those decisions.
+        about: The subjects' names, and the post where it is one.
+        leader: Who decided, by name, several with 、.
+    """
 
     submission: Submission
     about: tuple[str, str]

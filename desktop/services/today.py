@@ -78,9 +78,14 @@ class Today:
     """All that the first page shows.
 
     Attributes:
+        tasks: Holes and sheets to finish.
         returned: Records of which two versions wait for a person.
         sent_back: The person's own materials that a leader returned.
         to_review: How many materials wait for a decision of his; none but for leaders.
+        runs: The last exchanges with an archive.
+        unfinished: Interviews that were being typed, or were left unsigned.
+        progress: How many subjects are where.
+        ends_on: The last day of the round, where it is set.
         nodes: Milestones that have come, with what of them is still to be checked.
         fallen: The person's own assessments whose evidence has fallen.
     """

@@ -143,12 +143,6 @@ def attach_photos(cursor: QTextCursor, photos: Sequence[str]) -> None:
     cursor.endEditBlock()
 
 
-def drop_photo(block: QTextBlock, photo: str) -> None:
-    """Take one photo off its line; the photo itself stays on the station."""
-    left = [other for other in photos_of(block) if other != photo]
-    QTextCursor(block).setBlockFormat(line_format(voice_of(block), left))
-
-
 def pasted_lines(text: str) -> list[PastedLine]:
     """Return pasted text as lines; 问： and 答： at the start of a line name its voice.
 

@@ -10,7 +10,6 @@ from desktop.model.fieldwork import Interview
 from desktop.model.office import OFFICE_ZONE
 from desktop.model.rules import missing
 from desktop.ui.bench import Bench
-from desktop.ui.terms import field_word
 from desktop.ui.when import day_words
 
 _NOT_HEADER = frozenset({"lines", "round_id", "outline"})
@@ -19,12 +18,6 @@ _NOT_HEADER = frozenset({"lines", "round_id", "outline"})
 def missing_fields(record: Interview) -> Sequence[str]:
     """Return the names of the header's required fields that are still empty."""
     return [spec.name for spec in missing(record) if spec.name not in _NOT_HEADER]
-
-
-def missing_words(record: Interview) -> str:
-    """Return what the header lacks, in the words of the form."""
-    specs = [spec for spec in missing(record) if spec.name not in _NOT_HEADER]
-    return "、".join(field_word(spec) for spec in specs)
 
 
 def number_words(record: Interview) -> str:

@@ -116,11 +116,6 @@ class ListTable(QTableView):
         index = self.currentIndex()
         return str(index.data(ID_ROLE)) if index.isValid() else ""
 
-    def chosen_ids(self) -> list[str]:
-        """Return the ids of all selected rows, in order."""
-        rows = self.selectionModel().selectedRows()
-        return [str(index.data(ID_ROLE)) for index in sorted(rows, key=_row_number)]
-
     def go_to(self, record_id: str) -> bool:
         """Make the row of an id the current one; False when it is not shown."""
         row = self.list_model.row_of(record_id)
@@ -178,7 +173,3 @@ class ListTable(QTableView):
     def _on_row_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():
             self.went.emit(str(current.data(ID_ROLE)))
-
-
-def _row_number(index: QModelIndex) -> int:
-    return index.row()
