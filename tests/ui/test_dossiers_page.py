@@ -223,7 +223,7 @@ def test_batch_that_is_stopped_before_it_began_can_be_begun_again(
     Cancelled while it still waits for its turn, a batch makes nothing and says so.
     """
     page.print_round(tmp_path / "round")
-    page._on_cancelled()
+    page.batch._stop.click()
     settle()
 
     assert "没有生成" in page.batch._words.text()
