@@ -29,7 +29,8 @@ QUICK: dict[str, tuple[str, ...]] = {
     "anki": ("--count", "500", "--photos", "10", "--rounds", "1"),
     "slow_line": ("--photos", "2"),
     "growth": ("--records", "1000,5000", "--rounds", "1"),
-    "scoring": ("--subjects", "100", "--changes", "4"),
+    "scoring": ("--subjects", "100", "--changes", "4", "--groups", "25,100"),
+    "grading": ("--subjects", "50", "--changes", "3"),
 }
 """Every benchmark, and what makes it quick."""
 

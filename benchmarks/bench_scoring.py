@@ -1,13 +1,14 @@
 """Scoring: a whole round, how its cost grows, and one change in it.
 
     python -m benchmarks.bench_scoring [--subjects 1000] [--changes 20]
+                                       [--groups 25,100,250,1000]
 
 - **round**: so many subjects with 200 ballots, 20 claims, some 60 records of effort and
   4 sheets each, in peer groups of 25: all figures, grades, consistency, effective
   weights and 敏感性 (2,000 draws of weights, 1,000 of ballots).
 - **growth**: the cost a subject of a quarter, a half and the whole of that.
 - **change**: one claim, one box of ballots, one sheet is another; the round is scored
-  again with the score of before at hand.
+  again with the score of before at hand. Once for each size of peer groups.
 
 Counted is CPU time (user and system) of this process.
 """
@@ -24,6 +25,7 @@ from decimal import Decimal
 
 from benchmarks.bars import missed
 from benchmarks.scoring_content import round_of
+from desktop.garbage import collect_seldom
 from desktop.scoring.ballots import GroupBallots
 from desktop.scoring.round_score import RoundInput, RoundScore, score_round
 from desktop.scoring.subject_score import SubjectInput
@@ -40,13 +42,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--subjects", type=int, default=1000)
     parser.add_argument("--changes", type=int, default=20)
+    parser.add_argument("--groups", default="25,100,250,1000")
     asked = parser.parse_args()
+    collect_seldom()  # as the program does
     costs: dict[int, float] = {}
     for part in (4, 2, 1):
         subjects = asked.subjects // part
         given = round_of(subjects)
         start = time.process_time()
-        found = score_round(given)
+        score_round(given)
         costs[subjects] = time.process_time() - start
         a_subject_ms = costs[subjects] / subjects * 1000
         print(
@@ -61,11 +65,13 @@ def main() -> int:
     misses += missed(
         f"a subject among {many:,}", [growth], GROWTH_BAR, f"x one among {few:,}"
     )
-    for name, change in _CHANGES.items():
-        runs = _changed(given, found, change, asked.changes)
-        misses += missed(
-            f"scoring again, another {name}", runs, CHANGE_BAR_MS, "ms CPU"
-        )
+    for size in map(int, asked.groups.split(",")):
+        given = round_of(asked.subjects, size)
+        found = score_round(given)
+        for name, change in _CHANGES.items():
+            runs = _changed(given, found, change, asked.changes)
+            what = f"groups of {size}: scoring again, another {name}"
+            misses += missed(what, runs, CHANGE_BAR_MS, "ms CPU")
     return 1 if misses else 0
 
 

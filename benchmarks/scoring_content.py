@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 
 from desktop.model.codes import Verdict
@@ -23,13 +24,16 @@ GROUP = 25  # members of a peer group
 BALLOTS = {"G1": 15, "G2": 35, "G3": 80, "G4": 40, "G5": 30}  # 200 on each person
 CLAIMS = 20  # items of each person
 REVIEWERS = 4  # of each team, which reviews one peer group
-_MARKS = "AAAAABBBC"
+MARKS = "AAAAABBBC"
 
 
-def round_of(subjects: int) -> RoundInput:
-    """Return a round of so many subjects."""
+def round_of(subjects: int, group: int = GROUP) -> RoundInput:
+    """Return a round of so many subjects in peer groups of a size."""
     chance = random.Random(20240701)  # noqa: S311 - no secret, and the same every time
-    own = tuple(_subject(chance, place) for place in range(subjects))
+    own = tuple(
+        replace(_subject(chance, place), group=f"g{place // group:03}")
+        for place in range(subjects)
+    )
     return RoundInput(number="2024-07", months=3, scheme=Scheme(), subjects=own)
 
 
@@ -91,7 +95,7 @@ def _item(chance: random.Random, number: int) -> WorkItem:
 
 
 def _ballots(chance: random.Random, count: int) -> GroupBallots:
-    cast = ("".join(chance.choices(_MARKS, k=7)) for _ in range(count))
+    cast = ("".join(chance.choices(MARKS, k=7)) for _ in range(count))
     return GroupBallots(returned=Counter(cast))
 
 

@@ -8,7 +8,7 @@ Source: domain/4-scoring.md §6.3.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -99,22 +99,29 @@ def achievement(
     )
 
 
-def contributions_exceeded(
-    items: Sequence[WorkItem], scheme: AchievementScheme
-) -> tuple[Flaw, ...]:
-    """Return the matters that too many claim: Σc over their persons is too great."""
-    values = dict(scheme.contributions)
-    sums: dict[str, Decimal] = {}
+def add_contributions(
+    sums: dict[str, Decimal],
+    items: Iterable[WorkItem],
+    scheme: AchievementScheme,
+    *,
+    sign: int = 1,
+) -> None:
+    """Add Σc of *items* to what their matters have already; take it away by −1."""
+    values = {one: sign * value for one, value in scheme.contributions}
     for item in items:
         if item.matter:
-            sums[item.matter] = (
-                sums.get(item.matter, _NOTHING) + values[item.contribution]
-            )
+            known = sums.get(item.matter, _NOTHING)
+            sums[item.matter] = known + values[item.contribution]
+
+
+def contributions_exceeded(
+    sums: Mapping[str, Decimal], scheme: AchievementScheme
+) -> tuple[Flaw, ...]:
+    """Return the matters that too many claim: Σc over their persons is too great."""
     most = scheme.contributions_most
     return tuple(
         Flaw("P", "contributions_exceeded", (matter, f"{total:f}", f"{most:f}"))
-        for matter, total in sorted(sums.items())
-        if total > most
+        for matter, total in sorted(own for own in sums.items() if own[1] > most)
     )
 
 

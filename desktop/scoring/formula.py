@@ -115,7 +115,7 @@ class _Name:
         own = rows[self.name]
         if len(own) == 1:
             return [ratio(own[0])] * count
-        return [ratio(own[at]) for at in range(count)]
+        return [value.as_integer_ratio() for value in own]
 
     def said(self, rows: Rows, at: int) -> tuple[str, int]:
         number = self._number(rows, at)
@@ -140,7 +140,8 @@ class _Pair:
 
     def values(self, rows: Rows, count: int) -> list[Ratio]:
         left, right = self.left.values(rows, count), self.right.values(rows, count)
-        return list(map(_ACTS[self.sign], left, right))
+        act = _ACTS[self.sign]
+        return [act(a, b) for a, b in zip(left, right, strict=True)]
 
     def said(self, rows: Rows, at: int) -> tuple[str, int]:
         own = _SUM if self.sign in "+−" else _PRODUCT
@@ -186,7 +187,7 @@ class _Chosen:
 
     def values(self, rows: Rows, count: int) -> list[Ratio]:
         left, right = self.left.values(rows, count), self.right.values(rows, count)
-        return list(map(self._of, left, right))
+        return [self._of(a, b) for a, b in zip(left, right, strict=True)]
 
     def said(self, rows: Rows, at: int) -> tuple[str, int]:
         left, _ = self.left.said(rows, at)

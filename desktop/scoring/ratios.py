@@ -31,7 +31,11 @@ def plus(left: Ratio, right: Ratio) -> Ratio:
 
 def minus(left: Ratio, right: Ratio) -> Ratio:
     """Return the exact difference."""
-    return plus(left, (-right[0], right[1]))
+    (a, b), (c, d) = left, right
+    if b == d:
+        return a - c, b
+    common = lcm(b, d)
+    return a * (common // b) - c * (common // d), common
 
 
 def times(left: Ratio, right: Ratio) -> Ratio:

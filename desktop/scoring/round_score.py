@@ -17,7 +17,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from desktop.errors.records import Flaw
-from desktop.scoring.achievement import contributions_exceeded
+from desktop.scoring.achievement import add_contributions, contributions_exceeded
 from desktop.scoring.consistency import Consistency, consistency
 from desktop.scoring.grading import (
     MISSING,
@@ -69,6 +69,8 @@ class RoundScore:
         blockers: What keeps the round from being locked, by subject; "" for the round.
         draws: The draws of the weights.
         samples: What was drawn and tried of each subject.
+        contributions: Σc of each matter; of one that nobody claims any more nothing.
+        flaws: The blockers of each subject that has some, in order.
         groups: The peer groups, by name.
     """
 
@@ -82,6 +84,8 @@ class RoundScore:
     blockers: tuple[tuple[str, Flaw], ...]
     draws: tuple[Weights, ...] = field(repr=False)
     samples: Mapping[str, Sample] = field(repr=False)
+    contributions: Mapping[str, Decimal] = field(repr=False, compare=False)
+    flaws: Mapping[str, tuple[tuple[str, Flaw], ...]] = field(repr=False)
     groups: Mapping[str, GroupScore] = field(repr=False)
 
 
@@ -108,6 +112,10 @@ def score_round(given: RoundInput, before: RoundScore | None = None) -> RoundSco
     allowed = quotas(assessed_by_group(candidates), given.scheme.grades.quota)
     groups = _groups(subjects, samples, allowed, given.scheme, old)
     agreed = _consistency(subjects, given.scheme, old)
+    sums = _contributions(subjects, given.scheme, old)
+    exceeded = _exceeded(subjects, sums, given.scheme)
+    shared = (("", flaw) for flaw in (*agreed.blockers, *exceeded))
+    flaws = _flaws(subjects, old)
     return RoundScore(
         given=given,
         subjects=subjects,
@@ -116,7 +124,9 @@ def score_round(given: RoundInput, before: RoundScore | None = None) -> RoundSco
         sensitivities=_joined(own.sensitivities for own in groups.values()),
         effective=_effective(subjects, given.scheme, old),
         consistency=agreed,
-        blockers=_blockers(subjects, agreed, given.scheme),
+        blockers=(*shared, *(flaw for many in flaws.values() for flaw in many)),
+        contributions=sums,
+        flaws=flaws,
         draws=draws,
         samples=samples,
         groups=groups,
@@ -227,13 +237,49 @@ def _has_same(
     )
 
 
-def _blockers(
-    subjects: Mapping[str, SubjectScore], agreed: Consistency, scheme: Scheme
-) -> tuple[tuple[str, Flaw], ...]:
-    items = [item for own in subjects.values() for item in own.given.items]
-    shared = contributions_exceeded(items, scheme.achievement)
-    own = [(name, flaw) for name, found in subjects.items() for flaw in found.blockers]
-    return (
-        *(("", flaw) for flaw in (*agreed.blockers, *shared)),
-        *sorted(own, key=str),
-    )
+def _contributions(
+    subjects: Mapping[str, SubjectScore], scheme: Scheme, old: RoundScore | None
+) -> dict[str, Decimal]:
+    """Return Σc of each matter; those of unchanged subjects are not added again."""
+    own = scheme.achievement
+    is_same = old is not None and subjects.keys() == old.subjects.keys()
+    sums = dict(old.contributions) if old and is_same else {}
+    for name, found in subjects.items():
+        known = old.subjects[name] if old and is_same else None
+        if known is not found:
+            add_contributions(sums, known.given.items if known else (), own, sign=-1)
+            add_contributions(sums, found.given.items, own)
+    return sums
+
+
+def _exceeded(
+    subjects: Mapping[str, SubjectScore], sums: Mapping[str, Decimal], scheme: Scheme
+) -> tuple[Flaw, ...]:
+    """Return the matters that too many claim.
+
+    What was added and taken away may have more zeros at its end than what is printed,
+    so those few are added again.
+    """
+    own = scheme.achievement
+    over = {matter for matter, total in sums.items() if total > own.contributions_most}
+    again: dict[str, Decimal] = {}
+    if over:
+        items = (item for found in subjects.values() for item in found.given.items)
+        add_contributions(again, (item for item in items if item.matter in over), own)
+    return contributions_exceeded(again, own)
+
+
+def _flaws(
+    subjects: Mapping[str, SubjectScore], old: RoundScore | None
+) -> dict[str, tuple[tuple[str, Flaw], ...]]:
+    """Return what keeps each subject from being locked; most have nothing."""
+    found: dict[str, tuple[tuple[str, Flaw], ...]] = {}
+    for name in sorted(subjects):
+        own = subjects[name]
+        if not own.blockers:
+            continue
+        if old is not None and old.subjects.get(name) is own:
+            found[name] = old.flaws[name]
+        else:
+            found[name] = tuple((name, flaw) for flaw in sorted(own.blockers, key=str))
+    return found

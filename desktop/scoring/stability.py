@@ -53,11 +53,15 @@ class Lines:
         orders: Of each draw the best keys of those who compete for the quota,
             ascending; what is far below the line is left out.
         leasts: The least key that would not be left out.
+        quota: How many may be 优秀.
+        floor: The least key that 优秀 needs.
         tops: The least key that is 优秀.
         ties: The least that is 优秀 or 并列; the same where nobody stands on the line.
     """
 
-    orders: tuple[Keys, ...]
+    quota: int
+    floor: int
+    orders: Sequence[Keys]
     leasts: Keys
     tops: Keys
     ties: Keys
@@ -101,20 +105,19 @@ def stability(
         scheme: The thresholds.
         before: The same group before a change, under the same draws and scheme.
     """
-    old = before if before and before.members else None
+    old = before if before and before.members and before.lines.quota == quota else None
     changed = _changed(members, keys, old)
     if _FEW * len(changed) > len(members) + _FEW:
         old, changed = None, set(members)
     columns = [keys[name] for name in _competing(members, members)]
-    floor = to_cents(scheme.excellent_from) << _TIE
     if old is None:
         draws = max(map(len, keys.values()), default=0)
-        orders = (_best(row, quota, floor) for row in _rows(columns, draws))
+        floor = to_cents(scheme.excellent_from) << _TIE
+        lines = _drawn(columns, draws, quota, floor)
     else:
         gone = [old.keys[name] for name in _competing(old.members, changed)]
         come = [keys[name] for name in _competing(members, changed)]
-        orders = _moved(old.lines, gone, come)
-    lines = _lines(orders, columns, quota, floor)
+        lines = _moved(old.lines, gone, come, columns)
     found = Stability(
         members=members, keys=keys, outcomes=outcomes, lines=lines, kept={}
     )
@@ -168,58 +171,70 @@ def _best(row: Iterable[int], quota: int, floor: int) -> tuple[Keys, int]:
     return array("q", own[bisect_left(own, least) :]), least
 
 
-def _moved(
-    lines: Lines, gone: Sequence[Keys], come: Sequence[Keys]
-) -> Iterator[tuple[Keys, int]]:
-    """Give the best keys of each draw with some taken out and others put in."""
-    draws = len(lines.orders)
-    for order, least, out, into in zip(
-        lines.orders,
-        lines.leasts,
-        _rows(gone, draws),
-        _rows(come, draws),
-        strict=True,
-    ):
-        if out == into:
-            yield order, least
-            continue
-        own = order[:]
-        for key in out:
-            if key >= least:
-                del own[bisect_left(own, key)]
-        for key in into:
-            if key >= least:
-                insort(own, key)
-        yield own, least
-
-
-def _lines(
-    orders: Iterable[tuple[Keys, int]],
-    columns: Sequence[Keys],
-    quota: int,
-    floor: int,
-) -> Lines:
-    """Return where the quota ends in each draw.
+def _drawn(columns: Sequence[Keys], draws: int, quota: int, floor: int) -> Lines:
+    """Return where the quota ends in each draw, all ranked anew.
 
     Args:
-        orders: The best keys of each draw, and from which key on they are all.
-        columns: All keys of those who compete, for draws of which too few are left.
+        columns: The keys of those who compete for it.
+        draws: How many there are.
         quota: How many may be 优秀.
         floor: The least that 优秀 needs.
     """
-    kept: list[Keys] = []
+    orders: list[Keys] = []
     leasts, tops, ties = array("q"), array("q"), array("q")
-    for at, (known, limit) in enumerate(orders):
-        order, least = known, limit
-        if len(order) <= quota and least > floor:
-            order, least = _best((keys[at] for keys in columns), quota, floor)
-        beyond = order[-quota - 1] if len(order) > quota else floor - 1
-        is_tied = 0 < quota < len(order) and order[-quota] == beyond
-        kept.append(order)
+    for row in _rows(columns, draws):
+        order, least = _best(row, quota, floor)
+        top, tie = _line(order, quota, floor)
+        orders.append(order)
         leasts.append(least)
-        tops.append(beyond + 1)
-        ties.append(beyond if is_tied else beyond + 1)
-    return Lines(orders=tuple(kept), leasts=leasts, tops=tops, ties=ties)
+        tops.append(top)
+        ties.append(tie)
+    return Lines(
+        quota=quota, floor=floor, orders=orders, leasts=leasts, tops=tops, ties=ties
+    )
+
+
+def _moved(
+    old: Lines, gone: Sequence[Keys], come: Sequence[Keys], columns: Sequence[Keys]
+) -> Lines:
+    """Return where the quota ends after some keys were taken out and others put in.
+
+    Args:
+        old: Where it ended.
+        gone: What is taken out, draw by draw.
+        come: What is put in.
+        columns: All keys there are now, for draws of which too few are left.
+    """
+    orders = list(old.orders)
+    leasts, tops, ties = old.leasts[:], old.tops[:], old.ties[:]
+    draws = len(orders)
+    pairs = zip(_rows(gone, draws), _rows(come, draws), strict=True)
+    for at, (out, into) in enumerate(pairs):
+        least = leasts[at]
+        if out == into or max((*out, *into)) < least:
+            continue
+        order = orders[at][:]
+        for key in out:
+            if key >= least:
+                del order[bisect_left(order, key)]
+        for key in into:
+            if key >= least:
+                insort(order, key)
+        if len(order) <= old.quota and least > old.floor:
+            row = (keys[at] for keys in columns)
+            order, leasts[at] = _best(row, old.quota, old.floor)
+        orders[at] = order
+        tops[at], ties[at] = _line(order, old.quota, old.floor)
+    return replace(old, orders=orders, leasts=leasts, tops=tops, ties=ties)
+
+
+def _line(order: Keys, quota: int, floor: int) -> tuple[int, int]:
+    """Return the least key that is 优秀, and the least that is 优秀 or 并列."""
+    if len(order) <= quota:
+        return floor, floor
+    beyond = order[-quota - 1]
+    is_tied = quota > 0 and order[-quota] == beyond
+    return beyond + 1, beyond if is_tied else beyond + 1
 
 
 def _stayed(found: Stability, old: Stability, changed: set[str]) -> dict[str, int]:

@@ -20,14 +20,12 @@ from desktop.scoring.grading import Proposal, key, may_excel
 from desktop.scoring.ratios import from_units
 from desktop.scoring.round_score import RoundScore
 from desktop.scoring.sensitivity import Sensitivity
+from desktop.services.conferrals import Conferrals
 from desktop.services.desk import Desk
+from desktop.services.followed import Followed, Remembered
 from desktop.services.scores.checking import Check, checks
-from desktop.services.scores.conferring import conferrals_due
-from desktop.services.scores.locking import sheets_of_lock
 from desktop.services.scores.stand import Stand
-from desktop.services.scores.view import Scored, Scores
-from desktop.storage import records
-from desktop.storage.database import Connection
+from desktop.services.scores.view import Scores
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +130,7 @@ def board(
     score: RoundScore,
     names: Mapping[str, Name],
     decisions: Mapping[str, GradeDecision],
+    before: Board | None = None,
 ) -> Board:
     """Return the desk of a round.
 
@@ -139,83 +138,90 @@ def board(
         score: The round as it is scored.
         names: Who each subject is.
         decisions: The standing decisions, by subject.
+        before: The desk before a change; groups that it does not concern are kept.
     """
-    groups: dict[str, list[Standing]] = {}
-    for subject, own in score.subjects.items():
-        groups.setdefault(own.given.group, []).append(
+    known = {own.group: own for own in before.groups} if before else {}
+    old = before.score.groups if before else {}
+    groups: list[PeerStanding] = []
+    for group, own in sorted(score.groups.items()):
+        kept = known.get(group) if old.get(group) is own else None
+        if kept is not None and all(
+            one.who is names[one.subject] and one.decision is decisions.get(one.subject)
+            for one in kept.members
+        ):
+            groups.append(kept)
+            continue
+        members = [
             _standing(score, subject, names, decisions)
-        )
-    return Board(
-        score=score,
-        groups=tuple(
+            for subject in own.grades.members
+        ]
+        groups.append(
             PeerStanding(
                 group=group,
-                quota=score.quotas.get(group, 0),
+                quota=own.quota,
                 cut=_cut(score, members),
                 members=tuple(sorted(members, key=_place)),
             )
-            for group, members in sorted(groups.items())
-        ),
-    )
+        )
+    return Board(score=score, groups=tuple(groups))
 
 
-def read(desk: Desk, round_id: str, scores: Scores) -> Reading:
-    """Return the grading desk of a round: as it was locked, or as it stands now.
+class Standings:
+    """Reads the grading desk of a round, again and again at the price of the change."""
 
-    Args:
-        desk: Who reads it.
-        round_id: The round.
-        scores: What keeps its scores from one reading to the next.
+    def __init__(self) -> None:
+        self._scores = Scores()
+        self._cadre_of = Remembered(Subject, lambda one: one.cadre_id)
+        self._names = Remembered(Cadre, lambda one: Name(name=one.name, post=one.post))
+        self._decisions = Followed(GradeDecision, lambda one: one)
+        self._people = Followed(Reviewer, lambda one: one)
+        self._evidence = Followed(Evidence, _evidence_name)
+        self._sheets = Followed(ScoreSheet, lambda one: one)
+        self._conferrals = Conferrals()
+        self._board: Board | None = None
 
-    Raises:
-        As `Scores.of_round`.
-    """
-    scored = scores.of_round(desk, round_id)
-    score, lock = scored.found, scored.lock
-    with desk.station.database.read() as connection:
-        names = _names(connection, score)
-        decisions = {
-            one.subject_id: one
-            for one in records.find(connection, GradeDecision, round_id=round_id)
+    def read(self, desk: Desk, round_id: str) -> Reading:
+        """Return the desk of a round: as it was locked, or as it stands now.
+
+        Raises:
+            As `Scores.of_round`.
+        """
+        scored = self._scores.of_round(desk, round_id)
+        score, lock = scored.found, scored.lock
+        with desk.station.database.read() as connection:
+            cadre_of = self._cadre_of.read(connection, score.subjects)
+            cadres = self._names.read(connection, cadre_of.values())
+            decisions = self._decisions.read(connection, round_id=round_id)
+            sheets = self._sheets.read(connection, lock_id=lock.id) if lock else {}
+            checked = checks(Stand(connection), lock) if lock else {}
+            due = self._conferrals.due(connection, scored)
+            people = self._people.read(connection)
+            evidence = self._evidence.read(connection, round_id=round_id)
+        names = {subject: cadres[cadre] for subject, cadre in cadre_of.items()}
+        standing = (
+            one
+            for one in decisions.values()
             if one.state is not DecisionState.WITHDRAWN
-        }
-        stand = Stand(connection)
-        sheets = sheets_of_lock(stand, lock) if lock else {}
-        checked = checks(stand, lock) if lock else {}
-        due = _due(stand, scored)
-        people = records.find(connection, Reviewer)
-        evidence = records.find(connection, Evidence, round_id=round_id)
-    return Reading(
-        board=board(score, names, decisions),
-        the_round=scored.the_round,
-        is_locked=lock is not None,
-        late=scored.late,
-        conferrals_due=due,
-        sheets=sheets,
-        locked_by=lock.locked_by if lock else "",
-        checks=checked,
-        names={one.id: one.name for one in people},
-        people=tuple(one for one in people if one.id != desk.reviewer),
-        evidence={one.id: f"{one.number} {one.title}".strip() for one in evidence},
-    )
+        )
+        decided = {one.subject_id: one for one in standing}
+        self._board = board(score, names, decided, self._board)
+        return Reading(
+            board=self._board,
+            the_round=scored.the_round,
+            is_locked=lock is not None,
+            late=scored.late,
+            conferrals_due=due,
+            locked_by=lock.locked_by if lock else "",
+            checks=checked,
+            names={one.id: one.name for one in people.values()},
+            sheets={one.subject_id: one for one in sheets.values()},
+            people=tuple(one for one in people.values() if one.id != desk.reviewer),
+            evidence=evidence,
+        )
 
 
-def _due(stand: Stand, scored: Scored) -> dict[str, str]:
-    """Return on whom a 合议 is due; nobody where nothing is to be locked any more."""
-    if scored.lock is not None and not scored.late:
-        return {}
-    scheme = scored.found.given.scheme.team
-    return conferrals_due(stand, scored.the_round, scheme)
-
-
-def _names(connection: Connection, score: RoundScore) -> dict[str, Name]:
-    subjects = records.read_many(connection, Subject, list(score.subjects))
-    ids = [subject.cadre_id for subject in subjects.values()]
-    cadres = records.read_many(connection, Cadre, ids)
-    return {
-        id_: Name(name=cadres[own.cadre_id].name, post=cadres[own.cadre_id].post)
-        for id_, own in subjects.items()
-    }
+def _evidence_name(one: Evidence) -> str:
+    return f"{one.number} {one.title}".strip()
 
 
 def _standing(

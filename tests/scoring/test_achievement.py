@@ -18,7 +18,11 @@ from desktop.model.scoring_codes import (
     Measure,
     Nature,
 )
-from desktop.scoring.achievement import achievement, contributions_exceeded
+from desktop.scoring.achievement import (
+    achievement,
+    add_contributions,
+    contributions_exceeded,
+)
 from desktop.scoring.completion import Progress, Step, completion, quality
 from desktop.scoring.effort import effort
 from desktop.scoring.figure import fact, figure, tree
@@ -222,10 +226,17 @@ def test_matter_that_everybody_claims_blocks():
     shared = replace(item("Y1", Nature.OWN, PLAIN, forward("1", "1")), matter="征地")
     alone = replace(shared, matter="")
 
-    assert () == contributions_exceeded([shared] * 3 + [alone] * 9, OWN)
+    sums = {}
+    add_contributions(sums, [shared] * 3 + [alone] * 9, OWN)
+    assert () == contributions_exceeded(sums, OWN)
+
+    add_contributions(sums, [shared], OWN)
     assert [("征地", "4.0", "3")] == [
-        flaw.terms for flaw in contributions_exceeded([shared] * 4, OWN)
+        flaw.terms for flaw in contributions_exceeded(sums, OWN)
     ]
+
+    add_contributions(sums, [shared], OWN, sign=-1)
+    assert () == contributions_exceeded(sums, OWN)
 
 
 def test_load_of_a_longer_period_is_scaled():

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.model.codes import UngradedReason
-from desktop.model.scoring_codes import Bar, Floor
+from desktop.model.scoring_codes import Bar, Contribution, Floor
 from desktop.scoring import group_score, round_score
 from desktop.scoring.export import round_tree
 from desktop.scoring.round_score import score_round
@@ -114,6 +114,13 @@ QUICK = replace(
     grades=replace(SCHEME.grades, quota=Decimal(25)),
 )
 SCORES = st.integers(82, 92)
+CLAIMED = tuple(
+    replace(item, matter=f"征地{at % 2}", contribution=contribution)
+    for at, (item, contribution) in enumerate(
+        zip(CADRES[0].items, [*Contribution] * 2, strict=False)
+    )
+)
+"""Claims on matters that others claim too: too many, as soon as some do."""
 CHANGES = st.fixed_dictionaries(
     {},
     optional={
@@ -125,7 +132,7 @@ CHANGES = st.fixed_dictionaries(
         "bars": st.sampled_from([(), (Bar.VETO,)]),
         "floors": st.sampled_from([(), (Floor.DECEIT,)]),
         "ungraded": st.sampled_from([None, UngradedReason.OTHER]),
-        "items": st.sampled_from([CADRES[0].items, ()]),
+        "items": st.sampled_from([CADRES[0].items, (), CLAIMED, CLAIMED[:1]]),
         "group": st.sampled_from(["科级", "一把手"]),
     },
 )

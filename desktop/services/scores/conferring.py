@@ -44,3 +44,10 @@ def conferrals_due(
             [sheet for id_ in person.ids for sheet in sheets[id_]], person.ids, scheme
         )
     }
+
+
+def is_due(stand: Stand, subject: str, scheme: TeamScheme) -> bool:
+    """Tell whether a 合议 is due on a subject that is one person by himself."""
+    sheets = stand.find(AppraisalSheet, subject_id=subject)
+    held = stand.find(Conferral, subject_id=subject)
+    return not held and must_confer(sheets, [subject], scheme)

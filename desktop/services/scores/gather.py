@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from desktop.model.codes import SubjectLevel
@@ -16,13 +16,19 @@ from desktop.model.people import Cadre
 from desktop.model.rounds import PeerGroup, Round, Subject
 from desktop.scoring.achievement import WorkItem
 from desktop.scoring.effort import EffortInput
+from desktop.scoring.opinion import Ballots
 from desktop.scoring.peers import Member, Merging, peer_groups
 from desktop.scoring.round_score import RoundInput
 from desktop.scoring.scheme import Scheme
 from desktop.scoring.subject_score import SubjectInput
 from desktop.services.scores import judged
 from desktop.services.scores.effort import effort_of, months_of
-from desktop.services.scores.on_record import OnRecord, of_round, of_subject
+from desktop.services.scores.on_record import (
+    OnRecord,
+    Shared,
+    of_round,
+    of_subject,
+)
 from desktop.services.scores.schemes import scheme_of
 from desktop.services.scores.stand import Stand
 from desktop.services.scores.work import work_of
@@ -43,12 +49,14 @@ class Gathered:
         scheme_id: The record its scheme stands in; empty for the default.
         names: The cadres' names, by subject.
         merged: How small peer groups went into others.
+        shared: What of its records is not about one subject alone.
     """
 
     given: RoundInput
     scheme_id: str
     names: Mapping[str, str]
     merged: tuple[Merging, ...]
+    shared: Shared = field(repr=False, compare=False)  # kept to read less again
 
 
 def gather(connection: Connection, the_round: Round) -> Gathered:
@@ -70,15 +78,16 @@ def gathered(
     Raises:
         ScoreError: Ballots that the scheme does not know.
     """
-    found = sorted(of_round(stand, the_round), key=_subject)
+    people, shared = of_round(stand, the_round)
+    found = sorted(people, key=_subject)
     groups, merged = _groups(stand, found, scheme)
     numbers = cadre_numbers(own.person.cadre for own in found)
     subjects = tuple(
         _input(
             own,
-            scheme,
             group=groups[_subject(own)],
             number=numbers[own.person.cadre.id],
+            ballots=judged.ballots_of(own, scheme.ballots),
         )
         for own in found
     )
@@ -89,7 +98,9 @@ def gathered(
         subjects=subjects,
     )
     names = {_subject(own): own.person.cadre.name for own in found}
-    return Gathered(given=given, scheme_id=scheme_id, names=names, merged=merged)
+    return Gathered(
+        given=given, scheme_id=scheme_id, names=names, merged=merged, shared=shared
+    )
 
 
 def regathered(
@@ -100,21 +111,23 @@ def regathered(
     Args:
         connection: Inside one read transaction.
         the_round: The round.
-        before: What it was gathered to; groups, numbers and scheme stay.
+        before: What it was gathered to; groups, numbers, scheme, ballots and all that
+            subjects share stay.
         touched: Ids of subjects; those of other rounds are passed over.
-
-    Raises:
-        ScoreError: Ballots that the scheme does not know.
     """
-    stand, scheme = Stand(connection), before.given.scheme
+    stand = Stand(connection)
     known = {own.subject: own for own in before.given.subjects}
     found = stand.many(Subject, sorted(touched))
     mine = (one for one in found.values() if one.round_id == the_round.id)
-    for own in (of_subject(stand, one) for one in mine):
+    for own in (of_subject(stand, one, before.shared) for one in mine):
         old = known.get(_subject(own)) if own else None
         if own is not None and old is not None:
-            number, group = old.cadre_number, old.group
-            known[old.subject] = _input(own, scheme, group=group, number=number)
+            known[old.subject] = _input(
+                own,
+                group=old.group,
+                number=old.cadre_number,
+                ballots=old.ballots,
+            )
     given = replace(before.given, subjects=tuple(known.values()))
     return replace(before, given=given)
 
@@ -148,7 +161,7 @@ def cadre_numbers(cadres: Iterable[Cadre]) -> dict[str, str]:
     }
 
 
-def _input(own: OnRecord, scheme: Scheme, *, group: str, number: str) -> SubjectInput:
+def _input(own: OnRecord, *, group: str, number: str, ballots: Ballots) -> SubjectInput:
     return SubjectInput(
         subject=_subject(own),
         cadre_number=number,
@@ -157,7 +170,7 @@ def _input(own: OnRecord, scheme: Scheme, *, group: str, number: str) -> Subject
         items=work_of(own),
         honours=judged.honours_of(own),
         problems=judged.problems_of(own),
-        ballots=judged.ballots_of(own, scheme.ballots),
+        ballots=ballots,
         sheets=judged.sheets_of(own),
         bars=judged.bars_of(own),
         floors=judged.floors_of(own),

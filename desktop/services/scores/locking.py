@@ -8,7 +8,7 @@ the sheets beside it hold every figure as it was computed.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -38,7 +38,7 @@ from desktop.services.desk import ChangeSet, Desk
 from desktop.services.same_person import faces
 from desktop.services.scores.calendars import calendar_of
 from desktop.services.scores.conferring import conferrals_due
-from desktop.services.scores.gather import Gathered, gathered
+from desktop.services.scores.gather import Gathered, gathered, regathered
 from desktop.services.scores.schemes import scheme_of
 from desktop.services.scores.stand import Stand
 from desktop.services.settled import unsettled_of
@@ -65,14 +65,20 @@ class Locked:
         then: What was scored.
         now: The same as the records stand now.
         is_whole: All that was scored is on this station: it recomputes.
-        late: Of whom records came in, or were settled, since then; by name.
+        late_ids: Of whom records came in, or were settled, since then.
     """
 
     lock: RoundLock
     then: Gathered
     now: Gathered
     is_whole: bool
-    late: tuple[str, ...]
+    late_ids: tuple[str, ...]
+
+    @property
+    def late(self) -> tuple[str, ...]:
+        """Of whom records came in, or were settled, since then; by name."""
+        names = {**self.then.names, **self.now.names}
+        return tuple(names[id_] for id_ in self.late_ids)
 
 
 def lock_round(desk: Desk, round_id: str, *, reason: str = "") -> ChangeSet:
@@ -120,6 +126,27 @@ def lock_round(desk: Desk, round_id: str, *, reason: str = "") -> ChangeSet:
     return done
 
 
+def locked_since(
+    connection: Connection, the_round: Round, before: Locked, touched: Set[str]
+) -> Locked:
+    """Return the same lock after later entries about some subjects alone.
+
+    What was scored stays; who of them differs from it is looked at again.
+
+    Args:
+        connection: Inside one read transaction.
+        the_round: The round.
+        before: Its lock, all that was scored being here.
+        touched: Ids of the subjects.
+    """
+    if not touched:
+        return before
+    now = regathered(connection, the_round, before.now, touched)
+    late = {id_ for id_ in before.late_ids if id_ not in touched}
+    late |= set(_differing(before.then, now, touched))
+    return replace(before, now=now, late_ids=tuple(sorted(late)))
+
+
 def locked(connection: Connection, the_round: Round) -> Locked | None:
     """Return the lock of a round with what was scored; None while it is at work.
 
@@ -140,7 +167,7 @@ def locked(connection: Connection, the_round: Round) -> Locked | None:
         then=then,
         now=now,
         is_whole=input_digest(then.given) == lock.input_digest,
-        late=tuple(_differing(then, now)),
+        late_ids=tuple(_differing(then, now)),
     )
 
 
@@ -294,14 +321,21 @@ def _value(figure: Figure | None) -> Decimal | None:
     return None if figure is None else figure.value
 
 
-def _differing(then: Gathered, now: Gathered) -> Iterator[str]:
-    """Give the names of those whose figures would be others than they were."""
-    old = {own.subject: _bare(own) for own in then.given.subjects}
-    new = {own.subject: _bare(own) for own in now.given.subjects}
-    names = {**then.names, **now.names}
+def _differing(
+    then: Gathered, now: Gathered, of: Set[str] | None = None
+) -> Iterator[str]:
+    """Give those, of some or of all, whose figures would be others than they were."""
+    old, new = (
+        {
+            own.subject: _bare(own)
+            for own in each.given.subjects
+            if of is None or own.subject in of
+        }
+        for each in (then, now)
+    )
     for subject in sorted(old.keys() | new.keys()):
         if old.get(subject) != new.get(subject):
-            yield names[subject]
+            yield subject
 
 
 def _bare(own: SubjectInput) -> SubjectInput:

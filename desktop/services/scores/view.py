@@ -6,18 +6,24 @@ each change, at the price of the change: who was not touched keeps his figures.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Final
 
 from desktop.errors.records import PermissionRefusedError, ScoreError
-from desktop.model.codes import Role
+from desktop.model.codes import Role, SubjectState
+from desktop.model.daily import StayLog
 from desktop.model.fieldwork import Verification
 from desktop.model.grading import RoundLock, ScoreSheet
-from desktop.model.rounds import Round
+from desktop.model.rounds import Round, Subject
+from desktop.model.spec import Record
 from desktop.scoring.round_score import RoundInput, RoundScore, score_round
+from desktop.scoring.subject_score import SubjectInput
 from desktop.services.desk import Desk
 from desktop.services.scores.gather import Gathered, gather, regathered
-from desktop.services.scores.locking import locked
+from desktop.services.scores.locking import Locked, locked, locked_since
+from desktop.services.scores.on_record import Shared
 from desktop.storage import cuts, records
 from desktop.storage.database import Connection
 
@@ -38,10 +44,25 @@ _OF_ONE: Final = frozenset(
 )
 """What is about one subject and moves the input of nobody else."""
 
-_OF_NONE: Final = frozenset(
-    {"interview", "point", "observation", "finding", "photo", "evidence", "review"}
+OF_ANYBODY: Final = frozenset(
+    {
+        "ballot_activity",
+        "ballot_box",
+        "cadre",
+        "calendar_year",
+        "matter",
+        "milestone",
+        "peer_group",
+        "person_match",
+        "responsibility",
+        "round",
+        "round_lock",
+        "scheme",
+        "stay_log",
+    }
 )
-"""What is often written and never scored itself."""
+"""What may move the input of many. With verifications and subjects, which are looked
+at closer, and those about one, this is all that is read to score a round."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +86,16 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Scores, and the last entry of the journal that is in them."""
+    """Scores, and what they can be made from again.
+
+    Attributes:
+        scored: The scores.
+        locked: What the round was locked with; None while it is at work.
+        arrived: The last entry of the journal that is in them.
+    """
 
     scored: Scored
+    locked: Locked | None
     arrived: int
 
 
@@ -94,44 +122,62 @@ class Scores:
             if kept is not None and kept.arrived == arrived:
                 return kept.scored
             the_round = records.read(connection, Round, round_id)
-            scored = scores_within(connection, the_round, kept)
-        self._kept[round_id] = Kept(scored, arrived)
-        return scored
+            found = _kept(connection, the_round, kept, arrived)
+        self._kept[round_id] = found
+        return found.scored
 
 
-def scores_within(
-    connection: Connection, the_round: Round, kept: Kept | None = None
-) -> Scored:
+def scores_within(connection: Connection, the_round: Round) -> Scored:
     """Return the scores of a round; who may see them is for the caller to say.
 
     Args:
         connection: Inside one read transaction.
         the_round: The round.
-        kept: The scores of an earlier state, to be used where nothing changed.
 
     Raises:
         ScoreError: As `Scores.of_round`.
     """
+    return _kept(connection, the_round, None, 0).scored
+
+
+def _kept(
+    connection: Connection, the_round: Round, kept: Kept | None, arrived: int
+) -> Kept:
+    """Return the scores of a round, made from those *kept* where nothing changed."""
     before = kept.scored.found if kept else None
-    frozen = _frozen(connection, the_round, before)
-    if frozen is not None:
-        return frozen
-    given = _given(connection, the_round, kept)
+    touched = _touched(connection, kept) if kept else None
+    lock = _lock(connection, the_round, kept, touched)
+    if lock is not None:
+        return Kept(_frozen(the_round, lock, before), lock, arrived)
+    if kept is None or kept.locked is not None or touched is None:
+        given = gather(connection, the_round)
+    else:
+        given = regathered(connection, the_round, kept.scored.gathered, touched)
     found = score_round(given.given, before)
-    return Scored(the_round=the_round, gathered=given, found=found)
+    scored = Scored(the_round=the_round, gathered=given, found=found)
+    return Kept(scored, None, arrived)
 
 
-def _frozen(
-    connection: Connection, the_round: Round, before: RoundScore | None
-) -> Scored | None:
-    """Return the scores of a locked round, None for one at work.
+def _lock(
+    connection: Connection,
+    the_round: Round,
+    kept: Kept | None,
+    touched: Set[str] | None,
+) -> Locked | None:
+    """Return the lock of a round; None while it is at work."""
+    if kept is None or touched is None:
+        return locked(connection, the_round)
+    if kept.locked is None:
+        return None
+    return locked_since(connection, the_round, kept.locked, touched)
+
+
+def _frozen(the_round: Round, lock: Locked, before: RoundScore | None) -> Scored:
+    """Return the scores of a locked round.
 
     Its figures are those of the lock. What bars, leads down or waives is found when
     people deliberate on them, so that counts as it stands now.
     """
-    lock = locked(connection, the_round)
-    if lock is None:
-        return None
     if not lock.is_whole:
         raise ScoreError("locked_records_missing")
     given = _with_facts(lock.then.given, lock.now.given)
@@ -146,42 +192,59 @@ def _frozen(
 
 def _with_facts(then: RoundInput, now: RoundInput) -> RoundInput:
     later = {own.subject: own for own in now.subjects}
-    subjects = tuple(
-        replace(
-            own,
-            bars=later.get(own.subject, own).bars,
-            floors=later.get(own.subject, own).floors,
-            ungraded=later.get(own.subject, own).ungraded,
-            ballots_waived=later.get(own.subject, own).ballots_waived,
-        )
-        for own in then.subjects
-    )
-    return replace(then, subjects=subjects)
+    subjects = (_judged(own, later.get(own.subject, own)) for own in then.subjects)
+    return replace(then, subjects=tuple(subjects))
 
 
-def _given(connection: Connection, the_round: Round, kept: Kept | None) -> Gathered:
-    """Gather a round at work; after a small change, those whom it concerns alone."""
-    if kept is None or kept.scored.lock is not None:
-        return gather(connection, the_round)
-    touched = _touched(connection, kept.arrived)
-    if touched is None:
-        return gather(connection, the_round)
-    return regathered(connection, the_round, kept.scored.gathered, touched)
+def _judged(own: SubjectInput, later: SubjectInput) -> SubjectInput:
+    """Return a subject with what was found of it since; itself where nothing was."""
+    names = ("bars", "floors", "ungraded", "ballots_waived")
+    facts = {name: getattr(later, name) for name in names}
+    is_same = all(getattr(own, name) == fact for name, fact in facts.items())
+    return own if is_same else replace(own, **facts)
 
 
-def _touched(connection: Connection, since: int) -> set[str] | None:
+def _touched(connection: Connection, kept: Kept) -> set[str] | None:
     """Return the subjects that later entries are about; None where it may be anybody.
 
     A subject that is struck out or joined with another is itself such an entry.
     """
     found: set[str] = set()
-    for type_name, record in cuts.arrived_after(connection, since):
-        stored = records.stored_as(connection, type_name, record)
-        about = stored.record if stored else None
-        is_verdict = isinstance(about, Verification)
-        concerned = about.claim_type if is_verdict else type_name
-        if concerned in _OF_ONE:
-            found.add(str(getattr(about, "subject_id", "")))
-        elif concerned not in _OF_NONE:
+    shared = (kept.locked.now if kept.locked else kept.scored.gathered).shared
+    for type_name, record in cuts.arrived_after(connection, kept.arrived):
+        if type_name in OF_ANYBODY:
             return None
+        if type_name in _LOOKED_AT:
+            stored = records.stored_as(connection, type_name, record)
+            about = stored.record if stored else None
+            is_other = getattr(about, "round_id", "") != kept.scored.the_round.id
+            own = set() if is_other else _concerned(connection, about, shared)
+            if own is None:
+                return None
+            found |= own
     return found
+
+
+def _concerned(
+    connection: Connection, record: Record | None, shared: Shared
+) -> set[str] | None:
+    """Return whose input a record moves; None where it may be anybody's."""
+    if isinstance(record, Subject):
+        known = shared.subjects.get(record.id)
+        return {record.id} if known and _stays(record, known) else None
+    if not isinstance(record, Verification):
+        return {str(getattr(record, "subject_id"))}  # noqa: B009 - of any type
+    if record.claim_type == StayLog.TYPE:
+        log = records.read_many(connection, StayLog, [record.claim_id])
+        return {id_ for one in log.values() for id_ in one.subjects}
+    return {record.subject_id} if record.claim_type in _OF_ONE else set()
+
+
+def _stays(now: Subject, then: Subject) -> bool:
+    """Tell whether a change of a subject leaves all others as they are."""
+    is_out = SubjectState.WITHDRAWN in {now.state, then.state}
+    return _PLACE(now) == _PLACE(then) and not (is_out or now.struck)
+
+
+_LOOKED_AT: Final = _OF_ONE | {Verification.TYPE, Subject.TYPE}
+_PLACE = attrgetter("round_id", "cadre_id", "peer_group_id", "level", "matters")

@@ -12,12 +12,16 @@ from desktop.model.office import office_day
 from desktop.model.permissions import WRITERS
 from desktop.scoring.export import roots
 from desktop.scoring.what_if import Supposed, supposed
-from desktop.services import grades, standings
+from desktop.services import grades
 from desktop.services.desk import ChangeSet
 from desktop.services.grades import Decision
 from desktop.services.scores.locking import lock_round
-from desktop.services.scores.view import Scores
-from desktop.services.standings import PeerStanding, Reading, Standing
+from desktop.services.standings import (
+    PeerStanding,
+    Reading,
+    Standing,
+    Standings,
+)
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
 from desktop.ui.explain import explain
@@ -64,7 +68,7 @@ class GradingPane(QWidget):
     def __init__(self, bench: Bench) -> None:
         super().__init__()
         self._bench = bench
-        self._scores = Scores()
+        self._standings = Standings()
         self._reading: Reading | None = None
         self._subject = ""
         self._supposed: Mapping[str, Supposed] = {}
@@ -76,10 +80,10 @@ class GradingPane(QWidget):
     def enter(self) -> None:
         """Read the round and score it."""
         desk, round_id = self._bench.desk, self._bench.round_id
-        scores = self._scores
+        standings = self._standings
         if round_id:
             self._bench.read(
-                lambda: standings.read(desk, round_id, scores),
+                lambda: standings.read(desk, round_id),
                 self._show,
                 owner=self,
                 failed=self._fail,

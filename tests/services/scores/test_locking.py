@@ -34,7 +34,6 @@ from desktop.services.scores.locking import (
     current_lock,
     lock_round,
     locked,
-    sheets_of_lock,
 )
 from desktop.services.scores.stand import Stand
 from desktop.storage import records
@@ -53,7 +52,8 @@ def state_of_lock(desk, running):
     with desk.station.database.read() as connection:
         found = locked(connection, running.now(desk))
         assert found is not None
-        return found, sheets_of_lock(Stand(connection), found.lock)
+        sheets = records.find(connection, ScoreSheet, lock_id=found.lock.id)
+        return found, {sheet.subject_id: sheet for sheet in sheets}
 
 
 def trees(found):

@@ -13,13 +13,19 @@ from desktop.dossier.content import Edition
 from desktop.errors.records import ScoreError
 from desktop.messages import message
 from desktop.model.codes import Circle, Grade, RoundState, UngradedReason
-from desktop.model.grading import DecisionState, FactKind, GradeDecision, GradeFact
+from desktop.model.grading import (
+    DecisionState,
+    FactKind,
+    GradeDecision,
+    GradeFact,
+    ScoreSheet,
+)
 from desktop.model.ids import id_at
 from desktop.model.scoring_codes import Bar, Floor, Outcome
 from desktop.services import print_contents, prints
 from desktop.services import records as verbs
-from desktop.services.scores.locking import lock_round, locked, sheets_of_lock
-from desktop.services.scores.stand import Stand
+from desktop.services.scores.locking import lock_round, locked
+from desktop.storage import records
 from tests.services.scores.paper import lines_of, text_of
 from tests.services.scores.rounds import (
     SCHEME,
@@ -56,7 +62,10 @@ def sheet_of(desk, running, place):
     with desk.station.database.read() as connection:
         found = locked(connection, running.now(desk))
         assert found is not None
-        sheets = sheets_of_lock(Stand(connection), found.lock)
+        sheets = {
+            sheet.subject_id: sheet
+            for sheet in records.find(connection, ScoreSheet, lock_id=found.lock.id)
+        }
     return sheets[running.subjects[place].id]
 
 

@@ -9,8 +9,10 @@ from decimal import Decimal
 import pytest
 
 from desktop.errors.records import PermissionRefusedError, ScoreError
+from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codes import Role, RoundState, UngradedReason, Verdict
-from desktop.model.grading import FactKind, GradeFact, HonourItem
+from desktop.model.daily import DayPart, StayLog
+from desktop.model.grading import FactKind, GradeDecision, GradeFact, HonourItem
 from desktop.model.ids import id_at, new_id
 from desktop.model.scoring_codes import Bar, Honour
 from desktop.scoring.round_score import score_round
@@ -18,6 +20,7 @@ from desktop.services import records as verbs
 from desktop.services.scores import view
 from desktop.services.scores.gather import gather
 from desktop.services.scores.locking import lock_round
+from desktop.services.scores.stand import Stand
 from desktop.services.scores.view import Scores, scores_within
 from desktop.storage import records
 from tests.fakes import entries_of, new_desk, seated, take
@@ -210,3 +213,105 @@ def test_how_scores_come_about_is_for_those_who_read_all_marks(desk, running):
 
     with desk.station.database.read() as connection:
         assert scores_within(connection, running.now(desk)).lock is None
+
+
+def test_of_a_locked_round_a_decision_makes_nothing_anew(
+    desk, running, whole_reads, monkeypatch
+):
+    """
+    What was locked is read once; what people find later is of those it is about.
+    """
+    lock_round(desk, running.round.id)
+    scores, first = Scores(), running.subjects[0]
+    before = scores.of_round(desk, running.round.id)
+    reads = []
+    whole = view.locked
+
+    def locked_(connection, the_round):
+        reads.append(the_round.id)
+        return whole(connection, the_round)
+
+    # Real parts, counted: that they are not called cannot be seen from outside.
+    monkeypatch.setattr(view, "locked", locked_)
+    put(desk, GradeDecision(id=new_id(), **running.of(first)))
+    assert before.found == scores.of_round(desk, running.round.id).found
+    fact = GradeFact(
+        id=new_id(), **running.of(first), kind=FactKind.BAR, bar=Bar.VETO, facts="通报"
+    )
+    put(desk, fact, running.sheet(running.subjects[2], id_at(9, 9), 60))
+    after = scores.of_round(desk, running.round.id)
+
+    assert [] == reads == whole_reads
+    assert Scores().of_round(desk, running.round.id).found == after.found
+    assert Bar.VETO in after.found.subjects[first.id].candidate.bars
+    assert ("干部丙",) == after.late
+    assert (
+        after.found.subjects[running.subjects[1].id]
+        is (before.found.subjects[running.subjects[1].id])
+    )
+
+
+def test_a_subject_that_moves_on_alone_is_gathered_alone(desk, running, whole_reads):
+    """
+    His state or his days in post are his; his group or his matters are everybody's.
+    """
+    scores, first = Scores(), running.subjects[0]
+    scores.of_round(desk, running.round.id)
+    put(desk, replace(first, in_post_days=3))
+    after = scores.of_round(desk, running.round.id)
+
+    assert 1 == len(whole_reads)
+    assert anew(desk, running) == after.found
+    assert "short_service" == after.found.proposals[first.id].reason
+    put(desk, replace(first, peer_group_id=id_at(33, 3)))
+    assert anew(desk, running) == scores.of_round(desk, running.round.id).found
+    assert 2 == len(whole_reads)
+
+
+def test_a_verdict_on_a_log_concerns_those_it_names(desk, running, whole_reads):
+    """
+    A log of 蹲点 is everybody's; a verdict on it is of those who were seen.
+    """
+    log = StayLog(
+        id=id_at(70, 1),
+        round_id=running.round.id,
+        logged_on=date(2026, 3, 4),
+        part=DayPart.WHOLE,
+        subjects=tuple(one.id for one in running.subjects[:2]),
+    )
+    put(desk, log)
+    scores = Scores()
+    scores.of_round(desk, running.round.id)
+    put(desk, check(log, Verdict.VERIFIED, round_id=running.round.id))
+
+    assert anew(desk, running) == scores.of_round(desk, running.round.id).found
+    assert 1 == len(whole_reads)
+
+
+def test_every_type_that_a_round_is_scored_from_is_looked_at(
+    desk, running, monkeypatch
+):
+    """
+    A type that is read to score a round may not be passed over when it arrives.
+    """
+    read = set()
+    find, many = Stand.find, Stand.many
+
+    def find_(self, owner, **equals):
+        read.add(owner.TYPE)
+        return find(self, owner, **equals)
+
+    def many_(self, owner, ids):
+        read.add(owner.TYPE)
+        return many(self, owner, ids)
+
+    monkeypatch.setattr(Stand, "find", find_)
+    monkeypatch.setattr(Stand, "many", many_)
+    Scores().of_round(desk, running.round.id)
+    lock_round(desk, running.round.id)
+    Scores().of_round(desk, running.round.id)
+
+    known = view.OF_ANYBODY | view._LOOKED_AT
+    only_to_lock = {"evidence", "conferral"}
+    assert set() == read - known - only_to_lock
+    assert known <= set(RECORD_TYPES)
