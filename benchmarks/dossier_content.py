@@ -1,7 +1,9 @@
 """The dossiers all contenders print: seeded, different for every cadre.
 
-Thirteen pages with twelve photos: cover, rules, contents, two of the basic table, what
-was seen (八), six of two photos each, and the back.
+A volume as a scored round makes it, with twelve photos: cover, rules, contents, the
+basic table (一), earlier rounds (二), 两表 (五, 六), what was seen (八) and said (九),
+the team's marks with a sheet of each reviewer (十), the figures (十一), the person in
+words (十二), the photos (十三), and the back; and four charts.
 """
 
 from __future__ import annotations
@@ -9,16 +11,17 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
+from benchmarks.dossier_block import Block
+from benchmarks.dossier_scored import scored_parts
+from benchmarks.dossier_scored_blocks import after_observations, before_observations
 from benchmarks.site_photo import picture
 from desktop.dossier.content import DossierContent, Edition
 from desktop.dossier.furniture import PrintMark
-from desktop.dossier.grid import Column
 from desktop.dossier.rows import (
     AnnualRow,
     CadreSheet,
@@ -30,7 +33,7 @@ from desktop.dossier.rows import (
 from desktop.dossier.wording import Wording, wording
 
 PHOTOS = 12
-PAGES = 13
+PAGES = {"ours": 35, "platypus": 36, "platypus_form": 36, "typst": 29}
 MARK = PrintMark(
     printed_by="沈知远",
     printed_at=datetime(2024, 7, 31, 16, 30, tzinfo=timezone(timedelta(hours=8))),
@@ -60,25 +63,6 @@ _PHRASES = (
     "信访量同比下降四成，未发生群体性矛盾",
     "列席征迁例会，会上只讲问题不念稿，点名三处裸土未覆盖",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A piece of the document for contenders that know nothing of dossiers.
-
-    Attributes:
-        kind: cover, title, heading, prose, table or figure.
-        text: What it says; of a figure its caption.
-        columns: Of a table.
-        rows: Of a table.
-        photo: Index of a figure's photo.
-    """
-
-    kind: str
-    text: str = ""
-    columns: tuple[Column, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
-    photo: int = 0
 
 
 def make_photos(folder: Path) -> list[Path]:
@@ -114,6 +98,7 @@ def content(number: int, photos: Sequence[Path]) -> DossierContent:
         cadre=_cadre(chance, name),
         observations=tuple(_observation(chance, n) for n in range(_SEEN)),
         figures=tuple(_figure(chance, n, path) for n, path in enumerate(photos)),
+        **scored_parts(number, chance),
     )
 
 
@@ -128,8 +113,10 @@ def blocks(dossier: DossierContent) -> list[Block]:
         _table("readers", ((str(n), "", "", "", "", "") for n in range(1, 11))),
         Block("title", f"一、{words['basic']}"),
         *_basic(dossier.cadre, words),
+        *before_observations(dossier),
         Block("title", f"八、{words['observations']}"),
         _table("observations", map(_cells, dossier.observations or ())),
+        *after_observations(dossier),
         Block("title", f"十三、{words['figures']}"),
         *(_shown(n, figure, words) for n, figure in enumerate(dossier.figures or ())),
         Block("title", words["back"]),

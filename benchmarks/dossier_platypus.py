@@ -9,7 +9,8 @@ from pathlib import Path
 
 from reportlab import rl_config
 from reportlab.graphics.barcode.qr import QrCodeWidget
-from reportlab.graphics.shapes import Drawing
+from reportlab.graphics.shapes import Drawing, Rect, String
+from reportlab.lib.colors import grey
 from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -30,7 +31,8 @@ from reportlab.platypus import (
 )
 from reportlab.platypus.tableofcontents import TableOfContents
 
-from benchmarks.dossier_content import NOTE, Block, blocks, cover_lines
+from benchmarks.dossier_block import Block
+from benchmarks.dossier_content import NOTE, blocks, cover_lines
 from desktop.dossier.content import DossierContent
 from desktop.dossier.grid import Align
 from desktop.resources import resource
@@ -106,6 +108,8 @@ def _story(dossier: DossierContent, photos: Sequence[Path]) -> list[Flowable]:
         elif block.kind == "figure":
             picture = Image(str(photos[block.photo]), 120 * mm, 90 * mm)
             story += [picture, Paragraph(block.text, caption), Spacer(1, 8)]
+        elif block.kind == "chart":
+            story += [_chart(block), Paragraph(block.text, caption), Spacer(1, 8)]
         else:
             story += [_table(block), Spacer(1, 8)]
     return story
@@ -136,6 +140,18 @@ def _table(block: Block) -> Table:
     ]
     widths = [column.width_mm * mm for column in block.columns]
     return Table(cells, colWidths=widths, repeatRows=1, style=GRID)
+
+
+def _chart(block: Block) -> Drawing:
+    """Return a bar for each value, with its name."""
+    step = 4 * mm
+    drawing = Drawing(156 * mm, step * len(block.bars))
+    for at, (name, length) in enumerate(reversed(block.bars)):
+        drawing.add(String(0, at * step + 2, name, fontName="DocKai", fontSize=8))
+        drawing.add(
+            Rect(45 * mm, at * step + 1, length * mm, 3 * mm, fillColor=grey, rx=0)
+        )
+    return drawing
 
 
 def _furniture(

@@ -58,6 +58,14 @@ TEMPLATE = """
   } else if b.kind == "figure" {
     align(center, image(doc.photos.at(b.photo), width: 120mm, height: 90mm))
     par(kai(10.5pt, b.text))
+  } else if b.kind == "chart" {
+    grid(
+      columns: (45mm, 1fr), row-gutter: 1mm,
+      ..b.bars.map(v => (
+        kai(8pt, v.at(0)), rect(width: v.at(1) * 1mm, height: 3mm, fill: luma(60%))
+      )).flatten()
+    )
+    par(kai(10.5pt, b.text))
   } else { sheet(b) }
 }
 """
@@ -89,6 +97,7 @@ class Printer:
                 "kind": block.kind,
                 "text": block.text,
                 "photo": block.photo,
+                "bars": block.bars,
                 "rows": [[cell or "—" for cell in row] for row in block.rows],
                 "columns": [
                     {
