@@ -34,6 +34,11 @@ ORGAN = "321302-ZZB"
 MORNING = datetime(2026, 3, 2, 0, 30, tzinfo=UTC)
 
 
+def noon_of(day: date) -> datetime:
+    """Return noon in the office on a day: when what happened on it is written down."""
+    return datetime(day.year, day.month, day.day, 4, tzinfo=UTC)
+
+
 class Clock:
     """A clock that shows what a test sets."""
 

@@ -19,7 +19,7 @@ from desktop.cli import (
 from desktop.cli.output import say
 from desktop.cli.usage import COMMANDS, Parser, command, common, group, round_and_cadre
 from desktop.model.catalogue import RECORD_TYPES
-from desktop.model.channels import NAMED_CHANNELS
+from desktop.model.channels import TAKEN_CHANNELS
 from desktop.model.codes import Role
 
 
@@ -184,9 +184,9 @@ _STATE = ("状态代码，如 signed、running", "the state's code: signed, runn
 
 _CHANNEL = (
     "收集渠道（整个文件收入或整个不收）："
-    + "、".join(f"{channel.value} {channel.label}" for channel in NAMED_CHANNELS),
+    + "、".join(f"{channel.value} {channel.label}" for channel in TAKEN_CHANNELS),
     "the channel of a table, taken whole or not at all: "
-    + ", ".join(str(channel.value) for channel in NAMED_CHANNELS),
+    + ", ".join(str(channel.value) for channel in TAKEN_CHANNELS),
 )
 _OF_ROUND = ("渠道数据用于哪一期", "the round it is taken in for")
 _UNDO = ("撤销一个导入批次（编号）", "undo a batch by its id")
@@ -211,7 +211,7 @@ def _import(commands: Any) -> None:
     taken.add_argument(
         "--channel",
         default="",
-        choices=["", *(channel.value for channel in NAMED_CHANNELS)],
+        choices=["", *(channel.value for channel in TAKEN_CHANNELS)],
         metavar="CHANNEL",
         help=say(*_CHANNEL),
     )

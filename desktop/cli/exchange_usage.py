@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop.cli import archive_usage
 from desktop.cli.output import say
-from desktop.cli.usage import command, group
+from desktop.cli.usage import command, group, round_and_cadre
 
 _HUB = (
     "与组长热点同步（地址只需给一次）",
@@ -23,6 +23,7 @@ def add(commands: Any) -> None:
     )
     _carrier_place(sync)
     _bundle(commands)
+    _notes(commands)
     archive_usage.add(commands)
 
 
@@ -60,13 +61,7 @@ def _bundle(commands: Any) -> None:
         bundle, "export", "bundles:export", ("装入交付包", "write a bundle")
     )
     _file(export)
-    export.add_argument(
-        "--to",
-        action="append",
-        required=True,
-        metavar="NAME",
-        help=say("交给谁：姓名或工作站编号，可多次", "for whom: name or id; repeat"),
-    )
+    _to(export)
     export.add_argument(
         "--all",
         action="store_true",
@@ -85,6 +80,29 @@ def _bundle(commands: Any) -> None:
     _trust(know, required=True)
     command(
         bundle, "laptops", "bundles:laptops", ("列出认识的工作站", "list known laptops")
+    )
+
+
+def _notes(commands: Any) -> None:
+    notes = group(commands, "notes", ("每日动态", "daily notes"))
+    export = command(
+        notes,
+        "export",
+        "notes:export",
+        ("导出动态包，只有收件的工作站打得开", "write a package, sealed for laptops"),
+    )
+    _file(export)
+    _to(export)
+    round_and_cadre(export)
+
+
+def _to(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--to",
+        action="append",
+        required=True,
+        metavar="NAME",
+        help=say("交给谁：姓名或工作站编号，可多次", "for whom: name or id; repeat"),
     )
 
 

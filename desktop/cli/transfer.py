@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from desktop.cli import notes
 from desktop.cli.files import reading, writing
 from desktop.cli.opening import opened, round_named
 from desktop.cli.output import Console, Outcome, say
@@ -75,6 +76,8 @@ def _undo(desk: Desk, asked: argparse.Namespace) -> Outcome:
 def _channel(desk: Desk, asked: argparse.Namespace, console: Console) -> Outcome:
     """Take files of a channel in, each as one batch: all of its rows, or none."""
     channel = Channel(asked.channel)
+    if channel is Channel.DAILY_NOTES:
+        return notes.import_(desk, asked, console)
     round_id = round_named(desk, asked.round).id if asked.round else ""
     batches: list[dict[str, Any]] = []
     lines: list[str] = []
@@ -90,7 +93,7 @@ def _channel(desk: Desk, asked: argparse.Namespace, console: Console) -> Outcome
         lines.append(f"{path.name}　{_sum(counts)}　{batch}".rstrip("　"))
         if not plan.is_whole:
             failed += 1
-            console.trouble(say(*_WHOLE))
+            console.trouble(say(*notes.WHOLE))
     return Outcome({"batches": batches}, lines, code=1 if failed else 0)
 
 
@@ -150,10 +153,6 @@ def _rosters(
     return counts, plan.rows, done.records[-1] if done.records else ""
 
 
-_WHOLE = (
-    "有不能收入的行，整个文件都没有收入，已有数据不受影响。请更正后重新导入。",
-    "A row is refused, so nothing of the file was taken, all else is safe. Correct it.",
-)
 _REFUSED = (
     "退回的没有写入，其余和已有数据不受影响。请按所列原因更正后重新导入，已有的不会重复。",
     "What was refused was not written, all else is safe. Correct it and import again.",

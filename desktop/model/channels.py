@@ -45,6 +45,9 @@ NAMED_CHANNELS = (
 )
 """The four whose tables come from elsewhere and are read strictly."""
 
+TAKEN_CHANNELS = (*NAMED_CHANNELS, Channel.DAILY_NOTES)
+"""Those whose files a command takes in by name, each as one batch."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportBatch(Record):

@@ -124,7 +124,7 @@ class DailyNote(Record):
     photos: tuple[str, ...] = refs("附件", "photo")
     source: NoteSource | None = code("来源", NoteSource, required=True, listed=True)
     noted_by: str = ref("记录人", "reviewer", sensitivity=Sensitivity.INTERNAL)
-    noted_at: datetime | None = moment("记录时间")
+    noted_at: datetime | None = moment("记录时间", required=True)
     late_reason: str = text("补记理由", help="超过7天补记的, 写明理由")
     batch_id: str = ref("导入批次", "import_batch", indexed=True)
     row: str = text("来源页/行")

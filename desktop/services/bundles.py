@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 from desktop.errors.files import UnreadableFileError
@@ -200,6 +201,32 @@ def take_in(
         )
     except OSError as error:
         raise UnreadableFileError(path.name, error.strerror or "") from error
+
+
+def seal(to: Sequence[Laptop], path: Path, data: bytes) -> None:
+    """Write *data* to a file that only the laptops *to* can read.
+
+    Raises:
+        DiskFullError, UnwritableFileError: Nothing is left behind.
+    """
+    sealed = BytesIO()
+    envelope.seal_to([data], sealed, [laptop.sealing for laptop in to])
+    with writing(path):
+        write_whole(path, sealed.getvalue())
+
+
+def unseal(desk: Desk, data: bytes, name: str) -> bytes:
+    """Return what was sealed to this laptop.
+
+    Raises:
+        BundleError: It is no envelope, is for others, or is not as it was sealed.
+    """
+    own_card(desk)
+    with desk.station.database.read() as connection:
+        identity = read_fact(connection, _IDENTITY)
+    opened = BytesIO()
+    envelope.open_with(BytesIO(data), opened, identity, name=name)
+    return opened.getvalue()
 
 
 @dataclass(frozen=True, slots=True)

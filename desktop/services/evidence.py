@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.model.codes import ClaimState, EvidenceState, Verdict, VerifyMethod
-from desktop.model.fieldwork import Evidence, Verification
+from desktop.errors.records import LockedRecordError, UnknownRecordError
+from desktop.model.codes import (
+    ClaimState,
+    EvidenceKind,
+    EvidenceState,
+    Verdict,
+    VerifyMethod,
+)
+from desktop.model.fieldwork import Evidence, Interview, Observation, Verification
 from desktop.model.ids import new_id
 from desktop.model.rounds import Round
 from desktop.model.spec import Code
 from desktop.model.verifying import Claim
+from desktop.model.workflow import is_editable
 from desktop.services import records as verbs
 from desktop.services.desk import ChangeSet, Desk
 from desktop.storage import records
@@ -75,6 +84,36 @@ def verify(desk: Desk, claim: Claim, finding: Finding) -> ChangeSet:
         for target, reason in _way(claim, finding):
             done |= verbs.move(desk, connection, claim.id, target, reason=reason)
     return done
+
+
+def may_tie(proof: Evidence, source: Observation | Interview) -> bool:
+    """Tell whether an observation or a talk may cite an evidence: once, while open.
+
+    A talk is cited by what is of a talk; anything else may stand behind what was seen.
+    """
+    if not is_editable(proof) or proof.observation_id or proof.interview_id:
+        return False
+    return (proof.kind is EvidenceKind.INTERVIEW) is isinstance(source, Interview)
+
+
+def tie(desk: Desk, evidence_id: str, source_id: str) -> ChangeSet:
+    """Let an observation (看状态) or a talk (听评价) cite an evidence.
+
+    Raises:
+        LockedRecordError: The evidence was verified, or is tied to one already.
+        UnknownRecordError: One of them is not on this station, or can cite nothing.
+        InvalidRecordError, PermissionRefusedError
+    """
+    with desk.station.database.write() as connection:
+        proof = records.read(connection, Evidence, evidence_id)
+        source = records.stored(connection, source_id).record
+        if not isinstance(source, Observation | Interview):
+            raise UnknownRecordError(source_id)
+        if not may_tie(proof, source):
+            raise LockedRecordError(proof.TYPE, proof.id)
+        name = "interview_id" if isinstance(source, Interview) else "observation_id"
+        tied = dataclasses.replace(proof, **{name: source.id})
+        return verbs.put(desk, connection, [tied])
 
 
 def number_evidence(desk: Desk, round_id: str) -> ChangeSet:

@@ -770,6 +770,17 @@
     </message>
 </context>
 <context>
+    <name>ClaimLinks</name>
+    <message>
+        <source>去对账</source>
+        <translation>Check the claims</translation>
+    </message>
+    <message>
+        <source>去对账：这一条，和它印证的实绩</source>
+        <translation>Check: this note, and the results it bears on</translation>
+    </message>
+</context>
+<context>
     <name>ClaimPane</name>
     <message>
         <source>权重前三分之一</source>
@@ -792,6 +803,10 @@
         <translation>Undo</translation>
     </message>
     <message>
+        <source>同一事项的动态、日志和观察</source>
+        <translation>Notes, logs and observations of the same matter</translation>
+    </message>
+    <message>
         <source>第 {place} 条</source>
         <translation>Item {place}</translation>
     </message>
@@ -802,6 +817,13 @@
     <message>
         <source>核实经过</source>
         <translation>Verdicts so far</translation>
+    </message>
+    <message numerus="yes">
+        <source>同一事项的动态、日志和观察 %n 条</source>
+        <translation>
+            <numerusform>%n note, log or observation of the same matter</numerusform>
+            <numerusform>%n notes, logs and observations of the same matter</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1034,8 +1056,20 @@
         <translation>Daily notes and stays</translation>
     </message>
     <message>
+        <source>蹲点日志</source>
+        <translation>Logs of stays</translation>
+    </message>
+    <message>
+        <source>小结研判</source>
+        <translation>Summaries</translation>
+    </message>
+    <message>
         <source>清单对账</source>
         <translation>Verification desk</translation>
+    </message>
+    <message>
+        <source>导入批次</source>
+        <translation>Import batches</translation>
     </message>
     <message>
         <source>民主测评</source>
@@ -1129,6 +1163,10 @@
     <message>
         <source>改</source>
         <translation>Edit</translation>
+    </message>
+    <message>
+        <source>对账</source>
+        <translation>Check</translation>
     </message>
     <message>
         <source>有两个版本，去选定</source>
@@ -2169,6 +2207,14 @@
     <message>
         <source>还没有证据。照片、资料、数据都可以登记为证据。</source>
         <translation>No evidence yet. Photos, papers and figures can be registered.</translation>
+    </message>
+    <message>
+        <source>由观察“{day} {place}”引用</source>
+        <translation>Cite by the observation “{day} {place}”</translation>
+    </message>
+    <message>
+        <source>由第 {number} 次访谈引用</source>
+        <translation>Cite by interview {number}</translation>
     </message>
 </context>
 <context>

@@ -109,7 +109,7 @@ def test_sound_ones_break_no_rule():
             },
             (),
         ),
-        ({"noted_at": None}, ()),
+        ({"noted_at": None}, (Flaw("noted_at", "required"),)),
         (
             {"noted_on": date(2026, 3, 10)},
             (Flaw("noted_on", "noted_ahead"),),

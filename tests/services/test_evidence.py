@@ -5,9 +5,15 @@ from datetime import timedelta
 
 import pytest
 
-from desktop.errors.records import PermissionRefusedError, TransitionError
+from desktop.errors.records import (
+    LockedRecordError,
+    PermissionRefusedError,
+    TransitionError,
+    UnknownRecordError,
+)
 from desktop.model.codes import (
     ClaimState,
+    EvidenceKind,
     EvidenceState,
     Producer,
     Role,
@@ -237,3 +243,37 @@ def test_verified_evidence_is_numbered_too(desk, district):
 
     assert {"一": "E2026-03-0001"} == numbers(desk)
     assert EvidenceState.VERIFIED is state(desk, proof)
+
+
+def test_an_observation_cites_evidence_once(desk, district):
+    """
+    看状态: what stands behind a thing seen is tied to it; a second tie is refused.
+    """
+    proof = district.evidence()
+    seen = district.observation()
+    verbs.save_many(desk, [proof, seen])
+
+    evidence.tie(desk, proof.id, seen.id)
+
+    assert seen.id == verbs.read(desk, proof.id).record.observation_id
+    with pytest.raises(LockedRecordError):
+        evidence.tie(desk, proof.id, seen.id)
+
+
+def test_a_talk_cites_only_what_is_of_a_talk(desk, district):
+    """
+    听评价: a paper is no word of a talk; what is of a talk is no thing seen.
+    """
+    paper = district.evidence()
+    words = district.evidence(kind=EvidenceKind.INTERVIEW)
+    seen, talk = district.observation(), district.interview()
+    verbs.save_many(desk, [paper, words, seen, talk])
+
+    evidence.tie(desk, words.id, talk.id)
+
+    assert talk.id == verbs.read(desk, words.id).record.interview_id
+    for proof, source in ((paper, talk), (words, seen)):
+        with pytest.raises(LockedRecordError):
+            evidence.tie(desk, proof.id, source.id)
+    with pytest.raises(UnknownRecordError):
+        evidence.tie(desk, paper.id, district.subject.id)

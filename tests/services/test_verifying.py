@@ -34,7 +34,7 @@ from desktop.model.scoring_codes import Difficulty, Honour
 from desktop.services import evidence, verifying
 from desktop.services import records as verbs
 from desktop.services.evidence import Finding
-from tests.fakes import MORNING, seated
+from tests.fakes import MORNING, noon_of, seated
 
 
 def found(word, *proof, **facts):
@@ -75,6 +75,7 @@ def note(district, **facts):
         id=new_id(),
         **district.of_subject(),
         noted_on=date(2026, 3, 3),
+        noted_at=noon_of(date(2026, 3, 3)),
         place="石桥村",
         kind=NoteKind.VISIT,
         content="入户走访3户",

@@ -165,6 +165,22 @@ def test_evidence_is_cited_by_keys_alone(page, settle, qtbot):
     ]
 
 
+def test_an_observation_cites_evidence_by_its_menu(page, settle):
+    """
+    What was seen is offered by day and place; chosen, it cites the evidence.
+    """
+    card = page.evidence.findChild(EvidenceCard)
+    (offer,) = (action for action in card.menu().actions() if "由观察" in action.text())
+    assert "由观察“7月16日 K42+300”引用" == offer.text()
+
+    offer.trigger()
+    settle()
+
+    read = subjects.page(page.bench.desk, page.subjects.current)
+    (seen,) = read.observations
+    assert [seen.id] == [item.observation_id for item in read.evidence]
+
+
 def test_evidence_that_nobody_may_cite_says_so(qtbot):
     """
     The menu of an evidence that every finding cites, or without any, is not empty.

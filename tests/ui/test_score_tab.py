@@ -24,6 +24,7 @@ from desktop.services import records as verbs
 from desktop.storage import records
 from desktop.ui.bench import Place
 from desktop.ui.review.score_tab import ACHIEVEMENT, EFFORT, SHEET
+from tests.fakes import noon_of
 
 
 @pytest.fixture
@@ -166,6 +167,7 @@ def test_an_indicator_lists_what_it_counts_and_opens_it(
         round_id=subject.round_id,
         subject_id=subject.id,
         noted_on=date(2024, 7, 16),
+        noted_at=noon_of(date(2024, 7, 16)),
         place="K43",
         is_front_line=True,
         kind=NoteKind.ADVANCE,

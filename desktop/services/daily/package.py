@@ -11,6 +11,7 @@ import binascii
 import hashlib
 import json
 import zlib
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from desktop.errors.files import ImportFileError
@@ -32,6 +33,18 @@ MAX_UNPACKED_BYTES: Final = 4 << 20
 _SUM_DIGITS = 8
 _NAMES = {"subject_id": "cadre", "matter_id": "matter"}  # as others know them
 _BY_NAME = {_NAMES.get(spec.name, spec.name): spec for spec in COLUMNS}
+
+
+def write_package(round_code: str, notes: Sequence[Mapping[str, object]]) -> bytes:
+    """Return notes as a package that `read_package` reads.
+
+    Args:
+        round_code: The round they are of, such as `2024-07`.
+        notes: Plain values by the names others know the fields by.
+    """
+    whole = {"format": FORMAT, "version": VERSION, "round": round_code}
+    told = json.dumps(whole | {"notes": list(notes)}, ensure_ascii=False, indent=1)
+    return told.encode()
 
 
 def scan_text(package: bytes) -> str:

@@ -25,7 +25,9 @@ from desktop.services.imports.strict_sheet import (
 
 TITLE: Final = DailyNote.LABEL
 COLUMNS: Final[tuple[Spec, ...]] = tuple(
-    spec_of(DailyNote, name)
+    replace(spec_of(DailyNote, name), required=False)
+    if name == "noted_at"  # left empty, it is the time of the import
+    else spec_of(DailyNote, name)
     for name in (
         "noted_on",
         "subject_id",

@@ -19,6 +19,8 @@ from desktop.model.ids import new_id
 from desktop.model.people import Cadre
 from desktop.model.rounds import Round, Subject
 from desktop.model.rules import flaws
+from desktop.services import bundles
+from desktop.services.daily.giving import SEALED_SUFFIX, round_code
 from desktop.services.daily.package import read_package
 from desktop.services.daily.tables import TITLE, read_csv, read_workbook
 from desktop.services.desk import ChangeSet, Desk
@@ -29,7 +31,7 @@ from desktop.services.imports.strict_sheet import StrictRow
 from desktop.storage import persons, records
 from desktop.storage.persons import Persons
 
-SUFFIXES = (".xlsx", ".csv", ".json")
+SUFFIXES = (".xlsx", ".csv", ".json", SEALED_SUFFIX)
 _SCANNED = "扫描录入"  # what a batch without a file is called
 
 
@@ -89,6 +91,7 @@ def plan_file(desk: Desk, round_id: str, path: Path) -> NotesPlan:
 
     Raises:
         ImportFileError: The file cannot be taken at all.
+        BundleError: It is sealed for others, or is not as it was sealed.
     """
     data = read_bytes(path)
     suffix = path.suffix.lower()
@@ -98,6 +101,9 @@ def plan_file(desk: Desk, round_id: str, path: Path) -> NotesPlan:
         rows = read_csv(data, path.name)
     elif suffix == ".json":
         rows = _package(desk, round_id, data, path.name)
+    elif suffix == SEALED_SUFFIX:
+        package = bundles.unseal(desk, data, path.name)
+        rows = _package(desk, round_id, package, path.name)
     else:
         raise ImportFileError(path.name, "unknown_kind", path.suffix)
     return _plan(desk, round_id, path.name, data, rows)
@@ -130,8 +136,7 @@ def _package(desk: Desk, round_id: str, data: bytes, name: str) -> list[StrictRo
     code, rows = read_package(data, name)
     with desk.station.database.read() as connection:
         the_round = records.read(connection, Round, round_id)
-    own = f"{the_round.year or 0:04d}-{the_round.number or 0:02d}"
-    if code not in {"", own}:
+    if code not in {"", round_code(the_round)}:
         raise ImportFileError(name, "other_round", code)
     return rows
 

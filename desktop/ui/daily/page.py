@@ -31,6 +31,7 @@ from desktop.ui.explain import explain
 from desktop.ui.override import override
 from desktop.ui.page import Key, Page, Room
 from desktop.ui.records.form_pane import FormPane
+from desktop.ui.verification.claim_links import ClaimLinks
 from desktop.ui.when import day_words
 from desktop.ui.widgets.boxes import column, pane, row
 from desktop.ui.widgets.buttons import button, icon_button
@@ -73,6 +74,7 @@ class DailyPage(Page):
         taking: Takes notes in from files and codes.
         verdict: Asks a colleague whether a log is so.
         reason: Asks why a day of a stay has no log.
+        links: The claims that what is open bears on.
     """
 
     def __init__(self, bench: Bench) -> None:
@@ -104,6 +106,7 @@ class DailyPage(Page):
         self.verdict = LogVerdict()
         self._chat = ChatWarning()
         self.paper = OnPaper(bench, self.banner)
+        self.links = ClaimLinks(bench)
         self._build()
         self._connect()
 
@@ -222,7 +225,9 @@ class DailyPage(Page):
             self._rest, self.note, self.summary, self.stay, self.log, self.taking
         )
         right = QWidget()
-        inside = column(self._chat, self.reason, self.verdict, self._forms, gap=0)
+        inside = column(
+            self._chat, self.reason, self.verdict, self._forms, self.links, gap=0
+        )
         inside.setStretch(3, 1)
         right.setLayout(inside)
         right.setMinimumWidth(_FORM_PX)
@@ -290,6 +295,7 @@ class DailyPage(Page):
             self._forms.setCurrentWidget(self._rest)
         self.reason.hide()
         self.verdict.hide()
+        self.links.show_for("")
         self._log_id = ""
         self._say_chat()
 
@@ -297,6 +303,7 @@ class DailyPage(Page):
         self.reason.hide()
         self.verdict.hide()
         self._log_id = ""
+        self.links.show_for("")
         self._forms.setCurrentWidget(form)
         self._pair.go_right()
 
@@ -304,6 +311,7 @@ class DailyPage(Page):
         form.open(record_id)
         self._turn_to(form)
         self._chat.hide()
+        self.links.show_for(record_id if form in {self.note, self.log} else "")
 
     def _open_log(self, record_id: str) -> None:
         self._open(self.log, record_id)
@@ -383,6 +391,7 @@ class DailyPage(Page):
     def _on_form_closed(self) -> None:
         self._log_id = ""
         self.verdict.hide()
+        self.links.show_for("")
         self._forms.setCurrentWidget(self._rest)
         self._pair.go_left()
 

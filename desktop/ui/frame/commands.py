@@ -84,7 +84,10 @@ class Commands(QObject):
         """Return the pages that stand under another one."""
         rows = (
             (self.tr("每日动态与蹲点"), "book-open", "daily", "mrdtydd"),
+            (self.tr("蹲点日志"), "map-pin", "daily.stays", "ddrz"),
+            (self.tr("小结研判"), "book-open", "daily.drafts", "xjyp"),
             (self.tr("清单对账"), "list-checks", "verify", "qddz"),
+            (self.tr("导入批次"), "folder-input", "figures:import_batch", "drpc"),
             (self.tr("民主测评"), "inbox", "ballots", "mzcp"),
             (self.tr("测评发票与打印"), "printer", "ballots.print", "cpfpydy"),
             (self.tr("评价方案"), "target", "schemes", "pjfa"),
@@ -131,6 +134,7 @@ class Commands(QObject):
 
 
 def _place(key: str) -> Place:
-    """Return the place of a page, or of a part of it: `ballots.print`."""
-    page, _, part = key.partition(".")
-    return Place(page=page, part=part)
+    """Return the place of a page, a part of it (`a.part`) or a list on it (`a:type`)."""
+    where, _, part = key.partition(".")
+    page, _, type_name = where.partition(":")
+    return Place(page=page, type_name=type_name, part=part)

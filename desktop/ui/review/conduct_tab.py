@@ -17,6 +17,7 @@ from desktop.ui.conflicts.places import conflict_place
 from desktop.ui.review.observation_form import ObservationForm
 from desktop.ui.review.reading import Sight
 from desktop.ui.terms import code_word
+from desktop.ui.verification.places import matter_place
 from desktop.ui.when import day_words, moment_words
 from desktop.ui.widgets.boxes import Card, empty_layout, row
 from desktop.ui.widgets.buttons import button
@@ -131,6 +132,12 @@ class ConductTab(QWidget):
             change,
         )
         head.setStretch(1, 1)
+        if isinstance(item, Observation) and item.matter_id:
+            claims = matter_place(item.matter_id)
+            check = button(
+                self.tr("对账"), kind="quiet", clicked=lambda: self._bench.open(claims)
+            )
+            head.insertWidget(2, check)
         card.body.addLayout(head)
         if item.id in sight.in_conflict:
             card.body.addWidget(self._versions(item.id))

@@ -23,6 +23,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from desktop.model.codes import EvidenceKind
 from desktop.model.fieldwork import Evidence
+from desktop.model.office import OFFICE_ZONE
+from desktop.services.evidence import may_tie
 from desktop.services.subjects import SubjectPage
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
@@ -54,10 +56,12 @@ class EvidenceCard(Card):
     Attributes:
         opened: The person wants to see it (its id).
         cite_asked: The answers of a matter shall cite it (its id, the matter's).
+        tie_asked: An observation or a talk shall cite it (its id, the other's).
     """
 
     opened = Signal(str)
     cite_asked = Signal(str, str)
+    tie_asked = Signal(str, str)
 
     def __init__(
         self,
@@ -66,6 +70,7 @@ class EvidenceCard(Card):
         is_cited: bool,
         now: datetime,
         citing: Sequence[tuple[str, str]] = (),
+        tying: Sequence[tuple[str, str]] = (),
     ) -> None:
         """Make it.
 
@@ -74,10 +79,11 @@ class EvidenceCard(Card):
             is_cited: Whether somebody cites it.
             now: The window's clock.
             citing: (id, name) of the matters whose answers may still cite it.
+            tying: (id, words) of the observations and talks that may.
         """
         super().__init__(padding=theme.GAP_12)
         self._id = item.id
-        self._citing = citing
+        self._citing, self._tying = citing, tying
         self._pressed_at: QPoint | None = None
         self._show(item, is_cited=is_cited, now=now)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
@@ -144,7 +150,9 @@ class EvidenceCard(Card):
             words = self.tr("由“{name}”引用").format(name=name)
             ask = partial(self.cite_asked.emit, self._id, matter_id)
             menu.addAction(words, ask)
-        if not self._citing:
+        for record_id, words in self._tying:
+            menu.addAction(words, partial(self.tie_asked.emit, self._id, record_id))
+        if not self._citing and not self._tying:
             none = menu.addAction(self.tr("没有可以引用它的结论"))
             none.setEnabled(False)
         return menu
@@ -209,10 +217,12 @@ class EvidenceStack(QWidget):
         fold_asked: The person wants it folded or unfolded.
         cite_asked: The answers of a matter shall cite an evidence (its id, the
             matter's).
+        tie_asked: An observation or a talk shall cite one (its id, the other's).
     """
 
     fold_asked = Signal()
     cite_asked = Signal(str, str)
+    tie_asked = Signal(str, str)
 
     def __init__(self, bench: Bench) -> None:
         super().__init__()
@@ -280,14 +290,31 @@ class EvidenceStack(QWidget):
                 is_cited=item.id in cited,
                 now=now,
                 citing=_may_cite(page, item),
+                tying=self._may_tie(page, item),
             )
             card.opened.connect(self._on_opened)
             card.cite_asked.connect(self.cite_asked)
+            card.tie_asked.connect(self.tie_asked)
             self._cards.addWidget(card)
         if not ordered:
             words = self.tr("还没有证据。照片、资料、数据都可以登记为证据。")
             self._cards.addWidget(prose(words, size=theme.DENSE, tone="secondary"))
         self._cards.addStretch(1)
+
+    def _may_tie(self, page: SubjectPage, item: Evidence) -> list[tuple[str, str]]:
+        """Return (id, words) of what was seen and said that may still cite it."""
+        today = self._bench.now().date()
+        seen = self.tr("由观察“{day} {place}”引用")
+        said = self.tr("由第 {number} 次访谈引用")
+        found: list[tuple[str, str]] = []
+        for one in page.observations:
+            if may_tie(item, one):
+                at = one.observed_at
+                day = day_words(at.astimezone(OFFICE_ZONE).date(), today) if at else ""
+                found.append((one.id, seen.format(day=day, place=one.place)))
+        talks = (talk for talk in page.interviews if may_tie(item, talk))
+        found += [(talk.id, said.format(number=talk.number or "")) for talk in talks]
+        return found
 
     def _on_opened(self, record_id: str) -> None:
         place = Place(page="figures", type_name="evidence", record_id=record_id)
@@ -314,4 +341,6 @@ def _cited(page: SubjectPage) -> AbstractSet[str]:
             cited |= set(work.finding.evidence_ids)
     for issue in page.issues:
         cited |= set(issue.evidence_ids)
+    tied = (item for item in page.evidence if item.observation_id or item.interview_id)
+    cited |= {item.id for item in tied}
     return cited

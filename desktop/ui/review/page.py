@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from desktop.services import evidence
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
 from desktop.ui.override import override
@@ -70,6 +71,7 @@ class ReviewPage(Page):
         self.evidence = EvidenceStack(bench)
         self.evidence.fold_asked.connect(self._on_fold_asked)
         self.evidence.cite_asked.connect(self.view.results.cite)
+        self.evidence.tie_asked.connect(self._on_tie_asked)
         self._empty = Empty(
             "clipboard-check",
             self.tr("本期还没有考察对象"),
@@ -94,6 +96,10 @@ class ReviewPage(Page):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
+
+    def _on_tie_asked(self, evidence_id: str, source_id: str) -> None:
+        desk = self.bench.desk
+        self.bench.write(lambda: evidence.tie(desk, evidence_id, source_id), owner=self)
 
     @override
     def enter(self) -> None:

@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
-from desktop.model.fieldwork import Verification
+from desktop.model.daily import DailyNote, StayLog
+from desktop.model.fieldwork import Observation, Verification
+from desktop.services.supporting import Source, Trace
 from desktop.services.verifying import Case, words_of
 from desktop.ui import theme
 from desktop.ui.bench import Bench
 from desktop.ui.terms import code_word
+from desktop.ui.verification.places import source_place
 from desktop.ui.verification.words import TONES, ClaimWords
-from desktop.ui.when import moment_words
+from desktop.ui.when import day_words, moment_words
 from desktop.ui.widgets.boxes import Card, Tall, column, empty_layout, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import chip, keycap, label, prose
+from desktop.ui.widgets.line_list import Line, LineList
 from desktop.ui.widgets.notices import IconSpot
 
 _LABEL_WIDTH = 64
+_TRACED: Final[dict[type[Source], str]] = {
+    DailyNote: "book-open",
+    StayLog: "map-pin",
+    Observation: "scan-search",
+}
 
 
 class ClaimPane(Tall):
@@ -65,6 +75,12 @@ class ClaimPane(Tall):
         inside.addLayout(row(self._place, self._heavy, None, self.before, self.after))
         inside.addWidget(self._card)
         inside.addWidget(self._strip)
+        self._about = label("", size=theme.DENSE, tone="secondary")
+        self.traces = LineList(self.tr("同一事项的动态、日志和观察"))
+        self._traced = Card(padding=1)
+        self._traced.body.addWidget(self.traces)
+        inside.addWidget(self._about)
+        inside.addWidget(self._traced)
         inside.addStretch(1)
 
     def show_case(self, case: Case, *, place: int, total: int) -> None:
@@ -91,6 +107,23 @@ class ClaimPane(Tall):
             self._card.body.addWidget(head)
             for verdict in reversed(case.verdicts):
                 self._card.body.addLayout(self._verdict(case, verdict))
+
+    def show_traces(self, traces: Sequence[Trace]) -> None:
+        """Show what was noted, lived and seen of the same matter; each opens."""
+        count = self.tr("同一事项的动态、日志和观察 %n 条", "", len(traces))
+        self._about.setText(count)
+        self._about.setVisible(bool(traces))
+        self._traced.setVisible(bool(traces))
+        self.traces.show_lines([self._trace(trace) for trace in traces])
+
+    def _trace(self, trace: Trace) -> Line:
+        place = source_place(trace.source)
+        return Line(
+            icon=_TRACED[type(trace.source)],
+            what=trace.words,
+            when=day_words(trace.on, self._bench.now().date()) if trace.on else "",
+            run=lambda: self._bench.open(place),
+        )
 
     def show_noted(self, words: str, *, may_undo: bool) -> None:
         """Say what was noted last; nothing for an empty sentence."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.messages import reason_words
 from desktop.model.codes import Verdict
+from desktop.model.daily import DailyNote
 from desktop.model.verifying import CLAIM_TYPES, of_others, refusal, sources
 from desktop.model.work import Matter
 from desktop.services import channel_proof, evidence, verifying
@@ -29,6 +30,7 @@ from desktop.ui.terms import code_word
 from desktop.ui.verification.claim_pane import ClaimPane
 from desktop.ui.verification.exhibits_pane import LETTERS, ExhibitsPane
 from desktop.ui.verification.head import Head
+from desktop.ui.verification.places import source_place
 from desktop.ui.verification.reading import Scope, View, read_view
 from desktop.ui.verification.verdict_bar import VerdictBar
 from desktop.ui.widgets.boxes import Scroll
@@ -48,6 +50,9 @@ _SHOWN = frozenset(
         "round",
         "matter",
         "milestone",
+        "observation",
+        "stay",
+        "stay_log",
     }
 )
 
@@ -244,6 +249,7 @@ class VerificationPage(Page):
             self.bar.clear()
         total = len(view.lines)
         self.claim.show_case(view.case, place=view.at + 1, total=total)
+        self.claim.show_traces(view.traces)
         self.exhibits.show_view(view)
         self.claim.show_noted(self._noted, may_undo=bool(self._undoable))
         self._judge()
@@ -339,11 +345,13 @@ class VerificationPage(Page):
         self._judge()
 
     def _on_record_asked(self) -> None:
-        case = self._view.case
-        if case is not None:
-            place = Place(
-                page="figures", type_name=case.claim.TYPE, record_id=case.claim.id
-            )
+        if self._view.case is None:
+            return
+        claim = self._view.case.claim
+        if isinstance(claim, DailyNote):
+            self.bench.open(source_place(claim))
+        else:
+            place = Place(page="figures", type_name=claim.TYPE, record_id=claim.id)
             self.bench.open(place)
 
     def _on_new_asked(self) -> None:

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop.model.work import Matter
-from desktop.services import albums, lists, nodes, verifying
+from desktop.services import albums, lists, nodes, supporting, verifying
 from desktop.services.desk import Desk
 from desktop.services.nodes import Node
+from desktop.services.supporting import Trace
 from desktop.services.verifying import Case, ClaimLine
 
 
@@ -34,6 +35,7 @@ class View:
         pictures: Thumbnails by the SHA-256 of their original.
         nodes: The milestones that have come and ask for a check.
         matter: What the matter of the scope is called, empty without one.
+        traces: What was noted, lived and seen of the claim's matter.
     """
 
     people: Sequence[tuple[str, str]]
@@ -43,6 +45,7 @@ class View:
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     nodes: Sequence[Node] = ()
     matter: str = ""
+    traces: Sequence[Trace] = ()
 
     @property
     def settled(self) -> int:
@@ -79,7 +82,13 @@ def read_view(
     case = verifying.case(desk, lines[at].type_name, lines[at].id)
     originals = [photo.original for item in case.exhibits for photo in item.photos]
     pictures = albums.small(desk, originals)
-    return dataclasses.replace(view, at=at, case=case, pictures=pictures)
+    return dataclasses.replace(
+        view,
+        at=at,
+        case=case,
+        pictures=pictures,
+        traces=supporting.traces(desk, case),
+    )
 
 
 def _is_in(line: ClaimLine, scope: Scope) -> bool:

@@ -9,6 +9,7 @@ import pytest
 
 from desktop.errors.records import InvalidRecordError, PermissionRefusedError
 from desktop.model import codes
+from desktop.model.codec import to_body
 from desktop.model.codes import Role, Verdict
 from desktop.model.daily import NoteKind, PeriodSummary, Span
 from desktop.model.duplicates import PersonMatch, Sameness
@@ -20,6 +21,8 @@ from desktop.model.witnesses import DoubtKind
 from desktop.services import records as verbs
 from desktop.services.daily import diary
 from desktop.services.daily.drafts import drafts
+from desktop.storage import journal
+from desktop.storage.journal import Change
 from tests.fakes import MORNING, seated
 from tests.services.daily.samples import note
 
@@ -289,3 +292,21 @@ def test_note_without_a_day_is_in_no_draft(district):
     begun = note(district, noted_on=None)
 
     assert () == drafts(district.subject.id, [begun], matters={}, verdicts={})
+
+
+def test_a_note_without_its_time_is_refused_but_an_old_one_is_read(desk, district):
+    """
+    Every note says when it was written; one of before that rule stays readable.
+    """
+    old = note(district, noted_at=None)
+    with pytest.raises(InvalidRecordError) as caught:
+        verbs.save(desk, old)
+    assert ["noted_at"] == [flaw.field for flaw in caught.value.flaws]
+
+    with desk.station.database.write() as connection:
+        change = Change(type=old.TYPE, body=to_body(old), act="create")
+        journal.append(connection, desk.writer, [change], desk.now())
+
+    (line,) = diary.read(desk, district.round.id).notes
+    assert old == line.note
+    verbs.strike(desk, old.id, "无从查考")

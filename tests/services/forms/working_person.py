@@ -23,7 +23,7 @@ from desktop.model.scoring_codes import (
 )
 from desktop.services import records as verbs
 from desktop.services.desk import Desk
-from tests.fakes import MORNING, District, seated
+from tests.fakes import MORNING, District, noon_of, seated
 
 VECTOR = tuple(
     row.split()
@@ -148,6 +148,7 @@ def note(desk: Desk, district: District, day: date, **facts: Any) -> DailyNote:
         id=new_id(),
         **district.of_subject(),
         noted_on=day,
+        noted_at=noon_of(day),
         place="K42+300",
         is_front_line=True,
         kind=NoteKind.ADVANCE,

@@ -19,7 +19,7 @@ from desktop.services import records as verbs
 from desktop.services.imports.batches import records_of, take_batch
 from desktop.services.imports.undoing import undo_batch
 from desktop.storage import records
-from tests.fakes import MORNING, District, seated
+from tests.fakes import MORNING, District, noon_of, seated
 
 
 def batch_of(district: District, desk, **facts) -> ImportBatch:
@@ -51,6 +51,7 @@ def sound(district: District, batch: ImportBatch) -> list[DailyNote]:
             id=new_id(),
             **district.of_subject(),
             noted_on=date(2026, 3, day),
+            noted_at=noon_of(date(2026, 3, day)),
             place="石桥村",
             kind=NoteKind.VISIT,
             content="走访两户",

@@ -32,7 +32,7 @@ from desktop.scoring.scheme_json import scheme_digest, scheme_json
 from desktop.services.desk import Desk
 from desktop.storage import journal, records
 from desktop.storage.journal import Change
-from tests.fakes import District
+from tests.fakes import District, noon_of
 
 SCHEME = Scheme(
     version="2026-1", meeting="2026年1月部务会", valid_from=date(2026, 1, 1)
@@ -170,6 +170,7 @@ class Running:
             id=id_at(52, place),
             **own,
             noted_on=date(2026, 3, 2 + place % 4),
+            noted_at=noon_of(date(2026, 3, 2 + place % 4)),
             place="工地",
             is_front_line=True,
             kind=NoteKind.ADVANCE,

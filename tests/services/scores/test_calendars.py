@@ -28,7 +28,7 @@ from desktop.services.scores.locking import current_lock, lock_round, locked
 from desktop.services.scores.on_record import of_subject
 from desktop.services.scores.stand import Stand
 from desktop.storage import records
-from tests.fakes import seated
+from tests.fakes import noon_of, seated
 from tests.services.scores.rounds import Running, put
 
 
@@ -55,6 +55,7 @@ def front(running, on):
         id=new_id(),
         **running.of(running.subjects[0]),
         noted_on=on,
+        noted_at=noon_of(on),
         place="工地",
         is_front_line=True,
         kind=NoteKind.ADVANCE,
