@@ -4634,6 +4634,40 @@ archived</translation>
     </message>
 </context>
 <context>
+    <name>PhotosEditor</name>
+    <message>
+        <source>可选的照片</source>
+        <translation>Photos to choose from</translation>
+    </message>
+    <message>
+        <source>选照片…</source>
+        <translation>Choose photos…</translation>
+    </message>
+    <message>
+        <source>{name}：选照片</source>
+        <translation>{name}: choose photos</translation>
+    </message>
+    <message>
+        <source>拿掉这张</source>
+        <translation>Take this one out</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 张不在本期照片里</source>
+        <translation>
+            <numerusform>%n is not among the photos of this round</numerusform>
+            <numerusform>%n are not among the photos of this round</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>双击或按回车选用</source>
+        <translation>Double-click or Return takes one in</translation>
+    </message>
+    <message>
+        <source>没有可选的照片</source>
+        <translation>There are no photos to choose from</translation>
+    </message>
+</context>
+<context>
     <name>PhotosPage</name>
     <message>
         <source>照片目录</source>

@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QVBoxLayout, QW
 
 from desktop.errors.records import Flaw
 from desktop.messages import flaw_words
+from desktop.model.fieldwork import Photo
 from desktop.model.office import OFFICE_ZONE
 from desktop.model.rules import flaws as flaws_of
 from desktop.model.spec import Kind, Record, Spec, specs
 from desktop.model.workflow import is_draft, is_editable
 from desktop.ui import theme
 from desktop.ui.records.editors import Editor, NotReadableError, Options, editor_of
+from desktop.ui.records.photo_editor import Gallery, PhotosEditor
 from desktop.ui.terms import field_word
 from desktop.ui.veil import is_guarded
 from desktop.ui.widgets.boxes import Scroll, row
@@ -44,8 +46,12 @@ class RecordForm(QWidget):
         zone: tzinfo = OFFICE_ZONE,
         *,
         hidden: Collection[str] = (),
+        gallery: Gallery | None = None,
     ) -> None:
-        """Make it; fields in *hidden* stay as they are in the record."""
+        """Make it; fields in *hidden* stay as they are in the record.
+
+        With a *gallery*, photos are chosen by looking at them.
+        """
         super().__init__()
         self.owner = owner
         self._record: Record | None = None
@@ -60,7 +66,11 @@ class RecordForm(QWidget):
         grid.setColumnStretch(1, 1)
         shown = [spec for spec in specs(owner) if spec.name not in hidden]
         for line, spec in enumerate(shown):
-            self._add(grid, line, spec, editor_of(spec, zone, options))
+            if gallery is not None and spec.target == Photo.TYPE:
+                editor: Editor = PhotosEditor(spec, gallery)
+            else:
+                editor = editor_of(spec, zone, options)
+            self._add(grid, line, spec, editor)
         inside = QWidget()
         inside.setLayout(grid)
         grid.setRowStretch(2 * len(self._editors) + 1, 1)

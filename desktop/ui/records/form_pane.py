@@ -27,6 +27,7 @@ from desktop.ui.explain import explain, is_answered_by_reason
 from desktop.ui.records.batch_rows import BatchRows
 from desktop.ui.records.editors import NotReadableError
 from desktop.ui.records.form import RecordForm
+from desktop.ui.records.gallery import RoundGallery
 from desktop.ui.records.keeper import FormKeeper
 from desktop.ui.terms import code_word, is_english, type_word
 from desktop.ui.veil import Veil
@@ -156,7 +157,10 @@ class FormPane(QWidget):
         self._bench.read(lambda: reading.to_edit(desk, record_id), show, owner=self)
 
     def _build_form(self, hidden: Collection[str]) -> None:
-        self.form = RecordForm(self._owner, self._read_options, hidden=hidden)
+        gallery = RoundGallery(self._bench, self)
+        self.form = RecordForm(
+            self._owner, self._read_options, hidden=hidden, gallery=gallery
+        )
         self.form.changed.connect(self._keep_typing)
         for guarded in self.form.guarded():
             Veil(guarded, self._bench)

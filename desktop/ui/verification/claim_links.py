@@ -17,7 +17,7 @@ from desktop.ui.widgets.boxes import Card, Scroll, paint_ground
 from desktop.ui.widgets.labels import label, rule
 from desktop.ui.widgets.line_list import Line, LineList
 
-_MOST_HIGH = 168  # three claims; more are scrolled to
+_MOST_HIGH = 122  # two claims; more are scrolled to
 
 
 class ClaimLinks(QWidget):
