@@ -43,12 +43,9 @@ from desktop.ui.widgets.switches import tabs
 
 _NOTES, _DRAFTS, _STAYS = range(3)
 _FORM_PX = 460
-_SHOWN = frozenset(
-    (
-        "daily_note import_batch stay stay_log period_summary "
-        "verification subject cadre matter team person_match"
-    ).split()
-)
+_NOTED = {"daily_note", "import_batch", "stay", "stay_log", "period_summary"}
+_ABOUT = {"verification", "subject", "cadre", "matter", "team", "person_match"}
+_SHOWN = frozenset(_NOTED | _ABOUT)
 
 
 class DailyPage(Page):
