@@ -134,7 +134,7 @@ class Commands(QObject):
 
 
 def _place(key: str) -> Place:
-    """Return the place of a page, a part of it (`a.part`) or a list there (`a:type`)."""
+    """Return the place of a page, a part of it (`a.part`) or a list there (`a:b`)."""
     where, _, part = key.partition(".")
     page, _, type_name = where.partition(":")
     return Place(page=page, type_name=type_name, part=part)
