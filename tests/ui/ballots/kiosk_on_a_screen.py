@@ -34,7 +34,7 @@ def attacker():
 @pytest.fixture
 def page(page):
     """The page as it is: its kiosk takes the whole screen."""
-    page.session._show = Kiosk.showFullScreen
+    page.session._show = Kiosk.fill_screen
     return page
 
 

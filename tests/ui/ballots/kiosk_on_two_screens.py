@@ -15,7 +15,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 @pytest.fixture
 def page(page):
     """The page as it is: its kiosk takes the whole screen."""
-    page.session._show = Kiosk.showFullScreen
+    page.session._show = Kiosk.fill_screen
     return page
 
 
