@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="zh_CN">
 <context>
+    <name>Account</name>
+    <message>
+        <source>与建议等次不同。</source>
+        <translation>Not the proposed grade. </translation>
+    </message>
+    <message>
+        <source>理由：{reason}。</source>
+        <translation>Reason: {reason}. </translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>证据：{names}。</source>
+        <translation>Evidence: {names}. </translation>
+    </message>
+    <message>
+        <source>{meeting}（{day}）审定。</source>
+        <translation>Decided at {meeting} ({day}). </translation>
+    </message>
+    <message>
+        <source>{first}提出，待会签。</source>
+        <translation>Proposed by {first}, to be countersigned.</translation>
+    </message>
+    <message>
+        <source>{first}提出，{second}会签。</source>
+        <translation>Proposed by {first}, countersigned by {second}.</translation>
+    </message>
+    <message>
+        <source>{first}提出，{second}在纸上会签（{proof}）。</source>
+        <translation>Proposed by {first}, countersigned by {second} on paper ({proof}).</translation>
+    </message>
+</context>
+<context>
     <name>AchievementPane</name>
     <message>
         <source>加清单外一项</source>
@@ -2759,6 +2794,10 @@ archived</translation>
     <message>
         <source>不定等次</source>
         <translation>No grade</translation>
+    </message>
+    <message>
+        <source>{grade}·调整</source>
+        <translation>{grade}, moved</translation>
     </message>
     <message>
         <source>{grade}·待会签</source>

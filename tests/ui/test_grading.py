@@ -205,6 +205,9 @@ def test_another_grade_needs_reason_and_evidence(locked, pane, desk, settle):
     assert Grade.GOOD is found.decided
     assert Outcome.GOOD is not found.proposed
     assert REASON == found.reason
+    assert "与建议等次不同" in pane.account.words.text()
+    assert REASON.rstrip("。") in pane.account.words.text()
+    assert "良好·调整·待会签" in pane.form.stand.text()
 
 
 def test_a_paper_countersignature_confirms_it_here(locked, pane, desk, settle):
@@ -222,6 +225,7 @@ def test_a_paper_countersignature_confirms_it_here(locked, pane, desk, settle):
     settle()
     assert DecisionState.CONFIRMED is decision(desk).state
     assert not pane.form.write.isVisible()
+    assert "在纸上会签（会签单2024-3）" in pane.account.words.text()
     pane.form.take_back.click()
     pane.reason._field.setText("票数复核有误")
     pane.reason._on_go()
@@ -229,6 +233,7 @@ def test_a_paper_countersignature_confirms_it_here(locked, pane, desk, settle):
 
     assert DecisionState.WITHDRAWN is decision(desk).state
     assert "未审定" in pane.form.stand.text()
+    assert not pane.account.isVisible()
 
 
 def test_a_day_that_is_none_is_marked(locked, pane, desk, settle):

@@ -82,7 +82,7 @@ class Columns(QObject):
                 name="decided",
                 title=self.tr("审定"),
                 text=lambda s: decision_words(s.decision),
-                width=96,
+                width=124,
                 tone=lambda s: "ink" if s.is_decided else "attention",
             ),
         ]

@@ -25,6 +25,7 @@ from desktop.services.standings import (
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
 from desktop.ui.explain import explain
+from desktop.ui.grading.account import Account
 from desktop.ui.grading.check_bar import CheckBar
 from desktop.ui.grading.columns import SUPPOSED, Columns
 from desktop.ui.grading.decision_form import DecisionForm
@@ -136,6 +137,7 @@ class GradingPane(QWidget):
         self.why = prose("", size=theme.DENSE, tone="secondary")
         self.tree = ScoreTree()
         self.tree.opened.connect(self._on_evidence_opened)
+        self.account = Account()
         self.form = DecisionForm()
         self.tree.picked.connect(self.form.cite)
         self.form.decided.connect(self._on_decided)
@@ -205,6 +207,7 @@ class GradingPane(QWidget):
             self.check,
             self.reason,
             self.form,
+            self.account,
         )
         whole.setStretch(whole.indexOf(self.tree), 1)
         return pane(whole, ground="surface", padding=theme.GAP_16)
@@ -273,6 +276,7 @@ class GradingPane(QWidget):
         self.tree.show_figures(roots(score), reading.evidence_name)
         self.check.show_sheet(reading, found.subject)
         self.form.show_standing(found)
+        self.account.show_decision(found.decision, reading)
 
     def _show_round(self) -> None:
         if self._reading is None:

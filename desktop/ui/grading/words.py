@@ -7,6 +7,7 @@ from decimal import Decimal
 from PySide6.QtCore import QCoreApplication, QObject
 
 from desktop.model.codes import UngradedReason
+from desktop.model.grade_rules import is_moved
 from desktop.model.grading import DecisionState, GradeDecision
 from desktop.model.scoring_codes import Outcome, Steadiness
 from desktop.scoring.sensitivity import Sensitivity
@@ -43,13 +44,15 @@ def steadiness_tone(found: Sensitivity | None) -> str:
 
 
 def decision_words(decision: GradeDecision | None) -> str:
-    """Return what people decided and whether it is countersigned."""
+    """Return what people decided, whether otherwise than proposed, and signed."""
     if decision is None:
         return QCoreApplication.translate("Grading", "未审定")
     if decision.decided is None:
         said = QCoreApplication.translate("Grading", "不定等次")
     else:
         said = code_word(decision.decided)
+    if is_moved(decision):  # seen in the list, before anybody opens him
+        said = QCoreApplication.translate("Grading", "{grade}·调整").format(grade=said)
     if decision.state is DecisionState.CONFIRMED:
         return said
     return QCoreApplication.translate("Grading", "{grade}·待会签").format(grade=said)
