@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from desktop.model.codes import ClaimState, Verdict, VerifyMethod
+from desktop.model.codes import ClaimState, Producer, Verdict, VerifyMethod
 from desktop.model.daily import DailyNote, NoteKind, NoteSource, WatchKind
 from desktop.model.fieldwork import Verification
 from desktop.model.forms import AchievementSheet, EffortSheet, FormState
@@ -77,8 +77,12 @@ def verified(
     verdict: Verdict,
     method: VerifyMethod = VerifyMethod.ON_SITE,
 ) -> None:
-    """Let the recorder verify a result by evidence of the team."""
-    evidence = district.evidence(number=f"E2026-03-{result.number:04d}")
+    """Let the recorder verify a result by evidence of the team and of a third party."""
+    number = f"E2026-03-{result.number:04d}"
+    evidence = district.evidence(number=number)
+    other_source = district.evidence(
+        number=f"{number}-2", title="第三方评估报告", producer=Producer.THIRD_PARTY
+    )
     check = Verification(
         id=new_id(),
         **district.of_subject(),
@@ -86,12 +90,12 @@ def verified(
         claim_id=result.id,
         verdict=verdict,
         method=method,
-        evidence_ids=(evidence.id,),
+        evidence_ids=(evidence.id, other_source.id),
         verifier_id=district.recorder.id,
         verified_at=MORNING,
     )
     other = seated(desk, reviewer=district.recorder.id)
-    verbs.save(desk, evidence)
+    verbs.save_many(desk, [evidence, other_source])
     for state in (ClaimState.CONFIRMED, ClaimState.CHECKING):
         verbs.advance(desk, result.id, state)
     verbs.save(other, check)
