@@ -2717,22 +2717,6 @@ archived</translation>
         <translation>In use now</translation>
     </message>
     <message>
-        <source>据此起草</source>
-        <translation>Draft from this</translation>
-    </message>
-    <message>
-        <source>保存草稿</source>
-        <translation>Save draft</translation>
-    </message>
-    <message>
-        <source>发布</source>
-        <translation>Publish</translation>
-    </message>
-    <message>
-        <source>停用</source>
-        <translation>Retire</translation>
-    </message>
-    <message>
         <source>计划</source>
         <translation>Plan</translation>
     </message>
@@ -6118,22 +6102,6 @@ archived</translation>
         <translation>Versions</translation>
     </message>
     <message>
-        <source>据此起草</source>
-        <translation>Draft from this</translation>
-    </message>
-    <message>
-        <source>保存草稿</source>
-        <translation>Save draft</translation>
-    </message>
-    <message>
-        <source>发布</source>
-        <translation>Publish</translation>
-    </message>
-    <message>
-        <source>停用</source>
-        <translation>Retire</translation>
-    </message>
-    <message>
         <source>计划</source>
         <translation>Plan</translation>
     </message>
@@ -7678,6 +7646,25 @@ archived</translation>
     <message>
         <source>已撤销，撤销本身也记在核实经过里</source>
         <translation>Taken back; the taking back is in the history too</translation>
+    </message>
+</context>
+<context>
+    <name>VersionSteps</name>
+    <message>
+        <source>据此起草</source>
+        <translation>Draft from this</translation>
+    </message>
+    <message>
+        <source>保存草稿</source>
+        <translation>Save draft</translation>
+    </message>
+    <message>
+        <source>发布</source>
+        <translation>Publish</translation>
+    </message>
+    <message>
+        <source>停用</source>
+        <translation>Retire</translation>
     </message>
 </context>
 <context>

@@ -40,7 +40,7 @@ def test_the_four_forms_are_listed_with_the_version_in_use(page):
     """
     assert 4 == len(page.versions.lines)
     assert "YX-07 v1　已发布　在用" == page.versions.lines[0].note
-    assert page.keep.isHidden()
+    assert page.steps.keep.isHidden()
     assert not page.grid.is_written(row_of(page, "indicator"), LABEL)
 
 
@@ -50,7 +50,7 @@ def test_words_are_changed_in_a_draft_and_compared_with_those_in_use(
     """
     A word and two widths are another; the old ones stand beside.
     """
-    page.begin.click()
+    page.steps.begin.click()
     settle()
     indicator, evidence = row_of(page, "indicator"), row_of(page, "evidence")
     page.grid.item(indicator, LABEL).setText("一线指标")
@@ -73,7 +73,7 @@ def test_widths_that_do_not_fit_are_refused_in_words(page, settle, desk):
     """
     The sum and the body are named; a width that is no number is said too.
     """
-    page.begin.click()
+    page.steps.begin.click()
     settle()
     page.grid.item(row_of(page, "indicator"), WIDTHS).setText("35")
     page.save()
@@ -93,17 +93,17 @@ def test_a_draft_is_published_by_another_and_retired_with_a_reason(
     """
     Its author is refused; v2 is in use until it is retired.
     """
-    page.begin.click()
+    page.steps.begin.click()
     settle()
-    page.publish.click()
+    page.steps.publish.click()
     settle()
     refused = page.banner.text
     publishing.publish(seated(desk, reviewer=new_id()), drafts(desk)[0].id)
     page.refresh(frozenset({"form_template"}))
     settle()
     used = page.versions.lines[0].note
-    page.retire.click()
-    page.reason.given.emit("口径有误")
+    page.steps.retire.click()
+    page.steps.reason.given.emit("口径有误")
     settle()
 
     assert "拟稿人以外的另一人" in refused
@@ -121,7 +121,7 @@ def test_who_may_not_write_templates_reads_them(workplace, settle, desk):
     settle()
     page = workplace.window.page
 
-    assert page.begin.isHidden()
+    assert page.steps.begin.isHidden()
     assert not page.save()
 
 
@@ -133,7 +133,7 @@ def test_the_page_leads_back_to_the_plan_and_fits_a_narrow_window(
     """
     page.fit(Room.NARROW)
     page.look_at("YX-08", 1)
-    assert "干部推进高质量发展业绩采集表　v1" == page.title.text()
+    assert "干部推进高质量发展业绩采集表　v1" == page.steps.title.text()
     assert page.panes()
     page.back()
     page.fit(Room.WIDE)

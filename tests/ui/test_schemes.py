@@ -49,11 +49,11 @@ def test_the_default_is_read_and_drafted_from(page):
     """
     It cannot be edited; a draft begins with its numbers and without its name.
     """
-    assert "默认方案" in page.title.text()
+    assert "默认方案" in page.steps.title.text()
     assert not page.form.fields[LEGS[0]].isEnabled()
-    assert not page.keep.isVisible()
+    assert not page.steps.keep.isVisible()
 
-    page.begin.click()
+    page.steps.begin.click()
 
     assert page.form.fields[LEGS[0]].isEnabled()
     assert "50" == page.form.fields[LEGS[0]].text()
@@ -71,7 +71,7 @@ def test_every_indicator_says_its_attributes_and_the_pairs_sum_up(page, settle):
     assert page.form.pairs.text().startswith("定量 50 : 定性 50（综合得分）")
     assert page.form.pairs.text().endswith("显质 80 : 潜质 20（B卷）")
 
-    page.begin.click()
+    page.steps.begin.click()
     for way, weight in zip(LEGS, ("60", "20", "20"), strict=True):
         type_in(page.form.fields[way], weight)
 
@@ -82,7 +82,7 @@ def test_weights_that_do_not_sum_to_100_are_named_and_not_kept(page, desk, settl
     """
     The sum stands beside the table, the flaw above; saving is refused.
     """
-    page.begin.click()
+    page.steps.begin.click()
     fill_head(page)
     assert "" == page.form.flaws.text()
 
@@ -91,7 +91,7 @@ def test_weights_that_do_not_sum_to_100_are_named_and_not_kept(page, desk, settl
     sums = [total.text() for _, total in page.form._sums]
     assert "合计 105，应为100" in sums
     assert "100" in page.form.flaws.text()
-    page.keep.click()
+    page.steps.keep.click()
     settle()
     assert page.banner.text
     assert [] == versions(desk)
@@ -102,12 +102,12 @@ def test_what_is_no_number_is_marked(page, desk, settle, text):
     """
     Words, nothing, no number, half a person: nothing is kept.
     """
-    page.begin.click()
+    page.steps.begin.click()
     fill_head(page)
     field = page.form.fields["grades", "group_least"]
 
     type_in(field, text)
-    page.keep.click()
+    page.steps.keep.click()
     settle()
 
     assert "true" == field.property("flawed")
@@ -119,11 +119,11 @@ def test_a_day_that_is_none_is_marked(page, desk, settle):
     """
     A draft is not kept with it.
     """
-    page.begin.click()
+    page.steps.begin.click()
     fill_head(page)
     page.form.valid_until.field.setText("月底")
 
-    page.keep.click()
+    page.steps.keep.click()
     settle()
 
     assert "true" == page.form.valid_until.field.property("flawed")
@@ -136,7 +136,7 @@ def test_a_draft_is_kept_changed_and_published_by_another(
     """
     Its drafter is refused; once published it is read only, and retired with a reason.
     """
-    page.begin.click()
+    page.steps.begin.click()
     fill_head(page)
     for way, text in zip(LEGS, ("40", "30", "30"), strict=True):
         type_in(page.form.fields[way], text)
@@ -145,24 +145,24 @@ def test_a_draft_is_kept_changed_and_published_by_another(
     (draft,) = versions(desk)
     assert TemplateState.DRAFT is draft.state
     type_in(page.form.fields["grades", "quota"], "20")
-    page.keep.click()
+    page.steps.keep.click()
     settle()
     (draft,) = versions(desk)
     assert 20 == read_scheme(draft.content.encode()).grades.quota
     assert 40 == read_scheme(draft.content.encode()).results_weight
 
-    page.publish.click()
+    page.steps.publish.click()
     settle()
     assert page.banner.text
     publishing.publish(seated(desk, reviewer=new_id()), draft.id)
     workplace.bench.changed.emit(frozenset({SchemeVersion.TYPE}))
     settle()
 
-    assert not page.keep.isVisible()
+    assert not page.steps.keep.isVisible()
     assert "不再改动" in page.told.text()
-    page.retire.click()
-    page.reason._field.setText("另有新版")
-    page.reason._on_go()
+    page.steps.retire.click()
+    page.steps.reason._field.setText("另有新版")
+    page.steps.reason._on_go()
     settle()
     assert TemplateState.RETIRED is versions(desk)[0].state
 

@@ -31,7 +31,7 @@ from desktop.ui.widgets.labels import label, prose, rule
 from desktop.ui.widgets.line_list import Line, LineList
 from desktop.ui.widgets.notices import Banner
 from desktop.ui.widgets.panes import Pair
-from desktop.ui.widgets.reason_bar import ReasonBar
+from desktop.ui.widgets.version_steps import STATE_ICONS, VersionSteps
 
 _LIST_PX = 300
 PART, KEY, LABEL, TEXT, WIDTHS, BEFORE = range(6)
@@ -81,7 +81,7 @@ class FormsPage(Page):
 
     @override
     def save(self) -> bool:
-        if not self.keep.isVisible():
+        if not self.steps.keep.isVisible():
             return False
         self._on_keep()
         return True
@@ -114,7 +114,7 @@ class FormsPage(Page):
     def _build_parts(self) -> None:
         self.banner = Banner(inset=True)
         self.versions = LineList(self.tr("表样版本"))
-        self.title = label("", size=theme.SECTION)
+        self.steps = VersionSteps()
         self.told = prose("", size=theme.DENSE, tone="secondary")
         self.change = field(self.tr("修改说明"), placeholder=self.tr("修改说明"))
         self.grid = FormGrid(
@@ -136,16 +136,10 @@ class FormsPage(Page):
                 GridColumn(head=self.tr("在用版本"), width_px=180, is_prose=True),
             ],
         )
-        self.begin = button(
-            self.tr("据此起草"), icon="file-plus", clicked=self._on_begin
-        )
-        self.keep = button(
-            self.tr("保存草稿"), kind="primary", icon="save", clicked=self._on_keep
-        )
-        self.publish = button(self.tr("发布"), icon="check", clicked=self._on_publish)
-        self.retire = button(self.tr("停用"), kind="quiet", clicked=self._on_retire)
-        self.reason = ReasonBar()
-        self.reason.given.connect(self._on_reason_given)
+        self.steps.begun.connect(self._on_begin)
+        self.steps.kept.connect(self._on_keep)
+        self.steps.published.connect(self._on_publish)
+        self.steps.retired.connect(self._on_reason_given)
 
     def _build(self) -> None:
         to_plan = button(
@@ -155,10 +149,9 @@ class FormsPage(Page):
         head.setContentsMargins(
             theme.PAGE_PADDING, theme.GAP_12, theme.PAGE_PADDING, theme.GAP_12
         )
-        steps = row(self.title, None, self.begin, self.retire, self.publish, self.keep)
         card = Card(padding=1)
         card.body.addWidget(self.grid)
-        parts = (steps, self.told, self.change, self.reason, card, None)
+        parts = (self.steps, self.told, self.change, card, None)
         right = column(*parts, gap=theme.GAP_12)
         scroll = Scroll(pane(right, padding=theme.PAGE_PADDING))
         left = Scroll(pane(column(self.versions, None)))
@@ -180,16 +173,11 @@ class FormsPage(Page):
         self.look_at(*self._chosen)
 
     def _line(self, one: FormVersion) -> Line:
-        icons = {
-            TemplateState.DRAFT: "square-pen",
-            TemplateState.PUBLISHED: "circle-check",
-            TemplateState.RETIRED: "archive",
-        }
         template = one.template
         words = [f"{template.form} v{template.version}", code_word(one.state)]
         words += [self.tr("在用")] if one.is_current else []
         return Line(
-            icon=icons[one.state],
+            icon=STATE_ICONS[one.state],
             what=template.title,
             note="　".join(words),
             run=partial(self.look_at, template.form, template.version),
@@ -200,7 +188,7 @@ class FormsPage(Page):
         may_write = self.bench.desk.role in WRITERS[FormTemplate.TYPE]
         is_draft = state is TemplateState.DRAFT
         is_own = shown.record is not None
-        self.title.setText(f"{template.title}　v{template.version}")
+        self.steps.title.setText(f"{template.title}　v{template.version}")
         self.told.setText(
             self.tr(
                 "草稿：文字和宽度都可以改，代号不变；由另一人发布，发布后不再改动。"
@@ -214,11 +202,10 @@ class FormsPage(Page):
         before = {(one.part, one.key): one for one in used}
         self.grid.set_writable(writable=may_write and is_draft)
         self.grid.show_rows([self._row(one, before) for one in rows_of(template)])
-        self.begin.setVisible(may_write and shown.is_current)
-        self.keep.setVisible(may_write and is_draft)
-        self.publish.setVisible(may_write and is_draft)
-        self.retire.setVisible(
-            may_write and is_own and state is TemplateState.PUBLISHED
+        self.steps.offer(
+            may_begin=may_write and shown.is_current,
+            is_draft=may_write and is_draft,
+            may_retire=may_write and is_own and state is TemplateState.PUBLISHED,
         )
 
     def _in_use(self, form: str) -> list[TemplateRow]:
@@ -295,9 +282,6 @@ class FormsPage(Page):
         if self._draft is not None:
             desk, record_id = self.bench.desk, self._draft.id
             self._write(lambda: publishing.publish(desk, record_id))
-
-    def _on_retire(self) -> None:
-        self.reason.ask(self.tr("停用"))
 
     def _on_reason_given(self, reason: str) -> None:
         if self._draft is not None:

@@ -29,7 +29,7 @@ from desktop.ui.widgets.labels import label, prose, rule
 from desktop.ui.widgets.line_list import Line, LineList
 from desktop.ui.widgets.notices import Banner
 from desktop.ui.widgets.panes import Pair
-from desktop.ui.widgets.reason_bar import ReasonBar
+from desktop.ui.widgets.version_steps import STATE_ICONS, VersionSteps
 
 _LIST_PX = 300
 
@@ -83,7 +83,7 @@ class SchemesPage(Page):
 
     @override
     def save(self) -> bool:
-        if not self.keep.isVisible():
+        if not self.steps.keep.isVisible():
             return False
         self._on_keep()
         return True
@@ -105,19 +105,13 @@ class SchemesPage(Page):
     def _build_parts(self) -> None:
         self.banner = Banner(inset=True)
         self.versions = LineList(self.tr("方案版本"))
-        self.title = label("", size=theme.SECTION)
+        self.steps = VersionSteps()
         self.told = prose("", size=theme.DENSE, tone="secondary")
         self.form = SchemeForm()
-        self.begin = button(
-            self.tr("据此起草"), icon="file-plus", clicked=self._on_begin
-        )
-        self.keep = button(
-            self.tr("保存草稿"), kind="primary", icon="save", clicked=self._on_keep
-        )
-        self.publish = button(self.tr("发布"), icon="check", clicked=self._on_publish)
-        self.retire = button(self.tr("停用"), kind="quiet", clicked=self._on_retire)
-        self.reason = ReasonBar()
-        self.reason.given.connect(self._on_reason_given)
+        self.steps.begun.connect(self._on_begin)
+        self.steps.kept.connect(self._on_keep)
+        self.steps.published.connect(self._on_publish)
+        self.steps.retired.connect(self._on_reason_given)
 
     def _build(self) -> None:
         to_plan = button(
@@ -127,8 +121,7 @@ class SchemesPage(Page):
         head.setContentsMargins(
             theme.PAGE_PADDING, theme.GAP_12, theme.PAGE_PADDING, theme.GAP_12
         )
-        steps = row(self.title, None, self.begin, self.retire, self.publish, self.keep)
-        right = column(steps, self.told, self.reason, self.form, gap=theme.GAP_12)
+        right = column(self.steps, self.told, self.form, gap=theme.GAP_12)
         scroll = Scroll(pane(right, padding=theme.PAGE_PADDING))
         left = Scroll(pane(column(self.versions, None)))
         self._both = Pair(left, scroll, sizes=(_LIST_PX, 900))
@@ -158,14 +151,9 @@ class SchemesPage(Page):
         self.look_at(self._chosen)
 
     def _line(self, version: SchemeVersion) -> Line:
-        icons = {
-            TemplateState.DRAFT: "square-pen",
-            TemplateState.PUBLISHED: "circle-check",
-            TemplateState.RETIRED: "archive",
-        }
         since = version.valid_from
         return Line(
-            icon=icons[version.state],
+            icon=STATE_ICONS[version.state],
             what=version.version,
             note="　".join(
                 part for part in (code_word(version.state), version.meeting) if part
@@ -179,17 +167,18 @@ class SchemesPage(Page):
         state = known.state if known else None
         may_write = self.bench.desk.role in WRITERS[SchemeVersion.TYPE]
         is_draft = state is TemplateState.DRAFT
-        self.title.setText(scheme.version)
+        self.steps.title.setText(scheme.version)
         self.told.setText(self._told(known))
         self.form.show_scheme(
             scheme,
             known.change if known else "",
             may_edit=may_write and is_draft,
         )
-        self.begin.setVisible(may_write and not is_draft)
-        self.keep.setVisible(may_write and is_draft)
-        self.publish.setVisible(may_write and is_draft)
-        self.retire.setVisible(may_write and state is TemplateState.PUBLISHED)
+        self.steps.offer(
+            may_begin=may_write and not is_draft,
+            is_draft=may_write and is_draft,
+            may_retire=may_write and state is TemplateState.PUBLISHED,
+        )
 
     def _told(self, known: SchemeVersion | None) -> str:
         if known is None:
@@ -208,14 +197,13 @@ class SchemesPage(Page):
             scheme = self.form.scheme()
         except NotReadableError:
             return
-        self.title.setText(self.tr("新版草稿"))
+        self.steps.title.setText(self.tr("新版草稿"))
         self.told.setText(self.tr("改好数字，写明版本号和审定会议，再保存。"))
         self.form.show_scheme(scheme, "", may_edit=True)
         self.form.version.setText("")
         self.form.version.setFocus()
-        self.begin.hide()
-        self.retire.hide()
-        self.keep.show()
+        self.steps.offer(may_begin=False, is_draft=True, may_retire=False)
+        self.steps.publish.hide()
 
     def _on_keep(self) -> None:
         try:
@@ -242,9 +230,6 @@ class SchemesPage(Page):
     def _on_publish(self) -> None:
         desk, version = self.bench.desk, self._chosen
         self._write(lambda: publishing.publish(desk, version))
-
-    def _on_retire(self) -> None:
-        self.reason.ask(self.tr("停用"))
 
     def _on_reason_given(self, reason: str) -> None:
         desk, version = self.bench.desk, self._chosen
