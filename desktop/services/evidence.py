@@ -6,7 +6,11 @@ import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.errors.records import LockedRecordError, UnknownRecordError
+from desktop.errors.records import (
+    LockedRecordError,
+    PermissionRefusedError,
+    UnknownRecordError,
+)
 from desktop.model.codes import (
     ClaimState,
     EvidenceKind,
@@ -15,7 +19,9 @@ from desktop.model.codes import (
     VerifyMethod,
 )
 from desktop.model.fieldwork import Evidence, Interview, Observation, Verification
+from desktop.model.grading import RoundLock
 from desktop.model.ids import new_id
+from desktop.model.permissions import WRITERS
 from desktop.model.rounds import Round
 from desktop.model.spec import Code
 from desktop.model.verifying import Claim
@@ -116,13 +122,33 @@ def tie(desk: Desk, evidence_id: str, source_id: str) -> ChangeSet:
         return verbs.put(desk, connection, [tied])
 
 
+def may_number(desk: Desk) -> bool:
+    """Tell whether the person gives evidence its numbers: who may lock a round."""
+    return desk.role in WRITERS[RoundLock.TYPE]
+
+
+def unnumbered(desk: Desk, round_id: str) -> int:
+    """Return how many pieces of evidence of a round wait for this person's numbers."""
+    if not may_number(desk):
+        return 0
+    with desk.station.database.read() as connection:
+        found = records.find(connection, Evidence, round_id=round_id, number="")
+    return len(found)
+
+
 def number_evidence(desk: Desk, round_id: str) -> ChangeSet:
     """Give every evidence of a round without a number the next ones, oldest first.
 
     Numbers are given on one desk (the team leader's): two laptops in the field would
     give the same number twice. The number of a struck evidence is not given again, and
     what is verified already is numbered like the rest.
+
+    Raises:
+        PermissionRefusedError: The person does not lead.
+        UnknownRecordError
     """
+    if not may_number(desk):
+        raise PermissionRefusedError(str(desk.role.value), "number", Evidence.TYPE)
     with desk.station.database.write() as connection:
         the_round = records.read(connection, Round, round_id)
         standing = records.find(connection, Evidence, round_id=round_id)

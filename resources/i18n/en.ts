@@ -2961,12 +2961,23 @@ archived</translation>
         <translation>All lists</translation>
     </message>
     <message>
+        <source>证据按采集先后编号，已编的不变；锁定数据时也会编上</source>
+        <translation>Evidence is numbered as it was collected; numbers given stay. Locking numbers it, too</translation>
+    </message>
+    <message>
         <source>清单对账</source>
         <translation>Checking claims</translation>
     </message>
     <message>
         <source>全部考察对象</source>
         <translation>All subjects</translation>
+    </message>
+    <message numerus="yes">
+        <source>编证据号（%n 件）</source>
+        <translation>
+            <numerusform>Number evidence (%n)</numerusform>
+            <numerusform>Number evidence (%n)</numerusform>
+        </translation>
     </message>
     <message>
         <source>已核 {done} / {total}</source>

@@ -245,6 +245,23 @@ def test_verified_evidence_is_numbered_too(desk, district):
     assert EvidenceState.VERIFIED is state(desk, proof)
 
 
+def test_who_does_not_lead_gives_no_number(desk, district):
+    """
+    Two laptops in the field would give the same number twice.
+    """
+    verbs.save(desk, district.evidence())
+    member = seated(desk, role=Role.REVIEWER)
+    assert (1, 0) == tuple(
+        evidence.unnumbered(one, district.round.id) for one in (desk, member)
+    )
+
+    with pytest.raises(PermissionRefusedError):
+        evidence.number_evidence(member, district.round.id)
+
+    evidence.number_evidence(desk, district.round.id)
+    assert 0 == evidence.unnumbered(desk, district.round.id)
+
+
 def test_an_observation_cites_evidence_once(desk, district):
     """
     看状态: what stands behind a thing seen is tied to it; a second tie is refused.

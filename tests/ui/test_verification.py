@@ -19,6 +19,7 @@ from desktop.model.lists import DutyItem, IssueItem, ResultItem
 from desktop.model.scoring_codes import Honour
 from desktop.services import imports, subjects, verifying
 from desktop.services import records as verbs
+from desktop.storage import records
 from desktop.ui.bench import Place
 from desktop.ui.page import Room
 from desktop.ui.review.evidence import EVIDENCE_MIME
@@ -265,6 +266,22 @@ def test_the_desk_leads_to_what_it_shows(page, claims, workplace, settle):
         ("figures", ""),
         ("review", subject),
     ] == [(place.page, place.record_id) for place in asked]
+
+
+def test_evidence_is_given_its_numbers_at_the_desk(page, desk, claims, settle):
+    """
+    Who leads is told how many wait; when all have theirs, nothing is offered.
+    """
+    assert page.head.number.isVisible()
+    assert "编证据号（3 件）" == page.head.number.text()
+
+    page.head.number.click()
+    settle()
+
+    with desk.station.database.read() as connection:
+        found = records.find(connection, Evidence)
+    assert len({item.number for item in found if item.number}) == len(found)
+    assert not page.head.number.isVisible()
 
 
 def test_typing_outlives_a_change_elsewhere(page, claims, settle):

@@ -35,6 +35,7 @@ from desktop.scoring.subject_score import SubjectInput
 from desktop.services import records as verbs
 from desktop.services.daily.guards import unsettled
 from desktop.services.desk import ChangeSet, Desk
+from desktop.services.evidence import number_evidence
 from desktop.services.same_person import faces
 from desktop.services.scores.calendars import calendar_of
 from desktop.services.scores.conferring import conferrals_due
@@ -84,6 +85,8 @@ class Locked:
 def lock_round(desk: Desk, round_id: str, *, reason: str = "") -> ChangeSet:
     """Lock a round's data and write its scores; again, with a reason, what came late.
 
+    Evidence without a number is given one before, also where the lock is refused.
+
     Args:
         desk: Who locks it.
         round_id: The round.
@@ -96,6 +99,7 @@ def lock_round(desk: Desk, round_id: str, *, reason: str = "") -> ChangeSet:
         UnknownRecordError, PermissionRefusedError, ScoreError
     """
     require_write(desk.role, RoundLock.TYPE, "lock")
+    numbered = number_evidence(desk, round_id)  # what is locked is printed by number
     with desk.station.database.read() as connection:
         stand = Stand(connection)
         the_round = stand.one(Round, round_id)
@@ -119,7 +123,9 @@ def lock_round(desk: Desk, round_id: str, *, reason: str = "") -> ChangeSet:
     lock = replace(made, calendar=kept, **_story(before, reason))
     sheets = _sheets(desk, found, lock)
     with desk.station.database.write() as connection:
-        done = verbs.put(desk, connection, [lock, *sheets], act="lock", reason=reason)
+        done = numbered | verbs.put(
+            desk, connection, [lock, *sheets], act="lock", reason=reason
+        )
         if the_round.state is RoundState.RUNNING:
             target = RoundState.LOCKED
             done |= verbs.move(desk, connection, round_id, target, reason=reason)

@@ -17,7 +17,7 @@ from desktop.ui.verification.reading import Scope, View
 from desktop.ui.verification.words import ClaimWords
 from desktop.ui.when import day_words
 from desktop.ui.widgets.boxes import row
-from desktop.ui.widgets.buttons import icon_button
+from desktop.ui.widgets.buttons import button, icon_button
 from desktop.ui.widgets.choices import Choice
 from desktop.ui.widgets.labels import label
 
@@ -31,6 +31,7 @@ class Head(QWidget):
         scope_chosen: Other claims shall be walked (Scope).
         chosen: A claim shall come to the front (its place).
         back_asked: The person wants to go back to whom it is about.
+        numbers_asked: Evidence shall be given its numbers.
         person: Whose claims.
         kind: Of which list.
         node: Of which matter whose milestones have come; it counts them, or says none.
@@ -41,6 +42,7 @@ class Head(QWidget):
     scope_chosen = Signal(Scope)
     chosen = Signal(int)
     back_asked = Signal()
+    numbers_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,6 +59,10 @@ class Head(QWidget):
             self.kind.addItem(self._words.kind(name), name)
         for choice in (self.person, self.kind, self.node):
             choice.activated.connect(self._on_chosen)
+        self.number = button("", kind="link", clicked=self.numbers_asked.emit)
+        self.number.setToolTip(
+            self.tr("证据按采集先后编号，已编的不变；锁定数据时也会编上")
+        )
         self.blocks = Blocks()
         self.blocks.chosen.connect(self.chosen)
         self.count = label("", size=theme.SECTION)
@@ -67,6 +73,7 @@ class Head(QWidget):
             self.kind,
             self.node,
             None,
+            self.number,
             self.blocks,
             self.count,
             gap=theme.GAP_12,
@@ -84,6 +91,8 @@ class Head(QWidget):
         self._fill(self.person, self.tr("全部考察对象"), view.people, scope.subject_id)
         self.kind.setCurrentIndex(max(self.kind.findData(scope.type_name), 0))
         self._show_nodes(view, scope, today)
+        self.number.setVisible(view.unnumbered > 0)
+        self.number.setText(self.tr("编证据号（%n 件）", "", view.unnumbered))
         self.blocks.show_lines(view.lines, view.at)
         words = self.tr("已核 {done} / {total}")
         self.count.setText(words.format(done=view.settled, total=len(view.lines)))

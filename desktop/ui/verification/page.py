@@ -81,6 +81,7 @@ class VerificationPage(Page):
         self.head.scope_chosen.connect(self._on_scope_chosen)
         self.head.chosen.connect(self._on_block_chosen)
         self.head.back_asked.connect(self._on_review_asked)
+        self.head.numbers_asked.connect(self._on_numbers_asked)
         self.banner = Banner(inset=True)
         self.claim = ClaimPane(bench)
         self.claim.walk_asked.connect(self._walk)
@@ -343,6 +344,15 @@ class VerificationPage(Page):
         self._is_writing = self._is_reading = False
         self.banner.tell(explain(error))
         self._judge()
+
+    def _on_numbers_asked(self) -> None:
+        desk, round_id = self.bench.desk, self.bench.round_id
+        self.bench.write(
+            lambda: evidence.number_evidence(desk, round_id),
+            owner=self,
+            done=lambda _changes: self._read(wanted=self._current),
+            failed=self._on_failed,
+        )
 
     def _on_record_asked(self) -> None:
         if self._view.case is None:

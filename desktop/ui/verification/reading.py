@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop.model.work import Matter
-from desktop.services import albums, lists, nodes, supporting, verifying
+from desktop.services import albums, evidence, lists, nodes, supporting, verifying
 from desktop.services.desk import Desk
 from desktop.services.nodes import Node
 from desktop.services.supporting import Trace
@@ -36,6 +36,7 @@ class View:
         nodes: The milestones that have come and ask for a check.
         matter: What the matter of the scope is called, empty without one.
         traces: What was noted, lived and seen of the claim's matter.
+        unnumbered: How many pieces of evidence this person may give a number.
     """
 
     people: Sequence[tuple[str, str]]
@@ -46,6 +47,7 @@ class View:
     nodes: Sequence[Node] = ()
     matter: str = ""
     traces: Sequence[Trace] = ()
+    unnumbered: int = 0
 
     @property
     def settled(self) -> int:
@@ -73,6 +75,7 @@ def read_view(
         people=list(people.items()),
         lines=lines,
         nodes=nodes.nodes(desk, round_id),
+        unnumbered=evidence.unnumbered(desk, round_id),
         matter=lists.names_of(desk, Matter.TYPE, [scope.matter_id]).get(
             scope.matter_id, ""
         ),

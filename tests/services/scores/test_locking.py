@@ -23,6 +23,7 @@ from desktop.model.codes import (
     RoundState,
     SubjectState,
 )
+from desktop.model.fieldwork import Evidence
 from desktop.model.grading import Conferral, RoundLock, ScoreSheet
 from desktop.model.ids import id_at, new_id
 from desktop.model.rounds import Subject
@@ -92,6 +93,23 @@ def test_a_round_is_locked_with_its_scheme_its_digests_and_its_sheets(desk, runn
     assert None not in (best.results, best.ballots, best.team, best.total)
     assert Decimal("91.50") == best.team
     assert best.outcome is not None
+
+
+def test_evidence_is_numbered_before_the_lock(desk, running):
+    """
+    What stands on paper names its evidence; numbers make nothing late.
+    """
+    whose = running.subjects[0].id
+    facts = {"subject_id": whose, "state": EvidenceState.VERIFIED}
+    put(desk, running.district.evidence(**facts))
+
+    lock_round(desk, running.round.id)
+
+    found, _ = state_of_lock(desk, running)
+    with desk.station.database.read() as connection:
+        (proof,) = records.find(connection, Evidence, round_id=running.round.id)
+    assert "E2026-03-0001" == proof.number
+    assert (True, ()) == (found.is_whole, found.late)
 
 
 def test_it_recomputes_the_same_when_all_else_has_changed(desk, running, monkeypatch):
