@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +38,7 @@ def verify(asked: argparse.Namespace, console: Console) -> Outcome:
     with opened(asked) as desk:
         if not asked.paths:
             facts, lines = _station(desk)
-            return Outcome(facts, lines)
+            return Outcome(facts, lines, code=1 if facts["damaged_photos"] else 0)
         work += [lambda path=path: _print(desk, path) for path in files]
         return _outcome(work, console)
 
@@ -63,14 +63,19 @@ def _outcome(work: list[Callable[[], Found]], console: Console) -> Outcome:
 
 def _station(desk: Desk) -> Found:
     report = checks.verify(desk)
-    facts = dataclasses.asdict(report) | {"verified": True}
+    damaged = checks.damaged_photos(desk)
+    facts = dataclasses.asdict(report) | {
+        "verified": not damaged,
+        "damaged_photos": damaged,
+    }
     lines = [
         say(
             f"流水 {report.entries} 条、链 {report.stations} 条、记录 {report.records} "
             f"条全部校验通过，总和 {report.tally[:12]}",
             f"{report.entries} entries, {report.stations} chains, {report.records} "
             f"records verified, sum {report.tally[:12]}",
-        )
+        ),
+        _photos(damaged),
     ]
     lines += [
         say(
@@ -89,6 +94,18 @@ def _station(desk: Desk) -> Found:
         for note in report.clock_notes
     ]
     return facts, lines
+
+
+def _photos(damaged: Sequence[str]) -> str:
+    """Return what reading every photo has shown."""
+    if not damaged:
+        return say("照片逐张读出，与存入时相同", "every photo is what was stored")
+    names = " ".join(name[:12] for name in damaged)
+    return say(
+        f"{len(damaged)} 张照片与存入时不同，请从备份或归档库取回：{names}",
+        f"{len(damaged)} photos are not what was stored; fetch them from a backup or "
+        f"the archive: {names}",
+    )
 
 
 def _print(desk: Desk, path: Path) -> Found:

@@ -12,8 +12,9 @@ import pytest
 from desktop.model.codes import Role
 from desktop.model.daily import PeriodSummary, Span
 from desktop.model.ids import new_id
+from desktop.storage.station import open_station
 from tests.cli.conftest import json_file
-from tests.fakes import MORNING
+from tests.fakes import MORNING, PASSPHRASE
 from tests.services.daily import samples
 from tests.sync.places import Laptop
 
@@ -221,6 +222,23 @@ def test_station_verifies_with_its_counts(ask, station, district):
     assert answer.facts["verified"]
     assert (13, 1) == (answer.facts["entries"], answer.facts["stations"])
     assert "流水 13 条、链 1 条、记录 13 条全部校验通过" in told.out
+
+
+def test_photo_that_is_not_what_was_stored_does_not_verify(ask, station, district):
+    """
+    Every photo is read; one whose bytes changed is named, with what to do.
+    """
+    assert "照片逐张读出，与存入时相同" in ask("verify", "--data", station).out
+    opened = open_station(station, PASSPHRASE)
+    opened.photos.put("a" * 64, b"other bytes", b"working")
+    opened.close()
+
+    answer = ask("verify", "--data", station, "--json")
+    told = ask("verify", "--data", station)
+
+    assert (1, ["a" * 64]) == (answer.code, answer.facts["damaged_photos"])
+    assert not answer.facts["verified"]
+    assert "1 张照片与存入时不同，请从备份或归档库取回：aaaaaaaaaaaa" in told.out
 
 
 def test_print_of_changed_records_does_not_verify(
