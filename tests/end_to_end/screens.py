@@ -13,6 +13,7 @@ import pytest
 from PIL import Image, ImageColor, ImageGrab
 
 from desktop.ui.theme.values import LIGHT
+from tests.environment import unmeasured
 
 BLANK_COLOURS = 1  # an X server shows one colour before anybody draws
 TEXT_COLOURS = 256  # words with smooth edges, in the colours of the window
@@ -89,7 +90,7 @@ def walk(screen: Screen, test: str, folder: Path, *, within_s: float) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *options, test],
         cwd=ROOT,
-        env={**os.environ, **_XCB, "DISPLAY": screen.name},
+        env={**unmeasured(), **_XCB, "DISPLAY": screen.name},
         capture_output=True,
         encoding="utf-8",
         check=False,

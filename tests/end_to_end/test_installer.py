@@ -13,6 +13,7 @@ import pytest
 
 import desktop
 from tests.end_to_end.screens import is_painted, is_unlocked, show
+from tests.environment import unmeasured
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -32,7 +33,11 @@ def frozen(tmp_path_factory) -> Path:
     where = ["--distpath", str(work / "dist"), "--workpath", str(work / "work")]
     build = [sys.executable, "-m", "PyInstaller", "--log-level", "ERROR", *where]
     subprocess.run(
-        [*build, "build_installer.spec"], cwd=ROOT, check=True, capture_output=True
+        [*build, "build_installer.spec"],
+        cwd=ROOT,
+        env=unmeasured(),
+        check=True,
+        capture_output=True,
     )
     away = tmp_path_factory.mktemp("away") / "一线 考察"
     return shutil.move(work / "dist" / "frontline-review", away)

@@ -18,6 +18,7 @@ from desktop.ui.start.create import CreateWindow, NewStation, Step
 from desktop.ui.start.doorway import Doorway
 from desktop.ui.start.strength import Strength, strength
 from desktop.ui.start.unlock import UnlockWindow
+from tests.environment import unmeasured
 from tests.fakes import quick_vaults
 from tests.ui.district import PASSPHRASE
 
@@ -205,7 +206,6 @@ def test_first_window_imports_nothing_heavy(tmp_path):
     """
     The unlock window paints before store, printer, pictures and keyring are imported.
     """
-    import os
     import subprocess
     import sys
 
@@ -220,10 +220,9 @@ def test_first_window_imports_nothing_heavy(tmp_path):
         "print(sorted(heavy & set(sys.modules)))"
     )
     # Without coverage, which brings modules of its own.
-    bare = {key: v for key, v in os.environ.items() if not key.startswith("COVERAGE_")}
     done = subprocess.run(
         [sys.executable, "-c", code],
-        env=bare,
+        env=unmeasured(),
         capture_output=True,
         encoding="utf-8",
         check=True,
