@@ -112,7 +112,7 @@ def test_every_type_has_its_circle(type_name):
         "responsibility", "round", "team", "peer_group", "subject", "person_match",
         "stay", "ballot_activity", "round_lock", "analysis_report", "import_batch",
         "duty_filing", "indicator_reading", "supervision_item", "quarter_showing",
-        "scheme", "form_template",
+        "scheme", "form_template", "calendar_year",
     }  # fmt: skip
     expected = Circle.TEAM
     if type_name in words:

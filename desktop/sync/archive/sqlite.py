@@ -165,7 +165,7 @@ def _engine(connect: Callable[[], Any], key: FolderKey | None) -> Engine:
     )
 
 
-def _connect(path: Path, key: FolderKey | None) -> Any:
+def _connect(path: Path, key: FolderKey | None = None) -> Any:
     connection = dbapi(key).connect(
         path, timeout=BUSY_S, isolation_level=None, check_same_thread=False
     )

@@ -19,10 +19,10 @@ from desktop.model.forms import TemplateState
 from desktop.model.ids import id_at, new_id
 from desktop.scoring.scheme_choice import DEFAULT
 from desktop.services import records as verbs
+from desktop.services.publishing import publish
 from desktop.services.scores.scheme_verbs import (
     content,
     draft,
-    publish,
     retire,
     save_draft,
 )
