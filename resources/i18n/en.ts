@@ -3217,8 +3217,8 @@ archived</translation>
         <translation>This laptop is on no network. Turn on the system&apos;s mobile hotspot, or join the network your team is on.</translation>
     </message>
     <message>
-        <source>没有网络时，组员把当天的记录交到这台电脑，由你带到归档库。交来的内容存放在工作站旁的文件夹，请确认本机磁盘已加密。</source>
-        <translation>Without a network your team delivers the day&apos;s records to this laptop, and you bring them to the archive. What is delivered lies in a folder beside the station: make sure that this laptop&apos;s disk is encrypted.</translation>
+        <source>没有网络时，组员把当天的记录交到这台电脑，由你带到归档库。交来的内容存放在工作站旁的文件夹，只有这台工作站能打开。</source>
+        <translation>Without a network your team delivers the day&apos;s records to this laptop, and you bring them to the archive. What is delivered lies in a folder beside the station, which only this station opens.</translation>
     </message>
     <message numerus="yes">
         <source>已登记 %n 台</source>
