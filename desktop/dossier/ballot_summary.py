@@ -64,5 +64,7 @@ def draw_summary(flow: Flow, summary: BallotSummary) -> None:
     if summary.negative:
         flow.skip(_GAP)
         simple_table(flow, words, "negative", summary.negative)
+    if summary.notes:
+        flow.skip(_GAP)
     for note in summary.notes:
         flow.paragraph(note, note_type())
