@@ -8,7 +8,7 @@ the sheets beside it hold every figure as it was computed.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -121,14 +121,20 @@ def lock_round(desk: Desk, round_id: str, *, reason: str = "") -> ChangeSet:
     made = _lock(desk, the_round, given, cut, proof)
     kept = workdays_json(calendar) if calendar is not None else ""
     lock = replace(made, calendar=kept, **_story(before, reason))
-    sheets = _sheets(desk, found, lock)
+    return numbered | _write(
+        desk, the_round, [lock, *_sheets(desk, found, lock)], reason
+    )
+
+
+def _write(
+    desk: Desk, the_round: Round, made: Sequence[Record], reason: str
+) -> ChangeSet:
+    """Write a lock with its sheets, and move on a round that is at work."""
     with desk.station.database.write() as connection:
-        done = numbered | verbs.put(
-            desk, connection, [lock, *sheets], act="lock", reason=reason
-        )
+        done = verbs.put(desk, connection, made, act="lock", reason=reason)
         if the_round.state is RoundState.RUNNING:
             target = RoundState.LOCKED
-            done |= verbs.move(desk, connection, round_id, target, reason=reason)
+            done |= verbs.move(desk, connection, the_round.id, target, reason=reason)
     return done
 
 
