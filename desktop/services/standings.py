@@ -15,11 +15,13 @@ from desktop.model.grading import DecisionState, GradeDecision, ScoreSheet
 from desktop.model.people import Cadre, Reviewer
 from desktop.model.rounds import Round, Subject
 from desktop.model.scoring_codes import Outcome, Steadiness
+from desktop.scoring.export import roots
 from desktop.scoring.figure import Figure
 from desktop.scoring.grading import Proposal, key, may_excel
 from desktop.scoring.ratios import from_units
 from desktop.scoring.round_score import RoundScore
 from desktop.scoring.sensitivity import Sensitivity
+from desktop.scoring.suggestion import standard_score
 from desktop.services.conferrals import Conferrals
 from desktop.services.desk import Desk
 from desktop.services.followed import Followed, Remembered
@@ -112,6 +114,17 @@ class Board:
     def everyone(self) -> tuple[Standing, ...]:
         """All subjects, group by group."""
         return tuple(one for group in self.groups for one in group.members)
+
+    def figures(self, subject: str) -> tuple[Figure, ...]:
+        """Return what unfolds of a subject; the last is its 标准分, 仅供参考 (§6.9)."""
+        own = self.score.subjects[subject]
+        if own.total is None or not own.candidate.is_assessed:
+            return tuple(roots(own))
+        group = self.score.groups[own.given.group].grades.members
+        peers = (self.score.subjects[one].candidate for one in group)
+        totals = [one.total or 0 for one in peers if one.is_assessed]
+        beside = standard_score(own.total, totals)
+        return (*roots(own), *([beside] if beside else []))
 
     def counts(self) -> dict[Outcome, int]:
         """Return how many are proposed for each outcome."""

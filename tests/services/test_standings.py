@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from statistics import mean, stdev
 from typing import Any
 
 from desktop.model.codes import Grade
@@ -50,6 +51,36 @@ def test_a_group_stands_best_first_with_its_quota():
     assert totals[-1] is None
     assert score.quotas[group.group] == group.quota
     assert "干部s9" == group.members[-1].who.name
+
+
+def test_the_last_figure_is_where_one_stands_in_the_own_group():
+    """
+    标准分 of the assessed, by the calculator too; none for who is not assessed.
+    """
+    bare = replace(SUBJECT, subject="s9", cadre_number="0009", sheets=())
+    score = score_round(round_of(*CADRES, bare))
+    found = made(score)
+
+    (*_rest, last) = found.figures(CADRES[0].subject)
+
+    totals = [own.total.value for own in score.subjects.values() if own.total]
+    middle, spread = mean(totals), stdev(totals)
+    own = score.subjects[CADRES[0].subject].total
+    assert own is not None
+    wanted = 50 + 10 * (own.value - middle) / spread
+    assert ("TZ", "仅供参考") == (last.code, last.note)
+    assert abs(last.value - wanted) <= Decimal("0.05")  # of rounded μ and σ
+    assert "TZ" not in {figure.code for figure in found.figures("s9")}
+
+
+def test_who_is_alone_has_no_standard_score():
+    """
+    Nothing is told where there is nobody to stand among.
+    """
+    found = made(score_round(round_of(CADRES[0])))
+
+    assert ["T"] == [figure.code for figure in found.figures(CADRES[0].subject)][:1]
+    assert "TZ" not in {figure.code for figure in found.figures(CADRES[0].subject)}
 
 
 def test_the_cut_is_the_least_total_inside_a_quota_that_cuts():

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop.model.grading import RoundLock
 from desktop.model.office import office_day
 from desktop.model.permissions import WRITERS
-from desktop.scoring.export import roots
 from desktop.scoring.what_if import Supposed, supposed
 from desktop.services import grades
 from desktop.services.desk import ChangeSet
@@ -272,8 +271,8 @@ class GradingPane(QWidget):
                 margin=margin,
             )
         )
-        score = reading.board.score.subjects[found.subject]
-        self.tree.show_figures(roots(score), reading.evidence_name)
+        figures = reading.board.figures(found.subject)
+        self.tree.show_figures(figures, reading.evidence_name)
         self.check.show_sheet(reading, found.subject)
         self.form.show_standing(found)
         self.account.show_decision(found.decision, reading)
