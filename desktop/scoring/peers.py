@@ -5,7 +5,7 @@ Source: domain/4-scoring.md §6.9.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 
 from desktop.model.codes import SubjectLevel
@@ -59,17 +59,20 @@ class _Group:
 
     @property
     def name(self) -> str:
-        levels = [level.label for level in SubjectLevel if level.value in self.levels]
-        divisions = sorted(own for own in self.divisions if own)
-        return "·".join(
-            part for part in ("、".join(levels), "、".join(divisions)) if part
-        )
+        return group_name(self.levels, self.divisions)
 
     def take(self, other: _Group) -> None:
         self.levels |= other.levels
         self.divisions |= other.divisions
         self.categories |= other.categories
         self.subjects += other.subjects
+
+
+def group_name(levels: Set[str], divisions: Iterable[str]) -> str:
+    """Return what a group of so many levels (their codes) and divisions is called."""
+    labels = [level.label for level in SubjectLevel if level.value in levels]
+    named = sorted(own for own in divisions if own)
+    return "·".join(part for part in ("、".join(labels), "、".join(named)) if part)
 
 
 def peer_groups(

@@ -190,6 +190,65 @@
     </message>
 </context>
 <context>
+    <name>AdviceCard</name>
+    <message>
+        <source>算出建议值</source>
+        <translation>Compute suggestions</translation>
+    </message>
+    <message>
+        <source>近三期建议值</source>
+        <translation>Suggested by the last three rounds</translation>
+    </message>
+    <message>
+        <source>由各组近三期已锁定的核定数算出：基准值取中位数，满分值取第90百分位，折为三个月。供专班审定，不自动采用。</source>
+        <translation>Computed from the verified amounts of each group&apos;s last three locked rounds: the base is their median, the full value their 90th percentile, both for three months. For the task force to decide on; nothing is taken over by itself.</translation>
+    </message>
+    <message>
+        <source>本机没有已锁定的期，或其得分表未到本机，没有可用的核定数。</source>
+        <translation>There is no locked round on this computer, or its score sheets have not arrived; there are no verified amounts to use.</translation>
+    </message>
+    <message>
+        <source>可比组</source>
+        <translation>Peer group</translation>
+    </message>
+    <message>
+        <source>指标</source>
+        <translation>Indicator</translation>
+    </message>
+    <message>
+        <source>期数</source>
+        <translation>Rounds</translation>
+    </message>
+    <message>
+        <source>核定数</source>
+        <translation>Amounts</translation>
+    </message>
+    <message>
+        <source>现行 基准值 / 满分值</source>
+        <translation>Now: base / full</translation>
+    </message>
+    <message>
+        <source>建议 基准值 / 满分值</source>
+        <translation>Suggested: base / full</translation>
+    </message>
+    <message>
+        <source>不足{least}个</source>
+        <translation>fewer than {least}</translation>
+    </message>
+    <message>
+        <source>不成标尺</source>
+        <translation>no scale</translation>
+    </message>
+    <message>
+        <source>不适用</source>
+        <translation>does not apply</translation>
+    </message>
+    <message>
+        <source>采用</source>
+        <translation>Use</translation>
+    </message>
+</context>
+<context>
     <name>AnswersCard</name>
     <message>
         <source>谁负责</source>
@@ -5935,6 +5994,57 @@ archived</translation>
     </message>
 </context>
 <context>
+    <name>RulersCard</name>
+    <message>
+        <source>加一行</source>
+        <translation>Add a row</translation>
+    </message>
+    <message>
+        <source>可比组标尺</source>
+        <translation>Rulers of single groups</translation>
+    </message>
+    <message>
+        <source>可比组</source>
+        <translation>Peer group</translation>
+    </message>
+    <message>
+        <source>如：科级领导·项目一线</source>
+        <translation>e.g. 科级领导·项目一线</translation>
+    </message>
+    <message>
+        <source>指标</source>
+        <translation>Indicator</translation>
+    </message>
+    <message>
+        <source>适用</source>
+        <translation>Applies</translation>
+    </message>
+    <message>
+        <source>基准值</source>
+        <translation>Base</translation>
+    </message>
+    <message>
+        <source>满分值</source>
+        <translation>Full value</translation>
+    </message>
+    <message>
+        <source>删去这一行</source>
+        <translation>Remove this row</translation>
+    </message>
+    <message>
+        <source>现有的组中没有“{names}”。小组并入他组后，以评定台上并组后的组名为准；组名不符的行不起作用。</source>
+        <translation>No group is called “{names}”. Where a small group was merged into another, the name at the grading desk counts; a row with another name has no effect.</translation>
+    </message>
+    <message>
+        <source>”“</source>
+        <translation>”, “</translation>
+    </message>
+    <message>
+        <source>各组都用辛苦指数表中的基准值、满分值；某一组另定标准，或某项指标不适用于该组的，在此写明。</source>
+        <translation>All groups use the base and full values of the table; write here where one group has others, or where an indicator does not apply to it.</translation>
+    </message>
+</context>
+<context>
     <name>RunLine</name>
     <message>
         <source>正在停止；已送到的都算数</source>
@@ -6080,6 +6190,10 @@ archived</translation>
     <message>
         <source>改了什么，为什么</source>
         <translation>What was changed, and why</translation>
+    </message>
+    <message>
+        <source>V 承担量</source>
+        <translation>V Load</translation>
     </message>
     <message>
         <source>生效期起</source>

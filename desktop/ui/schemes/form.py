@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -15,6 +15,7 @@ from desktop.model.office import OFFICE_ZONE
 from desktop.model.spec import spec_of
 from desktop.scoring.attributes import Attributes, shares
 from desktop.scoring.ratios import plain
+from desktop.scoring.scale import LOAD
 from desktop.scoring.scheme import Scheme
 from desktop.scoring.scheme_rules import scheme_flaws
 from desktop.services.scores.scheme_values import (
@@ -26,13 +27,15 @@ from desktop.services.scores.scheme_values import (
 from desktop.ui import theme
 from desktop.ui.records.editors import LineEditor
 from desktop.ui.records.values import NotReadableError
+from desktop.ui.schemes.advice import AdviceCard
+from desktop.ui.schemes.numbers import number_field, number_of
+from desktop.ui.schemes.rulers import RulersCard
 from desktop.ui.schemes.sections import Section, Sections
 from desktop.ui.terms import code_word
 from desktop.ui.widgets.boxes import Card, column, empty_layout, row
 from desktop.ui.widgets.fields import field
 from desktop.ui.widgets.labels import label, prose
 
-_NUMBER_PX = 84
 _WHOLE = Decimal(100)
 
 
@@ -42,6 +45,8 @@ class SchemeForm(QWidget):
     Attributes:
         changed: A number or a word was changed.
         flaws: What is wrong with what stands here, one sentence a line.
+        rulers: What single 可比组 have otherwise.
+        advice: What the last rounds suggest for them.
     """
 
     changed = Signal()
@@ -70,16 +75,10 @@ class SchemeForm(QWidget):
         self.pairs = prose("", size=theme.DENSE, tone="secondary")
         self._tables = QGridLayout()
         self._tables.setSpacing(theme.GAP_12)
-        self.setLayout(
-            column(
-                self._build_head(),
-                self.flaws,
-                self.pairs,
-                self._tables,
-                None,
-                gap=theme.GAP_12,
-            )
-        )
+        self.rulers, self.advice = RulersCard(), AdviceCard()
+        self.rulers.changed.connect(lambda: self._on_edited(""))
+        self.advice.taken.connect(self.rulers.put)
+        self.setLayout(self._build())
 
     def show_scheme(self, scheme: Scheme, change: str, *, may_edit: bool) -> None:
         """Show a scheme, to be edited or only to be read."""
@@ -90,6 +89,10 @@ class SchemeForm(QWidget):
         self.valid_from.show_value(scheme.valid_from)
         self.valid_until.show_value(scheme.valid_until)
         self._show_tables(may_edit=may_edit)
+        scales = {one.code: f"{one.code} {one.name}" for one in scheme.indicators}
+        scales[LOAD] = self.tr("V 承担量")
+        self.rulers.show_rulers(scheme.rulers, scales, may_edit=may_edit)
+        self.advice.forget(scales, may_take=may_edit)
         head = (self.version, self.meeting, self.change)
         for one in (*head, self.valid_from.field, self.valid_until.field):
             one.setEnabled(may_edit)
@@ -104,6 +107,7 @@ class SchemeForm(QWidget):
         changed = with_values(self._scheme, self._values())
         return replace(
             changed,
+            rulers=self.rulers.rulers(),
             version=self.version.text().strip(),
             meeting=self.meeting.text().strip(),
             valid_from=self._day(self.valid_from),
@@ -111,6 +115,18 @@ class SchemeForm(QWidget):
         )
 
     # --- building ---
+
+    def _build(self) -> QVBoxLayout:
+        return column(
+            self._build_head(),
+            self.flaws,
+            self.pairs,
+            self._tables,
+            self.rulers,
+            self.advice,
+            None,
+            gap=theme.GAP_12,
+        )
 
     def _build_head(self) -> Card:
         card = Card()
@@ -163,10 +179,7 @@ class SchemeForm(QWidget):
         return card
 
     def _number(self, way: Way, name: str) -> QLineEdit:
-        made = field(name)
-        made.setText(plain(value_at(self._scheme, way)))
-        made.setFixedWidth(_NUMBER_PX)
-        made.setAlignment(Qt.AlignmentFlag.AlignRight)
+        made = number_field(name, value_at(self._scheme, way))
         made.textEdited.connect(self._on_edited)
         self.fields[way] = made
         return made
@@ -177,7 +190,7 @@ class SchemeForm(QWidget):
         found: dict[Way, Decimal] = {}
         unreadable: list[str] = []
         for way, one in self.fields.items():
-            value = _number_of(one.text())
+            value = number_of(one.text())
             is_whole = is_whole_at(self._scheme, way)
             good = value is not None and (not is_whole or value == int(value))
             theme.tone(one, "false" if good else "true", name="flawed")
@@ -237,7 +250,7 @@ class SchemeForm(QWidget):
         )
 
     def _tell_sum(self, section: Section, total: QLabel) -> None:
-        values = [_number_of(self.fields[line.ways[0]].text()) for line in section.rows]
+        values = [number_of(self.fields[line.ways[0]].text()) for line in section.rows]
         whole = sum((value or Decimal(0) for value in values), Decimal(0))
         is_whole = whole == _WHOLE
         words = (
@@ -256,11 +269,3 @@ def _named(name: str, own: Attributes | None) -> QVBoxLayout:
         told = label("・".join(words), size=theme.CAPTION, tone="secondary")
         made.addWidget(told)
     return made
-
-
-def _number_of(text: str) -> Decimal | None:
-    try:
-        value = Decimal(text.strip())
-    except InvalidOperation:
-        return None
-    return value if value.is_finite() else None

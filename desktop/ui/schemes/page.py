@@ -13,7 +13,8 @@ from desktop.model.permissions import WRITERS
 from desktop.scoring.scheme import Scheme
 from desktop.services import publishing
 from desktop.services.desk import ChangeSet
-from desktop.services.scores import scheme_verbs
+from desktop.services.scores import scale_advice, scheme_verbs
+from desktop.services.scores.view import READERS
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
 from desktop.ui.explain import explain
@@ -54,6 +55,7 @@ class SchemesPage(Page):
     def enter(self) -> None:
         desk = self.bench.desk
         self.bench.read(lambda: scheme_verbs.versions(desk), self._show, owner=self)
+        self.form.advice.setVisible(desk.role in READERS)
 
     @override
     def refresh(self, types: frozenset[str]) -> None:
@@ -108,6 +110,7 @@ class SchemesPage(Page):
         self.steps = VersionSteps()
         self.told = prose("", size=theme.DENSE, tone="secondary")
         self.form = SchemeForm()
+        self.form.advice.asked.connect(self._on_advice_asked)
         self.steps.begun.connect(self._on_begin)
         self.steps.kept.connect(self._on_keep)
         self.steps.published.connect(self._on_publish)
@@ -179,6 +182,9 @@ class SchemesPage(Page):
             is_draft=may_write and is_draft,
             may_retire=may_write and state is TemplateState.PUBLISHED,
         )
+        desk = self.bench.desk
+        names = partial(scale_advice.group_names, desk, scheme)
+        self.bench.read(names, self.form.rulers.know_groups, owner=self)
 
     def _told(self, known: SchemeVersion | None) -> str:
         if known is None:
@@ -243,6 +249,19 @@ class SchemesPage(Page):
             self.enter()
 
         self.bench.write(work, owner=self, done=done, failed=self._fail)
+
+    def _on_advice_asked(self) -> None:
+        try:
+            scheme = self.form.scheme()
+        except NotReadableError:
+            return
+        desk = self.bench.desk
+        self.bench.read(
+            lambda: scale_advice.scale_advice(desk, scheme),
+            self.form.advice.show_advice,
+            owner=self,
+            failed=self._fail,
+        )
 
     def _fail(self, error: Exception) -> None:
         self.banner.tell(explain(error))
