@@ -27,6 +27,7 @@ from desktop.services import records as verbs
 from desktop.services import stations
 from desktop.services.desk import Desk
 from desktop.storage import journal, vault
+from desktop.storage.database import Connection
 from desktop.storage.journal import Applied
 
 PASSPHRASE = "一路平安 2026"
@@ -89,6 +90,12 @@ def entries_of(desk: Desk) -> list[Entry]:
     """Return every entry of a station in order of arrival."""
     with desk.station.database.read() as connection:
         return list(journal.every(connection))
+
+
+def chain_of(connection: Connection, station: str) -> list[str]:
+    """Return the hashes of a station's entries in the order of its chain."""
+    own = (one for one in journal.every(connection) if one.head.station == station)
+    return [one.hash for one in sorted(own, key=lambda one: one.head.seq)]
 
 
 def take(desk: Desk, entries: list[Entry], source: str = "test") -> Applied:

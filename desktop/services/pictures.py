@@ -124,19 +124,6 @@ def prepare(data: bytes, name: str = "") -> Prepared:
         )
 
 
-def thumbnail_of(working: bytes) -> bytes:
-    """Return the thumbnail for a working copy, as after a pull.
-
-    Raises:
-        PhotoError: The bytes are no sound JPEG.
-    """
-    with _translated(""):
-        image = _opened(working, media_type_of(working))
-        _check_size(image, "")
-        image.draft("RGB", (THUMBNAIL_EDGE_PX, THUMBNAIL_EDGE_PX))
-        return _jpeg(_small(_plain(image, None)), THUMBNAIL_QUALITY)
-
-
 def burn(
     working: bytes, boxes: Sequence[RedactionBox], quarter_turns: int = 0
 ) -> bytes:

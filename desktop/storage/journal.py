@@ -150,16 +150,6 @@ def recount(connection: Connection) -> tuple[int, str]:
     return count, (total % (1 << 256)).to_bytes(32).hex()
 
 
-def read_entry(connection: Connection, hash_: str) -> Entry | None:
-    """Return the entry of that hash."""
-    row = one(
-        connection,
-        "SELECT head, body FROM entry WHERE hash = ?",
-        bytes.fromhex(hash_),
-    )
-    return None if row is None else Entry(row[0], row[1] or b"")
-
-
 def heads_of(connection: Connection, hashes: Sequence[str]) -> dict[str, Head]:
     """Return what the entries of some hashes say of themselves, as far as known."""
     found: dict[str, Head] = {}
@@ -216,14 +206,6 @@ def every(connection: Connection) -> Iterator[Entry]:
         for num, head, body in page:
             last = num
             yield Entry(head, body or b"")
-
-
-def own_chain(connection: Connection, station: str) -> list[str]:
-    """Return the hashes of a station's known entries in the order of its chain."""
-    found = rows(
-        connection, "SELECT hash FROM entry WHERE station = ? ORDER BY seq", station
-    )
-    return [hash_.hex() for (hash_,) in found]
 
 
 def _index_now_and_then(connection: Connection, nums: Sequence[int]) -> None:

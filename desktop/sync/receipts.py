@@ -81,13 +81,6 @@ def check_seal(found: Seal) -> None:
     _verify(found.archive, found.signature, statement, place=found.at)
 
 
-def is_listed(found: Seal, hash_: bytes, figure: int) -> bool:
-    """Tell whether a list holds a thing under its figure."""
-    wanted = LEAF.pack(hash_, figure)
-    steps = range(0, len(found.leaves), LEAF.size)
-    return any(found.leaves[start : start + LEAF.size] == wanted for start in steps)
-
-
 def sign_line(key: Ed25519PrivateKey, hash_: str) -> bytes:
     """Sign a line of the access log."""
     return key.sign(_line(hash_))

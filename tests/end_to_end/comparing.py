@@ -14,12 +14,13 @@ from desktop.model.codes import InterviewState
 from desktop.model.fieldwork import Interview, Photo
 from desktop.services import checks, interviews, stations
 from desktop.services.desk import Desk
-from desktop.storage import journal, photo_receipts, records, sync_state, thumbnails
+from desktop.storage import photo_receipts, records, sync_state, thumbnails
 from desktop.storage.photos import PhotoKind
 from desktop.sync.archive import holdings
 from desktop.sync.archive.store import DATABASE_NAME
 from desktop.sync.client.proofs import check_receipts
 from tests.end_to_end.hand import CAMERA, COMPOSING, sentence
+from tests.fakes import chain_of
 from tests.ui.district import PASSPHRASE
 
 
@@ -165,7 +166,7 @@ def _of_entries(
     if report.gaps or health.quarantined:
         faults.append(f"gaps {report.gaps}, quarantined {health.quarantined}")
     with desk.station.database.read() as connection:
-        chain = journal.own_chain(connection, own)
+        chain = chain_of(connection, own)
         check_receipts(connection)
         named = set(photo_receipts.photos_named(connection))
         confirmed = {hash_.hex() for _, hash_, _ in sync_state.confirmed(connection)}

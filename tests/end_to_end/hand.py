@@ -34,7 +34,6 @@ from desktop.model.codec import digest
 from desktop.model.codes import Circle, Site
 from desktop.services import lists, stations, subjects, syncing
 from desktop.services.desk import Desk
-from desktop.storage import journal
 from desktop.ui import theme
 from desktop.ui.bench import Place
 from desktop.ui.frame.workplace import Workplace
@@ -42,6 +41,7 @@ from desktop.ui.interview.cards import SignCard
 from desktop.ui.interview.page import InterviewPage
 from desktop.ui.jobs import Jobs
 from desktop.ui.sync.page import SyncPage
+from tests.fakes import chain_of
 from tests.photo_samples import as_jpeg, as_png
 from tests.ui.district import PASSPHRASE
 
@@ -282,7 +282,7 @@ class Hand:
 def own_tip(desk: Desk) -> tuple[int, str]:
     """Return how far the station's own chain reaches."""
     with desk.station.database.read() as connection:
-        chain = journal.own_chain(connection, desk.station.keys.station)
+        chain = chain_of(connection, desk.station.keys.station)
     return len(chain), chain[-1]
 
 

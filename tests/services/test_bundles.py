@@ -26,7 +26,7 @@ from desktop.sync.bundle import cards
 from desktop.sync.client import making
 from desktop.sync.client.wire import StoppedError
 from desktop.sync.photo_protocol import BlobKind
-from tests.fakes import Clock, District, entries_of, new_desk
+from tests.fakes import Clock, District, chain_of, entries_of, new_desk
 from tests.photo_samples import as_jpeg, quarters
 
 
@@ -145,7 +145,7 @@ def test_any_order_and_any_number_of_times(desk, other, district, stick):
 
 def entries_of_own(desk: Desk) -> list[str]:
     with desk.station.database.read() as connection:
-        return journal.own_chain(connection, station_of(desk))
+        return chain_of(connection, station_of(desk))
 
 
 def test_older_word_of_what_a_laptop_holds_is_passed_over(

@@ -16,7 +16,6 @@ from desktop.services.pictures import (
     burn,
     media_type_of,
     prepare,
-    thumbnail_of,
 )
 from tests.photo_samples import (
     as_heic,
@@ -353,15 +352,3 @@ def test_with_nothing_to_burn_the_bytes_stay(quarter_turns):
     working = prepare(as_jpeg(quarters())).working
 
     assert working is burn(working, [], quarter_turns=quarter_turns)
-
-
-def test_a_thumbnail_can_be_made_from_a_working_copy():
-    """
-    After a pull the working copy is here, but no thumbnail.
-    """
-    prepared = prepare(as_jpeg(quarters((1600, 1200))))
-
-    made = opened(thumbnail_of(prepared.working))
-
-    assert (320, 240) == made.size
-    assert UPRIGHT == corners(made)

@@ -22,7 +22,7 @@ from desktop.storage import drafts, journal, station, verify
 from desktop.storage.journal import Change, Writer
 from desktop.storage.station import Station
 from desktop.storage.vault import Keys
-from tests.fakes import ORGAN, PASSPHRASE, new_desk, quick_vaults
+from tests.fakes import ORGAN, PASSPHRASE, chain_of, new_desk, quick_vaults
 
 LONGEST_S = 0.12  # of processor time until a child is killed
 MOST_REPORTS = 40
@@ -144,7 +144,7 @@ def _compare(opened: Station, told: list[str], typed: str) -> list[str]:
     with opened.database.read() as connection:
         own = opened.keys.station
         verify.verify_station(connection, own)
-        there = set(journal.own_chain(connection, own))
+        there = set(chain_of(connection, own))
         kept = {str(d.body["cases"]) for d in drafts.every(connection)}
     lost = [hash_ for hash_ in told if hash_ not in there]
     return [*lost, *([typed] if typed and not _is_kept(typed, kept) else [])]

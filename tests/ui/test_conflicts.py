@@ -208,7 +208,7 @@ def test_prose_can_be_written_together(qtbot, shown, settle, desk, watched):
     for section in shown.sections:
         section.first_choice.click()
     fact = next(s for s in shown.sections if s.dispute.name == "fact")
-    fact.write_together()
+    fact._button(-1).click()
     whole = FACT.replace("迁杆", "迁坟") + "次日复查。"
     assert whole == fact.hand.toPlainText()
     fact.hand.setPlainText(whole + "另记一句。")
@@ -285,7 +285,7 @@ def test_refused_choice_says_why_under_its_field(qtbot, shown, settle, desk, wat
     for section in shown.sections:
         section.first_choice.click()
     fact = next(s for s in shown.sections if s.dispute.name == "fact")
-    fact.write_together()
+    fact._button(-1).click()
     fact.hand.setPlainText(" ")
     shown.foot.reason_field.setText("两人都看到")
     shown.commit()

@@ -141,17 +141,6 @@ def waiting(desk: Desk, activity: str) -> list[Waiting]:
     ]
 
 
-def reading_of(desk: Desk, activity: str, number: str, by: str) -> Paper | None:
-    """Return what a person typed of a paper that is not counted yet; never another's.
-
-    A second person who sees the first one's marks copies them.
-    """
-    with desk.station.database.read() as connection:
-        box = ballots.read(connection, activity)
-    hands = box.papers.get(clean(number), [])
-    return next((_paper(hand) for hand in hands if hand.by == by), None)
-
-
 def clean(number: str) -> str:
     """Return a paper's number as it is kept.
 

@@ -127,19 +127,6 @@ class Scores:
         return found.scored
 
 
-def scores_within(connection: Connection, the_round: Round) -> Scored:
-    """Return the scores of a round; who may see them is for the caller to say.
-
-    Args:
-        connection: Inside one read transaction.
-        the_round: The round.
-
-    Raises:
-        ScoreError: As `Scores.of_round`.
-    """
-    return _kept(connection, the_round, None, 0).scored
-
-
 def _kept(
     connection: Connection, the_round: Round, kept: Kept | None, arrived: int
 ) -> Kept:

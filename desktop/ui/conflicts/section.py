@@ -107,10 +107,6 @@ class DisputeSection(QWidget):
             if version.revision == begun.picks.get(name):
                 self._button(side).setChecked(True)
 
-    def write_together(self) -> None:
-        """Begin a text of one's own, with what all wrote."""
-        self._button(_BY_HAND).setChecked(True)
-
     def refuse(self, words: str) -> None:
         """Say what is wrong with the choice; nothing where *words* are empty."""
         self.note.setText(words)

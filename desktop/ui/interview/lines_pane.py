@@ -97,10 +97,6 @@ class Strip(QWidget):
         left = max(0, min(wanted, right - self._points.width() - theme.GAP_4))
         self._points.move(left, middle - self._points.height() // 2)
 
-    def show_all(self) -> None:
-        """Show all points again."""
-        self._choose(None)
-
     def _offer(self) -> None:
         menu = QMenu(self)
         for kind in (None, *PointKind):

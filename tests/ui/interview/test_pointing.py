@@ -165,7 +165,8 @@ def test_margin_shows_one_kind_only_when_asked(page, lines, rest):
     choose(open_menu(page), "不足")
     assert ["不足 1", 1] == [strip._points.text(), len(lines.margin.shown())]
 
-    strip.show_all()
+    strip._filter.click()
+    choose(open_menu(page), "全部要点")
     assert ["要点 2", 2] == [strip._points.text(), len(lines.margin.shown())]
 
 
