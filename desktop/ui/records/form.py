@@ -58,12 +58,7 @@ class RecordForm(QWidget):
         self._editors: dict[str, Editor] = {}
         self._notes: dict[str, QLabel] = {}
         self._is_dirty = False
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, theme.GAP_12, theme.GAP_24)
-        grid.setHorizontalSpacing(theme.GAP_12)
-        grid.setVerticalSpacing(2)
-        grid.setColumnMinimumWidth(0, theme.LABEL_WIDTH)
-        grid.setColumnStretch(1, 1)
+        grid = _bare_grid()
         shown = [spec for spec in specs(owner) if spec.name not in hidden]
         for line, spec in enumerate(shown):
             if gallery is not None and spec.target == Photo.TYPE:
@@ -225,3 +220,14 @@ def _shield(words: str) -> QWidget:
     spot.setToolTip(words)
     spot.setAccessibleName(words)
     return spot
+
+
+def _bare_grid() -> QGridLayout:
+    """Return the grid that labels and editors stand in."""
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, theme.GAP_12, theme.GAP_24)
+    grid.setHorizontalSpacing(theme.GAP_12)
+    grid.setVerticalSpacing(2)
+    grid.setColumnMinimumWidth(0, theme.LABEL_WIDTH)
+    grid.setColumnStretch(1, 1)
+    return grid

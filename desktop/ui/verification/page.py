@@ -78,32 +78,12 @@ class VerificationPage(Page):
         self._is_stale = False  # records changed while they were being read
         self.setAcceptDrops(True)
         self.head = Head()
-        self.head.scope_chosen.connect(self._on_scope_chosen)
-        self.head.chosen.connect(self._on_block_chosen)
-        self.head.back_asked.connect(self._on_review_asked)
-        self.head.numbers_asked.connect(self._on_numbers_asked)
         self.banner = Banner(inset=True)
         self.claim = ClaimPane(bench)
-        self.claim.walk_asked.connect(self._walk)
-        self.claim.undo_asked.connect(self._undo)
-        self.claim.record_asked.connect(self._on_record_asked)
         self._claim_scroll = Scroll(self.claim)
         self._claim_scroll.setFixedWidth(_CLAIM_WIDTH)
         self.exhibits = ExhibitsPane(bench)
-        self.exhibits.changed.connect(self._judge)
-        self.exhibits.opened.connect(
-            lambda id_: bench.open(
-                Place(page="figures", type_name="evidence", record_id=id_)
-            )
-        )
-        self.exhibits.photo_opened.connect(
-            lambda id_: bench.open(Place(page="photos", record_id=id_))
-        )
-        self.exhibits.new_asked.connect(self._on_new_asked)
-        self.exhibits.figure_cited.connect(self._on_figure_cited)
         self.bar = VerdictBar()
-        self.bar.changed.connect(self._judge)
-        self.bar.asked.connect(self._write)
         self._empty = Empty(
             "list-checks",
             "",
@@ -113,6 +93,29 @@ class VerificationPage(Page):
             ),
         )
         self._build()
+        self._connect()
+
+    def _connect(self) -> None:
+        self.head.scope_chosen.connect(self._on_scope_chosen)
+        self.head.chosen.connect(self._on_block_chosen)
+        self.head.back_asked.connect(self._on_review_asked)
+        self.head.numbers_asked.connect(self._on_numbers_asked)
+        self.claim.walk_asked.connect(self._walk)
+        self.claim.undo_asked.connect(self._undo)
+        self.claim.record_asked.connect(self._on_record_asked)
+        self.exhibits.changed.connect(self._judge)
+        self.exhibits.opened.connect(
+            lambda id_: self.bench.open(
+                Place(page="figures", type_name="evidence", record_id=id_)
+            )
+        )
+        self.exhibits.photo_opened.connect(
+            lambda id_: self.bench.open(Place(page="photos", record_id=id_))
+        )
+        self.exhibits.new_asked.connect(self._on_new_asked)
+        self.exhibits.figure_cited.connect(self._on_figure_cited)
+        self.bar.changed.connect(self._judge)
+        self.bar.asked.connect(self._write)
 
     def _build(self) -> None:
         content = QWidget()
