@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.dossier.ballot_rows import BallotSummary
-from desktop.dossier.content import Edition
+from desktop.dossier.content import PrintContent
 from desktop.dossier.furniture import PrintMark
 from desktop.dossier.grid import Row, Table
 from desktop.dossier.ink import MM
@@ -24,16 +24,9 @@ _APART = 6 * MM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BallotSummaryContent:
+class BallotSummaryContent(PrintContent):
     """测评汇总表 of a round, as a print of its own."""
 
-    record_id: str
-    number: str
-    edition: Edition
-    organ: str
-    classification: str
-    round_label: str
-    theme: str
     summaries: tuple[BallotSummary, ...]
 
 

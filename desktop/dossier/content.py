@@ -10,7 +10,7 @@ import enum
 import hashlib
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
 
@@ -41,7 +41,8 @@ class Edition(enum.Enum):
     ANONYMOUS = "anonymous"  # 匿名化版 of an interview record
 
 
-class PrintContent(Protocol):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintContent:
     """What the content of every document says of itself.
 
     Attributes:
@@ -49,20 +50,13 @@ class PrintContent(Protocol):
         number: Its number as printed, ASCII.
     """
 
-    @property
-    def record_id(self) -> str: ...  # noqa: D102 - told above
-    @property
-    def number(self) -> str: ...  # noqa: D102
-    @property
-    def edition(self) -> Edition: ...  # noqa: D102
-    @property
-    def organ(self) -> str: ...  # noqa: D102
-    @property
-    def classification(self) -> str: ...  # noqa: D102
-    @property
-    def round_label(self) -> str: ...  # noqa: D102
-    @property
-    def theme(self) -> str: ...  # noqa: D102
+    record_id: str
+    number: str
+    edition: Edition
+    organ: str
+    classification: str
+    round_label: str
+    theme: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +76,7 @@ class PartDate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DossierContent:
+class DossierContent(PrintContent):
     """一线考察履职档案 (YX-01): one volume of one cadre.
 
     A part that is None is not printed: it has no records, or is not of the edition.
@@ -94,13 +88,6 @@ class DossierContent:
         withheld: Parts the edition names but does not carry (依规不附).
     """
 
-    record_id: str
-    number: str
-    edition: Edition
-    organ: str
-    classification: str
-    round_label: str
-    theme: str
     period: str
     team: str
     cadre: CadreSheet
@@ -128,16 +115,9 @@ class DossierContent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InterviewContent:
+class InterviewContent(PrintContent):
     """访谈记录 (YX-06): one interview."""
 
-    record_id: str
-    number: str
-    edition: Edition
-    organ: str
-    classification: str
-    round_label: str
-    theme: str
     sheet: InterviewSheet
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.dossier.content import Edition
+from desktop.dossier.content import PrintContent
 from desktop.dossier.rows import Figure
 
 
@@ -24,16 +24,9 @@ class LogRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StayContent:
+class StayContent(PrintContent):
     """蹲点日志汇编 (YX-14): one stay, every day of it."""
 
-    record_id: str
-    number: str
-    edition: Edition
-    organ: str
-    classification: str
-    round_label: str
-    theme: str
     matter: str
     team: str
     days: str
@@ -59,20 +52,13 @@ class NotedRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PeriodContent:
+class PeriodContent(PrintContent):
     """周小结, 月研判表 (YX-13): one summary with the notes it rests on.
 
     Attributes:
         is_month: It is a 月研判, which has an opinion.
     """
 
-    record_id: str
-    number: str
-    edition: Edition
-    organ: str
-    classification: str
-    round_label: str
-    theme: str
     is_month: bool
     name: str
     post: str

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.dossier.content import Edition
+from desktop.dossier.content import PrintContent
 from desktop.dossier.form_sheets import FormSheet, Words
 from desktop.model.templates import Template
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FormContent:
+class FormContent(PrintContent):
     """One of the two tables, or the sheet B卷, as a print of its own."""
 
-    record_id: str
-    number: str
-    edition: Edition
-    organ: str
-    classification: str
-    round_label: str
-    theme: str
     sheet: FormSheet
 
 
@@ -32,7 +25,7 @@ class BallotPaper:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BallotFormContent:
+class BallotFormContent(PrintContent):
     """《干部履职评价单》A卷: blank ballots of one activity, by group.
 
     Attributes:
@@ -40,13 +33,6 @@ class BallotFormContent:
         people: (name, post) of those asked about.
     """
 
-    record_id: str
-    number: str
-    edition: Edition
-    organ: str
-    classification: str
-    round_label: str
-    theme: str
     template: Template
     circles: Words
     people: Words
@@ -54,7 +40,7 @@ class BallotFormContent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BallotSlipContent:
+class BallotSlipContent(PrintContent):
     """测评票签: slips of one group, each with a number that votes once at the kiosk.
 
     Attributes:
@@ -63,20 +49,13 @@ class BallotSlipContent:
         numbers: As they lie on the pages.
     """
 
-    record_id: str
-    number: str
-    edition: Edition
-    organ: str
-    classification: str
-    round_label: str
-    theme: str
     activity: str
     circle: str
     numbers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BallotRecordContent:
+class BallotRecordContent(PrintContent):
     """测评票发放回收记录 of one activity: counts of papers, and of nothing on them.
 
     Attributes:
@@ -86,13 +65,6 @@ class BallotRecordContent:
         persons: Who signs, by their words.
     """
 
-    record_id: str
-    number: str
-    edition: Edition
-    organ: str
-    classification: str
-    round_label: str
-    theme: str
     facts: tuple[tuple[str, ...], ...]
     rows: tuple[tuple[str, ...], ...]
     voided: tuple[tuple[str, ...], ...]

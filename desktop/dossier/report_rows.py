@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from desktop.dossier.content import Edition
+from desktop.dossier.content import PrintContent
 from desktop.dossier.portrait_rows import Portrait
 from desktop.dossier.rows import Picture
 
@@ -221,7 +221,7 @@ class RoundParts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReportContent:
+class ReportContent(PrintContent):
     """一线考察干部分析报告 (YX-02): of a round, or the extract on one person.
 
     Attributes:
@@ -232,13 +232,6 @@ class ReportContent:
         is_locked: The figures are those of a locked round.
     """
 
-    record_id: str
-    number: str
-    edition: Edition
-    organ: str
-    classification: str
-    round_label: str
-    theme: str
     title: str
     sections: tuple[CadreSection, ...]
     whole: RoundParts | None

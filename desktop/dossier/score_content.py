@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.dossier.content import Edition
+from desktop.dossier.content import PrintContent
 from desktop.dossier.score_rows import ScoreTable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ScoreContent:
+class ScoreContent(PrintContent):
     """综合得分计算表 (YX-16) as a print of its own."""
 
-    record_id: str
-    number: str
-    edition: Edition
-    organ: str
-    classification: str
-    round_label: str
-    theme: str
     whose: str
     table: ScoreTable
