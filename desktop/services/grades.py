@@ -17,6 +17,7 @@ from desktop.model.grading import (
 )
 from desktop.model.ids import new_id
 from desktop.model.rounds import Subject
+from desktop.model.scoring_codes import Outcome
 from desktop.services import records as verbs
 from desktop.services.desk import ChangeSet, Desk
 from desktop.storage import records
@@ -36,6 +37,8 @@ class Decision:
         decided_on: Its day.
         second_id: Who countersigned on paper; empty where he will at his station.
         proof: What shows the signature on paper.
+        proposed: 建议等次 it is decided on, which facts found since the lock may have
+            changed; None for that of the sheet.
     """
 
     grade: Grade | None
@@ -46,6 +49,7 @@ class Decision:
     evidence_ids: tuple[str, ...] = ()
     second_id: str = ""
     proof: str = ""
+    proposed: Outcome | None = None
 
 
 def decide(desk: Desk, sheet: ScoreSheet, decision: Decision) -> ChangeSet:
@@ -67,7 +71,7 @@ def decide(desk: Desk, sheet: ScoreSheet, decision: Decision) -> ChangeSet:
         round_id=sheet.round_id,
         subject_id=sheet.subject_id,
         score_id=sheet.id,
-        proposed=sheet.outcome,
+        proposed=decision.proposed or sheet.outcome,
         decided=decision.grade,
         ungraded_reason=decision.ungraded_reason,
         reason=decision.reason.strip(),

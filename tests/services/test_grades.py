@@ -136,6 +136,21 @@ def test_a_grade_without_its_reason_is_not_written(desk, sheet):
         assert [] == records.find(connection, GradeDecision)
 
 
+def test_what_was_found_since_the_lock_is_decided_on(desk, sheet):
+    """
+    Led down after the sheet was written, 一般 is no difference and needs no reason.
+    """
+    lower = decided(grade=Grade.FAIR, proposed=Outcome.FAIR)
+
+    grades.decide(desk, sheet, lower)
+
+    assert (Outcome.FAIR, Grade.FAIR) == (
+        the_decision(desk).proposed,
+        the_decision(desk).decided,
+    )
+    assert Outcome.GOOD is sheet.outcome
+
+
 def test_a_confirmed_decision_is_taken_back_and_another_written(desk, sheet):
     """
     The first stays, withdrawn; the subject that had moved on stays where it is.

@@ -23,7 +23,13 @@ from desktop.model.balloting import BallotBox
 from desktop.model.codec import parse
 from desktop.model.daily import DailyNote, StayLog
 from desktop.model.fieldwork import Evidence, Photo
-from desktop.model.grading import DecisionState, GradeDecision, RoundLock, ScoreSheet
+from desktop.model.grading import (
+    DecisionState,
+    GradeDecision,
+    GradeFact,
+    RoundLock,
+    ScoreSheet,
+)
 from desktop.model.rounds import Round, Subject, is_open
 from desktop.model.scoring_codes import Bar, Floor, Outcome, Steadiness
 from desktop.model.spec import Code, Record
@@ -257,7 +263,8 @@ def _decision(
     last = max(standing, key=_id, default=None)
     words = wording("YX-16")
     yield words["decided"], _decided(last, words)
-    yield words["difference"], _difference(last, sheet, words)
+    told = (_difference(last, sheet, words), _since(source, last, sheet, words))
+    yield words["difference"], joined(told, by="\n")
 
 
 def _decided(last: GradeDecision | None, words: Wording) -> str:
@@ -277,6 +284,25 @@ def _difference(last: GradeDecision | None, sheet: ScoreSheet, words: Wording) -
     decided = str(last.decided.value) if last.decided else Outcome.UNGRADED.value
     is_same = sheet.outcome is not None and sheet.outcome.value == decided
     return words["same"] if is_same else ""
+
+
+def _since(
+    source: Source, last: GradeDecision | None, sheet: ScoreSheet, words: Wording
+) -> str:
+    """Return on what else was decided than the sheet proposes, and why it changed.
+
+    Facts that bar or lead down are found when people deliberate, and a round may be
+    locked again: the sheet keeps what was proposed when its own lock was made.
+    """
+    if last is None or last.proposed in {None, sheet.outcome}:
+        return ""
+    facts = source.about(GradeFact, sheet.subject_id)
+    labels = (one.label for fact in facts for one in (fact.bar, fact.floor) if one)
+    named = "、".join(dict.fromkeys(labels))
+    return words["since"].format(
+        grade=last.proposed.label if last.proposed else "",
+        facts=words["since_facts"].format(facts=named) if named else "",
+    )
 
 
 def _uncounted(tree: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:

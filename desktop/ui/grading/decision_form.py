@@ -117,6 +117,7 @@ class DecisionForm(QWidget):
             decided_on=self.day.value(),
             second_id=str(self.second.currentData()) if self._on_paper else "",
             proof=self.proof.text() if self._on_paper else "",
+            proposed=self._standing.proposal.outcome if self._standing else None,
         )
 
     @property

@@ -200,6 +200,34 @@ def test_a_decision_stands_beside_the_proposal(desk, running, printed):
     assert "差异说明 与建议等次一致" in printed(5)
 
 
+def test_what_was_found_since_the_lock_is_said_beside_the_decision(
+    desk, running, printed
+):
+    """
+    The proposal stays that of the lock; on what else was decided stands below it.
+    """
+    grades = replace(SCHEME.grades, excellent_from=Decimal(60), fair_below=Decimal(40))
+    put(desk, scheme_version(replace(SCHEME, grades=grades)))
+    lock_round(desk, running.round.id)
+    outcomes = [sheet_of(desk, running, place).outcome for place in range(6)]
+    best, other = outcomes.index(Outcome.EXCELLENT), outcomes.index(Outcome.GOOD)
+    fact = GradeFact(
+        id=id_at(97, 0),
+        **running.of(running.subjects[best]),
+        kind=FactKind.BAR,
+        bar=Bar.VETO,
+        facts="通报",
+        recorded_by=running.district.asker.id,
+    )
+    put(desk, fact, decision(running, best), decision(running, other))
+
+    found = printed(best).replace("\r\n", "")
+
+    assert "建议等次 优秀：" in found
+    assert f"审定时为良好（登记的等次情形：{Bar.VETO.label}）" in found
+    assert "审定时为" not in printed(other)
+
+
 def test_what_was_written_of_a_decision_names_nobody_to_the_cadre(
     desk, running, printed
 ):
