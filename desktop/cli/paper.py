@@ -11,6 +11,7 @@ from desktop.cli.output import Console, Outcome, say
 from desktop.dossier.content import Edition, PrintContent
 from desktop.dossier.printed import CHARACTER_WITHOUT_FONT
 from desktop.errors import KnownError
+from desktop.errors.records import BallotRefusedError
 from desktop.messages import message
 from desktop.model.codes import Circle
 from desktop.model.daily import PeriodSummary, Stay
@@ -18,12 +19,14 @@ from desktop.model.fieldwork import Interview
 from desktop.model.spec import Record
 from desktop.model.templates import BALLOT, form_codes
 from desktop.services import print_contents, prints, reports
+from desktop.services.ballots import issuing, meeting_papers
 from desktop.services.ballots.paper import summary_content
 from desktop.services.desk import Desk
 from desktop.services.forms import blanks, filled
 from desktop.services.prints import PrintLine
 from desktop.storage import records
 
+_FEW_PAPERS = 2
 _DAILY: dict[str, tuple[type[Record], Callable[[Desk, str], PrintContent]]] = {
     "stay": (Stay, print_contents.stay_content),
     "summary": (PeriodSummary, print_contents.period_content),
@@ -42,7 +45,7 @@ def print_(asked: argparse.Namespace, console: Console) -> Outcome:
         elif asked.document in _DAILY:
             lines = list(_daily(desk, asked))
         elif asked.document in form_codes():
-            lines = [_form(desk, asked)]
+            lines = [_form(desk, asked, console)]
         elif asked.document == "score":
             lines = list(_scores(desk, asked, console))
         elif asked.all:
@@ -97,19 +100,12 @@ def _ballots(desk: Desk, asked: argparse.Namespace) -> PrintLine:
     return prints.print_one(desk, content, asked.out)
 
 
-def _form(desk: Desk, asked: argparse.Namespace) -> PrintLine:
+def _form(desk: Desk, asked: argparse.Namespace, console: Console) -> PrintLine:
     """Print one of 两表一单: blank ballots, a blank, or what is filled in."""
+    if asked.document == BALLOT:
+        return _papers(desk, asked, console)
     the_round = round_named(desk, asked.round)
     subject = subject_named(desk, the_round, asked.cadre) if asked.cadre else None
-    if asked.document == BALLOT:
-        ballots = blanks.ballot_forms(
-            desk,
-            the_round.id,
-            circle=Circle(asked.circle),
-            count=asked.count,
-            subjects=[subject.id] if subject else [],
-        )
-        return prints.print_one(desk, ballots, asked.out)
     if asked.blank or subject is None:
         whose = subject.id if subject else ""
         blank = blanks.blank_form(desk, asked.document, the_round.id, whose)
@@ -117,6 +113,37 @@ def _form(desk: Desk, asked: argparse.Namespace) -> PrintLine:
     edition = Edition(asked.edition)
     content = filled.filled_form(desk, asked.document, subject.id, edition)
     return prints.print_one(desk, content, asked.out)
+
+
+def _papers(desk: Desk, asked: argparse.Namespace, console: Console) -> PrintLine:
+    """Print blank ballots of a group; numbered papers only with their own numbers.
+
+    Whoever typed a ballot with another number would be refused.
+    """
+    the_round, circle = round_named(desk, asked.round), Circle(asked.circle)
+    numbered = meeting_papers.numbered_papers(desk, the_round.id, circle)
+    if numbered is None:
+        subject = subject_named(desk, the_round, asked.cadre) if asked.cadre else None
+        ballots = blanks.ballot_forms(
+            desk,
+            the_round.id,
+            circle=circle,
+            count=asked.count or _FEW_PAPERS,
+            subjects=[subject.id] if subject else [],
+        )
+        return prints.print_one(desk, ballots, asked.out)
+    if asked.count or asked.cadre:
+        raise BallotRefusedError("papers_numbered")
+    content = meeting_papers.papers_content(desk, numbered)
+    line = prints.print_one(desk, content, asked.out)
+    issuing.note_print(desk, numbered.activity, *numbered.places)
+    times = numbered.prints + 1
+    console.progress(
+        f"按已发的票号印{len(content.papers)}张，这是第{times}次印；同号的票只收一张",
+        f"Printed {len(content.papers)} papers with the numbers given out, "
+        f"for the {times}. time; of equal numbers one is taken",
+    )
+    return line
 
 
 def _round(desk: Desk, asked: argparse.Namespace, console: Console) -> list[PrintLine]:

@@ -103,9 +103,11 @@ def _blanks(made: argparse.ArgumentParser) -> None:
         "--count",
         type=int,
         choices=range(1, MOST_PAPERS + 1),
-        default=2,
         metavar="N",
-        help=say("A卷的张数", "how many ballots"),
+        help=say(
+            "A卷的张数（缺省2张；已编号发票的群体按原号全部补印）",
+            "how many ballots (2 by default; numbered papers are all printed again)",
+        ),
     )
 
 

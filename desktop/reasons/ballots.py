@@ -79,6 +79,18 @@ BALLOTS_REASONS: dict[str, tuple[str, str]] = {
         "超过该群体的配额（{detail}张），须写明补发理由",
         "it is over the group's quota ({detail}); a reason is needed",
     ),
+    "many_numbered": (
+        "本期不止一次测评给该群体编号发票，请在“测评 › 发票与打印”里选定活动打印",
+        "two activities have numbered papers of the group; print them in the window",
+    ),
+    "papers_numbered": (
+        "该群体的票已编号发出，只能不带--count和--cadre按原号补印；加印先在窗口编号",
+        "the group's papers are numbered: print them all, or number more in the window",
+    ),
+    "all_void": (
+        "这批票号都已作废，没有可印的",
+        "all numbers of the batch are void; there is nothing to print",
+    ),
     "no_void_reason": ("没有写明作废理由", "no reason is given"),
     "number_void": ("这个票号已经作废", "this number is void"),
     "number_used": (

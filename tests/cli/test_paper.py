@@ -9,12 +9,18 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from desktop.model.codes import Role
+from desktop.model.balloting import BallotManner, NumberKind
+from desktop.model.codes import Circle, Role
 from desktop.model.daily import PeriodSummary, Span
 from desktop.model.ids import new_id
+from desktop.services import records as verbs
+from desktop.services import stations
+from desktop.services.ballots import issuing
+from desktop.services.ballots.issuing import Order
 from desktop.storage.station import open_station
 from tests.cli.conftest import json_file
 from tests.fakes import MORNING, PASSPHRASE
+from tests.services.ballots.district import collecting
 from tests.services.daily import samples
 from tests.sync.places import Laptop
 
@@ -350,6 +356,38 @@ def test_ballots_are_printed_in_a_batch_by_group(ask, station, district, tmp_pat
 
     assert 0 == answer.code
     assert 3 + 3 >= text_of(out).count("G5-") >= 3
+
+
+def test_numbered_ballots_are_printed_again_with_their_numbers(
+    ask, station, district, tmp_path
+):
+    """
+    Other numbers would be refused when they are typed; each print is counted.
+    """
+    desk = stations.unlock(station, PASSPHRASE)
+    form = collecting(desk, district, manner=BallotManner.PAPER)
+    order = Order(kind=NumberKind.PAPER, circle=Circle.PUBLIC, count=3)
+    issuing.issue(desk, form.activity, order)
+    desk.station.close()
+    out = tmp_path / "ballots.pdf"
+    words = ("print", "YX-09A", "--circle", "public", "--out", out, "--data", station)
+
+    fewer = ask(*words, "--count", "2")
+    assert (1, False) == (fewer.code, out.exists())
+    assert "已编号发出" in fewer.err
+    one = ask(*words, "--cadre", "程屿")
+    assert (1, False) == (one.code, out.exists())
+    first, again = ask(*words), ask(*words)
+
+    assert (0, 0) == (first.code, again.code)
+    assert "印3张，这是第1次印" in first.err
+    assert "这是第2次印" in again.err
+    desk = stations.unlock(station, PASSPHRASE)
+    (batch,) = verbs.read(desk, form.activity).record.batches
+    desk.station.close()
+    assert 2 == batch.printed
+    said = text_of(out)
+    assert all(number in said for number in batch.numbers)
 
 
 def test_a_form_goes_out_and_comes_in_as_a_workbook(ask, station, district, tmp_path):

@@ -100,8 +100,13 @@ def candidates(desk: Desk, activity: str) -> list[Candidate]:
     """Return who stands on the ballot, in its order."""
     with desk.station.database.read() as connection:
         known = records.read(connection, BallotActivity, activity)
-        found = records.read_many(connection, Subject, known.subjects)
-        cadres = faces(connection, list(found.values()))
+        return candidates_within(connection, known)
+
+
+def candidates_within(connection: Connection, known: BallotActivity) -> list[Candidate]:
+    """Return the same inside a transaction."""
+    found = records.read_many(connection, Subject, known.subjects)
+    cadres = faces(connection, list(found.values()))
     return [
         Candidate(subject=id_, name=cadres[id_].name, post=cadres[id_].post)
         for id_ in known.subjects

@@ -83,20 +83,23 @@ def issue(desk: Desk, activity: str, order: Order) -> ChangeSet:
         return verbs.note(desk, connection, activity, act="issue", batches=batches)
 
 
-def note_print(desk: Desk, activity: str, place: int) -> ChangeSet:
-    """Count that a batch went to paper; a second time is a reprint, and is told so.
+def note_print(desk: Desk, activity: str, *places: int) -> ChangeSet:
+    """Count that batches went to paper; a second time is a reprint, and is told so.
 
     Args:
         desk: Who prints.
         activity: 测评活动.
-        place: Which batch of the activity, from 0.
+        places: Which batches of the activity, from 0.
     """
     with desk.station.database.write() as connection:
         known = records.read(connection, BallotActivity, activity)
         require_state(desk, known, VOIDING)
-        batch = known.batches[place]
-        fresh = dataclasses.replace(batch, printed=(batch.printed or 0) + 1)
-        batches = (*known.batches[:place], fresh, *known.batches[place + 1 :])
+        batches = tuple(
+            dataclasses.replace(batch, printed=(batch.printed or 0) + 1)
+            if place in places
+            else batch
+            for place, batch in enumerate(known.batches)
+        )
         return verbs.note(desk, connection, activity, act="print", batches=batches)
 
 

@@ -6,6 +6,7 @@ Source: domain/1-mechanisms.md M32; domain/5-documents.md §7.7.3.
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import dataclass
 
 from desktop.dossier.collect import heading_of
 from desktop.dossier.collect.heading import Heading
@@ -17,22 +18,25 @@ from desktop.dossier.form_content import (
     BallotSlipContent,
 )
 from desktop.dossier.wording import wording
+from desktop.errors.records import BallotRefusedError
 from desktop.model.balloting import (
     BallotActivity,
     BallotBatch,
     BallotBox,
     NumberKind,
 )
+from desktop.model.codes import Circle
 from desktop.model.people import Reviewer
+from desktop.model.permissions import require_write
 from desktop.model.rounds import Round
 from desktop.model.templates import BALLOT, TemplateItem
 from desktop.services.ballots.activities import (
     Progress,
-    candidates,
+    candidates_within,
     form_within,
     progress_within,
 )
-from desktop.services.ballots.issuing import code_of
+from desktop.services.ballots.issuing import VOIDING, code_of
 from desktop.services.ballots.numbers import accounts, voided
 from desktop.services.ballots.papers import BallotForm
 from desktop.services.desk import Desk
@@ -42,6 +46,58 @@ from desktop.storage import records
 from desktop.storage.database import Connection
 
 _NOTHING = "—"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberedPapers:
+    """The numbered papers of one group that are out.
+
+    Attributes:
+        activity: 测评活动.
+        places: Which of its batches, from 0.
+        prints: How often the one printed most went to paper.
+    """
+
+    activity: str
+    places: tuple[int, ...]
+    prints: int
+
+
+def numbered_papers(desk: Desk, round_id: str, circle: Circle) -> NumberedPapers | None:
+    """Return the numbered papers of a group whose ballots are still typed.
+
+    None where the group has none: then its papers have any number.
+
+    Raises:
+        BallotRefusedError: More than one activity of the round has such papers.
+    """
+    with desk.station.database.read() as connection:
+        many = records.find(connection, BallotActivity, round_id=round_id, struck=False)
+    found = [
+        NumberedPapers(
+            activity=one.id,
+            places=places,
+            prints=max(one.batches[place].printed or 0 for place in places),
+        )
+        for one in many
+        if one.state in VOIDING and (places := _places(one, circle))
+    ]
+    if len(found) > 1:
+        raise BallotRefusedError("many_numbered")
+    return found[0] if found else None
+
+
+def papers_content(desk: Desk, papers: NumberedPapers) -> BallotFormContent:
+    """Return all numbered papers of a group, as they are printed once more.
+
+    Raises:
+        PermissionRefusedError: The role gives out no papers, and knows no numbers.
+        UnknownRecordError: The activity, or its version of the form, is not here.
+    """
+    require_write(desk.role, BallotActivity.TYPE, "print")
+    with desk.station.database.read() as connection:
+        known = records.read(connection, BallotActivity, papers.activity)
+        return _papers(desk, connection, known, *papers.places)
 
 
 def batch_content(
@@ -55,22 +111,35 @@ def batch_content(
         place: Which of its batches, from 0.
 
     Raises:
+        BallotRefusedError: All numbers of the batch are void.
         UnknownRecordError: The activity, or its version of the form, is not here.
     """
-    people = tuple((one.name, one.post) for one in candidates(desk, activity))
     with desk.station.database.read() as connection:
         known = records.read(connection, BallotActivity, activity)
-        form = form_within(connection, known)
-        heading = _heading(desk, connection, known)
-        batch = known.batches[place]
-        if batch.kind is NumberKind.SLIP:
+        if not _live(known, known.batches[place]):
+            raise BallotRefusedError("all_void")
+        if known.batches[place].kind is NumberKind.SLIP:
+            form = form_within(connection, known)
+            heading = _heading(desk, connection, known)
             return _slips(known, place, form, heading=heading)
-        template = template_of(connection, BALLOT, known.template)
+        return _papers(desk, connection, known, place)
+
+
+def _papers(
+    desk: Desk, connection: Connection, known: BallotActivity, *places: int
+) -> BallotFormContent:
+    """Return the ballots of some batches of one group, one after the other."""
+    form = form_within(connection, known)
+    heading = _heading(desk, connection, known)
+    template = template_of(connection, BALLOT, known.template)
+    people = tuple((one.name, one.post) for one in candidates_within(connection, known))
     items = tuple(TemplateItem(key=one, label=one) for one in known.negative_items)
-    code = _code(batch, form)
+    batches = [known.batches[place] for place in places]
+    code = _code(batches[0], form)
+    printed = "-".join(str(place + 1) for place in places)
     return BallotFormContent(
         record_id=known.id,
-        number=f"{code}-{heading.code}-{place + 1}",
+        number=f"{code}-{heading.code}-{printed}",
         edition=Edition.FULL,
         organ=heading.organ,
         classification=heading.classification,
@@ -80,7 +149,9 @@ def batch_content(
         circles=tuple((one.code, one.circle.label) for one in form.scheme.groups),
         people=people,
         papers=tuple(
-            BallotPaper(number=number, circle=code) for number in _live(known, batch)
+            BallotPaper(number=number, circle=code)
+            for batch in batches
+            for number in _live(known, batch)
         ),
     )
 
@@ -175,6 +246,16 @@ def _rows(
 
 def _told(figure: object) -> str:
     return _NOTHING if figure is None else str(figure)
+
+
+def _places(activity: BallotActivity, circle: Circle) -> tuple[int, ...]:
+    """Return which batches of an activity are papers of a group that may vote."""
+    return tuple(
+        place
+        for place, batch in enumerate(activity.batches)
+        if (batch.kind, batch.circle) == (NumberKind.PAPER, circle)
+        and _live(activity, batch)
+    )
 
 
 def _live(activity: BallotActivity, batch: BallotBatch) -> tuple[str, ...]:

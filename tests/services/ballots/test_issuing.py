@@ -18,10 +18,16 @@ from desktop.model.balloting import (
     PaperFault,
 )
 from desktop.model.codes import Circle, Role
+from desktop.model.ids import new_id
 from desktop.services import exports, reading
 from desktop.services import records as verbs
 from desktop.services.ballots import activities, casting, entry, issuing, sealing
 from desktop.services.ballots.issuing import Order
+from desktop.services.ballots.meeting_papers import (
+    batch_content,
+    numbered_papers,
+    papers_content,
+)
 from desktop.services.ballots.numbers import accounts
 from desktop.services.ballots.papers import Paper
 from desktop.storage import ballots
@@ -176,6 +182,62 @@ def test_numbers_that_are_void_are_accounted_for(desk, form):
     assert (26, 12, 2, 10) == (found.quota, found.numbered, found.voided, found.issued)
     batches = verbs.read(desk, form.activity).record.batches
     assert (2, None) == (batches[0].printed, batches[1].printed)
+
+
+def test_the_papers_of_a_group_are_printed_again_with_their_numbers(
+    desk, form, district
+):
+    """
+    All of its batches of paper without what is void; other groups' are left out.
+    """
+    round_id = district.round.id
+    assert numbered_papers(desk, round_id, Circle.STAFF) is None
+    issue(desk, form, kind=SLIP)
+    _form, first = issue(desk, form)
+    issue(desk, form, circle=Circle.PEER)
+    _form, second = issue(desk, form)
+    issuing.void(desk, form.activity, first[0], "打印模糊")
+
+    found = numbered_papers(desk, round_id, Circle.STAFF)
+    content = papers_content(desk, found)
+    issuing.note_print(desk, found.activity, *found.places)
+
+    assert (1, 3) == found.places
+    printed = sorted(paper.number for paper in content.papers)
+    assert sorted((*first[1:], *second)) == printed
+    batches = verbs.read(desk, form.activity).record.batches
+    assert [None, 1, None, 1] == [batch.printed for batch in batches]
+    assert 1 == numbered_papers(desk, round_id, Circle.STAFF).prints
+    with pytest.raises(PermissionRefusedError):
+        papers_content(seated(desk, role=Role.REVIEWER), found)
+
+
+def test_two_activities_with_numbered_papers_are_told_apart_in_the_window(
+    desk, form, district
+):
+    """
+    Which is meant nobody can know; one whose ballots are typed no more is not meant.
+    """
+    issue(desk, form)
+    more = collecting(desk, district, id=new_id(), manner=BallotManner.PAPER)
+    issue(desk, more)
+
+    with pytest.raises(BallotRefusedError, match="many_numbered"):
+        numbered_papers(desk, district.round.id, Circle.STAFF)
+    counted(desk, more)
+    found = numbered_papers(desk, district.round.id, Circle.STAFF)
+    assert form.activity == found.activity
+
+
+def test_a_batch_of_void_numbers_is_not_printed(desk, form):
+    """
+    There would be a page without a ballot.
+    """
+    form, numbers = issue(desk, form, count=1)
+    issuing.void(desk, form.activity, numbers[0], "打印模糊")
+
+    with pytest.raises(BallotRefusedError, match="all_void"):
+        batch_content(desk, form.activity, 0)
 
 
 def test_a_number_is_void_once_with_a_reason_and_before_it_votes(desk, form, district):
