@@ -96,6 +96,7 @@ def _draw_ballots(flow: Flow, spots: Sequence[Spot], words: Wording) -> None:
         x_line=across,
         y_line=up,
         quadrants=_four(words.list("quadrants_ballots")),
+        unnamed=words["unnamed"],
     )
     draw_charts(flow, (chart, words["scatter_caption"]))
     flow.paragraph(words["scatter_note"], note_type())
@@ -125,6 +126,7 @@ def _draw_effort(flow: Flow, spots: Sequence[Spot], words: Wording) -> None:
         x_line=across,
         y_line=up,
         quadrants=_four(words.list("quadrants_effort")),
+        unnamed=words["unnamed"],
     )
     draw_charts(flow, (chart, words["effort_caption"]))
     told = words["busy"].format(

@@ -7035,6 +7035,13 @@ archived</translation>
         <source>{count} 人 · 优秀限额 {quota}</source>
         <translation>{count}, quota {quota}</translation>
     </message>
+    <message numerus="yes">
+        <source>%n 人未标名，点选可见</source>
+        <translation>
+            <numerusform>%n unnamed, click it</numerusform>
+            <numerusform>%n unnamed, click one</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SubjectList</name>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import combinations, pairwise
@@ -246,14 +247,18 @@ def test_a_scatter_writes_no_name_over_another():
 
 def test_a_crowded_scatter_leaves_names_out():
     """
-    Where all stand on one spot most dots have no name, but all four corners do.
+    Where all stand on one spot it is said how many have no name; all corners have one.
     """
     dots = [Dot(name=f"某{at:02d}人", x=Decimal(90), y=Decimal(95)) for at in range(40)]
-    chart = scatter(dots)
+    chart = replace(scatter(dots), unnamed="另有{count}人未标名")
     text = paper.all_text(printed(chart))
+    named = sum(dot.name in text for dot in dots)
 
-    assert 0 < sum(dot.name in text for dot in dots) < 40
+    assert 0 < named < 40
+    assert f"另有{40 - named}人未标名" in text
     assert all(words in text for words in chart.quadrants)
+    few = replace(chart, dots=(Dot(name="某人", x=Decimal(90), y=Decimal(95)),))
+    assert "未标名" not in paper.all_text(printed(few))
 
 
 def test_a_scatter_needs_nobody():
@@ -350,6 +355,26 @@ def test_a_strip_names_everyone():
     assert all(name in text for name in (*NAMES, "陈十全"))
     assert all(words in text for words in ("优秀线85", "良好线75"))
     boxes = sorted(word(pdf, name) for name in NAMES)
+    for one, other in combinations(boxes, 2):
+        assert one[2] < other[0] or one[3] < other[1] or other[3] < one[1]
+
+
+def test_names_of_many_close_totals_lie_over_none():
+    """
+    Two dozen within a point: each has a row of its own; lines close by lean apart.
+    """
+    names = [f"{first}{second}" for first in NAMES for second in ("甲", "乙", "丙")]
+    dots = tuple(
+        (name, Decimal(86) + Decimal(at % 5) / 10, False)
+        for at, name in enumerate(names)
+    )
+    lines = (
+        Threshold(name="良好线", value=Decimal(84)),
+        Threshold(name="优秀线", value=Decimal(85)),
+    )
+    pdf = printed(Strip(dots=dots, lines=lines))
+
+    boxes = [word(pdf, name) for name in (*names, "良好线84", "优秀线85")]
     for one, other in combinations(boxes, 2):
         assert one[2] < other[0] or one[3] < other[1] or other[3] < one[1]
 

@@ -31,7 +31,8 @@ class Dot:
 class Scatter:
     """A field with a line across and one upright.
 
-    A name that would lie over another is left out; the marked ones come first.
+    A name that would lie over another is left out, and how many were is said; the
+    marked ones come first.
 
     Attributes:
         dots: In any order.
@@ -41,6 +42,7 @@ class Scatter:
         y_line: Where the line across lies.
         quadrants: What is said of each: upper right, lower right, upper left,
             lower left.
+        unnamed: Says that `{count}` have no name for want of room.
     """
 
     dots: tuple[Dot, ...]
@@ -49,6 +51,7 @@ class Scatter:
     x_line: Decimal
     y_line: Decimal
     quadrants: tuple[str, str, str, str]
+    unnamed: str = ""
 
     def height(self, width: float) -> float:
         """Return how high it is at *width*, in points."""
@@ -66,9 +69,13 @@ class Scatter:
         ordered = sorted(self.dots, key=lambda dot: (not dot.is_marked, dot.name))
         places = [(across.at(dot.x), up.at(dot.y)) for dot in ordered]
         taken += [(x - 3, y - 3, x + 3, y + 3) for x, y in places]
+        unnamed = 0
         for dot, place in zip(ordered, places, strict=True):
             pen.mark(place, Marker.TRIANGLE if dot.is_marked else Marker.DISC)
-            self._name(pen, dot.name, place, (across, up), taken)
+            unnamed += not self._name(pen, dot.name, place, (across, up), taken)
+        if unnamed and self.unnamed:
+            told = self.unnamed.format(count=unnamed)
+            pen.text((across.end, up.start + 21), told, None, Anchor.RIGHT)
 
     def _range(self, axis: str) -> tuple[Decimal, Decimal]:
         line = self.x_line if axis == "x" else self.y_line
@@ -121,7 +128,8 @@ class Scatter:
         at: Point,
         field: tuple[Scale, Scale],
         taken: list[_Area],
-    ) -> None:
+    ) -> bool:
+        """Write a name where it lies over nothing; tell whether it had room."""
         for place, area in _places(name, at):
             if _is_inside(area, field) and not _overlaps(area, taken):
                 if not _touches(area, at):
@@ -132,7 +140,8 @@ class Scatter:
                     )
                 pen.text(place, name)
                 taken.append(area)
-                return
+                return True
+        return False
 
 
 def _places(name: str, at: Point) -> Iterator[tuple[Point, _Area]]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from desktop.dossier.charts.pen import Anchor, Marker, Pen, label_type
 from desktop.dossier.charts.scale import Scale, marks_range, printed, tick
 
 _LEFT, _RIGHT = 4.0, 4.0
-_BAND, _AXIS, _ABOVE = 16.0, 22.0, 14.0
+_BAND, _AXIS, _ABOVE = 14.0, 22.0, 14.0
 _NEAR = 4.0
-_MOST_ROWS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,8 @@ class Threshold:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strip:
     """Totals on one axis, names above each other where they would touch.
+
+    It grows with the row that the last of them needs: nobody lies over another.
 
     Attributes:
         dots: Name, total, and whether it is borderline or sensitive.
@@ -48,11 +50,7 @@ class Strip:
             x = scale.at(value)
             pen.line([(x, axis), (x, axis + 3)], width=0.5)
             tick(pen, (x, axis + 10), value, Anchor.MIDDLE)
-        for line in self.lines:
-            x = scale.at(line.value)
-            pen.line([(x, _ABOVE), (x, axis)], width=0.8, dash="4 2")
-            words = f"{line.name}{printed(line.value)}"
-            pen.text((x, 7), words, None, Anchor.MIDDLE)
+        self._draw_lines(pen, scale, axis)
         for (name, value, is_marked), (row, is_left) in zip(
             self._ordered(), self._rows(width), strict=True
         ):
@@ -61,6 +59,25 @@ class Strip:
             side = Anchor.RIGHT if is_left else Anchor.LEFT
             shift = -_NEAR - 1 if is_left else _NEAR + 1
             pen.plate((x + shift, y), self._label(name, value), None, side)
+
+    def _draw_lines(self, pen: Pen, scale: Scale, axis: float) -> None:
+        """Draw the thresholds; words that would touch lean away from each other."""
+        told = [
+            (scale.at(line.value), f"{line.name}{printed(line.value)}")
+            for line in sorted(self.lines, key=lambda line: line.value)
+        ]
+        apart = [after - x for (x, _), (after, _) in pairwise(told)]
+        needed = [
+            (label_type().width(one) + label_type().width(other)) / 2 + _NEAR
+            for (_, one), (_, other) in pairwise(told)
+        ]
+        is_tight = any(gap < least for gap, least in zip(apart, needed, strict=True))
+        for at, (x, words) in enumerate(told):
+            pen.line([(x, _ABOVE), (x, axis)], width=0.8, dash="4 2")
+            side = Anchor.MIDDLE
+            if is_tight:
+                side = Anchor.LEFT if at else Anchor.RIGHT
+            pen.text((x, 7), words, None, side)
 
     def _scale(self, width: float) -> Scale:
         values = (*(dot[1] for dot in self.dots), *(one.value for one in self.lines))
@@ -74,7 +91,7 @@ class Strip:
 
     def _rows(self, width: float) -> list[tuple[int, bool]]:
         """Return for each dot, by total, the row where its name has room."""
-        scale, ends = self._scale(width), [0.0] * _MOST_ROWS
+        scale, ends = self._scale(width), list[float]()
         rows: list[tuple[int, bool]] = []
         for name, value, _ in self._ordered():
             x = scale.at(value)
@@ -82,7 +99,9 @@ class Strip:
             is_left = x + long > scale.end
             start, end = (x - long, x + 4) if is_left else (x - 4, x + long)
             row = next((at for at, used in enumerate(ends) if used <= start), None)
-            row = _MOST_ROWS - 1 if row is None else row
-            ends[row] = max(ends[row], end)
+            if row is None:
+                row = len(ends)
+                ends.append(0.0)
+            ends[row] = end
             rows.append((row, is_left))
         return rows

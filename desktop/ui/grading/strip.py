@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from desktop.model.scoring_codes import Outcome, Steadiness
 from desktop.services.standings import Board, PeerStanding, Standing
 from desktop.ui import theme
+from desktop.ui.grading.strip_names import NamePlace, name_place
 from desktop.ui.grading.words import points
 from desktop.ui.override import override
 from desktop.ui.widgets.painting import draw_ring, draw_text
@@ -132,9 +132,13 @@ class Strip(QWidget):
         self._draw_lines(painter)
         self._draw_axis(painter)
         marks = self._marks()
+        names = self.names()
+        self._draw_leads(painter, names)
         for mark in marks:
             self._draw_mark(painter, mark)
-        self._draw_names(painter, marks)
+        for mark, place in names:
+            self._draw_name(painter, place.box, mark)
+        self._draw_unnamed(painter, len(marks) - len(names))
         if self.hasFocus():
             draw_ring(painter, self.rect())
         painter.end()
@@ -155,6 +159,24 @@ class Strip(QWidget):
             for one in group.members
             if one.total is not None
         ]
+
+    def names(self) -> list[tuple[_Mark, NamePlace]]:
+        """Return whose names have room, and where.
+
+        The chosen one is named first, then whom people must speak of, then the others.
+        """
+        metrics = QFontMetrics(theme.font(theme.CAPTION))
+        field = QRect(_NAMES_PX, 0, self.width() - _NAMES_PX, self.height())
+        taken: dict[int, list[QRect]] = {}
+        found: list[tuple[_Mark, NamePlace]] = []
+        for mark in sorted(self._marks(), key=self._urgency):
+            wide = metrics.horizontalAdvance(mark.standing.who.name) + 8
+            own = taken.setdefault(mark.group, [])
+            place = name_place(mark.at, wide, field, own)
+            if place is not None:
+                own.append(place.box)
+                found.append((mark, place))
+        return found
 
     def _middle(self, row: int) -> float:
         return _HEAD_PX + row * _ROW_PX + _ROW_PX / 2 + 4
@@ -260,20 +282,22 @@ class Strip(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(mark.at, _RING_PX, _RING_PX)
 
-    def _draw_names(self, painter: QPainter, marks: Sequence[_Mark]) -> None:
-        """Name the chosen one, then whom people must speak of, then who has room."""
-        metrics = QFontMetrics(theme.font(theme.CAPTION))
-        taken: list[QRect] = []
-        for mark in sorted(marks, key=self._urgency):
-            words = mark.standing.who.name
-            wide = metrics.horizontalAdvance(words) + 8
-            for lift in (-27, 11):
-                left, top = int(mark.at.x()) - wide // 2, int(mark.at.y()) + lift
-                box = QRect(left, top, wide, 16)
-                if not any(box.intersects(other) for other in taken):
-                    taken.append(box)
-                    self._draw_name(painter, box, mark)
-                    break
+    def _draw_leads(
+        self, painter: QPainter, names: list[tuple[_Mark, NamePlace]]
+    ) -> None:
+        """Lead from a mark to its name where that does not stand right at it."""
+        painter.setPen(QPen(theme.colour("secondary"), 0.6))
+        for mark, place in names:
+            if place.lead is not None:
+                painter.drawLine(mark.at, place.lead)
+
+    def _draw_unnamed(self, painter: QPainter, count: int) -> None:
+        if not count:
+            return
+        foot = self.height() - _FOOT_PX
+        box = QRect(theme.GAP_12, foot, _NAMES_PX - theme.GAP_12, _FOOT_PX)
+        words = self.tr("%n 人未标名，点选可见", "", count)
+        draw_text(painter, box, words, size=theme.CAPTION, tone="secondary")
 
     def _draw_name(self, painter: QPainter, box: QRect, mark: _Mark) -> None:
         is_chosen = mark.standing.subject == self._subject
