@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desktop.model.codes import ClaimState, Grade, RoundState
-from desktop.model.grading import Countersign, DecisionState, GradeDecision, ScoreSheet
+from desktop.model.grading import (
+    Countersign,
+    DecisionState,
+    FactKind,
+    GradeDecision,
+    GradeFact,
+    ScoreSheet,
+)
 from desktop.model.ids import new_id
-from desktop.model.scoring_codes import Completion, Measure, Outcome
+from desktop.model.scoring_codes import Bar, Completion, Measure, Outcome
 from desktop.services import records as verbs
 from desktop.services.scores.locking import lock_round
 from desktop.storage import records
 from desktop.ui.bench import Place
 from desktop.ui.grading.pane import GradingPane
 from desktop.ui.grading.score_tree import Leaf
+from desktop.ui.grading.strip_names import name_place
 from desktop.ui.page import Room
 from tests.fakes import new_desk, seated
-from tests.services.scores.rounds import Running, put
+from tests.services.scores.rounds import SCHEME, Running, put, scheme_version
 
 REASON = "该同志在汛期连续驻点，群众和企业普遍认可，经研判一致认为可予良好等次。"
 
@@ -138,6 +148,34 @@ def test_the_plot_and_the_table_go_together(pane, board, qtbot):
     assert 0 == pane.table.currentIndex().row()
 
 
+def test_names_of_close_totals_stand_apart_near_their_marks(pane, board):
+    """
+    Close ones are led to by a line; who has no room is counted, the chosen one never.
+    """
+    field, at = QRect(150, 0, 600, 90), QPointF(400, 45)
+    taken: list[QRect] = []
+    places = []
+    for _ in range(30):
+        place = name_place(at, 48, field, taken)
+        places.append(place)
+        taken += [place.box] if place else []
+
+    assert not any(one.intersects(other) for one, other in combinations(taken, 2))
+    assert [None, None] == [place.lead for place in places[:2]]
+    assert all(place is None or place.lead is not None for place in places[2:])
+    assert 2 < len(taken) < 30
+    assert name_place(QPointF(152, 45), 48, field, []).box.left() >= field.left()
+
+    assert len(board.everyone) == len(pane.strip.names())
+    chosen = pane.strip._subject
+    many = [*pane.strip._marks()] * 20
+    pane.strip._marks = lambda: many  # a round of close totals is slow to make
+    named = [mark.standing.subject for mark, _ in pane.strip.names()]
+    assert chosen == named[0]
+    assert len(named) < len(many)
+    pane.strip.grab()
+
+
 def test_other_weights_are_shown_and_never_kept(pane, desk, settle):
     """
     A column shows what would be, for weights that sum to 100; nothing is written.
@@ -208,6 +246,42 @@ def test_another_grade_needs_reason_and_evidence(locked, pane, desk, settle):
     assert "与建议等次不同" in pane.account.words.text()
     assert REASON.rstrip("。") in pane.account.words.text()
     assert "良好·调整·待会签" in pane.form.stand.text()
+
+
+def test_who_was_barred_since_the_lock_is_decided_as_proposed_now(
+    pane, page, running, desk, settle
+):
+    """
+    The desk proposes 良好 by then: that is no difference, and asks for no reason.
+    """
+    lines = replace(SCHEME.grades, excellent_from=Decimal(60), fair_below=Decimal(40))
+    put(desk, scheme_version(replace(SCHEME, grades=lines)))
+    page.grading.enter()
+    settle()
+    page.grading.lock.step.click()
+    settle()
+    best = pane._subject
+    (own,) = [one for one in running.subjects if one.id == best]
+    bar = GradeFact(
+        id=new_id(),
+        **running.of(own),
+        kind=FactKind.BAR,
+        bar=Bar.VETO,
+        facts="一票否决通报",
+        recorded_by=running.district.asker.id,
+    )
+    verbs.save(desk, bar)
+    page.grading.enter()
+    settle()
+    pane.look_at(best)
+    pane.form.meeting.setText("部务会第12次会议")
+
+    pane.form.write.click()
+    settle()
+
+    found = decision(desk)
+    assert (best, Outcome.GOOD) == (found.subject_id, found.proposed)
+    assert Grade.GOOD is found.decided
 
 
 def test_a_paper_countersignature_confirms_it_here(locked, pane, desk, settle):
