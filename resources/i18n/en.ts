@@ -563,45 +563,45 @@
         <translation>Close</translation>
     </message>
     <message>
-        <source>没有生成的档案卷</source>
-        <translation>Volumes that were not made</translation>
+        <source>没有生成的材料</source>
+        <translation>Documents that were not made</translation>
+    </message>
+    <message numerus="yes">
+        <source>已生成 %n 份</source>
+        <translation>
+            <numerusform>%n document made</numerusform>
+            <numerusform>%n documents made</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>未成 %n 份</source>
+        <translation>
+            <numerusform>%n document failed</numerusform>
+            <numerusform>%n documents failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>已停止，余下 %n 份没有生成</source>
+        <translation>
+            <numerusform>stopped, %n document was not made</numerusform>
+            <numerusform>stopped, %n documents were not made</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>记录都在本机，排除原因后可再生成；已生成的各份完好。</source>
+        <translation>All records are on this station. Remove the cause and make them again; the documents that were made are whole.</translation>
+    </message>
+    <message>
+        <source>正在停止；已生成的各份留着</source>
+        <translation>Stopping; the documents that were made stay</translation>
     </message>
     <message>
         <source>正在生成 {done} / {total}&#x3000;{name}</source>
         <translation>Printing {done} of {total}&#x3000;{name}</translation>
     </message>
-    <message numerus="yes">
-        <source>已生成 %n 卷</source>
-        <translation>
-            <numerusform>%n volume made</numerusform>
-            <numerusform>%n volumes made</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>未成 %n 卷</source>
-        <translation>
-            <numerusform>%n volume failed</numerusform>
-            <numerusform>%n volumes failed</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>已停止，余下 %n 卷没有生成</source>
-        <translation>
-            <numerusform>stopped, %n volume was not made</numerusform>
-            <numerusform>stopped, %n volumes were not made</numerusform>
-        </translation>
-    </message>
     <message>
         <source>存在 {place}</source>
         <translation>They are in {place}</translation>
-    </message>
-    <message>
-        <source>记录都在本机，排除原因后可再生成；已生成的各卷完好。</source>
-        <translation>All records are on this station. Remove the cause and make them again; the volumes that were made are whole.</translation>
-    </message>
-    <message>
-        <source>正在停止；已生成的各卷留着</source>
-        <translation>Stopping; the volumes that were made stay</translation>
     </message>
 </context>
 <context>
@@ -1931,42 +1931,6 @@
         <translation>Volumes</translation>
     </message>
     <message>
-        <source>履职档案</source>
-        <translation>Dossier</translation>
-    </message>
-    <message>
-        <source>分析报告摘编</source>
-        <translation>Report extract</translation>
-    </message>
-    <message>
-        <source>材料</source>
-        <translation>Document</translation>
-    </message>
-    <message>
-        <source>组织版</source>
-        <translation>Full edition</translation>
-    </message>
-    <message>
-        <source>反馈版</source>
-        <translation>Feedback edition</translation>
-    </message>
-    <message>
-        <source>版本</source>
-        <translation>Edition</translation>
-    </message>
-    <message>
-        <source>组织版含访谈原始材料，由组长、专班和部领导打印</source>
-        <translation>The full edition holds interview originals; the team leader, the task force and the committee print it</translation>
-    </message>
-    <message>
-        <source>另存</source>
-        <translation>Save as</translation>
-    </message>
-    <message>
-        <source>打印本卷</source>
-        <translation>Print volume</translation>
-    </message>
-    <message>
         <source>上一页、下一页</source>
         <translation>Previous, next page</translation>
     </message>
@@ -1995,24 +1959,8 @@
         <translation>{count} volumes · {complete} complete · {short} with parts missing</translation>
     </message>
     <message>
-        <source>正在排版…</source>
-        <translation>Setting the pages…</translation>
-    </message>
-    <message>
-        <source>组织版 · 含访谈原始材料，只供批准人员查阅</source>
-        <translation>Full edition · holds interview originals; approved readers only</translation>
-    </message>
-    <message>
-        <source>反馈版 · 不附访谈、观察，考察组所写部分隐去姓名；本人所写照录</source>
-        <translation>Feedback edition · without talks and observations; team text without names</translation>
-    </message>
-    <message>
-        <source>{scope} · 校验码 {code} · 每页可验</source>
-        <translation>{scope} · code {code} · each page verifies</translation>
-    </message>
-    <message>
-        <source>本机没有打印机，可另存为 PDF</source>
-        <translation>No printer here; save as PDF</translation>
+        <source>表存到哪个文件夹</source>
+        <translation>Folder for the forms</translation>
     </message>
     <message>
         <source>档案存到哪个文件夹</source>
@@ -2667,6 +2615,72 @@ archived</translation>
     <message>
         <source>撤销整批</source>
         <translation>Undo the whole batch</translation>
+    </message>
+</context>
+<context>
+    <name>FormShelf</name>
+    <message>
+        <source>打开填写页</source>
+        <translation>Open where it is filled in</translation>
+    </message>
+    <message>
+        <source>全部另存…</source>
+        <translation>Save all…</translation>
+    </message>
+    <message>
+        <source>全部打印…</source>
+        <translation>Print all…</translation>
+    </message>
+    <message>
+        <source>填好的两表一单</source>
+        <translation>Filled forms</translation>
+    </message>
+    <message>
+        <source>评价单不进反馈版；在组织版或填写页打印。</source>
+        <translation>The sheet is not in the feedback edition; print it in the full one, or where it is filled in.</translation>
+    </message>
+    <message>
+        <source>还在填写，确认后才能打印；打开填写页可以接着填。</source>
+        <translation>Still being filled in; it prints once it is confirmed. Open it to go on.</translation>
+    </message>
+    <message>
+        <source>期</source>
+        <translation>Round</translation>
+    </message>
+    <message>
+        <source>表</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>表样</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>核实或评价人</source>
+        <translation>Verified or marked by</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>{form}&#x3000;第{turn}轮</source>
+        <translation>{form}&#x3000;turn {turn}</translation>
+    </message>
+    <message numerus="yes">
+        <source>共 %n 份</source>
+        <translation>
+            <numerusform>%n form</numerusform>
+            <numerusform>%n forms</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>还没有填过两表一单，或没有可以给你看的。</source>
+        <translation>No form is filled in yet, or none that you may read.</translation>
     </message>
 </context>
 <context>
@@ -6676,6 +6690,85 @@ archived</translation>
     <message>
         <source>恢复单存到哪里</source>
         <translation>Where to save the recovery sheet</translation>
+    </message>
+</context>
+<context>
+    <name>ShownPane</name>
+    <message>
+        <source>档案卷</source>
+        <translation>Volumes</translation>
+    </message>
+    <message>
+        <source>另存</source>
+        <translation>Save as</translation>
+    </message>
+    <message>
+        <source>打印本件</source>
+        <translation>Print this</translation>
+    </message>
+    <message>
+        <source>履职档案</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>分析报告摘编</source>
+        <translation>Report extract</translation>
+    </message>
+    <message>
+        <source>两表一单</source>
+        <translation>Forms</translation>
+    </message>
+    <message>
+        <source>材料</source>
+        <translation>Document</translation>
+    </message>
+    <message>
+        <source>组织版</source>
+        <translation>Full edition</translation>
+    </message>
+    <message>
+        <source>反馈版</source>
+        <translation>Feedback edition</translation>
+    </message>
+    <message>
+        <source>版本</source>
+        <translation>Edition</translation>
+    </message>
+    <message>
+        <source>组织版含访谈原始材料，由组长、专班和部领导打印</source>
+        <translation>The full edition holds interview originals; the team leader, the task force and the committee print it</translation>
+    </message>
+    <message>
+        <source>本期分析报告（整期，组织版）</source>
+        <translation>Report on the whole round (full edition)</translation>
+    </message>
+    <message>
+        <source>正在排版…</source>
+        <translation>Setting the pages…</translation>
+    </message>
+    <message>
+        <source>{scope} · 校验码 {code} · 每页可验</source>
+        <translation>{scope} · code {code} · each page verifies</translation>
+    </message>
+    <message>
+        <source>组织版 · 只供批准人员查阅</source>
+        <translation>Full edition · approved readers only</translation>
+    </message>
+    <message>
+        <source>反馈版 · 核实人只写考察组，不写姓名</source>
+        <translation>Feedback edition · the team stands for those who verified</translation>
+    </message>
+    <message>
+        <source>组织版 · 含访谈原始材料，只供批准人员查阅</source>
+        <translation>Full edition · holds interview originals; approved readers only</translation>
+    </message>
+    <message>
+        <source>反馈版 · 不附访谈、观察，考察组所写部分隐去姓名；本人所写照录</source>
+        <translation>Feedback edition · without talks and observations; team text without names</translation>
+    </message>
+    <message>
+        <source>本机没有打印机，可另存为 PDF</source>
+        <translation>No printer here; save as PDF</translation>
     </message>
 </context>
 <context>

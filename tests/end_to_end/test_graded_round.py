@@ -210,7 +210,7 @@ def print_report(lead: Seat, folder: Path) -> None:
     page.show_report()
     lead.wait()
     lead.picture("graded-7-report")
-    page.outlet.save_to(folder / "report.pdf", page._preview.printed)
+    page.shown.outlet.save_to(folder / "report.pdf", page.shown.preview.printed)
     lead.wait()
 
     said = text_of(folder / "report.pdf")

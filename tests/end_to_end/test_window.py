@@ -240,17 +240,17 @@ def find_again(program: Program, person: Person) -> None:
 def look_at_the_dossier(program: Program, person: Person) -> None:
     person.click("档案")
     page = program.workplace.window.findChild(DossiersPage)
-    person.wait_until(lambda: page.paper.pages > 0)
+    person.wait_until(lambda: page.shown.paper.pages > 0)
     person.wait()
-    document = pypdfium2.PdfDocument(page._preview.printed.pdf)
+    document = pypdfium2.PdfDocument(page.shown.preview.printed.pdf)
     words = "".join(sheet.get_textpage().get_text_range() for sheet in document)
-    seen = page.paper.grab().toImage()
+    seen = page.shown.paper.grab().toImage()
     colours = {
         seen.pixelColor(seen.width() // 2, y).lightness()
         for y in range(0, seen.height(), 2)
     }
 
-    assert len(document) == page.paper.pages
+    assert len(document) == page.shown.paper.pages
     assert FACT in words.replace("\r\n", "")
     assert len(colours) > 3  # ink on paper on the desk
 

@@ -230,8 +230,8 @@ def test_dossier_on_the_screen_is_covered(qtbot, workplace, settle):
     window.open(Place(page="dossiers"))
     settle()
     entrance(window.rail).setFocus()
-    covered = veil_of(window.page.paper).isVisibleTo(window.page.paper)
-    window.page.paper.setFocus()
+    covered = veil_of(window.page.shown.paper).isVisibleTo(window.page.shown.paper)
+    window.page.shown.paper.setFocus()
 
     assert covered
-    assert not veil_of(window.page.paper).isVisibleTo(window.page.paper)
+    assert not veil_of(window.page.shown.paper).isVisibleTo(window.page.shown.paper)

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import dataclasses
 import multiprocessing
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from desktop.dossier.content import Edition
 from desktop.dossier.reading_back import read_stamp
-from desktop.model.ids import id_at
+from desktop.model.codes import SheetItem
+from desktop.model.forms import AchievementSheet, EffortSheet, FormState
+from desktop.model.ids import id_at, new_id
+from desktop.model.lists import AppraisalSheet, Mark
+from desktop.model.people import Cadre
+from desktop.model.rounds import Subject
+from desktop.model.templates import APPRAISAL
 from desktop.services import prints
+from desktop.services import records as verbs
+from desktop.storage import records
 from desktop.ui.bench import Place
+from desktop.ui.dossiers import on_paper
+from desktop.ui.dossiers.form_shelf import entry_place
 from desktop.ui.dossiers.page import DossiersPage
+from desktop.ui.dossiers.shown_pane import FORMS
 
 
 @pytest.fixture
@@ -27,31 +41,31 @@ def test_first_volume_is_shown_at_once(page):
     """
     The page opens on a volume, rendered, with its pages counted.
     """
-    assert page.paper.pages > 3
-    assert page._preview.content.edition is Edition.FULL
+    assert page.shown.paper.pages > 3
+    assert page.shown.preview.content.edition is Edition.FULL
 
 
 def test_edition_switch_renders_the_other_edition(page, settle):
     """
     The feedback edition is another document, not a filter over the first.
     """
-    full = page._preview.printed.digest
+    full = page.shown.preview.printed.digest
 
-    page.edition.choose(1)
+    page.shown.edition.choose(1)
     settle()
 
-    assert page._preview.content.edition is Edition.FEEDBACK
-    assert page._preview.printed.digest != full
+    assert page.shown.preview.content.edition is Edition.FEEDBACK
+    assert page.shown.preview.printed.digest != full
 
 
 def test_feedback_edition_says_exactly_what_it_leaves_out(page, settle):
     """
     Names go from what the team wrote; the cadre's own words stay as they are.
     """
-    page.edition.choose(1)
+    page.shown.edition.choose(1)
     settle()
 
-    said = page._foot.text()
+    said = page.shown.said
     assert "不附访谈、观察" in said
     assert "考察组所写部分隐去姓名；本人所写照录" in said
 
@@ -60,27 +74,27 @@ def test_keys_turn_pages_and_zoom(page, qtbot):
     """
     Page keys walk the pages, plus and minus change the size.
     """
-    page.paper.go_to_page(0)
+    page.shown.paper.go_to_page(0)
 
-    qtbot.keyClick(page.paper, Qt.Key.Key_PageDown)
-    assert page.paper.page == 1
+    qtbot.keyClick(page.shown.paper, Qt.Key.Key_PageDown)
+    assert page.shown.paper.page == 1
 
-    qtbot.keyClick(page.paper, Qt.Key.Key_End)
-    assert page.paper.page == page.paper.pages - 1
+    qtbot.keyClick(page.shown.paper, Qt.Key.Key_End)
+    assert page.shown.paper.page == page.shown.paper.pages - 1
 
-    before = page.paper.verticalScrollBar().maximum()
-    qtbot.keyClick(page.paper, Qt.Key.Key_Plus)
-    assert page.paper.verticalScrollBar().maximum() > before
+    before = page.shown.paper.verticalScrollBar().maximum()
+    qtbot.keyClick(page.shown.paper, Qt.Key.Key_Plus)
+    assert page.shown.paper.verticalScrollBar().maximum() > before
 
 
 def test_pages_in_view_become_pictures(page, settle, qtbot):
     """
     What is in view is drawn from the print itself: paper white and ink.
     """
-    page.paper.viewport().grab()
+    page.shown.paper.viewport().grab()
     settle()
 
-    image = page.paper.viewport().grab().toImage()
+    image = page.shown.paper.viewport().grab().toImage()
     across = range(0, image.width(), 3)
     shades = {
         image.pixelColor(x, y).lightness()
@@ -98,7 +112,7 @@ def test_saved_file_is_the_print_that_was_shown(page, settle, tmp_path, bench):
     """
     path = tmp_path / "one.pdf"
 
-    page.outlet.save_to(path, page._preview.printed)
+    page.shown.outlet.save_to(path, page.shown.preview.printed)
     settle()
 
     assert prints.verify(bench.desk, path).edition is Edition.FULL
@@ -109,7 +123,7 @@ def test_batch_makes_every_volume_and_says_so(page, settle, tmp_path):
     """
     The whole round is made with progress; the result is counted in words.
     """
-    page.edition.choose(1)
+    page.shown.edition.choose(1)
     settle()
 
     page.print_round(tmp_path / "round")
@@ -128,7 +142,7 @@ def test_batch_names_each_volume_that_failed(page, settle, tmp_path):
     """
     One volume whose place is taken fails alone, by name and with the reason.
     """
-    page.edition.choose(1)
+    page.shown.edition.choose(1)
     settle()
     page.print_round(tmp_path)
     settle()
@@ -143,7 +157,7 @@ def test_batch_names_each_volume_that_failed(page, settle, tmp_path):
     name = first.name.split("-")[-2]
     assert any(name in words for words in told)
     assert any("不能写入" in words for words in told)
-    assert "未成 1 卷" in page.batch._words.text()
+    assert "未成 1 份" in page.batch._words.text()
     assert all(other.is_file() for other in others)
     page.batch._close.click()
     assert page.batch.isHidden()
@@ -182,7 +196,7 @@ def test_batch_that_is_stopped_says_what_was_not_made(page, settle, tmp_path):
     made = len(list((tmp_path / "round").glob("*.pdf")))
     left = page.volumes.model().rowCount() - made
     assert left
-    assert f"余下 {left} 卷没有生成" in page.batch._words.text()
+    assert f"余下 {left} 份没有生成" in page.batch._words.text()
     assert page._all.isEnabled()
 
 
@@ -196,7 +210,7 @@ def test_batch_into_a_place_that_is_no_folder_is_refused(page, settle, tmp_path)
     page.print_round(blocked / "inside")
     settle()
 
-    assert "不能写入" in page._banner.text
+    assert "不能写入" in page.banner.text
     assert page.batch.isHidden()
     assert page._all.isEnabled()
 
@@ -205,15 +219,15 @@ def test_volume_that_cannot_be_shown_leaves_no_code_of_another(page, settle):
     """
     Where a volume fails, the foot does not go on naming the one before.
     """
-    assert "校验码" in page._foot.text()
+    assert "校验码" in page.shown.said
 
     page._show_subject(id_at(9, 9))
     settle()
 
-    assert "" == page._foot.text()
-    assert page._preview is None
-    assert page._banner.text
-    assert not page._save.isEnabled()
+    assert "" == page.shown.said
+    assert page.shown.preview is None
+    assert page.banner.text
+    assert not page.shown.save.isEnabled()
 
 
 def test_batch_that_is_stopped_before_it_began_can_be_begun_again(
@@ -236,13 +250,36 @@ def test_the_report_is_shown_beside_the_volumes(page, settle, qtbot):
     """
     page.show_report()
     settle()
-    assert page._preview.content.whole is not None
+    assert page.shown.preview.content.whole is not None
 
-    page.document.choose(1)
-    page.document.chosen.emit(1)
+    page.volumes.choose(page.volumes._model.volumes[0].subject)
+    page.shown.document.choose(1)
     settle()
-    assert page._preview.content.whole is None
-    assert page._preview.file.startswith("FX-")
+    assert page.shown.preview.content.whole is None
+    assert page.shown.preview.file.startswith("FX-")
+
+
+def test_report_leaves_nobody_chosen_and_stays_through_a_refresh(page, settle):
+    """
+    Of whom something is shown is chosen; the report is of all, and says so.
+    """
+    page.show_report()
+    settle()
+    page.refresh(frozenset({"cadre"}))
+    settle()
+
+    assert not page.volumes.currentIndex().isValid()
+    assert not page.volumes.selectedIndexes()
+    assert page.shown._title.isVisible()
+    assert not page.shown.document.isVisible()
+    assert page.shown.preview.content.whole is not None
+
+    first = page.volumes._model.volumes[0]
+    page.volumes.choose(first.subject)
+    settle()
+    assert not page.shown._title.isVisible()
+    assert page.shown.document.isVisible()
+    assert page.shown.preview.content.cadre.name == first.name
 
 
 def test_what_people_write_in_the_report_is_begun(page, settle, workplace):
@@ -254,3 +291,157 @@ def test_what_people_write_in_the_report_is_begun(page, settle, workplace):
 
     place = workplace.window.page
     assert "analysis_report" in place._types
+
+
+@pytest.fixture
+def filled(desk) -> Subject:
+    """高志远 with one table confirmed, one begun, and his reviewer's own sheet."""
+    with desk.station.database.read() as connection:
+        (cadre,) = records.find(connection, Cadre, name="高志远")
+        (subject,) = records.find(connection, Subject, cadre_id=cadre.id)
+    about = {"round_id": subject.round_id, "subject_id": subject.id, "template": 1}
+    effort = EffortSheet(
+        id=new_id(),
+        **about,
+        due_days=22,
+        confirmed_on=date(2024, 7, 17),
+        witness="柳河镇党政办",
+        verifier_id=desk.reviewer,
+        verified_on=date(2024, 7, 18),
+    )
+    begun = AchievementSheet(id=new_id(), **about, filled_on=date(2024, 7, 16))
+    sheet = AppraisalSheet(
+        id=new_id(),
+        **about,
+        reviewer_id=desk.reviewer,
+        turn=2,
+        marks=(Mark(item=SheetItem.COURAGE, score=Decimal(84), basis="现场协调"),),
+    )
+    verbs.save_many(desk, [effort, begun, sheet])
+    verbs.advance(desk, effort.id, FormState.CONFIRMED)
+    return subject
+
+
+@pytest.fixture
+def shelf(filled, workplace, settle):
+    """The forms of 高志远, listed on 档案."""
+    workplace.window.open(Place(page="dossiers", record_id=filled.id))
+    settle()
+    workplace.window.page.shown.document.choose(FORMS)
+    settle()
+    return workplace.window.page.shown.shelf
+
+
+def rows(shelf) -> list[list[str]]:
+    model = shelf.table.list_model
+    across = range(model.columnCount())
+    return [
+        [model.index(row, column).data() for column in across]
+        for row in range(model.rowCount())
+    ]
+
+
+def test_filled_forms_are_listed_with_who_when_and_state(shelf):
+    """
+    Each with its round, form, version, who answers for it, day and state.
+    """
+    assert [
+        [
+            "2024年第7期", "干部“辛苦指数”量化评估表", "v1", "王雪松", "7月18日",
+            "已确认",
+        ],
+        ["2024年第7期", "干部推进高质量发展业绩采集表", "v1", "", "7月16日", "填写中"],
+        ["2024年第7期", "干部履职评价单(B卷)　第2轮", "v1", "王雪松", "", "填写中"],
+    ] == rows(shelf)  # fmt: skip
+
+
+def test_a_form_is_previewed_and_one_without_print_says_why(page, shelf, settle):
+    """
+    The chosen one stands beneath as it prints; one being filled in has none yet.
+    """
+    assert page.shown.preview.file.startswith("YX07-")
+    assert page.shown.save.isEnabled()
+
+    shelf.table.selectRow(1)
+    settle()
+    assert page.shown.preview is None
+    assert "确认后才能打印" in page.shown.said
+
+    shelf.table.selectRow(2)
+    settle()
+    assert page.shown.preview.file.startswith("YX09B-")
+
+    page.shown.edition.choose(1)
+    settle()
+    assert page.shown.preview is None
+    assert "评价单不进反馈版" in page.shown.said
+
+
+def test_a_form_opens_where_it_is_filled_in(workplace, shelf, filled, settle, qtbot):
+    """
+    Enter on a table leads to the table of that cadre, on 考察.
+    """
+    shelf.table.selectRow(1)
+    qtbot.keyClick(shelf.table, Qt.Key.Key_Return)
+    settle()
+    settle()
+
+    page = workplace.window.page
+    assert filled.id in (page.subjects.current,)
+    assert page.view.score.achievement.isVisible()
+
+
+def test_a_sheet_of_another_opens_among_the_records(shelf):
+    """
+    What others marked is not on the page where one marks oneself.
+    """
+    (own,) = [line for line in shelf.lines if line.form == APPRAISAL]
+    other = dataclasses.replace(own, is_own=False)
+
+    assert ("review", "sheet") == (entry_place(own).page, entry_place(own).part)
+    assert ("figures", own.record.id) == (
+        entry_place(other).page,
+        entry_place(other).record_id,
+    )
+
+
+def test_all_forms_are_saved_and_printed(page, shelf, settle, tmp_path, monkeypatch):
+    """
+    A folder gets a file for each that is finished; the printer gets one job.
+    """
+    monkeypatch.setattr(  # its dialog would wait
+        QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "forms")
+    )
+    sent: list[int] = []
+    monkeypatch.setattr(on_paper, "ask_printer", lambda *_: object())  # there is none
+    monkeypatch.setattr(  # as above
+        on_paper, "send", lambda _p, many, _t: sent.append(len(many)) or 3
+    )
+
+    shelf.save_all.click()
+    assert not shelf.save_all.isEnabled()
+    settle()
+    page.shown._on_print_all()
+    settle()
+
+    names = sorted(path.name[:5] for path in (tmp_path / "forms").iterdir())
+    assert ["YX07-", "YX09B"] == names
+    assert "已生成 2 份" in page.batch._words.text()
+    assert shelf.save_all.isEnabled()
+    assert [2] == sent
+    assert "已送打印机" in page.shown.said
+
+
+def test_a_cadre_without_forms_says_so(page, shelf, filled, settle):
+    """
+    The list is empty, says why, and there is nothing to open or save.
+    """
+    other = next(v for v in page.volumes._model.volumes if v.subject != filled.id)
+
+    page.volumes.choose(other.subject)
+    settle()
+
+    assert [] == rows(shelf)
+    assert "还没有填过" in shelf._said.text()
+    assert not shelf.open.isEnabled()
+    assert not shelf.save_all.isEnabled()

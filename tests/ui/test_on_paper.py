@@ -53,7 +53,7 @@ def test_every_page_is_sent_as_it_lies(volume, tmp_path):
     sizes = [(round(wide), round(high)) for wide, high in on_paper.page_sizes(volume)]
     assert {True, False} == {wide > high for wide, high in sizes}
 
-    sent = on_paper.send(printer_to(tmp_path / "out.pdf"), volume, ticket())
+    sent = on_paper.send(printer_to(tmp_path / "out.pdf"), [volume], ticket())
 
     with pypdfium2.PdfDocument(tmp_path / "out.pdf") as out:
         assert sent == len(sizes) == len(out)
@@ -72,7 +72,7 @@ def test_printer_that_takes_nothing_is_said(volume, tmp_path):
     nowhere = tmp_path / "nowhere" / "out.pdf"
 
     with pytest.raises(PrinterError) as refused:
-        on_paper.send(printer_to(nowhere), volume, ticket())
+        on_paper.send(printer_to(nowhere), [volume], ticket())
 
     assert 0 == refused.value.taken
     assert len(on_paper.page_sizes(volume)) == refused.value.pages
@@ -87,7 +87,7 @@ def test_cancelled_print_stops_between_two_pages(volume, tmp_path):
     stopping.cancel()
 
     with pytest.raises(CancelledJobError):
-        on_paper.send(printer_to(tmp_path / "out.pdf"), volume, stopping)
+        on_paper.send(printer_to(tmp_path / "out.pdf"), [volume], stopping)
 
     assert len(seen) <= 1
 
@@ -105,14 +105,14 @@ def test_print_from_the_page_says_what_was_sent(
     monkeypatch.setattr(  # there is no printer here, and its dialog would wait
         on_paper, "ask_printer", lambda *_: printer_to(tmp_path / "out.pdf")
     )
-    page._on_print()
+    page.shown._on_print()
     settle()
-    assert "已送打印机" in page._foot.text()
+    assert "已送打印机" in page.shown.said
 
     monkeypatch.setattr(  # as above
         on_paper, "ask_printer", lambda *_: printer_to(tmp_path / "no" / "out.pdf")
     )
-    page._on_print()
+    page.shown._on_print()
     settle()
 
-    assert "打印机没有接收" in page._banner.text
+    assert "打印机没有接收" in page.banner.text

@@ -1,17 +1,15 @@
-"""A batch of volumes: how far it is, the way to stop it, and what came of each."""
+"""A batch of prints: how far it is, the way to stop it, and what came of each."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.dossier.content import Edition
 from desktop.messages import message, reason_words
-from desktop.services import prints
 from desktop.services.prints import PrintLine
 from desktop.ui import theme
 from desktop.ui.bench import Bench
@@ -27,12 +25,21 @@ _NAME_WIDTH = 64
 _FAILED_HIGH = 160
 _ROW_HIGH = 26
 
+Progress = Callable[[int, int, str], None]
+"""Told how many of how many are done, and the last name."""
+
+Cancelled = Callable[[], bool]
+"""Asked between two documents."""
+
+Making = Callable[[Progress, Cancelled], list[PrintLine]]
+"""Makes the documents of a batch, and says what became of each."""
+
 
 class BatchPane(QWidget):
-    """Seen while volumes are made, and afterwards until it is put away.
+    """Seen while documents are made, and afterwards until it is put away.
 
     Attributes:
-        ended: What could be made was made, or the person stopped it.
+        ended: What could be made was made, or the person stopped it, or it failed.
         failed: Nothing could be made (the error).
     """
 
@@ -55,7 +62,7 @@ class BatchPane(QWidget):
         self._failed.setContentsMargins(0, 0, 0, 0)
         self._failed.setSpacing(theme.GAP_4)
         self._list = Scroll(inner)
-        self._list.setAccessibleName(self.tr("没有生成的档案卷"))
+        self._list.setAccessibleName(self.tr("没有生成的材料"))
         inside = QVBoxLayout(self)
         inside.setContentsMargins(*[theme.GAP_12] * 4)
         inside.setSpacing(theme.GAP_8)
@@ -67,32 +74,21 @@ class BatchPane(QWidget):
         inside.addWidget(self._list)
         self.hide()
 
-    def make(
-        self, round_id: str, edition: Edition, folder: Path, *, asked: int
-    ) -> None:
-        """Make the volumes of a round into *folder*, each a file of its own.
+    def make(self, making: Making, folder: Path, *, asked: int) -> None:
+        """Make documents, each a file of its own.
 
         Args:
-            round_id: The round.
-            edition: For whom.
-            folder: Where to; it is made.
-            asked: How many volumes there are: what is missing in the end was stopped.
+            making: Makes them, on the outside lane.
+            folder: Where they go.
+            asked: How many there are: what is missing in the end was stopped.
         """
-        desk = self._bench.desk
 
         def work(ticket: Ticket) -> list[PrintLine]:
             def progress(done: int, total: int, name: str) -> None:
                 with suppress(CancelledJobError):  # the batch ends by itself
                     ticket.report(done, total, name)
 
-            return prints.print_round(
-                desk,
-                round_id,
-                edition,
-                folder,
-                progress=progress,
-                cancelled=lambda: ticket.cancelled,
-            )
+            return making(progress, lambda: ticket.cancelled)
 
         self._begin()
         self._job = self._bench.outside(
@@ -117,20 +113,20 @@ class BatchPane(QWidget):
         self._left.setText(self._pace.left_words(done, total))
 
     def _end(self, lines: Sequence[PrintLine], asked: int, place: str) -> None:
-        """Show what came of it: each volume that failed is named, with its reason."""
+        """Show what came of it: each document that failed is named, with its reason."""
         failed = [line for line in lines if line.error is not None]
         made = len(lines) - len(failed)
-        parts = [self.tr("已生成 %n 卷", "", made)]
+        parts = [self.tr("已生成 %n 份", "", made)]
         if failed:
-            parts.append(self.tr("未成 %n 卷", "", len(failed)))
+            parts.append(self.tr("未成 %n 份", "", len(failed)))
         if asked > len(lines):
             left = asked - len(lines)
-            parts.append(self.tr("已停止，余下 %n 卷没有生成", "", left))
+            parts.append(self.tr("已停止，余下 %n 份没有生成", "", left))
         self._is_running(on=False)
         self._words.setText("，".join(parts))
         told = self.tr("存在 {place}").format(place=place) if made else ""
         if failed:
-            told = self.tr("记录都在本机，排除原因后可再生成；已生成的各卷完好。")
+            told = self.tr("记录都在本机，排除原因后可再生成；已生成的各份完好。")
         self._told.setText(told)
         self._told.setVisible(bool(told))
         empty_layout(self._failed)
@@ -146,6 +142,7 @@ class BatchPane(QWidget):
     def _fail(self, error: Exception) -> None:
         self._job = None
         self.hide()
+        self.ended.emit()
         self.failed.emit(error)
 
     def _add(self, line: PrintLine) -> None:
@@ -174,7 +171,7 @@ class BatchPane(QWidget):
 
     def _on_stop(self) -> None:
         self._stop.setEnabled(False)
-        self._told.setText(self.tr("正在停止；已生成的各卷留着"))
+        self._told.setText(self.tr("正在停止；已生成的各份留着"))
         self._told.show()
         if self._job is not None:
             self._job.cancel()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPageLayout, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
@@ -29,8 +31,8 @@ def ask_printer(parent: QWidget, name: str) -> QPrinter | None:
     return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
 
 
-def send(printer: QPrinter, data: bytes, ticket: Ticket) -> int:
-    """Send every page of a PDF to *printer*; return how many.
+def send(printer: QPrinter, documents: Sequence[bytes], ticket: Ticket) -> int:
+    """Send every page of some PDFs to *printer*, as one job; return how many.
 
     Runs on the outside lane: Qt lets a thread paint on a printer. One page is in
     memory at a time; cancelled between two pages, the job on the printer is aborted.
@@ -39,21 +41,25 @@ def send(printer: QPrinter, data: bytes, ticket: Ticket) -> int:
         CancelledJobError: The person asked to stop.
         PrinterError: The printer did not take a page.
     """
-    sizes = page_sizes(data)
+    pages = [
+        (data, place, size)
+        for data in documents
+        for place, size in enumerate(page_sizes(data))
+    ]
     painter = QPainter()
     try:
-        for place, (wide, high) in enumerate(sizes):
+        for number, (data, place, (wide, high)) in enumerate(pages):
             if ticket.cancelled:
                 printer.abort()
-            ticket.report(place, len(sizes))
+            ticket.report(number, len(pages))
             _turn(printer, landscape=wide > high)
-            if not (printer.newPage() if place else painter.begin(printer)):
-                raise PrinterError(place, len(sizes))
+            if not (printer.newPage() if number else painter.begin(printer)):
+                raise PrinterError(number, len(pages))
             _draw(painter, printer, data, place)
     finally:
         if painter.isActive():
             painter.end()
-    return len(sizes)
+    return len(pages)
 
 
 def _draw(painter: QPainter, printer: QPrinter, data: bytes, place: int) -> None:

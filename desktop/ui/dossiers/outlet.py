@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +13,7 @@ from desktop.services import prints
 from desktop.ui.bench import Bench
 from desktop.ui.dossiers import on_paper
 from desktop.ui.dossiers.previews import Preview
+from desktop.ui.jobs import Ticket
 
 
 class Outlet(QObject):
@@ -57,18 +58,30 @@ class Outlet(QObject):
 
     def print(self, preview: Preview) -> None:
         """Ask for a printer, and send every page to it."""
-        printed = preview.printed
-        printer = on_paper.ask_printer(self._window, preview.content.number)
-        if printer is not None:
-            self._bench.outside(
-                lambda ticket: on_paper.send(printer, printed.pdf, ticket),
-                owner=self,
-                done=lambda pages: self._tell(
-                    self.tr("已送打印机，共 %n 页", "", pages)
-                ),
-                failed=self._fail,
-                progressed=self._say_printing,
-            )
+        self.print_all(preview.content.number, lambda: [preview])
+
+    def print_all(self, name: str, make: Callable[[], Sequence[Preview]]) -> None:
+        """Ask for a printer, and send it some documents as one job.
+
+        Args:
+            name: What the job is called.
+            make: Returns the documents, on the outside lane.
+        """
+        printer = on_paper.ask_printer(self._window, name)
+        if printer is None:
+            return
+
+        def work(ticket: Ticket) -> int:
+            documents = [preview.printed.pdf for preview in make()]
+            return on_paper.send(printer, documents, ticket)
+
+        self._bench.outside(
+            work,
+            owner=self,
+            done=lambda pages: self._tell(self.tr("已送打印机，共 %n 页", "", pages)),
+            failed=self._fail,
+            progressed=self._say_printing,
+        )
 
     def _tell(self, words: str) -> None:
         self._say(words)

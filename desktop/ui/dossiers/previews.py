@@ -10,6 +10,8 @@ from desktop.dossier.printed import Printed
 from desktop.dossier.raster import page_sizes
 from desktop.services import print_contents, prints, reports
 from desktop.services.desk import Desk
+from desktop.services.forms import on_file
+from desktop.services.forms.on_file import FormOnFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,16 @@ def extract(desk: Desk, subject: str, edition: Edition) -> Preview:
     """
     content = reports.report_content(desk, subject, edition)
     return preview_of(desk, content, content.sections[0].name)
+
+
+def form(desk: Desk, line: FormOnFile, edition: Edition) -> Preview:
+    """Return a filled form.
+
+    Raises:
+        KnownError: As `on_file.content_of`.
+    """
+    content = on_file.content_of(desk, line, edition)
+    return preview_of(desk, content, line.name)
 
 
 def report(desk: Desk, round_id: str) -> Preview:

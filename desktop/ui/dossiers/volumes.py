@@ -162,6 +162,10 @@ class VolumeList(QListView):
             if subject in {volume.subject, *volume.ids}:
                 self.setCurrentIndex(self._model.index(place))
 
+    def choose_none(self) -> None:
+        """Choose no volume: what is shown is of nobody in particular."""
+        self.selectionModel().clear()
+
     def state_words(self, volume: Volume) -> str:
         """Return what the list says of a volume's state."""
         if volume.is_complete:

@@ -26,7 +26,7 @@ from desktop.ui.review.overview_tab import OverviewTab
 from desktop.ui.review.portrait import Portrait
 from desktop.ui.review.reading import Sight
 from desktop.ui.review.results_tab import ResultsTab
-from desktop.ui.review.score_tab import ScoreTab
+from desktop.ui.review.score_tab import ACHIEVEMENT, EFFORT, ScoreTab
 from desktop.ui.review.words import cells_of
 from desktop.ui.terms import code_word, merged_words
 from desktop.ui.veil import Veil
@@ -48,6 +48,7 @@ TABS = (
     "sheet",
     "assessment",
 )
+FORMS = {"effort": EFFORT, "achievement": ACHIEVEMENT}  # within the tab of the sheet
 CONFERRAL = "conferral"  # a part of the tab of the sheet: minutes are to be written
 AWAY = ("photos", "dossiers")  # tabs that lead to a page of their own
 
@@ -155,10 +156,13 @@ class SubjectView(QWidget):
             part.show_sight(sight)
 
     def go_to(self, part: str) -> None:
-        """Open a tab by its key, or that of a dimension; or begin a 合议."""
+        """Open a tab by its key, that of a dimension or of a form; or begin a 合议."""
         if part == CONFERRAL:
             self.go_to("sheet")
             self.score.confer()
+        if part in FORMS:
+            self.go_to("sheet")
+            self.score.segments.choose(FORMS[part])
         if part in TABS:
             self.tabs.setCurrentIndex(TABS.index(part))
 
