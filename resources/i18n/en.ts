@@ -4075,6 +4075,47 @@ archived</translation>
     </message>
 </context>
 <context>
+    <name>NotesPackage</name>
+    <message>
+        <source>谁的动态</source>
+        <translation>Whose notes</translation>
+    </message>
+    <message>
+        <source>写出动态包…</source>
+        <translation>Write notes package…</translation>
+    </message>
+    <message>
+        <source>动态包</source>
+        <translation>Notes package</translation>
+    </message>
+    <message>
+        <source>本期还没有每日动态。</source>
+        <translation>The round has no daily notes yet.</translation>
+    </message>
+    <message>
+        <source>先在上面勾选交给谁：包只有勾选的工作站能打开。</source>
+        <translation>Tick above whom it is for: only those stations can open it.</translation>
+    </message>
+    <message>
+        <source>只装本期每日动态，交给上面勾选的工作站；对方在“每日动态”里导入。证明人的说明和记录人不装入。</source>
+        <translation>Holds the daily notes of this round, for the stations ticked above; there they are imported under Daily notes. Words on witnesses and who noted it stay here.</translation>
+    </message>
+    <message numerus="yes">
+        <source>本期全部对象，%n 条</source>
+        <translation>
+            <numerusform>Everybody of the round, %n note</numerusform>
+            <numerusform>Everybody of the round, %n notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}，%n 条</source>
+        <translation>
+            <numerusform>{name}, %n note</numerusform>
+            <numerusform>{name}, %n notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NotesPane</name>
     <message>
         <source>看谁的动态</source>
@@ -4083,6 +4124,10 @@ archived</translation>
     <message>
         <source>看哪些动态</source>
         <translation>Which notes</translation>
+    </message>
+    <message>
+        <source>导出…</source>
+        <translation>Give out…</translation>
     </message>
     <message>
         <source>自愿记录，不要求天天有；缺记不影响任何评价，经他人核实的才计入辛苦指数。</source>
@@ -7042,6 +7087,17 @@ archived</translation>
         </translation>
     </message>
     <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message numerus="yes">
+        <source>已把 %n 条动态写入{file}，交给{names}，可以拔出U盘。</source>
+        <translation>
+            <numerusform>%n note written to {file} for {names}; the stick can be taken out.</numerusform>
+            <numerusform>%n notes written to {file} for {names}; the stick can be taken out.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>{name}的交付包：新收 {new} 条、{photos} 张，已有 {known} 条、{had} 张。</source>
         <translation>Bundle of {name}: {new} entries and {photos} photos new, {known} and {had} known.</translation>
     </message>
@@ -7063,6 +7119,14 @@ archived</translation>
     <message>
         <source>交付包存到哪里</source>
         <translation>Where to keep the bundle</translation>
+    </message>
+    <message>
+        <source>动态包-{when}</source>
+        <translation>notes-{when}</translation>
+    </message>
+    <message>
+        <source>动态包存到哪里</source>
+        <translation>Save the notes package</translation>
     </message>
     <message>
         <source>名片</source>

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
+from desktop.model.daily import DailyNote, NoteKind, NoteSource
+from desktop.model.ids import new_id
+from desktop.model.rounds import Subject
 from desktop.services import bundles
+from desktop.services import records as verbs
+from desktop.services.daily.package import read_package
 from desktop.services.desk import Desk
-from desktop.storage import journal
+from desktop.storage import journal, records
 from desktop.sync.bundle import cards
 from desktop.ui.bench import Place
 from desktop.ui.sync.page import SyncPage
 from desktop.ui.sync.stick import StickCard
-from tests.fakes import entries_of, new_desk
+from tests.fakes import entries_of, new_desk, noon_of
 
 
 @pytest.fixture
@@ -177,3 +183,93 @@ def test_damaged_bundle_is_said_where_it_was_read(stick, other, tmp_path, settle
 
     assert "b.frbundle" in stick.banner.text
     assert stick.read.isVisible()
+
+
+@pytest.fixture
+def noted(desk) -> list[Subject]:
+    """Two notes on the first subject, one on the second."""
+    with desk.station.database.read() as connection:
+        found = sorted(records.find(connection, Subject), key=lambda one: one.id)
+    notes = [
+        DailyNote(
+            id=new_id(),
+            round_id=subject.round_id,
+            subject_id=subject.id,
+            noted_on=date(2024, 7, day),
+            noted_at=noon_of(date(2024, 7, day)),
+            place="前李村",
+            kind=NoteKind.VISIT,
+            content="走访两户。",
+            source=NoteSource.TEAM,
+        )
+        for subject, day in ((found[0], 8), (found[0], 9), (found[1], 9))
+    ]
+    verbs.save_many(desk, notes)
+    return found
+
+
+def test_notes_of_one_go_out_sealed_for_whom_is_ticked(
+    noted, stick, other, tmp_path, settle, monkeypatch
+):
+    """
+    The card says whose and for whom; the file opens on the other's laptop.
+    """
+    assert not stick.notes.write.isEnabled()
+    assert "先在上面勾选" in stick.notes._hint.text()
+    introduce(stick, other, tmp_path, settle)
+    path = tmp_path / "动态.frnotes"
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *_: (str(path.with_suffix("")), "")
+    )
+    stick.notes.choose(noted[0].id)
+    assert stick.notes.whose.currentText().endswith("2 条")
+
+    stick.notes.write.click()
+    settle()
+
+    assert "已把 2 条动态写入动态.frnotes，交给韩素秋" in stick.told.text()
+    assert not stick.told.isHidden()
+    _code, rows = read_package(bundles.unseal(other, path.read_bytes(), ""), "")
+    assert 2 == len(rows)
+
+
+def test_notes_that_cannot_be_written_say_so(stick, noted, other, tmp_path, settle):
+    """
+    A place that is no folder is an error that tells; nothing is left behind.
+    """
+    introduce(stick, other, tmp_path, settle)
+    blocked = tmp_path / "file"
+    blocked.write_text("x")
+
+    stick.give_notes(blocked / "a.frnotes")
+    settle()
+
+    assert stick.banner.text
+    assert "" == stick.told.text()
+    assert stick.notes.write.isEnabled()
+
+
+def test_without_notes_there_is_nothing_to_give(stick, other, tmp_path, settle):
+    """
+    The card says that the round has none; nobody can ask for an empty file.
+    """
+    introduce(stick, other, tmp_path, settle)
+
+    assert "本期还没有每日动态" in stick.notes._hint.text()
+    assert not stick.notes.write.isEnabled()
+
+
+def test_the_notes_page_leads_to_where_they_leave(noted, workplace, settle):
+    """
+    导出 on 每日动态 opens 同步, with whose notes were looked at chosen there.
+    """
+    workplace.window.open(Place(page="daily"))
+    settle()
+    workplace.window.page.notes.choose(noted[1].id)
+
+    workplace.window.page.notes.give_asked.emit()
+    settle()
+
+    page = workplace.window.page
+    assert isinstance(page, SyncPage)
+    assert noted[1].id == page.stick.notes.subject_id

@@ -6,7 +6,9 @@ witnesses in words and who noted it, is left out; so is what a round keeps for i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,12 +23,49 @@ from desktop.services.daily.package import write_package
 from desktop.services.daily.tables import COLUMNS
 from desktop.services.desk import Desk
 from desktop.services.imports.columns import write_cell
+from desktop.services.pinyin import sound_of
 from desktop.storage import records
 from desktop.storage.database import Connection
 from desktop.storage.laptops import Laptop
 
 SEALED_SUFFIX: Final = ".frnotes"
 _GIVEN = tuple(spec.name for spec in COLUMNS if spec.sensitivity is Sensitivity.OPEN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Givable:
+    """The notes of one cadre in a round that could be given out.
+
+    Attributes:
+        subject_id: The subject that stands for him.
+        name: His name.
+        notes: How many there are; never none.
+    """
+
+    subject_id: str
+    name: str
+    notes: int
+
+
+def givable(desk: Desk, round_id: str) -> list[Givable]:
+    """Return whose notes of a round could be given out, by the sound of their names."""
+    with desk.station.database.read() as connection:
+        subjects = records.find(connection, Subject, round_id=round_id)
+        people = same_person.persons_of(connection, subjects)
+        notes = Counter(
+            note.subject_id
+            for note in records.find(connection, DailyNote, round_id=round_id)
+        )
+    found = [
+        Givable(
+            subject_id=person.subject.id,
+            name=person.cadre.name,
+            notes=sum(notes[id_] for id_ in person.ids),
+        )
+        for person in people
+    ]
+    known = [one for one in found if one.notes]
+    return sorted(known, key=lambda one: sound_of(one.name))
 
 
 def round_code(the_round: Round) -> str:

@@ -16,6 +16,7 @@ from desktop.ui import theme
 from desktop.ui.terms import code_word
 from desktop.ui.when import day_words
 from desktop.ui.widgets.boxes import Card, Scroll, empty_layout, row
+from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.choices import Choice
 from desktop.ui.widgets.labels import label, prose
 from desktop.ui.widgets.line_list import Line, LineList
@@ -38,11 +39,13 @@ class NotesPane(QWidget):
 
     Attributes:
         opened: A note was chosen (its id).
+        give_asked: The notes that are shown are to go to other laptops.
         whom: The list of persons, to be narrowed to one.
         filter: All, those in doubt, those nobody has verified.
     """
 
     opened = Signal(str)
+    give_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,7 +62,10 @@ class NotesPane(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(theme.PAGE_PADDING, theme.GAP_16, 0, 0)
         whole.setSpacing(theme.GAP_12)
-        whole.addLayout(row(self.whom, self.filter, None))
+        give = button(
+            self.tr("导出…"), kind="quiet", icon="upload", clicked=self.give_asked.emit
+        )
+        whole.addLayout(row(self.whom, self.filter, None, give, theme.GAP_12))
         words = self.tr(
             "自愿记录，不要求天天有；缺记不影响任何评价，经他人核实的才计入辛苦指数。"
         )

@@ -31,6 +31,7 @@ from desktop.ui.explain import explain
 from desktop.ui.override import override
 from desktop.ui.page import Key, Page, Room
 from desktop.ui.records.form_pane import FormPane
+from desktop.ui.sync.notes_package import NOTES
 from desktop.ui.verification.claim_links import ClaimLinks
 from desktop.ui.when import day_words
 from desktop.ui.widgets.boxes import column, pane, row
@@ -224,6 +225,7 @@ class DailyPage(Page):
     def _connect(self) -> None:
         self.notes.opened.connect(lambda id_: self._open(self.note, id_))
         self.notes.whom.currentIndexChanged.connect(lambda _index: self._show_drafts())
+        self.notes.give_asked.connect(self._on_give_asked)
         self.drafts.opened.connect(self._on_draft_opened)
         self.stays.opened.connect(lambda id_: self._open(self.stay, id_))
         self.stays.log_opened.connect(self._open_log)
@@ -274,6 +276,11 @@ class DailyPage(Page):
 
     def _on_help_clicked(self) -> None:
         self.bench.open(Place(page="effort_help"))
+
+    def _on_give_asked(self) -> None:
+        """Lead to where packages leave this laptop."""
+        whose = self.notes.subject_id
+        self.bench.open(Place(page="sync", record_id=whose, part=NOTES))
 
     def _on_tab_changed(self, index: int) -> None:
         self._left.setCurrentIndex(index)

@@ -22,6 +22,7 @@ from desktop.ui.sync.headline import Headline
 from desktop.ui.sync.held import HeldCard
 from desktop.ui.sync.hosting import HostCard
 from desktop.ui.sync.joining import JoinCard
+from desktop.ui.sync.notes_package import NOTES
 from desktop.ui.sync.places import PlacesCard
 from desktop.ui.sync.run_line import RunLine
 from desktop.ui.sync.runs import RunsCard
@@ -81,6 +82,13 @@ class SyncPage(Page):
     def enter(self) -> None:
         self._read()
         self.hub.enter()
+
+    @override
+    def go_to(self, place: Place) -> None:
+        if place.part == NOTES:
+            self.stick.notes.choose(place.record_id)
+            self.stick.notes.write.setFocus()
+            self._scroll.ensureWidgetVisible(self.stick)
 
     @override
     def refresh(self, types: frozenset[str]) -> None:
@@ -161,7 +169,8 @@ class SyncPage(Page):
         whole.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(Scroll(inside))
+        self._scroll = Scroll(inside)
+        outer.addWidget(self._scroll)
 
     def _build_archive(self) -> Card:
         card = Card()

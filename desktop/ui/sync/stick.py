@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
 
 from desktop.errors.sync import UnknownLaptopError
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.services import bundles
+from desktop.services.daily import giving
 from desktop.storage.laptops import Laptop
 from desktop.sync.bundle.cards import Card as LaptopCard
 from desktop.sync.bundle.cards import fingerprint
@@ -23,10 +24,11 @@ from desktop.ui import theme
 from desktop.ui.bench import Bench
 from desktop.ui.explain import explain
 from desktop.ui.jobs import Job, Ticket
+from desktop.ui.sync.notes_package import NotesPackage
 from desktop.ui.when import moment_words
 from desktop.ui.widgets.boxes import Card, empty_layout, row
 from desktop.ui.widgets.buttons import button
-from desktop.ui.widgets.labels import label, prose
+from desktop.ui.widgets.labels import label, prose, rule
 from desktop.ui.widgets.meters import ProgressLine
 from desktop.ui.widgets.notices import Banner
 from desktop.ui.widgets.tick import Tick
@@ -64,6 +66,8 @@ class StickCard(Card):
             self.tr("写出本机名片…"), kind="link", clicked=self._on_card_clicked
         )
         self.stop = button(self.tr("停止"), icon="pause", clicked=self._on_stop_clicked)
+        self.notes = NotesPackage(bench)
+        self.notes.asked.connect(self._on_notes_asked)
         self.vouch = button(
             self.tr("指纹一致，读入"),
             icon="shield-check",
@@ -87,11 +91,12 @@ class StickCard(Card):
             lambda found: self._show(*found),
             owner=self,
         )
+        self.notes.enter()
 
     def export(self, path: Path) -> None:
         """Pack what the ticked laptops lack into a file."""
         desk, everything = self._bench.desk, self.everything.isChecked()
-        to = [laptop for tick, laptop in self.known if tick.isChecked()]
+        to = self._ticked()
 
         def work(ticket: Ticket) -> Made:
             return bundles.export(
@@ -99,6 +104,15 @@ class StickCard(Card):
             )
 
         self._begin(work, partial(self._on_made, path))
+
+    def give_notes(self, path: Path) -> None:
+        """Write the notes that are chosen to a file for the ticked laptops."""
+        desk, round_id = self._bench.desk, self._bench.round_id
+        to, whose = self._ticked(), self.notes.subject_id
+        self._begin(
+            lambda _ticket: giving.give(desk, round_id, path, to, whose),
+            partial(self._on_given, path, to),
+        )
 
     def take(self, path: Path, *, vouched: str = "") -> None:
         """Take a bundle, or a laptop's card, from a file."""
@@ -141,6 +155,8 @@ class StickCard(Card):
         self.body.addWidget(self._line)
         self.body.addStretch(1)
         self.body.addLayout(row(self.pack, self.read, self.stop, None))
+        self.body.addWidget(rule())
+        self.body.addWidget(self.notes)
         self.body.addWidget(self._own)
 
     # --- showing ---
@@ -181,8 +197,14 @@ class StickCard(Card):
         self.vouch.setVisible(asks)
         self.decline.setVisible(asks)
         self.everything.setVisible(bool(self.known))
-        self.pack.setEnabled(any(tick.isChecked() for tick, _ in self.known))
+        self.pack.setEnabled(bool(self._ticked()))
+        self.notes.setVisible(not is_working)
+        self.notes.offer(has_laptops=bool(self._ticked()))
         self.card.setEnabled(not is_working)
+
+    def _ticked(self) -> list[Laptop]:
+        """Return the laptops a package is for."""
+        return [laptop for tick, laptop in self.known if tick.isChecked()]
 
     # --- doing ---
 
@@ -193,6 +215,7 @@ class StickCard(Card):
         self.told.setText("")
         self._fingerprint = ""
         self._line.set_share(0, 1)
+        self._pass_focus(self.stop)
 
         def end(result: Any) -> None:
             self._end()
@@ -210,10 +233,15 @@ class StickCard(Card):
 
     def _end(self) -> None:
         self._job = None
+        self._pass_focus(self.read)
         self._show_state()
-        if self._had_focus:  # what had it may be hidden now
-            self.read.setFocus()
         self.enter()
+
+    def _pass_focus(self, to: QWidget) -> None:
+        """Let a button have the focus before what has it hides: the page stays put."""
+        if self._had_focus:
+            to.show()
+            to.setFocus()
 
     def _take_card(self, path: Path) -> None:
         desk = self._bench.desk
@@ -246,6 +274,13 @@ class StickCard(Card):
         if made.left_out:
             said += self.tr("另有 %n 条过大，没有装入。", "", made.left_out)
         self.told.setText(said)
+
+    def _on_given(self, path: Path, to: Sequence[Laptop], count: int) -> None:
+        names = self.tr("、").join(laptop.name for laptop in to)
+        words = self.tr(
+            "已把 %n 条动态写入{file}，交给{names}，可以拔出U盘。", "", count
+        )
+        self.told.setText(words.format(file=path.name, names=names))
 
     def _on_taken(self, got: Got) -> None:
         words = self.tr(
@@ -294,6 +329,11 @@ class StickCard(Card):
         when = self._bench.now().astimezone().strftime("%Y%m%d-%H%M")
         name = self.tr("交付包-{when}").format(when=when) + bundles.BUNDLE_SUFFIX
         self._save_as(self.tr("交付包存到哪里"), name, self.export)
+
+    def _on_notes_asked(self) -> None:
+        when = self._bench.now().astimezone().strftime("%Y%m%d-%H%M")
+        name = self.tr("动态包-{when}").format(when=when) + giving.SEALED_SUFFIX
+        self._save_as(self.tr("动态包存到哪里"), name, self.give_notes)
 
     def _on_card_clicked(self) -> None:
         name = self.tr("名片") + bundles.CARD_SUFFIX
