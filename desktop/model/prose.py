@@ -40,6 +40,11 @@ class _Change:
     text: tuple[str, ...]
 
 
+def sentences(text: str) -> tuple[str, ...]:
+    """Return the sentences of a text, each with its stop; lines end them too."""
+    return tuple(found for one in _SENTENCE.findall(text) if (found := one.strip()))
+
+
 def compare(base: str, text: str) -> tuple[Piece, ...]:
     """Return *text* in pieces that were in *base* or were added, in order."""
     cut = _knife(base, text)

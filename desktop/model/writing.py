@@ -8,19 +8,28 @@ Source: M38, M69; domain/5-documents.md §7.1 十二.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from desktop.errors.records import Flaw
 from desktop.model.codes import EvidenceState
 from desktop.model.fieldwork import Evidence
-from desktop.model.narratives import Assessment, PortraitTag, Statement
+from desktop.model.narratives import (
+    AnalysisReport,
+    Assessment,
+    PortraitTag,
+    Statement,
+)
+from desktop.model.prose import sentences
 
 MERITS = (3, 5)
 """How many merits are written at least and at most. Source: domain/5 §7.1 十二."""
 
 LEAST_FAULTS_LENGTH = 60  # characters of all faults together (M38)
 LEAST_EVIDENCE = 2  # of as many sources, before a tag is established (M69)
+
+REPORT_TEXTS = ("overview", "analysis", "matters", "leadership", "conclusion")
+"""What people write in the report on a round, in its order. Source: domain/5 §7.2."""
 
 _FALLEN = frozenset({EvidenceState.VOID, EvidenceState.FALSE})
 
@@ -45,10 +54,17 @@ class Phrases:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """What is to be said of a sentence; its flaw names the field (`merits[2]`)."""
+    """What is to be said of a sentence; its flaw names the field (`merits[2]`).
+
+    Attributes:
+        flaw: What is wrong.
+        is_binding: It keeps what is written from 定稿.
+        sentence: Which sentence of the field, where the field holds several.
+    """
 
     flaw: Flaw
     is_binding: bool
+    sentence: str = ""
 
 
 def standing(evidence: Iterable[Evidence]) -> Standing:
@@ -83,6 +99,55 @@ def remarks(
     )
 
 
+def report_remarks(
+    report: AnalysisReport, phrases: Phrases, grounded: Collection[str]
+) -> tuple[Remark, ...]:
+    """Return all that is to be said of what people wrote in a report, in its order.
+
+    The report speaks of many: only what marks one member of a 班子 must not. That rests
+    on the cases of his 定性评价, as merits and faults do.
+
+    Args:
+        report: What is written.
+        phrases: The words to look for.
+        grounded: The subjects whose 定性评价 has a sentence that rests on evidence.
+    """
+    return (
+        *(
+            remark
+            for name in REPORT_TEXTS
+            for remark in _empty_words(name, getattr(report, name), phrases)
+        ),
+        *(
+            remark
+            for place, own in enumerate(report.remarks, start=1)
+            for remark in _of_member(
+                f"remarks[{place}]",
+                own.remark,
+                phrases,
+                is_grounded=own.subject_id in grounded,
+            )
+        ),
+    )
+
+
+def _empty_words(field: str, text: str, phrases: Phrases) -> Iterator[Remark]:
+    for sentence in sentences(text):
+        for word in _found(sentence, phrases.empty, phrases.spared):
+            yield _advice(field, "empty_word", word, sentence=sentence)
+
+
+def _of_member(
+    field: str, text: str, phrases: Phrases, *, is_grounded: bool
+) -> Iterator[Remark]:
+    if text.strip() and not is_grounded:
+        yield _advice(field, "remark_without_case")
+    yield from _empty_words(field, text, phrases)
+    for sentence in sentences(text):
+        for word in _found(sentence, phrases.collective, phrases.spared):
+            yield _advice(field, "collective_word", word, sentence=sentence)
+
+
 def _source(item: Evidence) -> tuple[object, ...]:
     """Return what two evidences must differ in to be of two sources.
 
@@ -113,10 +178,11 @@ def _sentences(
         yield from _ground(field, statement, known)
         if not statement.case.strip():
             yield _advice(field, "statement_without_case")
-        for word in _found(statement, phrases.empty, phrases.spared):
+        text = f"{statement.words}\n{statement.case}"
+        for word in _found(text, phrases.empty, phrases.spared):
             yield _advice(field, "empty_word", word)
         if name == "merits":
-            for word in _found(statement, phrases.collective, phrases.spared):
+            for word in _found(text, phrases.collective, phrases.spared):
                 yield _advice(field, "collective_word", word)
 
 
@@ -129,11 +195,8 @@ def _ground(field: str, statement: Statement, known: Standing) -> Iterator[Remar
         yield _advice(field, "statement_lost_some")
 
 
-def _found(
-    statement: Statement, words: tuple[str, ...], spared: tuple[str, ...]
-) -> Iterator[str]:
-    """Give the words of a list that a sentence holds, each once."""
-    text = f"{statement.words}\n{statement.case}"
+def _found(text: str, words: tuple[str, ...], spared: tuple[str, ...]) -> Iterator[str]:
+    """Give the words of a list that a text holds, each once."""
     for word in spared:
         text = text.replace(word, "\n")
     yield from (word for word in words if word in text)
@@ -143,5 +206,5 @@ def _binding(field: str, rule: str, *terms: str) -> Remark:
     return Remark(flaw=Flaw(field, rule, terms), is_binding=True)
 
 
-def _advice(field: str, rule: str, *terms: str) -> Remark:
-    return Remark(flaw=Flaw(field, rule, terms), is_binding=False)
+def _advice(field: str, rule: str, *terms: str, sentence: str = "") -> Remark:
+    return Remark(flaw=Flaw(field, rule, terms), is_binding=False, sentence=sentence)

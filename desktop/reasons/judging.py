@@ -39,6 +39,10 @@ JUDGING_RULES: dict[str, tuple[str, str]] = {
         "{field}写了“{term1}”，个人的优点只写本人做的事",
         "{field} says “{term1}”; write what this person did",
     ),
+    "remark_without_case": (
+        "{field}没有事例可据，先写本人的定性评价",
+        "{field} rests on no case; write the assessment first",
+    ),
     "grade_or_reason": (
         "须定等次，或写明不定等次的理由",
         "a grade is needed, or why there is none",

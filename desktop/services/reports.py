@@ -46,13 +46,6 @@ def report_content(desk: Desk, record: str, edition: Edition) -> ReportContent:
         return collect_extract(source, record, scores, edition)
 
 
-def written(desk: Desk, round_id: str) -> str:
-    """Return the id of what people wrote in a round's report; empty for nothing."""
-    with desk.station.database.read() as connection:
-        found = records.find(connection, AnalysisReport, round_id=round_id)
-    return max((one.id for one in found), default="")
-
-
 def _scores(connection: Connection, round_id: str) -> Scores:
     """Return a round's scores as it was locked, else as its records stand now."""
     the_round = records.read(connection, Round, round_id)

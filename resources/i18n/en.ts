@@ -5727,6 +5727,106 @@ archived</translation>
     </message>
 </context>
 <context>
+    <name>ReportForm</name>
+    <message>
+        <source>数据由程序汇总，这里补写经过和做法</source>
+        <translation>The program counts; how it was done is written here</translation>
+    </message>
+    <message>
+        <source>图表说明什么，例外是谁，为什么</source>
+        <translation>What the charts say, who is an exception, and why</translation>
+    </message>
+    <message>
+        <source>哪些滞后，卡在哪里，谁来解决</source>
+        <translation>What is late, where it is stuck, who solves it</translation>
+    </message>
+    <message>
+        <source>同一班子用同一把尺子比</source>
+        <translation>Members of one team by one ruler</translation>
+    </message>
+    <message>
+        <source>每条建议对着一个问题</source>
+        <translation>Each proposal answers a problem</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>退回修改的，写明理由</source>
+        <translation>Why it is taken back</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>定稿</source>
+        <translation>Settle</translation>
+    </message>
+    <message>
+        <source>退回修改</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>{unit}&#x3000;班子成员特点，26字左右</source>
+        <translation>{unit}&#x3000;what marks this member, some 26 characters</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 处提示</source>
+        <translation>
+            <numerusform>%n remark</numerusform>
+            <numerusform>%n remarks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReportPage</name>
+    <message>
+        <source>回到档案</source>
+        <translation>Back to dossiers</translation>
+    </message>
+    <message>
+        <source>干部分述的定性评价</source>
+        <translation>Assessments of the cadres</translation>
+    </message>
+    <message>
+        <source>保存后这里按打印的样子显示。</source>
+        <translation>Saved, it is shown here as it prints.</translation>
+    </message>
+    <message>
+        <source>分析报告</source>
+        <translation>Report on the round</translation>
+    </message>
+    <message>
+        <source>在“计划”里新建一期，或先同步。</source>
+        <translation>Create one under Plan, or sync first.</translation>
+    </message>
+    <message>
+        <source>还没有考察期</source>
+        <translation>No round yet</translation>
+    </message>
+    <message>
+        <source>干部分述</source>
+        <translation>Cadre by cadre</translation>
+    </message>
+    <message>
+        <source>优点、不足和事例在各人的定性评价里写，报告照印；这里看每人写到哪一步。</source>
+        <translation>Merits, faults and cases are written in each one&apos;s assessment and printed as they are; here is how far each is.</translation>
+    </message>
+    <message>
+        <source>还没有写</source>
+        <translation>Not begun</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 处提示</source>
+        <translation>
+            <numerusform>%n remark</numerusform>
+            <numerusform>%n remarks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RestCard</name>
     <message>
         <source>这条记录的其余内容</source>

@@ -116,3 +116,15 @@ def test_long_texts_are_compared_by_sentence(side):
         piece.text for piece in pieces if piece.mark is Mark.ADDED
     ]
     assert text == together(base, *sides)
+
+
+def test_a_text_is_taken_apart_into_its_sentences():
+    """
+    Each keeps its stop; a line ends one, too, and a blank one is none.
+    """
+    text = "一、进度正常。 二、补植晚了六天！\n\n三、成活率未达标"
+
+    assert ("一、进度正常。", "二、补植晚了六天！", "三、成活率未达标") == (
+        prose.sentences(text)
+    )
+    assert () == prose.sentences(" \n")

@@ -7,12 +7,19 @@ import pytest
 from desktop.model import codes
 from desktop.model.fieldwork import Evidence
 from desktop.model.ids import id_at
-from desktop.model.narratives import Assessment, PortraitTag, Statement
+from desktop.model.narratives import (
+    AnalysisReport,
+    Assessment,
+    PortraitTag,
+    Statement,
+    TeamRemark,
+)
 from desktop.model.writing import (
     Phrases,
     is_established,
     is_grounded,
     remarks,
+    report_remarks,
     standing,
 )
 
@@ -169,3 +176,45 @@ def test_a_tag_needs_two_evidences_of_two_sources():
         evidence(3, kind=seen, observation_id=one, collected_by=one),
         evidence(4, kind=seen, observation_id=other, collected_by=one),
     )
+
+
+def test_empty_words_of_a_report_are_told_by_their_sentence():
+    """
+    Every text is looked through sentence by sentence; of many it may speak.
+    """
+    report = AnalysisReport(
+        id=id_at(9, 8),
+        analysis="全镇干部到场很多次。进度非常快。",
+        conclusion="非常好。",
+    )
+
+    said = report_remarks(report, PHRASES, ())
+
+    assert [
+        ("analysis", "empty_word", "进度非常快。"),
+        ("conclusion", "empty_word", "非常好。"),
+    ] == [(one.flaw.field, one.flaw.rule, one.sentence) for one in said]
+    assert not any(one.is_binding for one in said)
+
+
+def test_what_marks_a_member_rests_on_his_own_case():
+    """
+    Of one person it says neither empty nor collective words, nor without an assessment.
+    """
+    his, hers, nothing = id_at(1, 1), id_at(1, 2), id_at(1, 3)
+    report = AnalysisReport(
+        id=id_at(9, 8),
+        remarks=(
+            TeamRemark(subject_id=his, remark="很稳，我们局都认。"),
+            TeamRemark(subject_id=hers, remark="点位自己跑。"),
+            TeamRemark(subject_id=nothing, remark=""),
+        ),
+    )
+
+    said = report_remarks(report, PHRASES, {hers})
+
+    assert [
+        ("remarks[1]", "remark_without_case"),
+        ("remarks[1]", "empty_word"),
+        ("remarks[1]", "collective_word"),
+    ] == [(one.flaw.field, one.flaw.rule) for one in said]

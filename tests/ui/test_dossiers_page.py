@@ -28,6 +28,7 @@ from desktop.ui.dossiers import on_paper
 from desktop.ui.dossiers.form_shelf import entry_place
 from desktop.ui.dossiers.page import DossiersPage
 from desktop.ui.dossiers.shown_pane import FORMS
+from desktop.ui.report.page import ReportPage
 
 
 @pytest.fixture
@@ -282,15 +283,17 @@ def test_report_leaves_nobody_chosen_and_stays_through_a_refresh(page, settle):
     assert page.shown.preview.content.cadre.name == first.name
 
 
-def test_what_people_write_in_the_report_is_begun(page, settle, workplace):
+def test_what_people_write_in_the_report_has_a_page(page, settle, workplace):
     """
-    写报告文字 opens the form of the report; a new one where there is none.
+    写报告文字 opens the page of the texts; Esc leads back here.
     """
     page._words.click()
     settle()
+    assert isinstance(workplace.window.page, ReportPage)
 
-    place = workplace.window.page
-    assert "analysis_report" in place._types
+    workplace.window.page.back()
+    settle()
+    assert workplace.window.page is page
 
 
 @pytest.fixture

@@ -49,7 +49,9 @@ from desktop.scoring.round_score import RoundScore
 _TRUE = frozenset({ClaimState.VERIFIED, ClaimState.PARTLY, ClaimState.LOCKED})
 _TYPICAL = 2
 _WHOLE = 100
-_LEAST_BENCH = 2
+LEAST_BENCH = 2
+"""Of so many members on a 班子 is compared. Source: domain/5 §7.2 五."""
+
 
 Cadres = Mapping[str, Cadre]
 """The cadres, by subject."""
@@ -193,7 +195,7 @@ def bench_tables(
             ),
         )
         for unit, own in sorted(by_unit.items())
-        if unit in units and len(own) >= _LEAST_BENCH
+        if unit in units and len(own) >= LEAST_BENCH
     )
 
 

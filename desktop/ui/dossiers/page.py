@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.services import prints, reports, subjects
+from desktop.services import prints, subjects
 from desktop.services.forms import on_file
 from desktop.services.print_source import FULL_READERS
 from desktop.services.prints import PrintLine
@@ -27,7 +26,6 @@ from desktop.ui.widgets.notices import Banner, Empty
 from desktop.ui.widgets.panes import Pair
 
 _LIST_WIDTH = 320
-_REPORT = Place(page="figures", type_name="analysis_report")
 
 
 class DossiersPage(Page):
@@ -201,14 +199,7 @@ class DossiersPage(Page):
     # --- doing ---
 
     def _on_words_clicked(self) -> None:
-        """Open what people write in the report; begun where there is none."""
-        desk, round_id = self.bench.desk, self.bench.round_id
-
-        def open_(found: str) -> None:
-            part = "" if found else "new"
-            self.bench.open(replace(_REPORT, record_id=found, part=part))
-
-        self.bench.read(lambda: reports.written(desk, round_id), open_, owner=self)
+        self.bench.open(Place(page="report"))
 
     def _on_all_clicked(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("档案存到哪个文件夹"))

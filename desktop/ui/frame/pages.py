@@ -153,6 +153,12 @@ def _dossiers(bench: Bench) -> Page:
     return DossiersPage(bench)
 
 
+def _report(bench: Bench) -> Page:
+    from desktop.ui.report.page import ReportPage
+
+    return ReportPage(bench)
+
+
 def _sync(bench: Bench) -> Page:
     from desktop.ui.sync.page import SyncPage
 
@@ -188,6 +194,7 @@ PAGES: Final[tuple[PageEntry, ...]] = (
     PageEntry(key="verify", icon="list-checks", build=_verify, under="review"),
     PageEntry(key="conflict", icon="git-compare", build=_conflict, under="today"),
     PageEntry(key="dossiers", icon="archive", build=_dossiers),
+    PageEntry(key="report", icon="pen-line", build=_report, under="dossiers"),
     PageEntry(key="plan", icon="calendar-days", build=_plan),
     PageEntry(key="schemes", icon="target", build=_schemes, under="plan"),
     PageEntry(key="forms", icon="file-text", build=_forms, under="plan"),
