@@ -3899,10 +3899,6 @@ archived</translation>
 <context>
     <name>MarksTable</name>
     <message>
-        <source>评分</source>
-        <translation>Marks</translation>
-    </message>
-    <message>
         <source>0 到 100</source>
         <translation>0 to 100</translation>
     </message>
@@ -6730,6 +6726,10 @@ archived</translation>
 </context>
 <context>
     <name>SheetForm</name>
+    <message>
+        <source>评分</source>
+        <translation>Marks</translation>
+    </message>
     <message>
         <source>本人与考察对象无回避关系</source>
         <translation>I have no tie to the subject that calls for recusal</translation>

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLabel, QTableWidgetItem
+from PySide6.QtWidgets import QLabel, QLineEdit, QTableWidgetItem
 
 from desktop.model.codes import Grade, SheetItem, SheetState
 from desktop.model.ids import new_id
@@ -240,6 +240,25 @@ def test_table_is_walked_and_pasted_as_in_excel(form, qtbot):
 
     assert ["85", "80"] == [row.score for row in table.rows()[2:4]]
     assert ["雨天查涵管", "回访两次"] == [row.basis for row in table.rows()[2:4]]
+
+
+def test_enter_ends_what_is_typed_and_goes_down(form, qtbot):
+    """
+    Typed into an open cell: it is kept, the cursor is below, and Qt has no remark.
+    """
+    table = form.table
+    table.setFocus()
+    table.setCurrentCell(1, SCORE)
+    table.editItem(table.item(1, SCORE))
+    editor = table.viewport().findChild(QLineEdit)
+    qtbot.keyClicks(editor, "86")
+
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: table.currentRow() == 2)
+    assert "86" == table.rows()[1].score
+    assert SCORE == table.currentColumn()
+    assert table.state() is not table.State.EditingState
 
 
 def test_others_sheets_are_not_shown(page, settle):

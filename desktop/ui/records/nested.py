@@ -6,14 +6,10 @@ from collections.abc import Sequence
 from datetime import tzinfo
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableWidget,
     QTableWidgetItem,
     QWidget,
 )
@@ -28,6 +24,7 @@ from desktop.ui.widgets.boxes import column, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.choices import Choice
 from desktop.ui.widgets.delegate import Index
+from desktop.ui.widgets.typed_table import TypedTable
 
 _ROWS_SHOWN = 6
 _HEAD = 30
@@ -53,32 +50,22 @@ class CellDelegate(QStyledItemDelegate):
         return made
 
 
-class Sheet(QTableWidget):
-    """Rows and columns of text; Enter goes down, Tab right, paste takes a block."""
+class Sheet(TypedTable):
+    """Rows and columns of text, as many rows as are written."""
 
     def __init__(self, columns: Sequence[Spec], name: str) -> None:
-        super().__init__(0, len(columns))
-        self.setProperty("kind", "table")
-        self.setAccessibleName(name)
-        self.setFont(theme.font(theme.DENSE))
+        super().__init__(0, len(columns), name)
         self.setItemDelegate(CellDelegate(columns, self))
         self.setHorizontalHeaderLabels([field_word(spec) for spec in columns])
         self.horizontalHeader().setFixedHeight(_HEAD)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().setDefaultSectionSize(theme.TABLE_ROW)
-        self.verticalHeader().hide()
-        self.setTabKeyNavigation(True)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.AnyKeyPressed
-            | QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
         self.setMinimumHeight(_HEAD + theme.TABLE_ROW * 2)
 
     def texts(self) -> list[list[str]]:
         """Return every row as texts, rows without any left out."""
         found = [
-            [self._text(line, place) for place in range(self.columnCount())]
+            [self.text(line, place) for place in range(self.columnCount())]
             for line in range(self.rowCount())
         ]
         return [texts for texts in found if any(texts)]
@@ -99,39 +86,10 @@ class Sheet(QTableWidget):
         self.setFixedHeight(_HEAD + lines * theme.TABLE_ROW + 4)
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Paste):
-            self.paste(QGuiApplication.clipboard().text())
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._go_down()
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            for item in self.selectedItems():
-                item.setText("")
-        else:
-            super().keyPressEvent(event)
-
-    def paste(self, text: str) -> None:
-        """Take a block of cells, as Excel and WPS put it on the clipboard."""
-        top, left = max(self.currentRow(), 0), max(self.currentColumn(), 0)
-        lines = text.rstrip("\n").split("\n")
-        if self.rowCount() < top + len(lines):
-            self.setRowCount(top + len(lines))
-        for down, line in enumerate(lines):
-            cells = line.rstrip("\r").split("\t")
-            for right, cell in enumerate(cells[: self.columnCount() - left]):
-                self.setItem(top + down, left + right, QTableWidgetItem(cell.strip()))
-        self.fit()
-
-    def _go_down(self) -> None:
-        line = self.currentRow() + 1
-        if line >= self.rowCount():
-            self.setRowCount(line + 1)
+    def make_room(self, rows: int) -> None:
+        if rows > self.rowCount():
+            self.setRowCount(rows)
             self.fit()
-        self.setCurrentCell(line, max(self.currentColumn(), 0))
-
-    def _text(self, line: int, place: int) -> str:
-        item = self.item(line, place)
-        return item.text().strip() if item is not None else ""
 
 
 class NestedEditor(Editor):

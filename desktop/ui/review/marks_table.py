@@ -1,6 +1,6 @@
 """The table of the sheet: nine items, weights, anchors, three columns to write in.
 
-Enter goes down, Tab right; a block from Excel is pasted, evidence is dropped on a row.
+Evidence is dropped on a row.
 """
 
 from __future__ import annotations
@@ -9,26 +9,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragMoveEvent,
-    QDropEvent,
-    QFontMetrics,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QPainter,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyleOptionViewItem,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidgetItem
 
 from desktop.model.codes import Quality
 from desktop.model.lists import SHEET_WEIGHTS, Mark
@@ -42,63 +25,19 @@ from desktop.ui.override import override
 from desktop.ui.review.evidence import EVIDENCE_MIME, carried_evidence
 from desktop.ui.review.marks import MarkRow, Numbers, score_of
 from desktop.ui.terms import code_word, field_word
-from desktop.ui.widgets.cells import tab_step
-from desktop.ui.widgets.delegate import Index, SafeDelegate, has_ring
-from desktop.ui.widgets.painting import draw_line_below, draw_ring
+from desktop.ui.widgets.paper_table import Look, PaperTable
 
 ITEM, WEIGHT, ANCHOR, SCORE, BASIS, EVIDENCE = range(6)
 _WIDTHS: Final = {ITEM: 76, WEIGHT: 52, ANCHOR: 132, SCORE: 64, EVIDENCE: 108}
 _ROW: Final = 48
 _HEAD: Final = 34
 _WRITTEN: Final = (SCORE, BASIS, EVIDENCE)
-_PAD: Final = 8
+_MIDDLE: Final = (WEIGHT, SCORE)
+_SMALL: Final = (ANCHOR, EVIDENCE)
 _NOTHING: Final = Decimal(0)
 
 
-class _CellDelegate(SafeDelegate):
-    """Paints a cell; what is wrong with it is drawn in words, not in colour alone."""
-
-    @override
-    def draw(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: Index
-    ) -> None:
-        table = self.parent()
-        if not isinstance(table, MarksTable):
-            return
-        box = QRect(option.rect)
-        written = index.column() in _WRITTEN
-        painter.fillRect(box, theme.colour("surface" if written else "sunken"))
-        draw_line_below(painter, box)
-        painter.fillRect(
-            QRect(box.right(), box.top(), 1, box.height()), theme.colour("line")
-        )
-        text = str(index.data() or "")
-        trouble = table.trouble(index.row(), index.column())
-        tone = "ink" if index.column() in (ITEM, *_WRITTEN) else "secondary"
-        if trouble and not text:
-            text, tone = trouble, "attention"
-        elif trouble:
-            tone = "danger"
-        small = index.column() in (ANCHOR, EVIDENCE) or (trouble and text == trouble)
-        painter.setFont(theme.font(theme.CAPTION if small else theme.DENSE))
-        painter.setPen(theme.colour(tone))
-        middle = index.column() in (WEIGHT, SCORE)
-        side = Qt.AlignmentFlag.AlignHCenter if middle else Qt.AlignmentFlag.AlignLeft
-        flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(box.adjusted(_PAD, 1, -_PAD, -3), int(flags), text)
-        if has_ring(option):
-            draw_ring(painter, box.adjusted(0, 0, -1, -1), 3)
-
-    @override
-    def createEditor(
-        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> QWidget:
-        made = super().createEditor(parent, option, index)
-        made.setFont(theme.font(theme.DENSE))
-        return made
-
-
-class MarksTable(QTableWidget):
+class MarksTable(PaperTable):
     """Nine rows.
 
     Attributes:
@@ -107,18 +46,15 @@ class MarksTable(QTableWidget):
 
     edited = Signal()
 
-    def __init__(self, template: Template, scheme: TeamScheme) -> None:
-        super().__init__(len(SHEET_WEIGHTS), len(_WIDTHS) + 1)
+    def __init__(self, name: str, template: Template, scheme: TeamScheme) -> None:
         self._template = template
         self._weights = dict(scheme.items)
         self._numbers = Numbers(())
-        self.is_writable = True
-        self.setProperty("kind", "table")
-        self.setAccessibleName(self.tr("评分"))
-        self.setFont(theme.font(theme.DENSE))
-        self.setItemDelegate(_CellDelegate(self))
+        rows, columns = len(SHEET_WEIGHTS), len(_WIDTHS) + 1
+        super().__init__(rows, columns, name, row_px=_ROW, head_px=_HEAD)
         self._set_heads()
-        self._set_habits()
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
+        self.setCurrentCell(0, SCORE)
         self._show_fixed()
         self.cellChanged.connect(lambda _row, _column: self._on_changed())
 
@@ -131,7 +67,7 @@ class MarksTable(QTableWidget):
             for column, text in texts.items():
                 self.setItem(line, column, QTableWidgetItem(text))
         self.blockSignals(False)
-        self._fit_rows()
+        self.fit_rows()
         self.viewport().update()
 
     def show_weights(self, scheme: TeamScheme) -> None:
@@ -141,22 +77,38 @@ class MarksTable(QTableWidget):
         self._show_fixed()
         self.blockSignals(False)
 
+    @override
     def set_writable(self, *, writable: bool) -> None:
-        """Let the columns be written in, or only read."""
-        self.is_writable = writable
-        triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(_TRIGGERS if writable else triggers.NoEditTriggers)
+        super().set_writable(writable=writable)
         self.setAcceptDrops(writable)
-        self.viewport().update()
+
+    @override
+    def is_written(self, row: int, column: int) -> bool:
+        return self.is_writable and column in _WRITTEN
+
+    @override
+    def look(self, row: int, column: int) -> Look:
+        is_white = column in _WRITTEN  # also where it is only read: as on paper
+        return Look(
+            is_white=is_white,
+            tone="ink" if is_white or column == ITEM else "secondary",
+            size=theme.CAPTION if column in _SMALL else theme.DENSE,
+            is_prose=column not in _MIDDLE,
+            trouble=self.trouble(row, column),
+        )
+
+    @override
+    def wrapped(self) -> Sequence[int]:
+        return (BASIS,)
 
     def rows(self) -> list[MarkRow]:
         """Return the rows as they are written."""
         return [
             MarkRow(
                 item=item,
-                score=self._text(line, SCORE),
-                basis=self._text(line, BASIS),
-                evidence=self._text(line, EVIDENCE),
+                score=self.text(line, SCORE),
+                basis=self.text(line, BASIS),
+                evidence=self.text(line, EVIDENCE),
             )
             for line, item in enumerate(SHEET_WEIGHTS)
         ]
@@ -185,44 +137,6 @@ class MarksTable(QTableWidget):
             self.setItem(line, EVIDENCE, QTableWidgetItem(text))
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Paste) and self.is_writable:
-            self.paste(QGuiApplication.clipboard().text())
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.setCurrentCell(self.currentRow() + 1, max(self.currentColumn(), SCORE))
-        elif event.key() == Qt.Key.Key_Delete and self.is_writable:
-            for index in self.selectedIndexes():
-                if index.column() in _WRITTEN:
-                    self.setItem(index.row(), index.column(), QTableWidgetItem(""))
-        else:
-            super().keyPressEvent(event)
-
-    def paste(self, text: str) -> None:
-        """Take a block of cells into the columns that are written in."""
-        top, left = max(self.currentRow(), 0), max(self.currentColumn(), SCORE)
-        for down, line in enumerate(text.rstrip("\n").split("\n")):
-            for right, cell in enumerate(line.rstrip("\r").split("\t")):
-                row, column = top + down, left + right
-                if row < self.rowCount() and column < self.columnCount():
-                    self.setItem(row, column, QTableWidgetItem(cell.strip()))
-
-    @override
-    def moveCursor(
-        self,
-        cursorAction: QAbstractItemView.CursorAction,  # noqa: N803 - Qt's own
-        modifiers: Qt.KeyboardModifier,
-    ) -> QModelIndex:
-        """Tab walks the cells that are written in."""
-        step = tab_step(cursorAction)
-        if not step:
-            return super().moveCursor(cursorAction, modifiers)
-        column = max(self.currentColumn(), SCORE) - SCORE
-        place = self.currentRow() * len(_WRITTEN) + column + step
-        place = max(0, min(place, self.rowCount() * len(_WRITTEN) - 1))
-        line, column = divmod(place, len(_WRITTEN))
-        return self.model().index(line, SCORE + column)
-
-    @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasFormat(EVIDENCE_MIME):
             event.acceptProposedAction()
@@ -247,49 +161,15 @@ class MarksTable(QTableWidget):
         extreme = score is not None and (score > HIGH_MARK or score < LOW_MARK)
         return self.tr("须有证据") if extreme and not row.evidence else ""
 
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_rows()
-
-    def _fit_rows(self) -> None:
-        """Let every row be as high as its words, and the table as its rows."""
-        metrics = QFontMetrics(theme.font(theme.DENSE))
-        wide = self.columnWidth(BASIS) - 2 * _PAD
-        room = QRect(0, 0, max(wide, 1), 10_000)
-        flags = int(Qt.TextFlag.TextWordWrap)
-        for line in range(self.rowCount()):
-            words = self._text(line, BASIS)
-            high = metrics.boundingRect(room, flags, words).height() + _PAD
-            self.setRowHeight(line, max(_ROW, high))
-        rows = sum(self.rowHeight(line) for line in range(self.rowCount()))
-        self.setFixedHeight(_HEAD + rows + 2)
-
     def _set_heads(self) -> None:
         names = ("item", "", "", "score", "basis", "evidence_ids")
         words = [field_word(spec_of(Mark, name)) if name else "" for name in names]
         words[WEIGHT], words[ANCHOR] = self.tr("权重"), self.tr("评价标准")
         self.setHorizontalHeaderLabels(words)
         head = self.horizontalHeader()
-        head.setFixedHeight(_HEAD)
-        head.setFont(theme.font(theme.CAPTION))
-        head.setHighlightSections(False)
         head.setSectionResizeMode(BASIS, QHeaderView.ResizeMode.Stretch)
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, width)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW)
-
-    def _set_habits(self) -> None:
-        self.setShowGrid(False)
-        self.setEditTriggers(_TRIGGERS)
-        self.setTabKeyNavigation(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
-        off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        self.setVerticalScrollBarPolicy(off)
-        self.setAcceptDrops(True)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
-        self.setCurrentCell(0, SCORE)
 
     def _show_fixed(self) -> None:
         """Show what stands on every sheet, in the words of its version.
@@ -321,18 +201,7 @@ class MarksTable(QTableWidget):
         item.setFlags(Qt.ItemFlag.ItemIsEnabled)
         self.setItem(line, column, item)
 
-    def _text(self, line: int, column: int) -> str:
-        item = self.item(line, column)
-        return item.text().strip() if item is not None else ""
-
     def _on_changed(self) -> None:
-        self._fit_rows()
+        self.fit_rows()
         self.viewport().update()
         self.edited.emit()
-
-
-_TRIGGERS: Final = (
-    QAbstractItemView.EditTrigger.AnyKeyPressed
-    | QAbstractItemView.EditTrigger.DoubleClicked
-    | QAbstractItemView.EditTrigger.EditKeyPressed
-)

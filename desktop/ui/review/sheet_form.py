@@ -60,7 +60,7 @@ class SheetForm(QWidget):
         self._numbers = Numbers(sight.page.evidence)
         self._is_touched = False
         self._is_showing = False
-        self.table = MarksTable(sight.template, sight.scheme)
+        self.table = MarksTable(self.tr("评分"), sight.template, sight.scheme)
         self._anchor = prose("", size=theme.CAPTION, tone="secondary")
         self.table.currentCellChanged.connect(
             lambda line, _column, _before, _was: self._show_anchor(line)
