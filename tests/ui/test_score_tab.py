@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 from decimal import Decimal
 
@@ -18,13 +19,20 @@ from desktop.model.forms import AchievementSheet, EffortSheet, FormState
 from desktop.model.ids import new_id
 from desktop.model.lists import DutyItem, ResultItem
 from desktop.model.matter_codes import MatterLevel
-from desktop.model.scoring_codes import Contribution, Difficulty, Measure
-from desktop.services import drafting, subjects
+from desktop.model.scoring_codes import (
+    Completion,
+    Contribution,
+    Difficulty,
+    Measure,
+)
+from desktop.scoring.scheme import INDICATORS, AchievementScheme, Scheme
+from desktop.services import drafting, publishing, subjects
 from desktop.services import records as verbs
+from desktop.services.scores import scheme_verbs
 from desktop.storage import records
 from desktop.ui.bench import Place
 from desktop.ui.review.score_tab import ACHIEVEMENT, EFFORT, SHEET
-from tests.fakes import noon_of
+from tests.fakes import noon_of, seated
 
 
 @pytest.fixture
@@ -202,7 +210,7 @@ def test_an_indicator_lists_what_it_counts_and_opens_it(
 
     assert "17.14" in tip
     assert "现场调度边坡" == line.what
-    assert note.id == asked[-1].record_id
+    assert ("daily", note.id) == (asked[-1].page, asked[-1].record_id)
 
 
 def test_a_result_is_written_into_the_row_of_its_duty(tab, settle, desk, subject):
@@ -376,6 +384,62 @@ def test_drafts_are_shown_when_one_comes_back(tab, settle, workplace, subject):
     shown = tab.achievement
     assert "还没有保存" == cell(shown, 0, "outcome")
     assert "柳河镇党委书记" == shown.foot.record().confirmed_by
+
+
+def test_figures_follow_a_new_scheme_while_something_is_typed(
+    tab, settle, desk, subject, workplace
+):
+    """
+    Both tables count by the scheme of the round at once; what is typed stays as it is.
+    """
+    result = ResultItem(
+        id=new_id(),
+        round_id=subject.round_id,
+        subject_id=subject.id,
+        number=3,
+        off_list=True,
+        outcome="争取奖补",
+        own_part="跑省里两趟",
+        completion=Completion.EXCEEDED,
+    )
+    verbs.save(desk, result)
+    achieved = choose(tab, settle, ACHIEVEMENT)
+    before = cell(achieved, 2, "completion")
+    write(achieved, 0, "outcome", "还没有保存")
+    write(achieved, 1, "target_value", "四十个")
+    effort = choose(tab, settle, EFFORT)
+    effort.foot.editors["care"].field.setPlainText("连续值守")
+    own_scheme(desk)
+    workplace.window.page.refresh(frozenset({"scheme"}))
+    settle()
+
+    assert (effort, achieved) == (tab.effort, tab.achievement)
+    assert ("36", "66") == (effort.grid.text(0, 4), effort.grid.text(0, 5))
+    assert "连续值守" == effort.foot.record().care
+    assert ("1.2000", "1.1000") == (before, cell(achieved, 2, "completion"))
+    assert "1.1000" in achieved.grid.item(2, achieved.keys.index("verdict")).toolTip()
+    assert ["还没有保存", "四十个"] == [
+        cell(achieved, 0, "outcome"), cell(achieved, 1, "target_value"),
+    ]  # fmt: skip
+    assert effort.is_writing
+    assert achieved.is_writing
+
+
+def own_scheme(desk) -> None:
+    """Publish a scheme with another first indicator, where 超额 counts less."""
+    first = dataclasses.replace(INDICATORS[0], base=Decimal(36), full=Decimal(66))
+    words = dict(AchievementScheme().completions) | {
+        Completion.EXCEEDED: Decimal("1.1")
+    }
+    made = Scheme(
+        version="2024-9",
+        meeting="2024年6月28日部务会",
+        valid_from=date(2024, 7, 1),
+        indicators=(first, *INDICATORS[1:]),
+        achievement=AchievementScheme(completions=tuple(words.items())),
+    )
+    drafted = scheme_verbs.draft(seated(desk, reviewer=new_id()), made, change="改")
+    publishing.publish(desk, drafted.id)
 
 
 def test_a_difficulty_that_differs_from_others_on_the_matter_is_said(

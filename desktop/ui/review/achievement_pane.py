@@ -119,8 +119,23 @@ class AchievementPane(QWidget):
         self._state.setText(self.foot.state_words())
         self._show_rows()
         self._show_sums(entry)
-        self._warning.setText("\n".join(map(self._differs, entry.warnings)))
-        self._warning.setVisible(bool(entry.warnings))
+        self._show_warnings(entry)
+
+    def show_figures(self, entry: AchievementEntry) -> None:
+        """Show what follows from the records and the scheme; what is written stays."""
+        now = {line.row.claim.id: line for line in entry.lines}
+        lines = [now.get(line.row.claim.id, line) for line in self._entry.lines]
+        self._entry = dataclasses.replace(
+            self._entry, lines=tuple(lines), sums=entry.sums, warnings=entry.warnings
+        )
+        for number, line in enumerate(lines):
+            cells = {
+                self.keys.index(key): (line.texts[key], line.working)
+                for key in _SHOWN_AFTER
+            }
+            self.grid.show_computed(number, cells)
+        self._show_sums(entry)
+        self._show_warnings(entry)
 
     def claims(self) -> Sequence[Claims]:
         """Return duties and results as they are written in the table."""
@@ -215,6 +230,10 @@ class AchievementPane(QWidget):
             matter=found.matter,
             others="、".join(map(code_word, found.others)),
         )
+
+    def _show_warnings(self, entry: AchievementEntry) -> None:
+        self._warning.setText("\n".join(map(self._differs, entry.warnings)))
+        self._warning.setVisible(bool(entry.warnings))
 
     def _show_sums(self, entry: AchievementEntry) -> None:
         for place in entry.template.sums[0]:

@@ -8,6 +8,7 @@ from desktop.model.forms import EffortSheet
 from desktop.services.forms.entry import Counted, EffortEntry
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
+from desktop.ui.conflicts.places import PLANNED
 from desktop.ui.review.form_grid import FormGrid, GridColumn, GridRow
 from desktop.ui.review.reading import Sight
 from desktop.ui.review.sheet_foot import SheetFoot
@@ -68,9 +69,13 @@ class EffortPane(QWidget):
 
     def show_entry(self, entry: EffortEntry, sight: Sight) -> None:
         """Show the sheet as it is by now."""
-        self._entry = entry
         self.foot.show_sheet(typed_or(sight, entry.sheet), entry.base)
         self._state.setText(self.foot.state_words())
+        self.show_figures(entry)
+
+    def show_figures(self, entry: EffortEntry) -> None:
+        """Show what follows from the records and the scheme; what is typed stays."""
+        self._entry = entry
         self.grid.show_rows(
             [
                 GridRow(texts=line.cells, tips=(line.working,) * len(line.cells))
@@ -104,9 +109,8 @@ class EffortPane(QWidget):
         self.counted.show_lines([self._line(item) for item in line.counted])
 
     def _line(self, item: Counted) -> Line:
-        place = Place(
-            page="figures", type_name=item.type_name, record_id=item.record_id
-        )
+        page = "plan" if item.type_name in PLANNED else "daily"
+        place = Place(page=page, type_name=item.type_name, record_id=item.record_id)
         return Line(
             icon="circle-check",
             what=item.words,

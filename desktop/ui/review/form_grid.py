@@ -5,7 +5,7 @@ A cell of a code list is chosen or typed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -85,6 +85,23 @@ class FormGrid(PaperTable):
                         Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
                     )
                 self.setItem(line, number, item)
+        self.blockSignals(False)
+        self.fit_rows()
+        self.viewport().update()
+
+    def show_computed(self, row: int, cells: Mapping[int, tuple[str, str]]) -> None:
+        """Show other texts and tips in computed cells of a row; the rest stays.
+
+        Args:
+            row: The row.
+            cells: By column, what it says and what explains it.
+        """
+        self.blockSignals(True)
+        for column, (text, tip) in cells.items():
+            item = self.item(row, column)
+            if item is not None:
+                item.setText(text)
+                item.setToolTip(tip)
         self.blockSignals(False)
         self.fit_rows()
         self.viewport().update()

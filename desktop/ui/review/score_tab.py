@@ -79,14 +79,12 @@ class ScoreTab(QWidget):
             self.achievement.keeper.flush()
 
     def show_sight(self, sight: Sight) -> None:
-        """Show a subject; what is being written in a table stays."""
+        """Show a subject; what is being written stays, and its figures follow."""
         before = self._sight.page.line.subject.id if self._sight else ""
         same = before == sight.page.line.subject.id
         self._sight = sight
         self.sheet.show_sight(sight)
         self._show_tools()
-        if same and self.is_writing:
-            return
         if not same:
             self.flush()
             self._clear()
@@ -138,8 +136,24 @@ class ScoreTab(QWidget):
         if self.effort is None or self.achievement is None:
             self._make(found, sight)
         else:
-            self.effort.show_entry(found.effort, sight)
-            self.achievement.show_entry(found.achievement, found.bases, sight)
+            self._renew(self.effort, self.achievement, found, sight)
+
+    def _renew(
+        self,
+        effort: EffortPane,
+        achievement: AchievementPane,
+        found: FormsEntry,
+        sight: Sight,
+    ) -> None:
+        """Show the tables as they are by now; of one being written, its figures."""
+        if effort.is_writing:
+            effort.show_figures(found.effort)
+        else:
+            effort.show_entry(found.effort, sight)
+        if achievement.is_writing:
+            achievement.show_figures(found.achievement)
+        else:
+            achievement.show_entry(found.achievement, found.bases, sight)
 
     def _make(self, found: FormsEntry, sight: Sight) -> None:
         self._clear()
