@@ -2164,12 +2164,24 @@
         <translation>A wrong verdict: another person verifies again; both verdicts are kept.</translation>
     </message>
     <message>
-        <source>七项指标（默认方案）</source>
-        <translation>Seven indicators (default scheme)</translation>
+        <source>七项指标（{version}）</source>
+        <translation>Seven indicators ({version})</translation>
     </message>
     <message>
-        <source>各期以批准的方案为准；基准值、满分值按可比组另定的，印在计算表上。</source>
-        <translation>Each round goes by its approved scheme; values set for a group are printed on the score sheet.</translation>
+        <source>这是本期的方案；另定基准值、满分值的可比组：{groups}。</source>
+        <translation>The scheme of this round; groups with values of their own: {groups}.</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>本期各可比组的基准值、满分值都按这里。</source>
+        <translation>These values hold for every group of the round.</translation>
+    </message>
+    <message>
+        <source>本期还没有批准的方案，这里是默认方案；批准后以批准的为准。</source>
+        <translation>No scheme is approved for this round yet: this is the default one, until one is.</translation>
     </message>
     <message>
         <source>权重 {weight}，{base}{unit} 得60分，{full}{unit} 得100分</source>

@@ -8,12 +8,14 @@ from desktop.errors.records import InvalidRecordError
 from desktop.model.forms import TemplateState
 from desktop.model.grading import SchemeVersion
 from desktop.model.ids import new_id
+from desktop.model.rounds import Round
 from desktop.scoring.scheme import Scheme
 from desktop.scoring.scheme_choice import DEFAULT
 from desktop.scoring.scheme_json import read_scheme, scheme_digest, scheme_json
 from desktop.scoring.scheme_rules import scheme_flaws
 from desktop.services import records as verbs
 from desktop.services.desk import ChangeSet, Desk
+from desktop.services.forms.person import standing_of
 from desktop.storage import records
 
 
@@ -29,6 +31,18 @@ def content(desk: Desk, version: str) -> Scheme:
     with desk.station.database.read() as connection:
         known = records.read(connection, SchemeVersion, version)
     return read_scheme(known.content.encode())
+
+
+def of_round(desk: Desk, round_id: str) -> Scheme:
+    """Return what a round is scored by: a locked one keeps that it was locked by.
+
+    Raises:
+        UnknownRecordError: The round is not on this station.
+    """
+    with desk.station.database.read() as connection:
+        the_round = records.read(connection, Round, round_id)
+        _stand, scheme = standing_of(connection, the_round)
+    return scheme
 
 
 def versions(desk: Desk) -> list[SchemeVersion]:

@@ -11,15 +11,18 @@ from decimal import Decimal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.scoring.scheme import Indicator, Scheme
+from desktop.scoring.scheme_choice import DEFAULT
+from desktop.services.scores import scheme_verbs
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
 from desktop.ui.override import override
 from desktop.ui.page import Key, Page
-from desktop.ui.widgets.boxes import Card, Scroll, row
+from desktop.ui.widgets.boxes import Card, Scroll, column, empty_layout, row
 from desktop.ui.widgets.buttons import icon_button
 from desktop.ui.widgets.labels import chip, label, prose
 
 _WIDE = 860
+_SHOWN = frozenset({"scheme", "round", "round_lock"})
 
 
 class EffortHelpPage(Page):
@@ -38,7 +41,7 @@ class EffortHelpPage(Page):
         title = label(self.tr("辛苦指数怎么来"), size=theme.TITLE)
         cards.addLayout(row(self._back, title, None))
         cards.addWidget(self._card(self.tr("计什么"), self._counts()))
-        cards.addWidget(self._indicators())
+        cards.addWidget(self._build_indicators())
         cards.addWidget(self._card(self.tr("不做什么，为什么"), self._not_done()))
         cards.addWidget(self._card(self.tr("觉得不对怎么办"), self._if_wrong()))
         cards.addStretch(1)
@@ -46,6 +49,21 @@ class EffortHelpPage(Page):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._scroll)
+
+    @override
+    def enter(self) -> None:
+        desk, round_id = self.bench.desk, self.bench.round_id
+        if round_id:
+            self.bench.read(
+                lambda: scheme_verbs.of_round(desk, round_id),
+                self._show_scheme,
+                owner=self,
+            )
+
+    @override
+    def refresh(self, types: frozenset[str]) -> None:
+        if types & _SHOWN:
+            self.enter()
 
     @override
     def back(self) -> bool:
@@ -59,6 +77,17 @@ class EffortHelpPage(Page):
     @override
     def keys(self) -> Sequence[Key]:
         return (Key(keys="Esc", words=self.tr("回到每日动态")),)
+
+    def _build_indicators(self) -> Card:
+        card = Card()
+        self._head = label("", size=theme.SECTION)
+        self._indicators = column()
+        self._note = prose("", size=theme.DENSE, tone="secondary")
+        card.body.addWidget(self._head)
+        card.body.addLayout(self._indicators)
+        card.body.addWidget(self._note)
+        self._show_scheme(DEFAULT)
+        return card
 
     def _counts(self) -> Sequence[str]:
         return (
@@ -108,23 +137,28 @@ class EffortHelpPage(Page):
             card.body.addWidget(prose(words))
         return card
 
-    def _indicators(self) -> Card:
-        card = Card()
-        card.body.addWidget(label(self.tr("七项指标（默认方案）"), size=theme.SECTION))
-        for one in Scheme().indicators:
-            card.body.addLayout(
-                row(
-                    chip(one.code, "accent"),
-                    label(one.name),
-                    None,
-                    label(self._scale(one), size=theme.DENSE, tone="secondary"),
+    def _show_scheme(self, scheme: Scheme) -> None:
+        """Show the indicators by the scheme of the round, or the proposed ones."""
+        words = self.tr("七项指标（{version}）")
+        self._head.setText(words.format(version=scheme.version))
+        empty_layout(self._indicators)
+        for one in scheme.indicators:
+            scale = label(self._scale(one), size=theme.DENSE, tone="secondary")
+            parts = (chip(one.code, "accent"), label(one.name), None, scale)
+            self._indicators.addLayout(row(*parts))
+        words = (
+            self.tr("这是本期的方案；另定基准值、满分值的可比组：{groups}。").format(
+                groups=self.tr("、").join(
+                    dict.fromkeys(one.group for one in scheme.rulers)
                 )
             )
-        words = self.tr(
-            "各期以批准的方案为准；基准值、满分值按可比组另定的，印在计算表上。"
+            if scheme.rulers
+            else self.tr("本期各可比组的基准值、满分值都按这里。")
         )
-        card.body.addWidget(prose(words, size=theme.DENSE, tone="secondary"))
-        return card
+        self._note.setText(words if scheme != DEFAULT else self._default_words())
+
+    def _default_words(self) -> str:
+        return self.tr("本期还没有批准的方案，这里是默认方案；批准后以批准的为准。")
 
     def _scale(self, one: Indicator) -> str:
         words = self.tr("权重 {weight}，{base}{unit} 得60分，{full}{unit} 得100分")

@@ -23,6 +23,7 @@ from desktop.services.publishing import publish
 from desktop.services.scores.scheme_verbs import (
     content,
     draft,
+    of_round,
     retire,
     save_draft,
 )
@@ -70,6 +71,18 @@ def test_the_default_is_what_a_first_draft_begins_with(desk):
     No version is named by nothing.
     """
     assert DEFAULT == content(desk, "")
+
+
+def test_the_scheme_of_a_round_is_the_one_that_was_published(desk, district, colleague):
+    """
+    The default until one is; then that, as it is counted by.
+    """
+    before = of_round(desk, district.round.id)
+    made = draft(desk, replace(SCHEME, valid_from=date(2026, 1, 1)), change="改")
+    publish(colleague, made.id)
+
+    assert DEFAULT == before
+    assert made.version == of_round(desk, district.round.id).version
 
 
 def test_weights_that_do_not_sum_to_100_are_refused(desk):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QToolButton
@@ -14,7 +16,10 @@ from desktop.model.daily import (
 )
 from desktop.model.ids import new_id
 from desktop.resources import resource
+from desktop.scoring.scheme import INDICATORS, Ruler, Scheme
+from desktop.services import publishing
 from desktop.services import records as verbs
+from desktop.services.scores import scheme_verbs
 from desktop.ui.bench import Place
 from desktop.ui.daily import on_paper
 from desktop.ui.daily.help_page import EffortHelpPage
@@ -113,6 +118,38 @@ def test_help_says_what_counts_and_what_is_not_done(workplace, page, settle):
     assert shown.back()
     settle()
     assert isinstance(workplace.window.page, DailyPage)
+
+
+def test_help_tells_the_scheme_of_the_round(workplace, page, settle, desk):
+    """
+    The proposed one until a scheme is approved; then its own figures and groups.
+    """
+    page._on_help_clicked()
+    settle()
+    shown = workplace.window.page
+    before = texts(shown)
+    first = dataclasses.replace(INDICATORS[0], base=Decimal(36), full=Decimal(66))
+    made = Scheme(
+        version="2024-9",
+        meeting="2024年6月28日部务会",
+        valid_from=date(2024, 7, 1),
+        indicators=(first, *INDICATORS[1:]),
+        rulers=(
+            Ruler(group="可比组 A", scale="H2", base=Decimal(5), full=Decimal(13)),
+        ),
+    )
+    drafted = scheme_verbs.draft(seated(desk, reviewer=new_id()), made, change="改")
+    publishing.publish(desk, drafted.id)
+
+    shown.refresh(frozenset({"scheme"}))
+    settle()
+
+    assert "默认方案" in before
+    now = texts(shown)
+    assert "七项指标（2024-9）" in now
+    assert "36% 得60分，66% 得100分" in now
+    assert "另定基准值、满分值的可比组：可比组 A" in now
+    assert "默认方案" not in now
 
 
 def test_stay_and_summary_are_printed_to_a_file(
