@@ -26,7 +26,7 @@ from desktop.ui.ballots.voter_sheet import VoterSheet
 from desktop.ui.override import override
 from desktop.ui.terms import code_word
 from desktop.ui.trouble import Trouble
-from desktop.ui.widgets.boxes import paint_ground, pane, row
+from desktop.ui.widgets.boxes import column, paint_ground, pane, row
 from desktop.ui.widgets.buttons import button, large
 from desktop.ui.widgets.labels import Elide, label, rule
 from desktop.ui.widgets.notices import Banner
@@ -190,10 +190,8 @@ class Kiosk(QWidget):
         middle = row(self.strip, self._stack, gap=0)
         middle.setStretch(1, 1)
         foot = row(None, self.previous, self.next, self.vote, gap=theme.GAP_16)
-        foot.setContentsMargins(
-            theme.PAGE_PADDING, theme.GAP_12, theme.PAGE_PADDING, theme.GAP_12
-        )
-        self._foot = pane(foot)
+        # The line goes with the steps: alone it would cross an empty screen.
+        self._foot = pane(column(rule(), foot, gap=0))
         foot.setContentsMargins(
             theme.PAGE_PADDING, theme.GAP_12, theme.PAGE_PADDING, theme.GAP_12
         )
@@ -204,7 +202,6 @@ class Kiosk(QWidget):
         whole.addWidget(rule())
         whole.addWidget(self.banner)
         whole.addLayout(middle, 1)
-        whole.addWidget(rule())
         whole.addWidget(self._foot)
 
     def _connect(self) -> None:

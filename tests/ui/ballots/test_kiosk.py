@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFrame
 
 from desktop.errors.station import StationBusyError
 from desktop.model.codes import Circle
@@ -32,6 +32,20 @@ def test_a_voter_marks_by_keys_and_votes(workplace, kiosk, activity, settle):
     assert {"staff": 1} == box.returned
     assert {"AABBACC": 1} == box.counts["staff"][activity.subjects[0]]
     assert all(kiosk.sheet.answered(subject) == 0 for subject in activity.subjects)
+
+
+def test_no_line_crosses_a_screen_without_steps(kiosk):
+    """
+    The line above the steps goes with them: before a ballot there is that of the head.
+    """
+
+    def rules() -> int:
+        found = kiosk.findChildren(QFrame)
+        return sum(one.isVisible() and bool(one.property("rule")) for one in found)
+
+    assert 1 == rules()
+    kiosk.start.go.click()
+    assert 2 == rules()
 
 
 def test_a_voter_marks_by_hand_and_takes_back(kiosk, qtbot):
