@@ -19,7 +19,7 @@ from desktop.services import records as verbs
 from desktop.services import sheets as signing
 from desktop.storage import records
 from desktop.ui.bench import Place
-from desktop.ui.review.evidence import EVIDENCE_MIME
+from desktop.ui.evidence_drag import EVIDENCE_MIME
 from desktop.ui.review.page import ReviewPage
 from tests.fakes import seated
 

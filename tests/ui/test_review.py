@@ -15,8 +15,9 @@ from desktop.model.ids import new_id
 from desktop.services import drafting, interviews, subjects
 from desktop.services import records as verbs
 from desktop.ui.bench import Place
+from desktop.ui.evidence_drag import EVIDENCE_MIME
 from desktop.ui.page import Room
-from desktop.ui.review.evidence import EVIDENCE_MIME, EvidenceCard
+from desktop.ui.review.evidence import EvidenceCard
 from desktop.ui.review.page import ReviewPage
 from desktop.ui.review.results_tab import AnswersCard, MatterCard
 from desktop.ui.today.page import TodayPage
@@ -125,7 +126,7 @@ def test_evidence_is_cited_by_dragging_it_onto_a_claim(page, settle):
     assert card is not None
     assert matter is not None
     carried = QMimeData()
-    carried.setData(EVIDENCE_MIME, card._id.encode())
+    carried.setData(EVIDENCE_MIME, card.id.encode())
     drop = QDropEvent(
         QPointF(QPoint(5, 5)),
         Qt.DropAction.CopyAction,
@@ -138,7 +139,7 @@ def test_evidence_is_cited_by_dragging_it_onto_a_claim(page, settle):
     desk = page.bench.desk
     read = subjects.page(desk, page.subjects.current)
 
-    assert [(card._id,)] == [
+    assert [(card.id,)] == [
         work.finding.evidence_ids for work in read.works if work.finding
     ]
 
@@ -160,7 +161,7 @@ def test_evidence_is_cited_by_keys_alone(page, settle, qtbot):
     settle()
     read = subjects.page(page.bench.desk, page.subjects.current)
 
-    assert [(card._id,)] == [
+    assert [(card.id,)] == [
         work.finding.evidence_ids for work in read.works if work.finding
     ]
 

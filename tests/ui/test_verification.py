@@ -21,8 +21,8 @@ from desktop.services import imports, subjects, verifying
 from desktop.services import records as verbs
 from desktop.storage import records
 from desktop.ui.bench import Place
+from desktop.ui.evidence_drag import EVIDENCE_MIME
 from desktop.ui.page import Room
-from desktop.ui.review.evidence import EVIDENCE_MIME
 from desktop.ui.verification.exhibit_card import Picture
 from desktop.ui.verification.figure_card import FigureCard
 from desktop.ui.verification.page import VerificationPage

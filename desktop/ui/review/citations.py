@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from desktop.model.fieldwork import Evidence
 from desktop.model.writing import Standing, standing
 from desktop.ui import theme
+from desktop.ui.evidence_drag import EVIDENCE_MIME, carried_evidence
 from desktop.ui.override import override
-from desktop.ui.review.evidence import EVIDENCE_MIME, carried_evidence
 from desktop.ui.review.marks import short_number
 from desktop.ui.terms import code_word
 from desktop.ui.widgets.boxes import empty_layout

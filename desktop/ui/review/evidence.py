@@ -7,59 +7,44 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QDrag,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
     QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from desktop.model.codes import EvidenceKind
 from desktop.model.fieldwork import Evidence
 from desktop.model.office import OFFICE_ZONE
 from desktop.services.evidence import may_tie
 from desktop.services.subjects import SubjectPage
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
+from desktop.ui.evidence_drag import EvidenceSource, evidence_icon
 from desktop.ui.override import override
 from desktop.ui.review.marks import short_number
 from desktop.ui.terms import code_word
 from desktop.ui.veil import Veil
 from desktop.ui.when import day_words
-from desktop.ui.widgets.boxes import Card, Scroll, empty_layout, row
+from desktop.ui.widgets.boxes import Scroll, empty_layout, row
 from desktop.ui.widgets.buttons import button, icon_button
 from desktop.ui.widgets.labels import Elide, chip, label, prose
 from desktop.ui.widgets.notices import IconSpot
 from desktop.ui.widgets.painting import draw_ring
 
-EVIDENCE_MIME = "application/x-frontline-evidence"
-_ICONS = {
-    EvidenceKind.PHOTO: "image",
-    EvidenceKind.INTERVIEW: "message-square",
-    EvidenceKind.OBSERVATION: "scan-search",
-    EvidenceKind.FIGURE: "table-2",
-    EvidenceKind.SUPERVISION: "shield-check",
-}
 _TAB = 40
 
 
-class EvidenceCard(Card):
+class EvidenceCard(EvidenceSource):
     """One evidence; drag it, open it, or say by its menu who cites it.
 
     Attributes:
-        opened: The person wants to see it (its id).
         cite_asked: The answers of a matter shall cite it (its id, the matter's).
         tie_asked: An observation or a talk shall cite it (its id, the other's).
     """
 
-    opened = Signal(str)
     cite_asked = Signal(str, str)
     tie_asked = Signal(str, str)
 
@@ -81,10 +66,8 @@ class EvidenceCard(Card):
             citing: (id, name) of the matters whose answers may still cite it.
             tying: (id, words) of the observations and talks that may.
         """
-        super().__init__(padding=theme.GAP_12)
-        self._id = item.id
+        super().__init__(item.id)
         self._citing, self._tying = citing, tying
-        self._pressed_at: QPoint | None = None
         self._show(item, is_cited=is_cited, now=now)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -95,10 +78,9 @@ class EvidenceCard(Card):
         self.setToolTip(words)
 
     def _show(self, item: Evidence, *, is_cited: bool, now: datetime) -> None:
-        icon = _ICONS.get(item.kind, "file-text") if item.kind else "file-text"
         told = f"{short_number(item)}・{code_word(item.kind)}"
         head = row(
-            IconSpot(icon, "secondary", theme.ICON_TINY),
+            IconSpot(evidence_icon(item.kind), "secondary", theme.ICON_TINY),
             Elide(told, size=theme.CAPTION, tone="secondary"),
         )
         head.setStretch(1, 1)
@@ -117,22 +99,9 @@ class EvidenceCard(Card):
             )
 
     @override
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed_at = event.position().toPoint()
-
-    @override
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._pressed_at is None:
-            return
-        moved = (event.position().toPoint() - self._pressed_at).manhattanLength()
-        if moved >= QApplication.startDragDistance():
-            self._pressed_at = None
-            self._drag()
-
-    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self.opened.emit(self._id)
+            self.opened.emit(self.id)
         else:
             super().keyPressEvent(event)
 
@@ -144,14 +113,14 @@ class EvidenceCard(Card):
         """Return what can be done with it, each by a key."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("打开"), partial(self.opened.emit, self._id))
+        menu.addAction(self.tr("打开"), partial(self.opened.emit, self.id))
         menu.addSeparator()
         for matter_id, name in self._citing:
             words = self.tr("由“{name}”引用").format(name=name)
-            ask = partial(self.cite_asked.emit, self._id, matter_id)
+            ask = partial(self.cite_asked.emit, self.id, matter_id)
             menu.addAction(words, ask)
         for record_id, words in self._tying:
-            menu.addAction(words, partial(self.tie_asked.emit, self._id, record_id))
+            menu.addAction(words, partial(self.tie_asked.emit, self.id, record_id))
         if not self._citing and not self._tying:
             none = menu.addAction(self.tr("没有可以引用它的结论"))
             none.setEnabled(False)
@@ -164,50 +133,6 @@ class EvidenceCard(Card):
             painter = QPainter(self)
             draw_ring(painter, self.rect(), theme.RADIUS_CARD)
             painter.end()
-
-    @override
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.opened.emit(self._id)
-
-    def _drag(self) -> None:
-        carried = QMimeData()
-        carried.setData(EVIDENCE_MIME, self._id.encode())
-        drag = QDrag(self)
-        drag.setMimeData(carried)
-        drag.setPixmap(self.grab())
-        drag.exec(Qt.DropAction.LinkAction | Qt.DropAction.CopyAction)
-
-
-def carried_evidence(mime: QMimeData) -> str:
-    """Return the id of the evidence that is dragged, empty for anything else."""
-    carried: QByteArray = mime.data(EVIDENCE_MIME)
-    return bytes(carried.data()).decode()
-
-
-class EvidenceTarget(Card):
-    """A card that evidence is dropped on, once it takes it (`setAcceptDrops`).
-
-    Attributes:
-        evidence_dropped: An evidence (its id) was dragged here.
-    """
-
-    evidence_dropped = Signal(str)
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(EVIDENCE_MIME):
-            self.set_kind("active")
-            event.acceptProposedAction()
-
-    @override
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.set_kind("plain")
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.set_kind("plain")
-        self.evidence_dropped.emit(carried_evidence(event.mimeData()))
-        event.acceptProposedAction()
 
 
 class EvidenceStack(QWidget):

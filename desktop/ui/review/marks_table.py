@@ -21,8 +21,8 @@ from desktop.model.templates import Template
 from desktop.scoring.ratios import plain
 from desktop.scoring.scheme import TeamScheme
 from desktop.ui import theme
+from desktop.ui.evidence_drag import EVIDENCE_MIME, carried_evidence
 from desktop.ui.override import override
-from desktop.ui.review.evidence import EVIDENCE_MIME, carried_evidence
 from desktop.ui.review.marks import MarkRow, Numbers, score_of
 from desktop.ui.terms import code_word, field_word
 from desktop.ui.widgets.paper_table import Look, PaperTable

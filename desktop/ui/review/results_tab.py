@@ -15,8 +15,8 @@ from desktop.services import records as verbs
 from desktop.services.subjects import MatterWork
 from desktop.ui import theme
 from desktop.ui.bench import Bench
+from desktop.ui.evidence_drag import EvidenceTarget
 from desktop.ui.review.answers_card import AnswersCard, typed_answers
-from desktop.ui.review.evidence import EvidenceTarget
 from desktop.ui.review.milestones import MilestoneLine, late_count
 from desktop.ui.review.reading import Sight
 from desktop.ui.terms import code_word

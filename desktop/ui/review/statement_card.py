@@ -11,8 +11,8 @@ from desktop.model.fieldwork import Evidence
 from desktop.model.narratives import PortraitTag, Statement
 from desktop.model.writing import is_established, standing
 from desktop.ui import theme
+from desktop.ui.evidence_drag import EvidenceTarget
 from desktop.ui.review.citations import Citations
-from desktop.ui.review.evidence import EvidenceTarget
 from desktop.ui.widgets.boxes import Card, row
 from desktop.ui.widgets.buttons import icon_button
 from desktop.ui.widgets.choices import TextArea, each_change

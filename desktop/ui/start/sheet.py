@@ -94,7 +94,7 @@ class SheetWays(QWidget):
             return
 
         def work(ticket: Any) -> None:
-            send(printer, sheet.pdf, ticket)
+            send(printer, [sheet.pdf], ticket)
             self._keep(sheet.made)
 
         done = partial(self._on_printed, sheet.made)

@@ -5,39 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QDrag,
-    QMouseEvent,
     QPainter,
     QPainterPath,
     QPaintEvent,
     QPixmap,
 )
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy
 
-from desktop.model.codes import EvidenceKind, Producer
+from desktop.model.codes import Producer
 from desktop.model.fieldwork import Photo
 from desktop.services.exhibits import Exhibit
 from desktop.ui import theme
+from desktop.ui.evidence_drag import EvidenceSource
 from desktop.ui.override import override
-from desktop.ui.review.evidence import EVIDENCE_MIME
 from desktop.ui.review.marks import short_number
 from desktop.ui.terms import code_word
 from desktop.ui.when import moment_words
-from desktop.ui.widgets.boxes import Card, row
+from desktop.ui.widgets.boxes import row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import Elide, chip, keycap, label, prose
 from desktop.ui.widgets.painting import draw_icon, draw_ring
 from desktop.ui.widgets.tick import Tick
 
-_ICONS = {
-    EvidenceKind.PHOTO: "image",
-    EvidenceKind.INTERVIEW: "message-square",
-    EvidenceKind.OBSERVATION: "scan-search",
-    EvidenceKind.FIGURE: "table-2",
-    EvidenceKind.SUPERVISION: "shield-check",
-}
 _PICTURE = QSize(168, 112)
 _MOST_PICTURES = 2
 _INDENT = theme.ICON + theme.GAP_16 + theme.GAP_4
@@ -80,17 +71,15 @@ class Picture(QAbstractButton):
         painter.end()
 
 
-class ExhibitCard(Card):
+class ExhibitCard(EvidenceSource):
     """An evidence beside a claim.
 
     Attributes:
         cited: It was ticked, or not any more (its id, whether).
-        opened: Its own form shall open (its id).
         photo_opened: A photo of it shall open (the photo's id).
     """
 
     cited = Signal(str, bool)
-    opened = Signal(str)
     photo_opened = Signal(str)
 
     def __init__(
@@ -102,9 +91,7 @@ class ExhibitCard(Card):
         is_cited: bool,
         now: datetime,
     ) -> None:
-        super().__init__(padding=theme.GAP_12)
-        self.id = item.evidence.id
-        self._pressed_at: QPoint | None = None
+        super().__init__(item.evidence.id)
         self.tick = Tick("")
         self.tick.setAccessibleName(
             self.tr("引用“{title}”").format(title=item.evidence.title)
@@ -126,23 +113,6 @@ class ExhibitCard(Card):
             told.setContentsMargins(_INDENT, 0, 0, 0)
             self.body.addWidget(told)
         self._add_pictures(item, pictures)
-
-    @override
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed_at = event.position().toPoint()
-
-    @override
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._pressed_at is None:
-            return
-        moved = (event.position().toPoint() - self._pressed_at).manhattanLength()
-        if moved >= QApplication.startDragDistance():
-            self._pressed_at = None
-            self._drag()
-
-    @override
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.opened.emit(self.id)
 
     def _whose(self, item: Exhibit) -> QLabel:
         if item.evidence.producer is Producer.CADRE:
@@ -195,11 +165,3 @@ class ExhibitCard(Card):
             more = label(words, size=theme.CAPTION, tone="secondary")
             more.setContentsMargins(_INDENT, 0, 0, 0)
             self.body.addWidget(more)
-
-    def _drag(self) -> None:
-        carried = QMimeData()
-        carried.setData(EVIDENCE_MIME, self.id.encode())
-        drag = QDrag(self)
-        drag.setMimeData(carried)
-        drag.setPixmap(self.grab())
-        drag.exec(Qt.DropAction.LinkAction | Qt.DropAction.CopyAction)

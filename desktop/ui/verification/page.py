@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -22,10 +22,10 @@ from desktop.services import channel_proof, evidence, verifying
 from desktop.services.desk import ChangeSet
 from desktop.services.imports.channels import CHANNEL_OF, ChannelRow
 from desktop.ui.bench import Bench, Place
+from desktop.ui.evidence_drag import EVIDENCE_MIME, carried_evidence
 from desktop.ui.explain import explain
 from desktop.ui.override import override
 from desktop.ui.page import Key, Page, Room
-from desktop.ui.review.evidence import EVIDENCE_MIME
 from desktop.ui.terms import code_word
 from desktop.ui.verification.claim_pane import ClaimPane
 from desktop.ui.verification.exhibits_pane import LETTERS, ExhibitsPane
@@ -223,8 +223,7 @@ class VerificationPage(Page):
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        carried: QByteArray = event.mimeData().data(EVIDENCE_MIME)
-        self.exhibits.cite(bytes(carried.data()).decode())
+        self.exhibits.cite(carried_evidence(event.mimeData()))
         event.acceptProposedAction()
 
     @property
