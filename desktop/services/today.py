@@ -87,7 +87,7 @@ class Today:
         progress: How many subjects are where.
         ends_on: The last day of the round, where it is set.
         nodes: Milestones that have come, with what of them is still to be checked.
-        fallen: The person's own assessments whose evidence has fallen.
+        fallen: What the person wrote or marked on evidence that has fallen.
     """
 
     tasks: tuple[Task, ...]

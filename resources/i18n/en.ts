@@ -6829,6 +6829,14 @@ archived</translation>
         <source>已签</source>
         <translation>signed</translation>
     </message>
+    <message>
+        <source>{items}：所引证据已失效或不在本机；已失效的，可重新评分。</source>
+        <translation>{items}: the evidence cited has fallen or is not here. Where it has fallen, mark again.</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
 </context>
 <context>
     <name>SheetWays</name>
@@ -7705,6 +7713,20 @@ archived</translation>
         <translation>
             <numerusform>%n claim to check</numerusform>
             <numerusform>%n claims to check</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 项责任未见实绩</source>
+        <translation>
+            <numerusform>%n duty without a result</numerusform>
+            <numerusform>%n duties without a result</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>有 %n 项评分没有证据了，补上依据或重新评分</source>
+        <translation>
+            <numerusform>%n mark has no evidence left: cite what stands, or mark again</numerusform>
+            <numerusform>%n marks have no evidence left: cite what stands, or mark again</numerusform>
         </translation>
     </message>
     <message numerus="yes">

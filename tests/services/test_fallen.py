@@ -1,12 +1,20 @@
-"""desktop.services.fallen: who wrote an assessment mends it when evidence fell."""
+"""desktop.services.fallen: who wrote or marked mends it when evidence fell."""
 
 from __future__ import annotations
 
 import dataclasses
+from decimal import Decimal
 
 import pytest
 
-from desktop.model.codes import EvidenceState, Verdict, VerifyMethod
+from desktop.model.codes import (
+    EvidenceState,
+    SheetItem,
+    Verdict,
+    VerifyMethod,
+)
+from desktop.model.ids import new_id
+from desktop.model.lists import AppraisalSheet, Mark
 from desktop.model.narratives import Statement
 from desktop.services import evidence, today
 from desktop.services import records as verbs
@@ -14,6 +22,7 @@ from desktop.services.evidence import Finding
 from desktop.services.fallen import Fallen
 from tests.fakes import seated
 from tests.services.test_narratives import FAULT, assessment
+from tests.services.test_verifying import lock
 
 
 @pytest.fixture
@@ -49,7 +58,7 @@ def test_evidence_found_untrue_is_told_to_the_writer(desk, district, proofs, wri
     evidence.verify(desk, proofs[0], false)
 
     (fallen,) = told(writer, district)
-    assert (made.id, district.cadre.name) == (fallen.assessment.id, fallen.name)
+    assert (made.id, district.cadre.name) == (fallen.record.id, fallen.name)
     assert ["台账"] == [item.title for item in fallen.evidence]
     assert 4 == fallen.lost
     assert () == told(desk, district)
@@ -100,5 +109,71 @@ def test_evidence_that_has_not_come_is_not_told(desk, district, writer):
     What is cited and not yet here may come with the next sync: no false alarm.
     """
     verbs.save(desk, assessment(district, district.evidence()))
+
+    assert () == told(writer, district)
+
+
+def sheet(district, *marks: tuple[SheetItem, tuple[str, ...]], turn=1):
+    """Return the asker's sheet whose marks cite evidence."""
+    return AppraisalSheet(
+        id=new_id(),
+        **district.of_subject(),
+        reviewer_id=district.asker.id,
+        turn=turn,
+        marks=tuple(
+            Mark(item=item, score=Decimal(92), basis="雨夜转移", evidence_ids=ids)
+            for item, ids in marks
+        ),
+    )
+
+
+def test_marks_that_rest_on_fallen_evidence_are_told(desk, district, proofs, writer):
+    """
+    A mark with nothing left is counted; one that never had any is not.
+    """
+    first, second = (proof.id for proof in proofs)
+    made = sheet(
+        district,
+        (SheetItem.POLITICS, (first,)),
+        (SheetItem.COURAGE, (first, second)),
+        (SheetItem.STYLE, ()),
+    )
+    verbs.save(writer, made)
+    assert () == told(writer, district)
+
+    verbs.strike(desk, first, "重复登记")
+
+    (fallen,) = told(writer, district)
+    assert (made.id, district.cadre.name, 1) == (
+        fallen.record.id,
+        fallen.name,
+        fallen.lost,
+    )
+    assert ["台账"] == [item.title for item in fallen.evidence]
+    assert () == told(desk, district)
+
+
+def test_of_several_turns_the_last_counts(desk, district, proofs, writer):
+    """
+    Who marked once more on what stands has mended it.
+    """
+    first, second = (proof.id for proof in proofs)
+    verbs.save(writer, sheet(district, (SheetItem.COURAGE, (first,))))
+    verbs.save(writer, sheet(district, (SheetItem.COURAGE, (second,)), turn=2))
+
+    verbs.strike(desk, first, "重复登记")
+
+    assert () == told(writer, district)
+
+
+def test_marks_of_locked_data_are_not_told(desk, district, proofs, writer):
+    """
+    They can be made anew no more: the lock says what they rested on.
+    """
+    verbs.save(writer, sheet(district, (SheetItem.COURAGE, (proofs[0].id,))))
+    verbs.strike(desk, proofs[0].id, "重复登记")
+    assert 1 == len(told(writer, district))
+
+    lock(desk, district)
 
     assert () == told(writer, district)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 from PySide6.QtCore import Qt
 
 from desktop.model import codes
-from desktop.model.codes import EvidenceState, Verdict
+from desktop.model.codes import ClaimState, EvidenceState, SheetItem, Verdict
 from desktop.model.ids import new_id
-from desktop.model.lists import DutyItem, ResultItem
+from desktop.model.lists import AppraisalSheet, DutyItem, Mark, ResultItem
 from desktop.model.narratives import Assessment, Statement
 from desktop.services import evidence, lists, subjects
 from desktop.services import records as verbs
+from desktop.services import sheets as signing
 from desktop.services import today as page_of_the_day
 from desktop.services.evidence import Finding
 from desktop.ui.bench import Place
@@ -47,6 +51,7 @@ def result(desk, of) -> ResultItem:
         own_part="牵头",
     )
     verbs.save_many(desk, [duty, other, made])
+    verbs.advance(desk, duty.id, ClaimState.CONFIRMED)
     return made
 
 
@@ -125,6 +130,84 @@ def test_without_nodes_the_desk_says_so(workplace, settle):
     node = workplace.window.page.head.node
     assert "节点都已对账" == node.currentText()
     assert not node.isEnabled()
+
+
+def test_a_duty_without_result_leads_to_where_it_is_claimed(
+    workplace, desk, of, settle
+):
+    """
+    未见实绩 stands in the line of its milestone; it opens the lists of the cadre.
+    """
+    [(matter, _name)] = [
+        pair for pair in lists.options(desk, "matter") if "325" in pair[1]
+    ]
+    duty = DutyItem(
+        id=new_id(),
+        **of,
+        number=1,
+        duty="点位整治",
+        matter_id=matter,
+        due_on=date(2024, 7, 10),
+    )
+    verbs.save(desk, duty)
+    verbs.advance(desk, duty.id, ClaimState.CONFIRMED)
+
+    line = line_of(opened(workplace, settle).tasks, "对账")
+    line.run()
+    settle()
+
+    assert "节点“路域绿化”已到：1 项责任未见实绩" == line.what
+    assert "清单对账" in workplace.window.page.view.tabs.tabToolTip(
+        workplace.window.page.view.tabs.currentIndex()
+    )
+
+
+def test_marks_on_fallen_evidence_lead_to_the_sheet_and_are_made_anew(
+    workplace, desk, of, settle
+):
+    """
+    今日 tells it to who marked; his signed sheet offers to mark once more.
+    """
+    page = subjects.page(desk, of["subject_id"])
+    sheet = AppraisalSheet(
+        id=new_id(),
+        **of,
+        reviewer_id=desk.reviewer,
+        turn=1,
+        marks=tuple(
+            Mark(
+                item=item,
+                score=Decimal(84),
+                basis="现场协调迁杆",
+                evidence_ids=(page.evidence[0].id,)
+                if item is SheetItem.COURAGE
+                else (),
+            )
+            for item in SheetItem
+        ),
+        recusal_declared=True,
+    )
+    verbs.save(desk, sheet)
+    signing.sign(desk, sheet.id)
+    verbs.advance(desk, page.evidence[0].id, EvidenceState.VOID, reason="来源有误")
+
+    line = next(
+        one
+        for one in opened(workplace, settle).returned.list.lines
+        if one.post == AppraisalSheet.LABEL
+    )
+    line.run()
+    settle()
+    tab = workplace.window.page.view.sheet
+
+    assert "有 1 项评分没有证据了，补上依据或重新评分" == line.note
+    assert "证据已失效" in tab.fallen.text()
+    assert tab.again.isVisible()
+    tab.again.click()
+    settle()
+    assert 2 == tab.form.record().turn
+    assert not tab.again.isVisible()
+    assert not tab.fallen.isVisible()
 
 
 def test_fallen_evidence_leads_to_the_assessment(qtbot, workplace, desk, of, settle):

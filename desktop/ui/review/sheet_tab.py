@@ -10,6 +10,7 @@ from desktop.model.codes import SheetState
 from desktop.model.ids import new_id
 from desktop.model.lists import SHEET_WEIGHTS, AppraisalSheet
 from desktop.model.permissions import WRITERS
+from desktop.model.writing import standing
 from desktop.services import records as verbs
 from desktop.ui import theme
 from desktop.ui.bench import Bench
@@ -17,7 +18,9 @@ from desktop.ui.consolidation.returned_note import ReturnedNote
 from desktop.ui.review.conferral_card import ConferralCard
 from desktop.ui.review.reading import Sight
 from desktop.ui.review.sheet_form import SheetForm
+from desktop.ui.terms import code_word
 from desktop.ui.widgets.buttons import button
+from desktop.ui.widgets.labels import prose
 from desktop.ui.widgets.notices import Empty
 
 
@@ -51,11 +54,14 @@ class SheetTab(QWidget):
             self.tr("重新评分"), icon="file-text", clicked=self.write_again
         )
         self.again.hide()
+        self.fallen = prose("", size=theme.DENSE, tone="attention")
+        self.fallen.hide()
         self.returned.known.connect(self._on_return_known)
         self._inside = QVBoxLayout(self)
         self._inside.setContentsMargins(0, 0, 0, 0)
         self._inside.setSpacing(theme.GAP_12)
         self._inside.addWidget(self.returned)
+        self._inside.addWidget(self.fallen)
         self._inside.addWidget(self.again)
         self.conferral = ConferralCard(bench)
         self._inside.addWidget(self._empty)
@@ -81,7 +87,7 @@ class SheetTab(QWidget):
         same = self._form is not None and self._form.subject_id == subject.id
         sheet = _own(sight, self._bench.desk.reviewer)
         is_signed = sheet is not None and sheet.state is SheetState.SIGNED
-        self.again.hide()
+        self._show_fallen(sheet if is_signed else None, sight)
         self.returned.show_for(sheet.id if sheet is not None and is_signed else "")
         if same and self._form is not None:
             if self._form.is_writing or sheet is None:
@@ -125,6 +131,7 @@ class SheetTab(QWidget):
         )
         desk = self._bench.desk
         self.again.hide()
+        self.fallen.hide()
         self._bench.write(
             lambda: verbs.save(desk, fresh),
             owner=self,
@@ -143,11 +150,25 @@ class SheetTab(QWidget):
 
     def _on_return_known(self, is_returned: bool) -> None:
         signed = self._form is not None and not self._form.is_writing
-        self.again.setVisible(is_returned and signed)
+        if is_returned:
+            self.again.setVisible(signed)
+
+    def _show_fallen(self, signed: AppraisalSheet | None, sight: Sight) -> None:
+        """Say which marks of a signed sheet rest on what fell; they can be redone."""
+        known = standing(sight.page.evidence)
+        items = [
+            code_word(mark.item)
+            for mark in (signed.marks if signed else ())
+            if any(id_ not in known for id_ in mark.evidence_ids)
+        ]
+        words = self.tr("{items}：所引证据已失效或不在本机；已失效的，可重新评分。")
+        self.fallen.setText(words.format(items=self.tr("、").join(items)))
+        self.fallen.setVisible(bool(items))
+        self.again.setVisible(bool(items))
 
     def _open(self, sight: Sight, sheet: AppraisalSheet) -> None:
         self._form = SheetForm(self._bench, sheet, sight)
-        self._inside.insertWidget(2, self._form)
+        self._inside.insertWidget(3, self._form)
         self._empty.hide()
 
     def _close(self) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, QObject
 
 from desktop.model.catalogue import record_type
+from desktop.model.lists import AppraisalSheet
 from desktop.model.narratives import Assessment
 from desktop.model.spec import specs
 from desktop.services.fallen import Fallen
@@ -45,6 +46,14 @@ class Today(QObject):
         """Return how many claims of a milestone have no verdict."""
         return self.tr("%n 条待对账", "", count)
 
+    def unmet(self, count: int) -> str:
+        """Return how many duties are due without a result."""
+        return self.tr("%n 项责任未见实绩", "", count)
+
+    def marks_on_nothing(self, count: int) -> str:
+        """Return how many marks have no evidence left."""
+        return self.tr("有 %n 项评分没有证据了，补上依据或重新评分", "", count)
+
     def resting_on_nothing(self, count: int) -> str:
         """Return how many sentences have no evidence left."""
         return self.tr("有 %n 句没有证据了，补上依据或改写", "", count)
@@ -81,7 +90,7 @@ def node_lines(bench: Bench, nodes: Sequence[Node]) -> list[Line]:
 
 
 def fallen_lines(bench: Bench, items: Sequence[Fallen]) -> list[Line]:
-    """Return a line for each assessment of the person whose evidence has fallen."""
+    """Return a line for what the person wrote or marked on evidence that has fallen."""
     return [_fallen(bench, item) for item in items]
 
 
@@ -129,11 +138,13 @@ def _sent_back(bench: Bench, item: SentBack) -> Line:
 def _node(bench: Bench, node: Node) -> Line:
     latest, on = node.latest, node.latest.planned_on
     told = Today().come(len(node.milestones)).format(name=latest.name)
+    asks = [Today().to_check(len(node.claims))] if node.claims else []
+    asks += [Today().unmet(len(node.unmet))] if node.unmet else []
     return Line(
         icon="milestone",
         who=QCoreApplication.translate("Today", "对账"),
         post=node.matter.name,
-        what=f"{told}：{Today().to_check(len(node.claims))}",
+        what=f"{told}：{'，'.join(asks)}",
         note="、".join(node.names),
         when=day_words(on, bench.now().date()) if on else "",
         tone="attention",
@@ -144,14 +155,16 @@ def _node(bench: Bench, node: Node) -> Line:
 def _fallen(bench: Bench, item: Fallen) -> Line:
     numbers = "、".join(one.number or one.title for one in item.evidence)
     words = QCoreApplication.translate("Today", "引用的证据已失效：{evidence}")
-    subject, part = item.assessment.subject_id, Assessment.TYPE
-    place = Place(page="review", record_id=subject, part=part)
+    is_sheet = isinstance(item.record, AppraisalSheet)
+    part = "sheet" if is_sheet else Assessment.TYPE
+    place = Place(page="review", record_id=item.record.subject_id, part=part)
+    lost = Today().marks_on_nothing if is_sheet else Today().resting_on_nothing
     return Line(
         icon="link",
         who=item.name,
-        post=type_word(Assessment),
+        post=type_word(type(item.record)),
         what=words.format(evidence=numbers),
-        note=Today().resting_on_nothing(item.lost) if item.lost else "",
+        note=lost(item.lost) if item.lost else "",
         tone="attention",
         run=lambda: bench.open(place),
     )

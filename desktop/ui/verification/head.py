@@ -98,12 +98,12 @@ class Head(QWidget):
         self.count.setText(words.format(done=view.settled, total=len(view.lines)))
 
     def _show_nodes(self, view: View, scope: Scope, today: date) -> None:
-        due = {node.matter.id: node for node in view.nodes}
+        due = {node.matter.id: node for node in view.nodes if node.claims}
         offered = [(id_, self._said(node, today)) for id_, node in due.items()]
         if scope.matter_id and scope.matter_id not in due:
             offered.append((scope.matter_id, view.matter or self.tr("这一事项")))
-        count = self.tr("节点已到的事项 %n 个", "", len(view.nodes))
-        first = count if view.nodes else self.tr("节点都已对账")
+        count = self.tr("节点已到的事项 %n 个", "", len(due))
+        first = count if due else self.tr("节点都已对账")
         self._fill(self.node, first, offered, scope.matter_id)
         self.node.setEnabled(len(offered) > 0)
         told = [words for _id, words in offered]

@@ -28,5 +28,7 @@ def source_place(source: Source) -> Place:
 
 
 def node_place(node: Node) -> Place:
-    """Return the place where what a milestone asks for is checked."""
-    return matter_place(node.matter.id, node.claims[0].id)
+    """Return the place where what a milestone asks for is checked, or else claimed."""
+    if node.claims:
+        return matter_place(node.matter.id, node.claims[0].id)
+    return Place(page="review", record_id=node.unmet[0].subject_id, part="claims")
