@@ -120,19 +120,15 @@ class Attacker:
 
     def top(self) -> int:
         """Return the topmost window that can be seen."""
-        root, parent, count = _ID(), _ID(), c_uint()
-        children = POINTER(_ID)()
-        self._x11.XQueryTree(
-            self._display,
-            self._root,
-            byref(root),
-            byref(parent),
-            byref(children),
-            byref(count),
-        )
-        found = [children[place] for place in range(count.value)]
+        _parent, found = self._around(self._root.value)
         seen = [window for window in found if self._is_seen(window)]
         return seen[-1] if seen else 0
+
+    def frame_of(self, window: int) -> int:
+        """Return what a window manager has put around a window; it, where none has."""
+        parent, _children = self._around(window)
+        is_outermost = parent in (0, self._root.value)
+        return window if is_outermost else self.frame_of(parent)
 
     def focus(self) -> int:
         """Return the window that has the keys."""
@@ -147,6 +143,14 @@ class Attacker:
         self._x11.XUngrabKeyboard(self._display, _ID(0))
         self._x11.XSync(self._display, 0)
         return state == _ALREADY_GRABBED
+
+    def _around(self, window: int) -> tuple[int, list[int]]:
+        """Return the parent of a window, and what is in it, the topmost last."""
+        root, parent, count = _ID(), _ID(), c_uint()
+        children = POINTER(_ID)()
+        told = (byref(root), byref(parent), byref(children), byref(count))
+        self._x11.XQueryTree(self._display, _ID(window), *told)
+        return parent.value, [children[place] for place in range(count.value)]
 
     def _is_seen(self, window: int) -> bool:
         """Return whether a window is mapped; input-only helpers of Qt are not seen."""
