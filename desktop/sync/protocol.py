@@ -12,6 +12,7 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 import zstandard
 
+from desktop.model.codec import UNREADABLE
 from desktop.model.segments import MOST_SEALED, MOST_SEGMENTS
 
 VERSION = 2  # 2026-11: first version; 2: stations prove themselves by their keys
@@ -19,6 +20,7 @@ OLDEST = 2  # the oldest version this program still speaks
 MAGIC = "frontline-review archive"
 ARCHIVE_HEADER = "Frontline-Archive"  # every answer of an archive bears it
 MEDIA_TYPE = "application/vnd.frontline-review"
+BLOCKS_LEVEL = -7  # looks at little, for there is nothing to be found
 ZSTD_LEVEL = 1  # our entries come out smaller than at level 3, for half its CPU
 
 ENROL_PATH = "/v1/enrol"
@@ -168,6 +170,7 @@ class Greeting(Message, frozen=True, kw_only=True, omit_defaults=True):
         challenge: What to sign at the next greeting.
         is_hub: It is a team leader's hub, as `Enrolled` has it.
         has_packs: It takes and gives many photos at once (`Pack`, `PackAsked`).
+        has_blocks: It takes entries in blocks, and gives them (`desktop.sync.blocks`).
         seals: How many chain seals it keeps: another number when there are new ones.
         register: The serial of its register (`desktop.sync.registers`), 0 for none.
         above: Of a hub: the id of the archive it belongs to, empty for none.
@@ -188,6 +191,7 @@ class Greeting(Message, frozen=True, kw_only=True, omit_defaults=True):
     challenge: _Nonce
     is_hub: bool = False
     has_packs: bool = False
+    has_blocks: bool = False
     seals: Number = 0
     register: Number = 0
     above: str = ""
@@ -216,10 +220,17 @@ Seals = Annotated[list[ChainSeal], msgspec.Meta(max_length=MOST_SEGMENTS)]
 
 
 class Push(Message, frozen=True, kw_only=True):
-    """Entries for the archive: (head, body) in the order of the station's journal."""
+    """Entries for the archive, in the order of the station's journal.
+
+    Attributes:
+        entries: (head, body) of each.
+        seals: What proves who wrote them.
+        blocks: Those before *entries*, where the archive takes blocks.
+    """
 
     entries: Annotated[list[tuple[bytes, bytes]], msgspec.Meta(max_length=MOST_ENTRIES)]
     seals: Seals = []
+    blocks: Annotated[list[bytes], msgspec.Meta(max_length=MOST_ENTRIES)] = []
 
 
 class Refused(Message, frozen=True, kw_only=True):
@@ -256,24 +267,27 @@ class Pull(Message, frozen=True, kw_only=True):
             restored station gets them back.
         after: The number it has seen everything up to.
         most: At the most so many.
+        takes_blocks: They may come in blocks.
     """
 
     seq: Number
     after: Number
     most: Annotated[int, msgspec.Meta(ge=1, le=MOST_ENTRIES)]
+    takes_blocks: bool = False
 
 
 class Page(Message, frozen=True, kw_only=True):
-    """Entries for a station: (number, head, body), by number.
+    """Entries for a station.
 
     Attributes:
-        entries: The entries.
+        entries: (number, head, body) of those that are in no block, by number.
         upto: Everything up to this number has now been offered.
         more: There is more.
         tally: What the station may have up to *upto*; with the last page.
         at: When the receipt was signed.
-        signature: Over all entries of the page.
+        signature: Over all entries of the page, by number.
         seals: What proves who wrote the entries, as far as the archive has it.
+        blocks: The others: (number of the first, block); the numbers have no gaps.
     """
 
     entries: list[tuple[Number, bytes, bytes]]
@@ -283,6 +297,7 @@ class Page(Message, frozen=True, kw_only=True):
     at: str
     signature: bytes
     seals: Seals = []
+    blocks: list[tuple[Number, bytes]] = []
 
 
 class Listed(Message, frozen=True, kw_only=True):
@@ -324,8 +339,11 @@ _MessageT = TypeVar("_MessageT", bound=Message)
 
 
 def pack(message: Message) -> bytes:
-    """Return the bytes of a message."""
-    return zstandard.ZstdCompressor(level=ZSTD_LEVEL).compress(_encoder.encode(message))
+    """Return the bytes of a message; blocks are packed already."""
+    level = ZSTD_LEVEL
+    if isinstance(message, Push | Page) and message.blocks and not message.entries:
+        level = BLOCKS_LEVEL
+    return zstandard.ZstdCompressor(level=level).compress(_encoder.encode(message))
 
 
 def unpack(data: bytes | bytearray, kind: type[_MessageT]) -> _MessageT:
@@ -334,25 +352,26 @@ def unpack(data: bytes | bytearray, kind: type[_MessageT]) -> _MessageT:
     Raises:
         UnreadableError: It is no such message, or larger than it may be.
     """
+    plain = decompressed(data, MOST_MESSAGE_BYTES)
     try:
-        plain = _decompressed(data)
         return msgspec.msgpack.decode(plain, type=kind)
-    except (
-        zstandard.ZstdError,
-        msgspec.ValidationError,
-        msgspec.DecodeError,
-        UnicodeDecodeError,
-        RecursionError,
-    ) as error:
+    except UNREADABLE as error:
         raise UnreadableError(str(error)) from error
 
 
-def _decompressed(data: bytes | bytearray) -> bytes:
-    """Decompress one frame that says its size: a bomb is known before it bursts."""
-    size_bytes: Any = zstandard.get_frame_parameters(data).content_size
-    if size_bytes > MOST_MESSAGE_BYTES:  # also where the size is not told
-        raise UnreadableError("too large, or of unknown size")
-    return zstandard.ZstdDecompressor().decompress(data, allow_extra_data=False)
+def decompressed(data: bytes | bytearray, most_bytes: int) -> bytes:
+    """Return what is in one frame that says its size: a bomb is known before it bursts.
+
+    Raises:
+        UnreadableError: It is no such frame, or holds more than *most_bytes*.
+    """
+    try:
+        size_bytes: Any = zstandard.get_frame_parameters(data).content_size
+        if size_bytes > most_bytes:  # also where the size is not told
+            raise UnreadableError("too large, or of unknown size")
+        return zstandard.ZstdDecompressor().decompress(data, allow_extra_data=False)
+    except zstandard.ZstdError as error:
+        raise UnreadableError(str(error)) from error
 
 
 _encoder = msgspec.msgpack.Encoder()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -18,9 +18,11 @@ from desktop.sync import photo_protocol, protocol
 from desktop.sync.archive import (
     access,
     audiences,
+    blocks,
     entries,
     judging,
     members,
+    pages,
     registers,
     seals,
 )
@@ -32,6 +34,7 @@ from desktop.sync.archive.answers import (
     not_found,
     read_message,
 )
+from desktop.sync.archive.blocks import Brought
 from desktop.sync.archive.giving import Giving
 from desktop.sync.archive.intake import Intake
 from desktop.sync.archive.members import Member
@@ -42,8 +45,9 @@ from desktop.sync.archive.store import Archive
 from desktop.sync.archive.turns import Turns
 from desktop.sync.archive.turnstile import Turnstile
 from desktop.sync.archive.uploads import Uploads
+from desktop.sync.blocks import Pair
 from desktop.sync.chain_seals import packed
-from desktop.sync.protocol import Trouble
+from desktop.sync.protocol import Trouble, UnreadableError
 from desktop.sync.receipts import Seal, What, answer_challenge, listed, seal
 from desktop.sync.registers import REGISTER_PATH
 
@@ -236,6 +240,7 @@ class _Endpoints:
             challenge=member.challenge,
             is_hub=self._archive.is_hub,
             has_packs=True,
+            has_blocks=True,
             seals=sealed,
             register=serial,
             above=self._archive.above,
@@ -243,7 +248,8 @@ class _Endpoints:
         )
 
     def _take(self, push: protocol.Push, member: Member) -> protocol.Taken:
-        judged = judging.judge(push.entries)
+        pairs, brought = _unpacked(push)
+        judged = judging.judge(pairs)
         is_hub, above = self._archive.is_hub, self._archive.above
         with self._archive.write() as connection:
             proved = seals.prove(
@@ -260,6 +266,7 @@ class _Endpoints:
                 now=self._now(),
                 holds_strangers=not is_hub,
                 seated=registers.seated(connection, above),
+                brought=brought,
             )
             seals.keep(connection, proved.segments)
             new = sum(number >= taken.first for number in taken.numbers)
@@ -286,22 +293,22 @@ class _Endpoints:
 
     def _give(self, pull: protocol.Pull, member: Member) -> protocol.Page:
         with self._archive.read() as connection:
-            given = entries.give(connection, pull, member)
+            given = pages.give(connection, pull, member)
             segments = seals.covering(connection, given.places)
-        if given.entries:
-            detail = f"{len(given.entries)} of {pull.after + 1}-{given.upto}"
+        if given.leaves:
+            detail = f"{len(given.leaves)} of {pull.after + 1}-{given.upto}"
             with self._archive.write() as connection:
                 self._note(connection, Act.GAVE, member.station, detail)
-        leaves = listed((hash_, number) for number, hash_, _, _ in given.entries)
-        signed = self._seal(What.ENTRY, leaves)
+        signed = self._seal(What.ENTRY, listed(given.leaves))
         return protocol.Page(
-            entries=[(number, head, body) for number, _, head, body in given.entries],
+            entries=list(given.loose),
             upto=given.upto,
             more=given.more,
             tally=None if given.more else given.tally,
             at=signed.at,
             signature=signed.signature,
             seals=packed(segments, given.places),
+            blocks=[(block.first, block.packed) for block in given.blocks],
         )
 
     def _compared(self, asked: protocol.Listed, member: Member) -> protocol.Found:
@@ -317,6 +324,22 @@ class _Endpoints:
     def _seal(self, what: What, leaves: bytes) -> Seal:
         at = moment_text(self._now())
         return seal(self._archive.key, what, at=at, leaves=leaves)
+
+
+def _unpacked(push: protocol.Push) -> tuple[Sequence[Pair], Sequence[Brought]]:
+    """Return all entries of a push, and the blocks among them.
+
+    Raises:
+        RefusedError: One is no block, or there are too many entries.
+    """
+    try:
+        pairs, brought = blocks.opened(push.blocks)
+    except UnreadableError as error:
+        raise RefusedError(Trouble.MALFORMED, str(error)[:200]) from error
+    pairs += push.entries
+    if len(pairs) > protocol.MOST_ENTRIES:
+        raise RefusedError(Trouble.TOO_LARGE, str(protocol.MOST_ENTRIES))
+    return pairs, brought
 
 
 def _check_version(asked: int) -> None:

@@ -1,4 +1,4 @@
-"""Taking entries into the log, and giving them out again.
+"""Taking entries into the log, and telling what is in it.
 
 Nothing here commits; every function works inside the caller's transaction.
 """
@@ -15,7 +15,6 @@ from sqlalchemy import (
     Connection,
     func,
     insert,
-    or_,
     select,
     update,
 )
@@ -32,20 +31,19 @@ from desktop.model.chains import (
 )
 from desktop.model.codec import moment_text
 from desktop.model.journal import Entry, Unsound
-from desktop.sync.archive import audiences, states
+from desktop.sync.archive import audiences, blocks, states
+from desktop.sync.archive.blocks import IN_BLOCK, Block, Brought
 from desktop.sync.archive.judging import Judged, permitted, refused, writers_of
-from desktop.sync.archive.members import Member
 from desktop.sync.archive.tables import (
     audience,
     chain,
-    entries_at,
     insert_rows,
     log,
     one_of,
     quarantine,
     tally,
 )
-from desktop.sync.protocol import MOST_BATCH_BYTES, Pull, Tally
+from desktop.sync.protocol import Tally
 
 _LOG = "log"
 
@@ -65,20 +63,6 @@ class Taken:
     refused: tuple[tuple[int, Unsound], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """Entries for a station: (number, hash, head, body), and how far they go.
-
-    *places* are their hashes by their places in the chains.
-    """
-
-    entries: tuple[tuple[int, bytes, bytes, bytes], ...]
-    places: dict[Place, bytes]
-    upto: int
-    more: bool
-    tally: Tally
-
-
 def take(
     connection: Connection,
     judged: Sequence[Judged],
@@ -87,6 +71,7 @@ def take(
     now: datetime,
     holds_strangers: bool = True,
     seated: Collection[str] = (),
+    brought: Sequence[Brought] = (),
 ) -> Taken:
     """Number the sound and new entries, hold the bad ones, tell which were known.
 
@@ -100,6 +85,7 @@ def take(
         now: The archive's clock.
         holds_strangers: Whether it is the archive itself.
         seated: Of a hub: who has a station of his own by its archive's register.
+        brought: The blocks that the first of them came in.
     """
     before = tally_of(connection)
     count = before.count
@@ -112,47 +98,24 @@ def take(
     found = sort_out(sound, taken)
     for number, entry in enumerate(found.fresh, start=count + 1):
         numbers[entry.hash] = number
-    if found.fresh:
-        teams = {entry.head.station: "" for entry in found.fresh}
-        teams |= {id_: member.team for id_, member in writers.items()}
-        mark = _Mark(brought_by=brought_by, at=moment_text(now), before=before)
-        _keep(connection, found.fresh, teams, mark)
     held = refused(judged, {entry.hash for entry in found.forked})
     _hold(connection, [(judged[at].entry, why) for at, why in held], brought_by, now)
     places = {at for at, _ in held}
-    return Taken(
-        numbers=tuple(
-            0 if at in places else numbers[item.entry.hash]
-            for at, item in enumerate(judged)
-        ),
-        first=count + 1,
-        refused=tuple(held),
+    given = tuple(
+        0 if at in places else numbers[item.entry.hash]
+        for at, item in enumerate(judged)
     )
-
-
-def give(connection: Connection, asked: Pull, member: Member) -> Given:
-    """Return what a station may have and has not seen, a page at a time.
-
-    Its own entries are passed over, but for those it has lost.
-    """
-    reader = member.reader
-    upto, tally_ = tally_of(connection).count, audiences.tally_of(connection, reader)
-    wanted = _next_numbers(connection, asked, member)
-    entries: list[tuple[int, bytes, bytes, bytes]] = []
-    places: dict[Place, bytes] = {}
-    size_bytes = 0
-    for number, hash_, head, body, station, seq in entries_at(connection, wanted):
-        size_bytes += len(head) + len(body or b"")
-        if entries and size_bytes > MOST_BATCH_BYTES:
-            break
-        entries.append((number, hash_, head, body or b""))
-        places[station, seq] = hash_
-    more = len(entries) < len(wanted) or len(wanted) == asked.most
-    if more:
-        upto = entries[-1][0]
-    return Given(
-        entries=tuple(entries), places=places, upto=upto, more=more, tally=tally_
-    )
+    if found.fresh:
+        teams = {entry.head.station: "" for entry in found.fresh}
+        teams |= {id_: member.team for id_, member in writers.items()}
+        mark = _Mark(
+            brought_by=brought_by,
+            at=moment_text(now),
+            before=before,
+            blocks=blocks.kept_whole(brought, given, count + 1),
+        )
+        _keep(connection, found.fresh, teams, mark)
+    return Taken(numbers=given, first=count + 1, refused=tuple(held))
 
 
 def known_to(
@@ -202,21 +165,6 @@ def newest_seq(connection: Connection, station: str) -> int:
     return connection.execute(query).scalar() or 0
 
 
-def _next_numbers(connection: Connection, asked: Pull, member: Member) -> list[int]:
-    """Return the numbers of the next page: only audiences with news are looked at."""
-    found: list[int] = []
-    for id_ in audiences.with_news(connection, member.reader, asked.after):
-        query = (
-            select(log.c.number)
-            .where(log.c.audience == id_, log.c.number > asked.after)
-            .where(or_(log.c.station != member.station, log.c.seq > asked.seq))
-            .order_by(log.c.number)
-            .limit(asked.most)
-        )
-        found.extend(connection.execute(query).scalars())
-    return sorted(found)[: asked.most]
-
-
 def _taken_places(
     connection: Connection, entries: Iterable[Entry]
 ) -> tuple[dict[Place, str], dict[str, int]]:
@@ -247,11 +195,15 @@ def _within(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Mark:
-    """What is noted of new entries: who brought them, when, what was there before."""
+    """What is noted of new entries: who brought them, when, what was there before.
+
+    And the blocks that their bodies are in, of those that are in any.
+    """
 
     brought_by: str
     at: str
     before: Tally
+    blocks: Sequence[Block]
 
     @property
     def first(self) -> int:
@@ -280,6 +232,7 @@ def _keep(
 def _insert(
     connection: Connection, fresh: Sequence[Entry], placed: Sequence[int], mark: _Mark
 ) -> None:
+    packed = {at for one in mark.blocks for at in range(one.first, one.last + 1)}
     rows = [
         (
             number,
@@ -292,7 +245,7 @@ def _insert(
             mark.brought_by,
             mark.at,
             entry.head_bytes,
-            entry.body_bytes,
+            IN_BLOCK if number in packed else entry.body_bytes,
             id_,
         )
         for number, (entry, id_) in enumerate(
@@ -300,6 +253,7 @@ def _insert(
         )
     ]
     insert_rows(connection, log, rows)
+    blocks.keep(connection, mark.blocks)
     connection.execute(
         update(tally)
         .where(tally.c.name == _LOG)

@@ -19,6 +19,7 @@ from desktop.model.codec import digest
 from desktop.model.journal import GENESIS, Entry
 from desktop.sync.archive import access, registers, seals, sqlite
 from desktop.sync.archive.blobs import BlobFolder, Blobs
+from desktop.sync.archive.blocks import Bodies
 from desktop.sync.archive.encryption import key_of
 from desktop.sync.archive.engines import DATABASE_NAME, recall
 from desktop.sync.archive.entries import tally_of
@@ -172,11 +173,13 @@ def _count(connection: Connection, table: Table, *terms: ColumnElement[bool]) ->
 
 def _check_log(connection: Connection) -> None:
     total, count = bytes(32), 0
+    bodies = Bodies(connection)
     before = ("", 0, GENESIS)
     query = select(log.c.number, log.c.hash, log.c.head, log.c.body).order_by(
         log.c.station, log.c.seq
     )
-    for number, hash_, head, body in connection.execute(query).yield_per(AT_ONCE):
+    for number, hash_, head, kept in connection.execute(query).yield_per(AT_ONCE):
+        body = None if kept is None else bodies.of(number, head, kept)
         entry = Entry(head, body or b"")
         if bytes.fromhex(entry.hash) != hash_:
             raise IntegrityError("entry", str(number), "hash")

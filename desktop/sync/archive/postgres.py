@@ -100,20 +100,16 @@ def copy_rows(
             copying.write_row(row)
 
 
-def entries_at(
-    connection: Connection, numbers: Sequence[int]
-) -> list[tuple[int, bytes, bytes, bytes | None, str, int]]:
-    """Return number, hash, head, body and place of entries, by rising numbers.
+def read_rows(
+    connection: Connection, statement: str, terms: Sequence[Any]
+) -> list[tuple[Any, ...]]:
+    """Return all rows of a statement.
 
     In binary: as text each byte would come as two digits. All at once: psycopg reads
     rows in C where it is not asked for each.
     """
-    words = (
-        "SELECT number, hash, head, body, station, seq FROM log "
-        "WHERE number = ANY(%s) ORDER BY number"
-    )
     with _driver(connection).cursor(binary=True) as cursor:
-        return cursor.execute(words, (list(numbers),)).fetchall()
+        return cursor.execute(statement.encode(), terms).fetchall()
 
 
 def trouble(error: DBAPIError) -> Trouble:

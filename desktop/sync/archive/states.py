@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, func, select, update
 from desktop.model.codec import canonical
 from desktop.model.journal import Entry
 from desktop.model.states import Known, State, advance
+from desktop.sync.archive.blocks import Bodies
 from desktop.sync.archive.tables import insert_rows, log, one_of, state
 
 MOST_TERMS = 2_500  # of an IN list
@@ -92,16 +93,17 @@ def materialise(
 def revisions(connection: Connection, key: Key, heads: Iterable[str]) -> list[Entry]:
     """Return the entries of a record from *heads* back along their parents."""
     found: dict[str, Entry] = {}
+    bodies = Bodies(connection)
     wanted = list(heads)
     while wanted:
         part, wanted = wanted[:MOST_TERMS], wanted[MOST_TERMS:]
-        query = select(log.c.head, log.c.body).where(
+        query = select(log.c.number, log.c.head, log.c.body).where(
             one_of(connection, log.c.hash, [bytes.fromhex(hash_) for hash_ in part]),
             log.c.record == key[0],
             log.c.type == key[1],
         )
-        for head, body in connection.execute(query):
-            entry = Entry(head, body or b"{}")
+        for number, head, body in connection.execute(query).all():
+            entry = Entry(head, bodies.of(number, head, body) or b"{}")
             found[entry.hash] = entry
             wanted.extend(p for p in entry.head.parents if p not in found)
     return list(found.values())

@@ -6,10 +6,12 @@ types, keys made by stations.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import (
+    DDL,
     BigInteger,
     CheckConstraint,
     Column,
@@ -23,9 +25,9 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     any_,
+    event,
     insert,
     literal,
-    select,
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -62,7 +64,32 @@ log = Table(
     CheckConstraint("length(hash) = 32", name="hash_length"),
     CheckConstraint("seq > 0", name="seq_positive"),
 )
-"""Every entry, append-only, numbered in the order of commits without gaps."""
+"""Every entry, append-only, numbered in the order of commits without gaps.
+
+A body that is empty is in the block of its number; no record's is.
+"""
+
+block = Table(
+    "block",
+    metadata,
+    Column("first", WHOLE, primary_key=True, autoincrement=False),
+    Column("last", WHOLE, nullable=False),
+    Column("size_bytes", WHOLE, nullable=False),
+    Column("packed", LargeBinary, nullable=False),
+    CheckConstraint("last > first", name="of_several"),
+)
+"""Entries of the log as they came packed together (sync/blocks.py).
+
+They have the numbers from *first* to *last*; *size_bytes* is what they are, unpacked.
+PostgreSQL would try to pack them once more.
+"""
+event.listen(
+    block,
+    "after_create",
+    DDL("ALTER TABLE block ALTER COLUMN packed SET STORAGE EXTERNAL").execute_if(
+        dialect="postgresql"
+    ),
+)
 
 tally = Table(
     "tally",
@@ -304,22 +331,21 @@ def one_of(
     return column.in_(values)
 
 
-def entries_at(
-    connection: Connection, numbers: Sequence[int]
-) -> Sequence[tuple[int, bytes, bytes, bytes | None, str, int]]:
-    """Return number, hash, head, body and place of entries, by rising numbers."""
-    if connection.dialect.name == "postgresql":
-        from desktop.sync.archive.postgres import entries_at
+def read_rows(
+    connection: Connection, statement: str, *terms: Any
+) -> Sequence[tuple[Any, ...]]:
+    """Return all rows of a fixed statement.
 
-        return entries_at(connection, numbers)
-    query = (
-        select(
-            log.c.number, log.c.hash, log.c.head, log.c.body, log.c.station, log.c.seq
-        )
-        .where(one_of(connection, log.c.number, numbers))
-        .order_by(log.c.number)
-    )
-    return [tuple(row) for row in connection.execute(query)]
+    Its terms stand as `?`, a list of numbers as `= ANY(?)`. It is for what has many
+    rows of bytes: PostgreSQL gives each byte as two digits where SQLAlchemy asks.
+    """
+    if connection.dialect.name == "postgresql":
+        from desktop.sync.archive.postgres import read_rows
+
+        return read_rows(connection, statement.replace("?", "%s"), terms)
+    statement = statement.replace("= ANY(?)", "IN (SELECT value FROM json_each(?))")
+    given = tuple(json.dumps(t) if isinstance(t, list) else t for t in terms)
+    return [tuple(row) for row in connection.exec_driver_sql(statement, given)]
 
 
 def insert_rows(

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import itemgetter
 
 from desktop.errors.sync import ForeignAnswerError, SyncDifferenceError
 from desktop.model.chains import taken_away
@@ -14,6 +15,7 @@ from desktop.model.segments import MOST_SEGMENTS, Segment
 from desktop.storage import chain_seals, journal, quarantine, sync_state
 from desktop.storage.database import Connection
 from desktop.storage.sync_state import Answers, Given, KeptSeal, Outgoing
+from desktop.sync.blocks import FEWEST_IN_BLOCK, pack_blocks, unpack_blocks
 from desktop.sync.client import sealing
 from desktop.sync.client.checking import check
 from desktop.sync.client.context import Run
@@ -28,12 +30,14 @@ from desktop.sync.protocol import (
     MOST_HASHES,
     PULL_PATH,
     PUSH_PATH,
+    ChainSeal,
     Found,
     Listed,
     Page,
     Pull,
     Push,
     Taken,
+    UnreadableError,
 )
 from desktop.sync.receipts import Seal, What, check_seal, listed
 
@@ -78,11 +82,10 @@ def pull_entries(run: Run) -> None:
     while more:
         run.tell(Stage.PULL_ENTRIES, done, total)
         began = time.monotonic()
-        asked = Pull(seq=seq, after=run.course.pulled, most=most)
+        asked = Pull(seq=seq, after=run.course.pulled, most=most, takes_blocks=True)
         page = run.wire.call(PULL_PATH, asked, Page)
         took_s = time.monotonic() - began
-        _keep_page(run, page)
-        done += len(page.entries)
+        done += _keep_page(run, page)
         most = _next_most(most, took_s)
         more = page.more
 
@@ -176,8 +179,7 @@ def _push(run: Run, batch: Sequence[Outgoing]) -> None:
     seal, made = None, list[Segment]()
     if light:
         made, seals = sealing.sealed(run, {item.place: item.hash for item in light})
-        push = Push(entries=[(item.head, item.body) for item in light], seals=seals)
-        taken = run.wire.call(PUSH_PATH, push, Taken)
+        taken = run.wire.call(PUSH_PATH, _sent(run, light, seals), Taken)
         seal, receipts = _checked(run, light, taken)
         refusals += [(light[r.place].num, r.reason, r.detail) for r in taken.refused]
         run.counts.sent += sum(n >= taken.first for n in taken.numbers)
@@ -204,13 +206,38 @@ def _checked(
     return kept, [(item.num, number) for item, number in pairs if number]
 
 
-def _keep_page(run: Run, page: Page) -> None:
-    entries = [Entry(head, body) for _, head, body in page.entries]
-    numbers = [number for number, _, _ in page.entries]
-    _check_numbers(run, numbers, page)
-    given = [
-        (entry.hash, number) for entry, number in zip(entries, numbers, strict=True)
-    ]
+def _sent(run: Run, batch: Sequence[Outgoing], seals: list[ChainSeal]) -> Push:
+    """Return the message with a batch, in blocks where that is worth it."""
+    pairs = [(item.head, item.body) for item in batch]
+    if len(pairs) < FEWEST_IN_BLOCK or not run.greeting.has_blocks:
+        return Push(entries=pairs, seals=seals)
+    return Push(entries=[], seals=seals, blocks=pack_blocks(pairs))
+
+
+def _given(run: Run, page: Page) -> list[tuple[int, Entry]]:
+    """Return the entries of a page, by number.
+
+    Raises:
+        ForeignAnswerError: A block of it cannot be read.
+    """
+    found = [(number, Entry(head, body)) for number, head, body in page.entries]
+    if not page.blocks:
+        return found
+    try:
+        inner = unpack_blocks([block for _, block in page.blocks])
+    except UnreadableError as error:
+        raise ForeignAnswerError(run.wire.address.url, str(error)[:200]) from error
+    for (first, _), pairs in zip(page.blocks, inner, strict=True):
+        found += [(at, Entry(*pair)) for at, pair in enumerate(pairs, start=first)]
+    return sorted(found, key=itemgetter(0))
+
+
+def _keep_page(run: Run, page: Page) -> int:
+    """Keep what came; return how many entries."""
+    numbered = _given(run, page)
+    entries = [entry for _, entry in numbered]
+    _check_numbers(run, [number for number, _ in numbered], page)
+    given = [(entry.hash, number) for number, entry in numbered]
     leaves = listed((bytes.fromhex(hash_), number) for hash_, number in given)
     kept = _kept(run, leaves, page.at, page.signature)
     with run.station.database.write() as connection:
@@ -230,6 +257,7 @@ def _keep_page(run: Run, page: Page) -> None:
     run.counts.types |= applied.types
     if page.tally is not None:
         run.tally = page.tally
+    return len(entries)
 
 
 def _trust(connection: Connection, run: Run) -> Trust:

@@ -71,6 +71,13 @@ def test_folder_remembers_its_engines_without_their_passwords(
     assert engines == json.loads(written)
 
 
+STORED = (
+    "SELECT CAST(attstorage AS text) FROM pg_attribute "
+    "WHERE attrelid = 'block'::regclass AND attname = 'packed'"
+)
+"""How PostgreSQL keeps what is packed: `e`, as it is."""
+
+
 def test_schema_is_what_the_tables_say(archive):
     """
     Made at once or step by step, PostgreSQL's schema equals the models.
@@ -79,6 +86,7 @@ def test_schema_is_what_the_tables_say(archive):
         context = MigrationContext.configure(connection)
         assert [] == compare_metadata(context, metadata)
         assert migrate.HEAD == context.get_current_revision()
+        assert "e" == connection.exec_driver_sql(STORED).scalar_one()
 
 
 def test_migrations_lead_to_the_same_schema(engines):
@@ -92,6 +100,7 @@ def test_migrations_lead_to_the_same_schema(engines):
     with engine.connect() as connection:
         context = MigrationContext.configure(connection)
         assert [] == compare_metadata(context, metadata)
+        assert "e" == connection.exec_driver_sql(STORED).scalar_one()
     engine.dispose()
 
 

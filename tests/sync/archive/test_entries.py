@@ -10,7 +10,15 @@ from sqlalchemy import Connection, insert, text
 from desktop.model.codec import canonical, digest
 from desktop.model.ids import new_id
 from desktop.model.journal import FORMAT, GENESIS, Entry, Head, seal_entry
-from desktop.sync.archive import entries, judging, members, migrate, sqlite, store
+from desktop.sync.archive import (
+    entries,
+    judging,
+    members,
+    migrate,
+    pages,
+    sqlite,
+    store,
+)
 from desktop.sync.archive.tables import state
 from desktop.sync.protocol import Pull
 from tests.sync.places import admit, forged
@@ -382,6 +390,10 @@ def test_places_far_apart(take, scribe):
     assert (1, 2) == take(one, far).numbers
 
 
+def numbers(given: pages.Given) -> list[int]:
+    return [number for _, number in given.leaves]
+
+
 def test_pages(archive, take, scribe):
     """
     A page ends where it is full; the last says how far everything goes.
@@ -395,11 +407,11 @@ def test_pages(archive, take, scribe):
         with archive.read() as connection:
             member = members.find(connection, scribe.station)
             assert member is not None
-            return entries.give(connection, asked, member)
+            return pages.give(connection, asked, member)
 
     first, second, lost = give(0, 2, seq=5), give(7, 2, seq=5), give(0, 9, seq=4)
 
-    assert ([6, 7], 7, True) == ([e[0] for e in first.entries], first.upto, first.more)
-    assert ([8], 8, False) == ([e[0] for e in second.entries], second.upto, second.more)
-    assert [5, 6, 7, 8] == [entry[0] for entry in lost.entries]
+    assert ([6, 7], 7, True) == (numbers(first), first.upto, first.more)
+    assert ([8], 8, False) == (numbers(second), second.upto, second.more)
+    assert [5, 6, 7, 8] == numbers(lost)
     assert 8 == second.tally.count

@@ -244,7 +244,7 @@ def test_our_own_faults_are_logged_and_told_without_detail(
     def broken(*_terms, **_facts):
         raise RuntimeError("a bug")
 
-    monkeypatch.setattr("desktop.sync.archive.entries.give", broken)
+    monkeypatch.setattr("desktop.sync.archive.pages.give", broken)
     answer = ask("POST", protocol.PULL_PATH, asked)
     monkeypatch.undo()
 

@@ -9,6 +9,10 @@ import pytest
 
 from desktop.errors.sync import ArchiveUnreachableError, ForeignAnswerError
 from desktop.errors.trust import IntegrityError
+from desktop.model.ids import new_id
+from desktop.storage import journal
+from desktop.storage.journal import Change
+from desktop.sync.blocks import FEWEST_IN_BLOCK, pack_blocks
 from desktop.sync.client.wire import Answer, Wire
 from desktop.sync.photo_protocol import PHOTOS_PATH, PhotosHeld
 from desktop.sync.protocol import (
@@ -121,6 +125,41 @@ def test_pulled_pages_are_signed(laptop, other, shelf):
         other.sync(shelf.address, wire=liar)
 
     assert 0 == other.digest()[0]
+
+
+def test_block_that_is_none_is_not_applied(laptop, other, shelf):
+    """
+    A page whose block cannot be read, or goes over its entries, is no archive's.
+    """
+    entry = laptop.write("observation", {"id": new_id(), "fact": "甲"})
+    laptop.sync(shelf.address)
+    again = pack_blocks([(entry.head_bytes, entry.body_bytes)])[0]
+
+    for block in (b"no block", again):
+        lie = changed(blocks=[(1, block)])
+        with pytest.raises(ForeignAnswerError):
+            other.sync(shelf.address, wire=Liar(shelf.address, PULL_PATH, lie))
+
+    assert 0 == other.digest()[0]
+
+
+def test_archive_of_before_blocks_is_brought_entries(laptop, other, shelf):
+    """
+    Who does not say that it takes blocks is brought each entry by itself.
+    """
+    with laptop.station.database.write() as connection:
+        changes = [
+            Change(type="observation", body={"id": new_id()}, act="create")
+            for _ in range(FEWEST_IN_BLOCK)
+        ]
+        journal.append(connection, laptop.writer, changes, laptop.now())
+
+    old = Liar(shelf.address, HELLO_PATH, changed(has_blocks=False))
+    report = laptop.sync(shelf.address, wire=old)
+
+    assert (FEWEST_IN_BLOCK, True) == (report.counts.sent, report.counts.digest_equal)
+    assert [] == shelf.rows("SELECT first FROM block")
+    assert FEWEST_IN_BLOCK == other.sync(shelf.address).counts.received
 
 
 def test_clock_that_is_none_is_passed_over(laptop, shelf):

@@ -109,8 +109,8 @@ def test_heavy_batches_are_cut(laptop, other, shelf, monkeypatch):
     """
     A batch ends before it weighs too much, in both directions.
     """
-    for place in ("client", "archive"):
-        monkeypatch.setattr(f"desktop.sync.{place}.entries.MOST_BATCH_BYTES", 20_000)
+    for place in ("client.entries", "archive.pages"):
+        monkeypatch.setattr(f"desktop.sync.{place}.MOST_BATCH_BYTES", 20_000)
     for _ in range(10):
         laptop.note(fact="长" * 2_000)
 
