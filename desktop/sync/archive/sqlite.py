@@ -136,7 +136,10 @@ def export(path: Path, target: Path, key: FolderKey) -> None:
 
 def dbapi(key: FolderKey | None) -> Any:
     """Return the driver: Python's own, or SQLCipher's where there is a key."""
-    return sqlite3 if key is None else import_module("sqlcipher3.dbapi2")
+    driver = sqlite3 if key is None else import_module("sqlcipher3.dbapi2")
+    for kind in (bytes, type(None)):  # WORKAROUND: as in desktop.storage.driver
+        driver.register_adapter(kind, _itself)
+    return driver
 
 
 def unlock(connection: Any, key: FolderKey | None) -> None:
@@ -177,6 +180,10 @@ def _connect(path: Path, key: FolderKey | None = None) -> Any:
         connection.close()
         raise
     return connection
+
+
+def _itself(value: Any) -> Any:
+    return value
 
 
 def _word(key: FolderKey) -> str:
