@@ -87,7 +87,7 @@ def moved(tip: Tip, new: Sequence[Entry], stored: Callable[[int], Entry | None])
 
 def added(total: bytes, entries: Iterable[Entry]) -> bytes:
     """Return the sum of hashes modulo 2**256 with those of *entries* added."""
-    more = sum(int(entry.hash, 16) for entry in entries)
+    more = sum(int.from_bytes(entry.hash_bytes) for entry in entries)
     return ((int.from_bytes(total) + more) % _MODULUS).to_bytes(32)
 
 

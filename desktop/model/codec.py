@@ -232,7 +232,9 @@ def _shadow(owner: type[Any]) -> type[msgspec.Struct]:
         else (item.name, _shadowed(hints[item.name]), item.default)
         for item in sorted(dataclasses.fields(owner), key=attrgetter("name"))
     ]
-    return msgspec.defstruct(owner.__name__, fields, kw_only=True, omit_defaults=True)
+    return msgspec.defstruct(
+        owner.__name__, fields, kw_only=True, omit_defaults=True, gc=False
+    )
 
 
 def _shadowed(hint: Any) -> Any:

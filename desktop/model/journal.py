@@ -8,10 +8,10 @@ a body may be removed by the retention procedure and the chain still verifies.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from itertools import pairwise
 from typing import Annotated, Any, Generic, TypeVar
 
@@ -28,8 +28,8 @@ LONGEST_REASON = 20_000  # characters
 _GREATEST = 2**63 - 1  # what a database holds in a whole number
 _NUL = b"\\u0000"  # as canonical JSON has it; no database keeps it in a text
 _Name = Annotated[str, msgspec.Meta(max_length=200)]
-_ID = "[0-9a-f]{8}" + "-[0-9a-f]{4}" * 3 + "-[0-9a-f]{12}"  # quicker than a group
-_SHAPE = re.compile(f"{_ID} {_ID} (?:[0-9a-f]{{64}})?(?: [0-9a-f]{{64}})*")
+_ID_LENGTH = 36
+_HASH_LENGTH = 64
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -106,9 +106,14 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
             raise IntegrityError("entry", "head", str(error)) from error
 
     @_once
+    def hash_bytes(self) -> bytes:
+        """The entry's hash, 32 bytes."""
+        return sha256(self.head_bytes).digest()
+
+    @_once
     def hash(self) -> str:
-        """The entry's hash, which is the revision's name."""
-        return digest(self.head_bytes)
+        """The entry's hash, which is the revision's name: hexadecimal."""
+        return self.hash_bytes.hex()
 
     @_once
     def body(self) -> Body:
@@ -166,14 +171,32 @@ def unsound(entry: Entry) -> Unsound | None:
 
 
 def _has_shape(head: Head) -> bool:
-    """Tell whether ids and hashes are written as we write them."""
-    parents = head.parents
-    words = f"{head.station} {head.record} {head.prev}"
-    if parents:
-        if any(one >= then for one, then in pairwise(parents)):
-            return False
-        words += " " + " ".join(parents)
-    return _SHAPE.fullmatch(words) is not None and (head.seq == 1) == (not head.prev)
+    """Tell whether ids and hashes are written as we write them.
+
+    What is left of them without their digits is seen in a fifth of the time that a
+    regular expression takes.
+    """
+    station, record, prev = head.station, head.record, head.prev
+    return (
+        len(station) == len(record) == _ID_LENGTH
+        and station[8:24:5] == record[8:24:5] == "----"
+        and len(prev) == (0 if head.seq == 1 else _HASH_LENGTH)
+        and _without_digits(station + record + prev) == b"--------"
+        and (not head.parents or _are_hashes(head.parents))
+    )
+
+
+def _are_hashes(parents: tuple[str, ...]) -> bool:
+    """Tell whether hashes are written as we write them, and each behind a smaller."""
+    return (
+        all(len(one) == _HASH_LENGTH for one in parents)
+        and all(one < then for one, then in pairwise(parents))
+        and not _without_digits("".join(parents))
+    )
+
+
+def _without_digits(text: str) -> bytes:
+    return text.encode().translate(None, b"0123456789abcdef")
 
 
 def _has_nul(head: bytes) -> bool:

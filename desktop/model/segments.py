@@ -107,10 +107,10 @@ def places_of(entries: Iterable[Entry]) -> dict[Place, bytes]:
     """Return the hashes of *entries* by their places; what is no entry has none."""
     items = list(entries)
     try:
-        return {_place(entry): bytes.fromhex(entry.hash) for entry in items}
+        return {_place(entry): entry.hash_bytes for entry in items}
     except IntegrityError:  # it is held for that, wherever it came
         sound = [entry for entry in items if _has_head(entry)]
-        return {_place(entry): bytes.fromhex(entry.hash) for entry in sound}
+        return {_place(entry): entry.hash_bytes for entry in sound}
 
 
 def chosen(segments: Iterable[Segment], here: Mapping[Place, bytes]) -> list[Segment]:

@@ -278,7 +278,7 @@ def _row(num: int, entry: Entry) -> tuple[Any, ...]:
     head = entry.head
     return (
         num,
-        bytes.fromhex(entry.hash),
+        entry.hash_bytes,
         head.station,
         head.seq,
         head.type,
@@ -352,7 +352,7 @@ def hold(
             "(hash, reason, detail, came_from, held_at, head, body) "
             "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (hash) DO UPDATE "
             "SET reason = excluded.reason, detail = excluded.detail",
-            bytes.fromhex(entry.hash),
+            entry.hash_bytes,
             reason.reason,
             reason.detail,
             source,

@@ -229,7 +229,7 @@ def _check_row(row: Any, entry: Entry) -> None:
     """Check that an entry's bytes hash to what is noted beside them."""
     hash_, station, seq, type_name, record, clock, _, body = row
     head = entry.head
-    if bytes.fromhex(entry.hash) != hash_:
+    if entry.hash_bytes != hash_:
         raise IntegrityError("entry", f"{station}/{seq}", "hash")
     noted = (station, seq, type_name, record, clock)
     if noted != (head.station, head.seq, head.type, head.record, head.clock):
@@ -311,7 +311,7 @@ def _first_number(connection: Connection, past: Sequence[Entry]) -> int:
     lowest: list[int] = []
     for part in chunks(past):
         sql = f"SELECT min(num) FROM entry WHERE hash IN ({marks(part)})"  # noqa: S608
-        hashes = (bytes.fromhex(entry.hash) for entry in part)
+        hashes = (entry.hash_bytes for entry in part)
         lowest.append(one(connection, sql, *hashes)[0])
     return min(lowest)
 

@@ -98,7 +98,7 @@ def _entries_of(
         sql = f"SELECT id, heads FROM {type_name} WHERE id IN ({marks(part)})"  # noqa: S608 - own names
         for id_, heads in rows(connection, sql, *part):
             known = states.revisions(connection, states.split_heads(heads))
-            for few in chunks([bytes.fromhex(entry.hash) for entry in known]):
+            for few in chunks([entry.hash_bytes for entry in known]):
                 sql = f"SELECT num FROM entry WHERE hash IN ({marks(few)})"  # noqa: S608 - own words
                 found[id_].update(num for (num,) in rows(connection, sql, *few))
     return found

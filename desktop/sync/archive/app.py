@@ -275,7 +275,7 @@ class _Endpoints:
                 detail += f", false seals {proved.false}"
             self._note(connection, Act.TOOK, member.station, detail)
         pairs = [
-            (bytes.fromhex(item.entry.hash), number)
+            (item.entry.hash_bytes, number)
             for item, number in zip(judged, taken.numbers, strict=True)
             if number
         ]

@@ -236,7 +236,7 @@ def _insert(
     rows = [
         (
             number,
-            bytes.fromhex(entry.hash),
+            entry.hash_bytes,
             (head := entry.head).organ,
             head.station,
             head.seq,
@@ -304,7 +304,7 @@ def _hold(
     now: datetime,
 ) -> None:
     """Keep bad entries whole; one that is held already stays as it was."""
-    by_hash = {bytes.fromhex(entry.hash): (entry, why) for entry, why in refused}
+    by_hash = {entry.hash_bytes: (entry, why) for entry, why in refused}
     if not by_hash:
         return
     query = select(quarantine.c.hash).where(

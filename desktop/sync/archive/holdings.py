@@ -181,7 +181,7 @@ def _check_log(connection: Connection) -> None:
     for number, hash_, head, kept in connection.execute(query).yield_per(AT_ONCE):
         body = None if kept is None else bodies.of(number, head, kept)
         entry = Entry(head, body or b"")
-        if bytes.fromhex(entry.hash) != hash_:
+        if entry.hash_bytes != hash_:
             raise IntegrityError("entry", str(number), "hash")
         if body is not None and digest(body) != entry.head.body:
             raise IntegrityError("entry", str(number), "body")

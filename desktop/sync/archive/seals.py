@@ -181,14 +181,14 @@ def _barred(
 def _doubtful(judged: Iterable[Judged], brought_by: str) -> set[Written]:
     """Return the sound entries that another station brought than wrote them."""
     return {
-        ((head.station, head.seq), bytes.fromhex(item.entry.hash))
+        ((head.station, head.seq), item.entry.hash_bytes)
         for item in judged
         if item.why is None and (head := item.entry.head).station != brought_by
     }
 
 
 def _held(item: Judged, why: Mapping[bytes, Unsound]) -> Judged:
-    found = None if item.why else why.get(bytes.fromhex(item.entry.hash))
+    found = None if item.why else why.get(item.entry.hash_bytes)
     return item if found is None else Judged(item.entry, found)
 
 

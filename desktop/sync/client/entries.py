@@ -238,7 +238,7 @@ def _keep_page(run: Run, page: Page) -> int:
     entries = [entry for _, entry in numbered]
     _check_numbers(run, [number for number, _ in numbered], page)
     given = [(entry.hash, number) for number, entry in numbered]
-    leaves = listed((bytes.fromhex(hash_), number) for hash_, number in given)
+    leaves = listed((entry.hash_bytes, number) for number, entry in numbered)
     kept = _kept(run, leaves, page.at, page.signature)
     with run.station.database.write() as connection:
         last = sync_state.newest(connection)

@@ -114,7 +114,7 @@ def _fetch(run: Run) -> None:
     with run.station.database.read() as connection:
         hashes = chain_seals.lacking(connection, run.station.keys.station)
         held = quarantine.held_for(connection, MENDABLE)
-    hashes += [bytes.fromhex(entry.hash) for entry in held]
+    hashes += [entry.hash_bytes for entry in held]
     for start in range(0, len(hashes), MOST_SEGMENTS):
         asked = Listed(hashes=hashes[start : start + MOST_SEGMENTS])
         found = run.wire.call(SEALS_PATH, asked, SealsFound)
