@@ -14,18 +14,22 @@ import enum
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from desktop.errors.trust import IntegrityError
 from desktop.model.codec import canonical, digest, moment_text
-from desktop.sync.archive.tables import access
+from desktop.sync.archive.tables import access, fixed
 from desktop.sync.receipts import archive_id, check_line, sign_line
 
 START = ""  # what stands for the hash before the first line
 AT_ONCE = 1_000
+_NEWEST = "SELECT number, hash FROM access ORDER BY number DESC LIMIT 1"
+_ADD = (
+    "INSERT INTO access (number, at, who, act, detail, hash, signature) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
 
 
 class Act(enum.Enum):
@@ -90,26 +94,14 @@ def note_all(
     now: datetime,
 ) -> None:
     """Add a line for each of *details*, one or more."""
-    newest = select(access.c.number, access.c.hash).order_by(access.c.number.desc())
-    row = connection.execute(newest.limit(1)).one_or_none()
-    number, before = (0, START) if row is None else (row.number, row.hash)
+    row = fixed(connection, _NEWEST).one_or_none()
+    number, before = (0, START) if row is None else row
     at = moment_text(now)
-    rows: list[dict[str, Any]] = []
     for detail in details:
         number += 1
         before = _hash(before, number, at, who, act.value, detail)
-        rows.append(
-            {
-                "number": number,
-                "at": at,
-                "who": who,
-                "act": act.value,
-                "detail": detail,
-                "hash": before,
-                "signature": sign_line(key, before),
-            }
-        )
-    connection.execute(insert(access), rows)
+        line = (number, at, who, act.value, detail, before, sign_line(key, before))
+        fixed(connection, _ADD, *line)
 
 
 def lines(connection: Connection, *, after: int = 0) -> Iterator[Line]:

@@ -17,7 +17,6 @@ from sqlalchemy import (
     or_,
     select,
     true,
-    update,
 )
 
 from desktop.model.audience import (
@@ -34,8 +33,11 @@ from desktop.model.chains import added, joined
 from desktop.model.codes import Role
 from desktop.model.journal import Entry
 from desktop.sync.archive.states import in_parts
-from desktop.sync.archive.tables import audience, named, one_of
+from desktop.sync.archive.tables import audience, fixed, named, one_of
 from desktop.sync.protocol import Tally
+
+_TALLY = "SELECT number, total FROM audience WHERE id = ?"
+_MOVE = "UPDATE audience SET number = ?, total = ?, newest = ? WHERE id = ?"
 
 
 def heard(fresh: Sequence[Entry]) -> list[Said]:
@@ -96,15 +98,9 @@ def count(
         groups.setdefault(id_, []).append(entry)
         newest[id_] = number
     for id_, entries in sorted(groups.items()):
-        where = audience.c.id == id_
-        query = select(audience.c.number, audience.c.total).where(where)
-        number, total = connection.execute(query).one()
-        moved = {
-            "number": number + len(entries),
-            "total": added(total, entries),
-            "newest": newest[id_],
-        }
-        connection.execute(update(audience).where(where).values(moved))
+        number, total = fixed(connection, _TALLY, id_).one()
+        moved = number + len(entries), added(total, entries), newest[id_]
+        fixed(connection, _MOVE, *moved, id_)
 
 
 def note_photos(

@@ -5,19 +5,12 @@ Nothing here commits; every function works inside the caller's transaction.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    func,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import Connection, func, select
 
 from desktop.model.audience import Reader
 from desktop.model.chains import (
@@ -36,16 +29,20 @@ from desktop.sync.archive.blocks import IN_BLOCK, Block, Brought
 from desktop.sync.archive.judging import Judged, permitted, refused, writers_of
 from desktop.sync.archive.tables import (
     audience,
-    chain,
+    fixed,
     insert_rows,
     log,
     one_of,
     quarantine,
-    tally,
+    read_rows,
 )
 from desktop.sync.protocol import Tally
 
 _LOG = "log"
+_MOVE = "UPDATE chain SET seq = ?, tip = ?, clock = ? WHERE station = ?"
+_BEGIN = "INSERT INTO chain (seq, tip, clock, station) VALUES (?, ?, ?, ?)"
+_WITHIN = "SELECT seq, hash, number FROM log WHERE station = ? AND seq BETWEEN ? AND ?"
+_AMONG = "SELECT seq, hash, number FROM log WHERE station = ? AND seq = ANY(?)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,8 +151,8 @@ def places_of_known(
 
 def tally_of(connection: Connection) -> Tally:
     """Return how many entries there are and the sum of their hashes."""
-    query = select(tally.c.number, tally.c.total).where(tally.c.name == _LOG)
-    number, total = connection.execute(query).one()
+    found = fixed(connection, "SELECT number, total FROM tally WHERE name = ?", _LOG)
+    number, total = found.one()
     return Tally(count=number, total=total)
 
 
@@ -172,25 +169,14 @@ def _taken_places(
     taken: dict[Place, str] = {}
     numbers: dict[str, int] = {}
     for station, seqs in seqs_by_station(entries).items():
-        for within in _within(connection, seqs):
-            query = select(log.c.seq, log.c.hash, log.c.number).where(
-                log.c.station == station, within
-            )
-            for seq, hash_, number in connection.execute(query):
-                taken[station, seq] = hash_.hex()
-                numbers[hash_.hex()] = number
+        if seqs[-1] - seqs[0] < 2 * len(seqs):  # they mostly follow each other
+            found = read_rows(connection, _WITHIN, station, seqs[0], seqs[-1])
+        else:
+            found = read_rows(connection, _AMONG, station, seqs)
+        for seq, hash_, number in found:
+            taken[station, seq] = hash_.hex()
+            numbers[hash_.hex()] = number
     return taken, numbers
-
-
-def _within(
-    connection: Connection, seqs: Sequence[int]
-) -> Iterator[ColumnElement[bool]]:
-    """Give conditions for places of a chain, which mostly follow each other."""
-    if seqs[-1] - seqs[0] < 2 * len(seqs):
-        yield log.c.seq.between(seqs[0], seqs[-1])
-    else:
-        for part in states.in_parts(seqs):
-            yield one_of(connection, log.c.seq, part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,13 +240,12 @@ def _insert(
     ]
     insert_rows(connection, log, rows)
     blocks.keep(connection, mark.blocks)
-    connection.execute(
-        update(tally)
-        .where(tally.c.name == _LOG)
-        .values(
-            number=mark.before.count + len(fresh),
-            total=added(mark.before.total, fresh),
-        )
+    fixed(
+        connection,
+        "UPDATE tally SET number = ?, total = ? WHERE name = ?",
+        mark.before.count + len(fresh),
+        added(mark.before.total, fresh),
+        _LOG,
     )
 
 
@@ -277,23 +262,20 @@ def _advance(connection: Connection, fresh: Sequence[Entry]) -> None:
 
 
 def _tip(connection: Connection, station: str) -> Tip:
-    query = select(chain.c.seq, chain.c.tip, chain.c.clock).where(
-        chain.c.station == station
-    )
-    row = connection.execute(query).one_or_none()
+    sql = "SELECT seq, tip, clock FROM chain WHERE station = ?"
+    row = fixed(connection, sql, station).one_or_none()
     return START if row is None else Tip(seq=row[0], hash=row[1].hex(), clock=row[2])
 
 
 def _set_tip(connection: Connection, station: str, tip: Tip) -> None:
-    values = {"seq": tip.seq, "tip": bytes.fromhex(tip.hash), "clock": tip.clock}
-    moving = update(chain).where(chain.c.station == station).values(values)
-    if not connection.execute(moving).rowcount:
-        connection.execute(insert(chain).values(station=station, **values))
+    values = tip.seq, bytes.fromhex(tip.hash), tip.clock, station
+    if not fixed(connection, _MOVE, *values).rowcount:
+        fixed(connection, _BEGIN, *values)
 
 
 def _entry_at(connection: Connection, station: str, seq: int) -> Entry | None:
-    query = select(log.c.head).where(log.c.station == station, log.c.seq == seq)
-    head = connection.execute(query).scalar_one_or_none()
+    sql = "SELECT head FROM log WHERE station = ? AND seq = ?"
+    head = fixed(connection, sql, station, seq).scalar_one_or_none()
     return None if head is None else Entry(head, b"")
 
 

@@ -20,7 +20,7 @@ from desktop.model.audience import Reader
 from desktop.model.codec import moment_text
 from desktop.model.codes import Role
 from desktop.sync.archive.answers import RefusedError
-from desktop.sync.archive.tables import code, fact, station
+from desktop.sync.archive.tables import code, fact, fixed, station
 from desktop.sync.passes import Code, check_enrolment, check_hello, secret_hash
 from desktop.sync.protocol import NONCE_BYTES, Enrol, Hello, Trouble
 
@@ -196,7 +196,7 @@ def greet(connection: Connection, hello: Hello, *, archive: str) -> Member:
 
 def find(connection: Connection, id_: str) -> Member | None:
     """Return an enrolled station, revoked or not."""
-    row = connection.execute(select(station).where(station.c.id == id_)).one_or_none()
+    row = fixed(connection, "SELECT * FROM station WHERE id = ?", id_).one_or_none()
     return None if row is None else _member(row)
 
 

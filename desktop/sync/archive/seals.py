@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, select
 
 from desktop.model.chains import Place
 from desktop.model.journal import Unsound
@@ -18,7 +18,14 @@ from desktop.model.segments import MOST_SEALED, Segment, chosen, places_of, span
 from desktop.sync.archive import members, registers
 from desktop.sync.archive.judging import Judged
 from desktop.sync.archive.states import in_parts
-from desktop.sync.archive.tables import chain_seal, insert_rows, log, one_of
+from desktop.sync.archive.tables import (
+    chain_seal,
+    fixed,
+    insert_rows,
+    log,
+    one_of,
+    read_rows,
+)
 from desktop.sync.chain_seals import (
     Holdings,
     Written,
@@ -30,6 +37,10 @@ from desktop.sync.chain_seals import (
 from desktop.sync.protocol import ChainSeal
 
 AT_ONCE = 1_000
+_REACHING = (
+    "SELECT first_seq, hashes, signature FROM chain_seal WHERE station = ? "
+    "AND last_seq BETWEEN ? AND ? AND first_seq <= ? ORDER BY last_seq"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,8 +127,7 @@ def covering(connection: Connection, here: Mapping[Place, bytes]) -> list[Segmen
 
 def count(connection: Connection) -> int:
     """Return how many segments are kept: there are only ever more."""
-    query = select(func.count()).select_from(chain_seal)
-    return connection.execute(query).scalar_one()
+    return fixed(connection, "SELECT count(*) FROM chain_seal").scalar_one()
 
 
 def check(connection: Connection) -> int:
@@ -205,13 +215,12 @@ def _kept(connection: Connection, places: Iterable[Place]) -> list[Segment]:
     """Return the kept segments that reach into where *places* are."""
     found: list[Segment] = []
     for station, least, last in spans(places):
-        query = select(chain_seal).where(
-            chain_seal.c.station == station,
-            chain_seal.c.last_seq.between(least, last + MOST_SEALED - 1),
-            chain_seal.c.first_seq <= last,
-        )
-        rows = connection.execute(query.order_by(chain_seal.c.last_seq))
-        found.extend(_segment(row) for row in rows)
+        reach = least, last + MOST_SEALED - 1, last
+        rows = read_rows(connection, _REACHING, station, *reach)
+        found += [
+            Segment(station=station, first=first, hashes=hashes, signature=signature)
+            for first, hashes, signature in rows
+        ]
     return found
 
 

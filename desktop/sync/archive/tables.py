@@ -17,6 +17,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    CursorResult,
     Index,
     Integer,
     LargeBinary,
@@ -329,6 +330,19 @@ def one_of(
     if connection.dialect.name == "postgresql":
         return column == any_(literal(list(values), ARRAY(column.type)))
     return column.in_(values)
+
+
+def fixed(
+    connection: Connection, statement: str, *terms: Any
+) -> CursorResult[*tuple[Any, ...]]:
+    """Execute a fixed statement, whose terms stand as `?`.
+
+    It is for what every request does: SQLAlchemy needs a fifth of a millisecond to put
+    one of its own statements together, and a batch has some thirty.
+    """
+    if connection.dialect.name == "postgresql":
+        statement = statement.replace("?", "%s")
+    return connection.exec_driver_sql(statement, terms)
 
 
 def read_rows(
