@@ -9,7 +9,7 @@ from itertools import count
 from desktop.dossier.content import DossierContent, Edition
 from desktop.dossier.furniture import CODE, PrintMark, print_day
 from desktop.dossier.grid import NO_DATA, NONE, Cell, Row, Table
-from desktop.dossier.ink import MM, baseline
+from desktop.dossier.ink import MM
 from desktop.dossier.page import Flow, Pages, Sheet, type_of
 from desktop.dossier.styles import (
     body_type,
@@ -140,7 +140,7 @@ def _spread(flow: Flow, text: str, type_: Type, *, width: float) -> None:
     """Write a label so that its characters fill *width*."""
     natural = type_.width(text)
     spacing = (width - natural) / max(1, len(text) - 1)
-    y = flow.y + baseline(type_)
+    y = flow.y + type_.baseline
     flow.ink.text(_FIELD_LEFT, y, text, type_, spacing=max(0.0, spacing))
 
 

@@ -19,6 +19,9 @@ from desktop.resources import resource
 EM = 1000
 """Advances are told in thousandths of the type size."""
 
+SIGNS = "×÷−"
+"""Signs between numbers; a face that borrows its digits has them from there, too."""
+
 _FORMAT_12 = 12
 _FORMAT_4 = 4
 
@@ -94,7 +97,7 @@ class Place:
         font: Where it was found.
         glyph: Its number there.
         advance: In thousandths of the type size.
-        is_latin: A digit or letter borrowed from another font.
+        is_latin: A digit, letter or sign borrowed from another font.
         outline: The TrueType outline, padded to four bytes.
         metric: The entry of a subset's `hmtx` table.
         utf16: The character in UTF-16BE, hexadecimal.
@@ -138,13 +141,17 @@ class _Places(dict[str, "Place | None"]):
 
     # Kept as long as the process: a face has some thousand characters in use.
 
-    def __init__(self, chain: tuple[Glyphs, ...], latin: Glyphs | None) -> None:
+    def __init__(
+        self, chain: tuple[Glyphs, ...], latin: Glyphs | None, signs: str
+    ) -> None:
         super().__init__()
         self._chain = chain
         self._latin = latin
+        self._signs = signs
 
     def __missing__(self, character: str) -> Place | None:
-        is_latin = self._latin is not None and character.isascii()
+        is_borrowed = character.isascii() or character in self._signs
+        is_latin = self._latin is not None and is_borrowed
         chain = (self._latin,) if self._latin and is_latin else self._chain
         for font in chain:
             if font.glyph(ord(character)):
@@ -180,22 +187,39 @@ class Face:
         places: Each character's font, glyph and advance; None where no font has it.
         advances: Each character's advance in thousandths of the type size.
         borrows_latin: Digits and letters come from another font, in runs of their own.
+        signs: What comes from there with them.
+        font: Its own font, the first of its chain.
+        latin: Whom it borrows from, None for nobody.
     """
 
     def __init__(
-        self, name: str, chain: tuple[Glyphs, ...], latin: Glyphs | None = None
+        self,
+        name: str,
+        chain: tuple[Glyphs, ...],
+        latin: Glyphs | None = None,
+        signs: str = "",
     ) -> None:
         self.name = name
-        self.places = _Places(chain, latin)
+        self.places = _Places(chain, latin, signs)
         self.borrows_latin = latin is not None
+        self.signs = signs
+        self.font = chain[0]
+        self.latin = latin
         self.advances = _Advances(self.places)
 
     def width(self, text: str, size: float) -> float:
         """Return the natural width of *text* in points."""
         return sum(map(self.advances.__getitem__, text)) * size / EM
 
+    def borrowed(self, text: str) -> int:
+        """Return how many characters of *text* come from another font."""
+        if not self.borrows_latin:
+            return 0
+        ascii_ = len(text.encode("ascii", "ignore"))
+        return ascii_ + sum(map(text.count, self.signs))
 
-_LATIN = {"fang": "DocSong", "kai": "DocSong"}
+
+_LATIN = {"fang": ("DocSong", SIGNS), "kai": ("DocSong", "")}
 """Whose digits and letters a face borrows, its own being too heavy beside hanzi."""
 
 _STAND_INS = ("DocSong", "DocL3", "DocL4")
@@ -217,7 +241,10 @@ def face(name: str) -> Face:
     """
     files = (_font(stem) for stem in (*_CHAINS[name], *_STAND_INS))
     chain = (*(font for font in files if font is not None), MARKS)
-    return Face(name, chain, _font(_LATIN[name]) if name in _LATIN else None)
+    if name not in _LATIN:
+        return Face(name, chain)
+    latin, signs = _LATIN[name]
+    return Face(name, chain, _font(latin), signs)
 
 
 def is_invisible(character: str) -> bool:

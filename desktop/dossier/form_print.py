@@ -126,6 +126,8 @@ def _main(sheet: FormSheet, foot: float) -> Table:
 
 
 def _row(texts: tuple[str, ...], sheet: FormSheet) -> Row:
+    if not sheet.is_blank:
+        return Row(cells=texts)
     return Row(cells=tuple(_cell(text, sheet) for text in texts))
 
 

@@ -79,13 +79,17 @@ class Furniture:
 def dress(pages: Pages, furniture: Furniture, *, first: int = 1) -> None:
     """Draw the furniture on all pages; those before *first* get no number or header."""
     _take_forms(pages, furniture)
+    around: dict[float, str] = {}  # odd pages are alike, and even ones
     for sheet in pages.sheets:
         sheet.margin.form(WATERMARK, 0, 0)
         sheet.objects[WATERMARK] = None
-        if sheet.number >= first:
-            _header(sheet, furniture)
-            _page_number(sheet)
-            _note(sheet, furniture)
+        if sheet.number < first:
+            continue
+        if sheet.left not in around:
+            around[sheet.left] = _around(sheet, furniture)
+        sheet.margin.raw(around[sheet.left])
+        sheet.objects[CODE] = None
+        _page_number(sheet)
 
 
 def print_day(at: date) -> str:
@@ -132,8 +136,16 @@ def _watermark(ink: Ink, text: str) -> None:
     ink.raw("0 g")
 
 
-def _header(sheet: Sheet, furniture: Furniture) -> None:
-    ink, type_ = sheet.margin, type_of("kai", 9, 12)
+def _around(sheet: Sheet, furniture: Furniture) -> str:
+    """Return the header and the small second line as they stand on such a page."""
+    ink = Ink(sheet.margin.fonts)
+    _header(ink, sheet, furniture)
+    _note(ink, sheet, furniture)
+    return ink.content
+
+
+def _header(ink: Ink, sheet: Sheet, furniture: Furniture) -> None:
+    type_ = type_of("kai", 9, 12)
     left, right, y = sheet.left, sheet.left + BODY_WIDTH, TOP - _HEADER_ABOVE
     mark_width = type_.width(furniture.right)
     ink.text(right - mark_width, y - 3, furniture.right, type_)
@@ -162,12 +174,11 @@ def _dash_rise(type_: Type) -> float:
     return rise * type_.size / EM
 
 
-def _note(sheet: Sheet, furniture: Furniture) -> None:
-    ink, type_ = sheet.margin, _note_type(furniture.note)
+def _note(ink: Ink, sheet: Sheet, furniture: Furniture) -> None:
+    type_ = _note_type(furniture.note)
     odd, top = sheet.number % 2, TOP + BODY_HEIGHT
     right = sheet.left + BODY_WIDTH
     ink.form(CODE, sheet.left if odd else right - _CODE_SIZE, top + _CODE_BELOW)
-    sheet.objects[CODE] = None
     lines = break_text(furniture.note, type_, _NOTE_WIDTH)
     for at, line in enumerate(lines):
         x = right - line.width if odd else sheet.left

@@ -6,7 +6,7 @@ y downwards; text stands on its baseline.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from desktop.dossier.fonts import EM, face
 from desktop.dossier.subset import FontUse
@@ -16,7 +16,6 @@ MM = 72 / 25.4
 """Points in a millimetre."""
 
 _LOOSEST = 0.2  # of the size: a line spread wider than this looks gappy
-_BODY_CENTRE = 0.38  # of the size: from the baseline up to the middle of a hanzi
 
 
 class Ink:
@@ -57,13 +56,16 @@ class Ink:
         self._operators.append(" ".join(parts))
 
     def lines(
-        self, x: float, top: float, lines: Iterable[Line], type_: Type, width: float
+        self, x: float, top: float, lines: Sequence[Line], type_: Type, width: float
     ) -> float:
         """Write lines below *top*, spread or squeezed to *width*; return their end.
 
         The last line of a text keeps its natural width unless it is too wide.
         """
-        y = top + baseline(type_)
+        y = top + type_.baseline
+        if len(lines) == 1 and lines[0].is_last and lines[0].width <= width:
+            self.text(x, y, lines[0].text, type_)
+            return top + type_.leading
         parts = [f"BT {type_.leading:g} TL {x:.2f} {-y:.2f} Td"]
         for line in lines:
             spacing = spread(line, type_, width)
@@ -73,13 +75,13 @@ class Ink:
             y += type_.leading
         parts.append("ET")
         self._operators.append(" ".join(parts))
-        return y - baseline(type_)
+        return y - type_.baseline
 
     def centred(
         self, left: float, top: float, lines: Iterable[Line], type_: Type, width: float
     ) -> None:
         """Write lines below *top*, each in the middle of *width*, squeezed if wider."""
-        y = top + baseline(type_)
+        y = top + type_.baseline
         for line in lines:
             x = left + max(0.0, width - line.width) / 2
             spacing = spread(line, type_, width) if line.width > width else 0.0
@@ -101,6 +103,13 @@ class Ink:
         paths = [f"{x:.2f} {-y:.2f} {w:.2f} {-h:.2f} re" for x, y, w, h in boxes]
         if paths:
             self._operators.append(f"{width:g} w {' '.join(paths)} S")
+
+    def grid(self, xs: Sequence[float], ys: Sequence[float], width: float) -> None:
+        """Draw the lines between rows and columns: across at *ys*, upright at *xs*."""
+        left, right, top, end = xs[0], xs[-1], -ys[0], -ys[-1]
+        across = [f"{left:.2f} {-y:.2f} m {right:.2f} {-y:.2f} l" for y in ys]
+        upright = [f"{x:.2f} {top:.2f} m {x:.2f} {end:.2f} l" for x in xs]
+        self._operators.append(f"{width:g} w {' '.join((*across, *upright))} S")
 
     def fill(
         self, x: float, y: float, width: float, height: float, grey: float
@@ -152,7 +161,7 @@ class Ink:
         for character in text:
             if places[character] is None and advances[character]:
                 self._substitute(x, y, character, type_.size)
-            is_latin = type_.face.borrows_latin and character.isascii()
+            is_latin = type_.face.borrowed(character)
             x += advances[character] * type_.size / EM + type_.tracking
             x += 0.0 if is_latin else spacing
 
@@ -165,22 +174,17 @@ class Ink:
             self.text(left, y - (0.54 - 0.27 * at) * size, part, small)
 
 
-def baseline(type_: Type) -> float:
-    """Return how far below a line's top its baseline is."""
-    return type_.leading / 2 + _BODY_CENTRE * type_.size
-
-
 def spread(line: Line, type_: Type, width: float) -> float:
     """Return the points after each character that make the line *width* wide.
 
     A last line keeps its natural width unless it is too wide, and so does a line
     that would come out gappy.
     """
-    gaps = len(line.text) - 1
-    if type_.face.borrows_latin:
-        gaps -= len(line.text[:-1].encode("ascii", "ignore"))
     slack = width - line.width
-    if gaps < 1 or (slack > 0 and line.is_last):
+    if slack > 0 and line.is_last:
+        return 0.0
+    gaps = len(line.text) - 1 - type_.face.borrowed(line.text[:-1])
+    if gaps < 1:
         return 0.0
     spacing = slack / gaps
     return spacing if spacing <= _LOOSEST * type_.size else 0.0

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from desktop.dossier.furniture import print_day
 from desktop.dossier.grid import NONE, Align, Cell, Row, Table
-from desktop.dossier.ink import MM, baseline, spread
+from desktop.dossier.ink import MM, spread
 from desktop.dossier.page import BODY_HEIGHT, Flow, Pages, Sheet, type_of
 from desktop.dossier.rows import InterviewSheet, PointRow, TalkLine
 from desktop.dossier.styles import (
@@ -179,7 +179,7 @@ def _piece(flow: Flow, line: Line, type_: Type, label: str) -> None:
         flow.ink.lines(_NUMBER_WIDTH, flow.y, [line], type_, flow.width - _NUMBER_WIDTH)
         return
     spacing = spread(line, type_, flow.width - _NUMBER_WIDTH)
-    y = flow.y + baseline(type_)
+    y = flow.y + type_.baseline
     black = type_of("hei", type_.size, type_.leading, type_.tracking)
     flow.ink.text(_NUMBER_WIDTH, y, label, black, spacing=spacing)
     x = _NUMBER_WIDTH + type_.width(label) + spacing * len(label)
@@ -188,7 +188,7 @@ def _piece(flow: Flow, line: Line, type_: Type, label: str) -> None:
 
 def _number(flow: Flow, number: int, leading: float) -> None:
     small = type_of("song", 9, leading)
-    y = flow.y + baseline(small)
+    y = flow.y + small.baseline
     text = str(number)
     flow.ink.text(_NUMBER_WIDTH - 10 - small.width(text), y, text, small)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from desktop.dossier.cells import Broken
 from desktop.dossier.fonts import face
 from desktop.dossier.ink import MM, Ink
 from desktop.dossier.pdf import Bookmark, Metadata, PdfFile, Piece
@@ -96,10 +97,12 @@ class Pages:
         fonts: What the document has used of the fonts.
         sheets: The pages so far, in order.
         bookmarks: The outline so far.
+        broken: Texts of cells as they were set, for they come again.
     """
 
     def __init__(self) -> None:
         self.fonts = FontUse()
+        self.broken: Broken = {}
         self.sheets: list[Sheet] = []
         self.bookmarks: list[Bookmark] = []
         self._keys: dict[str, str] = {}
@@ -161,10 +164,12 @@ class _Binder:
         return file.finish(metadata)
 
     def _fonts(self) -> bytes:
-        subsets = self._pages.fonts.subsets
+        fonts = self._pages.fonts
+        pairs = zip(fonts.subsets, fonts.places(), strict=True)
         return b"".join(
-            b"/%s %s" % (subset.key.encode("ascii"), embed(subset, self._file, at))
-            for at, subset in enumerate(subsets)
+            b"/%s %s"
+            % (subset.key.encode("ascii"), embed(subset, places, self._file, at))
+            for at, (subset, places) in enumerate(pairs)
         )
 
     def _form(self, form: tuple[str, float, float], fonts: bytes) -> bytes:

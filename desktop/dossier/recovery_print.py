@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from desktop.dossier.furniture import print_time
-from desktop.dossier.ink import MM, baseline
+from desktop.dossier.ink import MM
 from desktop.dossier.page import Flow, Pages, type_of
 from desktop.dossier.pdf import Metadata
 from desktop.dossier.styles import body_type, heading_type, note_type, title_type
@@ -51,7 +51,7 @@ def render_recovery(sheet: RecoverySheet) -> bytes:
         (words["made_at"], f"{print_time(made_at)}:{made_at:%S}"),
     )
     for name, value in facts:
-        flow.ink.text(0, flow.y + baseline(body_type()), name, type_of("hei", 14))
+        flow.ink.text(0, flow.y + body_type().baseline, name, type_of("hei", 14))
         flow.paragraph(value, body_type(), left=_LABEL)
     flow.skip(4 * MM)
     flow.heading(words["code"], heading_type())

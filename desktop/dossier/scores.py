@@ -5,14 +5,12 @@ Source: domain/4-scoring.md §6.11; domain/5-documents.md §7.1.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from desktop.dossier.charts import Radar, Series, draw_charts
 from desktop.dossier.furniture import PrintMark
-from desktop.dossier.grid import Align, Cell, Row, Table
+from desktop.dossier.grid import Cell, Row, Table
 from desktop.dossier.ink import MM
 from desktop.dossier.page import Flow, Pages
-from desktop.dossier.parts import simple_table
+from desktop.dossier.parts import below_each_other, simple_table
 from desktop.dossier.printed import Printed, finish, form_code
 from desktop.dossier.score_content import ScoreContent
 from desktop.dossier.score_rows import ScoreLine, ScoreTable
@@ -46,7 +44,7 @@ def draw_score(flow: Flow, table: ScoreTable) -> None:
     told = words["origin"].format(origin=table.origin, begins=table.begins)
     flow.paragraph(told, note_type())
     flow.skip(2 * MM)
-    rows = tuple(Row(cells=(*_cells(line),)) for line in table.lines)
+    rows = tuple(Row(cells=_cells(line)) for line in table.lines)
     title = words["title"]
     draw_table(
         flow,
@@ -63,13 +61,10 @@ def draw_score(flow: Flow, table: ScoreTable) -> None:
         draw_charts(flow, (radar, words["radar"]))
 
 
-def _cells(line: ScoreLine) -> Iterator[Cell | str]:
-    yield line.code
-    yield Cell(text=line.name, align=Align.LEFT)
-    yield line.formula
-    yield line.substituted
-    yield line.value
-    yield line.evidence
+def _cells(line: ScoreLine) -> tuple[str, ...]:
+    evidence = below_each_other(line.evidence)
+    told = line.formula, line.substituted, line.value
+    return (line.code, line.name, *told, evidence)
 
 
 def _draw_facts(flow: Flow, table: ScoreTable, words: Wording) -> None:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import struct
 import sys
-import threading
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,14 +27,10 @@ from desktop.dossier.fonts import (
 )
 
 _BLOCK = 100  # entries of one block of a map to Unicode
-_CODED = 5  # letters of a coded character: its font's, and four digits
-_LETTERS = "ghijklmnopqrstuvwxy"  # no hexadecimal digits: one for each font
-_FIRST_LETTER = ord(_LETTERS[0])
-_APART = "z"
-_RUNS = re.compile(r"z.{4}|([g-y]).{4}(?:\1.{4})*")
 _FIRST_OWN = 0xD800  # of the codes that a document gives out itself
 _OWN_CODES = range(_FIRST_OWN, 0xE000)
 _LAST_SHARED = 0xFFFF
+_OWN, _BORROWED = 0, 1
 
 
 class Run(NamedTuple):
@@ -56,14 +51,12 @@ class Subset:
 
     Attributes:
         key: Its name on the pages.
-        used: The characters with shared codes, by the face that was asked for them.
         own: The places of the characters with codes of this document, in their order.
     """
 
     key: str
     font: Glyphs
     is_latin: bool
-    used: dict[Face, set[str]] = field(default_factory=dict[Face, set[str]])
     own: list[tuple[str, Place]] = field(default_factory=list[tuple[str, Place]])
 
     def own_code(self, character: str, place: Place) -> int:
@@ -74,75 +67,52 @@ class Subset:
         self.own.append((character, place))
         return _OWN_CODES[len(self.own) - 1]
 
-    def places(self) -> dict[int, Place]:
-        """Return the characters used by their codes, rising."""
-        found = {
-            ord(character): place
-            for asked, characters in self.used.items()
-            for character in characters
-            if (place := asked.places[character]) is not None
-        }
-        found |= {_OWN_CODES[at]: place for at, (_, place) in enumerate(self.own)}
-        return dict(sorted(found.items()))
 
+class _Repertoire:
+    """The characters of a face that need no thought: of its font, and borrowed ones.
 
-class _Alphabet:
-    """The letters of fonts, and the characters a document decides on itself.
-
-    Kept as long as the process; no letter reaches a file, so their order is no matter.
-    """
-
-    def __init__(self) -> None:
-        self.fonts: list[tuple[Glyphs, bool]] = []
-        self.apart: list[str] = []
-        self._names: list[tuple[str, bool]] = []
-        self._lock = threading.Lock()
-
-    def letter(self, place: Place) -> str:
-        """Return the letter of the font a character was found in."""
-        name = place.font.name, place.is_latin
-        with self._lock:
-            if name not in self._names:
-                self._names.append(name)
-                self.fonts.append((place.font, place.is_latin))
-            return _LETTERS[self._names.index(name)]
-
-    def number(self, character: str) -> int:
-        """Return the number of a character that each document decides on."""
-        with self._lock:
-            if character not in self.apart:
-                self.apart.append(character)
-            return self.apart.index(character)
-
-
-_alphabet = _Alphabet()
-
-
-class _Codes(dict[str, str]):
-    """A face's table: character to the letter of its font and its code.
-
-    Coded text so falls into runs of one font by its letters alone.
+    Kept as long as the process.
     """
 
     def __init__(self, face: Face) -> None:
-        super().__init__()
         self._face = face
+        self._plain: set[str] = set()
+        self._odd: set[str] = set()
+        borrowed = rf"\x20-\x7e{re.escape(face.signs)}"
+        self._parts = re.compile(f"[{borrowed}]+|[^{borrowed}]+")
 
-    def __missing__(self, character: str) -> str:
-        place = self._face.places[character]
-        if place is None and is_invisible(character):
-            code = ""
-        elif place is None or ord(character) > _LAST_SHARED:
-            code = f"{_APART}{_alphabet.number(character):04x}"
-        else:
-            code = f"{_alphabet.letter(place)}{ord(character):04x}"
-        self[character] = code
-        return code
+    def parts(self, text: str) -> list[str] | None:
+        """Return a text in parts, each borrowed or not; None where it needs thought."""
+        if not (self._plain.issuperset(text) or self._learnt(text)):
+            return None
+        if not self._face.borrows_latin:
+            return [text] if text else []
+        return self._parts.findall(text)
+
+    def _learnt(self, text: str) -> bool:
+        for character in set(text) - self._plain - self._odd:
+            place = self._face.places[character]
+            is_ours = place is not None and (
+                place.is_latin or place.font is self._face.font
+            )
+            is_plain = is_ours and ord(character) <= _LAST_SHARED
+            (self._plain if is_plain else self._odd).add(character)
+        return self._plain.issuperset(text)
 
 
 @cache
-def _codes(face: Face) -> _Codes:
-    return _Codes(face)
+def _repertoire(face: Face) -> _Repertoire:
+    return _Repertoire(face)
+
+
+@dataclass(slots=True)
+class _FaceUse:
+    """What a document has used of a face: characters, own font, borrowed one."""
+
+    face: Face
+    repertoire: _Repertoire
+    characters: set[str] = field(default_factory=set[str])
+    subsets: list[Subset | None] = field(default_factory=lambda: [None, None])
 
 
 class FontUse:
@@ -156,62 +126,85 @@ class FontUse:
     def __init__(self) -> None:
         self.subsets: list[Subset] = []
         self.missing: list[str] = []
-        self._by_letter: dict[str, Subset] = {}
-        self._runs: dict[tuple[str, str], list[Run]] = {}
+        self._faces: dict[Face, _FaceUse] = {}
+        self._runs: dict[tuple[Face, str], list[Run]] = {}
 
     def encode(self, text: str, face: Face) -> list[Run]:
         """Return *text* as runs of one font each; invisible characters are dropped."""
-        known = self._runs.get((face.name, text))
+        known = self._runs.get((face, text))
         if known is None:  # words, marks and heads come again and again
-            known = self._runs[face.name, text] = self._encoded(text, face)
+            known = self._runs[face, text] = self._encoded(text, face)
         return known
 
+    def places(self) -> list[dict[int, Place]]:
+        """Return for each subset the characters that it has to carry by their codes.
+
+        The codes rise.
+        """
+        found: dict[str, dict[int, Place]] = {one.key: {} for one in self.subsets}
+        for use in self._faces.values():
+            for character in use.characters:
+                place, code = use.face.places[character], ord(character)
+                if place is not None and code <= _LAST_SHARED:
+                    found[self._subset(place.font, place.is_latin).key][code] = place
+        for subset in self.subsets:
+            own = enumerate(subset.own)
+            found[subset.key] |= {_OWN_CODES[at]: place for at, (_, place) in own}
+        return [dict(sorted(places.items())) for places in found.values()]
+
     def _encoded(self, text: str, face: Face) -> list[Run]:
-        table = _codes(face)
-        coded = "".join(map(table.__getitem__, text))
-        if len(coded) != _CODED * len(text):
-            text = "".join(character for character in text if table[character])
-        letter = coded[:1]
-        if coded.count(letter) * _CODED == len(coded) and coded and letter != _APART:
-            return [self._run(letter, coded, text, face)]
-        return [
-            self._run(
-                part[0][0],
-                part[0],
-                text[part.start() // _CODED : part.end() // _CODED],
-                face,
-            )
-            for part in _RUNS.finditer(coded)
-        ]
+        use = self._faces.get(face)
+        if use is None:
+            use = self._faces[face] = _FaceUse(face, _repertoire(face))
+        use.characters.update(text)
+        parts = use.repertoire.parts(text)
+        if parts is None:
+            return self._thought_over(text, face)
+        return [self._run(part, use) for part in parts]
 
-    def _run(self, letter: str, coded: str, text: str, face: Face) -> Run:
-        """Return a run, and note that its font has to carry *text*."""
-        if letter == _APART:
-            return self._apart(text, face)
-        subset = self._by_letter.get(letter) or self._begun(letter)
-        known = subset.used.get(face)
-        if known is None:
-            known = subset.used[face] = set()
-        known.update(text)
-        return Run(subset.key, coded.replace(letter, ""), subset.is_latin)
+    def _run(self, part: str, use: _FaceUse) -> Run:
+        face, first = use.face, part[0]
+        is_latin = face.borrows_latin and (first <= "~" or first in face.signs)
+        kind = _BORROWED if is_latin else _OWN
+        subset = use.subsets[kind]
+        if subset is None:
+            font = face.latin if is_latin and face.latin is not None else face.font
+            subset = use.subsets[kind] = self._subset(font, is_latin)
+        return Run(subset.key, part.encode("utf-16-be").hex(), is_latin)
 
-    def _apart(self, character: str, face: Face) -> Run:
+    def _thought_over(self, text: str, face: Face) -> list[Run]:
+        """Return a text character by character: some have another font, or none."""
+        runs: list[Run] = []
+        for character in text:
+            run = self._single(character, face)
+            if run is None:
+                continue
+            last = runs[-1] if runs else None
+            if last is not None and last.key == run.key and not run.missing:
+                runs[-1] = last._replace(codes=last.codes + run.codes)
+            else:
+                runs.append(run)
+        return runs
+
+    def _single(self, character: str, face: Face) -> Run | None:
         place = face.places[character]
         if place is None:
+            if is_invisible(character):
+                return None
             if character not in self.missing:  # another face may lack it as well
                 self.missing.append(character)
             return Run("", "", missing=character)
-        letter = _alphabet.letter(place)
-        subset = self._by_letter.get(letter) or self._begun(letter)
-        code = subset.own_code(character, place)
-        return Run(subset.key, f"{code:04x}", subset.is_latin)
+        subset, code = self._subset(place.font, place.is_latin), ord(character)
+        if code > _LAST_SHARED:
+            code = subset.own_code(character, place)
+        return Run(subset.key, f"{code:04x}", place.is_latin)
 
-    def _begun(self, letter: str) -> Subset:
-        font, is_latin = _alphabet.fonts[ord(letter) - _FIRST_LETTER]
-        subset = Subset(f"F{len(self.subsets) + 1}", font, is_latin)
-        self.subsets.append(subset)
-        self._by_letter[letter] = subset
-        return subset
+    def _subset(self, font: Glyphs, is_latin: bool) -> Subset:
+        for subset in self.subsets:
+            if subset.font is font and subset.is_latin == is_latin:
+                return subset
+        self.subsets.append(Subset(f"F{len(self.subsets) + 1}", font, is_latin))
+        return self.subsets[-1]
 
 
 class Store(Protocol):
@@ -226,10 +219,9 @@ class Store(Protocol):
         ...
 
 
-def embed(subset: Subset, store: Store, place: int) -> bytes:
-    """Add the subset to a file as its *place*-th font; return the reference."""
-    name = f"/{_tag(place)}+{subset.font.name}".encode("ascii")
-    places = subset.places()
+def embed(subset: Subset, places: Mapping[int, Place], store: Store, at: int) -> bytes:
+    """Add the subset of *places* to a file as font *at*; return the reference."""
+    name = f"/{_tag(at)}+{subset.font.name}".encode("ascii")
     program = font_program(subset.font, list(places.values()))
     length = b"/Length1 %d" % len(program)
     descriptor = store.add(

@@ -5,69 +5,23 @@ Source: domain/5-documents.md §7, common rules.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache
 
+from desktop.dossier.cells import PLAIN, SetCell, SetRow, Setter, cut_row
 from desktop.dossier.fonts import face
-from desktop.dossier.grid import (
-    LEAST_SIZE,
-    NO_DATA,
-    NONE,
-    ROW_HEIGHT,
-    Align,
-    Cell,
-    Row,
-    Table,
-    check_widths,
-)
+from desktop.dossier.grid import ROW_HEIGHT, Align, Cell, Row, Table, check_widths
 from desktop.dossier.ink import MM
 from desktop.dossier.page import Flow
-from desktop.dossier.text import Line, Type, break_text
+from desktop.dossier.text import Type, break_text
 from desktop.dossier.wording import wording
 
 _HEAD_GREY = 0.93
 _EXAMPLE_GREY = 0.45
 _INNER, _OUTER = 0.4, 1.0
-_PAD_Y = 3.2
 _HEADING_GAP = 4 * MM
 _ROOM_TO_BEGIN = 75 * MM  # with so much left a long first row begins here
 _SHORT_TABLE = 60 * MM  # with its heading; it goes to the next page rather than split
 _GAP = 1.5  # between “续表” and the head below it
-_WIDE_PAD, _NARROW_PAD, _NARROW = 4.0, 2.0, 20 * MM
-_SHRINK_STEP = 0.5
-_SHORT = 12  # characters; a longer text is prose and wraps rather than shrinks
-_WORD_ROOM = 90.0  # points; a wider cell holds any number
-_PLAIN = Cell()
-_CENTRED = frozenset((NO_DATA, NONE))
-_WORDS = re.compile(r"[0-9A-Za-z.,:/%+\-_@~]{5,}")
-
-
-@dataclass(slots=True)
-class _Set:
-    """A cell set in lines, at its place in the row."""
-
-    cell: Cell
-    x: float
-    width: float
-    lines: list[Line]
-    type: Type
-    pad: float
-    align: Align
-
-    @property
-    def height(self) -> float:
-        return len(self.lines) * self.type.leading + 2 * _PAD_Y
-
-
-@dataclass(slots=True)
-class _Measured:
-    """A row whose height is known."""
-
-    row: Row
-    cells: tuple[_Set, ...]
-    height: float
 
 
 def draw_table(flow: Flow, table: Table, heading: str = "") -> None:
@@ -90,13 +44,13 @@ class _Drawing:
         self._flow = flow
         self._table = table
         check_widths(table.columns, flow.width / MM)
-        self._edges = [0.0]
-        for column in table.columns:
-            self._edges.append(self._edges[-1] + column.width_mm * MM)
+        self._setter = Setter(table.columns, table.size, flow.pages.broken)
         heads = Row(cells=tuple(Cell(text=c.head, is_head=True) for c in table.columns))
-        self._head = self._measure([heads]) if table.has_head else []
-        self._head_height = sum(row.height for row in self._head)
+        self._head = self._setter.blocks([heads])[0] if table.has_head else []
+        self._head_height = _height(self._head)
         self._top = 0.0
+        self._xs: list[float] = []
+        self._ys: list[float] = []
 
     def height(self) -> float:
         return self._head_height + sum(map(_height, self._blocks()))
@@ -124,7 +78,7 @@ class _Drawing:
         self._place(blocks[-1])
         self._end()
 
-    def _keep_foot(self, last: list[_Measured]) -> None:
+    def _keep_foot(self, last: list[SetRow]) -> None:
         """Turn before the last rows if what belongs below them has no room here."""
         flow, needed = self._flow, _height(last) + self._table.foot
         if self._table.foot and flow.room < needed <= self._overleaf:
@@ -135,23 +89,11 @@ class _Drawing:
         """How much of a table has room on a page that it goes on to."""
         return self._flow.whole - self._head_height - _continued().leading - _GAP
 
-    def _blocks(self) -> list[list[_Measured]]:
-        """Return rows in groups that stay together: spans, rows kept to the next."""
-        rows = self._table.rows or (_none_row(self._table),)
-        blocks: list[list[Row]] = []
-        covered = 0
-        joined = False
-        for row in rows:
-            if joined or covered > 0:
-                blocks[-1].append(row)
-            else:
-                blocks.append([row])
-            reach = max(_reach(cell) for cell in row.cells)
-            covered = max(covered - 1, reach - 1)
-            joined = row.keep
-        return [self._measure(block) for block in blocks]
+    def _blocks(self) -> list[list[SetRow]]:
+        """Return the rows in groups that stay together."""
+        return self._setter.blocks(self._table.rows or (_none_row(self._table),))
 
-    def _place(self, block: list[_Measured]) -> None:
+    def _place(self, block: list[SetRow]) -> None:
         flow, height = self._flow, _height(block)
         if height <= flow.room + 0.01:
             self._draw_block(block)
@@ -166,9 +108,9 @@ class _Drawing:
         else:
             self._split(block[0], block[1:])
 
-    def _split(self, row: _Measured, rest: list[_Measured]) -> None:
+    def _split(self, row: SetRow, rest: list[SetRow]) -> None:
         """Fill this page with the row's first lines; the rest goes on overleaf."""
-        now, later = _cut(row, self._flow.room, hold_back=bool(rest))
+        now, later = cut_row(row, self._flow.room, hold_back=bool(rest))
         if now is not None:
             self._draw_block([now])
         self._turn()
@@ -181,10 +123,12 @@ class _Drawing:
 
     def _end(self) -> None:
         flow = self._flow
+        self._draw_rules()
         flow.ink.frames([(0, self._top, flow.width, flow.y - self._top)], _OUTER)
 
     def _turn(self) -> None:
         """Go to the next page and begin there again, with 续表 and the head."""
+        self._draw_rules()
         if self._flow.y > self._top + self._head_height + 0.01:
             self._end()
         self._flow.next_page()
@@ -197,93 +141,76 @@ class _Drawing:
         lines = break_text(words, small, flow.width)
         flow.y = flow.ink.lines(0, flow.y, lines, small, flow.width) + _GAP
 
-    def _measure(self, rows: Sequence[Row]) -> list[_Measured]:
-        placed = self._placed(rows)
-        heights = [
-            max([row.least, *(s.height for s in cells if s.cell.rows == 1)])
-            for row, cells in zip(rows, placed, strict=True)
-        ]
-        for at, cells in enumerate(placed):
-            for item in cells:
-                covered = heights[at : at + item.cell.rows]
-                lack = item.height - sum(covered)
-                if item.cell.rows > 1 and lack > 0:
-                    heights[at + len(covered) - 1] += lack
-        return [
-            _Measured(row, cells, height)
-            for row, cells, height in zip(rows, placed, heights, strict=True)
-        ]
-
-    def _placed(self, rows: Sequence[Row]) -> list[tuple[_Set, ...]]:
-        """Give every cell its column, passing over what is covered from above."""
-        count = len(self._table.columns)
-        covered = [0] * count
-        result: list[tuple[_Set, ...]] = []
-        for row in rows:
-            at, cells = 0, list[_Set]()
-            for item in row.cells:
-                is_plain = isinstance(item, str)
-                cell, text = (_PLAIN, item) if is_plain else (item, item.text)
-                while at < count and covered[at] > 0:
-                    at += 1
-                cells.append(self._set(cell, text, at))
-                for column in range(at, at + cell.span):
-                    covered[column] = cell.rows
-                at += cell.span
-            covered = [max(0, left - 1) for left in covered]
-            result.append(tuple(cells))
-        return result
-
-    def _set(self, cell: Cell, text: str, at: int) -> _Set:
-        x = self._edges[at]
-        width = self._edges[at + cell.span] - x
-        pad = _NARROW_PAD if width < _NARROW else _WIDE_PAD
-        if not text and not cell.is_blank and not cell.picture:
-            text = NO_DATA
-        size = cell.size or self._table.size
-        name = "hei" if cell.is_head else "fang"
-        type_, lines = _lines(text, name, size, width - 2 * pad)
-        align = cell.align or self._table.columns[at].align
-        if cell.is_head or text in _CENTRED:
-            align = Align.CENTRE
-        return _Set(cell, x, width, lines, type_, pad, align)
-
-    def _draw_block(self, block: list[_Measured]) -> None:
+    def _draw_block(self, block: Sequence[SetRow]) -> None:
         flow = self._flow
-        heights = [row.height for row in block]
-        boxes: list[tuple[float, float, float, float]] = []
         for at, row in enumerate(block):
             for item in row.cells:
-                height = sum(heights[at : at + item.cell.rows])
-                boxes.append((item.x, flow.y, item.width, height))
+                height = row.height
+                if item.cell.rows > 1:
+                    height = _height(block[at : at + item.cell.rows])
                 self._draw_cell(item, flow.y, height)
             if row.row.link:
                 link = (0, flow.y, flow.width, row.height, row.row.link)
                 flow.sheet.links.append(link)
+            if len(block) == 1:
+                self._rule(row)
             flow.y += row.height
-        flow.ink.frames(boxes, _INNER)
+        if len(block) > 1:
+            self._frame(block)
 
-    def _draw_cell(self, item: _Set, top: float, height: float) -> None:
+    def _frame(self, block: Sequence[SetRow]) -> None:
+        """Draw the lines around each cell of rows that may share some."""
+        self._draw_rules()
+        boxes: list[tuple[float, float, float, float]] = []
+        top = self._flow.y - _height(block)
+        for at, row in enumerate(block):
+            boxes += (
+                (item.x, top, item.width, _height(block[at : at + item.cell.rows]))
+                for item in row.cells
+            )
+            top += row.height
+        self._flow.ink.frames(boxes, _INNER)
+
+    def _rule(self, row: SetRow) -> None:
+        """Note the lines around a row; of rows divided alike they are drawn at once."""
+        xs, top = [item.x for item in row.cells], self._flow.y
+        if xs != self._xs:
+            self._draw_rules()
+            self._xs, self._ys = xs, [top]
+        self._ys.append(top + row.height)
+
+    def _draw_rules(self) -> None:
+        if self._xs:
+            flow = self._flow
+            flow.ink.grid((*self._xs, flow.width), self._ys, _INNER)
+        self._xs, self._ys = [], []
+
+    def _draw_cell(self, item: SetCell, top: float, height: float) -> None:
+        if item.cell is PLAIN:
+            self._draw_text(item, top, height)
+            return
         ink = self._flow.ink
         if item.cell.is_head:
             ink.fill(item.x, top, item.width, height, _HEAD_GREY)
         if item.cell.picture:
             self._draw_picture(item, top, height)
             return
-        if not item.lines:
-            return
-        y = top + (height - len(item.lines) * item.type.leading) / 2
-        room, left = item.width - 2 * item.pad, item.x + item.pad
         if item.cell.is_example:
             ink.raw(f"{_EXAMPLE_GREY} g")
-        if item.align is Align.LEFT:
-            ink.lines(left, y, item.lines, item.type, room)
-        else:
-            ink.centred(left, y, item.lines, item.type, room)
+        self._draw_text(item, top, height)
         if item.cell.is_example:
             ink.raw("0 g")
 
-    def _draw_picture(self, item: _Set, top: float, height: float) -> None:
+    def _draw_text(self, item: SetCell, top: float, height: float) -> None:
+        ink, lines, type_ = self._flow.ink, item.lines, item.type
+        y = top + (height - len(lines) * type_.leading) / 2
+        room, left = item.width - 2 * item.pad, item.x + item.pad
+        if item.align is Align.LEFT:
+            ink.lines(left, y, lines, type_, room)
+        else:
+            ink.centred(left, y, lines, type_, room)
+
+    def _draw_picture(self, item: SetCell, top: float, height: float) -> None:
         room_x, room_y = item.width - 4, height - 4
         width = min(room_x, room_y * item.cell.ratio)
         tall = width / item.cell.ratio
@@ -296,64 +223,11 @@ class _Drawing:
         )
 
 
-def _cut(
-    row: _Measured, room: float, *, hold_back: bool
-) -> tuple[_Measured | None, _Measured]:
-    """Split a row at *room* points: what stays here, and what goes overleaf.
-
-    At least two lines stay and go; with *hold_back* some go even if all would fit.
-    Nothing stays where not even two lines have room.
-    """
-    counts: list[int] = []
-    for item in row.cells:
-        fitting, total = int((room - 2 * _PAD_Y) / item.type.leading), len(item.lines)
-        if fitting < min(2, total):
-            return None, row
-        if hold_back or fitting < total:
-            fitting = min(fitting, max(total - 2, min(1, total)))
-        counts.append(fitting)
-    pairs = list(zip(counts, row.cells, strict=True))
-    now = tuple(replace(item, lines=item.lines[:count]) for count, item in pairs)
-    later = tuple(replace(item, lines=item.lines[count:]) for count, item in pairs)
-    here = _Measured(row.row, now, max(item.height for item in now))
-    rest = max(row.row.least, *(item.height for item in later))
-    return here, _Measured(replace(row.row, link=0), later, rest)
-
-
-def _lines(text: str, name: str, size: float, room: float) -> tuple[Type, list[Line]]:
-    """Set a cell's text; a short one shrinks a little to stay on one line."""
-    type_ = _type(name, size)
-    count = len(text)
-    if count <= _SHORT and "\n" not in text:
-        per_point = type_.face.width(text, 1.0)
-        if room < per_point * size and per_point * LEAST_SIZE <= room:
-            steps = int(room / per_point / _SHRINK_STEP)
-            type_ = _type(name, max(LEAST_SIZE, steps * _SHRINK_STEP))
-        if per_point * type_.size <= room:
-            return type_, [Line(text, per_point * type_.size, is_last=True)]
-    if room < _WORD_ROOM and _has_long_word(text, type_, room):
-        type_ = _type(name, LEAST_SIZE)
-    return type_, break_text(text, type_, room)
-
-
-def _has_long_word(text: str, type_: Type, room: float) -> bool:
-    return any(type_.width(word) > room for word in _WORDS.findall(text))
-
-
-@cache
-def _type(name: str, size: float) -> Type:
-    return Type(face(name), size, round(size * 1.32, 2))
-
-
-def _reach(item: Cell | str) -> int:
-    return 1 if isinstance(item, str) else item.rows
-
-
 def _none_row(table: Table) -> Row:
     return Row(cells=(Cell(text=table.empty, span=len(table.columns)),))
 
 
-def _height(block: Sequence[_Measured]) -> float:
+def _height(block: Sequence[SetRow]) -> float:
     return sum(row.height for row in block)
 
 

@@ -6,25 +6,26 @@ Source: GB/T 9704-2012 (28 characters a line); domain/3-conventions.md §5.11.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
 from desktop.dossier.fonts import EM, Face
 
-NO_START = frozenset("，。、；：！？）〉》」』】〕〗｝”’…—～·‰％℃°,.;:!?)]}%々ー")
-"""Characters that may not begin a line."""
+NO_START = frozenset("，。、；：！？）〉》」』】〕〗｝”’…—～·‰％℃°,.;:!?)]}%々ー×÷−＋+")
+"""Characters that may not begin a line; a formula goes on after its sign."""
 
 NO_END = frozenset("（〈《「『【〔〖｛“‘([{￥＄$#№§")
 """Characters that may not end a line."""
 
 _HANGING = frozenset("，。、；：！？）〉》」』】〕〗｝”’")
 _WORD = frozenset(
-    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,:/%+-_@~"
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,:/%-_@~"
 )
 _SOFT = frozenset("—-/_.:,@")  # where a word too long for its line may be cut
 _DIGITS = frozenset("0123456789")
 _LEAST_FOR_SQUEEZE = 12  # hanzi; a line with fewer would look cramped
+_BODY_CENTRE = 0.38  # of the size: from the baseline up to the middle of a hanzi
 _SLACK = 0.01  # points; sums of advances are not exact
 
 
@@ -42,12 +43,19 @@ class Type:
 
     Attributes:
         tracking: Points added after every character, to keep to a grid.
+        baseline: How far below a line's top its baseline is, in points.
     """
 
     face: Face
     size: float
     leading: float
     tracking: float = 0.0
+    baseline: float = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Work out the baseline, which every line asks for."""
+        below = self.leading / 2 + _BODY_CENTRE * self.size
+        object.__setattr__(self, "baseline", below)
 
     def width(self, text: str) -> float:
         """Return the natural width of *text* in points."""

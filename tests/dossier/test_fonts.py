@@ -160,3 +160,28 @@ def test_ink_counts_substitutes_in_its_width():
 
     assert 20.0 == face("fang").width("甲ꙮ", 10)
     assert ["ꙮ"] == fonts_used.missing
+
+
+def test_a_formula_is_of_one_font_with_its_digits():
+    """
+    Signs between numbers come with the borrowed digits; 楷体 keeps its own.
+    """
+    formula = "60+40×(58.00−35)÷(65−35)"
+
+    assert 1 == len(FontUse().encode(formula, face("fang")))
+    assert len(formula) == face("fang").borrowed(formula)
+    assert 0 == face("hei").borrowed(formula)
+    assert len(formula) - 4 == face("kai").borrowed(formula)
+
+
+def test_a_text_of_several_fonts_is_coded_in_runs():
+    """
+    What a face lacks is taken from elsewhere, each stretch of one font in one run.
+    """
+    use = FontUse()
+    runs = use.encode("陈堃喆2024年𫖯镇", face("fang"))
+
+    assert [4, 8, 16, 4, 4, 4] == [len(run.codes) for run in runs]
+    assert [False, False, True, False, False, False] == [run.is_latin for run in runs]
+    assert runs[0].key == runs[3].key == runs[5].key
+    assert [] == use.missing

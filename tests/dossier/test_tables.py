@@ -210,3 +210,35 @@ def test_a_heading_stays_with_its_table():
 
         assert "单位及职务" in paper.texts(pdf)[page - 1]
         assert "丙" in paper.texts(pdf)[page - 1]
+
+
+def test_a_cell_beside_many_rows_makes_the_last_of_them_higher():
+    """
+    A text that needs more than its rows have is not cut off.
+    """
+    beside = Cell(text="说" * 60, rows=2, align=Align.LEFT)
+    first = Row(cells=("1", "甲", "乙", beside))
+    wide = (*COLUMNS[:3], Column(head="情况", width_mm=74))
+    pdf = printed(
+        first, Row(cells=("2", "丙", "丁")), row("3", "戊", "己", "末"), columns=wide
+    )
+
+    found = {glyph.character: glyph for glyph in paper.glyphs(pdf, 1)}
+    gaps = [found[a].bottom - found[b].bottom for a, b in ("甲丙", "丙戊")]
+    assert 60 == paper.all_text(pdf).count("说")
+    assert gaps[0] > 23
+    assert gaps[1] > 23
+
+
+def test_rows_divided_alike_have_their_lines_drawn_at_once():
+    """
+    Twenty rows of four cells are some lines across and upright, not eighty boxes.
+    """
+    pages = Pages()
+    flow = Flow(pages)
+    rows = tuple(row(str(n), "甲", "乙", "丙") for n in range(20))
+    draw_table(flow, Table(title="测试表", columns=COLUMNS, rows=rows))
+    drawn = flow.ink.content
+
+    assert 22 + 5 == drawn.count(" l")
+    assert 1 + 4 == drawn.count(" re")  # the frame, and the grey of the head

@@ -94,3 +94,17 @@ def test_the_first_line_is_indented():
     lines = [line.text for line in break_text("一" * 9, TYPE, 50, first_indent=20)]
 
     assert ["一" * 3, "一" * 5, "一"] == lines
+
+
+def test_a_formula_goes_on_after_a_sign_and_its_numbers_stay_whole():
+    """
+    Whoever does a sum again reads no number over two lines, nor a sign before it.
+    """
+    formula = "＝(0.9600×1×73.10+0.2400×1×97.75)÷(0.9600+0.2400−0.1000)"
+    numbers = ("0.9600", "73.10", "0.2400", "97.75", "0.1000")
+    for width in range(50, 220, 3):
+        lines = lines_of(formula, width)
+
+        assert formula == "".join(lines)
+        assert not [line for line in lines if line[0] in "×÷−+"]
+        assert all(any(one in line for line in lines) for one in numbers)

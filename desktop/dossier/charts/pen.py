@@ -5,9 +5,9 @@ from __future__ import annotations
 import enum
 import math
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
-from desktop.dossier.ink import Ink, baseline
+from desktop.dossier.ink import Ink
 from desktop.dossier.page import type_of
 from desktop.dossier.text import Type, break_text
 
@@ -121,10 +121,11 @@ class Pen:
             return
         shape = f"{x:.2f} {y:.2f} {width:.2f} {-height:.2f} re"
         tint = " ".join(f"{part:g}" for part in _TINTS[texture])
-        strokes = _strokes(texture, x, y, width, height)
+        strokes = _strokes(texture, width, height)
         self.ink.raw(f"q {tint} rg {shape} f Q")
         if strokes:
-            self.ink.raw(f"q {shape} W n 0.5 w 0.25 G {strokes} Q")
+            moved = f"1 0 0 1 {x:.2f} {y:.2f} cm"
+            self.ink.raw(f"q {shape} W n {moved} 0.5 w 0.25 G {strokes} Q")
         self.ink.raw(f"q 0.5 w {shape} S Q")
 
     def mark(self, at: Point, marker: Marker, radius: float = 2.2) -> None:
@@ -142,7 +143,7 @@ class Pen:
         """Write *text* with its middle at the height of *at*."""
         own = type_ or label_type()
         x = self.left + at[0] - own.width(text) * anchor.value
-        y = self.top + at[1] - own.leading / 2 + baseline(own)
+        y = self.top + at[1] - own.leading / 2 + own.baseline
         self.ink.text(x, y, text, own)
 
     def plate(
@@ -178,21 +179,21 @@ def lines_of(text: str, width: float) -> int:
     return len(break_text(text, label_type(), width))
 
 
-def _strokes(texture: Texture, x: float, y: float, width: float, height: float) -> str:
-    """Return the strokes of a texture over a box whose top left corner is x, y."""
+@lru_cache(maxsize=64)  # the days of a calendar are of one size
+def _strokes(texture: Texture, width: float, height: float) -> str:
+    """Return the strokes of a texture over a box, from its top left corner."""
     if texture is Texture.DIAGONAL:
-        return _diagonals(x, y, width, height, rises=True)
+        return _diagonals(width, height, rises=True)
     if texture is Texture.CROSSED:
-        both = (_diagonals(x, y, width, height, rises=way) for way in (True, False))
+        both = (_diagonals(width, height, rises=way) for way in (True, False))
         return " ".join(both)
     if texture is Texture.UPRIGHT:
         return " ".join(
-            f"{x + step:.2f} {y:.2f} m {x + step:.2f} {y - height:.2f} l S"
-            for step in _steps(width)
+            f"{step:.2f} 0 m {step:.2f} {-height:.2f} l S" for step in _steps(width)
         )
     if texture is Texture.DOTS:
         return "1 J 1.1 w " + " ".join(
-            f"{x + across:.2f} {y - down:.2f} m {x + across:.2f} {y - down:.2f} l S"
+            f"{across:.2f} {-down:.2f} m {across:.2f} {-down:.2f} l S"
             for down in _steps(height)
             for across in _steps(width)
         )
@@ -203,12 +204,12 @@ def _steps(length: float) -> list[float]:
     return [_GAP * (at + 0.5) for at in range(math.ceil(length / _GAP))]
 
 
-def _diagonals(x: float, y: float, width: float, height: float, *, rises: bool) -> str:
+def _diagonals(width: float, height: float, *, rises: bool) -> str:
     lean = height if rises else -height
-    begins = x if rises else x + height
+    first = -height if rises else 0.0
     return " ".join(
-        f"{begins - height + step * math.sqrt(2):.2f} {y - height:.2f} m "
-        f"{begins - height + step * math.sqrt(2) + lean:.2f} {y:.2f} l S"
+        f"{first + step * math.sqrt(2):.2f} {-height:.2f} m "
+        f"{first + step * math.sqrt(2) + lean:.2f} 0 l S"
         for step in _steps((width + height) / math.sqrt(2))
     )
 
