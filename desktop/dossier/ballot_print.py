@@ -24,7 +24,7 @@ _CODE_SIZE = 11 * MM
 _GAP = 2 * MM
 _CASE_ROOM = 11 * MM  # to write a name and an example
 _DASH = 4.0  # points
-_LABEL_MM, _TEXT_MM = 30.0, 126.0
+_LABEL_MM, _TEXT_MM = 34.0, 122.0
 _OVERALL = "overall"
 _NAMED = ("name", "post")
 
@@ -75,14 +75,18 @@ class _Papers:
             flow.paragraph(line, note_type())
 
     def _height(self, paper: BallotPaper) -> float:
-        flow, template = self._flow, self._content.template
+        flow = self._flow
         tables = sum(table_height(flow, table) for table in self._tables(paper))
+        return title_type().leading + _GAP + tables + self._told()
+
+    def _told(self) -> float:
+        """Return how high the instructions are, with the gap above them."""
+        small, flow = note_type(), self._flow
         lines = sum(
-            len(break_text(line, note_type(), flow.width))
-            for line in template.instructions
+            len(break_text(line, small, flow.width))
+            for line in self._content.template.instructions
         )
-        title = title_type().leading
-        return title + tables + lines * note_type().leading + 2 * _GAP
+        return _GAP + lines * small.leading
 
     def _tables(self, paper: BallotPaper) -> Sequence[Table]:
         content = self._content
@@ -95,13 +99,16 @@ class _Papers:
             "circle": Cell(text=boxes, align=Align.LEFT, size=9),
             "number": Cell(text=paper.number),
         }
+        negative = self._negative()
+        foot = table_height(self._flow, negative) + self._told()
         return (
             field_table(template.title, template.header, head),
-            self._people(),
-            self._negative(),
+            self._people(foot),
+            negative,
         )
 
-    def _people(self) -> Table:
+    def _people(self, foot: float) -> Table:
+        """Return who is asked about; what follows stays with the last of them."""
         template = self._content.template
         columns = tuple(map(column_of, template.columns))
         rows = tuple(
@@ -112,7 +119,9 @@ class _Papers:
             )
             for person in self._content.people
         )
-        return Table(title=template.title, columns=columns, rows=rows, size=10)
+        return Table(
+            title=template.title, columns=columns, rows=rows, size=10, foot=foot
+        )
 
     def _place(self, key: str, person: tuple[str, str]) -> Cell:
         if key in _NAMED:

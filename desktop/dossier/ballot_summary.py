@@ -13,10 +13,10 @@ from desktop.dossier.furniture import PrintMark
 from desktop.dossier.grid import Row, Table
 from desktop.dossier.ink import MM
 from desktop.dossier.page import Flow, Pages
-from desktop.dossier.parts import simple_table
 from desktop.dossier.printed import Printed, finish, form_code
 from desktop.dossier.styles import note_type, title_type
-from desktop.dossier.tables import draw_table
+from desktop.dossier.tables import draw_table, heading_height, table_height
+from desktop.dossier.text import break_text
 from desktop.dossier.wording import wording
 
 _GAP = 2 * MM
@@ -46,18 +46,31 @@ def render_summary(content: BallotSummaryContent, mark: PrintMark) -> Printed:
 
 
 def draw_summary(flow: Flow, summary: BallotSummary) -> None:
-    """Draw the tables of one person, and what must be known to read them."""
-    words = wording("YX-15")
-    groups = Table(
-        title=words["groups"],
-        columns=words.table("groups"),
-        rows=tuple(Row(cells=row) for row in summary.rows),
-    )
-    draw_table(flow, groups, heading=summary.title)
+    """Draw the tables of one person, and what must be known to read them.
+
+    The tables stay on one page, and the first of the notes with them.
+    """
+    words, small = wording("YX-15"), note_type()
+    tables = [_table("groups", summary.title, summary.rows)]
     if summary.negative:
-        flow.skip(_GAP)
-        simple_table(flow, words, "negative", summary.negative)
-    if summary.notes:
+        told = f"{summary.title}　{words['negative']}"
+        tables.append(_table("negative", told, summary.negative))
+    tall = sum(table_height(flow, table) + _GAP for table in tables)
+    for note in summary.notes[:1]:
+        tall += len(break_text(note, small, flow.width)) * small.leading
+    flow.need(tall + heading_height(flow, summary.title))
+    for table in tables:
+        draw_table(flow, table, heading="" if table.follows else summary.title)
         flow.skip(_GAP)
     for note in summary.notes:
-        flow.paragraph(note, note_type())
+        flow.paragraph(note, small)
+
+
+def _table(name: str, title: str, rows: tuple[tuple[str, ...], ...]) -> Table:
+    """Return a table of one person, whose name stands above what goes on overleaf."""
+    return Table(
+        title=title,
+        columns=wording("YX-15").table(name),
+        rows=tuple(Row(cells=row) for row in rows),
+        follows=name != "groups",
+    )

@@ -21,6 +21,8 @@ PLAIN = Cell()
 Broken = dict[tuple[str, str, float, float], tuple[Type, list[Line]]]
 """Texts as they were set in a face, a size and a width: many come again."""
 
+_HEAD_FACE = "hei"
+_PARTED = 2  # lines: a head, and its remark in brackets
 _WIDE_PAD, _NARROW_PAD, _NARROW = 4.0, 2.0, 20 * MM
 _SHRINK_STEP = 0.5
 _SHORT = 12  # characters; a longer text is prose and wraps rather than shrinks
@@ -117,7 +119,8 @@ class Setter:
         return cells
 
     def _set(self, cell: Cell, text: str, place: _Place) -> SetCell:
-        size, name = cell.size or self._size, "hei" if cell.is_head else "fang"
+        size = cell.size or self._size
+        name = _HEAD_FACE if cell.is_head else "fang"
         room = place.width - 2 * place.pad
         known = self._broken.get((text, name, size, room))
         if known is None:
@@ -200,7 +203,26 @@ def _lines(text: str, name: str, size: float, room: float) -> tuple[Type, list[L
             return type_, [Line(text, per_point * type_.size, is_last=True)]
     if room < _WORD_ROOM and _has_long_word(text, type_, room):
         type_ = _type(name, LEAST_SIZE)
-    return type_, break_text(text, type_, room)
+    lines = break_text(text, type_, room)
+    if name == _HEAD_FACE and len(lines) > 1 and "\n" not in text:
+        return type_, _evened(text, type_, room, lines)
+    return type_, lines
+
+
+def _evened(text: str, type_: Type, room: float, lines: list[Line]) -> list[Line]:
+    """Return the lines of a head with its remark apart, or as even as may be."""
+    before, bracket, remark = text.partition("（")
+    if before and bracket and len(lines) == _PARTED:
+        apart = break_text(f"{before}\n{bracket}{remark}", type_, room)
+        if len(apart) == _PARTED:
+            return apart
+    width = type_.width(text) / len(lines)
+    while width < room:
+        narrow = break_text(text, type_, width)
+        if len(narrow) == len(lines):
+            return narrow
+        width += type_.size / 4
+    return lines
 
 
 def _has_long_word(text: str, type_: Type, room: float) -> bool:

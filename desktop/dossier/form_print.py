@@ -23,6 +23,7 @@ from desktop.dossier.wording import wording
 from desktop.model.templates import FieldLines, Template, TemplateColumn, TemplateField
 
 _TITLE_GAP = 3 * MM
+_WIDE_GAP = 1 * MM  # so that a blank of ten rows is one page with its signatures
 _NOTE_GAP = 3 * MM
 _WRITING_ROOM = 10 * MM  # of a blank's place for prose
 _ANCHOR = "anchor"
@@ -35,10 +36,11 @@ def render_form(content: FormContent, mark: PrintMark) -> Printed:
     pages, template = Pages(), content.sheet.template
     pages.bookmark_next(template.title)
     flow = Flow(pages, wide=template.is_wide)
-    flow.centred(template.title, title_type())
-    flow.skip(_TITLE_GAP)
+    flow.centred(template.title, _wide_title() if template.is_wide else title_type())
+    flow.skip(_WIDE_GAP if template.is_wide else _TITLE_GAP)
     draw_form(flow, content.sheet)
-    _instruct(flow, content.sheet)
+    if content.sheet.is_blank:
+        _instruct(flow, content.sheet.template)
     return finish(
         pages,
         content,
@@ -176,11 +178,9 @@ def _spread(
             begun = reached
 
 
-def _instruct(flow: Flow, sheet: FormSheet) -> None:
-    """Write 填表说明; on a blank also what each row means."""
-    told = sheet.template.instructions
-    if sheet.is_blank:
-        told = (*told, *_meanings(sheet.template))
+def _instruct(flow: Flow, template: Template) -> None:
+    """Write 填表说明, and what each row means."""
+    told = (*template.instructions, *_meanings(template))
     _lines(flow, told, heading=wording("common")["instructions"])
 
 
@@ -198,6 +198,11 @@ def _meanings(template: Template) -> Iterator[str]:
     if all(column.key != _ANCHOR for column in template.columns):
         for item in template.items:
             yield f"{item.label}：{item.text}"
+
+
+def _wide_title() -> Type:
+    """小标宋 22 pt, close to the table below it."""
+    return type_of("title", 22, 25)
 
 
 def _small() -> Type:

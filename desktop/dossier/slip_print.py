@@ -19,40 +19,55 @@ _HEIGHT = 36 * MM
 _PAD = 3 * MM
 _DASH = 3.0  # points
 
+_Lines = tuple[tuple[str, Type], ...]
+
 
 def render_slips(content: BallotSlipContent, mark: PrintMark) -> Printed:
     """Return the slips as a PDF; dashed lines are cut along."""
     words, pages = wording("YX-15C"), Pages()
     pages.bookmark_next(words["title"])
     flow = Flow(pages)
-    down = int(flow.whole // _HEIGHT)
-    for at, number in enumerate(content.numbers):
+    slips = [_lines(content, number, words) for number in content.numbers]
+    height = max(_HEIGHT, *(_needed(flow, lines) for lines in slips))
+    down = int(flow.whole // height)
+    for at, lines in enumerate(slips):
         place = at % (_ACROSS * down)
         if at and not place:
             flow.next_page()
-        _draw(flow, content, number, at=place, words=words)
+        _draw(flow, lines, at=place, height=height)
     title = f"{words['title']} {content.number}"
     return finish(pages, content, mark, code=form_code(words), title=title)
 
 
-def _draw(
-    flow: Flow, content: BallotSlipContent, number: str, *, at: int, words: Wording
-) -> None:
-    width = flow.width / _ACROSS
-    left, top = (at % _ACROSS) * width, (at // _ACROSS) * _HEIGHT
-    ink = flow.ink
-    ink.raw(f"q [{_DASH:g}] 0 d")
-    ink.frames([(left, top, width, _HEIGHT)], 0.4)
-    ink.raw("Q")
-    y = top + _PAD
-    for text, type_ in (
+def _lines(content: BallotSlipContent, number: str, words: Wording) -> _Lines:
+    return (
         (f"{words['title']}　{content.circle}", type_of("hei", 11, 15)),
         (content.activity, note_type()),
         (number, type_of("hei", 20, 30)),
         (words["note"], type_of("kai", 9, 12)),
-    ):
+    )
+
+
+def _needed(flow: Flow, lines: _Lines) -> float:
+    """Return how high a slip must be so that nothing of it is cut through."""
+    width = flow.width / _ACROSS - 2 * _PAD
+    told = (
+        len(break_text(text, type_, width)) * type_.leading for text, type_ in lines
+    )
+    return sum(told) + 2 * _PAD
+
+
+def _draw(flow: Flow, lines: _Lines, *, at: int, height: float) -> None:
+    width = flow.width / _ACROSS
+    left, top = (at % _ACROSS) * width, (at // _ACROSS) * height
+    ink = flow.ink
+    ink.raw(f"q [{_DASH:g}] 0 d")
+    ink.frames([(left, top, width, height)], 0.4)
+    ink.raw("Q")
+    y = top + _PAD
+    for text, type_ in lines:
         y = _centred(flow, text, type_, left=left + _PAD, top=y, width=width - 2 * _PAD)
-    flow.y = max(flow.y, top + _HEIGHT)
+    flow.y = max(flow.y, top + height)
 
 
 def _centred(

@@ -37,6 +37,12 @@ def table_height(flow: Flow, table: Table) -> float:
     return _Drawing(flow, table).height()
 
 
+def heading_height(flow: Flow, heading: str) -> float:
+    """Return how much a heading takes above its table, with the gap before it."""
+    lines = break_text(heading, _heading(), flow.width)
+    return _HEADING_GAP + len(lines) * _heading().leading
+
+
 class _Drawing:
     """One table on its way to the pages."""
 
@@ -57,7 +63,7 @@ class _Drawing:
 
     def draw(self, heading: str) -> None:
         flow, blocks = self._flow, self._blocks()
-        above = _HEADING_GAP + _heading().leading if heading else 0.0
+        above = heading_height(flow, heading) if heading else 0.0
         first = above + self._head_height + _height(blocks[0])
         may_split = len(blocks[0]) == 1 and flow.room >= above + _ROOM_TO_BEGIN
         whole = above + self._head_height + sum(map(_height, blocks))

@@ -173,6 +173,45 @@ def test_a_ballot_bears_a_number_and_asks_for_no_name():
     )
 
 
+@pytest.mark.parametrize("people", range(15, 22))
+def test_how_a_ballot_is_filled_in_stands_beside_a_row_of_it(people):
+    """
+    However many are asked about, no page has the instructions alone.
+    """
+    pages = paper.texts(render(ballots(people, 1), samples.MARK).pdf)
+    (last,) = [page for page in pages if "请勿署名" in page]
+
+    assert f"程屿{people - 1}" in last
+    assert "反向选项" in last
+
+
+def test_what_is_filled_in_is_not_explained_again():
+    """
+    填表说明 is for the blank; it would make a page of three lines.
+    """
+    assert "填表说明" not in paper.all_text(render(filled(3), samples.MARK).pdf)
+
+
+def test_the_achievement_blank_is_signed_on_the_page_of_its_rows():
+    """
+    Ten rows, sums and signatures are one page; overleaf stands how to fill it in.
+    """
+    first, second = paper.texts(blank(ACHIEVEMENT))
+
+    assert "组长" in first
+    assert "续表" not in second
+
+
+def test_heads_break_evenly():
+    """
+    Four characters part in the middle, a remark in brackets stands apart.
+    """
+    first = paper.texts(blank(ACHIEVEMENT))[0]
+
+    for words in ("核实\r\n方式", "本人\r\n角色", "单位主要负责人\r\n（确认属实）"):
+        assert words in first
+
+
 def test_the_columns_of_every_form_fill_the_body():
     """
     The widths sum to 156 mm upright and 225 mm across, exactly.
