@@ -301,7 +301,7 @@ _ACTIVITY = Workflow(
         (_A.PUBLISHED, _A.COLLECTING, "开始回收", ""),
         (_A.COLLECTING, _A.CLOSED, "截止", "kiosk_closed"),
         (_A.CLOSED, _A.CHECKED, "录入复核", "papers_agreed"),
-        (_A.CHECKED, _A.COUNTED, "汇总", ""),
+        (_A.CHECKED, _A.COUNTED, "汇总", "ballots_all_published"),
         (_A.COUNTED, _A.SEALED, "封存", "box_sealed"),
     ),
     editable=frozenset({_A.DRAFT}),

@@ -34,6 +34,24 @@ BALLOTS_REASONS: dict[str, tuple[str, str]] = {
         "被评价对象中有人不在本期考察名单里",
         "a subject is not on the list of this round",
     ),
+    "results_known": (
+        (
+            "同一对象、同一群体的测评已经汇总，结果可以查看；再发票，"
+            "前后两次结果相减即知后来的票。补测请另选群体，或放到下一期"
+        ),
+        (
+            "an activity on the same person and group is counted, and its results can "
+            "be seen: subtracted from both, they would show the later ballots. Ask "
+            "another group, or in the next round"
+        ),
+    ),
+    "draft_beside": (
+        "同一对象、同一群体还有测评草稿；汇总后不能再发布，请先发布或删去草稿",
+        (
+            "there is a draft on the same person and group, which cannot be published "
+            "after the count: publish it first, or strike it"
+        ),
+    ),
     "no_ballot_items": ("还没有测评项目", "it has no items yet"),
     "kiosk_open": ("投票窗口还开着", "the voting window is still open"),
     "papers_differ": (

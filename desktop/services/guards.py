@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.errors.records import Flaw, InvalidRecordError, TransitionError
-from desktop.model.balloting import BallotActivity, BallotBox
+from desktop.model.balloting import ActivityState, BallotActivity, BallotBox
 from desktop.model.codes import ClaimState, EvidenceState, Producer, SubjectState
 from desktop.model.fieldwork import Evidence, Interview, Verification, on_site
 from desktop.model.forms import FormTemplate, TemplateState
@@ -56,6 +56,7 @@ Guard = Callable[[Connection, Any, Mover], None]
 
 
 _PENDING = str(EvidenceState.PENDING.value)
+_RESULTS_KNOWN = {ActivityState.COUNTED, ActivityState.SEALED}
 _OUT = {SubjectState.WITHDRAWN, SubjectState.UNGRADED}
 _BEGUN = {
     SubjectState.NOMINATED,
@@ -320,6 +321,33 @@ def _ballots_publishable(
         raise _refuse(record, "subject_not_of_round")
     if not record.items:
         raise _refuse(record, "no_ballot_items")
+    if any(one.state in _RESULTS_KNOWN for one in _beside(connection, record)):
+        raise _refuse(record, "results_known")
+
+
+def _ballots_all_published(
+    connection: Connection, record: BallotActivity, _mover: Mover
+) -> None:
+    """From here on results may be looked at: no other may begin after it."""
+    if any(one.state is ActivityState.DRAFT for one in _beside(connection, record)):
+        raise _refuse(record, "draft_beside")
+
+
+def _beside(connection: Connection, record: BallotActivity) -> list[BallotActivity]:
+    """Return the round's other activities that ask a group of it about one of its own.
+
+    The results of one could be subtracted from those of both: who voted later would be
+    known, where they are few.
+    """
+    groups = {quota.circle for quota in record.groups}
+    asked = set(record.subjects)
+    return [
+        other
+        for other in records.find(connection, BallotActivity, round_id=record.round_id)
+        if other.id != record.id
+        and asked.intersection(other.subjects)
+        and groups.intersection(quota.circle for quota in other.groups)
+    ]
 
 
 def _kiosk_closed(
@@ -365,6 +393,7 @@ GUARDS: dict[str, Guard] = {
     "ballots_publishable": _ballots_publishable,
     "kiosk_closed": _kiosk_closed,
     "papers_agreed": _papers_agreed,
+    "ballots_all_published": _ballots_all_published,
     "box_sealed": _box_sealed,
 }
 """Every guard a workflow names."""

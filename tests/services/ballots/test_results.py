@@ -10,7 +10,7 @@ from desktop.errors.records import (
     PermissionRefusedError,
     TransitionError,
 )
-from desktop.model.balloting import ActivityState, BallotBox
+from desktop.model.balloting import ActivityState, BallotBox, BallotQuota
 from desktop.model.codes import Circle, Role
 from desktop.model.grading import RoundLock
 from desktop.model.ids import new_id
@@ -91,13 +91,38 @@ def test_nothing_is_shown_while_an_activity_is_open(desk, form, district):
     """
     with pytest.raises(BallotRefusedError, match="activity_open"):
         results(desk, district.round.id)
-    sealed(desk, form, district)
     second = activity_of(desk, district, name="第二场")
-    assert results(desk, district.round.id).results  # a draft opens nothing
     activities.publish(desk, second.id)
+    sealed(desk, form, district)
 
     with pytest.raises(BallotRefusedError, match="activity_open"):
         results(desk, district.round.id)
+
+
+def test_no_activity_begins_once_the_results_of_its_like_are_known(desk, district):
+    """
+    What it adds would be known by subtraction; where another group is asked it may.
+    """
+    staff, public = (
+        (BallotQuota(circle=circle, issued=6),)
+        for circle in (Circle.STAFF, Circle.PUBLIC)
+    )
+    form = collecting(desk, district, groups=staff)
+    cast_all(desk, form, [paper(form, "A")] * 6)
+    draft = activity_of(desk, district, name="第二场")
+    with pytest.raises(TransitionError, match="draft_beside"):
+        counted(desk, form)
+    verbs.strike(desk, draft.id, "不再举行")
+    activities.move_on(desk, form.activity, ActivityState.COUNTED)
+    late = activity_of(desk, district, name="补测")
+    other = activity_of(desk, district, name="另一群体", groups=public)
+
+    with pytest.raises(TransitionError, match="results_known"):
+        activities.publish(desk, late.id)
+    activities.publish(desk, other.id)
+
+    assert ActivityState.DRAFT is verbs.read(desk, late.id).record.state
+    assert ActivityState.PUBLISHED is verbs.read(desk, other.id).record.state
 
 
 def test_a_round_without_an_activity_has_no_results(desk, district):
@@ -163,9 +188,9 @@ def test_several_activities_are_counted_as_one(desk, form, district):
     """
     Their groups are added before anything is shown; 发出 too, for who was in both.
     """
-    sealed(desk, form, district)
     second = activity_of(desk, district, name="第二场", subjects=form.subjects[:1])
     activities.publish(desk, second.id)
+    sealed(desk, form, district)
     activities.start(desk, second.id)
     again = activities.form_of(desk, second.id)
     cast_all(desk, again, [paper(again, "A", circle=Circle.PUBLIC)] * 3)
