@@ -9,21 +9,70 @@ Source: domain/4-scoring.md §6.6.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from desktop.errors.records import Flaw
 from desktop.model.scoring_codes import Band
 from desktop.scoring.figure import FINE, Figure, Term, fact, figure
-from desktop.scoring.ratios import from_units
+from desktop.scoring.mark_sums import (
+    APART,
+    Marks,
+    MarkSums,
+    Sum,
+    apart_of,
+    apart_terms,
+    summed,
+)
+from desktop.scoring.ratios import from_units, rounded_ratio
 from desktop.scoring.scheme import TeamScheme
 
-Marks = Mapping[str, Mapping[str, Decimal]]
-"""The totals that each reviewer gave, by subject."""
+_Table = Sequence[Sequence[int]]
+"""The totals in cents: a row for each subject, a column for each reviewer."""
 
 _LEAST_SUBJECTS = 3
 _LEAST_REVIEWERS = 2
+_ALPHA, _ALPHA_NAME = "ALPHA", "Krippendorff α"
+_APART, _APART_NAME = "AU", "对象内离差"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alpha:
+    """Krippendorff α of an incomplete design: its value, and what it is told by.
+
+    It is a sum over everybody in the round, so it is written out as a figure when it
+    is printed, not whenever somebody's marks are others.
+
+    Attributes:
+        value: With 4 decimals.
+        sums: What it is made of.
+    """
+
+    value: Decimal
+    sums: MarkSums = field(repr=False)
+
+    @property
+    def code(self) -> str:
+        """指标码."""
+        return _ALPHA
+
+    @property
+    def name(self) -> str:
+        """What it is called on paper."""
+        return _ALPHA_NAME
+
+    def figure(self) -> Figure:
+        """Return the figure with a row for each subject who was marked twice."""
+        given = self.sums.given
+        rows = [
+            term
+            for subject in sorted(given)
+            if len(given[subject]) > 1
+            for term in apart_terms(given[subject])
+        ]
+        apart = figure(_APART, _APART_NAME, APART, rows, places=FINE)
+        return _alpha_figure(Term("U", apart), self.sums.comparable)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +88,10 @@ class Consistency:
         single: ICC(2,1).
         average: ICC(2,k), by which the band is told.
         alpha: Krippendorff α, where not every reviewer marked every subject.
-        leniency: Each reviewer's own mean less the grand mean, for 专班 only.
         band: 差, 一般, 良好 or 优; None where nothing can be told.
         is_small: 样本少,仅供参考.
         blockers: 差 refuses locking.
+        sums: The totals it was told from.
     """
 
     reviewers: int
@@ -52,68 +101,93 @@ class Consistency:
     freedom: int = 0
     single: Figure | None = None
     average: Figure | None = None
-    alpha: Figure | None = None
-    leniency: tuple[tuple[str, Figure], ...] = ()
+    alpha: Alpha | None = None
     band: Band | None = None
     is_small: bool = False
     blockers: tuple[Flaw, ...] = ()
-    units: Mapping[str, Unit] = field(
-        default_factory=dict[str, "Unit"], repr=False, compare=False
-    )  # what α was made of, to be used again
+    sums: MarkSums = field(repr=False)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Whatever statistics can be told, as they are printed."""
+        alpha = self.alpha.figure() if self.alpha else None
+        parts = (self.kendall, self.chi_square, self.single, self.average, alpha)
+        return tuple(own for own in parts if own is not None)
+
+    def leniency(self) -> dict[str, Figure]:
+        """Return each reviewer's own mean less that of all marks, for 专班 only.
+
+        Nothing where reviewers or subjects are too few to be told apart.
+        """
+        if not _is_enough(self.reviewers, self.subjects):
+            return {}
+        every, own = self.sums.every, self.sums.by_reviewer
+        shared = (
+            fact("G", "全部评分合计", from_units(every.cents, 2)),
+            fact("N", "全部评分数", every.count),
+        )
+        return {
+            who: _lenient(place, own[who], shared)
+            for place, who in enumerate(sorted(own), start=1)
+        }
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """What one subject was given, as α counts it.
-
-    Attributes:
-        given: The totals, in the order of the reviewers.
-        terms: Their number, sum and sum of squares.
-    """
-
-    given: tuple[Decimal, ...]
-    terms: tuple[Term, Term, Term]
-
-
-def consistency(
-    marks: Marks, scheme: TeamScheme, before: Consistency | None = None
-) -> Consistency:
+def consistency(marks: Marks, scheme: TeamScheme) -> Consistency:
     """Return how far the reviewers agree.
 
     Args:
         marks: The totals, two decimals; orders play no part.
         scheme: The bands, and what is a small sample.
-        before: The same before a change, to be used where nothing changed.
     """
-    reviewers = sorted(who for who, own in marks.items() if own)
-    subjects = sorted({subject for own in marks.values() for subject in own})
-    found = Consistency(reviewers=len(reviewers), subjects=len(subjects), is_small=True)
-    if len(reviewers) < _LEAST_REVIEWERS or len(subjects) < _LEAST_SUBJECTS:
-        return found
-    found = replace(
-        found,
-        leniency=_leniency(marks, reviewers),
-        is_small=_is_small(found, scheme),
-    )
-    if not all(len(marks[who]) == len(subjects) for who in reviewers):
-        units = _units(marks, subjects, before.units if before else {})
-        alpha = _alpha(units)
-        return _judged(replace(found, alpha=alpha, units=units), alpha, scheme)
-    table = [[marks[who][subject] for who in reviewers] for subject in subjects]
+    return _told(summed(marks), scheme)
+
+
+def consistency_after(
+    changed: Marks, scheme: TeamScheme, before: Consistency
+) -> Consistency:
+    """Return the same after some subjects were given other totals.
+
+    Args:
+        changed: What they were given now; nothing for who is not there any more. Who
+            was given the same may be among them.
+        scheme: As before.
+        before: How it was.
+    """
+    sums = summed(changed, before.sums)
+    return before if sums is before.sums else _told(sums, scheme)
+
+
+def _told(sums: MarkSums, scheme: TeamScheme) -> Consistency:
+    reviewers, subjects = len(sums.by_reviewer), len(sums.given)
+    few = reviewers <= scheme.reviewers_few or subjects < scheme.subjects_few
+    found = Consistency(reviewers=reviewers, subjects=subjects, is_small=few, sums=sums)
+    if not _is_enough(reviewers, subjects):
+        return replace(found, is_small=True)
+    if sums.every.count < reviewers * subjects:
+        alpha = _alpha(sums)
+        return _judged(replace(found, alpha=alpha), alpha, scheme)
+    own = sums.given
+    table = [list(own[id_].values()) for id_ in sorted(own)]
     kendall, chi_square = _kendall(table)
     single, average = _intraclass(table)
     found = replace(
         found,
         kendall=kendall,
         chi_square=chi_square,
-        freedom=len(subjects) - 1,
+        freedom=subjects - 1,
         single=single,
         average=average,
     )
     return _judged(found, average, scheme)
 
 
-def _judged(found: Consistency, by: Figure | None, scheme: TeamScheme) -> Consistency:
+def _is_enough(reviewers: int, subjects: int) -> bool:
+    return reviewers >= _LEAST_REVIEWERS and subjects >= _LEAST_SUBJECTS
+
+
+def _judged(
+    found: Consistency, by: Figure | Alpha | None, scheme: TeamScheme
+) -> Consistency:
     """Tell the band by one statistic; without it there is none, and no refusal."""
     if by is None:
         return found
@@ -124,22 +198,13 @@ def _judged(found: Consistency, by: Figure | None, scheme: TeamScheme) -> Consis
     return replace(found, band=band, blockers=blockers)
 
 
-def _is_small(found: Consistency, scheme: TeamScheme) -> bool:
-    few = found.reviewers <= scheme.reviewers_few
-    return few or found.subjects < scheme.subjects_few
-
-
 # --- Kendall W ---
 
 
-def _kendall(table: Sequence[Sequence[Decimal]]) -> tuple[Figure | None, Figure | None]:
-    """Return W and χ²; none where every reviewer gave all subjects one mark.
-
-    Args:
-        table: A row for each subject, a column for each reviewer.
-    """
+def _kendall(table: _Table) -> tuple[Figure | None, Figure | None]:
+    """Return W and χ²; none where every reviewer gave all subjects one mark."""
     subjects, reviewers = len(table), len(table[0])
-    columns = [[row[place] for row in table] for place in range(reviewers)]
+    columns = list(zip(*table, strict=True))
     ranks = [_ranks(column) for column in columns]
     sums = [sum(own[place] for own in ranks) for place in range(subjects)]
     ties = [n for column in columns for n in Counter(column).values() if n > 1]
@@ -158,11 +223,11 @@ def _kendall(table: Sequence[Sequence[Decimal]]) -> tuple[Figure | None, Figure 
     return kendall, figure("WX", "χ²", formula, terms, places=3)
 
 
-def _ranks(column: Sequence[Decimal]) -> list[int]:
+def _ranks(column: Sequence[int]) -> list[int]:
     """Return twice the rank of each mark, ties sharing their mean rank."""
     order = Counter(column)
     passed = 0
-    twice: dict[Decimal, int] = {}
+    twice: dict[int, int] = {}
     for value in sorted(order):
         twice[value] = 2 * passed + order[value] + 1
         passed += order[value]
@@ -182,9 +247,7 @@ def _tied(ties: Sequence[int]) -> Figure:
 # --- intraclass correlation ---
 
 
-def _intraclass(
-    table: Sequence[Sequence[Decimal]],
-) -> tuple[Figure | None, Figure | None]:
+def _intraclass(table: _Table) -> tuple[Figure | None, Figure | None]:
     """Return ICC(2,1) and ICC(2,k); none where all marks are the same."""
     subjects, reviewers = len(table), len(table[0])
     if len({value for row in table for value in row}) == 1:
@@ -219,24 +282,22 @@ def _intraclass(
     return one, many
 
 
-def _mean_squares(
-    table: Sequence[Sequence[Decimal]],
-) -> tuple[Figure, Figure, Figure]:
+def _mean_squares(table: _Table) -> tuple[Figure, Figure, Figure]:
     """Return MSR (subjects), MSC (reviewers) and MSE (what is left)."""
     subjects, reviewers = len(table), len(table[0])
-    zero = Decimal(0)
-    rows = [fact("R", "对象得分合计", sum(row, zero)) for row in table]
+    sums = [sum(row) for row in table]
+    rows = [fact("R", "对象得分合计", from_units(own, 2)) for own in sums]
     columns = [
-        fact("C", "评价人给分合计", sum((row[place] for row in table), zero))
-        for place in range(reviewers)
+        fact("C", "评价人给分合计", from_units(sum(own), 2))
+        for own in zip(*table, strict=True)
     ]
-    every = [value for row in table for value in row]
     shared = (
-        fact("G", "全部评分合计", sum(every, zero)),
+        fact("G", "全部评分合计", from_units(sum(sums), 2)),
         fact("k", "评价人数", reviewers),
         fact("n", "考察对象数", subjects),
     )
-    squares = fact("Q", "全部评分平方和", sum((v * v for v in every), zero))
+    every = sum(own * own for row in table for own in row)
+    squares = fact("Q", "全部评分平方和", from_units(every, 4))
     between = "(Σ(R²)÷k−G²÷(n×k))÷(n−1)"
     judges = "(Σ(C²)÷n−G²÷(n×k))÷(k−1)"
     left = "(Q−Σ(R²)÷k−Σ(C²)÷n+G²÷(n×k))÷((n−1)×(k−1))"
@@ -254,69 +315,30 @@ def _fine(code: str, name: str, formula: str, terms: Sequence[Term]) -> Figure:
 # --- Krippendorff α ---
 
 
-def _units(
-    marks: Marks, subjects: Sequence[str], known: Mapping[str, Unit]
-) -> dict[str, Unit]:
-    """Return what each subject was given who has more than one mark."""
-    by_subject: dict[str, list[Decimal]] = {subject: [] for subject in subjects}
-    for reviewer in sorted(marks):
-        for subject, mark in marks[reviewer].items():
-            by_subject[subject].append(mark)
-    found: dict[str, Unit] = {}
-    for subject, many in by_subject.items():
-        given, old = tuple(many), known.get(subject)
-        if len(given) > 1:
-            is_same = old is not None and old.given == given
-            found[subject] = old if is_same and old else _unit(given)
-    return found
-
-
-def _unit(given: tuple[Decimal, ...]) -> Unit:
-    zero = Decimal(0)
-    count = fact("m", "该对象评分数", len(given))
-    whole = fact("s", "该对象评分合计", sum(given, zero))
-    squares = fact("q", "该对象评分平方和", sum((v * v for v in given), zero))
-    return Unit(given, (count, whole, squares))
-
-
-def _alpha(units: Mapping[str, Unit]) -> Figure | None:
+def _alpha(sums: MarkSums) -> Alpha | None:
     """Return α for interval marks; None where no two comparable marks differ."""
-    zero = Decimal(0)
-    pooled = (mark for own in units.values() for mark in own.given)
-    first = next(pooled, None)
-    if all(mark == first for mark in pooled):
+    own = sums.comparable
+    if own.count * own.squares == own.cents**2:
         return None
-    rows = [term for own in units.values() for term in own.terms]
-    within = figure("AU", "对象内离差", "Σ((m×q−s²)÷(m−1))", rows, places=FINE)
-    count, whole, squares = (
-        sum((term.source.value for term in rows[place::3]), zero) for place in range(3)
-    )
+    apart = fact("U", _APART_NAME, rounded_ratio(apart_of(sums), FINE))
+    return Alpha(value=_alpha_figure(apart, own).value, sums=sums)
+
+
+def _alpha_figure(apart: Term, own: Sum) -> Figure:
     terms = (
-        Term("U", within),
-        fact("n", "可比评分总数", count),
-        fact("Q", "可比评分平方和", squares),
-        fact("G", "可比评分合计", whole),
+        apart,
+        fact("n", "可比评分总数", own.count),
+        fact("Q", "可比评分平方和", from_units(own.squares, 4)),
+        fact("G", "可比评分合计", from_units(own.cents, 2)),
     )
     formula = "1−(n−1)×U÷(n×Q−G²)"
-    return figure("ALPHA", "Krippendorff α", formula, terms, places=FINE)
+    return figure(_ALPHA, _ALPHA_NAME, formula, terms, places=FINE)
 
 
-def _leniency(marks: Marks, reviewers: Sequence[str]) -> tuple[tuple[str, Figure], ...]:
-    """Return each reviewer's own mean less the mean of all marks."""
-    zero = Decimal(0)
-    every = [value for who in reviewers for value in marks[who].values()]
-    shared = (
-        fact("G", "全部评分合计", sum(every, zero)),
-        fact("N", "全部评分数", len(every)),
+def _lenient(place: int, own: Sum, shared: tuple[Term, Term]) -> Figure:
+    terms = (
+        fact("s", "本人给分合计", from_units(own.cents, 2)),
+        fact("n", "本人评分数", own.count),
+        *shared,
     )
-    found: list[tuple[str, Figure]] = []
-    for place, who in enumerate(reviewers, start=1):
-        own = marks[who].values()
-        terms = (
-            fact("s", "本人给分合计", sum(own, zero)),
-            fact("n", "本人评分数", len(own)),
-            *shared,
-        )
-        code = f"L{place:02}"
-        found.append((who, figure(code, f"评价{place}宽严度", "s÷n−G÷N", terms)))
-    return tuple(found)
+    return figure(f"L{place:02}", f"评价{place}宽严度", "s÷n−G÷N", terms)

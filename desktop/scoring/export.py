@@ -93,9 +93,7 @@ def roots(own: SubjectScore) -> Iterator[Figure]:
 def _round_figures(found: RoundScore) -> Iterator[Figure]:
     if found.effective is not None:
         yield from found.effective.weights
-    own = found.consistency
-    parts = (own.kendall, own.chi_square, own.single, own.average, own.alpha)
-    yield from (figure for figure in parts if figure is not None)
+    yield from found.consistency.figures
 
 
 def _opinion(own: Opinion) -> dict[str, Any]:

@@ -60,8 +60,19 @@ class Formula:
             KeyError: A name has no value.
             ZeroDivisionError: A divisor is nothing.
         """
-        value = self.root.value(rows)
+        value = self.exact(rows)
         return (rounded_root if self.is_root else rounded_ratio)(value, places)
+
+    def exact(self, rows: Rows) -> Ratio:
+        """Return the value before any root is taken and anything is rounded.
+
+        Of a formula that is one Σ, what the rows give together is the sum of what
+        each gives alone.
+
+        Raises:
+            As `evaluate`.
+        """
+        return self.root.value(rows)
 
     def substituted(self, rows: Rows) -> str:
         """Return the formula with the numbers put in."""

@@ -18,7 +18,11 @@ from typing import TypeVar
 
 from desktop.errors.records import Flaw
 from desktop.scoring.achievement import add_contributions, contributions_exceeded
-from desktop.scoring.consistency import Consistency, consistency
+from desktop.scoring.consistency import (
+    Consistency,
+    consistency,
+    consistency_after,
+)
 from desktop.scoring.grading import (
     MISSING,
     Candidate,
@@ -27,6 +31,7 @@ from desktop.scoring.grading import (
     quotas,
 )
 from desktop.scoring.group_score import GroupScore, score_group
+from desktop.scoring.mark_sums import Marks
 from desktop.scoring.overall import EffectiveWeights, effective_weights
 from desktop.scoring.sample import Sample, sample
 from desktop.scoring.scheme import Scheme
@@ -215,13 +220,21 @@ def _effective(
 def _consistency(
     subjects: Mapping[str, SubjectScore], scheme: Scheme, old: RoundScore | None
 ) -> Consistency:
-    if old is not None and _has_same(subjects, old, attrgetter("team")):
-        return old.consistency
-    marks: dict[str, dict[str, Decimal]] = {}
-    for name, own in subjects.items():
-        for reviewer, total in own.team.sheets:
-            marks.setdefault(reviewer, {})[name] = total.value
-    return consistency(marks, scheme.team, old.consistency if old else None)
+    if old is None:
+        marks = {name: _totals(own) for name, own in subjects.items()}
+        return consistency(marks, scheme.team)
+    known = old.subjects
+    changed = {
+        name: _totals(own)
+        for name, own in subjects.items()
+        if known.get(name) is not own
+    }
+    gone: Marks = {name: {} for name in known.keys() - subjects.keys()}
+    return consistency_after({**changed, **gone}, scheme.team, old.consistency)
+
+
+def _totals(own: SubjectScore) -> dict[str, Decimal]:
+    return {reviewer: total.value for reviewer, total in own.team.sheets}
 
 
 def _has_same(

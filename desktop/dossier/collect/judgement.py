@@ -271,7 +271,7 @@ def _agreement(source: Source, round_id: str) -> Consistency:
     marks: dict[str, dict[str, Decimal]] = {}
     for sheet in sheets:  # a later one takes the place of one before
         total = sheet_figure(1, sheet, scheme).value
-        marks.setdefault(sheet.reviewer_id, {})[person[sheet.subject_id]] = total
+        marks.setdefault(person[sheet.subject_id], {})[sheet.reviewer_id] = total
     return consistency(marks, scheme)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from desktop.scoring.consistency import Alpha
 from desktop.scoring.figure import Figure
 from desktop.scoring.ratios import plain
 from desktop.services.standings import Board
@@ -69,5 +70,5 @@ class RoundFacts(QObject):
         )
 
 
-def _said(figure: Figure) -> str:
+def _said(figure: Figure | Alpha) -> str:
     return f"{figure.name} {plain(figure.value)}"
