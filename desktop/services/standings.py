@@ -6,7 +6,7 @@ Everything comes from one `RoundScore`; only names and decisions are read beside
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from desktop.model.fieldwork import Evidence
@@ -26,8 +26,8 @@ from desktop.services.conferrals import Conferrals
 from desktop.services.desk import Desk
 from desktop.services.followed import Followed, Remembered
 from desktop.services.scores.checking import Check, checks
-from desktop.services.scores.stand import Stand
 from desktop.services.scores.view import Scores
+from desktop.storage.database import Connection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +189,8 @@ class Standings:
         self._decisions = Followed(GradeDecision, lambda one: one)
         self._people = Followed(Reviewer, lambda one: one)
         self._evidence = Followed(Evidence, _evidence_name)
-        self._sheets = Followed(ScoreSheet, lambda one: one)
+        self._sheets = Followed(ScoreSheet, _without_tree)
+        self._superseded = Followed(ScoreSheet, _without_tree)
         self._conferrals = Conferrals()
         self._board: Board | None = None
 
@@ -205,8 +206,8 @@ class Standings:
             cadre_of = self._cadre_of.read(connection, score.subjects)
             cadres = self._names.read(connection, cadre_of.values())
             decisions = self._decisions.read(connection, round_id=round_id)
-            sheets = self._sheets.read(connection, lock_id=lock.id) if lock else {}
-            checked = checks(Stand(connection), lock) if lock else {}
+            sheets = _under(self._sheets, connection, lock.id if lock else "")
+            old = _under(self._superseded, connection, lock.supersedes if lock else "")
             due = self._conferrals.due(connection, scored)
             people = self._people.read(connection)
             evidence = self._evidence.read(connection, round_id=round_id)
@@ -225,12 +226,23 @@ class Standings:
             late=scored.late,
             conferrals_due=due,
             locked_by=lock.locked_by if lock else "",
-            checks=checked,
+            checks=checks(sheets.values(), old.values()),
             names={one.id: one.name for one in people.values()},
             sheets={one.subject_id: one for one in sheets.values()},
             people=tuple(one for one in people.values() if one.id != desk.reviewer),
             evidence=evidence,
         )
+
+
+def _under(
+    sheets: Followed[ScoreSheet, ScoreSheet], connection: Connection, lock: str
+) -> Mapping[str, ScoreSheet]:
+    """Return the score sheets under a lock, by id; none without one."""
+    return sheets.read(connection, lock_id=lock) if lock else {}
+
+
+def _without_tree(one: ScoreSheet) -> ScoreSheet:
+    return replace(one, tree="")  # a tenth of a megabyte each, which nobody looks at
 
 
 def _evidence_name(one: Evidence) -> str:
@@ -289,7 +301,7 @@ class Reading:
         late: Of whom records came in since the lock, by name.
         conferrals_due: Whose reviewers must confer before it is locked: names, by
             subject.
-        sheets: The score sheets under the lock, by subject.
+        sheets: The score sheets under the lock, by subject; without their trees.
         locked_by: Who locked it, empty for nobody.
         checks: How each sheet stands with its 复核人, by subject.
         names: What reviewers are called, by id.

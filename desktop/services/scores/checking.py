@@ -8,7 +8,7 @@ check is of one sheet: a round that is locked again has new sheets, nobody has c
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -130,20 +130,25 @@ def take_back(desk: Desk, sheet: str, reason: str) -> ChangeSet:
         )
 
 
-def checks(stand: Stand, lock: RoundLock) -> dict[str, Check]:
-    """Return how each sheet of a lock stands with its 复核人, by subject."""
-    before: Mapping[str, ScoreSheet] = {}
-    if lock.supersedes:
-        before = sheets_of_lock(stand, stand.one(RoundLock, lock.supersedes))
+def checks(
+    sheets: Iterable[ScoreSheet], superseded: Iterable[ScoreSheet]
+) -> dict[str, Check]:
+    """Return how each sheet of a lock stands with its 复核人, by subject.
+
+    Args:
+        sheets: Those of the lock.
+        superseded: Those of the lock whose place it took; none where it is the first.
+    """
+    before = {sheet.subject_id: sheet.checked_by for sheet in superseded}
     return {
-        subject: Check(
+        sheet.subject_id: Check(
             sheet=sheet.id,
             by=sheet.checked_by,
             at=sheet.checked_at,
             proof=sheet.check_proof,
-            before=before[subject].checked_by if subject in before else "",
+            before=before.get(sheet.subject_id, ""),
         )
-        for subject, sheet in sheets_of_lock(stand, lock).items()
+        for sheet in sheets
     }
 
 

@@ -16,11 +16,17 @@ from desktop.errors.records import (
 )
 from desktop.messages import message
 from desktop.model.codes import Role
+from desktop.model.grading import RoundLock
 from desktop.model.ids import id_at, new_id
 from desktop.services import records as verbs
 from desktop.services.scores.checking import OnPaper, check, checks, take_back
-from desktop.services.scores.locking import current_lock, lock_round
+from desktop.services.scores.locking import (
+    current_lock,
+    lock_round,
+    sheets_of_lock,
+)
 from desktop.services.scores.stand import Stand
+from desktop.services.standings import Standings
 from tests.fakes import entries_of, new_desk, seated, take
 from tests.services.scores.rounds import Running, put
 
@@ -43,7 +49,10 @@ def found(desk, running):
     """Return how the sheets stand, in the order of the cadres."""
     with desk.station.database.read() as connection:
         stand = Stand(connection)
-        by_subject = checks(stand, current_lock(stand, running.round.id))
+        lock = current_lock(stand, running.round.id)
+        then = stand.many(RoundLock, [lock.supersedes]).values()
+        own, *old = (sheets_of_lock(stand, one).values() for one in (lock, *then))
+    by_subject = checks(own, *(old or [()]))
     return [by_subject[subject.id] for subject in running.subjects]
 
 
@@ -189,3 +198,26 @@ def test_a_checked_sheet_is_never_edited(desk, running, second):
         verbs.save(desk, replace(written, total=None))
     with pytest.raises(PermissionRefusedError):
         check(seated(second, role=Role.REVIEWER), running.round.id, [sheet])
+
+
+def test_the_desk_keeps_up_with_who_checked_what(desk, running, second):
+    """
+    After a check and after another lock it says what reading all anew says.
+    """
+    standings, own = Standings(), running.round.id
+    before = standings.read(desk, own)
+    signed, *others = (one.id for one in running.subjects)
+    check(second, own, [before.checks[signed].sheet])
+    after = standings.read(desk, own)
+
+    assert (second.reviewer, after) == (
+        after.checks[signed].by,
+        Standings().read(desk, own),
+    )
+    for id_ in others:
+        assert before.sheets[id_] is after.sheets[id_]
+    lock_round(desk, own, reason="补件")
+    again = standings.read(desk, own)
+
+    assert again.checks[signed].has_fallen
+    assert Standings().read(desk, own) == again
