@@ -5,8 +5,10 @@ Source: domain/4-scoring.md §6.9.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from desktop.model.codes import SubjectLevel
 
@@ -134,9 +136,11 @@ def _named(groups: list[_Group]) -> dict[str, _Group]:
     Merging over levels can make two groups of the same levels and divisions.
     """
     found: dict[str, _Group] = {}
-    for group in sorted(groups, key=lambda own: (own.name, min(own.subjects))):
-        number = sum(own.name == group.name for own in found.values()) + 1
-        found[group.name if number == 1 else f"{group.name}({number})"] = group
+    numbers = Counter[str]()
+    named = ((group.name, min(group.subjects), group) for group in groups)
+    for name, _, group in sorted(named, key=itemgetter(0, 1)):
+        numbers[name] += 1
+        found[name if numbers[name] == 1 else f"{name}({numbers[name]})"] = group
     return found
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from desktop.model.codec import decode
+from desktop.model.codec import Body, decode
 from desktop.model.spec import Record
 from desktop.model.states import merged_state
 from desktop.storage.database import Connection
@@ -45,6 +45,13 @@ def arrived_after(connection: Connection, number: int) -> list[tuple[str, str]]:
     """Return (type, id) of the records of later entries, each once."""
     sql = "SELECT DISTINCT type, record FROM entry WHERE num > ?"
     return [(type_name, id_) for type_name, id_ in rows(connection, sql, number)]
+
+
+def told(connection: Connection, type_name: str, record: str) -> list[Body]:
+    """Return what every revision of a record says, as far as it is kept here."""
+    now = stored_as(connection, type_name, record)
+    past = revisions(connection, now.heads) if now else []
+    return [entry.body for entry in past]
 
 
 def stood_at(

@@ -31,6 +31,8 @@ class Persons:
 
     def entries(self, cadre: str) -> tuple[str, ...]:
         """Return all entries of a person: the one that stands, then oldest first."""
+        if cadre not in self.kept:
+            return (cadre,)
         person = self.standing(cadre)
         others = sorted(id_ for id_, his in self.kept.items() if his == person)
         return tuple(dict.fromkeys((person, *others)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop.model.codes import SubjectState
+from desktop.model.duplicates import PersonMatch, Sameness
 from desktop.model.grading import Conferral
 from desktop.model.ids import id_at, new_id
 from desktop.services.conferrals import Conferrals
@@ -20,8 +21,11 @@ def test_who_must_confer_is_kept_up_with_sheets_and_minutes(desk):
     After each step those are due who are when everybody is looked at anew.
     """
     running, scores, conferrals = Running(desk), Scores(), Conferrals()
-    first, second, third = running.subjects[:3]
+    first, second, third, fourth = running.subjects[:4]
     far = running.sheet(first, id_at(9, 9), 20)
+    one = PersonMatch(
+        id=new_id(), cadres=(third.cadre_id, fourth.cadre_id), finding=Sameness.SAME
+    )
     steps = [
         (),
         (far,),
@@ -29,6 +33,12 @@ def test_who_must_confer_is_kept_up_with_sheets_and_minutes(desk):
         (Conferral(id=new_id(), **running.of(first)),),
         (replace(second, state=SubjectState.WITHDRAWN),),
         (running.sheet(third, id_at(9, 9), 10),),
+        (running.sheet(fourth, id_at(9, 9), 10),),
+        (one,),
+        (Conferral(id=new_id(), **running.of(fourth)),),
+        (replace(one, finding=Sameness.DIFFERENT),),
+        (running.sheet(fourth, id_at(9, 9), 79),),
+        (replace(running.subjects[4], cadre_id=id_at(9, 8)),),
     ]
     seen = []
     for step in steps:
@@ -40,7 +50,7 @@ def test_who_must_confer_is_kept_up_with_sheets_and_minutes(desk):
         assert anew == due
         seen.append(len(due))
 
-    assert [0, 1, 2, 1, 0, 1] == seen
+    assert [0, 1, 2, 1, 0, 1, 2, 1, 0, 1, 1, 1] == seen
 
 
 def test_nobody_must_confer_once_all_is_locked(desk):

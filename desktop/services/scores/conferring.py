@@ -7,6 +7,7 @@ from, and nobody can add it afterwards.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from desktop.model.codes import SubjectState
 from desktop.model.grading import Conferral
@@ -46,8 +47,9 @@ def conferrals_due(
     }
 
 
-def is_due(stand: Stand, subject: str, scheme: TeamScheme) -> bool:
-    """Tell whether a 合议 is due on a subject that is one person by himself."""
-    sheets = stand.find(AppraisalSheet, subject_id=subject)
-    held = stand.find(Conferral, subject_id=subject)
-    return not held and must_confer(sheets, [subject], scheme)
+def is_due(stand: Stand, ids: Sequence[str], scheme: TeamScheme) -> bool:
+    """Tell whether a 合议 is due on a person, who was not withdrawn."""
+    if any(stand.find(Conferral, subject_id=id_) for id_ in ids):
+        return False
+    sheets = [one for id_ in ids for one in stand.find(AppraisalSheet, subject_id=id_)]
+    return must_confer(sheets, ids, scheme)

@@ -7,13 +7,14 @@ The legs of one person, for a form that shows his figures alone: `effort_input` 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, TypeAlias
 
 from desktop.model.codes import SubjectLevel
 from desktop.model.people import Cadre
 from desktop.model.rounds import PeerGroup, Round, Subject
+from desktop.model.work import Matter
 from desktop.scoring.achievement import WorkItem
 from desktop.scoring.effort import EffortInput
 from desktop.scoring.opinion import Ballots
@@ -22,14 +23,17 @@ from desktop.scoring.round_score import RoundInput
 from desktop.scoring.scheme import Scheme
 from desktop.scoring.subject_score import SubjectInput
 from desktop.services.scores import judged
+from desktop.services.scores.boxes import Boxes, boxes_of
 from desktop.services.scores.effort import effort_of, months_of
+from desktop.services.scores.intake import Intake
 from desktop.services.scores.on_record import (
     OnRecord,
-    Shared,
+    of_people,
     of_round,
     of_subject,
 )
 from desktop.services.scores.schemes import scheme_of
+from desktop.services.scores.shared import Shared
 from desktop.services.scores.stand import Stand
 from desktop.services.scores.work import work_of
 from desktop.storage.database import Connection
@@ -38,6 +42,8 @@ NUMBER_LENGTH: Final = (
     6  # of a 干部号: the end of his id, as on the cover of his volume
 )
 _LONGER = 12
+Place: TypeAlias = "tuple[str, str]"
+"""可比组 and 干部号 of a person among the others of the round."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +55,9 @@ class Gathered:
         scheme_id: The record its scheme stands in; empty for the default.
         names: The cadres' names, by subject.
         merged: How small peer groups went into others.
-        shared: What of its records is not about one subject alone.
+        shared: What of its records is not about one subject alone; of a locked round as
+            they stand now.
+        boxes: Its ballots; likewise.
     """
 
     given: RoundInput
@@ -57,6 +65,7 @@ class Gathered:
     names: Mapping[str, str]
     merged: tuple[Merging, ...]
     shared: Shared = field(repr=False, compare=False)  # kept to read less again
+    boxes: Boxes = field(repr=False, compare=False)  # likewise
 
 
 def gather(connection: Connection, the_round: Round) -> Gathered:
@@ -78,58 +87,116 @@ def gathered(
     Raises:
         ScoreError: Ballots that the scheme does not know.
     """
-    people, shared = of_round(stand, the_round)
-    found = sorted(people, key=_subject)
-    groups, merged = _groups(stand, found, scheme)
-    numbers = cadre_numbers(own.person.cadre for own in found)
-    subjects = tuple(
-        _input(
-            own,
-            group=groups[_subject(own)],
-            number=numbers[own.person.cadre.id],
-            ballots=judged.ballots_of(own, scheme.ballots),
-        )
+    found, shared = of_round(stand, the_round)
+    boxes = boxes_of(stand, the_round)
+    places, merged = _placed(stand, shared, scheme)
+    inputs = (
+        _input(own, places[own.id], boxes.cast_on(own.person.ids, scheme.ballots))
         for own in found
     )
     given = RoundInput(
         number=round_number(the_round),
         months=months_of(the_round),
         scheme=scheme,
-        subjects=subjects,
+        subjects=tuple(inputs),
     )
-    names = {_subject(own): own.person.cadre.name for own in found}
     return Gathered(
-        given=given, scheme_id=scheme_id, names=names, merged=merged, shared=shared
+        given=given,
+        scheme_id=scheme_id,
+        names=_names(shared),
+        merged=merged,
+        shared=shared,
+        boxes=boxes,
     )
 
 
 def regathered(
-    connection: Connection, the_round: Round, before: Gathered, touched: Iterable[str]
-) -> Gathered:
-    """Return the same round with some subjects gathered anew; the others as before.
+    connection: Connection, before: Gathered, arrived: Iterable[tuple[str, str]]
+) -> Gathered | None:
+    """Return the same round after later entries; read is only what they concern.
 
     Args:
         connection: Inside one read transaction.
-        the_round: The round.
-        before: What it was gathered to; groups, numbers, scheme, ballots and all that
-            subjects share stay.
-        touched: Ids of subjects; those of other rounds are passed over.
+        before: What it was gathered to; the scheme stays.
+        arrived: Type and id of the records of all later entries, of any round.
+
+    Returns:
+        The round; None where it has to be gathered whole. An input that is the same
+        is the very one of before.
+
+    Raises:
+        ScoreError: Ballots that the scheme does not know.
     """
     stand = Stand(connection)
+    intake = Intake(stand, before.shared, before.boxes)
+    if not intake.take(arrived):
+        return None
+    people, shared = of_people(stand, intake.shared, intake.anew)
     known = {own.subject: own for own in before.given.subjects}
-    found = stand.many(Subject, sorted(touched))
-    mine = (one for one in found.values() if one.round_id == the_round.id)
-    for own in (of_subject(stand, one, before.shared) for one in mine):
-        old = known.get(_subject(own)) if own else None
-        if own is not None and old is not None:
-            known[old.subject] = _input(
-                own,
-                group=old.group,
-                number=old.cadre_number,
-                ballots=old.ballots,
-            )
-    given = replace(before.given, subjects=tuple(known.values()))
-    return replace(before, given=given)
+    scheme, places, merged = before.given.scheme, dict[str, Place](), before.merged
+    if intake.is_placed_anew:
+        places, merged = _placed(stand, shared, scheme)
+    cast = {
+        id_: intake.boxes.cast_on(shared.people[id_].ids, scheme.ballots)
+        for id_ in sorted(intake.cast)
+    }
+    made = _made(known, {own.id: own for own in people}, places, cast)
+    given = replace(
+        before.given,
+        subjects=tuple(made.get(id_) or known[id_] for id_ in sorted(shared.people)),
+    )
+    same = shared.people is before.shared.people
+    return Gathered(
+        given=given,
+        scheme_id=before.scheme_id,
+        names=before.names if same else _names(shared),
+        merged=merged,
+        shared=shared,
+        boxes=intake.boxes,
+    )
+
+
+def _made(
+    known: Mapping[str, SubjectInput],
+    read: Mapping[str, OnRecord],
+    places: Mapping[str, Place],
+    cast: Mapping[str, Ballots],
+) -> dict[str, SubjectInput]:
+    """Return the inputs that are others than were *known*, by subject.
+
+    Args:
+        known: All inputs as they were.
+        read: What is on record of those whose records were read again.
+        places: Where everybody stands, where that was found out again.
+        cast: The ballots of those on whom they were counted again.
+    """
+    moved = {
+        id_
+        for id_, place in places.items()
+        if id_ in known and place != _place(known[id_])
+    }
+    found: dict[str, SubjectInput] = {}
+    for id_ in read.keys() | cast.keys() | moved:
+        old = known.get(id_)
+        group, number = places[id_] if old is None or id_ in places else _place(old)
+        ballots = cast[id_] if old is None or id_ in cast else old.ballots
+        own = read.get(id_)
+        new = (
+            _input(own, (group, number), ballots)
+            if own is not None
+            else replace(known[id_], group=group, cadre_number=number, ballots=ballots)
+        )
+        if new != old:
+            found[id_] = new
+    return found
+
+
+def alike(found: Gathered, known: Iterable[SubjectInput]) -> Gathered:
+    """Return the same round; an input that is equal to a *known* one is that one."""
+    by_subject = {own.subject: own for own in known}
+    olds = ((by_subject.get(own.subject), own) for own in found.given.subjects)
+    subjects = tuple(own if old is own or old != own else old for old, own in olds)
+    return replace(found, given=replace(found.given, subjects=subjects))
 
 
 def effort_input(connection: Connection, subject: Subject) -> EffortInput:
@@ -161,9 +228,25 @@ def cadre_numbers(cadres: Iterable[Cadre]) -> dict[str, str]:
     }
 
 
-def _input(own: OnRecord, *, group: str, number: str, ballots: Ballots) -> SubjectInput:
+def member(
+    subject: Subject, groups: Mapping[str, PeerGroup], matters: Mapping[str, Matter]
+) -> Member:
+    """Return by what a subject is put into a 可比组; *groups* and *matters* by id."""
+    group = groups.get(subject.peer_group_id)
+    about = (matters.get(id_) for id_ in subject.matters)
+    fields = (matter.field_id for matter in about if matter)
+    return Member(
+        subject=subject.id,
+        level=subject.level or SubjectLevel.OTHER,
+        division=group.division or group.name if group else "",
+        category=next(fields, ""),
+    )
+
+
+def _input(own: OnRecord, place: Place, ballots: Ballots) -> SubjectInput:
+    group, number = place
     return SubjectInput(
-        subject=_subject(own),
+        subject=own.id,
         cadre_number=number,
         group=group,
         effort=effort_of(own),
@@ -180,29 +263,28 @@ def _input(own: OnRecord, *, group: str, number: str, ballots: Ballots) -> Subje
     )
 
 
-def _subject(own: OnRecord) -> str:
-    return own.person.subject.id
+def _names(shared: Shared) -> dict[str, str]:
+    return {id_: shared.people[id_].cadre.name for id_ in sorted(shared.people)}
 
 
-def _groups(
-    stand: Stand, found: Sequence[OnRecord], scheme: Scheme
-) -> tuple[dict[str, str], tuple[Merging, ...]]:
-    """Return the 可比组 of each subject, and how small ones went into others."""
-    ids = [own.person.subject.peer_group_id for own in found]
-    known = stand.many(PeerGroup, [id_ for id_ in ids if id_])
-    members = [_member(own, known) for own in found]
+def _place(own: SubjectInput) -> Place:
+    return own.group, own.cadre_number
+
+
+def _placed(
+    stand: Stand, shared: Shared, scheme: Scheme
+) -> tuple[dict[str, Place], tuple[Merging, ...]]:
+    """Return where everybody stands, and how small groups went into others."""
+    people = shared.people
+    numbers = cadre_numbers(one.cadre for one in people.values())
+    subjects = {id_: one.subject for id_, one in people.items()}
+    ids = {one.peer_group_id for one in subjects.values()} - {""}
+    known = stand.many(PeerGroup, sorted(ids))
+    members = [member(own, known, shared.matters) for own in subjects.values()]
     groups, merged = peer_groups(members, scheme.grades.group_least)
-    return {id_: one.name for one in groups for id_ in one.subjects}, merged
-
-
-def _member(own: OnRecord, groups: Mapping[str, PeerGroup]) -> Member:
-    subject = own.person.subject
-    group = groups.get(subject.peer_group_id)
-    about = (own.matters.get(id_) for id_ in subject.matters)
-    fields = (matter.field_id for matter in about if matter)
-    return Member(
-        subject=subject.id,
-        level=subject.level or SubjectLevel.OTHER,
-        division=group.division or group.name if group else "",
-        category=next(fields, ""),
-    )
+    places = {
+        id_: (group.name, numbers[people[id_].cadre.id])
+        for group in groups
+        for id_ in group.subjects
+    }
+    return places, merged

@@ -101,15 +101,6 @@ class _Cast:
     boxes: list[str] = field(default_factory=list[str])
 
 
-def ballots_of(own: OnRecord, scheme: BallotScheme) -> Ballots:
-    """Return 民主测评 on a person by group; empty where there was none.
-
-    Raises:
-        ScoreError: A ballot, or a group, that the scheme does not know.
-    """
-    return ballots_in(own.boxes, own.person.ids, scheme, asked=own.asked)
-
-
 def ballots_in(
     boxes: Sequence[BallotBox],
     ids: Collection[str],

@@ -8,7 +8,7 @@ the sheets beside it hold every figure as it was computed.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -139,24 +139,38 @@ def _write(
 
 
 def locked_since(
-    connection: Connection, the_round: Round, before: Locked, touched: Set[str]
-) -> Locked:
-    """Return the same lock after later entries about some subjects alone.
+    connection: Connection, before: Locked, arrived: Iterable[tuple[str, str]]
+) -> Locked | None:
+    """Return the same lock after later entries.
 
-    What was scored stays; who of them differs from it is looked at again.
+    What was scored stays; who of those that the entries concern differs from it is
+    looked at again.
 
     Args:
         connection: Inside one read transaction.
-        the_round: The round.
-        before: Its lock, all that was scored being here.
-        touched: Ids of the subjects.
+        before: A lock, all that was scored being here.
+        arrived: Type and id of the records of all later entries, of any round.
+
+    Returns:
+        The lock; None where all has to be read again.
+
+    Raises:
+        ScoreError: Ballots that the scheme does not know.
     """
-    if not touched:
-        return before
-    now = regathered(connection, the_round, before.now, touched)
+    now = regathered(connection, before.now, arrived)
+    if now is None:
+        return None
+    touched = _touched(before.now, now)
     late = {id_ for id_ in before.late_ids if id_ not in touched}
     late |= set(_differing(before.then, now, touched))
     return replace(before, now=now, late_ids=tuple(sorted(late)))
+
+
+def _touched(then: Gathered, now: Gathered) -> set[str]:
+    """Return those whose input is another, or who come or go."""
+    old = {own.subject: own for own in then.given.subjects}
+    new = {own.subject: own for own in now.given.subjects}
+    return {id_ for id_ in old.keys() | new.keys() if old.get(id_) is not new.get(id_)}
 
 
 def locked(connection: Connection, the_round: Round) -> Locked | None:
@@ -176,7 +190,7 @@ def locked(connection: Connection, the_round: Round) -> Locked | None:
     now = gathered(present, the_round, scheme, scheme_id=scheme_id)
     return Locked(
         lock=lock,
-        then=then,
+        then=replace(then, shared=now.shared, boxes=now.boxes),  # held once
         now=now,
         is_whole=input_digest(then.given) == lock.input_digest,
         late_ids=tuple(_differing(then, now)),

@@ -6,63 +6,23 @@ each change, at the price of the change: who was not touched keeps his figures.
 
 from __future__ import annotations
 
-from collections.abc import Set
 from dataclasses import dataclass, replace
-from operator import attrgetter
 from typing import Final
 
 from desktop.errors.records import PermissionRefusedError, ScoreError
-from desktop.model.codes import Role, SubjectState
-from desktop.model.daily import StayLog
-from desktop.model.fieldwork import Verification
+from desktop.model.codes import Role
 from desktop.model.grading import RoundLock, ScoreSheet
-from desktop.model.rounds import Round, Subject
-from desktop.model.spec import Record
+from desktop.model.rounds import Round
 from desktop.scoring.round_score import RoundInput, RoundScore, score_round
 from desktop.scoring.subject_score import SubjectInput
 from desktop.services.desk import Desk
-from desktop.services.scores.gather import Gathered, gather, regathered
+from desktop.services.scores.gather import Gathered, alike, gather, regathered
 from desktop.services.scores.locking import Locked, locked, locked_since
-from desktop.services.scores.on_record import Shared
 from desktop.storage import cuts, records
 from desktop.storage.database import Connection
 
 READERS: Final = frozenset({Role.COMMITTEE, Role.TASK_FORCE, Role.LEADER})
 """Who may see how a score came about: it holds the marks of single reviewers."""
-
-_OF_ONE: Final = frozenset(
-    {
-        "daily_note",
-        "effort_sheet",
-        "duty_item",
-        "result_item",
-        "issue_item",
-        "honour_item",
-        "grade_fact",
-        "appraisal_sheet",
-    }
-)
-"""What is about one subject and moves the input of nobody else."""
-
-OF_ANYBODY: Final = frozenset(
-    {
-        "ballot_activity",
-        "ballot_box",
-        "cadre",
-        "calendar_year",
-        "matter",
-        "milestone",
-        "peer_group",
-        "person_match",
-        "responsibility",
-        "round",
-        "round_lock",
-        "scheme",
-        "stay_log",
-    }
-)
-"""What may move the input of many. With verifications and subjects, which are looked
-at closer, and those about one, this is all that is read to score a round."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,31 +92,41 @@ def _kept(
 ) -> Kept:
     """Return the scores of a round, made from those *kept* where nothing changed."""
     before = kept.scored.found if kept else None
-    touched = _touched(connection, kept) if kept else None
-    lock = _lock(connection, the_round, kept, touched)
-    if lock is not None:
-        return Kept(_frozen(the_round, lock, before), lock, arrived)
-    if kept is None or kept.locked is not None or touched is None:
-        given = gather(connection, the_round)
-    else:
-        given = regathered(connection, the_round, kept.scored.gathered, touched)
+    given = _again(connection, kept) if kept else None
+    if given is None:
+        given = _whole(connection, the_round, before)
+    if isinstance(given, Locked):
+        return Kept(_frozen(the_round, given, before), given, arrived)
     found = score_round(given.given, before)
     scored = Scored(the_round=the_round, gathered=given, found=found)
     return Kept(scored, None, arrived)
 
 
-def _lock(
-    connection: Connection,
-    the_round: Round,
-    kept: Kept | None,
-    touched: Set[str] | None,
-) -> Locked | None:
-    """Return the lock of a round; None while it is at work."""
-    if kept is None or touched is None:
-        return locked(connection, the_round)
-    if kept.locked is None:
-        return None
-    return locked_since(connection, the_round, kept.locked, touched)
+def _whole(
+    connection: Connection, the_round: Round, before: RoundScore | None
+) -> Locked | Gathered:
+    """Return a round, locked or at work, read whole.
+
+    An input that has not changed is the very one that was scored, so that nothing is
+    compared field by field more often than once.
+    """
+    known = [own.given for own in before.subjects.values()] if before else []
+    lock = locked(connection, the_round)
+    if lock is None:
+        return alike(gather(connection, the_round), known)
+    then = alike(lock.then, known)
+    return replace(lock, then=then, now=alike(lock.now, then.given.subjects))
+
+
+def _again(connection: Connection, kept: Kept) -> Locked | Gathered | None:
+    """Return a round, locked or at work, after later entries.
+
+    None where what was kept is of no use.
+    """
+    arrived = cuts.arrived_after(connection, kept.arrived)
+    if kept.locked is not None:
+        return locked_since(connection, kept.locked, arrived)
+    return regathered(connection, kept.scored.gathered, arrived)
 
 
 def _frozen(the_round: Round, lock: Locked, before: RoundScore | None) -> Scored:
@@ -170,7 +140,7 @@ def _frozen(the_round: Round, lock: Locked, before: RoundScore | None) -> Scored
     given = _with_facts(lock.then.given, lock.now.given)
     return Scored(
         the_round=the_round,
-        gathered=replace(lock.then, given=given),
+        gathered=replace(lock.then, given=given, shared=lock.now.shared),
         found=score_round(given, before),
         lock=lock.lock,
         late=lock.late,
@@ -189,49 +159,3 @@ def _judged(own: SubjectInput, later: SubjectInput) -> SubjectInput:
     facts = {name: getattr(later, name) for name in names}
     is_same = all(getattr(own, name) == fact for name, fact in facts.items())
     return own if is_same else replace(own, **facts)
-
-
-def _touched(connection: Connection, kept: Kept) -> set[str] | None:
-    """Return the subjects that later entries are about; None where it may be anybody.
-
-    A subject that is struck out or joined with another is itself such an entry.
-    """
-    found: set[str] = set()
-    shared = (kept.locked.now if kept.locked else kept.scored.gathered).shared
-    for type_name, record in cuts.arrived_after(connection, kept.arrived):
-        if type_name in OF_ANYBODY:
-            return None
-        if type_name in _LOOKED_AT:
-            stored = records.stored_as(connection, type_name, record)
-            about = stored.record if stored else None
-            is_other = getattr(about, "round_id", "") != kept.scored.the_round.id
-            own = set() if is_other else _concerned(connection, about, shared)
-            if own is None:
-                return None
-            found |= own
-    return found
-
-
-def _concerned(
-    connection: Connection, record: Record | None, shared: Shared
-) -> set[str] | None:
-    """Return whose input a record moves; None where it may be anybody's."""
-    if isinstance(record, Subject):
-        known = shared.subjects.get(record.id)
-        return {record.id} if known and _stays(record, known) else None
-    if not isinstance(record, Verification):
-        return {str(getattr(record, "subject_id"))}  # noqa: B009 - of any type
-    if record.claim_type == StayLog.TYPE:
-        log = records.read_many(connection, StayLog, [record.claim_id])
-        return {id_ for one in log.values() for id_ in one.subjects}
-    return {record.subject_id} if record.claim_type in _OF_ONE else set()
-
-
-def _stays(now: Subject, then: Subject) -> bool:
-    """Tell whether a change of a subject leaves all others as they are."""
-    is_out = SubjectState.WITHDRAWN in {now.state, then.state}
-    return _PLACE(now) == _PLACE(then) and not (is_out or now.struck)
-
-
-_LOOKED_AT: Final = _OF_ONE | {Verification.TYPE, Subject.TYPE}
-_PLACE = attrgetter("round_id", "cadre_id", "peer_group_id", "level", "matters")

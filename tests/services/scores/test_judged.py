@@ -187,6 +187,11 @@ def cast(ballot: str, count: int, subject: str = ME, circle: Any = Circle.STAFF)
     return BallotCount(subject_id=subject, circle=circle, ballot=ballot, count=count)
 
 
+def cast_in(*boxes: BallotBox, asked=(), scheme=SCHEME):
+    """Return what boxes of the activity hold on the subject."""
+    return judged.ballots_in(boxes, (ME,), scheme, asked={ACTIVITY: asked})
+
+
 def test_ballots_on_a_person_are_counted_over_all_boxes():
     """
     Those on others are left out; what two persons took out is taken out and counted.
@@ -204,7 +209,7 @@ def test_ballots_on_a_person_are_counted_over_all_boxes():
     )
     second = box(cast(GOOD, 2))
 
-    found = judged.ballots_of(on_record(boxes=(first, second)), SCHEME)
+    found = cast_in(first, second)
 
     assert ["G3"] == list(found)
     own = found["G3"]
@@ -219,12 +224,10 @@ def test_a_group_that_handed_in_nothing_about_him_is_known_by_its_turnout():
     """
     others = box(cast(GOOD, 7, OTHER))
 
-    asked = judged.ballots_of(
-        on_record(boxes=(others,), asked={ACTIVITY: (ME, OTHER)}), SCHEME
-    )
+    asked = cast_in(others, asked=(ME, OTHER))
 
     assert ({}, 9) == (asked["G3"].returned, asked["G3"].issued)
-    assert {} == judged.ballots_of(on_record(boxes=(others,)), SCHEME)
+    assert {} == cast_in(others)
 
 
 def test_a_turnout_and_ballots_of_no_group_are_passed_over():
@@ -233,9 +236,7 @@ def test_a_turnout_and_ballots_of_no_group_are_passed_over():
     """
     nameless = box(cast(GOOD, 1, circle=None), turnout=(GroupTurnout(issued=1),))
 
-    own = on_record(boxes=(nameless,), asked={ACTIVITY: (ME,)})
-
-    assert {} == judged.ballots_of(own, SCHEME)
+    assert {} == cast_in(nameless, asked=(ME,))
 
 
 def test_ballots_of_other_items_cannot_be_scored():
@@ -245,7 +246,7 @@ def test_ballots_of_other_items_cannot_be_scored():
     strange = box(cast("AAA", 1), envelope="封-07")
 
     with pytest.raises(ScoreError) as refused:
-        judged.ballots_of(on_record(boxes=(strange,)), SCHEME)
+        cast_in(strange)
 
     assert "封-07" in message(refused.value).line()
     assert "AAA" not in message(refused.value).line()
@@ -260,6 +261,6 @@ def test_a_group_the_scheme_does_not_know_cannot_be_scored():
     )
 
     with pytest.raises(ScoreError) as refused:
-        judged.ballots_of(on_record(boxes=(box(cast(GOOD, 1)),)), few)
+        cast_in(box(cast(GOOD, 1)), scheme=few)
 
     assert Circle.STAFF.label in message(refused.value).line()

@@ -17,7 +17,7 @@ from desktop.model.ids import id_at, new_id
 from desktop.model.scoring_codes import Bar, Honour
 from desktop.scoring.round_score import score_round
 from desktop.services import records as verbs
-from desktop.services.scores import view
+from desktop.services.scores import intake, view
 from desktop.services.scores.gather import gather
 from desktop.services.scores.locking import lock_round
 from desktop.services.scores.stand import Stand
@@ -25,7 +25,7 @@ from desktop.services.scores.view import Scores
 from desktop.storage import records
 from tests.fakes import entries_of, new_desk, seated, take
 from tests.services.scores.held import check
-from tests.services.scores.rounds import Running, put
+from tests.services.scores.rounds import Running, put, scheme_version
 
 
 @pytest.fixture
@@ -102,17 +102,16 @@ def test_a_change_of_one_leaves_the_figures_of_others_alone(desk, running, whole
         assert after.found.subjects[other.id] is before.found.subjects[other.id]
 
 
-def test_a_change_that_may_concern_anybody_is_gathered_whole(
+def test_a_change_of_how_everybody_is_counted_is_gathered_whole(
     desk, running, whole_reads
 ):
     """
-    A matter, a subject, a verdict on a log.
+    A scheme, a 工作日历, the days of the round.
     """
     scores = Scores()
     scores.of_round(desk, running.round.id)
-    matter = replace(running.district.matter, name="石桥河治理")
 
-    put(desk, matter)
+    put(desk, replace(scheme_version(), meeting="2026年2月部务会"))
     after = scores.of_round(desk, running.round.id)
 
     assert 2 == len(whole_reads)
@@ -248,9 +247,45 @@ def test_of_a_locked_round_a_decision_makes_nothing_anew(
     )
 
 
+def test_what_comes_in_of_many_after_a_lock_is_late_of_whom_it_concerns(
+    desk, running, monkeypatch
+):
+    """
+    A box, a log, days in post: named without reading the lock again.
+    """
+    lock_round(desk, running.round.id)
+    scores = Scores()
+    scores.of_round(desk, running.round.id)
+    monkeypatch.setattr(view, "locked", None)  # would fail if it were called
+    first, second, third = running.subjects[:3]
+    _, box = running.ballots()
+    log = StayLog(
+        id=new_id(),
+        round_id=running.round.id,
+        logged_on=date(2026, 3, 4),
+        part=DayPart.WHOLE,
+        subjects=(second.id,),
+    )
+    late = []
+    for came in (
+        replace(box, counts=tuple(c for c in box.counts if c.subject_id != first.id)),
+        log,
+        replace(third, in_post_days=3),
+        replace(log, struck="录错"),
+    ):
+        put(desk, came)
+        late.append(scores.of_round(desk, running.round.id).late)
+    monkeypatch.undo()
+
+    assert Scores().of_round(desk, running.round.id).late == late[-1]
+    assert ["甲", "甲乙", "甲乙丙", "甲丙"] == [
+        "".join(name.removeprefix("干部") for name in names) for names in late
+    ]
+
+
 def test_a_subject_that_moves_on_alone_is_gathered_alone(desk, running, whole_reads):
     """
-    His state or his days in post are his; his group or his matters are everybody's.
+    His state or his days in post are his; another group is looked at for everybody.
     """
     scores, first = Scores(), running.subjects[0]
     scores.of_round(desk, running.round.id)
@@ -262,12 +297,12 @@ def test_a_subject_that_moves_on_alone_is_gathered_alone(desk, running, whole_re
     assert "short_service" == after.found.proposals[first.id].reason
     put(desk, replace(first, peer_group_id=id_at(33, 3)))
     assert anew(desk, running) == scores.of_round(desk, running.round.id).found
-    assert 2 == len(whole_reads)
+    assert 1 == len(whole_reads)
 
 
 def test_a_verdict_on_a_log_concerns_those_it_names(desk, running, whole_reads):
     """
-    A log of 蹲点 is everybody's; a verdict on it is of those who were seen.
+    Of nobody else the records are read.
     """
     log = StayLog(
         id=id_at(70, 1),
@@ -308,7 +343,7 @@ def test_every_type_that_a_round_is_scored_from_is_looked_at(
     lock_round(desk, running.round.id)
     Scores().of_round(desk, running.round.id)
 
-    known = view.OF_ANYBODY | view._LOOKED_AT
+    known = intake.KNOWN
     only_to_lock = {"evidence", "conferral"}
     assert set() == read - known - only_to_lock
     assert known <= set(RECORD_TYPES)
