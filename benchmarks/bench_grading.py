@@ -8,8 +8,13 @@ counts that a sealed box keeps.
 
 - **round**: what the desk reads when it is opened: gathered from the records, scored,
   with 敏感性, names, evidence and places.
-- **change**: a verdict, a note, a sheet is saved; the desk is read again. The saving
-  is not counted, for whoever saved it may sit elsewhere.
+- **change**: a verdict, a note, a sheet, a box of ballots on one subject, a log of 蹲点
+  that names one, a matter that one has to do with is saved; the desk is read again. The
+  saving is not counted, for whoever saved it may sit elsewhere.
+- **beside**: the same for the roster and for what concerns many, a peer group or a
+  matter of all; no bar is set for it.
+- **locked**: the same round under a lock, with its score sheets: what the desk reads
+  after a sheet was checked, a grade was decided, a verdict came late.
 
 Counted is CPU time (user and system) of this process.
 """
@@ -17,24 +22,37 @@ Counted is CPU time (user and system) of this process.
 from __future__ import annotations
 
 import argparse
+import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from benchmarks.bars import missed
-from benchmarks.round_content import ROUND, fill, subject_id, verdict
+from benchmarks.round_content import (
+    ROUND,
+    fill,
+    lock,
+    own_matter_id,
+    subject_id,
+    verdict,
+)
 from desktop.garbage import collect_seldom
+from desktop.model.balloting import BallotBox, BallotCount
 from desktop.model.codec import to_body
-from desktop.model.codes import Role, Verdict
-from desktop.model.daily import DailyNote
-from desktop.model.ids import new_id
+from desktop.model.codes import Circle, Grade, Role, Verdict
+from desktop.model.daily import DailyNote, DayPart, StayLog
+from desktop.model.grading import GradeDecision, ScoreSheet
+from desktop.model.ids import id_at, new_id
 from desktop.model.lists import AppraisalSheet, Mark, ResultItem
-from desktop.model.people import Reviewer
+from desktop.model.people import Cadre, Reviewer
+from desktop.model.rounds import PeerGroup, Subject
 from desktop.model.spec import Record
+from desktop.model.work import Matter
 from desktop.services import stations
 from desktop.services.desk import Desk
 from desktop.services.scores.gather import gather
@@ -44,6 +62,7 @@ from desktop.storage.journal import Change
 
 ROUND_BAR_S = 60.0
 CHANGE_BAR_MS = 50.0
+_Change = Callable[[Desk, int, int], Record]
 _PASSPHRASE = "river stone lantern"  # noqa: S105 - of a throw-away station
 
 
@@ -81,20 +100,57 @@ def _measure(desk: Desk, subjects: int, changes: int) -> int:
         f"a round of {subjects:,} at the desk", [whole_s], ROUND_BAR_S, "s CPU"
     )
     for name, change in _CHANGES.items():
-        runs: list[float] = []
-        for turn in range(changes):
-            place = turn * subjects // changes
-            _save(desk, change(desk, place, turn + 1))
-            start = time.process_time()
-            found = desk_of.read(desk, ROUND.id)
-            runs.append((time.process_time() - start) * 1000)
-            id_ = subject_id(place)
-            assert found.board.score.subjects[id_] != first.board.score.subjects[id_]
-            first = found
+        runs = _read_again(desk, desk_of, change, _places(subjects, changes))
         misses += missed(f"the desk after a {name}", runs, CHANGE_BAR_MS, "ms CPU")
-    anew = Standings().read(desk, ROUND.id)
-    assert anew.board.score == first.board.score, "kept up with is not made anew"
+    for name, change in _BESIDE.items():
+        runs = _read_again(desk, desk_of, change, _places(subjects, min(changes, 3)))
+        print(f"beside: the desk after {name}: {statistics.median(runs):.1f} ms CPU")
+    _assert_same(desk, desk_of)
+    return misses + _measure_locked(desk, desk_of, subjects, changes)
+
+
+def _measure_locked(desk: Desk, desk_of: Standings, subjects: int, changes: int) -> int:
+    lock(desk, desk_of.read(desk, ROUND.id).board.score)
+    start = time.process_time()
+    found = desk_of.read(desk, ROUND.id)
+    assert found.is_locked
+    print(f"locked, read whole: {time.process_time() - start:.2f} s CPU")
+    misses = 0
+    for name, change in _LOCKED.items():
+        runs = _read_again(desk, desk_of, change, _places(subjects, changes), 100)
+        what = f"the desk of a locked round after a {name}"
+        misses += missed(what, runs, CHANGE_BAR_MS, "ms CPU")
+    _assert_same(desk, desk_of)
     return misses
+
+
+def _read_again(
+    desk: Desk,
+    desk_of: Standings,
+    change: _Change,
+    places: Sequence[int],
+    first: int = 1,
+) -> list[float]:
+    """Return what reading the desk again costs in ms, after one change for each."""
+    runs: list[float] = []
+    for turn, place in enumerate(places, start=first):
+        before = desk_of.read(desk, ROUND.id)
+        _save(desk, change(desk, place, turn))
+        start = time.process_time()
+        found = desk_of.read(desk, ROUND.id)
+        runs.append((time.process_time() - start) * 1000)
+        assert found != before
+    return runs
+
+
+def _places(subjects: int, changes: int) -> list[int]:
+    return [turn * subjects // changes for turn in range(changes)]
+
+
+def _assert_same(desk: Desk, desk_of: Standings) -> None:
+    anew, kept = Standings().read(desk, ROUND.id), desk_of.read(desk, ROUND.id)
+    assert anew.board == kept.board, "kept up with is not made anew"
+    assert anew == kept, "kept up with is not made anew"
 
 
 def _save(desk: Desk, record: Record) -> None:
@@ -130,10 +186,102 @@ def _sheet(desk: Desk, place: int, turn: int) -> Record:
     return replace(own[0], marks=marks)
 
 
-_CHANGES: dict[str, Callable[[Desk, int, int], Record]] = {
+def _box(desk: Desk, place: int, turn: int) -> Record:
+    """Return a box with ballots on one subject."""
+    counts = tuple(
+        BallotCount(
+            subject_id=subject_id(place), circle=Circle.STAFF, ballot=mark, count=turn
+        )
+        for mark in ("A" * 7, "B" * 7)
+    )
+    return BallotBox(id=id_at(20, turn), round_id=ROUND.id, counts=counts)
+
+
+def _log(desk: Desk, place: int, turn: int) -> Record:
+    """Return a log of 蹲点 that names one subject."""
+    return StayLog(
+        id=id_at(21, turn),
+        round_id=ROUND.id,
+        logged_on=date(2024, 7, turn % 28 + 1),
+        part=DayPart.WHOLE,
+        subjects=(subject_id(place),),
+    )
+
+
+def _matter(desk: Desk, place: int, turn: int) -> Record:
+    """Return the matter of one subject under another name."""
+    return Matter(id=own_matter_id(place), name=f"专项{place:05}（{turn}）")
+
+
+def _shared_matter(desk: Desk, place: int, turn: int) -> Record:
+    """Return a matter that everybody has to do with under another name."""
+    return Matter(id=id_at(3, turn), name=f"事项（{turn}）")
+
+
+def _group(desk: Desk, place: int, turn: int) -> Record:
+    """Return the peer group of a subject under another name."""
+    with desk.station.database.read() as connection:
+        subject = records.read(connection, Subject, subject_id(place))
+        own = records.read(connection, PeerGroup, subject.peer_group_id)
+    return replace(own, division=f"分工（{turn}）")
+
+
+def _cadre(desk: Desk, place: int, turn: int) -> Record:
+    """Return a cadre under another name."""
+    with desk.station.database.read() as connection:
+        subject = records.read(connection, Subject, subject_id(place))
+        own = records.read(connection, Cadre, subject.cadre_id)
+    return replace(own, name=f"干部（{turn}）")
+
+
+def _days(desk: Desk, place: int, turn: int) -> Record:
+    """Return a subject that was in post on other days."""
+    with desk.station.database.read() as connection:
+        own = records.read(connection, Subject, subject_id(place))
+    return replace(own, in_post_days=turn)
+
+
+def _check(desk: Desk, place: int, turn: int) -> Record:
+    """Return the score sheet of a subject, checked."""
+    with desk.station.database.read() as connection:
+        own = records.find(connection, ScoreSheet, subject_id=subject_id(place))
+    return replace(own[-1], checked_by=id_at(22, 1), checked_at=desk.now())
+
+
+def _late_note(desk: Desk, place: int, turn: int) -> Record:
+    """Return a note of a subject beside the one of whom a log came late."""
+    return _note(desk, place + 1, turn)
+
+
+def _decision(desk: Desk, place: int, turn: int) -> Record:
+    """Return a decision on the grade of a subject."""
+    return GradeDecision(
+        id=id_at(23, turn),
+        round_id=ROUND.id,
+        subject_id=subject_id(place),
+        decided=Grade.GOOD,
+    )
+
+
+_CHANGES: dict[str, _Change] = {
     "verdict": _verdict,
     "note": _note,
     "sheet": _sheet,
+    "box": _box,
+    "log": _log,
+    "matter": _matter,
+}
+_BESIDE: dict[str, _Change] = {
+    "a name": _cadre,
+    "days in post": _days,
+    "a peer group": _group,
+    "a matter of all": _shared_matter,
+}
+_LOCKED: dict[str, _Change] = {
+    "check": _check,
+    "decision": _decision,
+    "late log": _log,
+    "late note": _late_note,
 }
 
 

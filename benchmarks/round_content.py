@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from benchmarks.scoring_content import BALLOTS, CLAIMS, MARKS, REVIEWERS
 from desktop.model.balloting import BallotActivity, BallotBox, BallotCount, GroupTurnout
-from desktop.model.codec import to_body
+from desktop.model.codec import canonical, to_body
 from desktop.model.codes import (
     Circle,
     ClaimState,
@@ -25,6 +27,7 @@ from desktop.model.codes import (
 from desktop.model.daily import DailyNote, NoteKind, NoteSource
 from desktop.model.fieldwork import Evidence, Verification
 from desktop.model.forms import EffortSheet, FormState
+from desktop.model.grading import RoundLock, ScoreSheet
 from desktop.model.ids import id_at
 from desktop.model.lists import (
     SHEET_WEIGHTS,
@@ -39,8 +42,14 @@ from desktop.model.rounds import PeerGroup, Round, Subject
 from desktop.model.scoring_codes import Contribution, Difficulty, Measure, Nature
 from desktop.model.spec import Record
 from desktop.model.work import Matter
+from desktop.model.workdays import workdays_json
+from desktop.scoring.export import subject_tree
+from desktop.scoring.input_json import input_digest
+from desktop.scoring.round_score import RoundScore
+from desktop.scoring.scheme_json import scheme_json
 from desktop.services.desk import Desk
-from desktop.storage import journal
+from desktop.services.scores.calendars import shipped
+from desktop.storage import cuts, journal, records
 from desktop.storage.journal import Change
 
 NOTES = 60  # entries of each person's diary, most of them verified
@@ -84,9 +93,56 @@ def _write(desk: Desk, part: list[Change]) -> int:
         return len(journal.append(connection, desk.writer, part, desk.now()))
 
 
+def lock(desk: Desk, score: RoundScore) -> None:
+    """Lock the round as it is scored, with its score sheets.
+
+    It is written as it is: a round by chance is not one that may be locked.
+    """
+    scheme = score.given.scheme
+    with desk.station.database.read() as connection:
+        cut = cuts.end(connection)
+    made = RoundLock(
+        id=id_at(18, 1),
+        round_id=ROUND.id,
+        scheme=scheme_json(scheme).decode(),
+        input_digest=input_digest(score.given),
+        cut=json.dumps(cut),
+        calendar=workdays_json(shipped()),
+    )
+    sheets = [
+        ScoreSheet(
+            id=id_at(19, at),
+            round_id=ROUND.id,
+            subject_id=subject,
+            lock_id=made.id,
+            tree=canonical(subject_tree(score, subject)).decode(),
+        )
+        for at, subject in enumerate(sorted(score.subjects))
+    ]
+    head = Change(
+        type=ROUND.TYPE,
+        body=to_body(replace(ROUND, state=RoundState.LOCKED)),
+        parents=_heads(desk, ROUND),
+        act="lock",
+    )
+    many = [Change(type=r.TYPE, body=to_body(r), act="lock") for r in (made, *sheets)]
+    _write(desk, [head, *many])
+
+
+def _heads(desk: Desk, record: Record) -> tuple[str, ...]:
+    with desk.station.database.read() as connection:
+        known = records.stored_as(connection, record.TYPE, record.id)
+    return known.heads if known else ()
+
+
 def subject_id(place: int) -> str:
     """Return the id of the subject at a place."""
     return id_at(2, place)
+
+
+def own_matter_id(place: int) -> str:
+    """Return the id of the matter that one subject alone has to do with."""
+    return id_at(17, place)
 
 
 def _records(subjects: int, group: int) -> Iterator[Record]:
@@ -96,6 +152,8 @@ def _records(subjects: int, group: int) -> Iterator[Record]:
         yield Matter(
             id=id_at(3, number), name=f"事项{number:02}", level=MatterLevel.DISTRICT
         )
+    for place in range(subjects):
+        yield Matter(id=own_matter_id(place), name=f"专项{place:05}")
     for start in range(0, subjects, group):
         number, places = start // group, range(start, min(start + group, subjects))
         yield PeerGroup(
@@ -161,7 +219,7 @@ def _claims(chance: random.Random, place: int, own: dict[str, Any]) -> Iterator[
             **own,
             number=number + 1,
             duty=f"第{place // 2}村第{number + 1}标段征迁",  # two answer for it
-            matter_id=id_at(3, number % 60),
+            matter_id=id_at(3, number) if number else own_matter_id(place),
             nature=chance.choice(list(Nature)),
             measure=Measure.FORWARD,
             target_value=Decimal(100),
