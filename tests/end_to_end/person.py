@@ -176,7 +176,9 @@ def _show_all() -> None:
 
 def _text(widget: QWidget) -> str:
     text = getattr(widget, "text", None)
-    return str(text()) if callable(text) else ""
+    if isinstance(widget, QAbstractItemView) or not callable(text):
+        return ""  # that of a table is of its cells
+    return str(text())
 
 
 def _texts(widget: QWidget) -> tuple[str, ...]:

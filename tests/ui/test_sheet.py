@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QTableWidgetItem
 
@@ -259,6 +259,27 @@ def test_enter_ends_what_is_typed_and_goes_down(form, qtbot):
     assert "86" == table.rows()[1].score
     assert SCORE == table.currentColumn()
     assert table.state() is not table.State.EditingState
+
+
+@pytest.mark.qt_log_ignore("commitData called")  # Qt's word on leaving so quickly
+def test_who_leaves_the_cell_at_once_is_not_moved_on(form, qtbot):
+    """
+    Enter, and another cell clicked before the edit has ended: the cursor stays there.
+    """
+    table = form.table
+    table.setFocus()
+    table.setCurrentCell(1, SCORE)
+    table.editItem(table.item(1, SCORE))
+    editor = table.viewport().findChild(QLineEdit)
+    qtbot.keyClicks(editor, "86")
+
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    table.setCurrentCell(5, SCORE)
+    come: list[bool] = []
+    QTimer.singleShot(0, lambda: come.append(True))  # after what Enter put off
+    qtbot.waitUntil(lambda: bool(come))
+
+    assert ("86", 5) == (table.rows()[1].score, table.currentRow())
 
 
 def test_others_sheets_are_not_shown(page, settle):

@@ -118,8 +118,14 @@ class TypedTable(QTableWidget):
     def _on_enter(self) -> None:
         if self.state() is QAbstractItemView.State.EditingState:
             # The editor takes the key first, and is closed a moment later.
-            QTimer.singleShot(0, self, self._go_down)
+            row, column = self.currentRow(), self.currentColumn()
+            QTimer.singleShot(0, self, lambda: self._leave(row, column))
         else:
+            self._go_down()
+
+    def _leave(self, row: int, column: int) -> None:
+        """Go down from a cell, unless the person has gone elsewhere by then."""
+        if (row, column) == (self.currentRow(), self.currentColumn()):
             self._go_down()
 
     def _go_down(self) -> None:
