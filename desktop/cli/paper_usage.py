@@ -8,9 +8,9 @@ from typing import Any
 
 from desktop.cli.output import say
 from desktop.cli.usage import command, round_and_cadre
+from desktop.model.balloting import MOST_PAPERS
 from desktop.model.codes import Circle
 from desktop.model.templates import ACHIEVEMENT, APPRAISAL, BALLOT, EFFORT, form_codes
-from desktop.services.forms.blanks import MOST_PAPERS
 
 BALLOTS = "ballots"  # 测评汇总表
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from desktop.model import codes
 from desktop.model.spec import (
@@ -28,6 +28,8 @@ from desktop.model.spec import (
     text,
     texts,
 )
+
+MOST_PAPERS: Final = 999  # numbers made at once, for one group
 
 
 class BallotManner(Code):

@@ -181,3 +181,23 @@ def test_archive_serves_until_it_is_stopped(tmp_path, end, engines, request):
     assert 0 == process.returncode, said
     status = frontline("archive", "status", "--data", tmp_path, "--json")
     assert 1 == json.loads(status.stdout)["entries"]
+
+
+def test_only_what_is_asked_for_is_imported():
+    """
+    Help, and every process that is started, waits for no command but its own.
+    """
+    listing = "import sys, desktop.cli; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", listing], capture_output=True, check=True, text=True
+    )
+
+    known = {".".join(name.split(".")[:2]) for name in done.stdout.split()}
+    assert "desktop.cli" in known
+    assert not known & {
+        "desktop.dossier",
+        "desktop.services",
+        "desktop.storage",
+        "desktop.sync",
+        "desktop.ui",
+    }

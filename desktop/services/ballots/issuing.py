@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from desktop.errors.records import BallotRefusedError
 from desktop.model.balloting import (
+    MOST_PAPERS,
     ActivityState,
     BallotActivity,
     BallotBatch,
@@ -26,7 +27,7 @@ from desktop.services.ballots.activities import form_within, require_state
 from desktop.services.ballots.entry import clean
 from desktop.services.ballots.numbers import accounts
 from desktop.services.desk import ChangeSet, Desk
-from desktop.services.forms.blanks import MOST_PAPERS, ballot_numbers
+from desktop.services.forms.blanks import ballot_numbers
 from desktop.storage import ballots, records
 
 ISSUING = (ActivityState.PUBLISHED, ActivityState.COLLECTING)

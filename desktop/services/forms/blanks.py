@@ -32,7 +32,6 @@ from desktop.storage.database import Connection
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that looks like another sign
 _NUMBER_LENGTH = 6
-MOST_PAPERS = 999  # of one batch
 _OUT = frozenset({SubjectState.WITHDRAWN})
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.dossier.content import Edition, PrintContent
-from desktop.model.balloting import BallotActivity, NumberKind
+from desktop.model.balloting import MOST_PAPERS, BallotActivity, NumberKind
 from desktop.model.codes import Circle
 from desktop.services.ballots import issuing, meeting_papers
 from desktop.services.ballots.activities import Progress
@@ -16,7 +16,6 @@ from desktop.services.ballots.issuing import ISSUING, VOIDING, Order
 from desktop.services.ballots.numbers import accounts, voided
 from desktop.services.ballots.paper import summary_content
 from desktop.services.desk import ChangeSet
-from desktop.services.forms.blanks import MOST_PAPERS
 from desktop.ui import theme
 from desktop.ui.bench import Bench
 from desktop.ui.dossiers import previews
