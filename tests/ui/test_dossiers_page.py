@@ -28,6 +28,7 @@ from desktop.ui.dossiers import on_paper
 from desktop.ui.dossiers.form_shelf import entry_place
 from desktop.ui.dossiers.page import DossiersPage
 from desktop.ui.dossiers.shown_pane import FORMS
+from desktop.ui.page import Room
 from desktop.ui.report.page import ReportPage
 
 
@@ -448,3 +449,20 @@ def test_a_cadre_without_forms_says_so(page, shelf, filled, settle):
     assert "还没有填过" in shelf._said.text()
     assert not shelf.open.isEnabled()
     assert not shelf.save_all.isEnabled()
+
+
+def test_names_of_forms_have_room_in_a_small_window(page, shelf):
+    """
+    Where it is tight the version goes first, then the day; nothing is lost for good.
+    """
+    columns = [column.name for column in shelf.table.list_model.columns]
+
+    def hidden(room: Room) -> set[str]:
+        page.fit(room)
+        return {
+            name for at, name in enumerate(columns) if shelf.table.isColumnHidden(at)
+        }
+
+    assert {"version", "day"} == hidden(Room.COMPACT)
+    assert {"version"} == hidden(Room.MEDIUM)
+    assert set() == hidden(Room.WIDE)

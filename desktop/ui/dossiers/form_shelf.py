@@ -15,6 +15,7 @@ from desktop.services.forms.on_file import FormOnFile
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
 from desktop.ui.dossiers import on_paper
+from desktop.ui.page import Room
 from desktop.ui.terms import code_word, round_title, type_word
 from desktop.ui.when import day_words
 from desktop.ui.widgets.boxes import paint_ground, row
@@ -25,6 +26,7 @@ from desktop.ui.widgets.table import ListTable
 
 _HEAD_PX = 34
 _MOST_ROWS = 5  # the paper beneath needs its height; more are scrolled to
+_SPARED = {"version": Room.WIDE, "day": Room.MEDIUM}  # needs at least so much room
 _PARTS = {EFFORT: "effort", ACHIEVEMENT: "achievement", APPRAISAL: "sheet"}
 
 
@@ -90,6 +92,12 @@ class FormShelf(QWidget):
             lambda found: self._show(subject_id, found),
             owner=self,
         )
+
+    def fit(self, room: Room) -> None:
+        """Leave out what matters least where the names of the forms need the room."""
+        for place, column in enumerate(self.table.list_model.columns):
+            is_spared = column.name in _SPARED and room < _SPARED[column.name]
+            self.table.setColumnHidden(place, is_spared)
 
     def offer(self, edition: Edition) -> None:
         """Offer to save and print all, where the edition has any."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from desktop.dossier.content import Edition, verification_code
 from desktop.dossier.form_content import FormContent
@@ -120,7 +120,11 @@ class ShownPane(QWidget):
         )
 
     def fit(self, room: Room) -> None:
-        """Show as much as there is room for."""
+        """Show as much as there is room for; tools in two rows where it is tight."""
+        ways = QBoxLayout.Direction
+        is_tight = room < Room.WIDE
+        self._tools.setDirection(ways.TopToBottom if is_tight else ways.LeftToRight)
+        self.shelf.fit(room)
         self._to_list.setVisible(room is Room.NARROW)
         is_wide = room > Room.COMPACT
         self.save.setText(self.tr("另存") if is_wide else "")
@@ -143,17 +147,16 @@ class ShownPane(QWidget):
             switch.chosen.connect(lambda _index: self._on_chosen())
 
     def _build(self) -> None:
-        tools = QHBoxLayout()
-        tools.setSpacing(theme.GAP_8)
         self._title = Elide(self.tr("本期分析报告（整期，组织版）"))
         self._title.hide()
-        for widget in (self._to_list, self._title, self.document, self.edition):
-            tools.addWidget(widget)
-        tools.addStretch(1)
-        for widget in (PaperTools(self.paper), self.save, self.print):
-            tools.addWidget(widget)
-        tools_pane = pane(tools)
-        tools.setContentsMargins(theme.GAP_16, theme.GAP_8, theme.GAP_16, theme.GAP_8)
+        chosen = row(self._to_list, self._title, self.document, self.edition, None)
+        paper = row(None, PaperTools(self.paper), self.save, self.print)
+        self._tools = row(chosen, paper)
+        self._tools.setStretch(1, 1)
+        tools_pane = pane(self._tools)
+        self._tools.setContentsMargins(
+            theme.GAP_16, theme.GAP_8, theme.GAP_16, theme.GAP_8
+        )
         foot = row(self._foot)
         foot_pane = pane(foot)
         foot.setContentsMargins(theme.GAP_16, theme.GAP_4, theme.GAP_16, theme.GAP_4)
