@@ -6,6 +6,7 @@ Nothing here commits; every function works inside the caller's transaction.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from sqlalchemy import (
     ColumnElement,
@@ -146,6 +147,7 @@ def with_news(connection: Connection, reader: Reader, after: int) -> list[int]:
     return list(connection.execute(query).scalars())
 
 
+@lru_cache(maxsize=1_000)  # each page asks twice, and it is as dear as the answer
 def readable(reader: Reader) -> ColumnElement[bool]:
     """Return the condition that holds for `desktop.model.audience.may_have`."""
     if reader.role is Role.AUDITOR:
