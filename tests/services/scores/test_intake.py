@@ -269,6 +269,29 @@ def test_what_everybody_is_counted_by_has_all_gathered_whole(desk, name, step):
     assert kept.again()[0] is None, name
 
 
+def test_a_matter_of_another_field_may_move_whom_a_small_group_goes_to(desk):
+    """
+    A head alone goes to who is of his 类别: section heads first, then deputies.
+    """
+    running = Running(desk)
+    own, first, second = running.district.matter, id_at(NEW, 20), id_at(NEW, 21)
+    levels = (SubjectLevel.HEAD, SubjectLevel.DEPUTY, SubjectLevel.SECTION_HEAD)
+    matters = (own.id, id_at(NEW, 22), id_at(NEW, 23))
+    people = [
+        replace(one, level=levels[at], matters=(matters[at],))
+        for one, at in zip(running.subjects, (0, 1, 1, 2, 2, 2), strict=True)
+    ]
+    fields = zip(matters, (first, second, first), strict=True)
+    put(desk, *people, *(replace(own, id=id_, field_id=at) for id_, at in fields))
+    kept = Kept(desk, running)
+    before = kept.found.merged
+    put(desk, replace(own, field_id=second))
+    again, anew = kept.again()
+
+    assert anew == again
+    assert before[0].into != anew.merged[0].into
+
+
 class Watched:
     """A record that remembers what of it was read."""
 
