@@ -223,6 +223,22 @@ def test_bodies_in_a_block_are_merged(shelf, laptop, other):
     assert laptop.state() == other.state()
 
 
+@EMBEDDED
+def test_body_that_is_gone_is_not_looked_for_in_a_block(shelf, laptop, other):
+    """
+    What the retention procedure took is no fault, and is given without a body.
+    """
+    entry = laptop.write("observation", {"id": new_id(), "fact": "甲"})
+    laptop.sync(shelf.address)
+    with shelf.serving.archive.write() as connection:
+        connection.execute(text("UPDATE log SET body = NULL"))
+
+    (page,) = pulled(shelf, other)
+
+    assert [(1, entry.head_bytes, b"")] == page.entries
+    assert 1 == verify(shelf.folder).entries
+
+
 DAMAGE = {
     "gone": "DELETE FROM block",
     "unreadable": "UPDATE block SET packed = :other",
