@@ -2633,7 +2633,7 @@ archived</translation>
     <name>FormShelf</name>
     <message>
         <source>打开填写页</source>
-        <translation>Open where it is filled in</translation>
+        <translation>Open form</translation>
     </message>
     <message>
         <source>全部另存…</source>
@@ -4090,7 +4090,7 @@ archived</translation>
     </message>
     <message>
         <source>写出动态包…</source>
-        <translation>Write notes package…</translation>
+        <translation>Write notes…</translation>
     </message>
     <message>
         <source>动态包</source>
@@ -4111,8 +4111,8 @@ archived</translation>
     <message numerus="yes">
         <source>本期全部对象，%n 条</source>
         <translation>
-            <numerusform>Everybody of the round, %n note</numerusform>
-            <numerusform>Everybody of the round, %n notes</numerusform>
+            <numerusform>All, %n note</numerusform>
+            <numerusform>All, %n notes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -6869,7 +6869,7 @@ archived</translation>
     </message>
     <message>
         <source>打印本件</source>
-        <translation>Print this</translation>
+        <translation>Print</translation>
     </message>
     <message>
         <source>履职档案</source>
@@ -6889,11 +6889,11 @@ archived</translation>
     </message>
     <message>
         <source>组织版</source>
-        <translation>Full edition</translation>
+        <translation>Full</translation>
     </message>
     <message>
         <source>反馈版</source>
-        <translation>Feedback edition</translation>
+        <translation>Feedback</translation>
     </message>
     <message>
         <source>版本</source>

@@ -144,7 +144,7 @@ class FormShelf(QWidget):
                 name="state",
                 title=self.tr("状态"),
                 text=lambda line: code_word(line.record.state),
-                width=72,
+                width=92,
             ),
         )
 
