@@ -19,7 +19,7 @@ from desktop.scoring.ratios import plain
 from desktop.scoring.scheme import Scheme
 from desktop.scoring.scheme_json import read_scheme
 from desktop.services.scores.effort import months_of
-from desktop.services.scores.gather import gathered
+from desktop.services.scores.gather import groups_of
 from desktop.services.scores.locking import current_lock
 from desktop.services.scores.on_record import OnRecord, of_subject
 from desktop.services.scores.schemes import scheme_of
@@ -138,6 +138,4 @@ def _ruled_group(stand: Stand, own: OnRecord, scheme: Scheme) -> str:
     """Return the group whose ruler counts; only where a group has its own."""
     if not scheme.rulers:
         return ""
-    subject = own.person.subject.id
-    given = gathered(stand, own.the_round, scheme).given
-    return next((one.group for one in given.subjects if one.subject == subject), "")
+    return groups_of(stand, own.the_round, scheme).get(own.id, "")

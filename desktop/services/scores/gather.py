@@ -33,7 +33,7 @@ from desktop.services.scores.on_record import (
     of_subject,
 )
 from desktop.services.scores.schemes import scheme_of
-from desktop.services.scores.shared import Shared
+from desktop.services.scores.shared import Shared, shared_by
 from desktop.services.scores.stand import Stand
 from desktop.services.scores.work import work_of
 from desktop.storage.database import Connection
@@ -209,6 +209,19 @@ def work_items(connection: Connection, subject: Subject) -> tuple[WorkItem, ...]
     """Return the rows of one subject's 业绩采集表; none if withdrawn."""
     own = of_subject(Stand(connection), subject)
     return work_of(own) if own else ()
+
+
+def groups_of(stand: Stand, the_round: Round, scheme: Scheme) -> dict[str, str]:
+    """Return the 可比组 of everybody in a round, by the subject that stands for him.
+
+    Only the roster of the round is read, and the matters its subjects are about.
+    """
+    subjects = stand.find(Subject, round_id=the_round.id)
+    shared = shared_by(stand, the_round, subjects, stand.persons())
+    named = {id_ for own in subjects for id_ in own.matters}
+    matters = stand.many(Matter, sorted(named))
+    places, _ = _placed(stand, replace(shared, matters=matters), scheme)
+    return {id_: group for id_, (group, _number) in places.items()}
 
 
 def round_number(the_round: Round) -> str:

@@ -25,6 +25,7 @@ from desktop.services.scores.gather import (
     cadre_numbers,
     effort_input,
     gather,
+    groups_of,
     work_items,
 )
 from desktop.services.scores.schemes import scheme_of
@@ -169,6 +170,9 @@ def test_small_groups_are_merged_and_it_is_said(desk, district):
 
     assert ["班子副职·乡镇副职"] == [line.small for line in found.merged]
     assert 1 == len({own.group for own in found.given.subjects})
+    with desk.station.database.read() as connection:
+        groups = groups_of(Stand(connection), district.round, found.given.scheme)
+    assert {own.subject: own.group for own in found.given.subjects} == groups
 
 
 def test_cadres_are_numbered_by_the_end_of_their_ids():
