@@ -210,12 +210,15 @@ def _lines(text: str, name: str, size: float, room: float) -> tuple[Type, list[L
 
 
 def _evened(text: str, type_: Type, room: float, lines: list[Line]) -> list[Line]:
-    """Return the lines of a head with its remark apart, or as even as may be."""
+    """Return a head's lines with its remark apart, and no hanzi alone on the last."""
     before, bracket, remark = text.partition("（")
     if before and bracket and len(lines) == _PARTED:
         apart = break_text(f"{before}\n{bracket}{remark}", type_, room)
         if len(apart) == _PARTED:
             return apart
+    last = lines[-1].text
+    if len(last) - len(last.encode("ascii", "ignore")) > 1:
+        return lines
     width = type_.width(text) / len(lines)
     while width < room:
         narrow = break_text(text, type_, width)

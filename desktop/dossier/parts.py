@@ -167,10 +167,12 @@ def simple_table(
     title: str = "",
     is_headed: bool = False,
     empty: str = NONE,
+    foot: float = 0.0,
 ) -> None:
     """Draw the table called *name* in the wording, a row for each tuple.
 
-    With *is_headed* its title stands above it; without rows it says *empty*.
+    With *is_headed* its title stands above it; without rows it says *empty*; *foot*
+    points below it stay on the page of its last row.
     """
     columns = words.table(name)
     table = Table(
@@ -179,6 +181,7 @@ def simple_table(
         rows=tuple(Row(cells=row) for row in rows),
         has_head=any(column.head for column in columns),
         empty=empty,
+        foot=foot,
     )
     draw_table(flow, table, heading=table.title if is_headed else "")
 

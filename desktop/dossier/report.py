@@ -21,6 +21,7 @@ from desktop.dossier.styles import (
     under_title_type,
 )
 from desktop.dossier.tables import draw_table
+from desktop.dossier.text import break_text
 from desktop.dossier.wording import wording
 
 _INDENT = 2  # characters
@@ -106,8 +107,10 @@ class _Report:
             (p.name, p.quantity, p.quality, p.common, p.own, p.shown, p.latent)
             for p in whole.pairs
         )
-        simple_table(flow, self._words, "pairs", pairs, is_headed=True)
-        flow.paragraph(self._words["pairs_note"], note_type())
+        note, small = self._words["pairs_note"], note_type()
+        foot = len(break_text(note, small, flow.width)) * small.leading
+        simple_table(flow, self._words, "pairs", pairs, is_headed=True, foot=foot)
+        flow.paragraph(note, small)
 
     def _matters(self, flow: Flow, whole: RoundParts) -> None:
         self._heading(flow, "section_matters")

@@ -202,7 +202,7 @@ def test_the_achievement_blank_is_signed_on_the_page_of_its_rows():
     assert "续表" not in second
 
 
-def test_heads_break_evenly():
+def test_no_character_of_a_head_stands_alone():
     """
     Four characters part in the middle, a remark in brackets stands apart.
     """

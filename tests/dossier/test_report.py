@@ -191,6 +191,17 @@ def test_sub_totals_stand_by_each_pair(full):
     assert row.shown != row.latent
 
 
+def test_the_note_on_sub_totals_stands_below_a_row_of_them(full, printed):
+    """
+    Overleaf alone nobody would know what it explains.
+    """
+    pages = paper.texts(printed.pdf)
+    (page,) = [page for page in pages if "定量＝实绩评价" in page]
+
+    assert full.whole.pairs[-1].name in page
+    assert "潜质" in page
+
+
 def test_the_good_are_told_what_lacks(place):
     """
     Whoever is 良好 has the distance to 优秀 and the weakest sub-score (M45).
