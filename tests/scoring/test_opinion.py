@@ -18,6 +18,8 @@ from desktop.scoring.ballots import (
     is_straight_lined,
     is_valid,
     scores,
+    shares,
+    tally,
 )
 from desktop.scoring.figure import tree
 from desktop.scoring.opinion import opinion, trimmed
@@ -292,3 +294,13 @@ def test_mean_is_that_of_fractions(marks):
 
     difference = Fraction(found.mean.value) - Fraction(sum(kept), len(kept))
     assert abs(difference) <= Fraction(1, 200)
+
+
+def test_shares_are_percent_of_the_valid_with_one_decimal():
+    """
+    优秀 称职 基本称职 不称职 不了解; where nothing is valid none can be told.
+    """
+    found = shares(tally([cast(3, 2, 1, 1)], SCHEME.ballots))
+
+    assert ["42.9", "28.6", "14.3", "14.3", "0.0"] == [str(own) for own in found]
+    assert {None} == set(shares(tally([], SCHEME.ballots)))
