@@ -6104,6 +6104,10 @@ archived</translation>
 <context>
     <name>RoundFacts</name>
     <message>
+        <source>评价宽严（仅供专班）</source>
+        <translation>Leniency (for the task force only)</translation>
+    </message>
+    <message>
         <source>评价方案</source>
         <translation>Scheme</translation>
     </message>
@@ -6138,6 +6142,10 @@ archived</translation>
     <message>
         <source>评价人或对象太少，无法计算</source>
         <translation>Too few reviewers or subjects to compute</translation>
+    </message>
+    <message>
+        <source>另有 {count} 人</source>
+        <translation>{count} more</translation>
     </message>
     <message>
         <source>对象太少，无法计算</source>

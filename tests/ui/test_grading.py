@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from desktop.model.codes import ClaimState, Grade, RoundState
+from desktop.model.codes import ClaimState, Grade, Role, RoundState
 from desktop.model.grading import (
     Countersign,
     DecisionState,
@@ -355,6 +355,28 @@ def test_facts_of_the_round_are_one_click_away(pane):
     assert "有效权重" in said
     pane.facts.click()
     assert 0 == pane._right.currentIndex()
+
+
+@pytest.mark.parametrize("role", [Role.TASK_FORCE, Role.LEADER])
+def test_who_marks_above_others_is_told_to_the_task_force_alone(
+    pane, workplace, desk, settle, role
+):
+    """
+    Each reviewer's mean less that of all marks, the farthest first.
+    """
+    workplace.bench.desk = seated(desk, role=role)
+    pane.enter()
+    settle()
+    found = pane._reading.board.score.consistency.leniency()
+    farthest = max(abs(figure.value) for figure in found.values())
+
+    pane.facts.click()
+
+    labels = pane._right.currentWidget().findChildren(QLabel)
+    said = [one.text() for one in labels]
+    told = [words for words in said if f"{farthest:.2f}" in words.split("、")[0]]
+    assert (role is Role.TASK_FORCE) == ("评价宽严（仅供专班）" in said)
+    assert (role is Role.TASK_FORCE) == bool(told)
 
 
 def test_a_narrow_window_shows_one_side_at_a_time(workplace, page, pane):

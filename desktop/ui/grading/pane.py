@@ -282,7 +282,7 @@ class GradingPane(QWidget):
             return
         empty_layout(self._round)
         self._round.addWidget(label(self.tr("一致性与敏感性"), size=theme.SECTION))
-        for head, words in self._facts.lines(self._reading.board):
+        for head, words in self._facts.lines(self._reading, self._bench.desk.role):
             self._round.addWidget(label(head, size=theme.DENSE, tone="secondary"))
             self._round.addWidget(prose(words))
             self._round.addSpacing(theme.GAP_8)

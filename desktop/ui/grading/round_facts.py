@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from desktop.model.codes import Role
 from desktop.scoring.consistency import Alpha
 from desktop.scoring.figure import Figure
 from desktop.scoring.ratios import plain
-from desktop.services.standings import Board
+from desktop.services.standings import Board, Reading
 from desktop.ui.terms import code_word
+
+_MOST_NAMED = 12  # of those who mark otherwise than others
 
 
 class RoundFacts(QObject):
     """The sentences of a round: consistency, effective weights, who is shaky."""
 
-    def lines(self, board: Board) -> list[tuple[str, str]]:
-        """Return pairs of a heading and what stands under it."""
+    def lines(self, reading: Reading, role: Role) -> list[tuple[str, str]]:
+        """Return pairs of a heading and what stands under it, as far as a role may."""
+        board = reading.board
+        lenient = self._lenient(reading) if role is Role.TASK_FORCE else ""
+        own = (self.tr("评价宽严（仅供专班）"), lenient)
+        return [*self._of_everybody(board), *([own] if lenient else [])]
+
+    def _of_everybody(self, board: Board) -> list[tuple[str, str]]:
         score = board.score
         scheme = score.given.scheme
         named = [
@@ -51,6 +60,18 @@ class RoundFacts(QObject):
             return self.tr("评价人或对象太少，无法计算")
         band = code_word(own.band) if own.band else ""
         return self.tr("、").join([*parts, band] if band else parts)
+
+    def _lenient(self, reading: Reading) -> str:
+        """Return by how much each marks above or below all, the farthest first."""
+        found = reading.board.score.consistency.leniency()
+        by_distance = sorted(found.items(), key=lambda own: -abs(own[1].value))
+        named = [
+            f"{reading.names.get(id_, id_)} {figure.value:+.2f}".replace("-", "−")
+            for id_, figure in by_distance[:_MOST_NAMED]
+        ]
+        left = len(found) - len(named)
+        rest = [self.tr("另有 {count} 人").format(count=left)] if left else []
+        return self.tr("、").join([*named, *rest])
 
     def _effective(self, board: Board) -> str:
         own = board.score.effective
