@@ -105,6 +105,10 @@
         <translation>Returns</translation>
     </message>
     <message>
+        <source>发布后，对象、群体、项目不再改动。同一对象、同一群体分几场的，须在其中一场汇总之前都发布。</source>
+        <translation>Once published, its people, groups and items stay as they are. Where one group is asked about the same people in several sittings, all of them must be published before one is counted.</translation>
+    </message>
+    <message>
         <source>开始回收</source>
         <translation>Begin to collect</translation>
     </message>
@@ -123,10 +127,6 @@
     <message>
         <source>发布</source>
         <translation>Publish</translation>
-    </message>
-    <message>
-        <source>发布后，对象、群体、项目不再改动。</source>
-        <translation>Once published, persons, groups and items stay as they are.</translation>
     </message>
     <message>
         <source>检查与剔除</source>

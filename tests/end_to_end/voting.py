@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableWidget
 
@@ -11,13 +13,29 @@ from desktop.model.balloting import (
     BallotActivity,
     BallotBox,
 )
+from desktop.model.ids import new_id
+from desktop.services import records as verbs
 from desktop.ui.ballots.kiosk import Kiosk
 from tests.end_to_end.seat import Seat
 from tests.end_to_end.test_window import CTRL
+from tests.services.scores.rounds import put
 
 
 def hold_a_ballot(lead: Seat) -> None:
-    """A second ballot: published, two voters at the kiosk, counted, sealed."""
+    """A second ballot: two voters at the kiosk, counted, sealed."""
+    begin_too_late(lead)
+    publish_in_time(lead)
+    press_step(lead, ActivityState.COLLECTING)
+    vote_at_the_kiosk(lead)
+    for state in (ActivityState.CLOSED, ActivityState.CHECKED, ActivityState.COUNTED):
+        press_step(lead, state)
+    seal(lead)
+
+    assert 2 == len(lead.every(BallotBox))
+
+
+def begin_too_late(lead: Seat) -> None:
+    """Written and refused: the first ballot is counted, and its results are known."""
     lead.look("ballots").start_new()
     lead.wait()
     lead.person.fill("活动名称", "驻点村补充测评")
@@ -29,14 +47,27 @@ def hold_a_ballot(lead: Seat) -> None:
         lead.person.fill(name, "2024-07-24")
     lead.person.press(Qt.Key.Key_S, CTRL)
     lead.wait()
-    press_step(lead, ActivityState.PUBLISHED)
-    press_step(lead, ActivityState.COLLECTING)
-    vote_at_the_kiosk(lead)
-    for state in (ActivityState.CLOSED, ActivityState.CHECKED, ActivityState.COUNTED):
-        press_step(lead, state)
-    seal(lead)
+    page = lead.look("ballots")
+    lead.press(card(lead).buttons["step"])
 
-    assert 2 == len(lead.every(BallotBox))
+    assert "相减" in page.banner.text
+    every = lead.every(BallotActivity)
+    (draft,) = [one for one in every if one.state is ActivityState.DRAFT]
+    verbs.strike(lead.desk, draft.id, "首场已汇总，不再补测")
+
+
+def publish_in_time(lead: Seat) -> None:
+    """Put a second sitting where it would stand, had it been published in time."""
+    (first,) = lead.every(BallotActivity)
+    second = replace(
+        first,
+        id=new_id(),
+        name="驻点村补充测评",
+        groups=tuple(replace(one, issued=20) for one in first.groups),
+        station="",
+        state=ActivityState.PUBLISHED,
+    )
+    put(lead.desk, second)
 
 
 def vote_at_the_kiosk(lead: Seat) -> None:

@@ -117,7 +117,10 @@ class ActivityCard(Card):
         edit = self._button("edit", self.tr("修改"), self.edit_asked.emit)
         go = self._step(self.tr("发布"), _S.PUBLISHED)
         self.body.addLayout(row(go, edit, None))
-        words = self.tr("发布后，对象、群体、项目不再改动。")
+        words = self.tr(
+            "发布后，对象、群体、项目不再改动。"
+            "同一对象、同一群体分几场的，须在其中一场汇总之前都发布。"
+        )
         self.body.addWidget(prose(words, size=theme.DENSE, tone="secondary"))
 
     def _offer_published(self) -> None:
