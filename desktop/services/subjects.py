@@ -27,6 +27,7 @@ from desktop.model.work import Matter, Milestone, Responsibility
 from desktop.services import same_person
 from desktop.services.completeness import Completeness, completeness
 from desktop.services.desk import Desk
+from desktop.services.duty_chains import DutyChain, duty_chain
 from desktop.services.reading import as_seen
 from desktop.services.same_person import Person
 from desktop.services.scores.calendars import standing_calendar
@@ -60,6 +61,7 @@ class MatterWork:
     """One matter of a subject: his part, its milestones, the three answers."""
 
     matter: Matter
+    chain: DutyChain
     part: Part | None
     basis: str
     milestones: tuple[Milestone, ...]
@@ -154,7 +156,7 @@ def page(desk: Desk, subject_id: str) -> SubjectPage:
         return SubjectPage(
             line=line,
             unit=units.get(cadre.unit_id),
-            works=_works(connection, person, findings),
+            works=_works(connection, person, findings, office_day(desk.now())),
             observations=own(Observation),
             logs=tuple(same_person.linked(connection, StayLog, person.ids)),
             interviews=shown(talks),
@@ -235,7 +237,10 @@ def _line(
 
 
 def _works(
-    connection: records.Connection, person: Person, findings: Sequence[Finding]
+    connection: records.Connection,
+    person: Person,
+    findings: Sequence[Finding],
+    today: date,
 ) -> tuple[MatterWork, ...]:
     subject = person.subject
     matters = records.read_many(connection, Matter, subject.matters)
@@ -250,6 +255,7 @@ def _works(
     return tuple(
         MatterWork(
             matter=matters[id_],
+            chain=duty_chain(connection, matters[id_], today),
             part=ties[id_].part if id_ in ties else None,
             basis=ties[id_].basis if id_ in ties else "",
             milestones=tuple(

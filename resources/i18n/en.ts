@@ -3968,6 +3968,34 @@ archived</translation>
         <translation>Answer</translation>
     </message>
     <message>
+        <source>区领导</source>
+        <translation>District leader</translation>
+    </message>
+    <message>
+        <source>牵头单位</source>
+        <translation>Lead unit</translation>
+    </message>
+    <message>
+        <source>责任人</source>
+        <translation>Responsible</translation>
+    </message>
+    <message>
+        <source>经办</source>
+        <translation>Handled by</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>未登记</source>
+        <translation>not entered</translation>
+    </message>
+    <message>
+        <source>责任链：{chain}</source>
+        <translation>Chain of duty: {chain}</translation>
+    </message>
+    <message>
         <source>按期</source>
         <translation>On time</translation>
     </message>

@@ -14,6 +14,7 @@ from desktop.model.work import Matter, Responsibility
 from desktop.services import records as verbs
 from desktop.services import subjects
 from desktop.services.completeness import completeness
+from desktop.services.duty_chains import DutyChain
 from desktop.services.same_person import person_of
 from tests.fakes import MORNING, District, new_desk, seated
 from tests.services.test_guards import material
@@ -236,6 +237,42 @@ def test_page_of_a_matter_he_does_not_answer_for(desk, district):
 
     assert (free, None, "", None) == (work.matter, work.part, work.basis, work.finding)
     assert (early, late) == work.milestones
+
+
+def test_a_matter_tells_who_answers_for_it_link_by_link(desk, district):
+    """
+    责任链: once each, by 角色, as it is on the day; a link without anybody stays.
+    """
+    cadres = [
+        dataclasses.replace(district.cadre, id=id_at(1, 70 + at), name=name)
+        for at, name in enumerate(("周牧", "许岚", "丁未"))
+    ]
+    parts = (
+        (cadres[0], Part.SPONSOR, {}),
+        (cadres[1], Part.LEAD, {}),
+        (cadres[1], Part.CHARGE, {}),
+        (cadres[2], Part.HANDLE, {"until": date(2026, 1, 1)}),
+        (cadres[2], Part.ASSIST, {}),
+    )
+    ties = [
+        dataclasses.replace(
+            district.tie, id=new_id(), cadre_id=who.id, part=part, **days
+        )
+        for who, part, days in parts
+    ]
+    verbs.save_many(desk, [*cadres, *ties])
+
+    (work,) = subjects.page(desk, district.subject.id).works
+
+    assert (
+        DutyChain(
+            sponsors=("周牧",),
+            units=(district.unit.name,),
+            holders=("许岚", district.cadre.name),
+            handlers=(),
+        )
+        == work.chain
+    )
 
 
 def test_page_keeps_a_source_from_strangers(desk, district):

@@ -58,6 +58,20 @@ def test_subject_shows_what_is_missing(page):
     assert "群众 1" in shown[2]
 
 
+def test_a_matter_shows_where_its_chain_of_duty_is_broken(page, settle):
+    """
+    责任链 stands under its name; the link that nobody holds is said.
+    """
+    page.view.tabs.setCurrentIndex(1)
+    settle()
+
+    told = [one.text() for one in page.findChildren(QLabel)]
+    chains = [words for words in told if words.startswith("责任链：")]
+    assert chains
+    assert all(" → 牵头单位 " in chain for chain in chains)
+    assert any(chain.endswith("经办 未登记") for chain in chains)
+
+
 def test_subjects_are_found_by_initials_and_post(page, settle):
     """
     The filter finds by name, by post, and by pinyin initials.

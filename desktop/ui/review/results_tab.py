@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from desktop.model.codes import Verdict
 from desktop.model.fieldwork import Finding
 from desktop.services import records as verbs
+from desktop.services.duty_chains import DutyChain
 from desktop.services.subjects import MatterWork
 from desktop.ui import theme
 from desktop.ui.bench import Bench
@@ -64,11 +65,24 @@ class MatterCard(EvidenceTarget):
         )
         head.addWidget(write)
         self.body.addLayout(head)
+        told = prose(self._chain(work.chain), size=theme.CAPTION, tone="secondary")
+        self.body.addWidget(told)
         if work.milestones:
             self.body.addWidget(MilestoneLine(work.milestones, today))
         if work.finding is not None:
             self._add_answers(work.finding)
             self.setAcceptDrops(True)
+
+    def _chain(self, chain: DutyChain) -> str:
+        links = (
+            (self.tr("区领导"), chain.sponsors),
+            (self.tr("牵头单位"), chain.units),
+            (self.tr("责任人"), chain.holders),
+            (self.tr("经办"), chain.handlers),
+        )
+        comma, nobody = self.tr("、"), self.tr("未登记")
+        named = [f"{link} {comma.join(names) or nobody}" for link, names in links]
+        return self.tr("责任链：{chain}").format(chain=" → ".join(named))
 
     def _lateness(self, work: MatterWork, today: date) -> QWidget:
         count, days = late_count(work.milestones, today)
