@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -21,7 +22,7 @@ from desktop.dossier.report import render_report
 from desktop.dossier.rows import Picture
 from desktop.model import codes
 from desktop.model.codec import to_body
-from desktop.model.fieldwork import Interview
+from desktop.model.fieldwork import Evidence, Interview
 from desktop.model.grading import DecisionState, GradeDecision, ScoreSheet
 from desktop.model.ids import new_id
 from desktop.model.narratives import AnalysisReport, NarrativeState
@@ -132,10 +133,15 @@ def test_the_seven_sections_stand_in_order(text):
     assert sorted(places) == places
 
 
-def test_the_facts_are_counted(full, text):
+def test_the_facts_are_counted(full, text, place):
     """
-    时间、组成、方式 are counts of what is recorded, not typed.
+    时间、组成、方式, and evidence by its kind, are counts of what is recorded.
     """
+    with place.database.read() as connection:
+        kinds = Counter(item.kind for item in records.find(connection, Evidence))
+    for kind, count in kinds.items():
+        assert f"{kind.label}{count}件" in full.whole.facts
+    assert "督察专报" in full.whole.facts.partition("证据按来源：")[2]
     assert "考察组3个、考察员9名，考察对象12名" in full.whole.facts
     assert "2024年7月1日—2024年7月31日" in full.whole.facts
     level, other, every = full.whole.levels

@@ -5,6 +5,7 @@ Source: domain/5-documents.md §7.2 一, 二, 三, 五, 六.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -22,10 +23,11 @@ from desktop.dossier.report_rows import (
     LevelRow,
     ProgressRow,
 )
-from desktop.dossier.wording import wording
+from desktop.dossier.wording import Wording, wording
 from desktop.model.balloting import BallotBox
 from desktop.model.codes import (
     ClaimState,
+    EvidenceKind,
     Fault,
     InterviewState,
     IssueClass,
@@ -68,7 +70,8 @@ def fact_words(source: Source, round_: Round, subjects: Sequence[Subject]) -> st
     evidence = source.find(Evidence, round_id=round_.id)
     there, _ = on_site(evidence)
     days: list[date] = [day for day in (round_.starts_on, round_.ends_on) if day]
-    return wording("YX-02")["facts"].format(
+    words = wording("YX-02")
+    told = words["facts"].format(
         period="—".join(map(print_day, days)),
         teams=len(teams),
         reviewers=len(reviewers - {""}),
@@ -81,6 +84,19 @@ def fact_words(source: Source, round_: Round, subjects: Sequence[Subject]) -> st
         evidence=len(evidence),
         on_site=there,
     )
+    return told + _kinds(evidence, words)
+
+
+def _kinds(evidence: Sequence[Evidence], words: Wording) -> str:
+    """Return how much of the evidence is of each kind (M70); nothing without any."""
+    counts = Counter(one.kind for one in evidence)
+    named = (
+        words["facts_kind"].format(kind=label(kind), count=counts[kind])
+        for kind in EvidenceKind
+        if counts[kind]
+    )
+    told = joined(named, by="、")
+    return words["facts_kinds"].format(kinds=told) if told else ""
 
 
 def level_rows(
