@@ -11,15 +11,15 @@ import sys
 from coverage import Coverage
 
 # Where a mistake costs a record or a figure, every branch shall be walked by a test.
-# Two were lowered on 2026-11-30, unmeasured, and are to be raised again. Chance alone
-# may keep one from 100: a renderer that was ended, a line that broke between two bytes.
+# Chance alone may keep one from 100: a renderer that was ended, a line that broke
+# between two bytes.
 FLOORS_PERCENT = {
     "desktop/model/*": 100.0,
     "desktop/scoring/*": 100.0,
-    "desktop/services/*": 99.0,
-    "desktop/sync/*": 99.6,
+    "desktop/services/*": 99.5,
+    "desktop/sync/*": 99.8,
     "desktop/storage/journal*": 100.0,
-    "desktop/*": 95.0,
+    "desktop/*": 97.0,
 }
 
 
