@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks.bare_pipeline import open_log
 from benchmarks.parts import Part
 from benchmarks.sync_content import fill, photograph
-from benchmarks.sync_parts import ORGAN, PASSPHRASE, Archive, sync
+from benchmarks.sync_parts import ORGAN, PASSPHRASE, Archive, enrol, sync
 from desktop.storage.station import create
 
 WAYS = ("push", "pull")
@@ -76,7 +76,7 @@ def ours(
     """Push from one station and pull to another, through a real archive.
 
     The entries of the station at *place* are new to the archive of this *name*, which
-    has served others before.
+    has served others before, and has let both in.
     """
     create(place / f"to-{name}", PASSPHRASE, organ=ORGAN).close()
     archive = Archive(
@@ -88,9 +88,9 @@ def ours(
     _warm(place, name, archive)
     found: list[Moved] = []
     for station in ("from", f"to-{name}"):
-        code = archive.code()
+        id_ = enrol(place / station, archive.url, archive.code())
         archive_s, engine_s = archive.cpu_s(), engine.used_s()
-        client_s, *moved, size_bytes = sync(place / station, archive.url, code)
+        client_s, *moved, size_bytes = sync(place / station, archive.url, id_)
         assert moved == [count, photos], moved
         found.append(
             Moved(
@@ -155,4 +155,5 @@ def _warm(place: Path, name: str, archive: Archive) -> None:
         if count:
             photograph(station, _PHOTO_BYTES, random.Random(at))  # noqa: S311 - any
         station.close()
-        sync(place / f"other-{name}-{at}", archive.url, archive.code("another"))
+        id_ = enrol(place / f"other-{name}-{at}", archive.url, archive.code("another"))
+        sync(place / f"other-{name}-{at}", archive.url, id_)

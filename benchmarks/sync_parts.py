@@ -1,7 +1,8 @@
 """An archive that serves and a laptop that syncs, each in a process of its own.
 
 python -m benchmarks.sync_parts archive FOLDER [DATABASE OBJECTS] [tls]
-python -m benchmarks.sync_parts client STATION URL CODE
+python -m benchmarks.sync_parts laptop STATION URL CODE
+python -m benchmarks.sync_parts client STATION URL ARCHIVE
 """
 
 from __future__ import annotations
@@ -62,9 +63,21 @@ class Archive:
         self._part.end()
 
 
-def sync(place: Path, url: str, code: str) -> tuple[float, int, int, int]:
-    """Run one sync of a station; return its CPU, entries and photos moved, bytes."""
-    client = Part("sync_parts", "client", str(place), url, code)
+def enrol(place: Path, url: str, code: str) -> str:
+    """Let a station in, as happens once in its life; return the archive's id."""
+    laptop = Part("sync_parts", "laptop", str(place), url, code)
+    (archive,) = laptop.hear()
+    laptop.end()
+    return archive
+
+
+def sync(place: Path, url: str, archive: str) -> tuple[float, int, int, int]:
+    """Run one sync of an enrolled station.
+
+    Returns:
+        Its CPU, entries and photos moved, bytes.
+    """
+    client = Part("sync_parts", "client", str(place), url, archive)
     used_s, moved, photos, size_bytes = client.hear()
     client.end()
     return used_s, moved, photos, size_bytes
@@ -96,14 +109,28 @@ def _archive(folder: str, database: str, objects: str, line: str) -> None:
     serving.run()
 
 
-def _client(place: str, url: str, code: str) -> None:
+def _laptop(place: str, url: str, code: str) -> None:
+    from desktop.storage.station import open_station
+    from desktop.sync.client import meeting
+    from desktop.sync.client.wire import Address, Wire
+
+    station = open_station(Path(place), PASSPHRASE)
+    address = Address(url=url, code=code)
+    wire = Wire(address)
+    archive = meeting.enrol(station, address, wire)
+    wire.close()
+    station.close()
+    say(archive)
+
+
+def _client(place: str, url: str, archive: str) -> None:
     from desktop.storage.station import open_station
     from desktop.sync.client.run import run
     from desktop.sync.client.wire import Address
 
     station = open_station(Path(place), PASSPHRASE)
     before = cpu_s()
-    report = run(station, Address(url=url, code=code), now=now)
+    report = run(station, Address(url=url, archive=archive), now=now)
     station.close()
     counts = report.counts
     moved = counts.sent + counts.received
@@ -112,4 +139,4 @@ def _client(place: str, url: str, code: str) -> None:
 
 
 if __name__ == "__main__":
-    play({"archive": _archive, "client": _client})
+    play({"archive": _archive, "laptop": _laptop, "client": _client})
