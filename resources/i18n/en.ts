@@ -4333,6 +4333,10 @@ archived</translation>
 <context>
     <name>Outlet</name>
     <message>
+        <source>本机没有打印机，可另存为 PDF</source>
+        <translation>No printer here; save it as PDF</translation>
+    </message>
+    <message>
         <source>另存为 PDF</source>
         <translation>Save as PDF</translation>
     </message>
@@ -5046,10 +5050,6 @@ archived</translation>
     <message>
         <source>{number}&#x3000;校验码 {code}</source>
         <translation>{number}  code {code}</translation>
-    </message>
-    <message>
-        <source>本机没有打印机，可另存为 PDF</source>
-        <translation>No printer here; save it as PDF</translation>
     </message>
 </context>
 <context>
@@ -6966,10 +6966,6 @@ archived</translation>
     <message>
         <source>反馈版 · 不附访谈、观察，考察组所写部分隐去姓名；本人所写照录</source>
         <translation>Feedback edition · without talks and observations; team text without names</translation>
-    </message>
-    <message>
-        <source>本机没有打印机，可另存为 PDF</source>
-        <translation>No printer here; save as PDF</translation>
     </message>
 </context>
 <context>

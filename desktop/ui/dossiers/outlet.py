@@ -39,6 +39,14 @@ class Outlet(QObject):
         self._say = say
         self._fail = fail
 
+    def allow(self, save: QWidget, to_printer: QWidget, *, on: bool) -> None:
+        """Let what is previewed go out by two buttons, or not; say what is missing."""
+        save.setEnabled(on)
+        printable = on_paper.has_printer()
+        to_printer.setEnabled(on and printable)
+        hint = "" if printable else self.tr("本机没有打印机，可另存为 PDF")
+        to_printer.setToolTip(hint)
+
     def save(self, preview: Preview) -> None:
         """Ask where to, and save it there."""
         title, kind = self.tr("另存为 PDF"), self.tr("PDF 文件 (*.pdf)")

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop.dossier.content import verification_code
 from desktop.ui import theme
 from desktop.ui.bench import Bench
-from desktop.ui.dossiers import on_paper
 from desktop.ui.dossiers.outlet import Outlet
 from desktop.ui.dossiers.paper_tools import PaperTools
 from desktop.ui.dossiers.paper_view import PaperView
@@ -52,7 +51,7 @@ class PreviewPane(QWidget):
         self._stack.addWidget(Empty("printer", self.tr("选一份来预览"), hint))
         self._stack.addWidget(self.paper)
         self._build()
-        self._enable(on=False)
+        self.outlet.allow(self.save, self.print, on=False)
 
     @property
     def said(self) -> str:
@@ -78,14 +77,14 @@ class PreviewPane(QWidget):
                 self._fail(error)
 
         self.banner.clear()
-        self._enable(on=False)
+        self.outlet.allow(self.save, self.print, on=False)
         self._foot.setText(self.tr("正在排版…"))
         self._bench.outside(lambda _ticket: make(), owner=self, done=show, failed=fail)
 
     def clear(self) -> None:
         """Show nothing."""
         self.preview = None
-        self._enable(on=False)
+        self.outlet.allow(self.save, self.print, on=False)
         self._foot.setText("")
         self._stack.setCurrentIndex(0)
 
@@ -108,19 +107,12 @@ class PreviewPane(QWidget):
         self.preview = preview
         self.paper.show_document(preview.printed.pdf, preview.sizes)
         self._stack.setCurrentWidget(self.paper)
-        self._enable(on=True)
+        self.outlet.allow(self.save, self.print, on=True)
         code = verification_code(preview.printed.digest)
         words = self.tr("{number}　校验码 {code}")
         told = words.format(number=preview.content.number, code=code)
         warned = [warning.detail for warning in preview.printed.warnings]
         self._foot.setText(" · ".join((told, *warned)))
-
-    def _enable(self, *, on: bool) -> None:
-        self.save.setEnabled(on)
-        printable = on_paper.has_printer()
-        self.print.setEnabled(on and printable)
-        hint = "" if printable else self.tr("本机没有打印机，可另存为 PDF")
-        self.print.setToolTip(hint)
 
     def _on_save(self) -> None:
         if self.preview is not None:

@@ -13,7 +13,7 @@ from desktop.services.forms.on_file import FormOnFile
 from desktop.services.print_source import FULL_READERS
 from desktop.ui import theme
 from desktop.ui.bench import Bench
-from desktop.ui.dossiers import on_paper, previews
+from desktop.ui.dossiers import previews
 from desktop.ui.dossiers.form_shelf import FormShelf
 from desktop.ui.dossiers.outlet import Outlet
 from desktop.ui.dossiers.paper_tools import PaperTools
@@ -204,7 +204,7 @@ class ShownPane(QWidget):
                 self._show_nothing("")
                 self.failed.emit(error)
 
-        self._enable(on=False)
+        self.outlet.allow(self.save, self.print, on=False)
         self._foot.setText(self.tr("正在排版…"))
         self._bench.outside(lambda _ticket: make(), owner=self, done=show, failed=fail)
 
@@ -212,7 +212,7 @@ class ShownPane(QWidget):
         self.cleared.emit()
         self.preview = preview
         self.paper.show_document(preview.printed.pdf, preview.sizes)
-        self._enable(on=True)
+        self.outlet.allow(self.save, self.print, on=True)
         scope = self._scope_words(preview)
         code = verification_code(preview.printed.digest)
         words = self.tr("{scope} · 校验码 {code} · 每页可验").format(
@@ -244,15 +244,8 @@ class ShownPane(QWidget):
         self.cleared.emit()
         self.preview = None
         self.paper.show_document(b"", [])
-        self._enable(on=False)
+        self.outlet.allow(self.save, self.print, on=False)
         self._foot.setText(why)
-
-    def _enable(self, *, on: bool) -> None:
-        self.save.setEnabled(on)
-        printable = on_paper.has_printer()
-        self.print.setEnabled(on and printable)
-        hint = "" if printable else self.tr("本机没有打印机，可另存为 PDF")
-        self.print.setToolTip(hint)
 
     def _on_print(self) -> None:
         if self.preview is not None:
