@@ -9,10 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from desktop.model.journal import GENESIS, Entry
-
-Place = tuple[str, int]
-"""A station and a number in its chain."""
+from desktop.model.journal import GENESIS, Entry, Place
 
 _MODULUS = 1 << 256
 
@@ -42,7 +39,8 @@ def seqs_by_station(entries: Iterable[Entry]) -> dict[str, list[int]]:
     """Return the numbers of *entries* in the chain of each station, sorted."""
     found: dict[str, list[int]] = {}
     for entry in entries:
-        found.setdefault(entry.head.station, []).append(entry.head.seq)
+        station, seq = entry.place
+        found.setdefault(station, []).append(seq)
     return {station: sorted(seqs) for station, seqs in found.items()}
 
 
@@ -58,7 +56,7 @@ def sort_out(entries: Iterable[Entry], taken: Mapping[Place, str]) -> SortedOut:
     known: list[Entry] = []
     forked: list[Entry] = []
     for hash_, entry in {entry.hash: entry for entry in entries}.items():
-        place = entry.head.station, entry.head.seq
+        place = entry.place
         there = places.get(place)
         if there is None:
             places[place] = hash_

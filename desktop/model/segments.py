@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.errors.trust import IntegrityError
-from desktop.model.chains import Place
-from desktop.model.journal import Entry
+from desktop.model.journal import Entry, Place
 
 MOST_SEALED = 100
 """The most entries under one signature.
@@ -107,10 +106,10 @@ def places_of(entries: Iterable[Entry]) -> dict[Place, bytes]:
     """Return the hashes of *entries* by their places; what is no entry has none."""
     items = list(entries)
     try:
-        return {_place(entry): entry.hash_bytes for entry in items}
+        return {entry.place: entry.hash_bytes for entry in items}
     except IntegrityError:  # it is held for that, wherever it came
         sound = [entry for entry in items if _has_head(entry)]
-        return {_place(entry): entry.hash_bytes for entry in sound}
+        return {entry.place: entry.hash_bytes for entry in sound}
 
 
 def chosen(segments: Iterable[Segment], here: Mapping[Place, bytes]) -> list[Segment]:
@@ -142,11 +141,6 @@ def spans(places: Iterable[Place]) -> list[tuple[str, int, int]]:
             last = seq
         found.append((station, least, last))
     return found
-
-
-def _place(entry: Entry) -> Place:
-    head = entry.head
-    return head.station, head.seq
 
 
 def _has_head(entry: Entry) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection
 
-from desktop.model.chains import Place
+from desktop.model.journal import Place
 from desktop.model.segments import MOST_SEALED, Segment, chosen, spans
 from desktop.storage.rows import many, one, rows
 

@@ -15,7 +15,6 @@ from sqlalchemy import Connection
 
 from desktop.model.chains import (
     START,
-    Place,
     Tip,
     added,
     moved,
@@ -27,9 +26,9 @@ from desktop.model.journal import (
     FORMAT,
     Entry,
     Head,
+    Place,
     seal_entry,
     tick,
-    unsound,
 )
 from desktop.model.states import in_order
 from desktop.storage import search, states
@@ -290,7 +289,7 @@ def _row(num: int, entry: Entry) -> tuple[Any, ...]:
 
 
 def _is_unsound(entry: Entry, refused: list[tuple[Entry, Refused]]) -> bool:
-    why = unsound(entry)
+    why = entry.flaw
     if why is not None:
         reason = Refused(hash=entry.hash, reason=why.reason, detail=why.detail)
         refused.append((entry, reason))

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 import msgspec
 from sqlalchemy import Connection
 
-from desktop.model.chains import Place, taken_away
+from desktop.model.chains import taken_away
 from desktop.model.codec import Body, canonical
+from desktop.model.journal import Place
 from desktop.storage.journal import entry_count
 from desktop.storage.rows import each, execute, many, one, rows
 

@@ -19,9 +19,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 )
 
 from desktop.errors.trust import IntegrityError
-from desktop.model.chains import Place
 from desktop.model.codec import canonical, digest
-from desktop.model.journal import Unsound
+from desktop.model.journal import Place, Unsound
 from desktop.model.segments import Segment
 from desktop.sync.protocol import ChainSeal
 

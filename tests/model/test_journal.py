@@ -19,6 +19,7 @@ from desktop.model.journal import (
     Entry,
     Head,
     check_entry,
+    examine,
     seal_entry,
     tick,
 )
@@ -42,6 +43,33 @@ HEAD = Head(
     act="create",
     body=digest(BODY),
 )
+
+IMPOSSIBLE: list[dict[str, object]] = [
+    {"v": 0},
+    {"seq": 0},
+    {"seq": -1},
+    {"seq": 1 << 53},
+    {"clock": -1},
+    {"clock": 1 << 63},
+    {"station": "*"},
+    {"station": ""},
+    {"station": id_at(0xAB, 9).upper()},
+    {"record": "x"},
+    {"prev": "00"},
+    {"prev": "g" * 64},
+    {"prev": "a" * 64},
+    {"station": id_at(9, 9).replace("-", "a")},
+    {"record": id_at(1, 1)[::-1]},
+    {"seq": 2, "prev": GENESIS},
+    {"parents": ("zz",)},
+    {"parents": ("z" * 64,)},
+    {"parents": ("b" * 64, "a" * 64)},
+    {"parents": ("a" * 64, "a" * 64)},
+    {"body": "A" * 64},
+    {"station": f"{id_at(9, 9)} {id_at(1, 1)} {'a' * 64}", "record": "b" * 64},
+    {"prev": "a" * 64 + " " + "b" * 64, "seq": 2},
+    {"organ": "\0"},
+]
 
 
 def test_published_chain():
@@ -142,36 +170,7 @@ def test_newer_format_is_refused_as_such():
     assert "format" == refused.value.place
 
 
-@pytest.mark.parametrize(
-    "facts",
-    [
-        {"v": 0},
-        {"seq": 0},
-        {"seq": -1},
-        {"seq": 1 << 53},
-        {"clock": -1},
-        {"clock": 1 << 63},
-        {"station": "*"},
-        {"station": ""},
-        {"station": id_at(0xAB, 9).upper()},
-        {"record": "x"},
-        {"prev": "00"},
-        {"prev": "g" * 64},
-        {"prev": "a" * 64},
-        {"station": id_at(9, 9).replace("-", "a")},
-        {"record": id_at(1, 1)[::-1]},
-        {"seq": 2, "prev": GENESIS},
-        {"parents": ("zz",)},
-        {"parents": ("z" * 64,)},
-        {"parents": ("b" * 64, "a" * 64)},
-        {"parents": ("a" * 64, "a" * 64)},
-        {"body": "A" * 64},
-        {"station": f"{id_at(9, 9)} {id_at(1, 1)} {'a' * 64}", "record": "b" * 64},
-        {"prev": "a" * 64 + " " + "b" * 64, "seq": 2},
-        {"organ": "\0"},
-    ],
-    ids=str,
-)
+@pytest.mark.parametrize("facts", IMPOSSIBLE, ids=str)
 def test_head_that_cannot_be_ours_is_refused(facts):
     """
     What would break a store's tables or its order is refused before it gets there.
@@ -182,6 +181,110 @@ def test_head_that_cannot_be_ours_is_refused(facts):
         check_entry(seal_entry(wrong, BODY))
 
     assert refused.value.place in {"head", "format", "body"}
+
+
+def _sound(count: int) -> list[tuple[bytes, bytes]]:
+    """Return heads and bodies of entries that follow each other, of two types."""
+    found: list[tuple[bytes, bytes]] = []
+    prev = GENESIS
+    for seq in range(1, count + 1):
+        type_name = "unit" if seq % 3 else "interview"
+        body = canonical(
+            {"id": id_at(seq, 1), "place" if seq % 3 == 0 else "name": "镇"}
+        )
+        facts = {"seq": seq, "prev": prev, "type": type_name, "record": id_at(seq, 1)}
+        head = msgspec.structs.replace(HEAD, **facts, body=digest(body))
+        entry = seal_entry(head, body)
+        found.append((entry.head_bytes, body))
+        prev = entry.hash
+    return found
+
+
+def _told(entry: Entry) -> tuple[object, ...]:
+    try:
+        head = entry.head
+    except IntegrityError as error:
+        return (error.place, entry.hash, entry.flaw)
+    return head, entry.place, entry.hash, entry.hash_bytes, entry.flaw
+
+
+def _as_one_by_one(pairs: list[tuple[bytes, bytes]]) -> list[Entry]:
+    """Examine entries at once, and hold each against one that was not."""
+    entries = [Entry(*pair) for pair in pairs]
+    examine(entries)
+    assert [_told(Entry(*pair)) for pair in pairs] == [_told(e) for e in entries]
+    return entries
+
+
+def test_many_are_examined_at_once():
+    """
+    Of sound entries all is known afterwards, and it is what each says when asked.
+    """
+    entries = [Entry(*pair) for pair in _sound(250)]
+    examine(entries)
+
+    wanted = {"head", "place", "hash_bytes", "hash", "flaw"}
+    assert all(wanted == set(entry.__dict__) for entry in entries)
+    assert {None} == {entry.flaw for entry in _as_one_by_one(_sound(250))}
+
+
+@pytest.mark.parametrize("facts", [*IMPOSSIBLE, {"v": FORMAT + 1}], ids=str)
+def test_one_impossible_head_among_many_is_seen(facts):
+    """
+    What is refused of one entry is refused of it among others, and they are not.
+    """
+    pairs = _sound(7)
+    wrong = msgspec.structs.replace(HEAD, body=digest(pairs[0][1]))
+    wrong = msgspec.structs.replace(wrong, **facts)
+    pairs[0] = seal_entry(wrong, pairs[0][1]).head_bytes, pairs[0][1]
+
+    flaws = [entry.flaw for entry in _as_one_by_one(pairs)]
+
+    assert flaws[0] is not None
+    assert [None] * 6 == flaws[1:]
+
+
+@given(st.data())
+def test_any_changed_byte_among_many_is_seen(data):
+    """
+    Whatever byte of whatever entry is changed, examining says what asking each says.
+    """
+    pairs = _sound(5)
+    which, part = data.draw(st.integers(0, 4)), data.draw(st.integers(0, 1))
+    changed = [bytearray(item) for item in pairs[which]]
+    place = data.draw(st.integers(0, len(changed[part]) - 1))
+    changed[part][place] ^= data.draw(st.integers(1, 255))
+    pairs[which] = bytes(changed[0]), bytes(changed[1])
+
+    assert _as_one_by_one(pairs)[which].flaw is not None or part == 0
+
+
+@pytest.mark.parametrize("is_cut", [True, False])
+def test_what_is_sound_only_together_is_seen(is_cut):
+    """
+    Two halves of a body, or two bodies in one, are none, whatever stands beside them.
+    """
+    pairs = _sound(4)
+    first, second = pairs[0][1], pairs[1][1]
+    bodies = (first[:9], first[9:]) if is_cut else (first + b"\n" + second, b"")
+    for at, body in enumerate(bodies):
+        head = msgspec.structs.replace(Entry(*pairs[at]).head, body=digest(body))
+        pairs[at] = seal_entry(head, body).head_bytes, body
+
+    flaws = [entry.flaw for entry in _as_one_by_one(pairs)]
+
+    assert None not in flaws[:2]
+
+
+def test_newer_type_among_many_is_sound():
+    """
+    An entry of a type of a newer program is sound, and so are those about it.
+    """
+    pairs = _sound(4)
+    newer = msgspec.structs.replace(Entry(*pairs[2]).head, type="of_tomorrow")
+    pairs[2] = seal_entry(newer, pairs[2][1]).head_bytes, pairs[2][1]
+
+    assert {None} == {entry.flaw for entry in _as_one_by_one(pairs)}
 
 
 def test_chain_breaks_where_an_entry_was_changed():

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from desktop.model.codec import canonical, digest
 from desktop.model.ids import id_at
-from desktop.model.journal import FORMAT, Entry, Head, seal_entry, unsound
+from desktop.model.journal import FORMAT, Entry, Head, seal_entry
 from desktop.model.states import Known, State, advance, in_order, merged_state
 
 RECORD = id_at(1, 1)
@@ -125,8 +125,8 @@ def test_entries_are_sound_or_say_why_not():
     kind = canonical({"id": RECORD, "order": "first"})
     bad = seal_entry(Head(**{**_facts(sound), "body": digest(kind)}), kind)
 
-    assert None is unsound(sound)
-    assert None is unsound(newer)
+    assert None is sound.flaw
+    assert None is newer.flaw
     assert ("untrue", "body") == _why(other)
     assert ("untrue", "record") == _why(wrong)
     assert ("unreadable", "") == _why(unread)
@@ -134,7 +134,7 @@ def test_entries_are_sound_or_say_why_not():
 
 
 def _why(item: Entry) -> tuple[str, str]:
-    found = unsound(item)
+    found = item.flaw
     assert found is not None
     return found.reason, found.detail
 

@@ -15,7 +15,6 @@ from sqlalchemy import Connection, func, select
 from desktop.model.audience import Reader
 from desktop.model.chains import (
     START,
-    Place,
     Tip,
     added,
     moved,
@@ -23,7 +22,7 @@ from desktop.model.chains import (
     sort_out,
 )
 from desktop.model.codec import moment_text
-from desktop.model.journal import Entry, Unsound
+from desktop.model.journal import Entry, Place, Unsound
 from desktop.sync.archive import audiences, blocks, states
 from desktop.sync.archive.blocks import IN_BLOCK, Block, Brought
 from desktop.sync.archive.judging import Judged, permitted, refused, writers_of

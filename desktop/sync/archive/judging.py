@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from desktop.model.audience import may_write
-from desktop.model.journal import Entry, Head, Unsound, unsound
+from desktop.model.journal import Entry, Head, Unsound, examine
 from desktop.sync.archive import members
 from desktop.sync.archive.members import Member
 from desktop.sync.protocol import MOST_ENTRY_BYTES
@@ -29,7 +29,9 @@ class Judged(msgspec.Struct, frozen=True, gc=False):
 
 def judge(pairs: Iterable[tuple[bytes, bytes]]) -> list[Judged]:
     """Read entries of another's hand; no transaction is needed for that."""
-    return [_judged(Entry(head, body)) for head, body in pairs]
+    entries = [Entry(head, body) for head, body in pairs]
+    examine(entries)
+    return [_judged(entry) for entry in entries]
 
 
 def writers_of(connection: Connection, judged: Iterable[Judged]) -> dict[str, Member]:
@@ -92,7 +94,7 @@ def refused(judged: Sequence[Judged], forked: set[str]) -> list[tuple[int, Unsou
 def _judged(entry: Entry) -> Judged:
     if len(entry.head_bytes) + len(entry.body_bytes) > MOST_ENTRY_BYTES:
         return Judged(entry, Unsound(reason="too_large", detail=""))
-    return Judged(entry, unsound(entry))
+    return Judged(entry, entry.flaw)
 
 
 def _seated_elsewhere(

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from desktop.model.chains import Place
+from desktop.model.journal import Place
 from desktop.sync.archive import audiences, blocks
 from desktop.sync.archive.blocks import Block
 from desktop.sync.archive.entries import tally_of

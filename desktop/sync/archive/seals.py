@@ -12,8 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from desktop.model.chains import Place
-from desktop.model.journal import Unsound
+from desktop.model.journal import Place, Unsound
 from desktop.model.segments import MOST_SEALED, Segment, chosen, places_of, spans
 from desktop.sync.archive import members, registers
 from desktop.sync.archive.judging import Judged
@@ -191,9 +190,9 @@ def _barred(
 def _doubtful(judged: Iterable[Judged], brought_by: str) -> set[Written]:
     """Return the sound entries that another station brought than wrote them."""
     return {
-        ((head.station, head.seq), item.entry.hash_bytes)
+        (item.entry.place, item.entry.hash_bytes)
         for item in judged
-        if item.why is None and (head := item.entry.head).station != brought_by
+        if item.why is None and item.entry.place[0] != brought_by
     }
 
 

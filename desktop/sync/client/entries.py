@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from desktop.errors.sync import ForeignAnswerError, SyncDifferenceError
 from desktop.model.chains import taken_away
-from desktop.model.journal import Entry
+from desktop.model.journal import Entry, examine
 from desktop.model.segments import MOST_SEGMENTS, Segment
 from desktop.storage import chain_seals, journal, quarantine, sync_state
 from desktop.storage.database import Connection
@@ -236,6 +236,7 @@ def _keep_page(run: Run, page: Page) -> int:
     """Keep what came; return how many entries."""
     numbered = _given(run, page)
     entries = [entry for _, entry in numbered]
+    examine(entries)
     _check_numbers(run, [number for number, _ in numbered], page)
     given = [(entry.hash, number) for number, entry in numbered]
     leaves = listed((entry.hash_bytes, number) for number, entry in numbered)

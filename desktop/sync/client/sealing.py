@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from desktop.model.chains import Place
+from desktop.model.journal import Place
 from desktop.model.segments import MOST_SEGMENTS, Segment, cut
 from desktop.storage import chain_seals
 from desktop.storage.station import Station, read_fact, write_fact

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop.errors.sync import BundleError
-from desktop.model.journal import Entry
+from desktop.model.journal import Entry, examine
 from desktop.storage import chain_seals, journal, laptops, thumbnails
 from desktop.storage.database import Connection
 from desktop.storage.station import Station
@@ -122,6 +122,7 @@ class _Taking:
         """Apply entries; a bad one is held with its reason."""
         got = self.got
         entries = [Entry(head, body) for head, body in found.entries]
+        examine(entries)
         with self._station.database.write() as connection:
             trust = of_stick(connection, self._station, self._maker)
             checked = check(connection, entries, found.seals, trust)
