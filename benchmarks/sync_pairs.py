@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks.bare_pipeline import open_log
 from benchmarks.parts import Part
 from benchmarks.sync_content import fill, photograph
-from benchmarks.sync_parts import ORGAN, PASSPHRASE, Archive, enrol, sync
+from benchmarks.sync_parts import ORGAN, PASSPHRASE, Archive, Client, enrol
 from desktop.storage.station import create
 
 WAYS = ("push", "pull")
@@ -89,8 +89,9 @@ def ours(
     found: list[Moved] = []
     for station in ("from", f"to-{name}"):
         id_ = enrol(place / station, archive.url, archive.code())
+        client = Client(place / station, archive.url, id_)
         archive_s, engine_s = archive.cpu_s(), engine.used_s()
-        client_s, *moved, size_bytes = sync(place / station, archive.url, id_)
+        client_s, *moved, size_bytes = client.sync()
         assert moved == [count, photos], moved
         found.append(
             Moved(
@@ -156,4 +157,4 @@ def _warm(place: Path, name: str, archive: Archive) -> None:
             photograph(station, _PHOTO_BYTES, random.Random(at))  # noqa: S311 - any
         station.close()
         id_ = enrol(place / f"other-{name}-{at}", archive.url, archive.code("another"))
-        sync(place / f"other-{name}-{at}", archive.url, id_)
+        Client(place / f"other-{name}-{at}", archive.url, id_).sync()

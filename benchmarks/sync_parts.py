@@ -3,6 +3,8 @@
 python -m benchmarks.sync_parts archive FOLDER [DATABASE OBJECTS] [tls]
 python -m benchmarks.sync_parts laptop STATION URL CODE
 python -m benchmarks.sync_parts client STATION URL ARCHIVE
+
+The client says that it is ready, and syncs when it is told to.
 """
 
 from __future__ import annotations
@@ -71,16 +73,22 @@ def enrol(place: Path, url: str, code: str) -> str:
     return archive
 
 
-def sync(place: Path, url: str, archive: str) -> tuple[float, int, int, int]:
-    """Run one sync of an enrolled station.
+class Client:
+    """An enrolled station in a process of its own, which has started."""
 
-    Returns:
-        Its CPU, entries and photos moved, bytes.
-    """
-    client = Part("sync_parts", "client", str(place), url, archive)
-    used_s, moved, photos, size_bytes = client.hear()
-    client.end()
-    return used_s, moved, photos, size_bytes
+    def __init__(self, place: Path, url: str, archive: str) -> None:
+        self._part = Part("sync_parts", "client", str(place), url, archive)
+        self._part.hear()
+
+    def sync(self) -> tuple[float, int, int, int]:
+        """Run one sync and end.
+
+        Returns:
+            Its CPU, entries and photos moved, bytes.
+        """
+        used_s, moved, photos, size_bytes = self._part.ask("sync")
+        self._part.end()
+        return used_s, moved, photos, size_bytes
 
 
 def _archive(folder: str, database: str, objects: str, line: str) -> None:
@@ -129,6 +137,8 @@ def _client(place: str, url: str, archive: str) -> None:
     from desktop.sync.client.wire import Address
 
     station = open_station(Path(place), PASSPHRASE)
+    say("ready")
+    sys.stdin.readline()
     before = cpu_s()
     report = run(station, Address(url=url, archive=archive), now=now)
     station.close()

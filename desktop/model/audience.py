@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
-from typing import Any
 
 import msgspec
 
+from desktop.model.codec import parse
 from desktop.model.codes import Role
 from desktop.model.permissions import WRITERS
 
@@ -65,13 +65,13 @@ class Reader:
 class Said(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What of a body its audience follows from; the rest is not even read."""
 
-    asked_by: Any = ""
-    recorded_by: Any = ""
-    reviewer_id: Any = ""
-    interview_id: Any = ""
-    material_id: Any = ""
-    original: Any = ""
-    portrait: Any = ""
+    asked_by: str = ""
+    recorded_by: str = ""
+    reviewer_id: str = ""
+    interview_id: str = ""
+    material_id: str = ""
+    original: str = ""
+    portrait: str = ""
 
 
 COMMON = Audience(Circle.COMMON)
@@ -83,10 +83,16 @@ _HANGS_ON = {"point": "interview_id", "review": "material_id"}
 _PICTURES = {"photo": "original", "cadre": "portrait"}
 """The field of a record that names a photo."""
 
+HANGING = frozenset(_HANGS_ON)
+"""The types whose records may hang on another."""
+
+PICTURED = frozenset(_PICTURES)
+"""The types whose records may name a photo."""
+
 _WORDS = frozenset({"interview", "point"})
 _MARKS = frozenset({"appraisal_sheet", "conferral", "score_sheet"})
 _BOXES = frozenset({"ballot_box"})
-_SPEAKING = _WORDS | _MARKS | _HANGS_ON.keys() | _PICTURES.keys()
+_SPEAKING = _WORDS | _MARKS | HANGING | PICTURED
 _FIELDWORK = frozenset(
     {
         "observation",
@@ -118,8 +124,13 @@ def said(type_name: str, body: bytes) -> Said:
         type_name: The record's type.
         body: Canonical, of a sound entry.
     """
-    is_silent = type_name in WRITERS and type_name not in _SPEAKING
-    return SILENT if is_silent else _reader.decode(body)
+    if type_name in WRITERS and type_name not in _SPEAKING:
+        return SILENT
+    try:
+        return _reader.decode(body)
+    except msgspec.ValidationError:  # of a type of a newer program
+        texts = {k: v for k, v in parse(body).items() if isinstance(v, str)}
+        return msgspec.convert(texts, Said)
 
 
 def audience_of(type_name: str, words: Said, *, author: str, team: str) -> Audience:
@@ -134,7 +145,7 @@ def audience_of(type_name: str, words: Said, *, author: str, team: str) -> Audie
         team: The author's team, empty for none.
     """
     if type_name in _MARKS:
-        owner = str(words.reviewer_id or author)
+        owner = words.reviewer_id or author
         return Audience(Circle.MARKS, team, owner, _other(owner, author))
     if type_name in _FIELDWORK:
         return Audience(Circle.TEAM, team)
@@ -142,21 +153,21 @@ def audience_of(type_name: str, words: Said, *, author: str, team: str) -> Audie
         return Audience(Circle.BOX, team, author)
     if type_name in WRITERS and type_name not in _WORDS:
         return COMMON
-    named = [str(words.asked_by or ""), str(words.recorded_by or "")]
-    owners = [who for who in dict.fromkeys([*named, author]) if who]
+    named = words.asked_by, words.recorded_by, author
+    owners = [who for who in dict.fromkeys(named) if who]
     return Audience(Circle.WORDS, team, owners[0], owners[1] if owners[1:] else "")
 
 
 def hangs_on(type_name: str, words: Said) -> str:
     """Return the record that one of a type hangs on, empty for none."""
     name = _HANGS_ON.get(type_name)
-    return str(getattr(words, name) or "") if name else ""
+    return getattr(words, name) if name else ""
 
 
 def picture_of(type_name: str, words: Said) -> str:
     """Return the photo that a record of a type names, empty for none."""
     name = _PICTURES.get(type_name)
-    return str(getattr(words, name) or "") if name else ""
+    return getattr(words, name) if name else ""
 
 
 def may_have(reader: Reader, audience: Audience) -> bool:

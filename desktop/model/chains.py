@@ -74,19 +74,25 @@ def moved(tip: Tip, new: Sequence[Entry], stored: Callable[[int], Entry | None])
         new: The entries, in any order.
         stored: Gives the entry that was known before at a number, if any.
     """
-    at = {entry.head.seq: entry for entry in new}
-    seq, hash_, clock = tip.seq, tip.hash, tip.clock
+    at = {entry.place[1]: entry for entry in new}
+    seq, hash_, last = tip.seq, tip.hash, None
     while True:
         entry = at.get(seq + 1) or stored(seq + 1)
         if entry is None or entry.head.prev != hash_:
-            return Tip(seq=seq, hash=hash_, clock=clock)
-        seq, hash_, clock = seq + 1, entry.hash, entry.head.clock
+            break
+        seq, hash_, last = seq + 1, entry.hash, entry
+    return tip if last is None else Tip(seq=seq, hash=hash_, clock=last.head.clock)
+
+
+def summed(entries: Iterable[Entry]) -> bytes:
+    """Return the sum of the hashes of *entries* modulo 2**256."""
+    total = sum([int.from_bytes(entry.hash_bytes) for entry in entries])
+    return (total % _MODULUS).to_bytes(32)
 
 
 def added(total: bytes, entries: Iterable[Entry]) -> bytes:
     """Return the sum of hashes modulo 2**256 with those of *entries* added."""
-    more = sum(int.from_bytes(entry.hash_bytes) for entry in entries)
-    return ((int.from_bytes(total) + more) % _MODULUS).to_bytes(32)
+    return joined((total, summed(entries)))
 
 
 def joined(totals: Iterable[bytes]) -> bytes:

@@ -201,7 +201,7 @@ def _examine(entries: Sequence[Entry]) -> None:
     ):
         return
     for entry, head in zip(entries, heads, strict=True):
-        known = entry.__dict__
+        known = vars(entry)
         known["head"], known["place"] = head, (head.station, head.seq)
         known["hash_bytes"] = hash_ = sha256(entry.head_bytes).digest()
         known["hash"], known["flaw"] = hash_.hex(), None

@@ -27,6 +27,7 @@ from desktop.model.journal import (
     Entry,
     Head,
     Place,
+    Unsound,
     seal_entry,
     tick,
 )
@@ -114,8 +115,8 @@ def apply(
 
     A bad entry is kept in quarantine with its reason; the others are taken.
     """
-    refused: list[tuple[Entry, Refused]] = []
-    sound = [entry for entry in entries if not _is_unsound(entry, refused)]
+    sound = [entry for entry in entries if entry.flaw is None]
+    refused = [(entry, _refused(entry, entry.flaw)) for entry in entries if entry.flaw]
     found = sort_out(sound, _taken_places(connection, sound))
     refused.extend((entry, _forked(entry)) for entry in found.forked)
     numbered, tally = _insert(connection, found.fresh, tip_of(connection, _ALL))
@@ -268,32 +269,27 @@ def _insert(
     Nothing is ever removed, so the last number is how many entries there are.
     """
     numbered = list(enumerate(entries, start=tally.seq + 1))
-    many(connection, _INSERT, [_row(num, entry) for num, entry in numbered])
+    values = [
+        (
+            num,
+            entry.hash_bytes,
+            (head := entry.head).station,
+            head.seq,
+            head.type,
+            head.record,
+            head.clock,
+            entry.head_bytes,
+            entry.body_bytes,
+        )
+        for num, entry in numbered
+    ]
+    many(connection, _INSERT, values)
     total = added(bytes.fromhex(tally.hash), entries).hex()
     return numbered, Tip(seq=tally.seq + len(entries), hash=total, clock=0)
 
 
-def _row(num: int, entry: Entry) -> tuple[Any, ...]:
-    head = entry.head
-    return (
-        num,
-        entry.hash_bytes,
-        head.station,
-        head.seq,
-        head.type,
-        head.record,
-        head.clock,
-        entry.head_bytes,
-        entry.body_bytes,
-    )
-
-
-def _is_unsound(entry: Entry, refused: list[tuple[Entry, Refused]]) -> bool:
-    why = entry.flaw
-    if why is not None:
-        reason = Refused(hash=entry.hash, reason=why.reason, detail=why.detail)
-        refused.append((entry, reason))
-    return why is not None
+def _refused(entry: Entry, why: Unsound) -> Refused:
+    return Refused(hash=entry.hash, reason=why.reason, detail=why.detail)
 
 
 def _forked(entry: Entry) -> Refused:
@@ -321,7 +317,7 @@ def _advanced(connection: Connection, fresh: Sequence[Entry]) -> dict[str, Tip]:
     """Return the tips that moved over the entries that now follow them."""
     by_station: dict[str, list[Entry]] = {}
     for entry in fresh:
-        by_station.setdefault(entry.head.station, []).append(entry)
+        by_station.setdefault(entry.place[0], []).append(entry)
     tips: dict[str, Tip] = {}
     for station, new in sorted(by_station.items()):
         tip = tip_of(connection, station)

@@ -19,12 +19,12 @@ from desktop.model.merge import FieldConflict
 from desktop.model.spec import Kind, specs
 from desktop.model.states import Known, State, advance, merged_state
 from desktop.storage import search
-from desktop.storage.rows import MOST_MARKS, chunks, execute, many, marks, one, rows
+from desktop.storage.rows import MOST_MARKS, execute, many, marks, one, rows
 from desktop.storage.tables import kept_fields, state_table
 
 HASH_BYTES = 32
 GONE = b"{}"  # what stands for a body that the retention procedure removed
-_GIVEN = "SELECT value FROM json_each(?)"  # the numbers of a JSON list
+_GIVEN = "SELECT value FROM json_each(?)"  # what a JSON list holds
 _ENQUEUE = (
     "INSERT OR IGNORE INTO search_queue (turn, record, type) "  # noqa: S608 - own words
     f"SELECT ?, record, type FROM entry WHERE num IN ({_GIVEN})"
@@ -167,15 +167,14 @@ def _before(connection: Connection, keys: Iterable[_Key]) -> dict[_Key, Before]:
         wanted.setdefault(type_name, []).append(record)
     found: dict[_Key, Before] = {}
     for type_name, records in wanted.items():
-        for part in chunks(records):
-            sql = (
-                f"SELECT id, num, heads, clock, body FROM {type_name} "  # noqa: S608 - own names
-                f"WHERE id IN ({marks(part)})"
-            )
-            for record, num, packed, clock, text in rows(connection, sql, *part):
-                known = Known(heads=split_heads(packed), clock=clock)
-                before = Before(num=num, known=known, text=text)
-                found[type_name, record] = before
+        sql = (
+            f"SELECT id, num, heads, clock, body FROM {type_name} "  # noqa: S608 - own names
+            f"WHERE id IN ({_GIVEN})"
+        )
+        given = canonical(records).decode()
+        for record, num, packed, clock, text in rows(connection, sql, given):
+            known = Known(heads=split_heads(packed), clock=clock)
+            found[type_name, record] = Before(num=num, known=known, text=text)
     return found
 
 

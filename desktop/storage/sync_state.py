@@ -342,7 +342,12 @@ def _outgoing(row: tuple[int, bytes, str, int, bytes, bytes | None]) -> Outgoing
 
 
 def _keep_given(connection: Connection, known: Course, seal: int, page: Given) -> None:
-    nums = {hash_: num for num, hash_ in enumerate(page.new, start=page.last + 1)}
+    first = page.last + 1
+    numbers = [number for _, number in page.entries]
+    if [hash_ for hash_, _ in page.entries] == list(page.new):  # as nearly always
+        _note(connection, known, seal, list(enumerate(numbers, start=first)))
+        return
+    nums = {hash_: num for num, hash_ in enumerate(page.new, start=first)}
     pairs = [(nums[h], number) for h, number in page.entries if h in nums]
     _note(connection, known, seal, pairs)
     many(

@@ -53,8 +53,9 @@ def unpack_blocks(blocks: Iterable[bytes]) -> list[list[Pair]]:
     """
     found: list[list[Pair]] = []
     room_bytes = MOST_MESSAGE_BYTES
+    opener = zstandard.ZstdDecompressor()
     for block in blocks:
-        plain = decompressed(block, room_bytes)
+        plain = decompressed(block, room_bytes, opener)
         room_bytes -= len(plain)
         found.append(_read(plain))
     return found

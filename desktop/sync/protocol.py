@@ -359,8 +359,18 @@ def unpack(data: bytes | bytearray, kind: type[_MessageT]) -> _MessageT:
         raise UnreadableError(str(error)) from error
 
 
-def decompressed(data: bytes | bytearray, most_bytes: int) -> bytes:
+def decompressed(
+    data: bytes | bytearray,
+    most_bytes: int,
+    opener: zstandard.ZstdDecompressor | None = None,
+) -> bytes:
     """Return what is in one frame that says its size: a bomb is known before it bursts.
+
+    Args:
+        data: The frame.
+        most_bytes: What it may hold.
+        opener: What opens it, where there are many: each new one costs as much as a
+            small frame. No other thread may use it meanwhile.
 
     Raises:
         UnreadableError: It is no such frame, or holds more than *most_bytes*.
@@ -369,7 +379,8 @@ def decompressed(data: bytes | bytearray, most_bytes: int) -> bytes:
         size_bytes: Any = zstandard.get_frame_parameters(data).content_size
         if size_bytes > most_bytes:  # also where the size is not told
             raise UnreadableError("too large, or of unknown size")
-        return zstandard.ZstdDecompressor().decompress(data, allow_extra_data=False)
+        opener = opener or zstandard.ZstdDecompressor()
+        return opener.decompress(data, allow_extra_data=False)
     except zstandard.ZstdError as error:
         raise UnreadableError(str(error)) from error
 

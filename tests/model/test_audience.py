@@ -161,6 +161,8 @@ def test_types_of_a_newer_program_are_kept_close():
     assert Circle.WORDS is found.circle
     assert said("pulse_survey", b'{"asked_by":"x","votes":[1]}').asked_by == "x"
     assert said("observation", b'{"asked_by":"x"}') == Said()
+    strange = said("pulse_survey", b'{"asked_by":["x"],"original":7,"reviewer_id":"y"}')
+    assert strange == Said(reviewer_id="y")
     assert may_write(Role.PART_TIME, "pulse_survey", is_own_card=False)
 
 

@@ -21,6 +21,8 @@ from sqlalchemy import (
 )
 
 from desktop.model.audience import (
+    HANGING,
+    PICTURED,
     Audience,
     Circle,
     Reader,
@@ -30,7 +32,7 @@ from desktop.model.audience import (
     picture_of,
     said,
 )
-from desktop.model.chains import added, joined
+from desktop.model.chains import joined, summed
 from desktop.model.codes import Role
 from desktop.model.journal import Entry
 from desktop.sync.archive.states import in_parts
@@ -49,7 +51,11 @@ def heard(fresh: Sequence[Entry]) -> list[Said]:
 def records_of(fresh: Sequence[Entry], words: Sequence[Said]) -> set[str]:
     """Return the records of new entries, and those they hang on."""
     found = {entry.head.record for entry in fresh}
-    found.update(map(hangs_on, (entry.head.type for entry in fresh), words))
+    found.update(
+        hangs_on(type_name, told)
+        for entry, told in zip(fresh, words, strict=True)
+        if (type_name := entry.head.type) in HANGING
+    )
     return found - {""}
 
 
@@ -69,14 +75,17 @@ def place(
         teams: The team of each station among them.
         known: The audiences of their records, and of those they hang on, so far.
     """
-    ids: dict[tuple[str, ...], int] = {}
+    ids: dict[tuple[object, ...], int] = {}
     known = dict(known)
     placed: list[int] = []
     for entry, told in zip(fresh, words, strict=True):
         head = entry.head
-        found = known.get(head.record) or known.get(hangs_on(head.type, told))
+        found = known.get(head.record)
+        if not found and head.type in HANGING:
+            found = known.get(hangs_on(head.type, told))
         if not found:
-            signs = (head.type, head.author, head.station, *_people(told))
+            people = told.asked_by, told.recorded_by, told.reviewer_id
+            signs = head.type, head.author, head.station, people
             if signs not in ids:
                 team = teams[head.station]
                 wanted = audience_of(head.type, told, author=head.author, team=team)
@@ -89,8 +98,12 @@ def place(
 
 def count(
     connection: Connection, fresh: Sequence[Entry], placed: Sequence[int], last: int
-) -> None:
-    """Move the tallies of new entries' audiences; *last* is the newest of them."""
+) -> bytes:
+    """Move the tallies of new entries' audiences; *last* is the newest of them.
+
+    Returns:
+        The sum of the hashes of all new entries.
+    """
     groups: dict[int, list[Entry]] = {}
     newest: dict[int, int] = {}
     for number, (entry, id_) in enumerate(
@@ -98,10 +111,13 @@ def count(
     ):
         groups.setdefault(id_, []).append(entry)
         newest[id_] = number
+    sums: list[bytes] = []
     for id_, entries in sorted(groups.items()):
         number, total = fixed(connection, _TALLY, id_).one()
-        moved = number + len(entries), added(total, entries), newest[id_]
+        sums.append(summed(entries))
+        moved = number + len(entries), joined((total, sums[-1])), newest[id_]
         fixed(connection, _MOVE, *moved, id_)
+    return joined(sums)
 
 
 def note_photos(
@@ -112,8 +128,12 @@ def note_photos(
 ) -> None:
     """Note which photos new records name, each for its audience."""
     found = zip(fresh, words, placed, strict=True)
-    pairs = {(picture_of(entry.head.type, told), id_) for entry, told, id_ in found}
-    pairs = {(original, id_) for original, id_ in pairs if original}
+    pairs = {
+        (original, id_)
+        for entry, told, id_ in found
+        if (type_name := entry.head.type) in PICTURED
+        and (original := picture_of(type_name, told))
+    }
     if not pairs:
         return
     query = select(named.c.original, named.c.audience).where(
@@ -191,11 +211,6 @@ def seen(connection: Connection, reader: Reader, originals: Sequence[str]) -> se
         )
         found.update(connection.execute(query).scalars())
     return found
-
-
-def _people(words: Said) -> tuple[str, str, str]:
-    """Return the people that the audience of a body follows from."""
-    return str(words.asked_by), str(words.recorded_by), str(words.reviewer_id)
 
 
 def _number(connection: Connection, wanted: Audience) -> int:

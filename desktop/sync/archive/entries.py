@@ -16,7 +16,7 @@ from desktop.model.audience import Reader
 from desktop.model.chains import (
     START,
     Tip,
-    added,
+    joined,
     moved,
     seqs_by_station,
     sort_out,
@@ -38,6 +38,7 @@ from desktop.sync.archive.tables import (
 from desktop.sync.protocol import Tally
 
 _LOG = "log"
+_COUNT = "UPDATE tally SET number = ?, total = ? WHERE name = ?"
 _MOVE = "UPDATE chain SET seq = ?, tip = ?, clock = ? WHERE station = ?"
 _BEGIN = "INSERT INTO chain (seq, tip, clock, station) VALUES (?, ?, ?, ?)"
 _WITHIN = "SELECT seq, hash, number FROM log WHERE station = ? AND seq BETWEEN ? AND ?"
@@ -102,7 +103,7 @@ def take(
         for at, item in enumerate(judged)
     )
     if found.fresh:
-        teams = {entry.head.station: "" for entry in found.fresh}
+        teams = {entry.place[0]: "" for entry in found.fresh}
         teams |= {id_: member.team for id_, member in writers.items()}
         mark = _Mark(
             brought_by=brought_by,
@@ -208,7 +209,9 @@ def _keep(
     known = {record: was.audience for (record, _), was in before.items()}
     placed = audiences.place(connection, fresh, words, teams, known)
     _insert(connection, fresh, placed, mark)
-    audiences.count(connection, fresh, placed, mark.first + len(fresh) - 1)
+    last = mark.first + len(fresh) - 1
+    total = audiences.count(connection, fresh, placed, last)
+    fixed(connection, _COUNT, last, joined((mark.before.total, total)), _LOG)
     audiences.note_photos(connection, fresh, words, placed)
     _advance(connection, fresh)
     states.materialise(connection, fresh, placed, before, first=mark.first)
@@ -239,20 +242,13 @@ def _insert(
     ]
     insert_rows(connection, log, rows)
     blocks.keep(connection, mark.blocks)
-    fixed(
-        connection,
-        "UPDATE tally SET number = ?, total = ? WHERE name = ?",
-        mark.before.count + len(fresh),
-        added(mark.before.total, fresh),
-        _LOG,
-    )
 
 
 def _advance(connection: Connection, fresh: Sequence[Entry]) -> None:
     """Move the tip of each chain over the entries that now follow it."""
     by_station: dict[str, list[Entry]] = {}
     for entry in fresh:
-        by_station.setdefault(entry.head.station, []).append(entry)
+        by_station.setdefault(entry.place[0], []).append(entry)
     for station, new in sorted(by_station.items()):
         tip = _tip(connection, station)
         after = moved(tip, new, partial(_entry_at, connection, station))

@@ -17,7 +17,10 @@ from desktop.sync.archive.members import Member
 from desktop.sync.protocol import MOST_ENTRY_BYTES
 
 _Signs = tuple[str, str, str, bool]
-"""What of a head the right to write follows from."""
+"""What of a head the right to write follows from: its station, its author, its type,
+and whether it is the author's own card."""
+
+_TOO_LARGE = Unsound(reason="too_large", detail="")
 
 
 class Judged(msgspec.Struct, frozen=True, gc=False):
@@ -31,12 +34,15 @@ def judge(pairs: Iterable[tuple[bytes, bytes]]) -> list[Judged]:
     """Read entries of another's hand; no transaction is needed for that."""
     entries = [Entry(head, body) for head, body in pairs]
     examine(entries)
-    return [_judged(entry) for entry in entries]
+    return [
+        Judged(entry, _TOO_LARGE if _weight(entry) > MOST_ENTRY_BYTES else entry.flaw)
+        for entry in entries
+    ]
 
 
 def writers_of(connection: Connection, judged: Iterable[Judged]) -> dict[str, Member]:
     """Return the stations that wrote sound entries, of those that are enrolled."""
-    ids = {item.entry.head.station for item in judged if item.why is None}
+    ids = {item.entry.place[0] for item in judged if item.why is None}
     found = {id_: members.find(connection, id_) for id_ in sorted(ids)}
     return {id_: member for id_, member in found.items() if member is not None}
 
@@ -58,20 +64,22 @@ def permitted(
         holds_strangers: Whether what nobody enrolled wrote is held, too.
         seated: Reviewers known to have a station of their own, though not here.
     """
-    seated = {*seated, *_seated_elsewhere(connection, judged, writers)}
-    rights: dict[_Signs, Unsound | None] = {}
-    found: list[Judged] = []
-    for item in judged:
-        head = item.entry.head if item.why is None else None
-        if head is None or not (holds_strangers or head.station in writers):
-            found.append(item)
-            continue
-        signs = (head.station, head.author, head.type, head.record == head.author)
-        if signs not in rights:
-            rights[signs] = _right(head, writers.get(head.station), seated)
-        why = rights[signs]
-        found.append(item if why is None else Judged(item.entry, why))
-    return found
+    signs = [_signs(item.entry.head) if item.why is None else None for item in judged]
+    asked = {one for one in signs if one is not None}
+    seated = {*seated, *_seated_elsewhere(connection, asked, writers)}
+    rights = {
+        one: _right(one, writers.get(one[0]), seated)
+        for one in asked
+        if holds_strangers or one[0] in writers
+    }
+    if not any(rights.values()):  # as nearly always
+        return list(judged)
+    return [
+        item
+        if one is None or (why := rights.get(one)) is None
+        else Judged(item.entry, why)
+        for item, one in zip(judged, signs, strict=True)
+    ]
 
 
 def refused(judged: Sequence[Judged], forked: set[str]) -> list[tuple[int, Unsound]]:
@@ -91,44 +99,41 @@ def refused(judged: Sequence[Judged], forked: set[str]) -> list[tuple[int, Unsou
     return found
 
 
-def _judged(entry: Entry) -> Judged:
-    if len(entry.head_bytes) + len(entry.body_bytes) > MOST_ENTRY_BYTES:
-        return Judged(entry, Unsound(reason="too_large", detail=""))
-    return Judged(entry, entry.flaw)
+def _weight(entry: Entry) -> int:
+    return len(entry.head_bytes) + len(entry.body_bytes)
+
+
+def _signs(head: Head) -> _Signs:
+    return head.station, head.author, head.type, head.record == head.author
 
 
 def _seated_elsewhere(
-    connection: Connection, judged: Iterable[Judged], writers: Mapping[str, Member]
+    connection: Connection, asked: Iterable[_Signs], writers: Mapping[str, Member]
 ) -> set[str]:
     """Return the authors who have a station of their own and are not at it here.
 
     Two may share a laptop; nobody writes in the name of who has his own.
     """
-    pairs = {
-        (item.entry.head.station, item.entry.head.author)
-        for item in judged
-        if item.why is None
-    }
     guests = {
         author
-        for station, author in pairs
+        for station, author, _, _ in asked
         if station in writers and author != writers[station].reviewer
     }
     return members.elsewhere(connection, sorted(guests)) if guests else set()
 
 
 def _right(
-    head: Head, member: Member | None, seated: Collection[str]
+    signs: _Signs, member: Member | None, seated: Collection[str]
 ) -> Unsound | None:
     """Return why the author of a head may not have written it, None if he may."""
+    station, author, type_name, is_own_card = signs
     if member is None:
-        return Unsound(reason="stranger", detail=head.station[:8])
+        return Unsound(reason="stranger", detail=station[:8])
     if member.revoked_at:
-        return Unsound(reason="shut_out", detail=head.station[:8])
-    if head.author != member.reviewer and head.author in seated:
-        return Unsound(reason="not_author", detail=head.author[:8])
-    is_own_card = head.record == head.author
-    if not may_write(member.grant.role, head.type, is_own_card=is_own_card):
+        return Unsound(reason="shut_out", detail=station[:8])
+    if author != member.reviewer and author in seated:
+        return Unsound(reason="not_author", detail=author[:8])
+    if not may_write(member.grant.role, type_name, is_own_card=is_own_card):
         role = str(member.grant.role.value)
         return Unsound(reason="not_permitted", detail=role)
     return None

@@ -6,17 +6,21 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from desktop.model.codec import canonical
 from desktop.model.journal import Entry
 from desktop.model.states import Known, State, advance
 from desktop.sync.archive.blocks import Bodies
-from desktop.sync.archive.tables import insert_rows, log, one_of, state
+from desktop.sync.archive.tables import insert_rows, log, one_of, read_rows, state
 
 MOST_TERMS = 2_500  # of an IN list
 HASH_BYTES = 32
 
+_FIRSTS = (
+    "SELECT record, type, min(number) FROM log WHERE record = ANY(?) "
+    "GROUP BY record, type"
+)
 _ItemT = TypeVar("_ItemT")
 Key = tuple[str, str]
 """A record's id and its type."""
@@ -34,12 +38,8 @@ def before(connection: Connection, records: Collection[str]) -> dict[Key, Before
     """Return what is known of records, by record and type."""
     found: dict[Key, Before] = {}
     for part in in_parts(sorted(records)):
-        query = (
-            select(log.c.record, log.c.type, func.min(log.c.number))
-            .where(one_of(connection, log.c.record, part))
-            .group_by(log.c.record, log.c.type)
-        )
-        firsts = {(r, kind): at for r, kind, at in connection.execute(query)}
+        rows = read_rows(connection, _FIRSTS, part)
+        firsts = {(record, type_name): at for record, type_name, at in rows}
         if firsts:  # most records are new
             kept = _kept(connection, sorted({record for record, _ in firsts}))
             alone = [at for key, at in firsts.items() if key not in kept]
@@ -66,9 +66,12 @@ def materialise(
         known: What their records were before.
         first: The number of the first of them.
     """
+    keys = [((head := entry.head).record, head.type) for entry in new]
+    if not known and len(set(keys)) == len(keys):  # as nearly always
+        return
     groups: dict[Key, list[int]] = {}
-    for at, entry in enumerate(new):
-        groups.setdefault((entry.head.record, entry.head.type), []).append(at)
+    for at, key in enumerate(keys):
+        groups.setdefault(key, []).append(at)
     fresh: list[tuple[Any, ...]] = []
     changed: list[dict[str, Any]] = []
     for key, places in groups.items():

@@ -64,6 +64,9 @@ def check(
     segments = [found for found in unpacked(seals, here) if found.covers(here)]
     came = sorted_out(segments, trust.keys)
     why = _why(connection, entries, came, trust)
+    if not why:
+        good = [*came.good, *came.unknown]
+        return Checked(entries=entries, refused=(), segments=good)
     return Checked(
         entries=[entry for entry in entries if entry.hash not in why],
         refused=[(entry, why[entry.hash]) for entry in entries if entry.hash in why],
