@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -72,6 +74,25 @@ def _own_settings_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     with pytest.MonkeyPatch.context() as patch:
         for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
             patch.setenv(name, str(home / name.lower()))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _servers_that_end_at_once() -> Iterator[None]:
+    """Let uvicorn's naps be short: an archive is ended a thousand times in a run.
+
+    It looks every tenth of a second whether it shall end, and naps once more before it
+    does. Only how long a test waits for that changes, not what is waited for.
+    """
+    import uvicorn.server
+
+    def nap(seconds: float) -> Coroutine[None, None, None]:
+        return asyncio.sleep(seconds / 20)
+
+    brisk = ModuleType(asyncio.__name__)
+    vars(brisk).update(vars(asyncio), sleep=nap)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(uvicorn.server, "asyncio", brisk)  # it has no setting for this
         yield
 
 
