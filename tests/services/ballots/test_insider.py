@@ -12,7 +12,7 @@ from desktop.services import stations
 from desktop.services.ballots import activities, casting, entry, issuing, sealing
 from desktop.services.ballots.issuing import Order
 from desktop.services.ballots.papers import Paper
-from desktop.storage import ballots
+from desktop.storage import ballots, database
 from tests.fakes import PASSPHRASE, Clock, entries_of
 from tests.services.ballots.district import (
     cast_all,
@@ -231,10 +231,15 @@ def test_papers_that_agree_leave_their_number_only(desk, form, district):
     assert b'"by":' not in whole
 
 
-def test_the_next_ballot_waits_until_no_older_state_is_in_the_log(desk, form):
+def test_the_next_ballot_waits_until_no_older_state_is_in_the_log(
+    desk, form, monkeypatch
+):
     """
     While somebody reads an older state, the next ballot is refused and not counted.
     """
+    # Ballots wait for the reader in vain, twice: not for five seconds each time.
+    monkeypatch.setattr(database, "PRAGMAS", [*database.PRAGMAS, "busy_timeout = 100"])
+    desk.station.database.let_go()
     casting.open_kiosk(desk, form.activity)
     with desk.station.database.read() as reading:
         tables = ballots.rows(reading, "SELECT count(*) FROM ballot_live")
