@@ -54,13 +54,18 @@ def jobs(qtbot: QtBot) -> Iterator[Jobs]:
     gc.collect()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _quick_vaults() -> Iterator[None]:
+    with quick_vaults():
+        yield
+
+
 @pytest.fixture(scope="session")
 def made_station(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A station with a small invented district; copied, never opened."""
     folder = tmp_path_factory.mktemp("district") / "station"
     folder.mkdir()
-    with quick_vaults():
-        district.make(folder)
+    district.make(folder)
     return folder
 
 

@@ -23,7 +23,7 @@ from desktop.ui.bench import Place
 from desktop.ui.conflicts.marked import Marked
 from desktop.ui.conflicts.pane import ConflictPane
 from desktop.ui.veil import Veil
-from tests.fakes import entries_of, exchange, quick_vaults, seated, take
+from tests.fakes import entries_of, exchange, seated, take
 from tests.sync.places import Shelf
 from tests.ui import district
 
@@ -40,14 +40,13 @@ def shelf(tmp_path: Path) -> Iterator[Shelf]:
 @pytest.fixture
 def other(tmp_path: Path, desk: Desk) -> Iterator[Desk]:
     """A colleague's station that has everything the first one has."""
-    with quick_vaults():
-        made = stations.create(
-            tmp_path / "two",
-            district.PASSPHRASE,
-            organ="320999-ZZB",
-            reviewer=Reviewer(id=new_id(), name="石向东", role=Role.LEADER),
-            now=lambda: district.NOW,
-        )
+    made = stations.create(
+        tmp_path / "two",
+        district.PASSPHRASE,
+        organ="320999-ZZB",
+        reviewer=Reviewer(id=new_id(), name="石向东", role=Role.LEADER),
+        now=lambda: district.NOW,
+    )
     take(made, entries_of(desk))
     yield made
     made.station.close()

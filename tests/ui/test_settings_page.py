@@ -12,7 +12,6 @@ from desktop.ui.bench import Place
 from desktop.ui.dossiers import on_paper
 from desktop.ui.frame.locking import Stage
 from desktop.ui.settings.page import SettingsPage
-from tests.fakes import quick_vaults
 from tests.ui.district import PASSPHRASE
 
 NEW = "山高路远的第九座桥"
@@ -68,9 +67,8 @@ def test_passphrase_is_changed(qtbot, page, workplace, settle):
     card.old.setText(PASSPHRASE)
     card.new.setText(NEW)
     card.again.setText(NEW)
-    with quick_vaults():
-        qtbot.mouseClick(card.change, Qt.MouseButton.LeftButton)
-        settle()
+    qtbot.mouseClick(card.change, Qt.MouseButton.LeftButton)
+    settle()
     desk = workplace.bench.desk
 
     assert "已更改" in card.verdict.text()
@@ -179,12 +177,11 @@ def test_recovery_sheet_is_printed(page, workplace, settle, tmp_path, monkeypatc
     assert "还没有恢复单" in card.standing.text()
     assert not card.ways.print_it.isEnabled()
     card.passphrase.setText(PASSPHRASE)
-    with quick_vaults():
-        card.ways.print_it.click()
-        settle()
-        assert recovery.state(desk).made_at is None
-        card.ways.print_it.click()
-        settle()
+    card.ways.print_it.click()
+    settle()
+    assert recovery.state(desk).made_at is None
+    card.ways.print_it.click()
+    settle()
 
     assert recovery.state(desk).made_at is not None
     assert (tmp_path / "paper.pdf").is_file()
@@ -201,9 +198,8 @@ def test_recovery_sheet_is_saved(page, workplace, settle, tmp_path, monkeypatch)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (path, ""))
     card = page.recovery
     card.passphrase.setText(PASSPHRASE)
-    with quick_vaults():
-        card.ways.save_it.click()
-        settle()
+    card.ways.save_it.click()
+    settle()
 
     assert "sheet.pdf" in card.told.text()
     assert recovery.state(workplace.bench.desk).made_at is not None
@@ -232,9 +228,8 @@ def test_who_came_in_by_the_sheet_is_led_to_the_passphrase(workplace, settle):
     workplace.lead_from_recovery()
     settle()
     assert "settings" != workplace.window._current
-    with quick_vaults():
-        made = recovery.prepare(desk, PASSPHRASE)
-        recovery.keep(desk, made)
+    made = recovery.prepare(desk, PASSPHRASE)
+    recovery.keep(desk, made)
     stations.note_recovery(desk, made.code)
 
     workplace.lead_from_recovery()

@@ -19,7 +19,6 @@ from desktop.ui.start.doorway import Doorway
 from desktop.ui.start.strength import Strength, strength
 from desktop.ui.start.unlock import UnlockWindow
 from tests.environment import unmeasured
-from tests.fakes import quick_vaults
 from tests.ui.district import PASSPHRASE
 
 
@@ -172,9 +171,8 @@ def test_station_is_made_and_opened(qtbot, tmp_path, jobs, settle):
     for field in (window._passphrase._first, window._passphrase._again):
         field.setText(PASSPHRASE)
     window._next.click()
-    with quick_vaults():
-        window._next.click()
-        settle()
+    window._next.click()
+    settle()
 
     assert ["320999-ZZB"] == [desk.station.keys.organ for desk in opened]
     assert "临河区" == stations.organ_name(opened[0])
@@ -263,8 +261,7 @@ def practising(qtbot, request, station_folder, tmp_path, jobs):
         report(3, 30, "外出考察")
         gate.wait(20)
         report(4, 30, "外出考察")
-        with quick_vaults():
-            return stations.unlock(station_folder, PASSPHRASE)
+        return stations.unlock(station_folder, PASSPHRASE)
 
     folder = station_folder if request.param else tmp_path / "new"
     made = Doorway(
@@ -334,7 +331,7 @@ def test_cancelled_training_station_leaves_nothing(tmp_path):
         if done == 3:
             raise CancelledJobError
 
-    with quick_vaults(), pytest.raises(CancelledJobError):
+    with pytest.raises(CancelledJobError):
         app.train(folder, report)
 
     assert [1, 2, 3] == [done for done, _total, _what in told]
@@ -449,10 +446,9 @@ def test_recovery_sheet_is_made_before_the_station(
     code = "".join(re.findall("[A-Z2-7]{4}", words))
     opened = []
     doorway.opened.connect(opened.append)
-    with quick_vaults():
-        window._next.click()
-        window._next.click()
-        settle()
+    window._next.click()
+    window._next.click()
+    settle()
     (desk,) = opened
     desk.station.close()
 

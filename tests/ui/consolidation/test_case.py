@@ -15,7 +15,7 @@ from desktop.model.rounds import Round
 from desktop.services import interviews, photos, reviews
 from desktop.services import records as verbs
 from desktop.services.photos import PhotoIn
-from tests.fakes import exchange, new_desk, quick_vaults, seated
+from tests.fakes import exchange, new_desk, seated
 from tests.photo_samples import as_jpeg, quarters
 from tests.ui.consolidation.conftest import one, state, texts
 
@@ -130,8 +130,7 @@ def test_material_in_conflict_leads_to_where_it_is_settled(
     """
     冲突 and 去选定 open the page that settles it, with the way back here.
     """
-    with quick_vaults():
-        other = new_desk(tmp_path / "two")
+    other = new_desk(tmp_path / "two")
     exchange(desk, other)
     for station, place in ((desk, "K43"), (other, "K44")):
         verbs.save(station, dataclasses.replace(handed_in[0], place=place))
