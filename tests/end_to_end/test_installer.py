@@ -131,7 +131,10 @@ def _lacking() -> str:
         return "no objcopy on this machine (package binutils)"
     code = "from PyInstaller.depend import bindepend as b; b.get_python_library_path()"
     found = subprocess.run(
-        [sys.executable, "-c", code], check=False, stderr=subprocess.DEVNULL
+        [sys.executable, "-c", code],
+        env=unmeasured(),
+        check=False,
+        stderr=subprocess.DEVNULL,
     )
     return "no shared libpython on this machine" if found.returncode else ""
 

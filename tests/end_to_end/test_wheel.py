@@ -15,6 +15,7 @@ from packaging.requirements import Requirement
 
 import desktop
 from tests.end_to_end.screens import is_painted, is_unlocked, show
+from tests.environment import unmeasured
 
 OF_THE_ARCHIVE = {"obstore", "psycopg"}
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,7 +28,13 @@ pytestmark = pytest.mark.slow
 def wheel(tmp_path_factory) -> Path:
     out = tmp_path_factory.mktemp("wheel")
     build = ["-m", "build", "--wheel", "--no-isolation", "--outdir", str(out)]
-    subprocess.run([sys.executable, *build], cwd=ROOT, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, *build],
+        cwd=ROOT,
+        env=unmeasured(),
+        check=True,
+        capture_output=True,
+    )
     return next(out.glob("*.whl"))
 
 
@@ -39,9 +46,10 @@ def clean(wheel, tmp_path_factory) -> Path:
     home = tmp_path_factory.mktemp("clean")
     venv = home / "venv"
     python = [sys.executable, "-m"]
-    subprocess.run([*python, "venv", "--without-pip", str(venv)], check=True)
+    plain = unmeasured()
+    subprocess.run([*python, "venv", "--without-pip", str(venv)], env=plain, check=True)
     pip = ["pip", "--python", str(venv), "install", "--quiet", "--no-deps"]
-    subprocess.run([*python, *pip, "--no-index", str(wheel)], check=True)
+    subprocess.run([*python, *pip, "--no-index", str(wheel)], env=plain, check=True)
     packages = next(venv.glob("lib/python*/site-packages"))
     for declared in sorted(_closure(packages)):
         _link(declared, packages)
