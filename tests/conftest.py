@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests import servers
+from tests.environment import unmeasured
 
 if TYPE_CHECKING:  # it brings Qt, and the platform is chosen below
     from pytestqt.qtbot import QtBot
@@ -44,6 +45,13 @@ def pytest_collection_finish() -> None:
     """Spare the collector what stays to the end: it looks through all else often."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture
+def unmeasured_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the program start processes whose lines nobody counts (`unmeasured`)."""
+    for name in os.environ.keys() - unmeasured().keys():
+        monkeypatch.delenv(name)
 
 
 @pytest.fixture

@@ -32,6 +32,9 @@ from tests.fakes import PASSPHRASE, Clock, District, entries_of, new_desk, take
 from tests.photo_samples import as_jpeg, quarters
 from tests.sync.places import Shelf
 
+# tests/services/test_hub.py measures what a hub's own process does.
+pytestmark = pytest.mark.usefixtures("unmeasured_processes")
+
 
 @pytest.fixture
 def shelf(tmp_path: Path) -> Iterator[Shelf]:

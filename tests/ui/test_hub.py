@@ -31,6 +31,9 @@ from tests.sync.places import CODE, Shelf
 
 Settle = Callable[[], None]
 
+# tests/services/test_hub.py measures what a hub's own process does.
+pytestmark = pytest.mark.usefixtures("unmeasured_processes")
+
 
 @pytest.fixture(autouse=True)
 def reach(monkeypatch: pytest.MonkeyPatch) -> list[Reach]:

@@ -12,6 +12,7 @@ import pytest
 from desktop.model.fieldwork import Line
 from desktop.services import interviews, lists, stations
 from desktop.services.desk import Desk
+from tests.environment import unmeasured
 from tests.ui.district import NOW, PASSPHRASE
 from tests.ui.interview.typist import COMPOSING, sentence
 
@@ -44,7 +45,11 @@ def type_until_killed(folder: Path, interview: str, acknowledged: int) -> int:
     """
     command = [sys.executable, "-m", "tests.ui.interview.typist", folder, interview]
     with subprocess.Popen(
-        [str(part) for part in command], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [str(part) for part in command],
+        cwd=ROOT,
+        env=unmeasured(),  # who is killed writes nothing down
+        stdout=subprocess.PIPE,
+        text=True,
     ) as child:
         assert child.stdout is not None
         assert "open\n" == child.stdout.readline()
