@@ -103,7 +103,9 @@ def append(
         tip = Tip(seq=entry.head.seq, hash=entry.hash, clock=entry.head.clock)
     numbered, tally = _insert(connection, entries, tips.get(_ALL, START))
     _set_tips(connection, {writer.station: tip, _ALL: tally} if entries else {})
-    states.materialise(connection, numbered, turn=search.SAVED_HERE)
+    states.materialise(connection, numbered)
+    saved = [(entry.head.record, entry.head.type) for entry in entries]
+    search.enqueue(connection, saved, turn=search.SAVED_HERE)
     _index_now_and_then(connection, [num for num, _ in numbered])
     return entries
 
@@ -122,7 +124,8 @@ def apply(
     numbered, tally = _insert(connection, found.fresh, tip_of(connection, _ALL))
     if numbered:
         _set_tips(connection, {_ALL: tally} | _advanced(connection, found.fresh))
-    states.materialise(connection, numbered, turn=search.CAME_IN)
+    states.materialise(connection, numbered)
+    search.await_entries(connection, tally.seq - len(numbered) + 1, tally.seq)
     hold(connection, refused, source, now)
     return Applied(
         new=tuple(entry.hash for entry in found.fresh),

@@ -1,4 +1,8 @@
-"""Full-text search: contentless FTS5, one token per Chinese character, as phrases."""
+"""Full-text search: contentless FTS5, one token per Chinese character, as phrases.
+
+What is to be indexed waits: a record that was saved here in a queue, what others wrote
+as a stretch of entries, of which only the ends are noted.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +20,7 @@ from desktop.storage.rows import chunks, execute, many, marks, one, rows
 
 NEWEST = 50
 SAVED_HERE, CAME_IN = 0, 1  # turns in the queue
-
+_STRETCH = "search_stretch"  # its name among the facts
 
 Names = tuple[tuple[str, tuple[str, ...]], ...]
 """Searched fields, each with the texts of its nested items."""
@@ -64,9 +68,25 @@ def enqueue(
     many(connection, sql, wanted)
 
 
+def await_entries(connection: Connection, first: int, last: int) -> None:
+    """Note that the records of the entries numbered *first* to *last* wait.
+
+    They join those that wait already, and so do the entries between: some of these
+    may be indexed again, which changes nothing.
+    """
+    if first > last:
+        return
+    begin, end = _stretch(connection)
+    if begin <= end:
+        first, last = min(first, begin), max(last, end)
+    _set_stretch(connection, first, last)
+
+
 def waiting(connection: Connection) -> int:
-    """Return how many records wait to be indexed."""
-    return one(connection, "SELECT count(*) FROM search_queue")[0]
+    """Return how many records and entries of others wait to be indexed."""
+    first, last = _stretch(connection)
+    queued: int = one(connection, "SELECT count(*) FROM search_queue")[0]
+    return queued + max(0, last - first + 1)
 
 
 def catch_up(connection: Connection, most: int) -> int:
@@ -76,17 +96,47 @@ def catch_up(connection: Connection, most: int) -> int:
 
 
 def index_some(connection: Connection, most: int) -> None:
-    """Index up to *most* waiting records, each in place of what stood there."""
+    """Index up to *most* of what waits, each in place of what stood there."""
     sql = "SELECT turn, record, type FROM search_queue ORDER BY turn LIMIT ?"
     done = rows(connection, sql, most)
+    _index_all(connection, [(record, type_name) for _, record, type_name in done])
+    sql = "DELETE FROM search_queue WHERE turn = ? AND record = ? AND type = ?"
+    many(connection, sql, done)
+    _index_entries(connection, most - len(done))
+
+
+def _index_entries(connection: Connection, most: int) -> None:
+    """Index the records of up to *most* waiting entries."""
+    first, last = _stretch(connection)
+    end = min(last, first + most - 1)
+    if first > end:
+        return
+    sql = "SELECT DISTINCT record, type FROM entry WHERE num BETWEEN ? AND ?"
+    found = rows(connection, sql, first, end)
+    known = [pair for pair in found if pair[1] in RECORD_TYPES]
+    _index_all(connection, [pair for pair in known if searched(pair[1])])
+    _set_stretch(connection, end + 1, last)
+
+
+def _index_all(connection: Connection, wanted: Sequence[tuple[str, str]]) -> None:
     by_type: dict[str, list[str]] = {}
-    for _, record, type_name in done:
+    for record, type_name in wanted:
         by_type.setdefault(type_name, []).append(record)
     for type_name, records in by_type.items():
         for part in chunks(records):
             _index(connection, type_name, part)
-    sql = "DELETE FROM search_queue WHERE turn = ? AND record = ? AND type = ?"
-    many(connection, sql, done)
+
+
+def _stretch(connection: Connection) -> tuple[int, int]:
+    """Return the ends of the waiting entries; the last before the first where none."""
+    row = one(connection, "SELECT value FROM meta WHERE name = ?", _STRETCH)
+    first, last = (1, 0) if row is None else row[0].split("-")
+    return int(first), int(last)
+
+
+def _set_stretch(connection: Connection, first: int, last: int) -> None:
+    sql = "INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)"
+    execute(connection, sql, _STRETCH, f"{first}-{last}")
 
 
 def _index(connection: Connection, type_name: str, records: Sequence[str]) -> None:
@@ -106,7 +156,9 @@ def _index(connection: Connection, type_name: str, records: Sequence[str]) -> No
 
 
 def clear(connection: Connection) -> None:
-    """Forget the whole index."""
+    """Forget the whole index, and what waits for it."""
+    execute(connection, "DELETE FROM search_queue")
+    execute(connection, "DELETE FROM meta WHERE name = ?", _STRETCH)
     execute(connection, "INSERT INTO search_text (search_text) VALUES ('delete-all')")
 
 

@@ -25,10 +25,6 @@ from desktop.storage.tables import kept_fields, state_table
 HASH_BYTES = 32
 GONE = b"{}"  # what stands for a body that the retention procedure removed
 _GIVEN = "SELECT value FROM json_each(?)"  # what a JSON list holds
-_ENQUEUE = (
-    "INSERT OR IGNORE INTO search_queue (turn, record, type) "  # noqa: S608 - own words
-    f"SELECT ?, record, type FROM entry WHERE num IN ({_GIVEN})"
-)
 _BODY = "(SELECT CAST(?6 AS TEXT) AS body)"
 _OWN_BODY = "CASE WHEN ?5 IS NULL THEN body END"  # else it is the entry's
 
@@ -59,15 +55,12 @@ class _Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     before: Before | None
 
 
-def materialise(
-    connection: Connection, entries: Sequence[_Numbered], *, turn: int
-) -> None:
+def materialise(connection: Connection, entries: Sequence[_Numbered]) -> None:
     """Bring the records of *entries* (already in the journal) up to date.
 
     Args:
         connection: Inside a write transaction.
         entries: What was just inserted, each with its number.
-        turn: Theirs in the queue of what is to be indexed.
     """
     groups = _grouped(entries)
     before = _before(connection, groups)
@@ -79,15 +72,14 @@ def materialise(
         else:
             found.append(_next_row(connection, key, new, before.get(key)))
     for type_name, nums in begun.items():
-        _begin(connection, type_name, nums, turn=turn)
+        _begin(connection, type_name, nums)
     _store(connection, found)
-    _enqueue(connection, found, turn=turn)
 
 
 def rebuild(connection: Connection) -> None:
     """Make every derived table again from the journal alone."""
     tables = map(state_table, RECORD_TYPES)
-    for name in (*tables, "link", "conflict", "search_queue"):
+    for name in (*tables, "link", "conflict"):
         execute(connection, f"DELETE FROM {name}")  # noqa: S608 - own names
     search.clear(connection)
     known = rows(connection, "SELECT num, head, body FROM entry ORDER BY num")
@@ -97,7 +89,8 @@ def rebuild(connection: Connection) -> None:
         for key, new in groups.items()
     ]
     _store(connection, found)
-    _enqueue(connection, found, turn=search.CAME_IN)
+    if known:
+        search.await_entries(connection, known[0][0], known[-1][0])
 
 
 def show_new_types(connection: Connection) -> None:
@@ -114,7 +107,9 @@ def show_new_types(connection: Connection) -> None:
     sql = f"SELECT num, head, body FROM entry WHERE {wanted} ORDER BY num"  # noqa: S608
     known = rows(connection, sql, *empty)
     kept = [(num, Entry(head, body or GONE)) for num, head, body in known]
-    materialise(connection, kept, turn=search.CAME_IN)
+    materialise(connection, kept)
+    begun = [(entry.head.record, entry.head.type) for _, entry in kept]
+    search.enqueue(connection, begun, turn=search.CAME_IN)
 
 
 def revisions(connection: Connection, heads: Sequence[str]) -> list[Entry]:
@@ -157,10 +152,6 @@ def _grouped(entries: Iterable[_Numbered]) -> dict[_Key, list[_Numbered]]:
     return groups
 
 
-def _enqueue(connection: Connection, found: Iterable[_Row], *, turn: int) -> None:
-    search.enqueue(connection, [(row.record, row.type) for row in found], turn=turn)
-
-
 def _before(connection: Connection, keys: Iterable[_Key]) -> dict[_Key, Before]:
     wanted: dict[str, list[str]] = {}
     for type_name, record in keys:
@@ -178,9 +169,7 @@ def _before(connection: Connection, keys: Iterable[_Key]) -> dict[_Key, Before]:
     return found
 
 
-def _begin(
-    connection: Connection, type_name: str, nums: Sequence[int], *, turn: int
-) -> None:
+def _begin(connection: Connection, type_name: str, nums: Sequence[int]) -> None:
     """Store records whose one entry each, by *nums*, builds on nothing.
 
     The entries are in the journal: SQLite has all that is needed at hand.
@@ -189,8 +178,6 @@ def _begin(
     execute(connection, _beginning(type_name), wanted)
     for sql in _linking_begun(type_name):
         execute(connection, sql, wanted)
-    if search.searched(type_name):
-        execute(connection, _ENQUEUE, turn, wanted)
 
 
 def _next_row(

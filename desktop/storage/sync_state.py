@@ -39,7 +39,7 @@ class Course:
     pushed: int
 
 
-class Outgoing(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Outgoing(msgspec.Struct, frozen=True, gc=False):
     """An entry for the archive, its number here, its hash and its place."""
 
     num: int
@@ -140,8 +140,7 @@ def outbox(
     )
     found: list[Outgoing] = []
     size_bytes = 0
-    for row in each(connection, sql, known.pushed, known.num, most):
-        item = _outgoing(row)
+    for item in map(_outgoing, each(connection, sql, known.pushed, known.num, most)):
         size_bytes += len(item.head) + len(item.body)
         if found and size_bytes > most_bytes:
             break
@@ -337,8 +336,7 @@ def confirmed(connection: Connection) -> Iterator[tuple[int, bytes, int]]:
 
 def _outgoing(row: tuple[int, bytes, str, int, bytes, bytes | None]) -> Outgoing:
     num, hash_, station, seq, head, body = row
-    place = station, seq
-    return Outgoing(num=num, hash=hash_, place=place, head=head, body=body or b"")
+    return Outgoing(num, hash_, (station, seq), head, body or b"")
 
 
 def _keep_given(connection: Connection, known: Course, seal: int, page: Given) -> None:

@@ -246,6 +246,29 @@ def test_type_without_words_is_not_indexed(station, writer):
         assert 0 == search.waiting(connection)
 
 
+def test_what_came_in_waits_as_a_stretch(station, writer, saved):
+    """
+    Entries of others wait by their ends alone, and what is indexed twice is found once.
+    """
+    with station.database.write() as connection:
+        search.index_some(connection, 9)
+        search.clear(connection)
+        assert 0 == search.waiting(connection)
+        search.await_entries(connection, 3, 3)
+        search.await_entries(connection, 1, 1)
+        search.await_entries(connection, 5, 4)
+        assert 3 == search.waiting(connection)
+        assert 1 == search.catch_up(connection, 2)
+        assert [] == search.search(connection, "丙", type_name="interview")
+        assert 0 == search.catch_up(connection, 2)
+        search.await_entries(connection, 2, 3)
+        assert 2 == search.waiting(connection)
+
+    assert [saved[0]["id"]] == hits(station, "丙")
+    with station.database.read() as connection:
+        assert 0 == search.waiting(connection)
+
+
 def test_queue_is_worked_off_in_parts(station, writer, saved):
     """
     Waiting records are indexed part by part; one that waits twice is done once.

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import count
 
 from sqlalchemy import Connection, func, select
 
@@ -220,7 +221,10 @@ def _keep(
 def _insert(
     connection: Connection, fresh: Sequence[Entry], placed: Sequence[int], mark: _Mark
 ) -> None:
-    packed = {at for one in mark.blocks for at in range(one.first, one.last + 1)}
+    bodies = [entry.body_bytes for entry in fresh]
+    for one in mark.blocks:
+        at, stop = one.first - mark.first, one.last + 1 - mark.first
+        bodies[at:stop] = [IN_BLOCK] * (stop - at)
     rows = [
         (
             number,
@@ -233,11 +237,15 @@ def _insert(
             mark.brought_by,
             mark.at,
             entry.head_bytes,
-            IN_BLOCK if number in packed else entry.body_bytes,
+            body,
             id_,
         )
-        for number, (entry, id_) in enumerate(
-            zip(fresh, placed, strict=True), start=mark.first
+        for number, entry, body, id_ in zip(
+            count(mark.first),
+            fresh,
+            bodies,
+            placed,
+            strict=False,  # the first has no end
         )
     ]
     insert_rows(connection, log, rows)

@@ -35,7 +35,12 @@ def judge(pairs: Iterable[tuple[bytes, bytes]]) -> list[Judged]:
     entries = [Entry(head, body) for head, body in pairs]
     examine(entries)
     return [
-        Judged(entry, _TOO_LARGE if _weight(entry) > MOST_ENTRY_BYTES else entry.flaw)
+        Judged(
+            entry,
+            _TOO_LARGE
+            if len(entry.head_bytes) + len(entry.body_bytes) > MOST_ENTRY_BYTES
+            else entry.flaw,
+        )
         for entry in entries
     ]
 
@@ -97,10 +102,6 @@ def refused(judged: Sequence[Judged], forked: set[str]) -> list[tuple[int, Unsou
             seq = str(item.entry.head.seq)
             found.append((at, Unsound(reason="forked", detail=seq)))
     return found
-
-
-def _weight(entry: Entry) -> int:
-    return len(entry.head_bytes) + len(entry.body_bytes)
 
 
 def _signs(head: Head) -> _Signs:
