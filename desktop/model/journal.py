@@ -174,7 +174,7 @@ def check_entry(entry: Entry) -> None:
         raise IntegrityError("entry", "format", str(head.v))
     if _head_encoder.encode(head) != entry.head_bytes:
         raise IntegrityError("entry", "head", "not canonical")
-    if not _has_shape(head) or _has_nul(entry.head_bytes):
+    if not _have_shape([head]) or _has_nul(entry.head_bytes):
         raise IntegrityError("entry", "head", "names")
     if digest(entry.body_bytes) != head.body:
         raise IntegrityError("entry", "body", "hash differs")
@@ -228,7 +228,11 @@ def _read_heads(data: Sequence[bytes]) -> list[Head]:
 
 
 def _have_shape(heads: Sequence[Head]) -> bool:
-    """Tell of many heads at once what `_has_shape` tells of one."""
+    """Tell whether ids and hashes are written as we write them.
+
+    What is left of them without their digits is seen in a fifth of the time that a
+    regular expression takes.
+    """
     lengths = {
         (len(head.station), len(head.record), len(head.prev), head.seq == 1)
         for head in heads
@@ -253,22 +257,6 @@ def _are_records(entries: Sequence[Entry], heads: Sequence[Head]) -> bool:
         check_all(type_name, [entries[at].body_bytes for at in places])
         == [heads[at].record for at in places]
         for type_name, places in by_type.items()
-    )
-
-
-def _has_shape(head: Head) -> bool:
-    """Tell whether ids and hashes are written as we write them.
-
-    What is left of them without their digits is seen in a fifth of the time that a
-    regular expression takes.
-    """
-    station, record, prev = head.station, head.record, head.prev
-    return (
-        len(station) == len(record) == _ID_LENGTH
-        and station[8:24:5] == record[8:24:5] == "----"
-        and len(prev) == (0 if head.seq == 1 else _HASH_LENGTH)
-        and _without_digits(station + record + prev) == b"--------"
-        and (not head.parents or _are_hashes(head.parents))
     )
 
 

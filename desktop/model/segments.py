@@ -69,9 +69,11 @@ class Segment:
 
     def present(self, here: Mapping[Place, bytes]) -> set[Place]:
         """Return the places of its entries that are *here*."""
-        absent = {self.first + at for at, _ in self.absent(here)}
-        station, seqs = self.station, range(self.first, self.last + 1)
-        return {(station, seq) for seq in set(seqs) - absent}
+        absent = {at for at, _ in self.absent(here)}
+        places = [(self.station, seq) for seq in range(self.first, self.last + 1)]
+        if not absent:
+            return set(places)
+        return {place for at, place in enumerate(places) if at not in absent}
 
     def absent(self, here: Mapping[Place, bytes]) -> list[tuple[int, bytes]]:
         """Return (place from 0, hash) of its entries that are not *here*."""
