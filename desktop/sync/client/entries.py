@@ -41,8 +41,7 @@ from desktop.sync.protocol import (
 )
 from desktop.sync.receipts import Seal, What, check_seal, listed
 
-SLOW_S = 2.0  # a batch that takes longer is followed by small ones
-_GROWTH = 4  # of batches, while they are quick
+BATCH_S = 2.0  # what a batch should take: what is cut off has to be sent again
 
 
 def push_entries(run: Run) -> None:
@@ -65,7 +64,7 @@ def push_entries(run: Run) -> None:
         began = time.monotonic()
         _push(run, batch)
         done += len(batch)
-        most = _next_most(most, time.monotonic() - began)
+        most = next_most(most, time.monotonic() - began)
     with database.write() as connection:
         run.course = sync_state.mark_answered(connection, run.course)
 
@@ -86,7 +85,7 @@ def pull_entries(run: Run) -> None:
         page = run.wire.call(PULL_PATH, asked, Page)
         took_s = time.monotonic() - began
         done += _keep_page(run, page)
-        most = _next_most(most, took_s)
+        most = next_most(most, took_s)
         more = page.more
 
 
@@ -121,13 +120,14 @@ def compare(run: Run) -> None:
     run.tell(Stage.COMPARE, 1, 1)
 
 
-def _next_most(most: int, took_s: float) -> int:
+def next_most(most: int, took_s: float) -> int:
     """Return how large the next batch may be, after one of *most* entries.
 
-    What a batch costs beside its entries is the same for a large one, but what is cut
-    off has to be sent again.
+    What a batch costs beside its entries is the same for a large one: as many as at
+    this pace go in `BATCH_S`.
     """
-    return FEWEST_ENTRIES if took_s > SLOW_S else min(MOST_ENTRIES, _GROWTH * most)
+    fitting = int(most * BATCH_S / max(took_s, 0.001))
+    return max(FEWEST_ENTRIES, min(MOST_ENTRIES, fitting))
 
 
 def _held_too(run: Run, counted: Sequence[bytes]) -> list[bytes]:
@@ -172,8 +172,8 @@ def _apart(run: Run) -> list[bytes]:
 
 def _push(run: Run, batch: Sequence[Outgoing]) -> None:
     """Send a batch and keep what the archive says to it."""
-    light = [item for item in batch if _weight(item) <= MOST_ENTRY_BYTES]
     heavy = [item for item in batch if _weight(item) > MOST_ENTRY_BYTES]
+    light = [item for item in batch if item not in heavy] if heavy else batch
     refusals = [(item.num, "too_large", "") for item in heavy]
     receipts: list[tuple[int, int]] = []
     seal, made = None, list[Segment]()
