@@ -25,6 +25,7 @@ from desktop.storage.tables import kept_fields, state_table
 HASH_BYTES = 32
 GONE = b"{}"  # what stands for a body that the retention procedure removed
 _GIVEN = "SELECT value FROM json_each(?)"  # what a JSON list holds
+_BEGUN = f"entry.num BETWEEN ? AND ? AND entry.type = ? AND entry.num NOT IN ({_GIVEN})"
 _BODY = "(SELECT CAST(?6 AS TEXT) AS body)"
 _OWN_BODY = "CASE WHEN ?5 IS NULL THEN body END"  # else it is the entry's
 
@@ -60,19 +61,23 @@ def materialise(connection: Connection, entries: Sequence[_Numbered]) -> None:
 
     Args:
         connection: Inside a write transaction.
-        entries: What was just inserted, each with its number.
+        entries: Some or all of the entries in a stretch, each with its number, in
+            order; of a type they name, all there are in it.
     """
     groups = _grouped(entries)
     before = _before(connection, groups)
-    begun: dict[str, list[int]] = {}
+    begun: dict[str, None] = {}
     found: list[_Row] = []
+    others: dict[str, list[int]] = {}
     for key, new in groups.items():
         if len(new) == 1 and key not in before and not new[0][1].head.parents:
-            begun.setdefault(key[0], []).append(new[0][0])  # as nearly always
+            begun[key[0]] = None  # as nearly always
         else:
             found.append(_next_row(connection, key, new, before.get(key)))
-    for type_name, nums in begun.items():
-        _begin(connection, type_name, nums)
+            others.setdefault(key[0], []).extend(num for num, _ in new)
+    for type_name in begun:
+        ends = entries[0][0], entries[-1][0]
+        _begin(connection, type_name, *ends, others.get(type_name, ()))
     _store(connection, found)
 
 
@@ -169,15 +174,24 @@ def _before(connection: Connection, keys: Iterable[_Key]) -> dict[_Key, Before]:
     return found
 
 
-def _begin(connection: Connection, type_name: str, nums: Sequence[int]) -> None:
-    """Store records whose one entry each, by *nums*, builds on nothing.
+def _begin(
+    connection: Connection, type_name: str, first: int, last: int, but: Sequence[int]
+) -> None:
+    """Store records whose one entry each builds on nothing.
 
     The entries are in the journal: SQLite has all that is needed at hand.
+
+    Args:
+        connection: Inside a write transaction.
+        type_name: Theirs.
+        first: From this entry on …
+        last: … to this one all of the type …
+        but: … without these.
     """
-    wanted = canonical(nums).decode()
-    execute(connection, _beginning(type_name), wanted)
+    wanted = first, last, type_name, canonical(but).decode()
+    execute(connection, _beginning(type_name), *wanted)
     for sql in _linking_begun(type_name):
-        execute(connection, sql, wanted)
+        execute(connection, sql, *wanted)
 
 
 def _next_row(
@@ -248,7 +262,7 @@ def _beginning(type_name: str) -> str:
         f"(num, id, heads, clock, entry, {', '.join(kept)}) "
         f"SELECT num, record, hash, clock, num, {', '.join(kept.values())} FROM "
         "(SELECT num, record, hash, clock, CAST(body AS TEXT) AS body FROM entry "
-        f"WHERE num IN ({_GIVEN}))"
+        f"WHERE {_BEGUN})"
     )
 
 
@@ -281,9 +295,9 @@ def _linking_begun(type_name: str) -> tuple[str, ...]:
     """Return what notes the links of records that begin, field by field."""
     return tuple(
         "INSERT OR IGNORE INTO link (target, source, type) "  # noqa: S608 - own names
-        "SELECT j.value, e.record, e.type "
-        f"FROM entry e, json_each(CAST(e.body AS TEXT), '$.{name}') j "
-        f"WHERE e.num IN ({_GIVEN})"
+        "SELECT j.value, entry.record, entry.type "
+        f"FROM entry, json_each(CAST(entry.body AS TEXT), '$.{name}') j "
+        f"WHERE {_BEGUN}"
         for name in _linking_names(type_name)
     )
 
