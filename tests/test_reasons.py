@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -34,6 +36,20 @@ WITH_REASON = {
 BY_NAME = {"Unsound", "Refused", "TransitionError", *WITH_REASON}
 
 
+class Named(NamedTuple):
+    """What the program names.
+
+    Attributes:
+        rules: Of every `Flaw` that is made.
+        reasons: Of every error and refusal that is made.
+        words: Every literal text.
+    """
+
+    rules: set[str]
+    reasons: set[str]
+    words: set[str]
+
+
 def sources() -> Iterator[ast.AST]:
     """Give the parsed files of the program, but for the words themselves."""
     for path in PACKAGE.rglob("*.py"):
@@ -41,16 +57,7 @@ def sources() -> Iterator[ast.AST]:
             yield ast.parse(path.read_text("utf-8"))
 
 
-def calls() -> Iterator[tuple[str, ast.Call]]:
-    """Give every call of a plain name."""
-    for tree in sources():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call):
-                name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-                yield name, node
-
-
-def literal(node: ast.expr | None) -> set[str]:
+def literal(node: ast.AST | None) -> set[str]:
     """Return the text of a literal, or nothing."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return {node.value}
@@ -64,42 +71,38 @@ def argument(call: ast.Call, place: int, name: str) -> ast.expr | None:
     return next((word.value for word in call.keywords if word.arg == name), None)
 
 
-def rules_in_code() -> set[str]:
-    """Return the rules of every `Flaw` that is made."""
-    return set().union(
-        *(literal(argument(c, 1, "rule")) for name, c in calls() if name == "Flaw")
-    )
-
-
-def reasons_in_code() -> set[str]:
-    """Return the reasons of every error and refusal that is made."""
-    found: set[str] = set()
-    for name, call in calls():
-        if name in BY_NAME:
-            place = WITH_REASON.get(name, 99)
-            found |= literal(argument(call, place, "reason"))
-    return found
-
-
-def words_in_code() -> set[str]:
-    """Return every literal text of the program."""
-    return set().union(
-        *(literal(node) for tree in sources() for node in ast.walk(tree))  # type: ignore[arg-type]
-    )
+@cache  # reading it all takes seconds
+def in_code() -> Named:
+    """Read the program once and return what it names."""
+    rules: set[str] = set()
+    reasons: set[str] = set()
+    words: set[str] = set()
+    for tree in sources():
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call):
+                words |= literal(node)
+                continue
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if name == "Flaw":
+                rules |= literal(argument(node, 1, "rule"))
+            if name in BY_NAME:
+                place = WITH_REASON.get(name, 99)
+                reasons |= literal(argument(node, place, "reason"))
+    return Named(rules, reasons, words)
 
 
 def test_every_rule_has_words():
     """
     A broken rule is said in words.
     """
-    assert set() == rules_in_code() - set(RULES)
+    assert set() == in_code().rules - set(RULES)
 
 
 def test_every_reason_has_words():
     """
     A refusal is said in words.
     """
-    assert set() == reasons_in_code() - set(REASONS)
+    assert set() == in_code().reasons - set(REASONS)
 
 
 @pytest.mark.parametrize("words", [RULES, REASONS], ids=["rules", "reasons"])
@@ -107,7 +110,7 @@ def test_no_words_are_left_over(words):
     """
     What no code names is not explained.
     """
-    assert set() == set(words) - words_in_code()
+    assert set() == set(words) - in_code().words
 
 
 def test_each_code_is_said_in_one_area():
