@@ -7,9 +7,11 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 
 import pytest
 
+from tests.environment import unmeasured
 from tests.fakes import PASSPHRASE
 
 PLACES = {
@@ -26,20 +28,22 @@ PLACES = {
 
 
 def frontline(*words: object, **places: str) -> subprocess.CompletedProcess[bytes]:
-    """Run the program with an environment of its own."""
+    """Run the program with an environment of its own; the tests below measure it."""
     return subprocess.run(
         [sys.executable, "-m", "desktop", *map(str, words)],
-        env=environment(**places),
+        env=environment(unmeasured(), **places),
         capture_output=True,
         check=False,
         timeout=120,
     )
 
 
-def environment(**places: str) -> dict[str, str]:
-    """Return what a process needs: no language, no passphrase."""
+def environment(
+    around: Mapping[str, str] = os.environ, **places: str
+) -> dict[str, str]:
+    """Return what a process needs of what is *around*: no language, no passphrase."""
     ours = ("LANG", "LC_", "PYTHONUTF8", "PYTHONIOENCODING", "FRONTLINE_")
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(ours)}
+    kept = {k: v for k, v in around.items() if not k.startswith(ours)}
     return kept | {"PYTHONPATH": os.getcwd()} | places  # noqa: PTH109 - of the tests
 
 
