@@ -86,6 +86,7 @@ ANSWERED_BY_REASON = frozenset(
         "no_note_on_missing",
         "no_site_evidence",
         "narrative_unpolished",
+        "report_unpolished",
         "materials_without_note",
         "locked_before",
     }
@@ -371,6 +372,6 @@ WORKFLOWS: dict[str, Workflow] = {
     "ballot_activity": _ACTIVITY,
     "grade_decision": _DECISION,
     "assessment": _narrative("narrative_grounded"),
-    "analysis_report": _narrative(""),
+    "analysis_report": _narrative("report_polished"),
 }
 """The workflow of each record type that has one."""

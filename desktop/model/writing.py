@@ -26,6 +26,7 @@ MERITS = (3, 5)
 """How many merits are written at least and at most. Source: domain/5 §7.1 十二."""
 
 LEAST_FAULTS_LENGTH = 60  # characters of all faults together (M38)
+LEAST_WHY = 10  # characters of why a report is settled as it is, remarks and all
 LEAST_EVIDENCE = 2  # of as many sources, before a tag is established (M69)
 
 REPORT_TEXTS = ("overview", "analysis", "matters", "leadership", "conclusion")

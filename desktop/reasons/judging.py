@@ -74,6 +74,10 @@ JUDGING_REASONS: dict[str, tuple[str, str]] = {
         "写法上还有提示没有处理，改好，或写明理由",
         "some advice on the wording is open; follow it or say why not",
     ),
+    "report_unpolished": (
+        "写作检查还有提示没有处理，改好，或写明理由，不少于10个字",
+        "some remarks on the writing are open; follow them or say why in 10 characters",
+    ),
     "changed_meanwhile": (
         "材料又有改动，与您看到的不同",
         "it was changed since, and is not what you saw",

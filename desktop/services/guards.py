@@ -22,14 +22,14 @@ from desktop.model.grading import (
     SchemeVersion,
 )
 from desktop.model.lists import AppraisalSheet, DutyItem, IssueItem, ResultItem
-from desktop.model.narratives import Assessment
+from desktop.model.narratives import AnalysisReport, Assessment
 from desktop.model.people import Cadre, Reviewer, must_recuse
 from desktop.model.rounds import Round, Subject, Team
 from desktop.model.spec import Record
 from desktop.model.verifying import is_settled, of_others
 from desktop.model.work import Field
 from desktop.model.workdays import CalendarYear
-from desktop.services import same_person
+from desktop.services import portraits, same_person, writing
 from desktop.services.completeness import completeness
 from desktop.services.daily.guards import unsettled
 from desktop.services.same_person import person_of
@@ -37,7 +37,6 @@ from desktop.services.scores.schemes import require_sound, require_unused
 from desktop.services.scores.stand import Stand
 from desktop.services.settled import require_round_settled, require_settled
 from desktop.services.verification_rules import require_open_round
-from desktop.services.writing import read_remarks
 from desktop.storage import ballots, journal, records
 from desktop.storage.ballots import KIOSK
 from desktop.storage.database import Connection
@@ -300,12 +299,15 @@ def _decision_countersigned(
 def _narrative_grounded(
     connection: Connection, record: Assessment, mover: Mover
 ) -> None:
-    """Refuse sentences without evidence; what is only ill written needs a reason."""
-    found = read_remarks(connection, record)
-    if any(remark.is_binding for remark in found):
-        raise _refuse(record, "narrative_not_grounded")
-    if found and not mover.reason.strip():
-        raise _refuse(record, "narrative_unpolished")
+    if rule := writing.refusal(connection, record, mover.reason):
+        raise _refuse(record, rule)
+
+
+def _report_polished(
+    connection: Connection, record: AnalysisReport, mover: Mover
+) -> None:
+    if rule := portraits.refusal(connection, record, mover.reason):
+        raise _refuse(record, rule)
 
 
 def _ballots_publishable(
@@ -390,6 +392,7 @@ GUARDS: dict[str, Guard] = {
     "calendar_publishable": _calendar_publishable,
     "decision_countersigned": _decision_countersigned,
     "narrative_grounded": _narrative_grounded,
+    "report_polished": _report_polished,
     "ballots_publishable": _ballots_publishable,
     "kiosk_closed": _kiosk_closed,
     "papers_agreed": _papers_agreed,

@@ -1,58 +1,21 @@
-"""What people write in the report on a round, with what there is to say of it (M38).
-
-The merits and faults of 干部分述 are those of 定性评价: they are written there, and it
-is told here how far each of them is.
-"""
+"""What people write in the report on a round: begun, typed, settled (M38)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from desktop.dossier.collect.report_round import LEAST_BENCH
-from desktop.model.codes import SubjectState
-from desktop.model.fieldwork import Evidence
 from desktop.model.ids import new_id
-from desktop.model.narratives import (
-    AnalysisReport,
-    Assessment,
-    NarrativeState,
-    TeamRemark,
-)
+from desktop.model.narratives import AnalysisReport, NarrativeState, TeamRemark
 from desktop.model.office import office_day
-from desktop.model.people import Unit
-from desktop.model.rounds import Round, Subject
-from desktop.model.writing import Remark, is_grounded, report_remarks, standing
-from desktop.services import drafting, same_person
+from desktop.model.rounds import Round
+from desktop.services import drafting, portraits
 from desktop.services import records as verbs
 from desktop.services.desk import ChangeSet, Desk
 from desktop.services.drafting import Typed
-from desktop.services.same_person import Person
-from desktop.services.writing import phrases, remarks_on
+from desktop.services.portraits import Portrayed
 from desktop.storage import records
-from desktop.storage.database import Connection
 from desktop.storage.records import Stored
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Portrayed:
-    """A cadre of the round, and how far the judgement on him in words is.
-
-    Attributes:
-        subject_id: The subject that stands for him.
-        name: His name.
-        unit: The 班子 he is of, by the name of its unit.
-        state: How far his 定性评价 is; None where nobody has begun it.
-        remarks: What is to be said of its sentences.
-        is_grounded: A sentence of it rests on evidence that stands.
-    """
-
-    subject_id: str
-    name: str
-    unit: str
-    state: NarrativeState | None
-    remarks: tuple[Remark, ...]
-    is_grounded: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +55,7 @@ def read_texts(desk: Desk, round_id: str) -> ReportTexts:
     """
     with desk.station.database.read() as connection:
         the_round = records.read(connection, Round, round_id)
-        people = _people(connection, round_id)
+        people = portraits.people_of(connection, round_id)
         found = records.find(connection, AnalysisReport, round_id=round_id)
         last = max(found, key=lambda one: one.id, default=None)
         base = records.stored(connection, last.id) if last else None
@@ -111,22 +74,23 @@ def read_texts(desk: Desk, round_id: str) -> ReportTexts:
     )
 
 
-def remarks_on_report(
-    report: AnalysisReport, people: Sequence[Portrayed]
-) -> tuple[Remark, ...]:
-    """Return what is to be said of a report, given the judgements it rests on."""
-    grounded = {one.subject_id for one in people if one.is_grounded}
-    return report_remarks(report, phrases(), grounded)
-
-
-def settle(desk: Desk, report: AnalysisReport, base: Stored | None) -> ChangeSet:
+def settle(
+    desk: Desk, report: AnalysisReport, base: Stored | None, *, reason: str = ""
+) -> ChangeSet:
     """Save the texts and settle them: the report is printed as settled.
 
+    Args:
+        desk: Who settles it.
+        report: The texts as they stand on the screen.
+        base: What they are based on.
+        reason: Why it is settled as it is, where something is still to be said of it.
+
     Raises:
+        TransitionError: Remarks are open and no reason is written; it is saved.
         InvalidRecordError, LockedRecordError, PermissionRefusedError: As for records.
     """
     saved = verbs.save(desk, report, base=base)
-    return saved | verbs.advance(desk, report.id, NarrativeState.SETTLED)
+    return saved | verbs.advance(desk, report.id, NarrativeState.SETTLED, reason=reason)
 
 
 def with_member(report: AnalysisReport, subject_id: str, words: str) -> AnalysisReport:
@@ -143,36 +107,3 @@ def _typed(desk: Desk, round_id: str, last: AnalysisReport | None) -> Typed | No
     begun = drafting.begun(desk, AnalysisReport.TYPE)
     own = (one for one in begun if getattr(one.record, "round_id", "") == round_id)
     return next(own, None)
-
-
-def _people(connection: Connection, round_id: str) -> tuple[Portrayed, ...]:
-    subjects = records.find(connection, Subject, round_id=round_id)
-    people = [
-        person
-        for person in same_person.persons_of(connection, subjects)
-        if person.subject.state is not SubjectState.WITHDRAWN
-    ]
-    units = records.read_many(
-        connection, Unit, [person.cadre.unit_id for person in people]
-    )
-    return tuple(_portrayed(connection, person, units) for person in people)
-
-
-def _portrayed(
-    connection: Connection, person: Person, units: dict[str, Unit]
-) -> Portrayed:
-    found = same_person.find(connection, Assessment, person.ids)
-    settled = [one for one in found if one.state is NarrativeState.SETTLED]
-    own = max(settled or found, key=lambda one: one.id, default=None)
-    evidence = same_person.find(connection, Evidence, person.ids)
-    stands = standing(evidence)
-    unit = units.get(person.cadre.unit_id)
-    return Portrayed(
-        subject_id=person.subject.id,
-        name=person.cadre.name,
-        unit=unit.name if unit else "",
-        state=own.state if own else None,
-        remarks=remarks_on(own, evidence) if own else (),
-        is_grounded=own is not None
-        and any(is_grounded(one, stands) for one in (*own.merits, *own.faults)),
-    )

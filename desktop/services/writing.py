@@ -35,3 +35,14 @@ def read_remarks(connection: Connection, assessment: Assessment) -> tuple[Remark
     ids = dict.fromkeys(id_ for one in own for id_ in one.evidence_ids)
     found = records.read_many(connection, Evidence, list(ids))
     return remarks_on(assessment, list(found.values()))
+
+
+def refusal(connection: Connection, assessment: Assessment, reason: str) -> str:
+    """Return the rule that keeps an assessment from 定稿, empty where none does.
+
+    Sentences without evidence bind; what is only ill written needs a reason.
+    """
+    found = read_remarks(connection, assessment)
+    if any(remark.is_binding for remark in found):
+        return "narrative_not_grounded"
+    return "narrative_unpolished" if found and not reason.strip() else ""

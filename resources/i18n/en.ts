@@ -4296,6 +4296,17 @@ archived</translation>
     </message>
 </context>
 <context>
+    <name>OpenRemarks</name>
+    <message>
+        <source>仍要定稿</source>
+        <translation>Settle it as it is</translation>
+    </message>
+    <message>
+        <source>写作检查还有提示：{where}。改好，或写明理由仍要定稿。</source>
+        <translation>Remarks on the writing are open: {where}. Follow them, or say why it is settled all the same.</translation>
+    </message>
+</context>
+<context>
     <name>OpinionTab</name>
     <message>
         <source>访谈</source>
@@ -5463,6 +5474,10 @@ archived</translation>
         <translation>State the reason</translation>
     </message>
     <message>
+        <source>写明理由，不少于{least}个字</source>
+        <translation>Say why, in at least {least} characters</translation>
+    </message>
+    <message>
         <source>不办了</source>
         <translation>Cancel</translation>
     </message>
@@ -5815,6 +5830,17 @@ archived</translation>
             <numerusform>%n remarks</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{name} %n 处</source>
+        <translation>
+            <numerusform>{name} (%n)</numerusform>
+            <numerusform>{name} (%n)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
 </context>
 <context>
     <name>ReportPage</name>
@@ -5849,6 +5875,10 @@ archived</translation>
     <message>
         <source>优点、不足和事例在各人的定性评价里写，报告照印；这里看每人写到哪一步。</source>
         <translation>Merits, faults and cases are written in each one&apos;s assessment and printed as they are; here is how far each is.</translation>
+    </message>
+    <message>
+        <source>左边新写的还没有排进来；保存后才有，另存或打印会先保存。</source>
+        <translation>What you just wrote at the left is not in here yet. It is once saved; saving a file or printing saves it first.</translation>
     </message>
     <message>
         <source>还没有写</source>

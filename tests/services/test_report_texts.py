@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 
-from desktop.errors.records import UnknownRecordError
+from desktop.errors.records import TransitionError, UnknownRecordError
 from desktop.model.codes import SubjectState
 from desktop.model.ids import id_at, new_id
 from desktop.model.narratives import Assessment, NarrativeState, Statement, TeamRemark
 from desktop.model.people import Cadre
 from desktop.model.rounds import Subject
-from desktop.services import drafting, narratives, report_texts
+from desktop.services import drafting, narratives, portraits, report_texts
 from desktop.services import records as verbs
 
 FAULT = "绿化补植比时限晚了六天，抽查成活率没有达到目标，三次周调度会都记已安排。" * 2
@@ -128,14 +128,14 @@ def test_remarks_on_a_member_end_with_his_judgement(desk, district):
     found = report_texts.read_texts(desk, district.round.id)
     subject = district.subject.id
     report = report_texts.with_member(found.report, subject, "点位自己跑。")
-    (said,) = report_texts.remarks_on_report(report, found.people)
+    (said,) = portraits.remarks_on_report(report, found.people)
     proof = district.evidence()
     verbs.save_many(desk, [proof, assessment(district, proof.id)])
 
     now = report_texts.read_texts(desk, district.round.id)
 
     assert "remark_without_case" == said.flaw.rule
-    assert () == report_texts.remarks_on_report(report, now.people)
+    assert () == portraits.remarks_on_report(report, now.people)
 
 
 def test_a_member_has_one_remark_or_none(desk, district):
@@ -164,6 +164,37 @@ def test_settling_saves_first(desk, district):
 
     stored = verbs.read(desk, report.id).record
     assert ("进度正常。", NarrativeState.SETTLED) == (stored.analysis, stored.state)
+
+
+@pytest.mark.parametrize("reason", ["", "时间紧，先定稿。", " 就这样定稿吧。  "])
+def test_open_remarks_keep_it_from_being_settled(desk, district, reason):
+    """
+    With empty words in it, and fewer than ten characters of why, it stays a draft.
+    """
+    report = report_texts.read_texts(desk, district.round.id).report
+    wordy = dataclasses.replace(report, analysis="干部非常努力。")
+
+    with pytest.raises(TransitionError) as error:
+        report_texts.settle(desk, wordy, None, reason=reason)
+
+    assert "report_unpolished" == error.value.reason
+    stored = verbs.read(desk, report.id).record
+    assert (wordy.analysis, NarrativeState.DRAFT) == (stored.analysis, stored.state)
+
+
+def test_a_reason_settles_it_and_is_kept_with_the_act(desk, district):
+    """
+    Why remarks were left open stands in the journal, beside who settled it.
+    """
+    report = report_texts.read_texts(desk, district.round.id).report
+    report = report_texts.with_member(report, district.subject.id, "点位自己跑。")
+    why = "定性评价下周补写，先报送。"
+
+    report_texts.settle(desk, report, None, reason=why)
+
+    last = verbs.history(desk, report.id)[-1]
+    assert ("settled", why) == (last.head.act, last.head.reason)
+    assert NarrativeState.SETTLED is verbs.read(desk, report.id).record.state
 
 
 def test_a_round_nobody_knows_is_an_error(desk, district):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
 from desktop.model.codes import Role
 from desktop.model.narratives import AnalysisReport, NarrativeState
@@ -78,6 +79,50 @@ def test_text_is_kept_saved_and_printed(page, settle):
     assert not page.form.is_writing
 
 
+def test_what_is_typed_is_saved_before_it_goes_out(page, settle, monkeypatch, tmp_path):
+    """
+    The preview says that it lacks what is being written; saved as a file, it has it.
+    """
+    path = tmp_path / "report.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    before = page.preview.preview.printed
+    assert page.preview._behind_pane.isHidden()
+    write(page, "conclusion", "建议补植限期完成。")
+    assert "还没有排进来" in page.preview._behind.text()
+    assert not page.preview._behind_pane.isHidden()
+
+    page.preview.save.click()
+    assert not page.preview.save.isEnabled()
+    settle()
+
+    assert "建议补植限期完成。" == stored(page).conclusion
+    assert path.read_bytes() == page.preview.preview.printed.pdf != before.pdf
+    assert page.preview._behind_pane.isHidden()
+    assert page.preview.save.isEnabled()
+
+
+def test_what_cannot_be_saved_does_not_go_out(page, settle, monkeypatch):
+    """
+    The report was settled meanwhile: nothing is written, and it says why.
+    """
+    asked: list[object] = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: asked.append(a))
+    write(page, "analysis", "进度正常。")
+    assert page.save()
+    settle()
+    write(page, "analysis", "进度正常，七月底完成。")
+    verbs.advance(page.bench.desk, stored(page).id, NarrativeState.SETTLED)
+
+    page.preview.save.click()
+    settle()
+
+    assert [] == asked
+    assert page.form.banner.text
+    assert "进度正常，七月底完成。" == page.form.texts["analysis"].text()
+    assert page.preview.save.isEnabled()
+    assert not page.preview._behind_pane.isHidden()
+
+
 def test_settled_it_is_read_and_taken_back_with_a_reason(page, settle):
     """
     定稿 closes the texts; 退回修改 opens them again, with a reason.
@@ -96,6 +141,63 @@ def test_settled_it_is_read_and_taken_back_with_a_reason(page, settle):
 
     assert NarrativeState.DRAFT is stored(page).state
     assert not page.form.texts["analysis"].area.isReadOnly()
+
+
+def test_open_remarks_are_named_and_ask_why(page, settle):
+    """
+    定稿 with remarks open says in which texts, and asks for ten characters of why.
+    """
+    write(page, "analysis", "干部非常努力。")
+    subject = next(iter(page.form.members))
+    page.form.members[subject].area.setPlainText("点位自己跑。")
+    name = next(one.name for one in page.form._people if one.subject_id == subject)
+
+    page.form.settle_button.click()
+    settle()
+
+    bar = page.form.remarks.reason
+    assert "总体分析 2 处" in page.form.remarks.said
+    assert f"{name} 1 处" in page.form.remarks.said
+    assert not bar._go.isEnabled()
+    bar._field.setText("先定稿吧")
+    bar._on_go()
+    assert not bar._go.isEnabled()
+    bar._field.setText("定性评价下周补写，先报送。")
+    bar._go.click()
+    settle()
+    assert NarrativeState.SETTLED is stored(page).state
+    assert "" == page.form.remarks.said
+    last = verbs.history(page.bench.desk, stored(page).id)[-1]
+    assert "定性评价下周补写，先报送。" == last.head.reason
+
+
+def test_settling_can_be_left_alone(page):
+    """
+    不办了 takes the question away; nothing happened.
+    """
+    write(page, "analysis", "干部非常努力。")
+    page.form.settle_button.click()
+
+    page.form.remarks.reason._on_decline()
+
+    assert "" == page.form.remarks.said
+    assert page.form.is_writing
+
+
+def test_nothing_is_asked_once_the_last_remark_is_followed(page, settle):
+    """
+    The words are bettered while it asks: the question goes, and one click settles.
+    """
+    write(page, "analysis", "干部非常努力。")
+    page.form.settle_button.click()
+    assert page.form.remarks.said
+
+    write(page, "analysis", "干部到场41次。")
+
+    assert "" == page.form.remarks.said
+    page.form.settle_button.click()
+    settle()
+    assert NarrativeState.SETTLED is stored(page).state
 
 
 def test_what_is_typed_stays_when_others_write(page, settle, bench):

@@ -17,8 +17,10 @@ from desktop.ui.dossiers.previews import Preview
 from desktop.ui.explain import explain
 from desktop.ui.widgets.boxes import pane, row
 from desktop.ui.widgets.buttons import button
-from desktop.ui.widgets.labels import Elide, rule
+from desktop.ui.widgets.labels import Elide, prose, rule
 from desktop.ui.widgets.notices import Banner, Empty
+
+_Send = Callable[[Preview], None]
 
 
 class PreviewPane(QWidget):
@@ -29,6 +31,8 @@ class PreviewPane(QWidget):
         paper: The pages.
         outlet: Saves and prints them.
         banner: Why there is none.
+        renew: Asked before it goes out: whether it is being laid out anew, and what
+            goes out is that. Who says so calls `show_print` then, or `stay`.
     """
 
     went = Signal()
@@ -37,9 +41,12 @@ class PreviewPane(QWidget):
         super().__init__()
         self._bench = bench
         self._asked = 0
+        self._send: _Send | None = None
+        self.renew: Callable[[], bool] = lambda: False
         self.preview: Preview | None = None
         self.paper = PaperView(bench)
         self.banner = Banner(inset=True)
+        self._behind = prose("", size=theme.DENSE, tone="attention")
         self._foot = Elide("", size=theme.DENSE, tone="secondary")
         self.outlet = Outlet(bench, self, say=self._foot.setText, fail=self._fail)
         self.outlet.went.connect(self.went)
@@ -81,9 +88,20 @@ class PreviewPane(QWidget):
         self._foot.setText(self.tr("正在排版…"))
         self._bench.outside(lambda _ticket: make(), owner=self, done=show, failed=fail)
 
+    def say_behind(self, words: str) -> None:
+        """Say what is not in it yet; empty where it shows all there is."""
+        self._behind.setText(words)
+        self._behind_pane.setVisible(bool(words))
+
+    def stay(self) -> None:
+        """Send out nothing that waited to be laid out anew."""
+        self._send = None
+        self.outlet.allow(self.save, self.print, on=self.preview is not None)
+
     def clear(self) -> None:
         """Show nothing."""
         self.preview = None
+        self._send = None
         self.outlet.allow(self.save, self.print, on=False)
         self._foot.setText("")
         self._stack.setCurrentIndex(0)
@@ -98,7 +116,11 @@ class PreviewPane(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        for widget in (tools_pane, rule(), self.banner):
+        behind = row(self._behind)
+        self._behind_pane = pane(behind)
+        behind.setContentsMargins(*[theme.GAP_16, theme.GAP_8] * 2)
+        self._behind_pane.hide()
+        for widget in (tools_pane, rule(), self._behind_pane, self.banner):
             whole.addWidget(widget)
         whole.addWidget(self._stack, 1)
         whole.addWidget(foot_pane)
@@ -113,14 +135,24 @@ class PreviewPane(QWidget):
         told = words.format(number=preview.content.number, code=code)
         warned = [warning.detail for warning in preview.printed.warnings]
         self._foot.setText(" · ".join((told, *warned)))
+        send, self._send = self._send, None
+        if send is not None:
+            send(preview)
 
     def _on_save(self) -> None:
-        if self.preview is not None:
-            self.outlet.save(self.preview)
+        self._let_go(self.outlet.save)
 
     def _on_print(self) -> None:
-        if self.preview is not None:
-            self.outlet.print(self.preview)
+        self._let_go(self.outlet.print)
+
+    def _let_go(self, send: _Send) -> None:
+        if self.preview is None:
+            return
+        if self.renew():
+            self._send = send
+            self.outlet.allow(self.save, self.print, on=False)
+        else:
+            send(self.preview)
 
     def _fail(self, error: Exception) -> None:
         self._foot.setText("")

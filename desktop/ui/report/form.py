@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
@@ -13,16 +14,18 @@ from desktop.model.office import OFFICE_ZONE
 from desktop.model.permissions import WRITERS
 from desktop.model.spec import spec_of
 from desktop.model.writing import REPORT_TEXTS, Remark
+from desktop.services import portraits, report_texts
 from desktop.services import records as verbs
-from desktop.services import report_texts
 from desktop.services.desk import ChangeSet
-from desktop.services.report_texts import Portrayed, ReportTexts
+from desktop.services.portraits import Portrayed
+from desktop.services.report_texts import ReportTexts
 from desktop.storage.records import Stored
 from desktop.ui import theme
 from desktop.ui.bench import Bench
 from desktop.ui.explain import explain
 from desktop.ui.records.editors import NotReadableError, editor_of
 from desktop.ui.records.keeper import FormKeeper
+from desktop.ui.report.open_remarks import OpenRemarks
 from desktop.ui.report.text_block import TextBlock
 from desktop.ui.terms import code_word, field_word
 from desktop.ui.widgets.boxes import empty_layout, row
@@ -39,12 +42,17 @@ class ReportForm(QWidget):
 
     Attributes:
         saved: What is written reached the disk, or was settled or taken back.
+        not_saved: It did not; what was typed is still there.
+        went_ahead: Whether it is ahead of the disk may have changed.
         texts: A field for each text, by its name.
         members: A field for what marks each member of a 班子, by his subject.
         day: The day up to which the data go.
+        remarks: Asks why it is settled while something is to be said of it.
     """
 
     saved = Signal()
+    not_saved = Signal()
+    went_ahead = Signal()
 
     def __init__(self, bench: Bench, found: ReportTexts) -> None:
         super().__init__()
@@ -53,7 +61,7 @@ class ReportForm(QWidget):
         self._base: Stored | None = found.base
         self._people: Sequence[Portrayed] = found.people
         self._is_touched = found.is_typed
-        self._is_showing = False
+        self._is_showing = self._is_saving = False
         self.texts = {
             name: TextBlock(self._word(name), hint, lines=_LINES)
             for name, hint in self._hints().items()
@@ -78,6 +86,11 @@ class ReportForm(QWidget):
     def is_writing(self) -> bool:
         """Whether something was typed that is not saved."""
         return self._is_touched
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether what is on the screen has not reached the disk yet as a record."""
+        return self._is_touched or self._is_saving
 
     def show_texts(self, found: ReportTexts) -> None:
         """Show the texts as they are on the disk by now."""
@@ -110,9 +123,12 @@ class ReportForm(QWidget):
         self._write(lambda: verbs.save(desk, record, base=base))
 
     def settle(self) -> None:
-        """Save and settle it."""
-        desk, record, base = self._bench.desk, self.record(), self._base
-        self._write(lambda: report_texts.settle(desk, record, base))
+        """Save and settle it; where remarks are open, ask why first."""
+        found = self._found(self.record())
+        if found:
+            self.remarks.ask(self._where(found))
+        else:
+            self._settle("")
 
     def reopen(self) -> None:
         """Take it back, to be written on."""
@@ -139,6 +155,8 @@ class ReportForm(QWidget):
         self._reason = field(
             self.tr("理由"), placeholder=self.tr("退回修改的，写明理由")
         )
+        self.remarks = OpenRemarks()
+        self.remarks.given.connect(self._settle)
         self.banner = Banner("attention")
         self.save_button = button(self.tr("保存"), clicked=self.save)
         self.settle_button = button(
@@ -158,6 +176,7 @@ class ReportForm(QWidget):
             whole.addWidget(block)
             if name == "leadership":
                 whole.addLayout(self._benches)
+        whole.addWidget(self.remarks)
         whole.addWidget(self.banner)
         steps = (self.reopen_button, self.save_button, self.settle_button)
         foot = row(self._reason, None, *steps)
@@ -201,11 +220,12 @@ class ReportForm(QWidget):
         self._state.setText(code_word(own.state))
         theme.tone(self._state, "neutral" if is_draft else "good", name="chip")
         self._tell()
+        self.went_ahead.emit()
 
     def _tell(self) -> None:
         """Say beside every text what is to be said of its sentences."""
         record = self.record()
-        found = report_texts.remarks_on_report(record, self._people)
+        found = self._found(record)
         for name, block in self.texts.items():
             block.show_remarks(_at(found, name))
         places = {one.subject_id: at for at, one in enumerate(record.remarks, start=1)}
@@ -213,9 +233,30 @@ class ReportForm(QWidget):
             block.show_remarks(_at(found, f"remarks[{places.get(subject, 0)}]"))
         self.summary.setText(self.tr("%n 处提示", "", len(found)) if found else "")
         self.summary.setVisible(bool(found))
+        self.remarks.say(self._where(found))
         self.reopen_button.setEnabled(bool(self._reason.text().strip()))
 
+    def _found(self, record: AnalysisReport) -> Sequence[Remark]:
+        return portraits.remarks_on_report(record, self._people)
+
+    def _where(self, found: Sequence[Remark]) -> str:
+        """Return in which texts remarks are, and how many in each."""
+        names = {name: self._word(name) for name in self.texts}
+        own = {one.subject_id: one.name for one in self._people}
+        for place, one in enumerate(self.record().remarks, start=1):
+            names[f"remarks[{place}]"] = own.get(one.subject_id, self._word("remarks"))
+        counts = Counter(one.flaw.field for one in found)
+        told = [
+            self.tr("{name} %n 处", "", count).format(name=names[field_name])
+            for field_name, count in counts.items()
+        ]
+        return self.tr("、").join(told)
+
     # --- doing ---
+
+    def _settle(self, reason: str) -> None:
+        desk, record, base = self._bench.desk, self.record(), self._base
+        self._write(lambda: report_texts.settle(desk, record, base, reason=reason))
 
     def _on_edited(self) -> None:
         if self._is_showing or self._report.state is not NarrativeState.DRAFT:
@@ -223,10 +264,12 @@ class ReportForm(QWidget):
         self._is_touched = True
         self.keeper.touch()
         self._tell()
+        self.went_ahead.emit()
 
     def _write(self, work: Callable[[], ChangeSet]) -> None:
         self.keeper.stop()
         self._is_touched = False  # what comes back from the disk may be shown
+        self._is_saving = True
         self.banner.clear()
         self._bench.write(
             work,
@@ -236,13 +279,16 @@ class ReportForm(QWidget):
         )
 
     def _on_saved(self) -> None:
+        self._is_saving = False
         self._reason.clear()
         self.saved.emit()
+        self.went_ahead.emit()
 
     def _on_failed(self, error: Exception) -> None:
-        self._is_touched = True
+        self._is_touched, self._is_saving = True, False
         self.keeper.resume()
         self.banner.tell(explain(error))
+        self.not_saved.emit()
 
     def _word(self, name: str) -> str:
         return field_word(spec_of(AnalysisReport, name))

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.services import report_texts
-from desktop.services.report_texts import Portrayed, ReportTexts
+from desktop.services.portraits import Portrayed
+from desktop.services.report_texts import ReportTexts
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
 from desktop.ui.dossiers import previews
@@ -42,7 +43,7 @@ class ReportPage(Page):
 
     Attributes:
         people: The cadres of 干部分述, each leading to his 定性评价.
-        preview: The report as saved.
+        preview: The report as saved; what is written is saved before it goes out.
     """
 
     def __init__(self, bench: Bench) -> None:
@@ -51,6 +52,7 @@ class ReportPage(Page):
         self._back = icon_button("arrow-left", self.tr("回到档案"), clicked=self.back)
         self.people = LineList(self.tr("干部分述的定性评价"))
         self.preview = PreviewPane(bench, self.tr("保存后这里按打印的样子显示。"))
+        self.preview.renew = self._save_first
         self._holder = QVBoxLayout()
         self._holder.setContentsMargins(0, 0, 0, 0)
         self._build()
@@ -169,11 +171,28 @@ class ReportPage(Page):
             self._form.deleteLater()
         self._form = ReportForm(self.bench, found)
         self._form.saved.connect(self._show_print)
+        self._form.not_saved.connect(self.preview.stay)
+        self._form.went_ahead.connect(self._tell_behind)
         self._holder.addWidget(self._form)
+        self._tell_behind()
 
     def _show_print(self) -> None:
         desk, round_id = self.bench.desk, self.bench.round_id
         self.preview.show_print(lambda: previews.report(desk, round_id))
+
+    def _tell_behind(self) -> None:
+        is_behind = self._form is not None and self._form.is_ahead
+        words = self.tr("左边新写的还没有排进来；保存后才有，另存或打印会先保存。")
+        self.preview.say_behind(words if is_behind else "")
+
+    def _save_first(self) -> bool:
+        """Save what is written: the report is laid out anew when that is done."""
+        form = self._form
+        if form is None or not form.is_ahead:
+            return False
+        if form.is_writing:
+            form.save()
+        return True
 
     def _line(self, one: Portrayed) -> Line:
         subject = one.subject_id

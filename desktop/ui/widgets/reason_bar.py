@@ -15,24 +15,36 @@ class ReasonBar(QWidget):
 
     Attributes:
         given: The reason.
+        declined: It is left alone.
     """
 
     given = Signal(str)
+    declined = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._field = field(self.tr("理由"), placeholder=self.tr("写明理由"))
+        self._field = field(self.tr("理由"))
         self._go = button("", kind="primary", clicked=self._on_go)
-        cancel = button(self.tr("不办了"), kind="quiet", clicked=self.hide)
+        cancel = button(self.tr("不办了"), kind="quiet", clicked=self._on_decline)
+        self._least = 1
         self._field.textChanged.connect(
-            lambda text: self._go.setEnabled(bool(text.strip()))
+            lambda _text: self._go.setEnabled(self._is_enough)
         )
         self._field.returnPressed.connect(self._on_go)
         self.setLayout(row(self._field, self._go, cancel))
         self.hide()
 
-    def ask(self, verb: str) -> None:
-        """Ask for the reason of *verb*."""
+    @property
+    def _is_enough(self) -> bool:
+        return len(self._field.text().strip()) >= self._least
+
+    def ask(self, verb: str, *, least: int = 1) -> None:
+        """Ask for the reason of *verb*, of *least* characters."""
+        self._least = least
+        words = self.tr("写明理由")
+        if least > 1:
+            words = self.tr("写明理由，不少于{least}个字").format(least=least)
+        self._field.setPlaceholderText(words)
         self._go.setText(verb)
         self._go.setAccessibleName(verb)
         self._field.clear()
@@ -40,8 +52,11 @@ class ReasonBar(QWidget):
         self.show()
         self._field.setFocus()
 
+    def _on_decline(self) -> None:
+        self.hide()
+        self.declined.emit()
+
     def _on_go(self) -> None:
-        text = self._field.text().strip()
-        if text:
+        if self._is_enough:
             self.hide()
-            self.given.emit(text)
+            self.given.emit(self._field.text().strip())
