@@ -44,7 +44,7 @@ from benchmarks.round_content import (
 from desktop.garbage import collect_seldom
 from desktop.model.balloting import BallotBox, BallotCount
 from desktop.model.codec import to_body
-from desktop.model.codes import Circle, Grade, Role, Verdict
+from desktop.model.codes import Grade, Group, Role, Verdict
 from desktop.model.daily import DailyNote, DayPart, StayLog
 from desktop.model.grading import GradeDecision, ScoreSheet
 from desktop.model.ids import id_at, new_id
@@ -190,7 +190,7 @@ def _box(desk: Desk, place: int, turn: int) -> Record:
     """Return a box with ballots on one subject."""
     counts = tuple(
         BallotCount(
-            subject_id=subject_id(place), circle=Circle.STAFF, ballot=mark, count=turn
+            subject_id=subject_id(place), circle=Group.STAFF, ballot=mark, count=turn
         )
         for mark in ("A" * 7, "B" * 7)
     )

@@ -15,8 +15,8 @@ from benchmarks.scoring_content import BALLOTS, CLAIMS, MARKS, REVIEWERS
 from desktop.model.balloting import BallotActivity, BallotBox, BallotCount, GroupTurnout
 from desktop.model.codec import canonical, to_body
 from desktop.model.codes import (
-    Circle,
     ClaimState,
+    Group,
     RoundState,
     SheetState,
     SubjectLevel,
@@ -59,7 +59,7 @@ _AT = datetime(2024, 7, 28, 2, tzinfo=UTC)
 _CIRCLES = dict(
     zip(
         BALLOTS,
-        (Circle.SUPERIOR, Circle.PEER, Circle.STAFF, Circle.COMPANY, Circle.PUBLIC),
+        (Group.SUPERIOR, Group.PEER, Group.STAFF, Group.COMPANY, Group.PUBLIC),
         strict=True,
     )
 )

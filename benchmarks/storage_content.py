@@ -61,7 +61,7 @@ def _interview(number: int, words: list[str], chance: random.Random) -> Intervie
         round_id=id_at(1_793_000_000_000, 7),
         subjects=(id_at(1_793_000_000_000, chance.randrange(12)),),
         interviewee="".join(chance.choices("陈林周吴郑孙沈陆", k=2)),
-        circle=codes.Circle.PUBLIC,
+        circle=codes.Group.PUBLIC,
         site=codes.Site.VILLAGE,
         place="江口镇石桥村",
         asked_by=id_at(1_793_000_000_000, 21),

@@ -230,7 +230,7 @@ class District:
             subjects=(self.subject.id,),
             interviewee="王保田",
             interviewee_post="石桥村党支部书记",
-            circle=codes.Circle.PUBLIC,
+            circle=codes.Group.PUBLIC,
             site=codes.Site.VILLAGE,
             place="石桥村部",
             held_at=MORNING,

@@ -13,7 +13,7 @@ from desktop.dossier.printed import CHARACTER_WITHOUT_FONT
 from desktop.errors import KnownError
 from desktop.errors.records import BallotRefusedError
 from desktop.messages import message
-from desktop.model.codes import Circle
+from desktop.model.codes import Group
 from desktop.model.daily import PeriodSummary, Stay
 from desktop.model.fieldwork import Interview
 from desktop.model.spec import Record
@@ -120,7 +120,7 @@ def _papers(desk: Desk, asked: argparse.Namespace, console: Console) -> PrintLin
 
     Whoever typed a ballot with another number would be refused.
     """
-    the_round, circle = round_named(desk, asked.round), Circle(asked.circle)
+    the_round, circle = round_named(desk, asked.round), Group(asked.circle)
     numbered = meeting_papers.numbered_papers(desk, the_round.id, circle)
     if numbered is None:
         subject = subject_named(desk, the_round, asked.cadre) if asked.cadre else None

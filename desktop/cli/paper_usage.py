@@ -9,7 +9,7 @@ from typing import Any
 from desktop.cli.output import say
 from desktop.cli.usage import command, round_and_cadre
 from desktop.model.balloting import MOST_PAPERS
-from desktop.model.codes import Circle
+from desktop.model.codes import Group
 from desktop.model.templates import ACHIEVEMENT, APPRAISAL, BALLOT, EFFORT, form_codes
 
 BALLOTS = "ballots"  # 测评汇总表
@@ -95,8 +95,8 @@ def _blanks(made: argparse.ArgumentParser) -> None:
     )
     made.add_argument(
         "--circle",
-        choices=[circle.value for circle in Circle],
-        default=Circle.STAFF.value,
+        choices=[circle.value for circle in Group],
+        default=Group.STAFF.value,
         help=say("A卷的群体", "the group of the ballots"),
     )
     made.add_argument(

@@ -79,7 +79,7 @@ class ExclusionGround(Code):
 class BallotQuota:
     """群体配额: how many ballots a group is given."""
 
-    circle: codes.Circle | None = code("群体", codes.Circle, required=True)
+    circle: codes.Group | None = code("群体", codes.Group, required=True)
     issued: int | None = integer("发出", required=True, unit="张", low=0, high=99_999)
 
 
@@ -88,7 +88,7 @@ class BallotBatch:
     """一批票号: numbers of chance given to one group; who got which is nowhere."""
 
     kind: NumberKind | None = code("印在", NumberKind, required=True)
-    circle: codes.Circle | None = code("群体", codes.Circle, required=True)
+    circle: codes.Group | None = code("群体", codes.Group, required=True)
     numbers: tuple[str, ...] = texts("票号", required=True)
     reason: str = text("补发理由", help="超出配额时必填")
     issued_on: date | None = day("编号日期", required=True)
@@ -165,7 +165,7 @@ class BallotCount:
     """
 
     subject_id: str = ref("被评价对象", "subject", required=True)
-    circle: codes.Circle | None = code("群体", codes.Circle, required=True)
+    circle: codes.Group | None = code("群体", codes.Group, required=True)
     ballot: str = text("票面", required=True, max_length=40)
     count: int | None = integer("张数", required=True, low=1)
 
@@ -175,7 +175,7 @@ class NegativeCount:
     """反向测评: how many of one group ticked one item, with the cases they gave."""
 
     subject_id: str = ref("被评价对象", "subject", required=True)
-    circle: codes.Circle | None = code("群体", codes.Circle, required=True)
+    circle: codes.Group | None = code("群体", codes.Group, required=True)
     item: str = text("反向选项", required=True)
     count: int | None = integer("勾选", required=True, low=1)
     cases: tuple[str, ...] = texts("事例")
@@ -185,7 +185,7 @@ class NegativeCount:
 class GroupTurnout:
     """发出, 收回 of one group; how many marked all persons alike (一边倒)."""
 
-    circle: codes.Circle | None = code("群体", codes.Circle, required=True)
+    circle: codes.Group | None = code("群体", codes.Group, required=True)
     issued: int | None = integer("发出", required=True, low=0)
     returned: int | None = integer("收回", required=True, low=0)
     alike: int | None = integer("一边倒票", low=0)
@@ -196,7 +196,7 @@ class BallotExclusion:
     """剔除: equal ballots that two persons took out, with the reason."""
 
     subject_id: str = ref("被评价对象", "subject", required=True)
-    circle: codes.Circle | None = code("群体", codes.Circle, required=True)
+    circle: codes.Group | None = code("群体", codes.Group, required=True)
     ballot: str = text("票面", required=True, max_length=40)
     count: int | None = integer("张数", required=True, low=1)
     reason: str = text("理由", long=True, required=True)

@@ -155,7 +155,7 @@ class VisitManner(Code):
     FOLLOWING = "following", "跟随"
 
 
-class Circle(Code):
+class Group(Code):
     """群体: who was listened to (M24, M32)."""
 
     SUPERIOR = "superior", "上级/分管领导"

@@ -11,7 +11,7 @@ from datetime import datetime
 from itertools import combinations
 from typing import ClassVar
 
-from desktop.model.codes import Circle
+from desktop.model.codes import Group
 from desktop.model.rounds import CircleTarget, Subject
 from desktop.model.spec import Code, Record, code, moment, ref, refs, text
 
@@ -72,7 +72,7 @@ def united(subjects: Sequence[Subject]) -> Subject:
     first = subjects[0]
     if len(subjects) == 1:
         return first
-    talks: dict[Circle | None, int] = {}
+    talks: dict[Group | None, int] = {}
     for target in (target for one in subjects for target in one.circles):
         talks[target.circle] = max(talks.get(target.circle, 0), target.talks or 0)
     return replace(

@@ -64,7 +64,7 @@ class Interview(Record):
     interviewee_post: str = text(
         "被谈话人单位职务", listed=True, sensitivity=Sensitivity.PROTECTED
     )
-    circle: codes.Circle | None = code("群体", codes.Circle, required=True, listed=True)
+    circle: codes.Group | None = code("群体", codes.Group, required=True, listed=True)
     relation: str = text(
         "与考察对象关系", sensitivity=Sensitivity.PROTECTED, help="如分管的科长"
     )

@@ -124,7 +124,7 @@ class PeerGroup(Record):
 class CircleTarget:
     """考察半径的一圈: how many talks are planned with one group (M24)."""
 
-    circle: codes.Circle | None = code("群体", codes.Circle, required=True)
+    circle: codes.Group | None = code("群体", codes.Group, required=True)
     talks: int | None = integer("目标次数", required=True, low=0, high=99)
 
 

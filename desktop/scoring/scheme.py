@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from desktop.model.codes import Circle, Severity, SheetItem
+from desktop.model.codes import Group, Severity, SheetItem
 from desktop.model.lists import SHEET_WEIGHTS
 from desktop.model.matter_codes import MatterLevel
 from desktop.model.scoring_codes import (
@@ -176,7 +176,7 @@ class BallotGroup:
     """
 
     code: str
-    circle: Circle
+    circle: Group
     weight: Decimal
     joins: str = ""
 
@@ -220,11 +220,11 @@ class BallotScheme:
         BallotItem(code="overall", name="总体评价"),
     )
     groups: tuple[BallotGroup, ...] = (
-        BallotGroup(code="G1", circle=Circle.SUPERIOR, weight=Decimal(25), joins="G2"),
-        BallotGroup(code="G2", circle=Circle.PEER, weight=Decimal(20), joins="G1"),
-        BallotGroup(code="G3", circle=Circle.STAFF, weight=Decimal(20), joins="G2"),
-        BallotGroup(code="G4", circle=Circle.COMPANY, weight=Decimal(20), joins="G5"),
-        BallotGroup(code="G5", circle=Circle.PUBLIC, weight=Decimal(15), joins="G4"),
+        BallotGroup(code="G1", circle=Group.SUPERIOR, weight=Decimal(25), joins="G2"),
+        BallotGroup(code="G2", circle=Group.PEER, weight=Decimal(20), joins="G1"),
+        BallotGroup(code="G3", circle=Group.STAFF, weight=Decimal(20), joins="G2"),
+        BallotGroup(code="G4", circle=Group.COMPANY, weight=Decimal(20), joins="G5"),
+        BallotGroup(code="G5", circle=Group.PUBLIC, weight=Decimal(15), joins="G4"),
     )
     joining_order: tuple[str, ...] = ("G5", "G4", "G1", "G2", "G3")
     shown_least: int = 5

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.model.codes import Circle, Dimension, InterviewState, Verdict
+from desktop.model.codes import Dimension, Group, InterviewState, Verdict
 from desktop.model.fieldwork import Finding, Interview, Observation
 from desktop.model.office import office_day
 from desktop.model.rounds import Subject
@@ -149,5 +149,5 @@ def _opinion(subject: Subject, talks: list[Interview]) -> DimensionState:
     )
 
 
-def _word(circle: Circle) -> str:
+def _word(circle: Group) -> str:
     return str(circle.value)

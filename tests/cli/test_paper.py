@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from desktop.model.balloting import BallotManner, NumberKind
-from desktop.model.codes import Circle, Role
+from desktop.model.codes import Group, Role
 from desktop.model.daily import PeriodSummary, Span
 from desktop.model.ids import new_id
 from desktop.services import records as verbs
@@ -366,7 +366,7 @@ def test_numbered_ballots_are_printed_again_with_their_numbers(
     """
     desk = stations.unlock(station, PASSPHRASE)
     form = collecting(desk, district, manner=BallotManner.PAPER)
-    order = Order(kind=NumberKind.PAPER, circle=Circle.PUBLIC, count=3)
+    order = Order(kind=NumberKind.PAPER, circle=Group.PUBLIC, count=3)
     issuing.issue(desk, form.activity, order)
     desk.station.close()
     out = tmp_path / "ballots.pdf"

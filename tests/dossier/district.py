@@ -194,7 +194,7 @@ def _talk(at: int, name: str) -> Interview:
         number=at + 1,
         interviewee=name,
         interviewee_post="柳河镇徐庄村党总支书记",
-        circle=codes.Circle.PUBLIC if at else codes.Circle.STAFF,
+        circle=codes.Group.PUBLIC if at else codes.Group.STAFF,
         relation="老同事",
         informed=True,
         site=codes.Site.VILLAGE,

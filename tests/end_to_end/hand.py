@@ -31,7 +31,7 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.model.codec import digest
-from desktop.model.codes import Circle, Site
+from desktop.model.codes import Group, Site
 from desktop.services import lists, stations, subjects, syncing
 from desktop.services.desk import Desk
 from desktop.ui import theme
@@ -168,7 +168,7 @@ class Hand:
         people = [id_ for id_, _name in lists.options(self._bench.desk, "reviewer")]
         session.change(
             interviewee="李成义",
-            circle=Circle.PUBLIC,
+            circle=Group.PUBLIC,
             site=Site.VILLAGE,
             place="前李村村部",
             asked_by=people[0],

@@ -5,7 +5,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.model.codes import Circle
+from desktop.model.codes import Group
 from desktop.model.duplicates import (
     PersonMatch,
     Sameness,
@@ -58,15 +58,15 @@ def test_subjects_of_one_person_are_about_all_that_each_is_about():
         id=id_at(2, 1),
         team_id=id_at(2, 8),
         matters=("a", "b"),
-        circles=(CircleTarget(circle=Circle.PUBLIC, talks=2),),
+        circles=(CircleTarget(circle=Group.PUBLIC, talks=2),),
         background=(Background(resume="长期在乡镇"),),
     )
     second = Subject(
         id=id_at(2, 2),
         matters=("b", "c"),
         circles=(
-            CircleTarget(circle=Circle.PUBLIC, talks=1),
-            CircleTarget(circle=Circle.SUPERIOR, talks=None),
+            CircleTarget(circle=Group.PUBLIC, talks=1),
+            CircleTarget(circle=Group.SUPERIOR, talks=None),
         ),
     )
 
@@ -77,8 +77,8 @@ def test_subjects_of_one_person_are_about_all_that_each_is_about():
     assert ("a", "b", "c") == both.matters
     assert first.background == both.background
     assert (
-        CircleTarget(circle=Circle.PUBLIC, talks=2),
-        CircleTarget(circle=Circle.SUPERIOR, talks=0),
+        CircleTarget(circle=Group.PUBLIC, talks=2),
+        CircleTarget(circle=Group.SUPERIOR, talks=0),
     ) == both.circles
 
 

@@ -26,8 +26,8 @@ from desktop.model.balloting import (
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codec import to_body
 from desktop.model.codes import (
-    Circle,
     Grade,
+    Group,
     PointKind,
     SheetItem,
     Verdict,
@@ -213,7 +213,7 @@ def _cast(leader: Desk, district: District) -> str:
         round_id=district.round.id,
         name="石桥镇民主测评",
         subjects=(district.subject.id,),
-        groups=(BallotQuota(circle=Circle.STAFF, issued=6),),
+        groups=(BallotQuota(circle=Group.STAFF, issued=6),),
         manner=BallotManner.KIOSK,
         starts_on=date(2026, 3, 14),
         ends_on=date(2026, 3, 14),
@@ -225,7 +225,7 @@ def _cast(leader: Desk, district: District) -> str:
     form = casting.open_kiosk(leader, activity.id)
     for mark in "AAB":
         marks = {district.subject.id: mark * len(form.scheme.items)}
-        casting.cast(leader, form, Paper(circle=Circle.STAFF, ballots=marks))
+        casting.cast(leader, form, Paper(circle=Group.STAFF, ballots=marks))
     casting.close_kiosk(leader)
     return activity.id
 

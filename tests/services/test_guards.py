@@ -53,7 +53,7 @@ def move(desk, record, *targets):
 def material(desk, district):
     """Bring in all that the three dimensions ask for."""
     second = MORNING + timedelta(days=1)
-    circles = [codes.Circle.PUBLIC, codes.Circle.PEER, codes.Circle.STAFF] * 2
+    circles = [codes.Group.PUBLIC, codes.Group.PEER, codes.Group.STAFF] * 2
     verbs.save_many(
         desk,
         [

@@ -17,7 +17,7 @@ from desktop.errors.records import (
 )
 from desktop.model.codec import to_body
 from desktop.model.codes import (
-    Circle,
+    Group,
     Part,
     SheetItem,
     SheetState,
@@ -92,7 +92,7 @@ def twins(desk: Desk, district: District) -> Twins:
         cadre_id=other.id,
         team_id=team.id,
         matters=(matter.id, *district.subject.matters),
-        circles=(CircleTarget(circle=Circle.PUBLIC, talks=3),),
+        circles=(CircleTarget(circle=Group.PUBLIC, talks=3),),
     )
     verbs.save_many(desk, [other, team, matter, tie, second])
     return Twins(other=other, second=second, team=team)
@@ -136,7 +136,7 @@ def test_list_has_one_line_and_says_whom_it_holds(desk, district, twins):
     assert 2 == line.completeness.conduct.have
     assert 1 == line.completeness.opinion.have  # one talk, about both
     assert 2 == line.completeness.results.need
-    assert (CircleTarget(circle=Circle.PUBLIC, talks=3),) == line.subject.circles
+    assert (CircleTarget(circle=Group.PUBLIC, talks=3),) == line.subject.circles
     duplicates.undo(desk, match.id, "不是同一份")
     assert before == subjects.lines(desk, district.round.id)
 

@@ -7,7 +7,7 @@ import pytest
 
 from desktop.errors.records import UnknownRecordError
 from desktop.model import codes
-from desktop.model.codes import Circle, Part, RoundKind, SubjectLevel, Verdict
+from desktop.model.codes import Group, Part, RoundKind, SubjectLevel, Verdict
 from desktop.model.ids import id_at, new_id
 from desktop.model.rounds import CircleTarget, Subject
 from desktop.model.work import Matter, Responsibility
@@ -121,13 +121,13 @@ def test_planned_circles_are_talked_to(desk, district):
     Where talks with a group are planned, so many are held (M24).
     """
     circles = (
-        CircleTarget(circle=Circle.COMPANY, talks=2),
-        CircleTarget(circle=Circle.PUBLIC, talks=7),
-        CircleTarget(circle=Circle.STAFF, talks=0),
+        CircleTarget(circle=Group.COMPANY, talks=2),
+        CircleTarget(circle=Group.PUBLIC, talks=7),
+        CircleTarget(circle=Group.STAFF, talks=0),
     )
     change(desk, district.subject.id, circles=circles)
     district.subject = verbs.read(desk, district.subject.id).record
-    verbs.save_many(desk, [district.interview(circle=Circle.PUBLIC) for _ in range(6)])
+    verbs.save_many(desk, [district.interview(circle=Group.PUBLIC) for _ in range(6)])
 
     found = state(desk, district).opinion
 

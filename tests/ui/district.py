@@ -111,7 +111,7 @@ def make(folder: Path) -> None:
             peer_group_id=group.id,
             level=c.SubjectLevel.DEPUTY,
             matters=tuple(matter.id for matter in matters),
-            circles=(CircleTarget(circle=c.Circle.PUBLIC, talks=2),),
+            circles=(CircleTarget(circle=c.Group.PUBLIC, talks=2),),
             due_on=date(2024, 7, 18),
             background=(Background(concerns="路域绿化进度"),),
         )
@@ -146,7 +146,7 @@ def make(folder: Path) -> None:
             subjects=(first,),
             number=1,
             interviewee="周桂兰",
-            circle=c.Circle.PUBLIC,
+            circle=c.Group.PUBLIC,
             site=c.Site.VILLAGE,
             place="前李村村部",
             held_at=datetime(2024, 7, 15, 1, 40, tzinfo=UTC),

@@ -17,7 +17,7 @@ from desktop.model.balloting import (
     GroupTurnout,
     NegativeCount,
 )
-from desktop.model.codes import Circle
+from desktop.model.codes import Group
 from desktop.model.lists import AppraisalSheet
 from desktop.model.people import Reviewer
 from desktop.model.rounds import Round, Subject
@@ -54,7 +54,7 @@ def write_ballots(book: Book) -> None:
         name=told["name"],
         subjects=tuple(subject.id for subject in subjects),
         groups=tuple(
-            BallotQuota(circle=Circle(circle), issued=int(issued))
+            BallotQuota(circle=Group(circle), issued=int(issued))
             for circle, issued, _returned, _alike in groups
         ),
         manner=BallotManner.KIOSK,
@@ -90,7 +90,7 @@ def write_ballots(book: Book) -> None:
 def _turnout(row: list[str]) -> GroupTurnout:
     circle, issued, returned, alike = row
     return GroupTurnout(
-        circle=Circle(circle),
+        circle=Group(circle),
         issued=int(issued),
         returned=int(returned),
         alike=int(alike),
@@ -111,7 +111,7 @@ def _counts(book: Book, groups: list[list[str]]) -> Iterator[BallotCount]:
             for ballot, count in sorted(heap.items()):
                 yield BallotCount(
                     subject_id=subject,
-                    circle=Circle(circle),
+                    circle=Group(circle),
                     ballot=ballot,
                     count=count,
                 )
@@ -164,7 +164,7 @@ def _negatives(book: Book, told: dict[str, Any]) -> tuple[NegativeCount, ...]:
     return tuple(
         NegativeCount(
             subject_id=subject,
-            circle=Circle(circle),
+            circle=Group(circle),
             item=item,
             count=len(cases),
             cases=tuple(sorted(cases)),
@@ -177,7 +177,7 @@ def _exclusion(book: Book, row: str) -> BallotExclusion:
     name, circle, ballot, count, reason = cells(row)
     return BallotExclusion(
         subject_id=book.id(Subject, name),
-        circle=Circle(circle),
+        circle=Group(circle),
         ballot=ballot,
         count=int(count),
         reason=reason,

@@ -166,7 +166,7 @@ def _write_subject(
         matters=book.ids(Matter, facts["matters"]),
         reason=f"因事列入：{facts['matters'][0]}",
         circles=tuple(
-            CircleTarget(circle=codes.Circle(circle), talks=int(talks))
+            CircleTarget(circle=codes.Group(circle), talks=int(talks))
             for circle, talks in circles
         ),
         due_on=day(of_round["due_on"]),

@@ -187,7 +187,7 @@ def _told(talk: dict[str, Any]) -> dict[str, Any]:
     return {
         "interviewee": name,
         "interviewee_post": post,
-        "circle": codes.Circle(circle),
+        "circle": codes.Group(circle),
         "relation": relation,
         "confidential": talk.get("confidential", False),
         "informed": True,

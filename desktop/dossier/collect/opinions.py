@@ -33,7 +33,7 @@ from desktop.dossier.rows import (
     TeamAppraisal,
 )
 from desktop.dossier.wording import wording
-from desktop.model.codes import Circle, InterviewState, PointKind
+from desktop.model.codes import Group, InterviewState, PointKind
 from desktop.model.fieldwork import Interview, Observation, Point
 from desktop.model.lists import SHEET_WEIGHTS, AppraisalSheet
 from desktop.model.people import Cadre
@@ -101,7 +101,7 @@ def opinion_rows(
     ]
     points.sort(key=lambda point: (order[point.interview_id], point.first_line or 0))
 
-    def said(circle: Circle, kind: PointKind) -> str:
+    def said(circle: Group, kind: PointKind) -> str:
         return _numbered(
             point.summary or point.quote
             for point in points
@@ -116,7 +116,7 @@ def opinion_rows(
             faults=said(circle, PointKind.FAULT),
             cases=said(circle, PointKind.CASE),
         )
-        for circle in Circle
+        for circle in Group
         if any(talk.circle is circle for talk in talks)
     )
 

@@ -17,7 +17,7 @@ from desktop.model.balloting import (
     BallotQuota,
     NumberKind,
 )
-from desktop.model.codes import Circle, Role, SubjectState
+from desktop.model.codes import Group, Role, SubjectState
 from desktop.model.grading import SchemeVersion
 from desktop.model.ids import new_id
 from desktop.model.permissions import require_write
@@ -55,7 +55,7 @@ class GroupProgress:
         waiting: Papers that two persons have not read alike yet.
     """
 
-    circle: Circle
+    circle: Group
     issued: int
     returned: int | None
     waiting: int
@@ -260,13 +260,13 @@ def kiosk_of(connection: Connection) -> str:
 
 def _returned(
     desk: Desk, connection: Connection, activity: BallotActivity, box: LiveBox
-) -> Mapping[Circle, int] | None:
+) -> Mapping[Group, int] | None:
     """Return 收回 by group, from counts only; None where it is not to be known here."""
     if activity.state in _UNBEGUN:
         return None
     if activity.state is not ActivityState.SEALED:
         is_here = activity.station == desk.station.keys.station
-        known = {Circle(code): count for code, count in box.returned.items()}
+        known = {Group(code): count for code, count in box.returned.items()}
         return known if is_here else None
     sealed = records.find(connection, BallotBox, activity_id=activity.id)
     if not sealed or desk.role in NO_RESULTS:

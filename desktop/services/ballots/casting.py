@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from desktop.errors.records import BallotRefusedError, Flaw, InvalidRecordError
 from desktop.errors.station import StationBusyError
 from desktop.model.balloting import ActivityState, BallotActivity
-from desktop.model.codes import Circle
+from desktop.model.codes import Group
 from desktop.services.ballots.activities import (
     form_within,
     kiosk_of,
@@ -46,7 +46,7 @@ class Returned:
         return self.returned >= self.issued
 
 
-def open_kiosk(desk: Desk, activity: str, circle: Circle | None = None) -> BallotForm:
+def open_kiosk(desk: Desk, activity: str, circle: Group | None = None) -> BallotForm:
     """Open the kiosk of an activity on this station; backups wait until it is closed.
 
     Args:
@@ -83,7 +83,7 @@ def open_here(desk: Desk) -> str:
         return kiosk_of(connection)
 
 
-def returned_of(desk: Desk, form: BallotForm, circle: Circle) -> Returned:
+def returned_of(desk: Desk, form: BallotForm, circle: Group) -> Returned:
     """Return how many papers of a group there are."""
     with desk.station.database.read() as connection:
         box = ballots.read(connection, form.activity)
@@ -91,7 +91,7 @@ def returned_of(desk: Desk, form: BallotForm, circle: Circle) -> Returned:
     return Returned(returned=found, issued=form.issued[circle])
 
 
-def admit(desk: Desk, form: BallotForm, circle: Circle, slip: str) -> str:
+def admit(desk: Desk, form: BallotForm, circle: Group, slip: str) -> str:
     """Return a slip's number as it is kept; nothing is noted before the vote is cast.
 
     Args:
@@ -159,7 +159,7 @@ def settle(desk: Desk) -> None:
         desk.station.database.settle()
 
 
-def _slip_number(form: BallotForm, circle: Circle, slip: str) -> str:
+def _slip_number(form: BallotForm, circle: Group, slip: str) -> str:
     """Return a slip's number with the group's code before it."""
     bare = "".join(slip.split()).upper()
     known = form.slips.get(circle, frozenset())
@@ -168,7 +168,7 @@ def _slip_number(form: BallotForm, circle: Circle, slip: str) -> str:
 
 
 def _require_slip(
-    box: ballots.LiveBox, form: BallotForm, circle: Circle, number: str
+    box: ballots.LiveBox, form: BallotForm, circle: Group, number: str
 ) -> None:
     if number not in form.slips.get(circle, ()):
         raise BallotRefusedError("slip_unknown")

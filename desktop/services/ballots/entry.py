@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from desktop.errors.records import BallotRefusedError, InvalidRecordError
 from desktop.model.balloting import ActivityState, BallotActivity, PaperFault
-from desktop.model.codes import Circle
+from desktop.model.codes import Group
 from desktop.services.ballots.activities import form_within, require_state
 from desktop.services.ballots.casting import filled
 from desktop.services.ballots.papers import BallotForm, Paper, paper_flaws, put_in
@@ -163,7 +163,7 @@ def take(box: LiveBox, form: BallotForm, number: str, *, hand: Hand) -> Entered:
     number = clean(number)
     if number in box.done:
         raise BallotRefusedError("paper_counted")
-    require_issued(box, form, number, Circle(hand.circle))
+    require_issued(box, form, number, Group(hand.circle))
     others = [known for known in box.papers.get(number, []) if known.by != hand.by]
     if len(others) == TWO:
         raise BallotRefusedError("paper_typed_twice")
@@ -175,7 +175,7 @@ def take(box: LiveBox, form: BallotForm, number: str, *, hand: Hand) -> Entered:
     return Entered(number=number, is_counted=False, differences=found)
 
 
-def require_issued(box: LiveBox, form: BallotForm, number: str, circle: Circle) -> None:
+def require_issued(box: LiveBox, form: BallotForm, number: str, circle: Group) -> None:
     """Refuse a paper that was not given out to a group.
 
     Raises:
@@ -269,7 +269,7 @@ def hand_of(paper: Paper, form: BallotForm, by: str) -> Hand:
 
 def _paper(hand: Hand) -> Paper:
     return Paper(
-        circle=Circle(hand.circle),
+        circle=Group(hand.circle),
         ballots=hand.ballots,
         cases=hand.cases,
         fault=PaperFault(hand.fault) if hand.fault else None,
@@ -301,7 +301,7 @@ def _differences(hands: list[Hand], form: BallotForm) -> tuple[Difference, ...]:
 
 def _cells(one: Hand, two: Hand, form: BallotForm) -> Iterator[Difference]:
     if one.circle != two.circle:
-        labels = [Circle(hand.circle).label for hand in (one, two)]
+        labels = [Group(hand.circle).label for hand in (one, two)]
         yield Difference(subject="", item="", first=labels[0], second=labels[1])
     if one.fault != two.fault:
         faults = [PaperFault(h.fault).label if h.fault else "" for h in (one, two)]

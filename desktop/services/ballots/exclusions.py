@@ -23,7 +23,7 @@ from desktop.model.balloting import (
     ExclusionGround,
     PaperFault,
 )
-from desktop.model.codes import Circle
+from desktop.model.codes import Group
 from desktop.scoring.ballots import BLANK, is_all_lowest, is_little_known, is_valid
 from desktop.scoring.scheme import BallotScheme
 from desktop.services import records as verbs
@@ -146,7 +146,7 @@ def _by_verdict(
                 if is_flagged(ballot, ground, scheme):
                     yield BallotExclusion(
                         subject_id=subject,
-                        circle=Circle(circle),
+                        circle=Group(circle),
                         ballot=ballot,
                         count=count,
                         reason=f"{ground.label}：{verdict.reason}",
@@ -163,7 +163,7 @@ def _whole_papers(live: LiveBox, form: BallotForm) -> Iterator[BallotExclusion]:
         for subject in form.subjects:
             yield BallotExclusion(
                 subject_id=subject,
-                circle=Circle(circle),
+                circle=Group(circle),
                 ballot=BLANK * len(form.scheme.items),
                 count=count,
                 reason=f"废票：{PaperFault(fault).label}",

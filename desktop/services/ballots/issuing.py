@@ -20,7 +20,7 @@ from desktop.model.balloting import (
     NumberKind,
     VoidNumber,
 )
-from desktop.model.codes import Circle
+from desktop.model.codes import Group
 from desktop.scoring.scheme import BallotScheme
 from desktop.services import records as verbs
 from desktop.services.ballots.activities import form_within, require_state
@@ -46,7 +46,7 @@ class Order:
     """
 
     kind: NumberKind
-    circle: Circle
+    circle: Group
     count: int
     reason: str = ""
 
@@ -135,7 +135,7 @@ def void(desk: Desk, activity: str, number: str, reason: str) -> ChangeSet:
         return verbs.note(desk, connection, activity, act="void", voided=gone_now)
 
 
-def code_of(scheme: BallotScheme, circle: Circle) -> str:
+def code_of(scheme: BallotScheme, circle: Group) -> str:
     """Return the code of a group as it stands before its numbers: G3.
 
     Raises:

@@ -25,7 +25,7 @@ from desktop.model.balloting import (
     BallotBox,
     NumberKind,
 )
-from desktop.model.codes import Circle
+from desktop.model.codes import Group
 from desktop.model.people import Reviewer
 from desktop.model.permissions import require_write
 from desktop.model.rounds import Round
@@ -63,7 +63,7 @@ class NumberedPapers:
     prints: int
 
 
-def numbered_papers(desk: Desk, round_id: str, circle: Circle) -> NumberedPapers | None:
+def numbered_papers(desk: Desk, round_id: str, circle: Group) -> NumberedPapers | None:
     """Return the numbered papers of a group whose ballots are still typed.
 
     None where the group has none: then its papers have any number.
@@ -248,7 +248,7 @@ def _told(figure: object) -> str:
     return _NOTHING if figure is None else str(figure)
 
 
-def _places(activity: BallotActivity, circle: Circle) -> tuple[int, ...]:
+def _places(activity: BallotActivity, circle: Group) -> tuple[int, ...]:
     """Return which batches of an activity are papers of a group that may vote."""
     return tuple(
         place

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop.model.balloting import BallotActivity, NumberKind
-from desktop.model.codes import Circle
+from desktop.model.codes import Group
 
-Numbers = Mapping[Circle, frozenset[str]]
+Numbers = Mapping[Group, frozenset[str]]
 """Numbers by the group they were given to."""
 
 
@@ -30,7 +30,7 @@ class Account:
         issued: 发出.
     """
 
-    circle: Circle
+    circle: Group
     quota: int
     numbered: int
     voided: int
@@ -40,7 +40,7 @@ class Account:
 def given_out(activity: BallotActivity, kind: NumberKind) -> Numbers:
     """Return the numbers of a kind that may vote, by group; void ones are not in it."""
     void = voided(activity)
-    found: dict[Circle, frozenset[str]] = {}
+    found: dict[Group, frozenset[str]] = {}
     for batch in activity.batches:
         if batch.kind is kind and batch.circle is not None:
             known = found.get(batch.circle, frozenset[str]())
@@ -63,7 +63,7 @@ def slips(activity: BallotActivity) -> Numbers:
     return {**needed, **given_out(activity, NumberKind.SLIP)}
 
 
-def issued(activity: BallotActivity) -> dict[Circle, int]:
+def issued(activity: BallotActivity) -> dict[Group, int]:
     """Return 发出 by group, in the order of the activity.
 
     Where numbers were made for a group they say it, otherwise its quota does.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from desktop.errors.records import Flaw
 from desktop.model.balloting import PaperFault
-from desktop.model.codes import Circle
+from desktop.model.codes import Group
 from desktop.scoring.ballots import is_ballot, is_straight_lined, is_valid
 from desktop.scoring.scheme import BallotScheme
 from desktop.storage.ballots import LiveBox
@@ -41,9 +41,9 @@ class BallotForm:
     activity: str
     subjects: tuple[str, ...]
     negative_items: tuple[str, ...]
-    issued: Mapping[Circle, int]
-    papers: Mapping[Circle, frozenset[str]]
-    slips: Mapping[Circle, frozenset[str]]
+    issued: Mapping[Group, int]
+    papers: Mapping[Group, frozenset[str]]
+    slips: Mapping[Group, frozenset[str]]
     voided: frozenset[str]
     scheme: BallotScheme
 
@@ -59,7 +59,7 @@ class Paper:
         fault: Why the paper is excluded whole; nothing of what is on it is given then.
     """
 
-    circle: Circle
+    circle: Group
     ballots: Mapping[str, str]
     cases: Cases = field(default_factory=dict[str, Mapping[str, str]])
     fault: PaperFault | None = None

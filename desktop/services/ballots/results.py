@@ -21,7 +21,7 @@ from desktop.model.balloting import (
     BallotBox,
     NegativeCount,
 )
-from desktop.model.codes import Circle, Role
+from desktop.model.codes import Group, Role
 from desktop.model.people import Reviewer
 from desktop.model.rounds import Round, Subject
 from desktop.scoring.opinion import Opinion, opinion
@@ -199,7 +199,7 @@ def _result(
     )
 
 
-def _shown_in(found: Opinion, scheme: BallotScheme) -> frozenset[Circle]:
+def _shown_in(found: Opinion, scheme: BallotScheme) -> frozenset[Group]:
     """Return the groups of which a line is shown, alone or joined."""
     codes = {code for group in found.groups for code in group.cluster.codes}
     return frozenset(g.circle for g in scheme.groups if g.code in codes)
@@ -209,7 +209,7 @@ def _removals(
     connection: Connection,
     person: Person,
     boxes: Sequence[BallotBox],
-    circles: frozenset[Circle],
+    circles: frozenset[Group],
 ) -> tuple[Removal, ...]:
     """Return what was excluded of *circles*, added up by reason and deciders."""
     found: Counter[tuple[str, str, str]] = Counter()

@@ -18,7 +18,7 @@ from desktop.model.balloting import (
     GroupTurnout,
     NegativeCount,
 )
-from desktop.model.codes import Circle
+from desktop.model.codes import Group
 from desktop.model.ids import new_id
 from desktop.services import records as verbs
 from desktop.services.ballots.activities import form_within, require_state
@@ -85,7 +85,7 @@ def box_of(
 def _counts(counts: Counts) -> tuple[BallotCount, ...]:
     return tuple(
         BallotCount(
-            subject_id=subject, circle=Circle(circle), ballot=ballot, count=count
+            subject_id=subject, circle=Group(circle), ballot=ballot, count=count
         )
         for circle, own in sorted(counts.items())
         for subject, heap in sorted(own.items())
@@ -97,7 +97,7 @@ def _negatives(live: LiveBox) -> tuple[NegativeCount, ...]:
     return tuple(
         NegativeCount(
             subject_id=subject,
-            circle=Circle(circle),
+            circle=Group(circle),
             item=item,
             count=len(cases),
             cases=tuple(cases),
@@ -108,7 +108,7 @@ def _negatives(live: LiveBox) -> tuple[NegativeCount, ...]:
     )
 
 
-def _turnout(live: LiveBox, issued: Mapping[Circle, int]) -> tuple[GroupTurnout, ...]:
+def _turnout(live: LiveBox, issued: Mapping[Group, int]) -> tuple[GroupTurnout, ...]:
     return tuple(
         GroupTurnout(
             circle=circle,

@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 
 from desktop.errors.files import ImportFileError
 from desktop.model.balloting import BallotActivity
-from desktop.model.codes import Circle
+from desktop.model.codes import Group
 from desktop.model.spec import Kind, Spec
 from desktop.scoring.ballots import BLANK, MARKS, UNAWARE
 from desktop.services.ballots import entry
@@ -99,7 +99,7 @@ class _Papers:
         self._circles = {circle.label: circle for circle in form.issued}
         self._marks: dict[str, dict[str, str]] = {}
         self._cases: dict[str, dict[str, dict[str, str]]] = {}
-        self._groups: dict[str, Circle] = {}
+        self._groups: dict[str, Group] = {}
 
     def read(self, rows: Sequence[StrictRow]) -> dict[str, Paper]:
         """Return the papers by number.

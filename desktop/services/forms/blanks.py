@@ -13,7 +13,7 @@ from desktop.dossier.form_content import (
     FormContent,
 )
 from desktop.dossier.form_sheets import FormSheet, Words
-from desktop.model.codes import Circle, SubjectState
+from desktop.model.codes import Group, SubjectState
 from desktop.model.lists import SHEET_WEIGHTS
 from desktop.model.rounds import PeerGroup, Round, Subject
 from desktop.model.templates import APPRAISAL, BALLOT, EFFORT, Template
@@ -73,7 +73,7 @@ def ballot_forms(
     desk: Desk,
     round_id: str,
     *,
-    circle: Circle,
+    circle: Group,
     count: int,
     subjects: Sequence[str] = (),
 ) -> BallotFormContent:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from desktop.errors.records import ScoreError
 from desktop.model.balloting import BallotBox
-from desktop.model.codes import Circle, Fault, Severity, SubjectState, UngradedReason
+from desktop.model.codes import Fault, Group, Severity, SubjectState, UngradedReason
 from desktop.model.grading import FactKind
 from desktop.model.lists import AppraisalSheet
 from desktop.model.scoring_codes import Bar, Floor, Honour, Settlement
@@ -141,9 +141,9 @@ def ballots_in(
 
 def _in_box(
     box: BallotBox, his: set[str], scheme: BallotScheme, *, is_asked: bool
-) -> Mapping[Circle, _Cast]:
+) -> Mapping[Group, _Cast]:
     """Return what of a box is about a person, by group; nothing of another's box."""
-    found: dict[Circle, _Cast] = {}
+    found: dict[Group, _Cast] = {}
     for circle, ballot, count in _cast(box, his):
         if not is_ballot(ballot, scheme):
             raise ScoreError("ballot_of_other_items", box.envelope or box.id[-6:])
@@ -157,7 +157,7 @@ def _in_box(
     return found
 
 
-def _look_closer(box: BallotBox, his: set[str], found: dict[Circle, _Cast]) -> None:
+def _look_closer(box: BallotBox, his: set[str], found: dict[Group, _Cast]) -> None:
     """Take out what was excluded, and count the ticks of 反向测评."""
     for out in box.exclusions:
         if out.subject_id in his and out.circle in found:
@@ -168,7 +168,7 @@ def _look_closer(box: BallotBox, his: set[str], found: dict[Circle, _Cast]) -> N
             found[tick.circle].negative[tick.item] += tick.count or 0
 
 
-def _cast(box: BallotBox, his: set[str]) -> Iterator[tuple[Circle, str, int]]:
+def _cast(box: BallotBox, his: set[str]) -> Iterator[tuple[Group, str, int]]:
     for count in box.counts:
         if count.subject_id in his and count.circle is not None:
             yield count.circle, count.ballot, count.count or 0

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.model.balloting import ActivityState, NumberKind
-from desktop.model.codes import Circle
+from desktop.model.codes import Group
 from desktop.services.ballots.activities import Progress
 from desktop.ui import theme
 from desktop.ui.ballots.figure_grid import FigureGrid
@@ -31,7 +31,7 @@ class ActivityCard(Card):
     Attributes:
         edit_asked: Its form is to be opened.
         step_asked: It is to go on (ActivityState).
-        kiosk_asked: The kiosk is to be opened (Circle).
+        kiosk_asked: The kiosk is to be opened (Group).
         papers_asked: Papers are to be typed.
         exclude_asked: Flags are to be looked at, and ballots perhaps excluded.
         print_asked: Numbers are to be given out, or papers printed.
@@ -145,7 +145,7 @@ class ActivityCard(Card):
         self.group = group
 
         def ask() -> None:
-            circle: Circle = group.currentData()
+            circle: Group = group.currentData()
             self.kiosk_asked.emit(circle)
 
         kiosk = self._button("kiosk", self.tr("打开投票窗口"), ask, kind="primary")

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.model.codes import Circle
+from desktop.model.codes import Group
 from desktop.services.ballots.activities import Candidate
 from desktop.services.ballots.casting import Returned
 from desktop.services.ballots.papers import BallotForm, Paper, items_of
@@ -58,7 +58,7 @@ class Kiosk(QWidget):
         form: BallotForm,
         people: Sequence[Candidate],
         *,
-        circle: Circle,
+        circle: Group,
     ) -> None:
         super().__init__()
         self._form = form

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop.errors import KnownError
 from desktop.errors.records import BallotRefusedError, PermissionRefusedError
 from desktop.model.balloting import ActivityState, BallotActivity
-from desktop.model.codes import Circle
+from desktop.model.codes import Group
 from desktop.services import lists
 from desktop.services.ballots import activities, exclusions, sealing
 from desktop.services.ballots.activities import Progress
@@ -308,7 +308,7 @@ class BallotsPage(Page):
             lambda: sealing.seal(desk, activity, witness=witness, envelope=envelope)
         )
 
-    def _open_kiosk(self, activity: BallotActivity, circle: Circle) -> None:
+    def _open_kiosk(self, activity: BallotActivity, circle: Group) -> None:
         self.banner.clear()
         self.session.open(activity.id, activity.name, circle)
 

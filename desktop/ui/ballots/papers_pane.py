@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.model.balloting import ActivityState, PaperFault
-from desktop.model.codes import Circle
+from desktop.model.codes import Group
 from desktop.scoring.ballots import BLANK
 from desktop.services import prints
 from desktop.services.ballots import activities, entry, tables
@@ -274,7 +274,7 @@ class PapersPane(QWidget):
         after.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _paper(self) -> Paper:
-        circle: Circle = self.group.currentData()
+        circle: Group = self.group.currentData()
         count = len(self._form.scheme.items) if self._form else 0
         fault: PaperFault | None = self.fault.currentData()
         if fault is not None:

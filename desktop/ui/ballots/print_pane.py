@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.dossier.content import Edition, PrintContent
 from desktop.model.balloting import MOST_PAPERS, BallotActivity, NumberKind
-from desktop.model.codes import Circle
+from desktop.model.codes import Group
 from desktop.services.ballots import issuing, meeting_papers
 from desktop.services.ballots.activities import Progress
 from desktop.services.ballots.issuing import ISSUING, VOIDING, Order
@@ -265,7 +265,7 @@ class PrintPane(QWidget):
 
     def _on_give(self) -> None:
         known = self._known()
-        circle: Circle | None = self.group.currentData()
+        circle: Group | None = self.group.currentData()
         if known is None or circle is None:
             return
         typed = self.count.text().strip()

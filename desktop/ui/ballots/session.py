@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.model.codes import Circle
+from desktop.model.codes import Group
 from desktop.services import stations
 from desktop.services.ballots import activities, casting
 from desktop.services.ballots.activities import Candidate
@@ -39,9 +39,9 @@ class KioskSession(QObject):
         self._show = show or Kiosk.fill_screen
         self.kiosk: Kiosk | None = None
         self._form: BallotForm | None = None
-        self._circle: Circle | None = None
+        self._circle: Group | None = None
 
-    def open(self, activity: str, title: str, circle: Circle) -> None:
+    def open(self, activity: str, title: str, circle: Group) -> None:
         """Open the kiosk for a group; the main window goes out of sight."""
         desk = self._bench.desk
 

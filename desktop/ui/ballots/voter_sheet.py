@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.model.codes import Circle
+from desktop.model.codes import Group
 from desktop.scoring.ballots import BLANK, MARKS, UNAWARE
 from desktop.services.ballots.papers import BallotForm, Paper, unanswered
 
@@ -16,7 +16,7 @@ class VoterSheet:
         form: What is asked.
     """
 
-    def __init__(self, form: BallotForm, circle: Circle) -> None:
+    def __init__(self, form: BallotForm, circle: Group) -> None:
         self.form = form
         self._circle = circle
         self._marks = {s: [BLANK] * len(form.scheme.items) for s in form.subjects}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from desktop.model.codes import Circle, InterviewState
+from desktop.model.codes import Group, InterviewState
 from desktop.model.fieldwork import Interview
 from desktop.services.subjects import SubjectPage
 from desktop.ui import theme
@@ -89,7 +89,7 @@ class OpinionTab(QWidget):
             for item in page.line.subject.circles
             if item.circle is not None
         }
-        for line, circle in enumerate(Circle):
+        for line, circle in enumerate(Group):
             have, need = heard.count(circle), planned.get(circle, 0)
             name = label(code_word(circle), size=theme.DENSE)
             name.setFixedWidth(_NAME_WIDTH)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from desktop.model.codes import Circle, Dimension
+from desktop.model.codes import Dimension, Group
 from desktop.services.completeness import Completeness, DimensionState, Hole
 from desktop.ui.terms import code_word
 from desktop.ui.widgets.completeness import Cell
@@ -108,7 +108,7 @@ def _unanswered(holes: Sequence[Hole], matters: Mapping[str, str]) -> str:
 
 
 def _circles(holes: Sequence[Hole]) -> str:
-    parts = [f"{code_word(Circle(hole.about))} {hole.number}" for hole in holes]
+    parts = [f"{code_word(Group(hole.about))} {hole.number}" for hole in holes]
     return "、".join(parts)
 
 

@@ -13,7 +13,7 @@ from desktop.model.balloting import (
     BallotManner,
     BallotQuota,
 )
-from desktop.model.codes import Circle
+from desktop.model.codes import Group
 from desktop.model.ids import id_at, new_id
 from desktop.model.rounds import Subject
 from desktop.services import records as verbs
@@ -23,18 +23,18 @@ from desktop.services.desk import Desk
 from tests.fakes import District
 
 ISSUED = {
-    Circle.SUPERIOR: 5,
-    Circle.PEER: 9,
-    Circle.STAFF: 26,
-    Circle.COMPANY: 12,
-    Circle.PUBLIC: 6,
+    Group.SUPERIOR: 5,
+    Group.PEER: 9,
+    Group.STAFF: 26,
+    Group.COMPANY: 12,
+    Group.PUBLIC: 6,
 }
 EXAMPLE = {  # 优 称 基 不 of the worked example, domain/4-scoring.md §6.10
-    Circle.SUPERIOR: (3, 2, 0, 0),
-    Circle.PEER: (5, 3, 1, 0),
-    Circle.STAFF: (14, 9, 2, 1),
-    Circle.COMPANY: (6, 5, 1, 0),
-    Circle.PUBLIC: (2, 1, 1, 0),
+    Group.SUPERIOR: (3, 2, 0, 0),
+    Group.PEER: (5, 3, 1, 0),
+    Group.STAFF: (14, 9, 2, 1),
+    Group.COMPANY: (6, 5, 1, 0),
+    Group.PUBLIC: (2, 1, 1, 0),
 }
 
 
@@ -85,7 +85,7 @@ def collecting(desk: Desk, district: District, **facts: Any) -> BallotForm:
 def paper(
     form: BallotForm,
     *marks: str,
-    circle: Circle = Circle.STAFF,
+    circle: Group = Group.STAFF,
     cases: dict[str, dict[str, str]] | None = None,
 ) -> Paper:
     """Return a paper: one mark for each subject, or one ballot."""

@@ -14,7 +14,7 @@ from desktop.errors.records import (
 )
 from desktop.errors.station import KioskOpenError
 from desktop.model.balloting import ActivityState, BallotQuota
-from desktop.model.codes import Circle, Role, SubjectState
+from desktop.model.codes import Group, Role, SubjectState
 from desktop.model.grading import SchemeVersion, TemplateState
 from desktop.model.ids import new_id
 from desktop.scoring.scheme import BallotItem, BallotScheme, Scheme
@@ -110,7 +110,7 @@ def test_only_subjects_of_the_round_are_voted_on(desk, district, what):
     ("facts", "field", "rule"),
     [
         (
-            {"groups": (BallotQuota(circle=Circle.PEER, issued=3),) * 2},
+            {"groups": (BallotQuota(circle=Group.PEER, issued=3),) * 2},
             "groups",
             "named_twice",
         ),
@@ -207,12 +207,12 @@ def test_progress_counts_papers_and_nothing_else(desk, district):
     casting.open_kiosk(desk, form.activity)
     casting.cast(desk, form, paper(form, "A"))
     casting.close_kiosk(desk)
-    read = paper(form, "B", circle=Circle.PUBLIC)
+    read = paper(form, "B", circle=Group.PUBLIC)
     entry.enter(desk, form.activity, "G5-1", paper=read, by=desk.reviewer)
 
     groups = activities.of_round(desk, district.round.id)[0].groups
 
     found = {item.circle: (item.issued, item.returned, item.waiting) for item in groups}
-    assert (26, 1, 0) == found[Circle.STAFF]
-    assert (6, 0, 1) == found[Circle.PUBLIC]
-    assert (5, 0, 0) == found[Circle.SUPERIOR]
+    assert (26, 1, 0) == found[Group.STAFF]
+    assert (6, 0, 1) == found[Group.PUBLIC]
+    assert (5, 0, 0) == found[Group.SUPERIOR]

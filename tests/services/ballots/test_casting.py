@@ -9,7 +9,7 @@ import pytest
 
 from desktop.errors.records import BallotRefusedError, InvalidRecordError
 from desktop.model.balloting import BallotQuota
-from desktop.model.codes import Circle
+from desktop.model.codes import Group
 from desktop.services import stations
 from desktop.services.ballots import casting
 from desktop.services.ballots.papers import LONGEST_CASE, unanswered
@@ -40,7 +40,7 @@ def test_a_paper_becomes_counts(desk, form):
 
     box = box_of(desk, form)
     assert casting.Returned(returned=4, issued=26) == done
-    assert done == casting.returned_of(desk, form, Circle.STAFF)
+    assert done == casting.returned_of(desk, form, Group.STAFF)
     assert {"B" * 7: 3, "A" * 7: 1} == box.counts["staff"][form.subjects[1]]
     assert {"C" * 7: 4} == box.counts["staff"][form.subjects[2]]
 
@@ -49,7 +49,7 @@ def test_a_group_is_full_when_all_its_papers_came_back(desk, form):
     """
     As many as were issued are full; what comes on top is counted and said.
     """
-    mark = paper(form, "A", circle=Circle.SUPERIOR)
+    mark = paper(form, "A", circle=Group.SUPERIOR)
     done = [casting.cast(desk, form, mark) for _ in range(6)]
 
     assert [False] * 4 + [True] * 2 == [one.is_full for one in done]
@@ -117,7 +117,7 @@ def marking(*marks: str):
         ("other_subjects", marking("A" * 7)),
         ("not_a_ballot", marking("A" * 7, "AAAAAAX", "A" * 7)),
         ("not_a_ballot", marking("A" * 7, "AAAAAA", "A" * 7)),
-        ("group_without_papers", lambda _form: {"circle": Circle.COMPANY}),
+        ("group_without_papers", lambda _form: {"circle": Group.COMPANY}),
         ("tick_without_case", ticking(0, " ")),
         ("too_long", ticking(0, "长" * (LONGEST_CASE + 1))),
         ("not_a_ballot", ticking(-1, "某事")),
@@ -128,7 +128,7 @@ def test_what_is_no_paper_of_the_activity_is_not_counted(desk, district, rule, c
     """
     It is refused with the rule it breaks, and without a mark in the error.
     """
-    issued = {c: n for c, n in ISSUED.items() if c is not Circle.COMPANY}
+    issued = {c: n for c, n in ISSUED.items() if c is not Group.COMPANY}
     groups = tuple(BallotQuota(circle=c, issued=n) for c, n in issued.items())
     form = collecting(desk, district, groups=groups)
     casting.open_kiosk(desk, form.activity)

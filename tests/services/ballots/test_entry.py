@@ -8,7 +8,7 @@ from desktop.errors.records import (
     TransitionError,
 )
 from desktop.model.balloting import ActivityState
-from desktop.model.codes import Circle
+from desktop.model.codes import Group
 from desktop.services.ballots import activities, entry
 from desktop.storage import ballots
 from tests.services.ballots.district import collecting, paper
@@ -37,7 +37,7 @@ def box_of(desk, form):
 
 
 def enter(desk, form, by, *marks, number=NUMBER, **facts):
-    read = paper(form, *marks, circle=Circle.PUBLIC, **facts)
+    read = paper(form, *marks, circle=Group.PUBLIC, **facts)
     return entry.enter(desk, form.activity, number, paper=read, by=by)
 
 
@@ -77,7 +77,7 @@ def test_differences_are_named_cell_by_cell(desk, form, first, second):
     """
     subject, item = form.subjects[0], form.negative_items[1]
     enter(desk, form, first, "AAAAAAA", "B", "C", cases={subject: {item: "某事"}})
-    read = paper(form, "AABAAAA", "B", "C", circle=Circle.STAFF)
+    read = paper(form, "AABAAAA", "B", "C", circle=Group.STAFF)
     done = entry.enter(desk, form.activity, NUMBER, paper=read, by=second)
 
     cells = {(d.subject, d.item): {d.first, d.second} for d in done.differences}
@@ -95,7 +95,7 @@ def test_a_difference_is_settled_by_the_paper(desk, form, first, second):
     """
     enter(desk, form, first, "A", "B", "C")
     enter(desk, form, second, "A", "B", "D")
-    right = paper(form, "A", "B", "D", circle=Circle.PUBLIC)
+    right = paper(form, "A", "B", "D", circle=Group.PUBLIC)
 
     done = entry.settle_paper(desk, form.activity, NUMBER, paper=right, by=first)
 
@@ -109,7 +109,7 @@ def test_nothing_is_settled_before_two_persons_typed_it(desk, form, first):
     One reading is no comparison.
     """
     enter(desk, form, first, "A")
-    right = paper(form, "A", circle=Circle.PUBLIC)
+    right = paper(form, "A", circle=Group.PUBLIC)
 
     with pytest.raises(BallotRefusedError, match="one_reading"):
         entry.settle_paper(desk, form.activity, NUMBER, paper=right, by=first)

@@ -18,7 +18,7 @@ from desktop.model.balloting import (
     ExclusionGround,
     PaperFault,
 )
-from desktop.model.codes import Circle, Role
+from desktop.model.codes import Group, Role
 from desktop.services import records as verbs
 from desktop.services.ballots import activities, entry, exclusions, sealing
 from desktop.services.ballots.exclusions import Decision
@@ -189,7 +189,7 @@ def test_flags_of_a_hidden_group_are_not_told(desk, district):
     Four lowest ballots of a group that stays hidden are no number anywhere.
     """
     form = collecting(desk, district)
-    cast_all(desk, form, [paper(form, "D", circle=Circle.PUBLIC)] * 4)
+    cast_all(desk, form, [paper(form, "D", circle=Group.PUBLIC)] * 4)
     to_check(desk, form)
 
     found = flags(desk, form.activity)
@@ -220,7 +220,7 @@ def test_a_paper_is_excluded_whole_by_the_two_who_type_it(desk, district):
     """
     form = collecting(desk, district, manner=BallotManner.PAPER)
     cast_all(desk, form, [paper(form, "A", "B", "C")] * 12)
-    bad = Paper(circle=Circle.STAFF, ballots={}, fault=PaperFault.MARKED)
+    bad = Paper(circle=Group.STAFF, ballots={}, fault=PaperFault.MARKED)
     for by in (district.asker.id, district.recorder.id):
         done = entry.enter(desk, form.activity, "G3-1", paper=bad, by=by)
     assert done.is_counted
@@ -242,7 +242,7 @@ def test_two_persons_may_differ_in_excluding_a_paper(desk, district):
     One excludes it, the other read marks: both look at it; marks beside are refused.
     """
     form = collecting(desk, district)
-    bad = Paper(circle=Circle.STAFF, ballots={}, fault=PaperFault.ALTERED)
+    bad = Paper(circle=Group.STAFF, ballots={}, fault=PaperFault.ALTERED)
     first, second = district.asker.id, district.recorder.id
     entry.enter(desk, form.activity, "G3-1", paper=bad, by=first)
     read = paper(form, "A")
@@ -265,7 +265,7 @@ def test_a_paper_excluded_by_mistake_is_typed_again(desk, district):
     Taken back it waits for two readings, and did not come back meanwhile.
     """
     form = collecting(desk, district)
-    bad = Paper(circle=Circle.STAFF, ballots={}, fault=PaperFault.ALTERED)
+    bad = Paper(circle=Group.STAFF, ballots={}, fault=PaperFault.ALTERED)
     both = (district.asker.id, district.recorder.id)
     for by in both:
         entry.enter(desk, form.activity, "G3-1", paper=bad, by=by)

@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from desktop.model.balloting import NumberKind, PaperFault
-from desktop.model.codes import Circle
+from desktop.model.codes import Group
 from desktop.services import stations
 from desktop.services.ballots import activities, casting, entry, issuing, sealing
 from desktop.services.ballots.issuing import Order
@@ -35,7 +35,7 @@ def voters(form):
     """Return eleven papers; no two are alike."""
     marks = [("A", "B", "C"), ("B", "A", "D"), ("C", "C", "A"), ("AABBCCA", "D", "U")]
     ticks = {form.subjects[1]: {form.negative_items[0]: "二月的例会推给了别人"}}
-    circles = list(Circle)
+    circles = list(Group)
     return [
         paper(
             form,
@@ -200,7 +200,7 @@ def test_papers_excluded_whole_leave_nothing_of_what_was_on_them(
 
     def type_all(own, numbers, readers):
         for number in numbers:
-            read = Paper(circle=Circle.STAFF, ballots={}, fault=faults[number])
+            read = Paper(circle=Group.STAFF, ballots={}, fault=faults[number])
             for reader in readers:
                 entry.enter(own, form.activity, number, paper=read, by=reader)
 
@@ -220,7 +220,7 @@ def test_papers_that_agree_leave_their_number_only(desk, form, district):
     Of two readings nothing stays but the counts and the number of the paper.
     """
     first, second = district.asker.id, district.recorder.id
-    read = paper(form, "A", "ABABABA", "U", circle=Circle.PUBLIC)
+    read = paper(form, "A", "ABABABA", "U", circle=Group.PUBLIC)
 
     entry.enter(desk, form.activity, "G5-0003", paper=read, by=first)
     entry.enter(desk, form.activity, "G5-0003", paper=read, by=second)

@@ -17,7 +17,7 @@ from desktop.model.balloting import (
     NumberKind,
     PaperFault,
 )
-from desktop.model.codes import Circle, Role
+from desktop.model.codes import Group, Role
 from desktop.model.ids import new_id
 from desktop.services import exports, reading
 from desktop.services import records as verbs
@@ -48,7 +48,7 @@ def form(desk, district):
     return collecting(desk, district, manner=BallotManner.PAPER)
 
 
-def issue(desk, form, *, kind=PAPER, circle=Circle.STAFF, count=3, reason=""):
+def issue(desk, form, *, kind=PAPER, circle=Group.STAFF, count=3, reason=""):
     """Issue a batch; return the form with it, and the batch's numbers in order."""
     order = Order(kind=kind, circle=circle, count=count, reason=reason)
     issuing.issue(desk, form.activity, order)
@@ -56,12 +56,12 @@ def issue(desk, form, *, kind=PAPER, circle=Circle.STAFF, count=3, reason=""):
     return activities.form_of(desk, form.activity), sorted(known.batches[-1].numbers)
 
 
-def enter(desk, form, number, by, *, circle=Circle.STAFF):
+def enter(desk, form, number, by, *, circle=Group.STAFF):
     read = paper(form, "A", circle=circle)
     return entry.enter(desk, form.activity, number, paper=read, by=by)
 
 
-def account(desk, form, circle=Circle.STAFF):
+def account(desk, form, circle=Group.STAFF):
     known = verbs.read(desk, form.activity).record
     assert isinstance(known, BallotActivity)
     return next(one for one in accounts(known) if one.circle is circle)
@@ -76,7 +76,7 @@ def test_numbers_have_the_code_of_their_group_and_are_all_different(desk, form):
 
     assert 26 == len({*one, *two})
     assert {"G3"} == {number.partition("-")[0] for number in (*one, *two)}
-    assert (26, 9) == (form.issued[Circle.STAFF], form.issued[Circle.PEER])
+    assert (26, 9) == (form.issued[Group.STAFF], form.issued[Group.PEER])
 
 
 def test_more_than_the_quota_needs_a_reason(desk, form):
@@ -89,7 +89,7 @@ def test_more_than_the_quota_needs_a_reason(desk, form):
     assert "26" == refused.value.detail
     form, _numbers = issue(desk, form, count=2, reason="两人临时到会")
 
-    assert 28 == form.issued[Circle.STAFF]
+    assert 28 == form.issued[Group.STAFF]
     assert "两人临时到会" == verbs.read(desk, form.activity).record.batches[-1].reason
 
 
@@ -106,15 +106,15 @@ def test_numbers_are_given_out_from_publication_to_the_end(desk, district):
     """
     Not for a draft, not after 截止; and to groups of the activity only.
     """
-    groups = (BallotQuota(circle=Circle.STAFF, issued=3),)
+    groups = (BallotQuota(circle=Group.STAFF, issued=3),)
     made = activity_of(desk, district, groups=groups)
-    order = Order(kind=PAPER, circle=Circle.STAFF, count=1)
+    order = Order(kind=PAPER, circle=Group.STAFF, count=1)
     with pytest.raises(BallotRefusedError, match="other_state"):
         issuing.issue(desk, made.id, order)
     activities.publish(desk, made.id)
     issuing.issue(desk, made.id, order)
     with pytest.raises(BallotRefusedError, match="no_such_group"):
-        issuing.issue(desk, made.id, Order(kind=PAPER, circle=Circle.PEER, count=1))
+        issuing.issue(desk, made.id, Order(kind=PAPER, circle=Group.PEER, count=1))
     activities.start(desk, made.id)
     activities.move_on(desk, made.id, ActivityState.CLOSED)
     with pytest.raises(BallotRefusedError, match="other_state"):
@@ -126,7 +126,7 @@ def test_only_numbers_that_were_given_out_are_typed(desk, form, district):
     A foreign number, one of another group, and a void one are refused, each by name.
     """
     form, (mine, gone, _rest) = issue(desk, form)
-    _form, (theirs, *_more) = issue(desk, form, circle=Circle.PUBLIC)
+    _form, (theirs, *_more) = issue(desk, form, circle=Group.PUBLIC)
     issuing.void(desk, form.activity, gone.lower(), "打印时卡纸")
     by = district.asker.id
 
@@ -147,10 +147,10 @@ def test_no_more_papers_are_typed_than_were_given_out(desk, form, district):
     both = (district.asker.id, district.recorder.id)
     for place in range(5):
         for by in both:
-            enter(desk, form, f"G1-{place}", by, circle=Circle.SUPERIOR)
+            enter(desk, form, f"G1-{place}", by, circle=Group.SUPERIOR)
 
     with pytest.raises(BallotRefusedError, match="over_issued") as refused:
-        enter(desk, form, "G1-5", both[0], circle=Circle.SUPERIOR)
+        enter(desk, form, "G1-5", both[0], circle=Group.SUPERIOR)
     assert "5" == refused.value.detail
 
 
@@ -160,11 +160,11 @@ def test_papers_that_wait_count_towards_what_was_given_out(desk, form, district)
     """
     first, second = district.asker.id, district.recorder.id
     for place in range(5):
-        enter(desk, form, f"G1-{place}", first, circle=Circle.SUPERIOR)
+        enter(desk, form, f"G1-{place}", first, circle=Group.SUPERIOR)
     with pytest.raises(BallotRefusedError, match="over_issued"):
-        enter(desk, form, "G1-5", first, circle=Circle.SUPERIOR)
+        enter(desk, form, "G1-5", first, circle=Group.SUPERIOR)
 
-    assert enter(desk, form, "G1-4", second, circle=Circle.SUPERIOR).is_counted
+    assert enter(desk, form, "G1-4", second, circle=Group.SUPERIOR).is_counted
 
 
 def test_numbers_that_are_void_are_accounted_for(desk, form):
@@ -191,14 +191,14 @@ def test_the_papers_of_a_group_are_printed_again_with_their_numbers(
     All of its batches of paper without what is void; other groups' are left out.
     """
     round_id = district.round.id
-    assert numbered_papers(desk, round_id, Circle.STAFF) is None
+    assert numbered_papers(desk, round_id, Group.STAFF) is None
     issue(desk, form, kind=SLIP)
     _form, first = issue(desk, form)
-    issue(desk, form, circle=Circle.PEER)
+    issue(desk, form, circle=Group.PEER)
     _form, second = issue(desk, form)
     issuing.void(desk, form.activity, first[0], "打印模糊")
 
-    found = numbered_papers(desk, round_id, Circle.STAFF)
+    found = numbered_papers(desk, round_id, Group.STAFF)
     content = papers_content(desk, found)
     issuing.note_print(desk, found.activity, *found.places)
 
@@ -207,7 +207,7 @@ def test_the_papers_of_a_group_are_printed_again_with_their_numbers(
     assert sorted((*first[1:], *second)) == printed
     batches = verbs.read(desk, form.activity).record.batches
     assert [None, 1, None, 1] == [batch.printed for batch in batches]
-    assert 1 == numbered_papers(desk, round_id, Circle.STAFF).prints
+    assert 1 == numbered_papers(desk, round_id, Group.STAFF).prints
     with pytest.raises(PermissionRefusedError):
         papers_content(seated(desk, role=Role.REVIEWER), found)
 
@@ -223,9 +223,9 @@ def test_two_activities_with_numbered_papers_are_told_apart_in_the_window(
     issue(desk, more)
 
     with pytest.raises(BallotRefusedError, match="many_numbered"):
-        numbered_papers(desk, district.round.id, Circle.STAFF)
+        numbered_papers(desk, district.round.id, Group.STAFF)
     counted(desk, more)
-    found = numbered_papers(desk, district.round.id, Circle.STAFF)
+    found = numbered_papers(desk, district.round.id, Group.STAFF)
     assert form.activity == found.activity
 
 
@@ -293,14 +293,14 @@ def test_a_group_with_numbered_papers_votes_by_number_only(desk, district):
     form, _numbers = issue(desk, form)
 
     with pytest.raises(BallotRefusedError, match="no_slips") as refused:
-        casting.open_kiosk(desk, form.activity, Circle.STAFF)
-    assert Circle.STAFF.label == refused.value.detail
+        casting.open_kiosk(desk, form.activity, Group.STAFF)
+    assert Group.STAFF.label == refused.value.detail
     assert not casting.open_here(desk)
-    casting.open_kiosk(desk, form.activity, Circle.PEER)
+    casting.open_kiosk(desk, form.activity, Group.PEER)
     with pytest.raises(BallotRefusedError, match="slip_unknown"):
         casting.cast(desk, form, paper(form, "A"))
     form, (slip, *_rest) = issue(desk, form, kind=SLIP)
-    casting.open_kiosk(desk, form.activity, Circle.STAFF)
+    casting.open_kiosk(desk, form.activity, Group.STAFF)
     assert 1 == casting.cast(desk, form, paper(form, "A"), slip).returned
 
 
@@ -309,7 +309,7 @@ def test_a_slip_votes_once(desk, district):
     Unknown, of another group, void or used: it does not vote; a paper's number neither.
     """
     form = collecting(desk, district)
-    _form, (theirs, *_more) = issue(desk, form, kind=SLIP, circle=Circle.PEER)
+    _form, (theirs, *_more) = issue(desk, form, kind=SLIP, circle=Group.PEER)
     _form, (on_paper, *_more) = issue(desk, form)
     form, (one, two, gone) = issue(desk, form, kind=SLIP)
     issuing.void(desk, form.activity, gone, "遗失")
@@ -317,7 +317,7 @@ def test_a_slip_votes_once(desk, district):
     casting.open_kiosk(desk, form.activity)
     bare = one.partition("-")[2].lower()
 
-    assert one == casting.admit(desk, form, Circle.STAFF, f" {bare[:3]} {bare[3:]}")
+    assert one == casting.admit(desk, form, Group.STAFF, f" {bare[:3]} {bare[3:]}")
     done = casting.cast(desk, form, paper(form, "A"), one)
     assert (1, 5) == (done.returned, done.issued)  # two slips and three papers
     for slip, reason in (
@@ -328,7 +328,7 @@ def test_a_slip_votes_once(desk, district):
         ("", "slip_unknown"),
     ):
         with pytest.raises(BallotRefusedError, match=reason):
-            casting.admit(desk, form, Circle.STAFF, slip)
+            casting.admit(desk, form, Group.STAFF, slip)
         with pytest.raises(BallotRefusedError, match=reason):
             casting.cast(desk, form, paper(form, "B"), slip)
     assert 2 == casting.cast(desk, form, paper(form, "B"), two).returned
@@ -341,7 +341,7 @@ def test_asking_with_a_slip_notes_nothing(desk, district):
     form = collecting(desk, district)
     form, (one, *_rest) = issue(desk, form, kind=SLIP)
     casting.open_kiosk(desk, form.activity)
-    casting.admit(desk, form, Circle.STAFF, one)
+    casting.admit(desk, form, Group.STAFF, one)
 
     with desk.station.database.read() as connection:
         assert ballots.LiveBox() == ballots.read(connection, form.activity)
@@ -354,7 +354,7 @@ def test_no_paper_is_excluded_at_the_kiosk(desk, district):
     """
     form = collecting(desk, district)
     casting.open_kiosk(desk, form.activity)
-    bad = Paper(circle=Circle.STAFF, ballots={}, fault=PaperFault.MARKED)
+    bad = Paper(circle=Group.STAFF, ballots={}, fault=PaperFault.MARKED)
 
     with pytest.raises(InvalidRecordError):
         casting.cast(desk, form, bad)

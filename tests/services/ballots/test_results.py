@@ -11,7 +11,7 @@ from desktop.errors.records import (
     TransitionError,
 )
 from desktop.model.balloting import ActivityState, BallotBox, BallotQuota
-from desktop.model.codes import Circle, Role
+from desktop.model.codes import Group, Role
 from desktop.model.grading import RoundLock
 from desktop.model.ids import new_id
 from desktop.scoring.scheme import BallotScheme, Scheme
@@ -81,7 +81,7 @@ def test_a_sealed_box_is_one_record_of_counts(desk, form, district):
     assert 26 == sum(
         c.count
         for c in box.counts
-        if (c.circle, c.subject_id) == (Circle.STAFF, form.subjects[0])
+        if (c.circle, c.subject_id) == (Group.STAFF, form.subjects[0])
     )
 
 
@@ -105,7 +105,7 @@ def test_no_activity_begins_once_the_results_of_its_like_are_known(desk, distric
     """
     staff, public = (
         (BallotQuota(circle=circle, issued=6),)
-        for circle in (Circle.STAFF, Circle.PUBLIC)
+        for circle in (Group.STAFF, Group.PUBLIC)
     )
     form = collecting(desk, district, groups=staff)
     cast_all(desk, form, [paper(form, "A")] * 6)
@@ -193,7 +193,7 @@ def test_several_activities_are_counted_as_one(desk, form, district):
     sealed(desk, form, district)
     activities.start(desk, second.id)
     again = activities.form_of(desk, second.id)
-    cast_all(desk, again, [paper(again, "A", circle=Circle.PUBLIC)] * 3)
+    cast_all(desk, again, [paper(again, "A", circle=Group.PUBLIC)] * 3)
     counted(desk, again)
 
     found = results(desk, district.round.id).results
@@ -252,7 +252,7 @@ def test_cases_are_quoted_only_of_five_or_more(desk, district):
         )
         for n in range(5)
     ]
-    more = [paper(form, "A", circle=Circle.PEER)] * 9
+    more = [paper(form, "A", circle=Group.PEER)] * 9
     cast_all(desk, form, [*papers, *more])
     counted(desk, form)
 
@@ -269,10 +269,10 @@ def test_cases_of_a_hidden_group_are_not_quoted(desk, district):
     form = collecting(desk, district)
     subject, one = form.subjects[0], form.negative_items[0]
     few = [
-        paper(form, "B", circle=Circle.PUBLIC, cases={subject: {one: f"事例{n}"}})
+        paper(form, "B", circle=Group.PUBLIC, cases={subject: {one: f"事例{n}"}})
         for n in range(4)
     ]
-    more = [paper(form, "A", circle=circle) for circle in (Circle.PEER, Circle.STAFF)]
+    more = [paper(form, "A", circle=circle) for circle in (Group.PEER, Group.STAFF)]
     cast_all(desk, form, [*few, *more * 9])
     counted(desk, form)
 

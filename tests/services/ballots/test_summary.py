@@ -14,7 +14,7 @@ from desktop.dossier.content import Edition
 from desktop.errors.records import BallotRefusedError, PermissionRefusedError
 from desktop.model.audience import Reader, audience_of, may_have, said
 from desktop.model.balloting import ActivityState, ExclusionGround
-from desktop.model.codes import Circle, Role
+from desktop.model.codes import Group, Role
 from desktop.services import exports, print_contents, prints, stations
 from desktop.services import records as verbs
 from desktop.services.ballots import activities, exclusions, sealing
@@ -107,8 +107,8 @@ def test_what_asks_for_attention_is_told_beside_it(desk, form, district):
     """
     subject, (one, two) = form.subjects[0], form.negative_items
     ticked = {subject: {one: "某事", two: "另一事"}}
-    papers = [paper(form, "B", circle=Circle.PEER)] * 4
-    papers += [paper(form, "B", circle=Circle.PEER, cases=ticked)] * 3
+    papers = [paper(form, "B", circle=Group.PEER)] * 4
+    papers += [paper(form, "B", circle=Group.PEER, cases=ticked)] * 3
     papers += [paper(form, "A", "B", "C", cases={subject: {two: "此事"}})] * 2
     papers += [paper(form, "A", "B", "C")] * 3 + [paper(form, "A", "D", "C")]
     cast_all(desk, form, papers)
@@ -147,7 +147,7 @@ def test_too_few_ballots_give_no_result_and_say_so(desk, form, district):
     """
     Four ballots in all: no line but the total, and the words for it.
     """
-    cast_all(desk, form, [paper(form, "A", circle=Circle.PUBLIC)] * 4)
+    cast_all(desk, form, [paper(form, "A", circle=Group.PUBLIC)] * 4)
     counted(desk, form)
 
     first = summary_content(desk, district.round.id, Edition.FULL).summaries[0]
@@ -172,7 +172,7 @@ def test_a_subject_nobody_voted_on_has_no_summary(desk, form, district):
     """
     He is asked about and nothing came: his volume lacks the table as before.
     """
-    cast_all(desk, form, [paper(form, "A", circle=Circle.PUBLIC)] * 4)
+    cast_all(desk, form, [paper(form, "A", circle=Group.PUBLIC)] * 4)
     counted(desk, form)
 
     content = print_contents.dossier_content(desk, form.subjects[0], Edition.FULL)
@@ -217,12 +217,12 @@ def hidden_worlds(form):
     Four of G5 are too few, and so nine of G2 are hidden with them; in every world the
     thirteen ballots of both together are the same thirteen.
     """
-    shown = [paper(form, "B", circle=Circle.STAFF)] * 12
+    shown = [paper(form, "B", circle=Group.STAFF)] * 12
     pool = "AABBCCDDUUABC"
     for turn in range(len(pool)):
         turned = pool[turn:] + pool[:turn]
-        few = [paper(form, mark, circle=Circle.PUBLIC) for mark in turned[:4]]
-        rest = [paper(form, mark, circle=Circle.PEER) for mark in turned[4:]]
+        few = [paper(form, mark, circle=Group.PUBLIC) for mark in turned[:4]]
+        rest = [paper(form, mark, circle=Group.PEER) for mark in turned[4:]]
         yield [*shown, *few, *rest]
 
 
@@ -262,7 +262,7 @@ def test_a_sealed_box_leaves_the_station_for_those_who_count_only(
     cast_all(
         desk,
         form,
-        [paper(form, "A", circle=Circle.PUBLIC, cases=ticked), *example_papers(form)],
+        [paper(form, "A", circle=Group.PUBLIC, cases=ticked), *example_papers(form)],
     )
     sealed(desk, form, district)
     (box,) = [e for e in entries_of(desk) if e.head.type == "ballot_box"]

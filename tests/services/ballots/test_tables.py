@@ -10,12 +10,12 @@ from openpyxl import load_workbook
 from desktop.errors.files import ImportFileError
 from desktop.errors.records import BallotRefusedError
 from desktop.model.balloting import ActivityState
-from desktop.model.codes import Circle
+from desktop.model.codes import Group
 from desktop.services.ballots import activities, entry, tables
 from desktop.storage import ballots
 from tests.services.ballots.district import collecting, paper
 
-STAFF = Circle.STAFF.label
+STAFF = Group.STAFF.label
 NAMES = ("程屿", "池牧野", "骆青禾")
 SOUND = [("G3-1", STAFF, name, 1, 1, 2, 2, 1, 0, 5) for name in NAMES]
 
@@ -98,7 +98,7 @@ def with_row(place, **cells):
         (with_row(2, D=-1), "ballot_cells", "D2"),
         (with_row(2, A=None), "ballot_cells", "A2"),
         (with_row(2, B="别的群体"), "ballot_cells", "B2"),
-        (with_row(4, B=Circle.PEER.label), "ballot_cells", "B4"),
+        (with_row(4, B=Group.PEER.label), "ballot_cells", "B4"),
         (with_row(4, C="无此人"), "ballot_cells", "C4"),
         (with_row(4, C="程屿"), "ballot_cells", "C4"),
         (with_row(2, K="不担当"), "ballot_cells", "L2"),

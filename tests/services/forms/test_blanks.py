@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.model.codes import Circle, SheetItem, SubjectState
+from desktop.model.codes import Group, SheetItem, SubjectState
 from desktop.model.ids import new_id
 from desktop.model.templates import ACHIEVEMENT, APPRAISAL, EFFORT
 from desktop.services import prints
@@ -84,7 +84,7 @@ def test_blanks_have_the_rulers_and_weights_of_the_round(desk, district):
     effort = blanks.blank_form(desk, EFFORT, *whose).sheet.rows
     anybody = blanks.blank_form(desk, EFFORT, district.round.id).sheet.rows
     sheet = blanks.blank_form(desk, APPRAISAL, *whose).sheet.rows
-    batch = blanks.ballot_forms(desk, district.round.id, circle=Circle.COMPANY, count=1)
+    batch = blanks.ballot_forms(desk, district.round.id, circle=Group.COMPANY, count=1)
 
     assert ("驻点蹲点天数", "15", "天", "6", "15") == effort[1][1:6]
     assert effort == anybody
@@ -110,7 +110,7 @@ def test_ballots_have_the_group_and_a_number_of_chance(desk, district):
     No number occurs twice, and none says anything but its group.
     """
     content = blanks.ballot_forms(
-        desk, district.round.id, circle=Circle.COMPANY, count=40
+        desk, district.round.id, circle=Group.COMPANY, count=40
     )
     numbers = [one.number for one in content.papers]
 
@@ -127,7 +127,7 @@ def test_ballots_ask_about_the_named_and_never_about_the_withdrawn(desk, distric
     gone = dataclasses.replace(district.subject, id=new_id(), cadre_id=other.id)
     verbs.save_many(desk, [other, gone])
     verbs.advance(desk, gone.id, SubjectState.WITHDRAWN, reason="调离")
-    place = {"circle": Circle.PEER, "count": 1}
+    place = {"circle": Group.PEER, "count": 1}
 
     everybody = blanks.ballot_forms(desk, district.round.id, **place)
     named = blanks.ballot_forms(desk, district.round.id, subjects=[gone.id], **place)

@@ -10,8 +10,8 @@ from typing import Any
 from desktop.model.balloting import BallotActivity, BallotBox, BallotCount, GroupTurnout
 from desktop.model.codec import to_body
 from desktop.model.codes import (
-    Circle,
     ClaimState,
+    Group,
     RoundState,
     SheetState,
     SubjectState,
@@ -39,11 +39,11 @@ SCHEME = Scheme(
 )
 AT = datetime(2026, 3, 28, 2, tzinfo=UTC)
 CAST = (
-    (Circle.SUPERIOR, 6),
-    (Circle.PEER, 8),
-    (Circle.STAFF, 12),
-    (Circle.COMPANY, 7),
-    (Circle.PUBLIC, 9),
+    (Group.SUPERIOR, 6),
+    (Group.PEER, 8),
+    (Group.STAFF, 12),
+    (Group.COMPANY, 7),
+    (Group.PUBLIC, 9),
 )
 TOTALS = (92, 88, 84, 80, 78, 90)
 """About what each cadre is marked with by both reviewers."""

@@ -15,7 +15,7 @@ from desktop.model.balloting import (
     BallotExclusion,
     GroupTurnout,
 )
-from desktop.model.codes import Circle, Part, SubjectLevel, SubjectState
+from desktop.model.codes import Group, Part, SubjectLevel, SubjectState
 from desktop.model.daily import DayPart, StayLog
 from desktop.model.duplicates import PersonMatch, Sameness
 from desktop.model.forms import TemplateState
@@ -63,12 +63,12 @@ def activity(running: Running, *places: int) -> BallotActivity:
 
 
 def box(running: Running, count: int, **facts: object) -> BallotBox:
-    own = {"subject_id": running.subjects[0].id, "circle": Circle.STAFF}
+    own = {"subject_id": running.subjects[0].id, "circle": Group.STAFF}
     whole = BallotBox(
         id=id_at(NEW, 3),
         round_id=running.round.id,
         activity_id=id_at(NEW, 2),
-        turnout=(GroupTurnout(circle=Circle.STAFF, issued=9, returned=9),),
+        turnout=(GroupTurnout(circle=Group.STAFF, issued=9, returned=9),),
         counts=(BallotCount(**own, ballot="A" * 7, count=count),),
         exclusions=(BallotExclusion(**own, ballot="A" * 7, count=1, reason="涂改"),),
     )

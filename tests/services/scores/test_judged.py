@@ -18,9 +18,9 @@ from desktop.model.balloting import (
     NegativeCount,
 )
 from desktop.model.codes import (
-    Circle,
     ClaimState,
     Fault,
+    Group,
     IssueClass,
     Severity,
     SheetState,
@@ -170,7 +170,7 @@ def test_days_in_post_are_of_the_days_of_the_round():
 
 def box(*counts: BallotCount, **facts: Any) -> BallotBox:
     """Return a sealed box of the activity."""
-    turnout = (GroupTurnout(circle=Circle.STAFF, issued=9, returned=8),)
+    turnout = (GroupTurnout(circle=Group.STAFF, issued=9, returned=8),)
     whole = BallotBox(
         id=new_id(),
         round_id=DISTRICT.round.id,
@@ -182,7 +182,7 @@ def box(*counts: BallotCount, **facts: Any) -> BallotBox:
     return replace(whole, **facts)
 
 
-def cast(ballot: str, count: int, subject: str = ME, circle: Any = Circle.STAFF):
+def cast(ballot: str, count: int, subject: str = ME, circle: Any = Group.STAFF):
     """Return equal ballots."""
     return BallotCount(subject_id=subject, circle=circle, ballot=ballot, count=count)
 
@@ -196,10 +196,10 @@ def test_ballots_on_a_person_are_counted_over_all_boxes():
     """
     Those on others are left out; what two persons took out is taken out and counted.
     """
-    me = {"subject_id": ME, "circle": Circle.STAFF}
+    me = {"subject_id": ME, "circle": Group.STAFF}
     out = BallotExclusion(**me, ballot=POOR, count=1, reason="涂改")
     ticks = (NegativeCount(**me, item="不作为", count=2),)
-    elsewhere = {"subject_id": OTHER, "circle": Circle.STAFF}
+    elsewhere = {"subject_id": OTHER, "circle": Group.STAFF}
     first = box(
         cast(GOOD, 5),
         cast(POOR, 1),
@@ -256,11 +256,9 @@ def test_a_group_the_scheme_does_not_know_cannot_be_scored():
     """
     It is named.
     """
-    few = replace(
-        SCHEME, groups=(BallotGroup(code="G1", circle=Circle.PEER, weight=1),)
-    )
+    few = replace(SCHEME, groups=(BallotGroup(code="G1", circle=Group.PEER, weight=1),))
 
     with pytest.raises(ScoreError) as refused:
         cast_in(box(cast(GOOD, 1)), scheme=few)
 
-    assert Circle.STAFF.label in message(refused.value).line()
+    assert Group.STAFF.label in message(refused.value).line()

@@ -12,7 +12,7 @@ import pytest
 from desktop.dossier.content import Edition
 from desktop.errors.records import ScoreError
 from desktop.messages import message
-from desktop.model.codes import Circle, Grade, RoundState, UngradedReason
+from desktop.model.codes import Grade, Group, RoundState, UngradedReason
 from desktop.model.grading import (
     DecisionState,
     FactKind,
@@ -285,8 +285,8 @@ def test_what_is_missing_hidden_or_left_out_is_said(desk, running, printed):
     first, second, third = running.subjects[:3]
     box = running.ballots()[1]
     hers = [count for count in box.counts if count.subject_id == second.id]
-    few = [one for one in hers if one.circle in {Circle.SUPERIOR, Circle.PEER}]
-    few += [replace(one, count=1) for one in hers if one.circle is Circle.COMPANY][:1]
+    few = [one for one in hers if one.circle in {Group.SUPERIOR, Group.PEER}]
+    few += [replace(one, count=1) for one in hers if one.circle is Group.COMPANY][:1]
     others = [one for one in box.counts if one.subject_id not in {first.id, second.id}]
     put(desk, replace(box, counts=(*others, *few)))
     waiting = [one for one in running.material(third, 2) if one.TYPE == "daily_note"]

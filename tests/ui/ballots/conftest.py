@@ -9,7 +9,7 @@ import pytest
 from shiboken6 import isValid
 
 from desktop.model.balloting import BallotManner, BallotQuota
-from desktop.model.codes import Circle
+from desktop.model.codes import Group
 from desktop.services import records as verbs
 from desktop.services.ballots import activities
 from desktop.ui.ballots.kiosk import Kiosk
@@ -35,7 +35,7 @@ def activity(workplace):
         name="村部测评",
         groups=tuple(
             BallotQuota(circle=circle, issued=number)
-            for circle, number in ((Circle.STAFF, 12), (Circle.PEER, 2))
+            for circle, number in ((Group.STAFF, 12), (Group.PEER, 2))
         ),
         manner=BallotManner.KIOSK,
         negative_items=("不担当", "推诿扯皮"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtTest import QTest
 
 from desktop.model.balloting import ActivityState, ExclusionGround, PaperFault
-from desktop.model.codes import Circle
+from desktop.model.codes import Group
 from desktop.services import lists
 from desktop.services.ballots import activities, entry
 from tests.ui.ballots.voting import box_of, vote, words_of
@@ -16,8 +16,8 @@ _S = ActivityState
 def checked(page, activity, workplace, settle):
     """Bring an activity with twelve ballots to 录入复核 and open its flags."""
     desk = workplace.bench.desk
-    vote(desk, activity, Circle.STAFF, "A", 10)
-    vote(desk, activity, Circle.STAFF, "D", 2)
+    vote(desk, activity, Group.STAFF, "A", 10)
+    vote(desk, activity, Group.STAFF, "D", 2)
     for state in (_S.CLOSED, _S.CHECKED):
         activities.move_on(desk, activity.id, state)
     page.enter()
@@ -44,7 +44,7 @@ def test_flags_are_shown_and_nothing_to_choose_a_ballot_by(
     said = words_of(pane)
     assert "高志远 12 2 0 —" in said
     assert "一边倒只作提示" in said
-    assert Circle.STAFF.label not in said
+    assert Group.STAFF.label not in said
 
     pane.reason.setText("会前有人散发样票")
     pane.go.click()
@@ -144,7 +144,7 @@ def test_a_sealed_card_says_how_many_came_back(page, activity, workplace, settle
     收回 and 回收率 from counts only, and the chip says it is sealed.
     """
     desk = workplace.bench.desk
-    vote(desk, activity, Circle.STAFF, "A", 9)
+    vote(desk, activity, Group.STAFF, "A", 9)
     for state in (_S.CLOSED, _S.CHECKED, _S.COUNTED):
         activities.move_on(desk, activity.id, state)
     page.enter()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QFrame
 
 from desktop.errors.station import StationBusyError
-from desktop.model.codes import Circle
+from desktop.model.codes import Group
 from desktop.services.ballots import casting
 from tests.ui.ballots.voting import box_of, fill, fill_rest, press
 from tests.ui.district import PASSPHRASE
@@ -200,7 +200,7 @@ def test_a_group_whose_papers_came_back_waits_for_the_host(
 
     again = page.session.kiosk
     assert "收齐" in again.start.words
-    assert 2 == casting.returned_of(desk, again._form, Circle.PEER).returned
+    assert 2 == casting.returned_of(desk, again._form, Group.PEER).returned
     again.end_asked.emit(PASSPHRASE)
     settle()
 

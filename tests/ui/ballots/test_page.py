@@ -6,7 +6,7 @@ import dataclasses
 from datetime import date
 
 from desktop.model.balloting import ActivityState, BallotManner, BallotQuota
-from desktop.model.codes import Circle
+from desktop.model.codes import Group
 from desktop.services import records as verbs
 from desktop.services.ballots import activities, entry
 from desktop.ui.bench import Place
@@ -28,7 +28,7 @@ def test_an_activity_is_made_published_and_begun(page, workplace, settle):
     whole = dataclasses.replace(
         blank,
         name="入户测评",
-        groups=(BallotQuota(circle=Circle.PUBLIC, issued=20),),
+        groups=(BallotQuota(circle=Group.PUBLIC, issued=20),),
         manner=BallotManner.PAPER,
         starts_on=date(2024, 7, 20),
         ends_on=date(2024, 7, 20),

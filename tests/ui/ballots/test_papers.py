@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from desktop.model.codes import Circle
+from desktop.model.codes import Group
 from tests.ui.ballots.voting import box_of, words_of
 
 
@@ -104,7 +104,7 @@ def test_papers_come_from_a_workbook(page, activity, workplace, settle, tmp_path
     book = load_workbook(path)
     for person in pane._people:
         book.worksheets[0].append(
-            ("G3-5", Circle.STAFF.label, person.name, 1, 1, 1, 1, 1, 1, 1)
+            ("G3-5", Group.STAFF.label, person.name, 1, 1, 1, 1, 1, 1, 1)
         )
     book.save(path)
     pane.take_file(path)

@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 
 from desktop.model.balloting import ActivityState, NumberKind
-from desktop.model.codes import Circle
+from desktop.model.codes import Group
 from desktop.services import records as verbs
 from desktop.services.ballots import activities
 from desktop.ui.bench import Place
@@ -68,7 +68,7 @@ def test_a_batch_is_given_out_within_the_quota_and_printed(
     """
     give(pane, settle)
     (batch,) = batches_of(workplace, activity)
-    assert (NumberKind.PAPER, Circle.STAFF, 12) == (
+    assert (NumberKind.PAPER, Group.STAFF, 12) == (
         batch.kind,
         batch.circle,
         len(batch.numbers),
@@ -162,7 +162,7 @@ def test_the_summary_of_the_round_is_previewed_once_it_may_be(
     assert not pane.shown.save.isEnabled()
 
     desk = workplace.bench.desk
-    vote(desk, activity, Circle.STAFF, "A", 12)
+    vote(desk, activity, Group.STAFF, "A", 12)
     for state in (_S.CLOSED, _S.CHECKED, _S.COUNTED):
         activities.move_on(desk, activity.id, state)
     page.enter()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.model.balloting import ActivityState
-from desktop.model.codes import Circle
+from desktop.model.codes import Group
 from desktop.services import lists
 from desktop.services import records as verbs
 from desktop.services.ballots import activities
@@ -19,8 +19,8 @@ def test_results_are_a_table_by_group(page, activity, workplace, settle):
     Shares, means and totals of what is shown; what asks for attention; cases of five.
     """
     desk = workplace.bench.desk
-    vote(desk, activity, Circle.STAFF, "A", 7)
-    vote(desk, activity, Circle.PEER, "C", 6, [f"第{n}件事" for n in range(6)])
+    vote(desk, activity, Group.STAFF, "A", 7)
+    vote(desk, activity, Group.PEER, "C", 6, [f"第{n}件事" for n in range(6)])
     for state in (_S.CLOSED, _S.CHECKED, _S.COUNTED):
         activities.move_on(desk, activity.id, state)
     page.go_to(Place(page="ballots", part="results"))
@@ -42,9 +42,9 @@ def test_results_show_what_may_be_shown_and_the_box_is_sealed(
     Before 汇总 nothing; then groups and totals; the small one is within another.
     """
     desk = workplace.bench.desk
-    vote(desk, activity, Circle.STAFF, "A", 9)
-    vote(desk, activity, Circle.STAFF, "D", 3)
-    vote(desk, activity, Circle.PEER, "C", 2)
+    vote(desk, activity, Group.STAFF, "A", 9)
+    vote(desk, activity, Group.STAFF, "D", 3)
+    vote(desk, activity, Group.PEER, "C", 2)
     page.go_to(Place(page="ballots", part="results"))
     page.enter()
     settle()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from desktop.model.balloting import NumberKind
-from desktop.model.codes import Circle
+from desktop.model.codes import Group
 from desktop.services.ballots import activities, casting, issuing
 from desktop.services.ballots.issuing import Order
 from tests.ui.ballots.voting import box_of, press
@@ -22,9 +22,9 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 def slips(workplace, activity):
     """Three numbers given out to the group that the kiosk is opened for."""
     desk = workplace.bench.desk
-    order = Order(kind=NumberKind.SLIP, circle=Circle.STAFF, count=3)
+    order = Order(kind=NumberKind.SLIP, circle=Group.STAFF, count=3)
     issuing.issue(desk, activity.id, order)
-    return sorted(activities.form_of(desk, activity.id).slips[Circle.STAFF])
+    return sorted(activities.form_of(desk, activity.id).slips[Group.STAFF])
 
 
 @pytest.fixture
@@ -106,7 +106,7 @@ def test_a_group_with_numbered_papers_needs_slips_at_the_kiosk(
     """
     Or somebody could vote on paper and here: the kiosk does not open, and says why.
     """
-    order = Order(kind=NumberKind.PAPER, circle=Circle.STAFF, count=2)
+    order = Order(kind=NumberKind.PAPER, circle=Group.STAFF, count=2)
     issuing.issue(workplace.bench.desk, activity.id, order)
     page.enter()
     settle()

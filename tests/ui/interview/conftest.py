@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from desktop.model.codes import Circle, Site, Voice
+from desktop.model.codes import Group, Site, Voice
 from desktop.model.fieldwork import Interview, Line, Point
 from desktop.services import interviews, lists, subjects
 from desktop.services.desk import Desk
@@ -90,7 +90,7 @@ def begun(desk: Desk, workplace: Workplace, subject_ids: Sequence[str]) -> Inter
     record = dataclasses.replace(
         opened.record,
         interviewee="李成义",
-        circle=Circle.PUBLIC,
+        circle=Group.PUBLIC,
         site=Site.VILLAGE,
         place="前李村村部",
         asked_by=people["王雪松"],

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from desktop.model.codes import Circle, Role, Site, Voice
+from desktop.model.codes import Group, Role, Site, Voice
 from desktop.model.fieldwork import Line
 from desktop.services import interviews, lists, records
 from desktop.ui.bench import Place
@@ -60,7 +60,7 @@ def test_new_interview_asks_for_its_header(workplace, subject_ids, rest, page):
 
     page.sitting.session.change(
         interviewee="赵秀英",
-        circle=Circle.PUBLIC,
+        circle=Group.PUBLIC,
         site=Site.VILLAGE,
         place="村口",
         asked_by=people["刘洋"],
@@ -158,7 +158,7 @@ def test_header_is_taken_over_as_it_is_typed(page, begun, desk, rest):
 
     assert "村口小卖部" in head_words(page)
     kept = interviews.open_interview(desk, begun.id).record
-    assert ("村口小卖部", Circle.PEER) == (kept.place, kept.circle)
+    assert ("村口小卖部", Group.PEER) == (kept.place, kept.circle)
 
 
 def test_time_that_means_nothing_is_marked(page, qtbot, rest):
