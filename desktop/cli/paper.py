@@ -23,7 +23,7 @@ from desktop.services.ballots import issuing, meeting_papers
 from desktop.services.ballots.paper import summary_content
 from desktop.services.desk import Desk
 from desktop.services.forms import blanks, filled
-from desktop.services.prints import PrintLine
+from desktop.services.prints import PrintBatch, PrintLine
 from desktop.storage import records
 
 _FEW_PAPERS = 2
@@ -153,9 +153,10 @@ def _round(desk: Desk, asked: argparse.Namespace, console: Console) -> list[Prin
         console.progress(f"{done}/{total} {name}", f"{done}/{total} {name}")
 
     with writing(asked.out):
-        return prints.print_round(
-            desk, the_round.id, Edition(asked.edition), asked.out, progress=progress
+        batch = PrintBatch(
+            edition=Edition(asked.edition), folder=asked.out, progress=progress
         )
+        return prints.print_round(desk, the_round.id, batch)
 
 
 def _interviews(

@@ -188,15 +188,14 @@ def _count(desks: dict[str, Desk], told: Told) -> None:
 def _print(desk: Desk, folder: Path, told: Told, say: Say) -> None:
     with desk.station.database.read() as connection:
         the_round = records.find(connection, Round)[0]
-    told.dossiers = prints.print_round(
-        desk,
-        the_round.id,
-        Edition.FULL,
-        folder,
+    batch = prints.PrintBatch(
+        edition=Edition.FULL,
+        folder=folder,
         progress=lambda done, total, name: say(
             f"打印 {done}/{total} {name}", f"printing {done}/{total} {name}"
         ),
     )
+    told.dossiers = prints.print_round(desk, the_round.id, batch)
 
 
 def _verify(desks: dict[str, Desk], told: Told, say: Say) -> None:

@@ -47,6 +47,23 @@ from desktop.storage import records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrintBatch:
+    """Where many documents are printed to, and who is told meanwhile.
+
+    Attributes:
+        edition: For whom; what it has not is left out.
+        folder: Where to; it is made, and holds one file for each document.
+        progress: Told how many of how many are done, and the last name.
+        cancelled: Asked between two documents; those printed stay.
+    """
+
+    edition: Edition
+    folder: Path
+    progress: Callable[[int, int, str], None] = lambda _done, _total, _name: None
+    cancelled: Callable[[], bool] = lambda: False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintLine:
     """What became of one document of a batch.
 
@@ -150,42 +167,26 @@ def write_whole(path: Path, data: bytes) -> None:
         raise PrintError(path.name, "place_not_writable", str(path.parent)) from error
 
 
-def print_round(
-    desk: Desk,
-    round_id: str,
-    edition: Edition,
-    folder: Path,
-    *,
-    progress: Callable[[int, int, str], None] = lambda _done, _total, _name: None,
-    cancelled: Callable[[], bool] = lambda: False,
-) -> list[PrintLine]:
-    """Print the dossiers of a whole round into *folder*, one file each.
-
-    Args:
-        desk: Who prints.
-        round_id: The round.
-        edition: For whom.
-        folder: Where to; it is made.
-        progress: Told how many of how many are done, and the last name.
-        cancelled: Asked between two dossiers; those printed stay.
+def print_round(desk: Desk, round_id: str, batch: PrintBatch) -> list[PrintLine]:
+    """Print the dossiers of a whole round; where one fails the others are made.
 
     Raises:
         PermissionRefusedError: The role may not print the full edition.
         PrintError: There is no folder, and none can be made.
     """
-    _make_folder(folder)
+    _make_folder(batch.folder)
     with desk.station.database.read() as connection:
         subjects = records.find(connection, Subject, round_id=round_id)
         people = persons_of(connection, subjects)
     names = {person.subject.id: person.cadre.name for person in people}
     listed = {id_ for person in people for id_ in person.ids}
     names |= {one.id: one.id for one in subjects if one.id not in listed}
-    mark = mark_of(desk, edition)
+    mark = mark_of(desk, batch.edition)
     lines: list[PrintLine] = []
-    contents = _contents(desk, names, edition, lines)
-    for content, printed in _rendered(contents, mark, cancelled):
-        lines.append(_outcome(content, printed, folder))
-        progress(len(lines), len(names), content.cadre.name)
+    contents = _contents(desk, names, batch.edition, lines)
+    for content, printed in _rendered(contents, mark, batch.cancelled):
+        lines.append(_outcome(content, printed, batch.folder))
+        batch.progress(len(lines), len(names), content.cadre.name)
     return lines
 
 

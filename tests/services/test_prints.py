@@ -17,6 +17,7 @@ from desktop.model.codes import Role, SubjectState
 from desktop.model.ids import id_at
 from desktop.services import print_contents, prints, reports
 from desktop.services import records as verbs
+from desktop.services.prints import PrintBatch
 from desktop.storage import journal
 from desktop.storage.journal import Change
 from tests.fakes import seated
@@ -120,20 +121,16 @@ def test_round_prints_one_file_each_and_tells_how_far(desk, district, tmp_path):
     """
     told: list[tuple[int, int, str]] = []
 
-    lines = prints.print_round(
-        desk,
-        district.round.id,
-        Edition.FEEDBACK,
-        tmp_path / "all",
+    batch = PrintBatch(
+        edition=Edition.FEEDBACK,
+        folder=tmp_path / "all",
         progress=lambda *how_far: told.append(how_far),
     )
-    none = prints.print_round(
-        desk,
-        district.round.id,
-        Edition.FEEDBACK,
-        tmp_path / "none",
-        cancelled=lambda: True,
+    lines = prints.print_round(desk, district.round.id, batch)
+    stopped = PrintBatch(
+        edition=Edition.FEEDBACK, folder=tmp_path / "none", cancelled=lambda: True
     )
+    none = prints.print_round(desk, district.round.id, stopped)
 
     assert [(1, 1, "程屿")] == told
     assert [True] == [line.path is not None and line.path.exists() for line in lines]
@@ -147,14 +144,15 @@ def test_volume_that_cannot_be_written_is_named_and_stops_no_other(
     """
     What stands in the way of one volume is told of that one, by its cadre's name.
     """
-    folder, where = tmp_path / "all", (district.round.id, Edition.FEEDBACK)
-    first = prints.print_round(desk, *where, folder)
+    folder = tmp_path / "all"
+    batch = PrintBatch(edition=Edition.FEEDBACK, folder=folder)
+    first = prints.print_round(desk, district.round.id, batch)
     path = first[0].path
     path.unlink()
     path.mkdir()  # a folder of the same name stands in the way
     (path / "inside").write_text("x")
 
-    (line,) = prints.print_round(desk, *where, folder)
+    (line,) = prints.print_round(desk, district.round.id, batch)
 
     assert ("程屿", None) == (line.name, line.path)
     assert "place_not_writable" == line.error.reason
@@ -167,9 +165,10 @@ def test_folder_that_cannot_be_made_is_refused(desk, district, tmp_path):
     """
     blocked = tmp_path / "file"
     blocked.write_text("x")
+    batch = PrintBatch(edition=Edition.FEEDBACK, folder=blocked / "a")
 
     with pytest.raises(PrintError) as caught:
-        prints.print_round(desk, district.round.id, Edition.FEEDBACK, blocked / "a")
+        prints.print_round(desk, district.round.id, batch)
 
     assert "place_not_writable" == caught.value.reason
 
@@ -207,9 +206,10 @@ def test_round_of_a_reviewer_makes_no_full_edition(desk, district, tmp_path):
     A batch is refused as a whole, like a single print.
     """
     reviewer = seated(desk, role=Role.REVIEWER)
+    batch = PrintBatch(edition=Edition.FULL, folder=tmp_path / "all")
 
     with pytest.raises(PermissionRefusedError):
-        prints.print_round(reviewer, district.round.id, Edition.FULL, tmp_path / "all")
+        prints.print_round(reviewer, district.round.id, batch)
 
     assert [] == list((tmp_path / "all").iterdir())
 
@@ -227,9 +227,8 @@ def test_subject_that_cannot_be_printed_is_named_in_the_batch(desk, district, tm
         )
         journal.append(connection, desk.writer, [change], desk.now())
 
-    lines = prints.print_round(
-        desk, district.round.id, Edition.FEEDBACK, tmp_path / "all"
-    )
+    batch = PrintBatch(edition=Edition.FEEDBACK, folder=tmp_path / "all")
+    lines = prints.print_round(desk, district.round.id, batch)
 
     failed = [line.facts() for line in lines if line.error is not None]
     assert [(id_at(7, 7), "UnknownRecordError")] == [

@@ -350,7 +350,8 @@ def test_volume_holds_both_and_says_so(desk, district, twins, tmp_path):
     assert {mine, other} <= {
         item.id for item in subjects.page(desk, district.subject.id).sheets
     }
-    lines = prints.print_round(desk, district.round.id, Edition.FULL, tmp_path)
+    batch = prints.PrintBatch(edition=Edition.FULL, folder=tmp_path)
+    lines = prints.print_round(desk, district.round.id, batch)
     assert ["程屿"] == [line.name for line in lines]
 
 

@@ -22,6 +22,7 @@ from desktop.model.rounds import Subject
 from desktop.model.templates import APPRAISAL
 from desktop.services import prints
 from desktop.services import records as verbs
+from desktop.services.prints import PrintBatch
 from desktop.storage import records
 from desktop.ui.bench import Place
 from desktop.ui.dossiers import on_paper
@@ -176,9 +177,8 @@ def test_renderer_that_is_killed_costs_its_volumes_only(bench, tmp_path):
             worker.kill()
             worker.join()
 
-    lines = prints.print_round(
-        bench.desk, bench.round_id, Edition.FEEDBACK, tmp_path, progress=kill
-    )
+    batch = PrintBatch(edition=Edition.FEEDBACK, folder=tmp_path, progress=kill)
+    lines = prints.print_round(bench.desk, bench.round_id, batch)
 
     failed = [line for line in lines if line.error is not None]
     assert {"renderer_ended"} == {line.error.reason for line in failed}

@@ -6,10 +6,9 @@ is one for each reviewer and turn, listed for those alone who may read its marks
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from desktop.dossier.content import Edition
 from desktop.dossier.form_content import FormContent
@@ -25,7 +24,7 @@ from desktop.services import prints, same_person
 from desktop.services.desk import Desk
 from desktop.services.forms import filled
 from desktop.services.forms.person import last_of
-from desktop.services.prints import PrintLine
+from desktop.services.prints import PrintBatch, PrintLine
 from desktop.services.reading import may_read
 from desktop.services.same_person import Person, person_of
 from desktop.storage import persons, records
@@ -112,36 +111,21 @@ def file_name(line: FormOnFile, content: FormContent) -> str:
 
 
 def print_forms(
-    desk: Desk,
-    lines: Sequence[FormOnFile],
-    edition: Edition,
-    folder: Path,
-    *,
-    progress: Callable[[int, int, str], None] = lambda _done, _total, _name: None,
-    cancelled: Callable[[], bool] = lambda: False,
+    desk: Desk, lines: Sequence[FormOnFile], batch: PrintBatch
 ) -> list[PrintLine]:
-    """Print forms into *folder*, one file each; where one fails the others are made.
-
-    Args:
-        desk: Who prints.
-        lines: The forms.
-        edition: For whom; what it has not is left out.
-        folder: Where to; it is made.
-        progress: Told how many of how many are done, and the last name.
-        cancelled: Asked between two forms; those printed stay.
-    """
-    wanted = [line for line in lines if line.is_printed_in(edition)]
+    """Print forms; where one fails the others are made."""
+    wanted = [line for line in lines if line.is_printed_in(batch.edition)]
     told: list[PrintLine] = []
     for line in wanted:
-        if cancelled():
+        if batch.cancelled():
             break
         try:
-            content = content_of(desk, line, edition)
-            path = folder / file_name(line, content)
+            content = content_of(desk, line, batch.edition)
+            path = batch.folder / file_name(line, content)
             told.append(prints.print_one(desk, content, path))
         except KnownError as error:
             told.append(PrintLine(name=line.record.LABEL, error=error))
-        progress(len(told), len(wanted), line.record.LABEL)
+        batch.progress(len(told), len(wanted), line.record.LABEL)
     return told
 
 

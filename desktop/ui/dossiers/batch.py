@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from pathlib import Path
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.messages import message, reason_words
-from desktop.services.prints import PrintLine
+from desktop.services.prints import PrintBatch, PrintLine
 from desktop.ui import theme
 from desktop.ui.bench import Bench
 from desktop.ui.jobs import CancelledJobError, Job, Ticket
@@ -25,13 +25,7 @@ _NAME_WIDTH = 64
 _FAILED_HIGH = 160
 _ROW_HIGH = 26
 
-Progress = Callable[[int, int, str], None]
-"""Told how many of how many are done, and the last name."""
-
-Cancelled = Callable[[], bool]
-"""Asked between two documents."""
-
-Making = Callable[[Progress, Cancelled], list[PrintLine]]
+Making = Callable[[PrintBatch], list[PrintLine]]
 """Makes the documents of a batch, and says what became of each."""
 
 
@@ -74,12 +68,12 @@ class BatchPane(QWidget):
         inside.addWidget(self._list)
         self.hide()
 
-    def make(self, making: Making, folder: Path, *, asked: int) -> None:
+    def make(self, making: Making, batch: PrintBatch, *, asked: int) -> None:
         """Make documents, each a file of its own.
 
         Args:
             making: Makes them, on the outside lane.
-            folder: Where they go.
+            batch: For whom, and where they go.
             asked: How many there are: what is missing in the end was stopped.
         """
 
@@ -88,16 +82,19 @@ class BatchPane(QWidget):
                 with suppress(CancelledJobError):  # the batch ends by itself
                     ticket.report(done, total, name)
 
-            return making(progress, lambda: ticket.cancelled)
+            return making(
+                replace(batch, progress=progress, cancelled=lambda: ticket.cancelled)
+            )
 
+        place = str(batch.folder)
         self._begin()
         self._job = self._bench.outside(
             work,
             owner=self,
-            done=lambda lines: self._end(lines, asked, str(folder)),
+            done=lambda lines: self._end(lines, asked, place),
             failed=self._fail,
             progressed=self._say,
-            cancelled=lambda: self._end([], asked, str(folder)),  # before it began
+            cancelled=lambda: self._end([], asked, place),  # before it began
         )
 
     def _begin(self) -> None:

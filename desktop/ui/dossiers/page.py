@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from desktop.services import prints, subjects
 from desktop.services.forms import on_file
 from desktop.services.print_source import FULL_READERS
-from desktop.services.prints import PrintLine
+from desktop.services.prints import PrintBatch
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
-from desktop.ui.dossiers.batch import BatchPane, Cancelled, Making, Progress
+from desktop.ui.dossiers.batch import BatchPane, Making
 from desktop.ui.dossiers.shown_pane import ShownPane
 from desktop.ui.dossiers.volumes import Volume, VolumeList
 from desktop.ui.explain import explain
@@ -209,30 +209,26 @@ class DossiersPage(Page):
     def print_round(self, folder: Path) -> None:
         """Make every volume of the round into *folder*, with progress and cancel."""
         desk, round_id = self.bench.desk, self.bench.round_id
-        edition = self.shown.chosen_edition
-
-        def work(progress: Progress, cancelled: Cancelled) -> list[PrintLine]:
-            return prints.print_round(
-                desk, round_id, edition, folder, progress=progress, cancelled=cancelled
-            )
-
-        self._make(work, folder, asked=self.volumes.model().rowCount())
+        self._make(
+            lambda batch: prints.print_round(desk, round_id, batch),
+            folder,
+            asked=self.volumes.model().rowCount(),
+        )
 
     def print_forms(self, folder: Path) -> None:
         """Make every filled form of the chosen cadre that the edition has."""
-        desk, edition = self.bench.desk, self.shown.chosen_edition
-        lines = self.shown.shelf.printed_in(edition)
+        desk = self.bench.desk
+        lines = self.shown.shelf.printed_in(self.shown.chosen_edition)
+        self._make(
+            lambda batch: on_file.print_forms(desk, lines, batch),
+            folder,
+            asked=len(lines),
+        )
 
-        def work(progress: Progress, cancelled: Cancelled) -> list[PrintLine]:
-            return on_file.print_forms(
-                desk, lines, edition, folder, progress=progress, cancelled=cancelled
-            )
-
-        self._make(work, folder, asked=len(lines))
-
-    def _make(self, work: Making, folder: Path, *, asked: int) -> None:
+    def _make(self, making: Making, folder: Path, *, asked: int) -> None:
         self._set_busy(is_busy=True)
-        self.batch.make(work, folder, asked=asked)
+        batch = PrintBatch(edition=self.shown.chosen_edition, folder=folder)
+        self.batch.make(making, batch, asked=asked)
 
     def _on_forms_clicked(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("表存到哪个文件夹"))

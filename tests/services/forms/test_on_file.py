@@ -20,6 +20,7 @@ from desktop.model.templates import ACHIEVEMENT, APPRAISAL, EFFORT
 from desktop.services import records as verbs
 from desktop.services import sheets
 from desktop.services.forms import on_file
+from desktop.services.prints import PrintBatch
 from tests.fakes import MORNING, seated
 
 from . import working_person as work
@@ -178,14 +179,14 @@ def test_each_edition_prints_what_it_has(desk, filled, tmp_path):
     lines = on_file.forms_of(desk, filled.subject.id)
     told: list[tuple[int, int]] = []
 
-    full = on_file.print_forms(
-        desk,
-        lines,
-        FULL,
-        tmp_path / "full",
+    whole = PrintBatch(
+        edition=FULL,
+        folder=tmp_path / "full",
         progress=lambda done, total, _name: told.append((done, total)),
     )
-    feedback = on_file.print_forms(desk, lines, FEEDBACK, tmp_path / "feedback")
+    full = on_file.print_forms(desk, lines, whole)
+    cadres = PrintBatch(edition=FEEDBACK, folder=tmp_path / "feedback")
+    feedback = on_file.print_forms(desk, lines, cadres)
 
     assert [(1, 3), (2, 3), (3, 3)] == told
     assert ["YX-07", "YX-09B", "YX-09B"] == [_form(line.path) for line in full]
@@ -200,8 +201,10 @@ def test_a_form_that_cannot_be_printed_stops_no_other(desk, filled, tmp_path):
     lines = on_file.forms_of(desk, filled.subject.id)
     gone = dataclasses.replace(lines[0], subject_id=id_at(9, 9))
 
-    told = on_file.print_forms(desk, [gone, *lines[2:]], FULL, tmp_path)
-    stopped = on_file.print_forms(desk, lines, FULL, tmp_path, cancelled=lambda: True)
+    batch = PrintBatch(edition=FULL, folder=tmp_path)
+    told = on_file.print_forms(desk, [gone, *lines[2:]], batch)
+    batch = dataclasses.replace(batch, cancelled=lambda: True)
+    stopped = on_file.print_forms(desk, lines, batch)
 
     assert [True, False, False] == [line.error is not None for line in told]
     assert "量化评估表" in told[0].name
