@@ -11,11 +11,17 @@ from desktop.ui.override import override
 from desktop.ui.widgets.boxes import paint_ground
 from desktop.ui.widgets.labels import label
 
-_TOP = (
-    Qt.WindowType.FramelessWindowHint
-    | Qt.WindowType.WindowStaysOnTopHint
-    | Qt.WindowType.Tool
-)
+
+def on_top() -> Qt.WindowType:
+    """Return what a window is that lies on top of all others.
+
+    Under X11 no window manager is asked: none lays a window of its own over one that
+    passed it by, as a message of the desktop does.
+    """
+    found = Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
+    if QGuiApplication.platformName() == "xcb":
+        found |= Qt.WindowType.BypassWindowManagerHint
+    return found
 
 
 class Cover(QWidget):
@@ -28,7 +34,7 @@ class Cover(QWidget):
     touched = Signal()
 
     def __init__(self, screen: QScreen) -> None:
-        super().__init__(None, _TOP)
+        super().__init__(None, on_top() | Qt.WindowType.Tool)
         self.place = screen
         self._is_ended = False
         paint_ground(self, "window")

@@ -17,6 +17,7 @@ from desktop.services.ballots.activities import Candidate
 from desktop.services.ballots.casting import Returned
 from desktop.services.ballots.papers import BallotForm, Paper, items_of
 from desktop.ui import theme
+from desktop.ui.ballots.covers import on_top
 from desktop.ui.ballots.hold import Hold, forget_clipboard
 from desktop.ui.ballots.people_strip import PeopleStrip
 from desktop.ui.ballots.person_pane import PersonPane
@@ -71,8 +72,7 @@ class Kiosk(QWidget):
         self._before: QWidget | None = None
         paint_ground(self, "window")
         self.setWindowTitle(self.tr("民主测评"))
-        self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
-        self.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint)
+        self.setWindowFlags(on_top())
         items = items_of(form.scheme)
         self.strip = PeopleStrip(people)
         self.person = PersonPane(items, form.negative_items)

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import ctypes
-from ctypes import POINTER, Structure, Union, byref, c_char, c_int, c_long, c_uint
+from ctypes import (
+    POINTER,
+    Structure,
+    Union,
+    byref,
+    c_char,
+    c_int,
+    c_long,
+    c_uint,
+    c_ulong,
+)
 
 ALT = 8  # Mod1Mask
 _ALREADY_GRABBED = 1
 _ASYNC = 1
 _KEY_PRESS, _KEY_RELEASE, _CLIENT_MESSAGE = 2, 3, 33
 _KEY_MASK = 3  # KeyPressMask | KeyReleaseMask
+_OVERRIDE_REDIRECT = 1 << 9  # CWOverrideRedirect: no window manager is asked
 _REVERT_TO_PARENT = 2
 _ID = ctypes.c_ulong
 _EVENT_LONGS = 24
@@ -45,6 +56,19 @@ class _Message(Structure):
         ("message_type", _ID),
         ("format", c_int),
         ("data", c_long * 5),
+    )
+
+
+class _Attributes(Structure):  # XSetWindowAttributes
+    _fields_ = (
+        ("grounds_and_borders", _ID * 4),
+        ("gravities_and_store", c_int * 3),
+        ("backing", _ID * 2),
+        ("save_under", c_int),
+        ("masks", c_long * 2),
+        ("override_redirect", c_int),
+        ("colormap", _ID),
+        ("cursor", _ID),
     )
 
 
@@ -105,13 +129,27 @@ class Attacker:
         self._send(window, 0, event)
 
     def cover_up(self) -> None:
-        """Lay a window of one's own over everything, and take the focus with it."""
-        size = (0, 0, 1366, 768, 0, _ID(0), _ID(0))
-        made = self._x11.XCreateSimpleWindow(self._display, self._root, *size)
-        self._own = _ID(made)
+        """Lay a window of one's own over everything, and take the focus with it.
+
+        A window manager is passed by: when this returns, it lies there.
+        """
+        self._own = self._window()
+        facts = _Attributes(override_redirect=1)
+        told = (c_ulong(_OVERRIDE_REDIRECT), byref(facts))
+        self._x11.XChangeWindowAttributes(self._display, self._own, *told)
         self._x11.XMapRaised(self._display, self._own)
         self._x11.XSync(self._display, 0)
         self.steal_focus()
+
+    def open_window(self) -> None:
+        """Open a window as any program does: a window manager shows it in its time."""
+        self._own = self._window()
+        self._x11.XMapRaised(self._display, self._own)
+        self._x11.XSync(self._display, 0)
+
+    def is_open(self) -> bool:
+        """Return whether one's own window is shown, on top or not."""
+        return self._is_seen(self._own.value)
 
     def steal_focus(self) -> None:
         """Give the keys to one's own window."""
@@ -143,6 +181,10 @@ class Attacker:
         self._x11.XUngrabKeyboard(self._display, _ID(0))
         self._x11.XSync(self._display, 0)
         return state == _ALREADY_GRABBED
+
+    def _window(self) -> _ID:
+        size = (0, 0, 1366, 768, 0, _ID(0), _ID(0))
+        return _ID(self._x11.XCreateSimpleWindow(self._display, self._root, *size))
 
     def _around(self, window: int) -> tuple[int, list[int]]:
         """Return the parent of a window, and what is in it, the topmost last."""
