@@ -47,12 +47,6 @@ def write_package(round_code: str, notes: Sequence[Mapping[str, object]]) -> byt
     return told.encode()
 
 
-def scan_text(package: bytes) -> str:
-    """Return a package as the text of a QR code: ASCII, with a check sum."""
-    packed = base64.urlsafe_b64encode(zlib.compress(package, 9)).decode().rstrip("=")
-    return f"{SCANNED}{packed}.{_sum(package)}"
-
-
 def read_package(data: bytes, name: str) -> tuple[str, list[StrictRow]]:
     """Return the round a package is for (`2024-07`, or "") and its notes.
 

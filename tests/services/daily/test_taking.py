@@ -18,11 +18,12 @@ from desktop.model.daily import DailyNote, Hardness, NoteKind, NoteSource, Watch
 from desktop.model.ids import new_id
 from desktop.model.rounds import Subject
 from desktop.services import records as verbs
-from desktop.services.daily.package import read_package, scan_text
+from desktop.services.daily.package import read_package
 from desktop.services.daily.tables import COLUMNS, TITLE, template
 from desktop.services.daily.taking import carry_out, plan_file, plan_text
 from desktop.storage import records
 from tests.services.daily.samples import note
+from tests.services.daily.scanned import scan_text
 
 ROW = {
     "noted_on": "2026-03-02",

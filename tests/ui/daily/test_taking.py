@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from desktop.services.daily.package import scan_text
 from desktop.ui.daily import take_pane
+from tests.services.daily.scanned import scan_text
 from tests.ui.daily.looking import lines
 
 
