@@ -50,6 +50,7 @@ KnownError                       the world is not as it should be; we are not br
 │   ├── ArchiveRefusedError      the archive said no, and why
 │   ├── SyncDifferenceError      both sides count differently
 │   ├── BundleError              a bundle or card that cannot be taken, and why
+│   ├── NotCarriedError          a file that is no bundle, card or package of notes
 │   ├── HubError                 the hub of this computer is in trouble
 │   ├── InvitationError          a line that leads to no hub
 │   ├── UnknownLaptopError       its maker is not known here yet

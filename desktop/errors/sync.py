@@ -139,6 +139,13 @@ class BundleError(SyncError):
 
 
 @dataclass(eq=False)
+class NotCarriedError(SyncError):
+    """The file *name* is no bundle, no card and no package of notes."""
+
+    name: str
+
+
+@dataclass(eq=False)
 class UnknownLaptopError(SyncError):
     """*name* is of a laptop not known here: that of *who*, with this *fingerprint*."""
 

@@ -14,6 +14,17 @@ SYNC_SENTENCES: dict[type[KnownError], Sentences] = {
         ),
         ("请让对方重新制作一份。", "Ask its maker for a new one."),
     ),
+    sync.NotCarriedError: (
+        (
+            "“{name}”不是交付包，不是名片，也不是动态包。",
+            "“{name}” is no bundle, no card and no package of notes.",
+        ),
+        ("没有读入任何内容，本机没有改动。", "Nothing was taken or changed here."),
+        (
+            "请核对是否选错了文件；没有选错的，请对方重新制作一份。",
+            "See whether it is the right file; if it is, ask its maker for a new one.",
+        ),
+    ),
     sync.UnknownLaptopError: (
         (
             "“{name}”出自{who}的工作站，本机还不认识它，它的指纹是 {fingerprint}。",

@@ -7,11 +7,13 @@ are taken without asking, and one that names it with another key is refused.
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import IO
 
 from desktop.errors.files import UnreadableFileError
 from desktop.errors.records import AmbiguousNameError
@@ -186,9 +188,7 @@ def take_in(
             was taken.
         BundleError, DiskFullError, UnreadableFileError
     """
-    own_card(desk)
-    with desk.station.database.read() as connection:
-        identity = read_fact(connection, _IDENTITY)
+    identity = _identity(desk)
     vouching = _Vouching(desk, fingerprint, path.name)
     try:
         return take(
@@ -221,12 +221,61 @@ def unseal(desk: Desk, data: bytes, name: str) -> bytes:
     Raises:
         BundleError: It is no envelope, is for others, or is not as it was sealed.
     """
-    own_card(desk)
-    with desk.station.database.read() as connection:
-        identity = read_fact(connection, _IDENTITY)
     opened = BytesIO()
-    envelope.open_with(BytesIO(data), opened, identity, name=name)
+    envelope.open_with(BytesIO(data), opened, _identity(desk), name=name)
     return opened.getvalue()
+
+
+def unsealed(desk: Desk, data: bytes, name: str) -> bytes:
+    """Return what was sealed to this laptop; *data* itself where it was not sealed.
+
+    Raises:
+        BundleError: It is for others, or is not as it was sealed.
+    """
+    try:
+        return unseal(desk, data, name)
+    except BundleError as error:
+        if error.reason != "bundle_foreign":
+            raise
+        return data
+
+
+def glance(desk: Desk, source: IO[bytes], most: int, name: str) -> bytes:
+    """Return up to *most* bytes of what is sealed to this laptop, and read no further.
+
+    Raises:
+        BundleError: It is no envelope, is for others, or its beginning is broken.
+    """
+    glancing = _Glancing(most)
+    with contextlib.suppress(_SeenError):
+        envelope.open_with(source, glancing, _identity(desk), name=name)
+    return glancing.seen
+
+
+def _identity(desk: Desk) -> str:
+    """Return the secret key that bundles for this station are sealed to."""
+    own_card(desk)  # which makes it, the first time
+    with desk.station.database.read() as connection:
+        return read_fact(connection, _IDENTITY)
+
+
+class _SeenError(Exception):
+    """Enough was seen: nothing is wrong, and nothing more is to be opened."""
+
+
+class _Glancing:
+    """Takes the beginning of what is opened."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self.seen = b""
+
+    def write(self, data: bytes) -> int:
+        """Take what is still wanted of *data*; end it all when that is there."""
+        self.seen += data[: self._most - len(self.seen)]
+        if len(self.seen) == self._most:
+            raise _SeenError
+        return len(data)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Protocol
 from weakref import WeakSet
 
@@ -25,12 +26,14 @@ class Place:
         type_name: The record type shown there, if the page shows several.
         record_id: The record to open.
         part: A tab, field or line within it.
+        file: A file to be read there.
     """
 
     page: str
     type_name: str = ""
     record_id: str = ""
     part: str = ""
+    file: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4133,8 +4133,8 @@ archived</translation>
         <translation>Tick above whom it is for: only those stations can open it.</translation>
     </message>
     <message>
-        <source>只装本期每日动态，交给上面勾选的工作站；对方在“每日动态”里导入。证明人的说明和记录人不装入。</source>
-        <translation>Holds the daily notes of this round, for the stations ticked above; there they are imported under Daily notes. Words on witnesses and who noted it stay here.</translation>
+        <source>只装本期每日动态，交给上面勾选的工作站；对方在这里“读入文件”。证明人的说明和记录人不装入。</source>
+        <translation>Daily notes of this round alone, for the laptops ticked above; there they are taken by “Take a file” on this page. Witnesses in words and who noted them are left out.</translation>
     </message>
     <message numerus="yes">
         <source>本期全部对象，%n 条</source>
@@ -7258,6 +7258,10 @@ archived</translation>
         <translation>The laptop of {name} is known now.</translation>
     </message>
     <message>
+        <source>{name}是动态包，要收进一期考察，本机还没有考察期。没有读入任何内容；先在“计划”里新建一期，或先同步。</source>
+        <translation>{name} is a package of notes, to be taken into a round, and there is none here yet. Nothing was taken; begin a round in Plan, or sync first.</translation>
+    </message>
+    <message>
         <source>已装入 {entries} 条、{photos} 张，已读回核对，可以拔出U盘。{name}</source>
         <translation>{entries} entries and {photos} photos packed and read back; the stick can be taken out. {name}</translation>
     </message>
@@ -7319,8 +7323,12 @@ archived</translation>
         <translation>Where to keep the card</translation>
     </message>
     <message>
-        <source>读入交付包或名片</source>
-        <translation>Take a bundle or a card</translation>
+        <source>读入交付包、名片或动态包</source>
+        <translation>Take a bundle, a card or a package of notes</translation>
+    </message>
+    <message>
+        <source>交付包、名片、动态包 ({known});;所有文件 (*)</source>
+        <translation>Bundles, cards, packages of notes ({known});;All files (*)</translation>
     </message>
 </context>
 <context>

@@ -14,11 +14,13 @@ from desktop.model.ids import new_id
 from desktop.model.rounds import Subject
 from desktop.services import bundles
 from desktop.services import records as verbs
-from desktop.services.daily.package import read_package
+from desktop.services.daily.package import read_package, write_package
 from desktop.services.desk import Desk
 from desktop.storage import journal, records
+from desktop.storage.laptops import Laptop
 from desktop.sync.bundle import cards
 from desktop.ui.bench import Place
+from desktop.ui.daily.page import DailyPage
 from desktop.ui.sync.page import SyncPage
 from desktop.ui.sync.stick import StickCard
 from tests.fakes import entries_of, new_desk, noon_of
@@ -231,6 +233,123 @@ def test_notes_of_one_go_out_sealed_for_whom_is_ticked(
     assert not stick.told.isHidden()
     _code, rows = read_package(bundles.unseal(other, path.read_bytes(), ""), "")
     assert 2 == len(rows)
+
+
+def given(stick, other, desk, place: Path) -> Path:
+    """Return notes the other laptop sealed for this one, in a file of any name."""
+    card = bundles.own_card(desk)
+    bundles.take_on(other, card, cards.fingerprint(card), name="card")
+    notes = [
+        {
+            "cadre": "高志远",
+            "noted_on": "2024-07-17",
+            "place": "前李村",
+            "kind": "visit",
+            "content": "走访三户，记下两条意见。",
+            "source": "unit",
+        }
+    ]
+    bundles.seal(bundles.known(other), place, write_package("", notes))
+    return place
+
+
+@pytest.mark.parametrize("name", ["动态.frnotes", "动态.frbundle", "动态"])
+def test_notes_read_here_come_in_where_notes_do(
+    stick, other, desk, tmp_path, settle, monkeypatch, workplace, name
+):
+    """
+    读入文件 knows a package by its content: its rows are shown, then written.
+    """
+    path = given(stick, other, desk, tmp_path / name)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+
+    stick.read.click()
+    settle()
+
+    page = workplace.window.page
+    assert isinstance(page, DailyPage)
+    taking = page.taking
+    assert "共 1 行：可收 1，已有 0，不对 0。还没有写入。" == taking.sentence.text()
+    assert taking.write.isVisible()
+    taking.write.click()
+    settle()
+    assert "已写入 1 条" in taking.sentence.text()
+    assert name == taking.batches.lines[0].what
+
+
+def test_notes_of_another_round_are_refused_where_notes_come_in(
+    stick, other, desk, tmp_path, settle, workplace
+):
+    """
+    With the words of that door; nothing is there to be written.
+    """
+    path = tmp_path / "动态.frnotes"
+    path.write_bytes(write_package("2019-01", []))
+
+    stick.take(path)
+    settle()
+
+    taking = workplace.window.page.taking
+    assert "动态包是2019-01期的" in taking.banner.text
+    assert not taking.write.isVisible()
+
+
+def test_notes_without_a_round_say_where_to_begin(
+    stick, tmp_path, settle, workplace, bench
+):
+    """
+    There is no round to take them into: the card says so, the page stays.
+    """
+    path = tmp_path / "动态.frnotes"
+    path.write_bytes(write_package("", []))
+    bench.round_id = ""
+
+    stick.take(path)
+    settle()
+
+    assert isinstance(workplace.window.page, SyncPage)
+    assert "没有读入任何内容" in stick.told.text()
+
+
+@pytest.mark.parametrize("name", ["b.frbundle", "b.frcard", "b.frnotes", "b.docx"])
+def test_what_is_neither_says_so_and_changes_nothing(
+    stick, desk, tmp_path, settle, name
+):
+    """
+    Whatever the file is called: what it is not, and that all is as it was.
+    """
+    path = tmp_path / name
+    path.write_bytes("别的东西".encode())
+    before = count(desk)
+
+    stick.take(path)
+    settle()
+
+    assert f"“{name}”不是交付包，不是名片，也不是动态包。" in stick.banner.text
+    assert "没有读入任何内容，本机没有改动。" in stick.banner.text
+    assert before == count(desk)
+
+
+def test_notes_sealed_for_others_are_refused_as_bundles_are(
+    stick, other, tmp_path, settle
+):
+    """
+    What is in it cannot be told; that it is not for this laptop can.
+    """
+    path = tmp_path / "动态.frnotes"
+    whom = Laptop(
+        station="x",
+        organ="",
+        name="",
+        signing=b"",
+        sealing=bundles.own_card(other).sealing,
+    )
+    bundles.seal([whom], path, write_package("", []))
+
+    stick.take(path)
+    settle()
+
+    assert "它不是给本机的" in stick.banner.text
 
 
 def test_notes_that_cannot_be_written_say_so(stick, noted, other, tmp_path, settle):

@@ -30,6 +30,7 @@ FORMAT: Final = "frontline-notes"
 VERSION: Final = 1  # 2026-11-29: the first
 SCANNED: Final = "FLN1."
 MAX_UNPACKED_BYTES: Final = 4 << 20
+LOOKED_AT_BYTES: Final = 64 << 10  # of a file, to tell what it is
 _SUM_DIGITS = 8
 _NAMES = {"subject_id": "cadre", "matter_id": "matter"}  # as others know them
 _BY_NAME = {_NAMES.get(spec.name, spec.name): spec for spec in COLUMNS}
@@ -45,6 +46,12 @@ def write_package(round_code: str, notes: Sequence[Mapping[str, object]]) -> byt
     whole = {"format": FORMAT, "version": VERSION, "round": round_code}
     told = json.dumps(whole | {"notes": list(notes)}, ensure_ascii=False, indent=1)
     return told.encode()
+
+
+def is_package(data: bytes) -> bool:
+    """Tell by its beginning whether something is a package, sound or not."""
+    begin = data[:LOOKED_AT_BYTES]
+    return begin.lstrip().startswith(SCANNED.encode()) or FORMAT.encode() in begin
 
 
 def read_package(data: bytes, name: str) -> tuple[str, list[StrictRow]]:

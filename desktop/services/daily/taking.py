@@ -21,7 +21,7 @@ from desktop.model.rounds import Round, Subject
 from desktop.model.rules import flaws
 from desktop.services import bundles
 from desktop.services.daily.giving import SEALED_SUFFIX, round_code
-from desktop.services.daily.package import read_package
+from desktop.services.daily.package import is_package, read_package
 from desktop.services.daily.tables import TITLE, read_csv, read_workbook
 from desktop.services.desk import ChangeSet, Desk
 from desktop.services.imports.batches import new_batch, take_batch
@@ -89,6 +89,8 @@ class NotesPlan:
 def plan_file(desk: Desk, round_id: str, path: Path) -> NotesPlan:
     """Return what taking *path* into a round would do.
 
+    A package is known by its content, whatever it is called and sealed or not.
+
     Raises:
         ImportFileError: The file cannot be taken at all.
         BundleError: It is sealed for others, or is not as it was sealed.
@@ -99,13 +101,11 @@ def plan_file(desk: Desk, round_id: str, path: Path) -> NotesPlan:
         rows = read_workbook(data, path.name)
     elif suffix == ".csv":
         rows = read_csv(data, path.name)
-    elif suffix == ".json":
-        rows = _package(desk, round_id, data, path.name)
-    elif suffix == SEALED_SUFFIX:
-        package = bundles.unseal(desk, data, path.name)
-        rows = _package(desk, round_id, package, path.name)
     else:
-        raise ImportFileError(path.name, "unknown_kind", path.suffix)
+        package = bundles.unsealed(desk, data, path.name)
+        if suffix not in SUFFIXES and not is_package(package):
+            raise ImportFileError(path.name, "unknown_kind", path.suffix)
+        rows = _package(desk, round_id, package, path.name)
     return _plan(desk, round_id, path.name, data, rows)
 
 

@@ -121,6 +121,9 @@ class DailyPage(Page):
         elif place.type_name == StayLog.TYPE and place.record_id:
             self._tabs.setCurrentIndex(_STAYS)
             self._open_log(place.record_id)
+        elif place.file is not None:
+            self._on_take_clicked()
+            self.taking.read(place.file)
 
     @override
     def refresh(self, types: frozenset[str]) -> None:
@@ -213,12 +216,11 @@ class DailyPage(Page):
         self._forms = Leaves(
             self._rest, self.note, self.summary, self.stay, self.log, self.taking
         )
-        right = QWidget()
         inside = column(
             self._chat, self.reason, self.verdict, self._forms, self.links, gap=0
         )
         inside.setStretch(3, 1)
-        right.setLayout(inside)
+        right = pane(inside)
         right.setMinimumWidth(_FORM_PX)
         return right
 
@@ -237,9 +239,8 @@ class DailyPage(Page):
         self.stays.log_asked.connect(self._on_log_asked)
         self.stays.explain_asked.connect(self._on_explain_asked)
         self.log.form.changed.connect(self._say_chat)
-        for form in (self.note, self.summary, self.stay, self.log):
+        for form in (self.note, self.summary, self.stay, self.log, self.taking):
             form.closed.connect(self._on_form_closed)
-        self.taking.closed.connect(self._on_form_closed)
 
     # --- showing ---
 

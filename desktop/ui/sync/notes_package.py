@@ -79,7 +79,7 @@ class NotesPackage(QWidget):
             words = self.tr("先在上面勾选交给谁：包只有勾选的工作站能打开。")
         else:
             words = self.tr(
-                "只装本期每日动态，交给上面勾选的工作站；对方在“每日动态”里导入。"
+                "只装本期每日动态，交给上面勾选的工作站；对方在这里“读入文件”。"
                 "证明人的说明和记录人不装入。"
             )
         self._hint.setText(words)

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
 
 from desktop.errors.sync import UnknownLaptopError
 from desktop.model.catalogue import RECORD_TYPES
-from desktop.services import bundles
+from desktop.services import bundles, carried
+from desktop.services.carried import Carried
 from desktop.services.daily import giving
 from desktop.storage.laptops import Laptop
 from desktop.sync.bundle.cards import Card as LaptopCard
@@ -21,7 +22,7 @@ from desktop.sync.bundle.cards import fingerprint
 from desktop.sync.client.making import Made
 from desktop.sync.client.taking import Got
 from desktop.ui import theme
-from desktop.ui.bench import Bench
+from desktop.ui.bench import Bench, Place
 from desktop.ui.explain import explain
 from desktop.ui.jobs import Job, Ticket
 from desktop.ui.sync.notes_package import NotesPackage
@@ -114,13 +115,22 @@ class StickCard(Card):
             partial(self._on_given, path, to),
         )
 
-    def take(self, path: Path, *, vouched: str = "") -> None:
-        """Take a bundle, or a laptop's card, from a file."""
-        if path.suffix == bundles.CARD_SUFFIX:
-            self._take_card(path)
-            return
+    def take(self, path: Path) -> None:
+        """Take what a file holds: a bundle, a laptop's card or a package of notes."""
         desk = self._bench.desk
-        self._vouched = lambda mark: self.take(path, vouched=mark)
+        takers = {
+            Carried.BUNDLE: self._take_bundle,
+            Carried.CARD: self._take_card,
+            Carried.NOTES: self._take_notes,
+        }
+        self._begin(
+            lambda _ticket: carried.kind_of(desk, path),
+            lambda kind: takers[kind](path),
+        )
+
+    def _take_bundle(self, path: Path, *, vouched: str = "") -> None:
+        desk = self._bench.desk
+        self._vouched = lambda mark: self._take_bundle(path, vouched=mark)
 
         def work(ticket: Ticket) -> Got:
             return bundles.take_in(
@@ -259,6 +269,17 @@ class StickCard(Card):
 
         self._begin(lambda _ticket: bundles.read_card(path), ask)
 
+    def _take_notes(self, path: Path) -> None:
+        """Lead to where notes come in: there each row is shown before it is written."""
+        if self._bench.round_id:
+            self._bench.open(Place(page="daily", file=path))
+            return
+        words = self.tr(
+            "{name}是动态包，要收进一期考察，本机还没有考察期。"
+            "没有读入任何内容；先在“计划”里新建一期，或先同步。"
+        )
+        self.told.setText(words.format(name=path.name))
+
     def _ask(self, error: UnknownLaptopError) -> None:
         """Let the person compare the fingerprint before anything is taken."""
         self._fingerprint = error.fingerprint
@@ -347,8 +368,11 @@ class StickCard(Card):
             use(path if path.suffix == suffix else path.with_name(path.name + suffix))
 
     def _on_read_clicked(self) -> None:
-        title = self.tr("读入交付包或名片")
-        kinds = f"*{bundles.BUNDLE_SUFFIX} *{bundles.CARD_SUFFIX}"
+        title = self.tr("读入交付包、名片或动态包")
+        suffixes = (bundles.BUNDLE_SUFFIX, bundles.CARD_SUFFIX, giving.SEALED_SUFFIX)
+        known = " ".join(f"*{suffix}" for suffix in suffixes)
+        words = self.tr("交付包、名片、动态包 ({known});;所有文件 (*)")
+        kinds = words.format(known=known)
         chosen, _ = QFileDialog.getOpenFileName(self, title, "", kinds)
         if chosen:
             self.take(Path(chosen))
