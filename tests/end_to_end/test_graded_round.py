@@ -36,10 +36,7 @@ from tests.fakes import entries_of, quick_vaults, take
 
 pytestmark = [
     pytest.mark.slow,
-    # Enter leads to the next cell before Qt has put the editor away: it remarks on it.
-    pytest.mark.qt_log_ignore(
-        "This plugin does not support", "commitData called with an editor", extend=True
-    ),
+    pytest.mark.qt_log_ignore("This plugin does not support", extend=True),
 ]
 REASON = "评定研判认为，该同志所抓事项难度大、见效慢，量化得分未能充分反映实际付出。"
 

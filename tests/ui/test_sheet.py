@@ -261,7 +261,6 @@ def test_enter_ends_what_is_typed_and_goes_down(form, qtbot):
     assert table.state() is not table.State.EditingState
 
 
-@pytest.mark.qt_log_ignore("commitData called")  # Qt's word on leaving so quickly
 def test_who_leaves_the_cell_at_once_is_not_moved_on(form, qtbot):
     """
     Enter, and another cell clicked before the edit has ended: the cursor stays there.

@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtWidgets import (
     QHeaderView,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableWidgetItem,
     QWidget,
@@ -24,13 +23,13 @@ from desktop.ui.widgets.boxes import column, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.choices import Choice
 from desktop.ui.widgets.delegate import Index
-from desktop.ui.widgets.typed_table import TypedTable
+from desktop.ui.widgets.typed_table import TypedDelegate, TypedTable
 
 _ROWS_SHOWN = 6
 _HEAD = 30
 
 
-class CellDelegate(QStyledItemDelegate):
+class CellDelegate(TypedDelegate):
     """Edits a cell: a list for codes, a line for all else."""
 
     def __init__(self, columns: Sequence[Spec], parent: QWidget) -> None:

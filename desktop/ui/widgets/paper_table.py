@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 
 from desktop.ui import theme
 from desktop.ui.override import override
-from desktop.ui.widgets.delegate import Index, SafeDelegate, has_ring
+from desktop.ui.widgets.delegate import Index, has_ring
 from desktop.ui.widgets.painting import draw_line_below, draw_ring
-from desktop.ui.widgets.typed_table import TypedTable
+from desktop.ui.widgets.typed_table import TypedDelegate, TypedTable
 
 _PAD: Final = 6
 _BAR: Final = 12
@@ -100,7 +100,7 @@ class PaperTable(TypedTable):
         self.setFixedHeight(self._head_px + rows + 2 + bar)
 
 
-class _CellDelegate(SafeDelegate):
+class _CellDelegate(TypedDelegate):
     """Paints a cell; what is wrong with it is drawn in words, not in colour alone."""
 
     @override

@@ -10,10 +10,17 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from desktop.ui import theme
 from desktop.ui.override import override
+from desktop.ui.widgets.delegate import Index, SafeDelegate
 
 _TRIGGERS: Final = (
     QAbstractItemView.EditTrigger.AnyKeyPressed
@@ -27,12 +34,25 @@ _STEPS: Final = {
 }
 
 
+_PUT_AWAY: Final = "put_away"  # said of an editor whose cell has been left
+
+
+class TypedDelegate(SafeDelegate):
+    """Opens cells to be typed in, and says of each editor when it was put away."""
+
+    @override
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        editor.setProperty(_PUT_AWAY, True)
+        super().destroyEditor(editor, index)
+
+
 class TypedTable(QTableWidget):
     """Cells of text; which of them are written in, a subclass says."""
 
     def __init__(self, rows: int, columns: int, name: str) -> None:
         super().__init__(rows, columns)
         self._is_writable = True
+        self.setItemDelegate(TypedDelegate(self))
         self.setProperty("kind", "table")
         self.setAccessibleName(name)
         self.setFont(theme.font(theme.DENSE))
@@ -95,6 +115,21 @@ class TypedTable(QTableWidget):
                 self.write(index.row(), index.column(), "")
         else:
             super().keyPressEvent(event)
+
+    # Enter ends an edit a moment later. Whoever clicked another cell by then has ended
+    # it himself: what was typed is taken over, and its editor is no longer ours.
+
+    @override
+    def commitData(self, editor: QWidget) -> None:
+        if not editor.property(_PUT_AWAY):
+            super().commitData(editor)
+
+    @override
+    def closeEditor(
+        self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint
+    ) -> None:
+        if not editor.property(_PUT_AWAY):
+            super().closeEditor(editor, hint)
 
     @override
     def moveCursor(
