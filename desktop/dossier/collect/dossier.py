@@ -20,7 +20,7 @@ from desktop.dossier.collect.claims import (
     three_lists,
 )
 from desktop.dossier.collect.confidence import confidence, spellings
-from desktop.dossier.collect.heading import round_code, round_label
+from desktop.dossier.collect.heading import heading_of
 from desktop.dossier.collect.judgement import (
     assessment_of,
     history_rows,
@@ -137,15 +137,13 @@ def collect_interview(
     """
     talk = source.read(Interview, interview_id)
     round_ = source.read(Round, talk.round_id)
-    sheet = interview_sheet(source, talk, round_code(round_))
+    heading = heading_of(source, round_)
+    sheet = interview_sheet(source, talk, heading.code)
     content = InterviewContent(
         record_id=talk.id,
         number=sheet.number,
         edition=edition,
-        organ=source.organ or wording("common")["organ"],
-        classification=source.classification or wording("common")["classification"],
-        round_label=round_label(round_),
-        theme=round_.theme,
+        **heading.words(),
         sheet=sheet,
     )
     if edition is Edition.FULL:
@@ -177,15 +175,12 @@ def _cadre(source: Source, subject: Subject) -> Cadre:
 def _base(
     source: Source, subject: Subject, round_: Round, cadre: Cadre, edition: Edition
 ) -> DossierContent:
-    code = round_code(round_)
+    heading = heading_of(source, round_)
     return DossierContent(
         record_id=subject.id,
-        number=f"DA-{cadre.id[-6:].upper()}-{code}",
+        number=f"DA-{cadre.id[-6:].upper()}-{heading.code}",
         edition=edition,
-        organ=source.organ or wording("common")["organ"],
-        classification=source.classification or wording("common")["classification"],
-        round_label=round_label(round_),
-        theme=round_.theme,
+        **heading.words(),
         period=_period(round_),
         team=_team(source, subject, edition),
         cadre=cadre_sheet(source, cadre, edition, round_.ends_on or round_.starts_on),

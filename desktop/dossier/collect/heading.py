@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypedDict
 
 from desktop.dossier.collect.source import Source
 from desktop.dossier.wording import wording
 from desktop.model.rounds import Round
+
+
+class HeadingWords(TypedDict):
+    """What a `PrintContent` takes over from the heading of its round."""
+
+    organ: str
+    classification: str
+    round_label: str
+    theme: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +32,15 @@ class Heading:
     round_label: str
     theme: str
     code: str
+
+    def words(self) -> HeadingWords:
+        """Return what every content of the round has, to be spread into it."""
+        return HeadingWords(
+            organ=self.organ,
+            classification=self.classification,
+            round_label=self.round_label,
+            theme=self.theme,
+        )
 
 
 def heading_of(source: Source, round_: Round) -> Heading:

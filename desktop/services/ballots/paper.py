@@ -32,10 +32,7 @@ def summary_content(
         record_id=round_id,
         number=f"CP-{heading.code}",
         edition=edition,
-        organ=heading.organ,
-        classification=heading.classification,
-        round_label=heading.round_label,
-        theme=heading.theme,
+        **heading.words(),
         summaries=tuple(
             summary_of(result, found, is_whole=edition is Edition.FULL)
             for result in found.results

@@ -61,10 +61,7 @@ def blank_form(
         record_id=subject_id or round_id,
         number=f"{mark}-{heading.code}",
         edition=Edition.FULL,
-        organ=heading.organ,
-        classification=heading.classification,
-        round_label=heading.round_label,
-        theme=heading.theme,
+        **heading.words(),
         sheet=sheet,
     )
 
@@ -103,10 +100,7 @@ def ballot_forms(
         record_id=round_id,
         number=f"{code}-{heading.code}",
         edition=Edition.FULL,
-        organ=heading.organ,
-        classification=heading.classification,
-        round_label=heading.round_label,
-        theme=heading.theme,
+        **heading.words(),
         template=template,
         circles=tuple((group.code, group.circle.label) for group in groups),
         people=people,

@@ -91,10 +91,7 @@ def appraisal_form(desk: Desk, sheet_id: str, edition: Edition) -> FormContent:
         record_id=record.id,
         number=f"YX09B-{record.id[-6:].upper()}-{heading.code}",
         edition=edition,
-        organ=heading.organ,
-        classification=heading.classification,
-        round_label=heading.round_label,
-        theme=heading.theme,
+        **heading.words(),
         sheet=sheet,
     )
 
