@@ -86,15 +86,7 @@ def read_lrm(data: bytes, name: str, portrait: Path | None = None) -> SourceRow:
     ]
     if extra:
         reading.values["roster_extra"] = tuple(extra)
-    return SourceRow(
-        source=name,
-        type_name="cadre",
-        label=reading.values.get("name", ""),
-        values=reading.values,
-        flaws=tuple(reading.flaws),
-        notices=tuple(reading.notices),
-        portrait=image,
-    )
+    return reading.row(name, image)
 
 
 def picture_beside(path: Path) -> Path | None:

@@ -71,15 +71,7 @@ def read_lrmx(data: bytes, name: str) -> SourceRow:
         extra = []
     if extra:
         reading.values["roster_extra"] = tuple(extra)
-    return SourceRow(
-        source=name,
-        type_name="cadre",
-        label=reading.values.get("name", ""),
-        values=reading.values,
-        flaws=tuple(reading.flaws),
-        notices=tuple(reading.notices),
-        portrait=portrait,
-    )
+    return reading.row(name, portrait)
 
 
 def parse_xml(text: str, name: str) -> Element:

@@ -24,6 +24,7 @@ from desktop.model.partial_dates import read_partial_date
 from desktop.model.people import Cadre, FamilyMember
 from desktop.model.spec import Kind, spec_of
 from desktop.services.imports.resume import read_annual_grades, read_resume
+from desktop.services.imports.source import SourceRow
 
 MAX_PORTRAIT_BYTES = 5 * 1024 * 1024
 
@@ -83,6 +84,18 @@ class Reading:
     values: dict[str, Any] = field(default_factory=dict)
     flaws: list[Flaw] = field(default_factory=list)
     notices: list[Flaw] = field(default_factory=list)
+
+    def row(self, source: str, portrait: bytes | None) -> SourceRow:
+        """Return the one cadre that the file *source* describes."""
+        return SourceRow(
+            source=source,
+            type_name=Cadre.TYPE,
+            label=self.values.get("name", ""),
+            values=self.values,
+            flaws=tuple(self.flaws),
+            notices=tuple(self.notices),
+            portrait=portrait,
+        )
 
 
 def read_words(
