@@ -48,13 +48,14 @@ def summary_of(result: Result, found: Results, *, is_whole: bool) -> BallotSumma
     facts = {"name": result.name, "score": own.figure.value if own.figure else ""}
     return BallotSummary(
         title=words["person" if own.figure else "person_missing"].format(**facts),
-        rows=tuple(_rows(own, words)),
+        rows=tuple(table_lines(own, words["total"])),
         negative=tuple(_negative(own, scheme, words)),
         notes=tuple(notes),
     )
 
 
-def _rows(own: Opinion, words: Wording) -> Iterator[tuple[str, ...]]:
+def table_lines(own: Opinion, total: str) -> Iterator[tuple[str, ...]]:
+    """Give the shown groups, then their sum called *total*, on screen as on paper."""
     for group in own.groups:
         yield (
             group.mean.name,
@@ -67,7 +68,7 @@ def _rows(own: Opinion, words: Wording) -> Iterator[tuple[str, ...]]:
             f"{group.cluster.weight.normalize():f}",
         )
     yield (
-        words["total"],
+        total,
         *_sums(own),
         *map(_percent, shares(own.totals)),
         str(own.figure.value) if own.figure else _NOTHING,

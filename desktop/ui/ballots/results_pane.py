@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors.records import Flaw
 from desktop.messages import flaw_words
-from desktop.scoring.ballots import shares
-from desktop.scoring.opinion import Opinion, ShownGroup
+from desktop.scoring.opinion import Opinion
 from desktop.services.ballots.results import Removal, Result, Results
+from desktop.services.ballots.summary import table_lines
 from desktop.ui import theme
 from desktop.ui.ballots.figure_grid import FigureGrid
 from desktop.ui.terms import is_english
@@ -85,15 +84,8 @@ class ResultsPane(QWidget):
             self.tr("均分"),
             self.tr("权重"),
         )
-        lines = [_line(group) for group in opinion.groups]
-        total = (
-            self.tr("合计"),
-            *_sums(opinion),
-            *map(_percent, shares(opinion.totals)),
-            str(opinion.figure.value) if opinion.figure else "—",
-            "",
-        )
-        return FigureGrid(self.tr("测评汇总"), heads, [*lines, total])
+        lines = table_lines(opinion, self.tr("合计"))
+        return FigureGrid(self.tr("测评汇总"), heads, list(lines))
 
     def _notes(self, opinion: Opinion) -> Sequence[str]:
         found: list[str] = []
@@ -114,37 +106,6 @@ class ResultsPane(QWidget):
         return words.format(
             count=one.count, reason=one.reason, first=first, second=second
         )
-
-
-def _line(group: ShownGroup) -> tuple[str, ...]:
-    return (
-        group.mean.name,
-        str(group.issued),
-        str(group.returned),
-        str(group.cluster.ballots),
-        str(group.excluded),
-        *map(_percent, shares(group.tally)),
-        str(group.mean.value),
-        f"{group.cluster.weight.normalize():f}",
-    )
-
-
-def _sums(opinion: Opinion) -> tuple[str, ...]:
-    """Return 发出 收回 有效 剔除; where a group is hidden, only what is safe."""
-    valid = str(opinion.totals.valid)
-    if opinion.hidden:
-        return "—", "—", valid, "—"
-    groups = opinion.groups
-    return (
-        str(sum(group.issued for group in groups)),
-        str(sum(group.returned for group in groups)),
-        valid,
-        str(sum(group.excluded for group in groups)),
-    )
-
-
-def _percent(share: Decimal | None) -> str:
-    return "—" if share is None else str(share)
 
 
 def _said(flaw: Flaw) -> str:
