@@ -14,6 +14,7 @@ from desktop.ui.dossiers.outlet import Outlet
 from desktop.ui.dossiers.paper_tools import PaperTools
 from desktop.ui.dossiers.paper_view import PaperView
 from desktop.ui.dossiers.previews import Preview
+from desktop.ui.dossiers.typesetter import Typesetter
 from desktop.ui.explain import explain
 from desktop.ui.widgets.boxes import pane, row
 from desktop.ui.widgets.buttons import button
@@ -39,8 +40,6 @@ class PreviewPane(QWidget):
 
     def __init__(self, bench: Bench, hint: str) -> None:
         super().__init__()
-        self._bench = bench
-        self._asked = 0
         self._send: _Send | None = None
         self.renew: Callable[[], bool] = lambda: False
         self.preview: Preview | None = None
@@ -50,6 +49,9 @@ class PreviewPane(QWidget):
         self._foot = Elide("", size=theme.DENSE, tone="secondary")
         self.outlet = Outlet(bench, self, say=self._foot.setText, fail=self._fail)
         self.outlet.went.connect(self.went)
+        self._typesetter = Typesetter(
+            bench, self, done=self._show, failed=self._on_not_laid_out
+        )
         self.save = button(self.tr("另存"), icon="download", clicked=self._on_save)
         self.print = button(
             self.tr("打印"), kind="primary", icon="printer", clicked=self._on_print
@@ -71,22 +73,10 @@ class PreviewPane(QWidget):
         Args:
             make: Returns it.
         """
-        self._asked += 1
-        turn = self._asked
-
-        def show(preview: Preview) -> None:
-            if turn == self._asked:
-                self._show(preview)
-
-        def fail(error: Exception) -> None:
-            if turn == self._asked:
-                self.clear()
-                self._fail(error)
-
         self.banner.clear()
         self.outlet.allow(self.save, self.print, on=False)
         self._foot.setText(self.tr("正在排版…"))
-        self._bench.outside(lambda _ticket: make(), owner=self, done=show, failed=fail)
+        self._typesetter.lay_out(make)
 
     def say_behind(self, words: str) -> None:
         """Say what is not in it yet; empty where it shows all there is."""
@@ -153,6 +143,10 @@ class PreviewPane(QWidget):
             self.outlet.allow(self.save, self.print, on=False)
         else:
             send(self.preview)
+
+    def _on_not_laid_out(self, error: Exception) -> None:
+        self.clear()
+        self._fail(error)
 
     def _fail(self, error: Exception) -> None:
         self._foot.setText("")

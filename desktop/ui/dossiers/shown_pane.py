@@ -19,6 +19,7 @@ from desktop.ui.dossiers.outlet import Outlet
 from desktop.ui.dossiers.paper_tools import PaperTools
 from desktop.ui.dossiers.paper_view import PaperView
 from desktop.ui.dossiers.previews import Preview
+from desktop.ui.dossiers.typesetter import Typesetter
 from desktop.ui.page import Room
 from desktop.ui.veil import Veil
 from desktop.ui.widgets.boxes import pane, row
@@ -55,7 +56,6 @@ class ShownPane(QWidget):
         self.preview: Preview | None = None
         self.is_report = False
         self._subject = ""
-        self._asked = 0
         self._build_choices()
         self._to_list = icon_button(
             "arrow-left", self.tr("档案卷"), clicked=self.list_asked.emit
@@ -73,6 +73,9 @@ class ShownPane(QWidget):
         )
         self._foot = Elide("", size=theme.DENSE, tone="secondary")
         self.outlet = Outlet(bench, self, say=self._foot.setText, fail=self.failed.emit)
+        self._typesetter = Typesetter(
+            bench, self, done=self._show_preview, failed=self._on_not_laid_out
+        )
         self._build()
 
     @property
@@ -192,21 +195,13 @@ class ShownPane(QWidget):
 
     def _render(self, make: Callable[[], Preview]) -> None:
         """Lay a document out and show it, unless another is asked for by then."""
-        self._asked += 1
-        turn = self._asked
-
-        def show(preview: Preview) -> None:
-            if turn == self._asked:
-                self._show_preview(preview)
-
-        def fail(error: Exception) -> None:
-            if turn == self._asked:
-                self._show_nothing("")
-                self.failed.emit(error)
-
         self.outlet.allow(self.save, self.print, on=False)
         self._foot.setText(self.tr("正在排版…"))
-        self._bench.outside(lambda _ticket: make(), owner=self, done=show, failed=fail)
+        self._typesetter.lay_out(make)
+
+    def _on_not_laid_out(self, error: Exception) -> None:
+        self._show_nothing("")
+        self.failed.emit(error)
 
     def _show_preview(self, preview: Preview) -> None:
         self.cleared.emit()
@@ -240,7 +235,7 @@ class ShownPane(QWidget):
 
     def _show_nothing(self, why: str) -> None:
         """Leave the paper empty, and say why at its foot."""
-        self._asked += 1
+        self._typesetter.forget()
         self.cleared.emit()
         self.preview = None
         self.paper.show_document(b"", [])
