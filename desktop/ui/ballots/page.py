@@ -31,7 +31,7 @@ from desktop.ui.explain import explain
 from desktop.ui.override import override
 from desktop.ui.page import Key, Page, Room
 from desktop.ui.records.form_pane import FormPane
-from desktop.ui.widgets.boxes import Scroll, empty_layout, pane, row
+from desktop.ui.widgets.boxes import CardList, empty_layout, pane, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import label, rule
 from desktop.ui.widgets.notices import Banner, Empty
@@ -169,13 +169,10 @@ class BallotsPage(Page):
             self.begin,
             gap=theme.GAP_24,
         )
-        self._cards = QVBoxLayout()
-        self._cards.setContentsMargins(0, 0, theme.GAP_12, theme.GAP_24)
-        self._cards.setSpacing(theme.GAP_12)
+        listed = CardList()
+        self._cards = listed.cards
         left = QVBoxLayout()
-        inside = QWidget()
-        inside.setLayout(self._cards)
-        left.addWidget(Scroll(inside, bar_always=True))
+        left.addWidget(listed)
         holder = pane(left)
         left.setContentsMargins(theme.PAGE_PADDING, theme.GAP_16, 0, 0)
         self._rest = Empty(

@@ -14,7 +14,7 @@ from desktop.services.ballots.summary import table_lines
 from desktop.ui import theme
 from desktop.ui.ballots.figure_grid import FigureGrid
 from desktop.ui.terms import is_english
-from desktop.ui.widgets.boxes import Card, Scroll, empty_layout, row
+from desktop.ui.widgets.boxes import Card, CardList, empty_layout, row
 from desktop.ui.widgets.labels import chip, label, prose
 from desktop.ui.widgets.notices import Empty
 
@@ -24,14 +24,11 @@ class ResultsPane(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._cards = QVBoxLayout()
-        self._cards.setContentsMargins(0, 0, theme.GAP_12, theme.GAP_24)
-        self._cards.setSpacing(theme.GAP_12)
-        inside = QWidget()
-        inside.setLayout(self._cards)
+        listed = CardList()
+        self._cards = listed.cards
         whole = QVBoxLayout(self)
         whole.setContentsMargins(theme.PAGE_PADDING, theme.GAP_16, 0, 0)
-        whole.addWidget(Scroll(inside, bar_always=True), 1)
+        whole.addWidget(listed, 1)
 
     def say(self, why: str) -> None:
         """Say why there is nothing to show."""

@@ -14,7 +14,7 @@ from desktop.services.desk import Desk
 from desktop.ui import theme
 from desktop.ui.terms import code_word
 from desktop.ui.when import day_words
-from desktop.ui.widgets.boxes import Card, Scroll, empty_layout, row
+from desktop.ui.widgets.boxes import Card, CardList, empty_layout, row
 from desktop.ui.widgets.buttons import icon_button
 from desktop.ui.widgets.labels import label, prose
 from desktop.ui.widgets.line_list import Line, LineList
@@ -34,17 +34,14 @@ class DraftsPane(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._cards = QVBoxLayout()
-        self._cards.setContentsMargins(0, 0, theme.GAP_12, theme.GAP_24)
-        self._cards.setSpacing(theme.GAP_8)
-        inside = QWidget()
-        inside.setLayout(self._cards)
+        listed = CardList(gap=theme.GAP_8)
+        self._cards = listed.cards
         whole = QVBoxLayout(self)
         whole.setContentsMargins(theme.PAGE_PADDING, theme.GAP_16, 0, 0)
         whole.setSpacing(theme.GAP_12)
         words = self.tr("由动态自动起草：事项、进展、问题。打开改定后保存。")
         whole.addWidget(prose(words, size=theme.DENSE, tone="secondary"))
-        whole.addWidget(Scroll(inside, bar_always=True), 1)
+        whole.addWidget(listed, 1)
 
     def show_diary(self, diary: Diary, subject_id: str) -> None:
         """Show the drafts of a person, or of all."""

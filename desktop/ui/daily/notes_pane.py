@@ -15,7 +15,7 @@ from desktop.services.daily.diary import Diary, NoteLine
 from desktop.ui import theme
 from desktop.ui.terms import code_word
 from desktop.ui.when import day_words
-from desktop.ui.widgets.boxes import Card, Scroll, empty_layout, row
+from desktop.ui.widgets.boxes import Card, CardList, empty_layout, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.choices import Choice
 from desktop.ui.widgets.labels import label, prose
@@ -54,11 +54,8 @@ class NotesPane(QWidget):
         self.whom.currentIndexChanged.connect(lambda _index: self._show())
         self.filter = Segments(("", "", ""), name=self.tr("看哪些动态"))
         self.filter.chosen.connect(lambda _index: self._show())
-        self._weeks = QVBoxLayout()
-        self._weeks.setContentsMargins(0, 0, theme.GAP_12, theme.GAP_24)
-        self._weeks.setSpacing(theme.GAP_8)
-        inside = QWidget()
-        inside.setLayout(self._weeks)
+        listed = CardList(gap=theme.GAP_8)
+        self._weeks = listed.cards
         whole = QVBoxLayout(self)
         whole.setContentsMargins(theme.PAGE_PADDING, theme.GAP_16, 0, 0)
         whole.setSpacing(theme.GAP_12)
@@ -70,7 +67,7 @@ class NotesPane(QWidget):
             "自愿记录，不要求天天有；缺记不影响任何评价，经他人核实的才计入辛苦指数。"
         )
         whole.addWidget(prose(words, size=theme.DENSE, tone="secondary"))
-        whole.addWidget(Scroll(inside, bar_always=True), 1)
+        whole.addWidget(listed, 1)
 
     @property
     def subject_id(self) -> str:

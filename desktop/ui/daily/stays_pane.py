@@ -14,7 +14,7 @@ from desktop.services.daily.diary import Diary, StayLine
 from desktop.ui import theme
 from desktop.ui.terms import code_word
 from desktop.ui.when import day_words, weekday_words
-from desktop.ui.widgets.boxes import Card, Scroll, empty_layout, row
+from desktop.ui.widgets.boxes import Card, CardList, empty_layout, row
 from desktop.ui.widgets.buttons import button, icon_button
 from desktop.ui.widgets.labels import Elide, chip, prose
 from desktop.ui.widgets.line_list import Line, LineList
@@ -47,14 +47,11 @@ class StaysPane(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._diary = Diary()
-        self._cards = QVBoxLayout()
-        self._cards.setContentsMargins(0, 0, theme.GAP_12, theme.GAP_24)
-        self._cards.setSpacing(theme.GAP_12)
-        inside = QWidget()
-        inside.setLayout(self._cards)
+        listed = CardList()
+        self._cards = listed.cards
         whole = QVBoxLayout(self)
         whole.setContentsMargins(theme.PAGE_PADDING, theme.GAP_16, 0, 0)
-        whole.addWidget(Scroll(inside, bar_always=True), 1)
+        whole.addWidget(listed, 1)
 
     def show_diary(self, diary: Diary) -> None:
         """Show the stays, the latest first."""

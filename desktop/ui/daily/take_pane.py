@@ -20,7 +20,7 @@ from desktop.ui import theme
 from desktop.ui.bench import Bench
 from desktop.ui.explain import explain
 from desktop.ui.when import moment_words
-from desktop.ui.widgets.boxes import Card, Scroll, paint_ground, row
+from desktop.ui.widgets.boxes import Card, CardList, paint_ground, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.fields import code_field
 from desktop.ui.widgets.labels import label, prose
@@ -119,13 +119,10 @@ class TakePane(QWidget):
         )
         leave = button(self.tr("收起"), kind="quiet", clicked=self.closed.emit)
         self._before = label(self.tr("已导入的"), size=theme.SECTION)
-        below = QWidget()
-        listed = QVBoxLayout(below)
-        listed.setContentsMargins(0, 0, theme.GAP_12, theme.GAP_24)
-        listed.setSpacing(theme.GAP_8)
+        listed = CardList(gap=theme.GAP_8)
         for widget in (self._card, self._before, self.reason, self.batches):
-            listed.addWidget(widget)
-        listed.addStretch(1)
+            listed.cards.addWidget(widget)
+        listed.cards.addStretch(1)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(theme.GAP_16, theme.GAP_12, 0, 0)
         inside.setSpacing(theme.GAP_12)
@@ -136,7 +133,7 @@ class TakePane(QWidget):
         for widget in (self.scanned, self.banner):
             beside = row(widget, theme.GAP_16, gap=0)
             inside.addLayout(beside)
-        inside.addWidget(Scroll(below, bar_always=True), 1)
+        inside.addWidget(listed, 1)
 
     def _read(self, work: Callable[[], NotesPlan]) -> None:
         self.banner.clear()

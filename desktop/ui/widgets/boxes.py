@@ -99,6 +99,22 @@ class Scroll(QScrollArea):
         inside.setAutoFillBackground(False)
 
 
+class CardList(Scroll):
+    """Cards one below the other, beside a bar that is always there.
+
+    Attributes:
+        cards: The column they go into.
+    """
+
+    def __init__(self, *, gap: int = theme.GAP_12) -> None:
+        inside = QWidget()
+        cards = QVBoxLayout(inside)
+        cards.setContentsMargins(0, 0, theme.GAP_12, theme.GAP_24)
+        cards.setSpacing(gap)
+        super().__init__(inside, bar_always=True)
+        self.cards = cards
+
+
 def empty_layout(layout: QLayout) -> None:
     """Take everything out of *layout* and delete it."""
     while (item := layout.takeAt(0)) is not None:
