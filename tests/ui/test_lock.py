@@ -439,7 +439,7 @@ def test_form_that_is_being_filled_is_kept(qtbot, workplace, lock, settle):
     window.open(Place(page="review"))
     settle()
     window.page.view.observe()
-    form = window.page.view.conduct._form
+    form = window.page.view.conduct.form
     form.first_field.setFocus()
     form._fact.setPlainText("查7号点位堆土")
     lock.lock()

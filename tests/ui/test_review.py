@@ -104,7 +104,7 @@ def test_observation_is_written_in_place(page, settle):
     记观察 writes a fact with place and time; the strip counts it.
     """
     page.view.observe()
-    form = page.view.conduct._form
+    form = page.view.conduct.form
     assert form is not None
     form._fact.setPlainText("夜里 11 点仍在现场。")
     form._place.setText("K43")
@@ -121,7 +121,7 @@ def test_observation_without_a_place_is_refused_in_words(page, settle):
     What is missing is named, and what was typed stays.
     """
     page.view.observe()
-    form = page.view.conduct._form
+    form = page.view.conduct.form
     assert form is not None
     form._fact.setPlainText("夜里 11 点仍在现场。")
     form.save()
@@ -386,7 +386,7 @@ def test_observation_stays_with_whom_it_is_about(page, settle):
     """
     first, second = page.subjects.current, other_than(page, "高志远")
     page.view.observe()
-    page.view.conduct._form._fact.setPlainText("他蹲下来听老人说完。")
+    page.view.conduct.form._fact.setPlainText("他蹲下来听老人说完。")
     page.subjects.choose(second)
     settle()
     assert not page.view.is_writing
@@ -395,8 +395,8 @@ def test_observation_stays_with_whom_it_is_about(page, settle):
     page.subjects.choose(first)
     settle()
 
-    assert "他蹲下来听老人说完。" == page.view.conduct._form._fact.toPlainText()
-    assert first == page.view.conduct._form.subject_id
+    assert "他蹲下来听老人说完。" == page.view.conduct.form._fact.toPlainText()
+    assert first == page.view.conduct.form.subject_id
 
 
 def test_answers_being_written_are_on_the_disk(page, settle, qtbot):
@@ -425,12 +425,12 @@ def test_giving_up_names_what_is_lost(page, settle):
     An empty form is left at once; one with words asks in place, and forgets them.
     """
     page.view.observe()
-    page.view.conduct._form._foot._leave.click()
+    page.view.conduct.form._foot._leave.click()
     settle()
     assert not page.view.is_writing
 
     page.view.observe()
-    form = page.view.conduct._form
+    form = page.view.conduct.form
     form._fact.setPlainText("他蹲下来。")
     form._foot._leave.click()
     assert "写了 5 个字" in form._foot._question.text()
@@ -455,7 +455,7 @@ def test_form_that_cannot_be_kept_says_so(page, settle, monkeypatch):
         raise DiskFullError
 
     page.view.observe()
-    form = page.view.conduct._form
+    form = page.view.conduct.form
     form._fact.setPlainText("他蹲下来。")
     with monkeypatch.context() as patch:
         patch.setattr(drafting, "keep", full)
@@ -474,7 +474,7 @@ def test_focus_stays_on_the_subject_when_a_form_closes(workplace, page, settle):
     After an observation was saved the keyboard is on its tab, not on the rail.
     """
     page.view.observe()
-    page.view.conduct._form._foot.left.emit()
+    page.view.conduct.form._foot.left.emit()
     settle()
 
     assert page.view.tabs is workplace.window.focusWidget()

@@ -10,6 +10,7 @@ from desktop.model.permissions import WRITERS
 from desktop.ui import theme
 from desktop.ui.bench import Bench
 from desktop.ui.review.assessment_form import AssessmentForm
+from desktop.ui.review.form_slot import FormSlot
 from desktop.ui.review.reading import Sight
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.notices import Empty
@@ -22,7 +23,7 @@ class AssessmentTab(QWidget):
         super().__init__()
         self._bench = bench
         self._sight: Sight | None = None
-        self._form: AssessmentForm | None = None
+        self._slot = FormSlot[AssessmentForm]()
         may_write = bench.desk.role in WRITERS[Assessment.TYPE]
         go = button(
             self.tr("写定性评价"), kind="primary", icon="pen-line", clicked=self.write
@@ -42,23 +43,22 @@ class AssessmentTab(QWidget):
     @property
     def form(self) -> AssessmentForm | None:
         """The assessment that is shown, None while there is none."""
-        return self._form
+        return self._slot.form
 
     @property
     def is_writing(self) -> bool:
         """Whether something is being written that is not saved."""
-        return self._form is not None and self._form.is_writing
+        return self.form is not None and self.form.is_writing
 
     def flush(self) -> None:
         """Keep what is being written: it goes out of sight."""
-        if self._form is not None:
-            self._form.keeper.flush()
+        self._slot.flush()
 
     def show_sight(self, sight: Sight) -> None:
         """Show a subject's assessment; what is being written of it stays."""
         self._sight = sight
         own = _own(sight)
-        form = self._form
+        form = self.form
         if form is not None and form.subject_id in sight.page.line.ids:
             if form.is_writing or own is None:
                 form.know_evidence(sight.page.evidence)
@@ -74,7 +74,7 @@ class AssessmentTab(QWidget):
         """Begin the assessment, or go on with it."""
         if self._sight is None:
             return
-        if self._form is None:
+        if self.form is None:
             subject = self._sight.page.line.subject
             fresh = Assessment(
                 id=new_id(),
@@ -83,8 +83,8 @@ class AssessmentTab(QWidget):
                 written_by=self._bench.desk.reviewer,
             )
             self._open(self._sight, fresh)
-        if self._form is not None:
-            self._form.first_field.setFocus()
+        if self.form is not None:
+            self.form.first_field.setFocus()
 
     def words(self, sight: Sight) -> str:
         """Return how far the assessment is, for the head of the tab."""
@@ -94,15 +94,12 @@ class AssessmentTab(QWidget):
         return "✓" if own.state is NarrativeState.SETTLED else "…"
 
     def _open(self, sight: Sight, assessment: Assessment) -> None:
-        self._form = AssessmentForm(self._bench, assessment, sight)
-        self._inside.insertWidget(0, self._form)
+        form = self._slot.form = AssessmentForm(self._bench, assessment, sight)
+        self._inside.insertWidget(0, form)
         self._empty.hide()
 
     def _close(self) -> None:
-        if self._form is not None:
-            self._form.hide()
-            self._form.deleteLater()
-            self._form = None
+        self._slot.close()
         self._empty.show()
 
 

@@ -14,6 +14,7 @@ from desktop.model.office import OFFICE_ZONE
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
 from desktop.ui.conflicts.places import conflict_place
+from desktop.ui.review.form_slot import FormSlot
 from desktop.ui.review.observation_form import ObservationForm
 from desktop.ui.review.reading import Sight
 from desktop.ui.terms import code_word
@@ -38,7 +39,7 @@ class ConductTab(QWidget):
         super().__init__()
         self._bench = bench
         self._sight: Sight | None = None
-        self._form: ObservationForm | None = None
+        self._slot = FormSlot[ObservationForm]()
         self._inside = QVBoxLayout(self)
         self._inside.setContentsMargins(0, 0, 0, 0)
         self._inside.setSpacing(theme.GAP_12)
@@ -50,14 +51,18 @@ class ConductTab(QWidget):
         self._inside.addStretch(1)
 
     @property
+    def form(self) -> ObservationForm | None:
+        """The observation that is being written, None while there is none."""
+        return self._slot.form
+
+    @property
     def is_writing(self) -> bool:
         """Whether an observation is being written."""
-        return self._form is not None
+        return self.form is not None
 
     def flush(self) -> None:
         """Keep what is being written: it goes out of sight."""
-        if self._form is not None:
-            self._form.keeper.flush()
+        self._slot.flush()
 
     def show_sight(self, sight: Sight) -> None:
         """Show a subject's observations, and the one that is being written of him."""
@@ -68,7 +73,7 @@ class ConductTab(QWidget):
         seen = sorted(many, key=_when, reverse=True)
         for item in seen:
             self._cards.addWidget(self._card(item, sight))
-        if not seen and self._form is None:
+        if not seen and self.form is None:
             go = button(
                 self.tr("记观察"),
                 kind="primary",
@@ -83,16 +88,16 @@ class ConductTab(QWidget):
         """Begin an observation."""
         if self._sight is None:
             return
-        form = self._form or self._open_form(self._sight)
+        form = self.form or self._open_form(self._sight)
         form.first_field.setFocus()
 
     def _take_form(self, sight: Sight) -> None:
         """Put a form about another one away; take up what is typed about this one."""
         subject = sight.page.line.subject
-        if self._form is not None and self._form.subject_id != subject.id:
-            self._form.keeper.flush()
-            self._close_form()
-        if self._form is None:
+        if self.form is not None and self.form.subject_id != subject.id:
+            self._slot.flush()
+            self._slot.close()
+        if self.form is None:
             for typed in sight.typed:
                 if isinstance(typed.record, Observation):
                     self._open_form(sight, typed.record)
@@ -103,15 +108,9 @@ class ConductTab(QWidget):
     ) -> ObservationForm:
         form = ObservationForm(self._bench, sight.page.line.subject, typed)
         form.closed.connect(self._on_form_closed)
-        self._form = form
+        self._slot.form = form
         self._top.addWidget(form)
         return form
-
-    def _close_form(self) -> None:
-        if self._form is not None:
-            self._form.hide()
-            self._form.deleteLater()
-            self._form = None
 
     def _card(self, item: Observation | StayLog, sight: Sight) -> Card:
         if isinstance(item, StayLog):
@@ -176,7 +175,7 @@ class ConductTab(QWidget):
         )
 
     def _on_form_closed(self) -> None:
-        self._close_form()
+        self._slot.close()
         self.finished.emit()
         if self._sight is not None:
             done = dataclasses.replace(self._sight, typed=())

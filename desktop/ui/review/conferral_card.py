@@ -21,6 +21,7 @@ from desktop.ui.bench import Bench
 from desktop.ui.explain import explain
 from desktop.ui.records.giving_up import FormFoot
 from desktop.ui.records.keeper import FormKeeper
+from desktop.ui.review.form_slot import FormSlot
 from desktop.ui.review.reading import Sight
 from desktop.ui.trouble import Trouble
 from desktop.ui.when import day_words
@@ -149,7 +150,7 @@ class ConferralCard(QWidget):
         super().__init__()
         self._bench = bench
         self._sight: Sight | None = None
-        self._form: ConferralForm | None = None
+        self._slot = FormSlot[ConferralForm]()
         self._chip = chip("", "neutral")
         self._words = prose("", size=theme.DENSE, tone="secondary")
         self._go = button(self.tr("记合议"), icon="users", clicked=self.write)
@@ -166,17 +167,16 @@ class ConferralCard(QWidget):
     @property
     def form(self) -> ConferralForm | None:
         """The form, None while nothing is noted."""
-        return self._form
+        return self._slot.form
 
     @property
     def is_writing(self) -> bool:
         """Whether minutes are being written."""
-        return self._form is not None
+        return self.form is not None
 
     def flush(self) -> None:
         """Keep what is being written: it goes out of sight."""
-        if self._form is not None:
-            self._form.keeper.flush()
+        self._slot.flush()
 
     def show_sight(self, sight: Sight) -> None:
         """Show what there is of a subject."""
@@ -198,11 +198,11 @@ class ConferralCard(QWidget):
         """Begin minutes."""
         if self._sight is None:
             return
-        if self._form is None:
+        if self.form is None:
             subject = self._sight.page.line.subject
             self._open(self._sight, self._fresh(subject))
-        if self._form is not None:
-            self._form.first_field.setFocus()
+        if self.form is not None:
+            self.form.first_field.setFocus()
 
     def _mark(self, sight: Sight) -> TeamMark | None:
         """Return what the signed sheets amount to, None for fewer than two."""
@@ -225,14 +225,14 @@ class ConferralCard(QWidget):
         else:
             self._chip.setText(self.tr("不需合议"))
             theme.tone(self._chip, "neutral", name="chip")
-        self._go.setVisible(self._form is None)
+        self._go.setVisible(self.form is None)
 
     def _take_form(self, sight: Sight) -> None:
         """Put a form about another one away; take up what is typed about this one."""
-        if self._form is not None and self._form.subject_id not in sight.page.line.ids:
-            self._form.keeper.flush()
+        if self.form is not None and self.form.subject_id not in sight.page.line.ids:
+            self._slot.flush()
             self._close()
-        if self._form is None:
+        if self.form is None:
             for typed in sight.typed:
                 if isinstance(typed.record, Conferral):
                     self._open(sight, typed.record)
@@ -248,17 +248,15 @@ class ConferralCard(QWidget):
         )
 
     def _open(self, sight: Sight, begun: Conferral) -> None:
-        self._form = ConferralForm(self._bench, begun, _team(sight))
-        self._form.closed.connect(self._on_closed)
-        self._inside.addWidget(self._form)
+        form = ConferralForm(self._bench, begun, _team(sight))
+        form.closed.connect(self._on_closed)
+        self._slot.form = form
+        self._inside.addWidget(form)
         self._go.hide()
         self.show()
 
     def _close(self) -> None:
-        if self._form is not None:
-            self._form.hide()
-            self._form.deleteLater()
-            self._form = None
+        self._slot.close()
         self._go.show()
 
     def _on_closed(self) -> None:

@@ -16,6 +16,7 @@ from desktop.ui import theme
 from desktop.ui.bench import Bench
 from desktop.ui.consolidation.returned_note import ReturnedNote
 from desktop.ui.review.conferral_card import ConferralCard
+from desktop.ui.review.form_slot import FormSlot
 from desktop.ui.review.reading import Sight
 from desktop.ui.review.sheet_form import SheetForm
 from desktop.ui.terms import code_word
@@ -34,7 +35,7 @@ class SheetTab(QWidget):
         super().__init__()
         self._bench = bench
         self._sight: Sight | None = None
-        self._form: SheetForm | None = None
+        self._slot = FormSlot[SheetForm]()
         may_write = bench.desk.role in WRITERS[AppraisalSheet.TYPE]
         go = button(
             self.tr("填写评价单"), kind="primary", icon="file-text", clicked=self.write
@@ -71,29 +72,28 @@ class SheetTab(QWidget):
     @property
     def form(self) -> SheetForm | None:
         """The sheet that is shown, None while there is none."""
-        return self._form
+        return self._slot.form
 
     def flush(self) -> None:
         """Keep what is being written: it goes out of sight."""
         self.conferral.flush()
-        if self._form is not None:
-            self._form.keeper.flush()
+        self._slot.flush()
 
     def show_sight(self, sight: Sight) -> None:
         """Show the person's own sheet of a subject; what is being written stays."""
         self._sight = sight
         self.conferral.show_sight(sight)
         subject = sight.page.line.subject
-        same = self._form is not None and self._form.subject_id == subject.id
+        same = self.form is not None and self.form.subject_id == subject.id
         sheet = _own(sight, self._bench.desk.reviewer)
         is_signed = sheet is not None and sheet.state is SheetState.SIGNED
         self._show_fallen(sheet if is_signed else None, sight)
         self.returned.show_for(sheet.id if sheet is not None and is_signed else "")
-        if same and self._form is not None:
-            if self._form.is_writing or sheet is None:
-                self._form.know(sight)
+        if same and self.form is not None:
+            if self.form.is_writing or sheet is None:
+                self.form.know(sight)
             else:
-                self._form.renew(sheet, sight)
+                self.form.renew(sheet, sight)
             return
         self.flush()
         self._close()
@@ -104,7 +104,7 @@ class SheetTab(QWidget):
         """Begin the sheet, or go on with it."""
         if self._sight is None:
             return
-        if self._form is None:
+        if self.form is None:
             subject = self._sight.page.line.subject
             fresh = AppraisalSheet(
                 id=new_id(),
@@ -114,8 +114,8 @@ class SheetTab(QWidget):
                 turn=1,
             )
             self._open(self._sight, fresh)
-        if self._form is not None:
-            self._form.table.setFocus()
+        if self.form is not None:
+            self.form.table.setFocus()
 
     def write_again(self) -> None:
         """Mark once more, from what was marked before: the signed sheet stays."""
@@ -149,7 +149,7 @@ class SheetTab(QWidget):
         return f"{scored}/{len(SHEET_WEIGHTS)}"
 
     def _on_return_known(self, is_returned: bool) -> None:
-        signed = self._form is not None and not self._form.is_writing
+        signed = self.form is not None and not self.form.is_writing
         if is_returned:
             self.again.setVisible(signed)
 
@@ -167,15 +167,12 @@ class SheetTab(QWidget):
         self.again.setVisible(bool(items))
 
     def _open(self, sight: Sight, sheet: AppraisalSheet) -> None:
-        self._form = SheetForm(self._bench, sheet, sight)
-        self._inside.insertWidget(3, self._form)
+        form = self._slot.form = SheetForm(self._bench, sheet, sight)
+        self._inside.insertWidget(3, form)
         self._empty.hide()
 
     def _close(self) -> None:
-        if self._form is not None:
-            self._form.hide()
-            self._form.deleteLater()
-            self._form = None
+        self._slot.close()
         self._empty.show()
 
 
