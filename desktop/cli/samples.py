@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.cli.output import Console, Outcome, say
+
+if TYPE_CHECKING:
+    from desktop.demo.story import Told
 
 
 def demo(asked: argparse.Namespace, console: Console) -> Outcome:
@@ -16,14 +21,26 @@ def demo(asked: argparse.Namespace, console: Console) -> Outcome:
     Raises:
         StationExistsError: It was built before, and no window is wanted.
     """
-    from desktop.demo.story import FOLDERS, PASSPHRASE, tell
+    from desktop.demo.story import FOLDERS, tell
     from desktop.storage import station
 
     if station.exists(asked.out / FOLDERS["A"]) and not (asked.no_window or asked.json):
         return _shown_again(asked, console)
     told = tell(asked.out, console.progress)
+    code = 0 if told.is_sound else 1
+    outcome = Outcome(told.facts(), _told(told, asked.out), code=code)
+    if asked.no_window or asked.json or outcome.code:
+        return outcome
+    return _shown(asked, console, outcome)
+
+
+def _told(told: Told, folder: Path) -> list[str]:
+    """Return what was built, where it is, and how it is opened."""
+    from desktop.demo.story import FOLDERS, PASSPHRASE
+
     pages = sum(line.pages for line in told.dossiers)
-    lines = [
+    place, station = folder / "dossiers", folder / FOLDERS["A"]
+    return [
         say(
             f"记录 {told.entries['A']} 个版本，两台工作站清点一致 "
             f"{told.digests['A'][:12]}",
@@ -36,19 +53,15 @@ def demo(asked: argparse.Namespace, console: Console) -> Outcome:
         ),
         say(
             f"履职档案 {len(told.dossiers)} 卷 {pages} 页，校验 {told.verified} 卷："
-            f"{asked.out / 'dossiers'}",
+            f"{place}",
             f"{len(told.dossiers)} dossiers, {pages} pages, {told.verified} verified: "
-            f"{asked.out / 'dossiers'}",
+            f"{place}",
         ),
         say(
-            f"工作站 {asked.out / FOLDERS['A']}，口令 {PASSPHRASE}",
-            f"station {asked.out / FOLDERS['A']}, passphrase {PASSPHRASE}",
+            f"工作站 {station}，口令 {PASSPHRASE}",
+            f"station {station}, passphrase {PASSPHRASE}",
         ),
     ]
-    outcome = Outcome(told.facts(), lines, code=0 if told.is_sound else 1)
-    if asked.no_window or asked.json or outcome.code:
-        return outcome
-    return _shown(asked, console, outcome)
 
 
 def _shown_again(asked: argparse.Namespace, console: Console) -> Outcome:

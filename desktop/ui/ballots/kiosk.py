@@ -73,22 +73,8 @@ class Kiosk(QWidget):
         paint_ground(self, "window")
         self.setWindowTitle(self.tr("民主测评"))
         self.setWindowFlags(on_top())
-        items = items_of(form.scheme)
-        self.strip = PeopleStrip(people)
-        self.person = PersonPane(items, form.negative_items)
-        self.review = ReviewPane(people, items)
-        self.start = StagePane("clipboard-check", self.tr("开始填写"))
-        self.thanks = StagePane("circle-check", self.tr("下一位开始"))
-        self.host = HostPane()
-        self.banner = Banner(inset=True)
-        self._host = button(self.tr("主持人"), kind="quiet", clicked=self._ask_host)
-        self.previous = large(button(self.tr("上一位"), clicked=lambda: self._step(-1)))
-        self.next = large(
-            button(self.tr("下一位"), kind="primary", clicked=lambda: self._step(1))
-        )
-        self.vote = large(
-            button(self.tr("投票"), kind="primary", clicked=self._on_vote_clicked)
-        )
+        self._build_stages()
+        self._build_steps()
         if circle in form.slips:
             self.start.ask_slip()
             self.thanks.ask_slip()
@@ -176,6 +162,26 @@ class Kiosk(QWidget):
         event.accept()
 
     # --- building ---
+
+    def _build_stages(self) -> None:
+        items = items_of(self._form.scheme)
+        self.strip = PeopleStrip(self._people)
+        self.person = PersonPane(items, self._form.negative_items)
+        self.review = ReviewPane(self._people, items)
+        self.start = StagePane("clipboard-check", self.tr("开始填写"))
+        self.thanks = StagePane("circle-check", self.tr("下一位开始"))
+        self.host = HostPane()
+        self.banner = Banner(inset=True)
+
+    def _build_steps(self) -> None:
+        self._host = button(self.tr("主持人"), kind="quiet", clicked=self._ask_host)
+        self.previous = large(button(self.tr("上一位"), clicked=lambda: self._step(-1)))
+        self.next = large(
+            button(self.tr("下一位"), kind="primary", clicked=lambda: self._step(1))
+        )
+        self.vote = large(
+            button(self.tr("投票"), kind="primary", clicked=self._on_vote_clicked)
+        )
 
     def _build(self, title: str) -> None:
         self._group = label("", tone="secondary")

@@ -86,10 +86,7 @@ class Window(QWidget):
         self._before: QWidget | None = None
         self._shortcuts: list[QShortcut] = []
         self._build()
-        self.finder = Finder(self)
-        self.key_sheet = KeySheet(self)
-        self.close_sheet = CloseSheet(self)
-        self.close_sheet.agreed.connect(self._on_close_agreed)
+        self._build_sheets()
         self._commands = Commands(self._shown, self.rail.title, self._verbs())
         self._connect()
         self._bind_keys()
@@ -228,6 +225,13 @@ class Window(QWidget):
         inside.addLayout(right, 1)
         self._layers.addWidget(self._body)
         self._layers.addWidget(self.lock_screen)
+
+    def _build_sheets(self) -> None:
+        """Make what lies over the window when it is called; after the window itself."""
+        self.finder = Finder(self)
+        self.key_sheet = KeySheet(self)
+        self.close_sheet = CloseSheet(self)
+        self.close_sheet.agreed.connect(self._on_close_agreed)
 
     def _connect(self) -> None:
         self.rail.chosen.connect(lambda key: self.open(Place(page=key)))

@@ -93,18 +93,7 @@ class CreateWindow(QWidget):
         self.setWindowTitle(self.tr("新建工作站"))
         paint_ground(self, "window")
         self.resize(*_SIZE)
-        self._who = WhoStep()
-        self._passphrase = PassphraseStep()
-        if outside is not None:
-            ways = self._passphrase.offer_sheet(outside, self._sheet)
-            ways.failed.connect(self._on_sheet_failed)
-        self._archive = ArchiveStep()
-        self._steps = (self._who, self._passphrase, self._archive)
-        self._stack = QStackedWidget()
-        for step in self._steps:
-            self._stack.addWidget(step)
-            step.changed.connect(self._on_step_changed)
-            step.finished.connect(self._on_next_clicked)
+        self._build_steps(outside)
         self._where = label("", size=theme.DENSE, tone="secondary")
         self._back = button(self.tr("上一步"), clicked=self._on_back_clicked)
         self._next = button("", kind="primary", clicked=self._on_next_clicked)
@@ -161,6 +150,20 @@ class CreateWindow(QWidget):
             widget.setEnabled(not lent)
         if not lent:
             self._next.setEnabled(self._steps[self.step].is_complete)
+
+    def _build_steps(self, outside: Outside | None) -> None:
+        self._who = WhoStep()
+        self._passphrase = PassphraseStep()
+        if outside is not None:
+            ways = self._passphrase.offer_sheet(outside, self._sheet)
+            ways.failed.connect(self._on_sheet_failed)
+        self._archive = ArchiveStep()
+        self._steps = (self._who, self._passphrase, self._archive)
+        self._stack = QStackedWidget()
+        for step in self._steps:
+            self._stack.addWidget(step)
+            step.changed.connect(self._on_step_changed)
+            step.finished.connect(self._on_next_clicked)
 
     def _build(self) -> None:
         card = Card(padding=theme.GAP_24)
