@@ -113,13 +113,11 @@ def score_round(given: RoundInput, before: RoundScore | None = None) -> RoundSco
         name: _sample(found, given.scheme, draws, old)
         for name, found in subjects.items()
     }
-    candidates = [found.candidate for found in subjects.values()]
-    allowed = quotas(assessed_by_group(candidates), given.scheme.grades.quota)
+    allowed = _allowed(subjects, given.scheme)
     groups = _groups(subjects, samples, allowed, given.scheme, old)
     agreed = _consistency(subjects, given.scheme, old)
     sums = _contributions(subjects, given.scheme, old)
     exceeded = _exceeded(subjects, sums, given.scheme)
-    shared = (("", flaw) for flaw in (*agreed.blockers, *exceeded))
     flaws = _flaws(subjects, old)
     return RoundScore(
         given=given,
@@ -129,13 +127,27 @@ def score_round(given: RoundInput, before: RoundScore | None = None) -> RoundSco
         sensitivities=_joined(own.sensitivities for own in groups.values()),
         effective=_effective(subjects, given.scheme, old),
         consistency=agreed,
-        blockers=(*shared, *(flaw for many in flaws.values() for flaw in many)),
+        blockers=_blockers((*agreed.blockers, *exceeded), flaws),
         contributions=sums,
         flaws=flaws,
         draws=draws,
         samples=samples,
         groups=groups,
     )
+
+
+def _allowed(subjects: Mapping[str, SubjectScore], scheme: Scheme) -> Mapping[str, int]:
+    """Return how many of each group may be 优秀."""
+    candidates = [found.candidate for found in subjects.values()]
+    return quotas(assessed_by_group(candidates), scheme.grades.quota)
+
+
+def _blockers(
+    shared: Iterable[Flaw], flaws: Mapping[str, tuple[tuple[str, Flaw], ...]]
+) -> tuple[tuple[str, Flaw], ...]:
+    """Return what keeps the round from being locked: its own first, then theirs."""
+    own = (("", flaw) for flaw in shared)
+    return (*own, *(flaw for many in flaws.values() for flaw in many))
 
 
 def _groups(

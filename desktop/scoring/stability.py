@@ -122,11 +122,7 @@ def stability(
         members=members, keys=keys, outcomes=outcomes, lines=lines, kept={}
     )
     stayed = _stayed(found, old, changed) if old else {}
-    kept = {
-        name: stayed[name] if name in stayed else _counted(found, name, scheme)
-        for name in members
-    }
-    return replace(found, kept=kept)
+    return replace(found, kept=_kept(found, stayed, scheme))
 
 
 def _changed(
@@ -235,6 +231,16 @@ def _line(order: Keys, quota: int, floor: int) -> tuple[int, int]:
     beyond = order[-quota - 1]
     is_tied = quota > 0 and order[-quota] == beyond
     return beyond + 1, beyond if is_tied else beyond + 1
+
+
+def _kept(
+    found: Stability, stayed: Mapping[str, int], scheme: GradeScheme
+) -> dict[str, int]:
+    """Return in how many draws each keeps its outcome, counting who is not known."""
+    return {
+        name: stayed[name] if name in stayed else _counted(found, name, scheme)
+        for name in found.members
+    }
 
 
 def _stayed(found: Stability, old: Stability, changed: set[str]) -> dict[str, int]:

@@ -104,10 +104,7 @@ def ballot_forms(
         template=template,
         circles=tuple((group.code, group.circle.label) for group in groups),
         people=people,
-        papers=tuple(
-            BallotPaper(number=number, circle=code)
-            for number in ballot_numbers(code, count)
-        ),
+        papers=_papers(code, count),
     )
 
 
@@ -118,6 +115,11 @@ def ballot_numbers(code: str, count: int) -> tuple[str, ...]:
         signs = "".join(secrets.choice(_ALPHABET) for _ in range(_NUMBER_LENGTH))
         found[f"{code}-{signs}"] = None
     return tuple(found)
+
+
+def _papers(code: str, count: int) -> tuple[BallotPaper, ...]:
+    numbers = ballot_numbers(code, count)
+    return tuple(BallotPaper(number=number, circle=code) for number in numbers)
 
 
 def _asked(connection: Connection, round_id: str, subjects: Sequence[str]) -> Words:

@@ -136,29 +136,33 @@ def regathered(
     scheme, places, merged = before.given.scheme, dict[str, Place](), before.merged
     if intake.is_placed_anew:
         places, merged = _placed(stand, shared, scheme)
-    cast = {
-        id_: intake.boxes.cast_on(shared.people[id_].ids, scheme.ballots)
-        for id_ in sorted(intake.cast)
-    }
-    made = _made(known, {own.id: own for own in people}, places, cast)
+    cast = _cast_anew(intake, shared, scheme)
+    made = _made(known, people, places, cast)
     given = replace(
         before.given,
         subjects=tuple(made.get(id_) or known[id_] for id_ in sorted(shared.people)),
     )
-    same = shared.people is before.shared.people
-    return Gathered(
+    return replace(
+        before,
         given=given,
-        scheme_id=before.scheme_id,
-        names=before.names if same else _names(shared),
+        names=before.names if shared.people is before.shared.people else _names(shared),
         merged=merged,
         shared=shared,
         boxes=intake.boxes,
     )
 
 
+def _cast_anew(intake: Intake, shared: Shared, scheme: Scheme) -> dict[str, Ballots]:
+    """Return the ballots of those on whom they are counted again, by subject."""
+    return {
+        id_: intake.boxes.cast_on(shared.people[id_].ids, scheme.ballots)
+        for id_ in sorted(intake.cast)
+    }
+
+
 def _made(
     known: Mapping[str, SubjectInput],
-    read: Mapping[str, OnRecord],
+    people: Iterable[OnRecord],
     places: Mapping[str, Place],
     cast: Mapping[str, Ballots],
 ) -> dict[str, SubjectInput]:
@@ -166,10 +170,11 @@ def _made(
 
     Args:
         known: All inputs as they were.
-        read: What is on record of those whose records were read again.
+        people: What is on record of those whose records were read again.
         places: Where everybody stands, where that was found out again.
         cast: The ballots of those on whom they were counted again.
     """
+    read = {own.id: own for own in people}
     moved = {
         id_
         for id_, place in places.items()

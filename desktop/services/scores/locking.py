@@ -108,10 +108,9 @@ def lock_round(desk: Desk, round_id: str, *, reason: str = "") -> ChangeSet:
         cut = cuts.end(connection)
         stand = replace(Stand.at(connection, cut), calendar=_calendar_kept(before))
         given = _given(stand, the_round, before)
-        waiting = [*_waiting(stand, the_round, reason), *_stays(stand, the_round)]
-        waiting += _unconferred(stand, the_round, given)
+        waiting = [*_waiting(stand, the_round, given, reason)]
         proof = _evidence(stand, the_round)
-        calendar = calendar_of(stand)
+        calendar = _calendar(stand)
     found = score_round(given.given)
     if before is not None and not reason.strip():
         waiting.append(("", Flaw("", "locked_before")))
@@ -119,8 +118,7 @@ def lock_round(desk: Desk, round_id: str, *, reason: str = "") -> ChangeSet:
     if blockers:
         raise LockRefusedError(blockers)
     made = _lock(desk, the_round, given, cut, proof)
-    kept = workdays_json(calendar) if calendar is not None else ""
-    lock = replace(made, calendar=kept, **_story(before, reason))
+    lock = replace(made, calendar=calendar, **_story(before, reason))
     return numbered | _write(
         desk, the_round, [lock, *_sheets(desk, found, lock)], reason
     )
@@ -219,6 +217,12 @@ def _given(stand: Stand, the_round: Round, before: RoundLock | None) -> Gathered
     return gathered(stand, the_round, chosen.scheme, scheme_id=chosen.record)
 
 
+def _calendar(stand: Stand) -> str:
+    """Return the 工作日历 as a lock keeps it, empty where there is none."""
+    calendar = calendar_of(stand)
+    return workdays_json(calendar) if calendar is not None else ""
+
+
 def _calendar_kept(lock: RoundLock | None) -> str | None:
     """Return by which 工作日历 a locked round goes on: as the records have it by now.
 
@@ -243,8 +247,19 @@ def _named(found: RoundScore, names: Mapping[str, str]) -> Iterator[tuple[str, F
         yield names.get(subject, ""), flaw
 
 
-def _waiting(stand: Stand, the_round: Round, reason: str) -> Iterator[tuple[str, Flaw]]:
+def _waiting(
+    stand: Stand, the_round: Round, given: Gathered, reason: str
+) -> Iterator[tuple[str, Flaw]]:
     """Give what waits for a person beside the scores themselves."""
+    yield from _unfinished(stand, the_round, reason)
+    yield from _stays(stand, the_round)
+    yield from _unconferred(stand, the_round, given)
+
+
+def _unfinished(
+    stand: Stand, the_round: Round, reason: str
+) -> Iterator[tuple[str, Flaw]]:
+    """Give the records that are not yet what they have to be."""
     subjects = stand.find(Subject, round_id=the_round.id)
     names = _names(stand, subjects)
     for subject in subjects:
