@@ -30,7 +30,8 @@ from desktop.model.spec import Code, Record, spec_of
 from desktop.model.workflow import WORKFLOWS, Step, is_draft, is_editable
 from desktop.services.daily.guards import require_daily
 from desktop.services.desk import ChangeSet, Desk
-from desktop.services.guards import GUARDS, Mover, require_free_place
+from desktop.services.free_places import require_free_place
+from desktop.services.guards import GUARDS, Mover
 from desktop.services.reading import keeping_hidden, visible, without_hidden
 from desktop.services.review_rules import require_decidable
 from desktop.services.revisions import change_of
