@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+_STAYS: dict[str, tuple[str, str]] = {  # broken, they keep a round from its lock too
+    "stay_day_unexplained": (
+        "蹲点期间有一天没有日志，也没有说明",
+        "a day of a stay has neither a log nor an explanation",
+    ),
+    "chat_group_not_left": (
+        "进入的微信工作群没有写退群日期",
+        "a chat group that was joined has no day of leaving",
+    ),
+}
+
 FIELDWORK_RULES: dict[str, tuple[str, str]] = {
     "team_too_small": ("考察组至少{term1}人", "a team has at least {term1} persons"),
     "recusal_not_declared": ("没有作{field}", "{field} is not declared"),
@@ -38,14 +49,7 @@ FIELDWORK_RULES: dict[str, tuple[str, str]] = {
         "{field}涉及{term1}，宜作淡化处理",
         "{field} tells of {term1}: better blurred",
     ),
-    "stay_day_unexplained": (
-        "蹲点期间有一天没有日志，也没有说明",
-        "a day of a stay has neither a log nor an explanation",
-    ),
-    "chat_group_not_left": (
-        "进入的微信工作群没有写退群日期",
-        "a chat group that was joined has no day of leaving",
-    ),
+    **_STAYS,
     "own_witness": ("{field}不能是本人", "{field} may not be the cadre himself"),
     "outside_stay": ("{field}不在蹲点起止之内", "{field} is outside the stay"),
     "day_twice": ("{field}中同一天写了两次", "{field} has a day twice"),
@@ -58,14 +62,7 @@ FIELDWORK_REASONS: dict[str, tuple[str, str]] = {
     "no_subject": ("没有考察对象", "there is no subject"),
     "list_not_confirmed": ("考察对象名单没有确认", "the list is not confirmed"),
     "claims_unchecked": ("清单中还有待核实的条目", "some claims are not checked"),
-    "stay_day_unexplained": (
-        "蹲点期间有一天没有日志，也没有说明",
-        "a day of a stay has neither a log nor an explanation",
-    ),
-    "chat_group_not_left": (
-        "进入的微信工作群没有写退群日期",
-        "a chat group that was joined has no day of leaving",
-    ),
+    **_STAYS,
     "evidence_pending": ("还有待核实的证据", "some evidence is not verified"),
     "no_note_on_missing": (
         "有考察对象的材料没有齐备，须写明缺件说明",

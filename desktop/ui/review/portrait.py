@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui import theme
 from desktop.ui.override import override
+from desktop.ui.widgets.painting import draw_mount
 
 _SIZE = (54, 76)
 
@@ -33,12 +34,7 @@ class Portrait(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        shape = QPainterPath()
-        shape.addRoundedRect(self.rect().toRectF(), 4, 4)
-        painter.setClipPath(shape)
-        painter.fillRect(self.rect(), theme.colour("desk"))
+        draw_mount(painter, self.rect())
         if self._picture.isNull():
             painter.setFont(theme.font(theme.HERO))
             painter.setPen(theme.colour("secondary"))

@@ -6,12 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPixmap,
-)
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy
 
 from desktop.model.codes import Producer
@@ -26,7 +21,7 @@ from desktop.ui.when import moment_words
 from desktop.ui.widgets.boxes import row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import Elide, chip, keycap, label, prose
-from desktop.ui.widgets.painting import draw_icon, draw_ring
+from desktop.ui.widgets.painting import draw_icon, draw_mount, draw_ring
 from desktop.ui.widgets.tick import Tick
 
 _PICTURE = QSize(168, 112)
@@ -51,12 +46,7 @@ class Picture(QAbstractButton):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        shape = QPainterPath()
-        shape.addRoundedRect(self.rect().toRectF(), 4, 4)
-        painter.setClipPath(shape)
-        painter.fillRect(self.rect(), theme.colour("desk"))
+        draw_mount(painter, self.rect())
         if self._pixmap.isNull():
             draw_icon(painter, self.rect(), "image", "secondary", theme.ICON)
         else:

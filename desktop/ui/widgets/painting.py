@@ -1,9 +1,10 @@
-"""Painting with tokens: one line of text, an icon, a hairline, a ring, a check box."""
+"""Painting with tokens: text, an icon, a hairline, a ring, a mount, a check box."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QAbstractButton
 
 from desktop.ui import theme
 
@@ -50,6 +51,25 @@ def draw_icon(painter: QPainter, rect: QRect, name: str, tone: str, side: int) -
     pixmap = theme.icon_pixmap(name, tone, side, ratio)
     left = rect.x() + (rect.width() - side) // 2
     painter.drawPixmap(left, rect.y() + (rect.height() - side) // 2, pixmap)
+
+
+def draw_mount(painter: QPainter, rect: QRect) -> None:
+    """Draw the ground of a picture, and clip what follows to its round corners."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    shape = QPainterPath()
+    shape.addRoundedRect(rect.toRectF(), 4, 4)
+    painter.setClipPath(shape)
+    painter.fillRect(rect, theme.colour("desk"))
+
+
+def draw_caption(painter: QPainter, beside: QAbstractButton) -> None:
+    """Draw the words of a button that has its mark at the left."""
+    painter.setFont(beside.font())
+    painter.setPen(theme.colour("ink" if beside.isEnabled() else "disabled"))
+    words = beside.rect().adjusted(theme.ICON + theme.GAP_8 + 2, -1, 0, -1)
+    flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+    painter.drawText(words, int(flags), beside.text())
 
 
 def draw_box(

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QRadioButton
 
 from desktop.ui import theme
 from desktop.ui.override import override
-from desktop.ui.widgets.painting import draw_ring
+from desktop.ui.widgets.painting import draw_caption, draw_ring
 
 _DOT_PX = 8
 
@@ -50,9 +50,5 @@ class Radio(QRadioButton):
             painter.drawEllipse(dot.toRectF().translated(0.5, 0.5))
         if self.hasFocus():
             draw_ring(painter, QRect(0, 1, self.width(), self.height() - 2), 5)
-        painter.setFont(self.font())
-        painter.setPen(theme.colour("ink" if self.isEnabled() else "disabled"))
-        words = self.rect().adjusted(theme.ICON + theme.GAP_8 + 2, -1, 0, -1)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        painter.drawText(words, int(flags), self.text())
+        draw_caption(painter, self)
         painter.end()

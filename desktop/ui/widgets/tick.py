@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from desktop.ui import theme
 from desktop.ui.override import override
-from desktop.ui.widgets.painting import draw_box
+from desktop.ui.widgets.painting import draw_box, draw_caption
 
 
 class Tick(QCheckBox):
@@ -40,9 +40,5 @@ class Tick(QCheckBox):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.colour("accent"), theme.FOCUS_RING))
             painter.drawRoundedRect(ring.adjusted(1, 1, -1, -1), 5, 5)
-        painter.setFont(self.font())
-        painter.setPen(theme.colour("ink" if self.isEnabled() else "disabled"))
-        words = self.rect().adjusted(theme.ICON + theme.GAP_8 + 2, -1, 0, -1)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        painter.drawText(words, int(flags), self.text())
+        draw_caption(painter, self)
         painter.end()
