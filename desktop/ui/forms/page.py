@@ -24,16 +24,15 @@ from desktop.ui.override import override
 from desktop.ui.page import Page, Room
 from desktop.ui.review.form_grid import FormGrid, GridColumn, GridRow
 from desktop.ui.terms import code_word
-from desktop.ui.widgets.boxes import Card, Scroll, column, pane, row
+from desktop.ui.widgets.boxes import Card, column, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.fields import field
 from desktop.ui.widgets.labels import label, prose, rule
 from desktop.ui.widgets.line_list import Line, LineList
 from desktop.ui.widgets.notices import Banner
-from desktop.ui.widgets.panes import Pair
+from desktop.ui.widgets.version_pair import VersionPair
 from desktop.ui.widgets.version_steps import STATE_ICONS, VersionSteps
 
-_LIST_PX = 300
 PART, KEY, LABEL, TEXT, WIDTHS, BEFORE = range(6)
 
 
@@ -153,10 +152,7 @@ class FormsPage(Page):
         card.body.addWidget(self.grid)
         parts = (self.steps, self.told, self.change, card, None)
         right = column(*parts, gap=theme.GAP_12)
-        scroll = Scroll(pane(right, padding=theme.PAGE_PADDING))
-        left = Scroll(pane(column(self.versions, None)))
-        self._both = Pair(left, scroll, sizes=(_LIST_PX, 900))
-        self._both.setStretchFactor(0, 0)
+        self._both = VersionPair(self.versions, right)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

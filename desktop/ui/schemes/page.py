@@ -24,15 +24,13 @@ from desktop.ui.records.values import NotReadableError
 from desktop.ui.schemes.form import SchemeForm
 from desktop.ui.terms import code_word
 from desktop.ui.when import day_words
-from desktop.ui.widgets.boxes import Scroll, column, pane, row
+from desktop.ui.widgets.boxes import column, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import label, prose, rule
 from desktop.ui.widgets.line_list import Line, LineList
 from desktop.ui.widgets.notices import Banner
-from desktop.ui.widgets.panes import Pair
+from desktop.ui.widgets.version_pair import VersionPair
 from desktop.ui.widgets.version_steps import STATE_ICONS, VersionSteps
-
-_LIST_PX = 300
 
 
 class SchemesPage(Page):
@@ -125,10 +123,7 @@ class SchemesPage(Page):
             theme.PAGE_PADDING, theme.GAP_12, theme.PAGE_PADDING, theme.GAP_12
         )
         right = column(self.steps, self.told, self.form, gap=theme.GAP_12)
-        scroll = Scroll(pane(right, padding=theme.PAGE_PADDING))
-        left = Scroll(pane(column(self.versions, None)))
-        self._both = Pair(left, scroll, sizes=(_LIST_PX, 900))
-        self._both.setStretchFactor(0, 0)
+        self._both = VersionPair(self.versions, right)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
