@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from desktop.model.spec import Record
 from desktop.services import drafting
+from desktop.services.desk import ChangeSet
 from desktop.storage.records import Stored
 from desktop.ui.bench import Bench
 from desktop.ui.explain import explain
@@ -64,6 +65,23 @@ class Keeper(QObject):
         """Go on: the record was not saved after all, and is still on the screen."""
         self._is_over = False
         self.touch()
+
+    def write(
+        self,
+        work: Callable[[], ChangeSet],
+        *,
+        owner: QObject,
+        done: Callable[[ChangeSet], None] | None = None,
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Keep nothing more and write; what could not be written is kept again."""
+
+        def fail(error: Exception) -> None:
+            self.resume()
+            failed(error)
+
+        self.stop()
+        self._bench.write(work, owner=owner, done=done, failed=fail)
 
     def _keep(self) -> None:
         self._under_way += 1

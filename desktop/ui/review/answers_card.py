@@ -75,8 +75,7 @@ class AnswersCard(Card):
     def save(self) -> None:
         """Save the answers; what is not in order is named."""
         desk, finding, base = self._bench.desk, self._record(), self._base
-        self.keeper.stop()
-        self._bench.write(
+        self.keeper.write(
             lambda: verbs.save(desk, finding, base=base),
             owner=self,
             done=lambda _changes: self.closed.emit(),
@@ -125,7 +124,6 @@ class AnswersCard(Card):
         self.closed.emit()
 
     def _on_failed(self, error: Exception) -> None:
-        self.keeper.resume()
         self._banner.tell(explain(error))
 
 

@@ -142,9 +142,8 @@ class AssessmentForm(QWidget):
         self._write(lambda: verbs.advance(desk, id_, draft, reason=reason))
 
     def _write(self, work: Callable[[], ChangeSet]) -> None:
-        self.keeper.stop()
         self._is_touched = False  # what comes back from the disk may be shown
-        self._bench.write(work, owner=self, failed=self._on_failed)
+        self.keeper.write(work, owner=self, failed=self._on_failed)
 
     # --- building ---
 
@@ -313,7 +312,6 @@ class AssessmentForm(QWidget):
 
     def _on_failed(self, error: Exception) -> None:
         self._is_touched = True
-        self.keeper.resume()
         self._banner.tell(explain(error))
 
     def _word(self, name: str) -> str:

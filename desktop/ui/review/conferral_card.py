@@ -88,8 +88,7 @@ class ConferralForm(Card):
             self._day.setFocus()
             return
         desk = self._bench.desk
-        self.keeper.stop()
-        self._bench.write(
+        self.keeper.write(
             lambda: verbs.save(desk, record),
             owner=self,
             done=lambda _changes: self.closed.emit(),
@@ -136,7 +135,6 @@ class ConferralForm(Card):
         self.closed.emit()
 
     def _on_failed(self, error: Exception) -> None:
-        self.keeper.resume()
         self._banner.tell(explain(error))
 
 

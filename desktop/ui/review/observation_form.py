@@ -84,8 +84,7 @@ class ObservationForm(Card):
             self._when.setFocus()
             return
         desk, observation = self._bench.desk, self._record()
-        self.keeper.stop()
-        self._bench.write(
+        self.keeper.write(
             lambda: verbs.save(desk, observation),
             owner=self,
             done=lambda _changes: self.closed.emit(),
@@ -166,7 +165,6 @@ class ObservationForm(Card):
         self.closed.emit()
 
     def _on_failed(self, error: Exception) -> None:
-        self.keeper.resume()
         self._banner.tell(explain(error))
         if isinstance(error, InvalidRecordError):
             names = {flaw.field for flaw in error.flaws}

@@ -116,10 +116,9 @@ class SheetFoot(QWidget):
         self._write(lambda: entry.move_sheet(desk, sheet, FormState.DRAFT, words))
 
     def _write(self, work: Callable[[], ChangeSet]) -> None:
-        self.keeper.stop()
         self.is_touched = False
         self.banner.clear()
-        self._bench.write(
+        self.keeper.write(
             work, owner=self, done=lambda _c: self._on_saved(), failed=self._on_failed
         )
 
@@ -129,7 +128,6 @@ class SheetFoot(QWidget):
 
     def _on_failed(self, error: Exception) -> None:
         self.is_touched = True
-        self.keeper.resume()
         self.banner.tell(explain(error))
         self.not_saved.emit()
 

@@ -173,13 +173,8 @@ class SheetForm(QWidget):
         self._write(lambda: _sign(desk, sheet, base))
 
     def _write(self, work: Callable[[], ChangeSet]) -> None:
-        self.keeper.stop()
         self._is_touched = False  # what comes back from the disk may be shown
-        self._bench.write(
-            work,
-            owner=self,
-            failed=self._on_failed,
-        )
+        self.keeper.write(work, owner=self, failed=self._on_failed)
 
     def _show(self) -> None:
         self._is_showing = True
@@ -307,7 +302,6 @@ class SheetForm(QWidget):
 
     def _on_failed(self, error: Exception) -> None:
         self._is_touched = True
-        self.keeper.resume()
         if isinstance(error, InvalidRecordError):
             self._tell()
         self._banner.tell(explain(error))
