@@ -127,9 +127,9 @@ class TakePane(QWidget):
         inside.setContentsMargins(theme.GAP_16, theme.GAP_12, 0, 0)
         inside.setSpacing(theme.GAP_12)
         head = label(self.tr("导入动态"), size=theme.SECTION)
-        inside.addLayout(row(head, None, leave))
+        inside.addLayout(row(head, None, leave, theme.GAP_8))
         inside.addWidget(self.sentence)
-        inside.addLayout(row(choose, model, None, self.write))
+        inside.addLayout(row(choose, model, None, self.write, theme.GAP_16))
         for widget in (self.scanned, self.banner):
             beside = row(widget, theme.GAP_16, gap=0)
             inside.addLayout(beside)

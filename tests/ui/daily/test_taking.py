@@ -146,3 +146,14 @@ def test_nothing_is_taken_without_a_round(page, bench, settle):
     bench.round_id = ""
     page.take.click()
     assert not page.taking.isVisibleTo(page)
+
+
+def test_its_buttons_stand_off_the_edge(page, taking, settle):
+    """
+    On a laptop nothing of the pane touches the edge of the window.
+    """
+    page.window().resize(1366, 690)
+    scan(taking, packed(TOLD), settle)
+
+    right = taking.write.mapTo(taking, taking.write.rect().topRight()).x()
+    assert taking.scanned.geometry().right() == right < taking.width() - 8
