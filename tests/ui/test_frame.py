@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.errors.station import DiskFullError
 from desktop.ui.bench import Place
 from desktop.ui.frame.pages import PAGES
 from desktop.ui.override import override
-from desktop.ui.page import Room, room_of
+from desktop.ui.page import Room, entrance, room_of
 
 IN_RAIL = [entry.key for entry in PAGES if not entry.under]
 
@@ -176,6 +176,53 @@ def test_every_page_fits_the_window(qtbot, workplace, settle, key, size):
 
     assert workplace.window.minimumSizeHint().width() <= size[0]
     assert size == (workplace.window.width(), workplace.window.height())
+
+
+@pytest.mark.parametrize("step", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
+def test_what_the_keyboard_comes_to_is_in_sight(qtbot, workplace, settle, step):
+    """
+    A page scrolled away, the keyboard elsewhere: Tab into the page scrolls it back.
+    """
+    workplace.window.resize(1366, 690)
+    workplace.window.open(Place(page="sync"))
+    settle()
+    page = workplace.window.page
+    bar = page._scroll.verticalScrollBar()
+    is_back = step is Qt.Key.Key_Backtab
+    bar.setValue(0 if is_back else bar.maximum())
+    assert bar.maximum() > 0
+    outside = workplace.window.rail if is_back else workplace.window.top_bar
+    seen: list[QWidget] = []
+    start = entrance(outside)
+    assert start is not None
+    start.setFocus()
+
+    while not seen or not page.isAncestorOf(seen[-1]):
+        qtbot.keyClick(QApplication.focusWidget(), step)
+        seen.append(QApplication.focusWidget())
+
+    reached = seen[-1]
+    assert reached.rect() == reached.visibleRegion().boundingRect()
+
+
+def test_a_click_scrolls_nothing(qtbot, workplace, settle):
+    """
+    What is clicked half in sight stays under the mouse.
+    """
+    workplace.window.resize(1366, 400)
+    workplace.window.open(Place(page="sync"))
+    settle()
+    page = workplace.window.page
+    bar = page._scroll.verticalScrollBar()
+    field = page.url
+    half = field.mapTo(page._scroll.widget(), QPoint(0, 0)).y() + 10
+    bar.setValue(half)
+    entrance(workplace.window.top_bar).setFocus()
+
+    qtbot.mousePress(field, Qt.MouseButton.LeftButton, pos=QPoint(20, 24))
+
+    assert field.hasFocus()
+    assert half == bar.value()
 
 
 def test_light_and_dark_switch_live(dressed, workplace):

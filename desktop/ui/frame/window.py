@@ -31,7 +31,7 @@ from desktop.ui.frame.top_bar import TopBar
 from desktop.ui.override import override
 from desktop.ui.page import Page, Room, entrance, room_of
 from desktop.ui.trouble import Trouble
-from desktop.ui.widgets.boxes import Scroll, paint_ground
+from desktop.ui.widgets.boxes import Scroll, bring_into_sight, paint_ground
 from desktop.ui.widgets.notices import Banner
 
 _FIRST_SIZE = (1366, 690)
@@ -250,6 +250,9 @@ class Window(QWidget):
         self.bench.waiting.connect(self.rail.set_badge)
         self.bench.company_changed.connect(self.status.company.setVisible)
         self.status.company.setVisible(self.bench.company)
+        program = QApplication.instance()
+        if isinstance(program, QApplication):
+            program.focusChanged.connect(self._on_focus_changed)
 
     def _verbs(self) -> dict[str, Callable[[], object]]:
         return {
@@ -335,6 +338,10 @@ class Window(QWidget):
                 sheet.close_sheet()
                 return
         self.page.back()
+
+    def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
+        if before is not None and now is not None and self.stack.isAncestorOf(now):
+            bring_into_sight(now, before)
 
     def _on_company_pressed(self) -> None:
         self.bench.set_company(company=not self.bench.company)

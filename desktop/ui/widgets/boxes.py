@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -115,6 +116,21 @@ class CardList(Scroll):
         self.cards = cards
 
 
+def bring_into_sight(widget: QWidget, before: QWidget) -> None:
+    """Scroll to what the keyboard came to from *before*, out of a scroll area's inside.
+
+    Within an area Qt does so itself; coming from elsewhere it leaves the area where it
+    was scrolled to. A click is let alone: it saw what it clicked.
+    """
+    if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+        return
+    outer = widget.parentWidget()
+    while outer is not None:
+        if isinstance(outer, QScrollArea) and not outer.isAncestorOf(before):
+            _scroll_to(outer, widget)
+        outer = outer.parentWidget()
+
+
 def empty_layout(layout: QLayout) -> None:
     """Take everything out of *layout* and delete it."""
     while (item := layout.takeAt(0)) is not None:
@@ -130,6 +146,11 @@ def empty_layout(layout: QLayout) -> None:
 def spread() -> tuple[QSizePolicy.Policy, QSizePolicy.Policy]:
     """Return the size policy of something that takes the width but not the height."""
     return QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed
+
+
+def _scroll_to(area: QScrollArea, widget: QWidget) -> None:
+    if widget.height() <= area.viewport().height():  # what is taller is in sight
+        area.ensureWidgetVisible(widget)
 
 
 def _fill(
