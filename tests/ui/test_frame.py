@@ -178,6 +178,19 @@ def test_every_page_fits_the_window(qtbot, workplace, settle, key, size):
     assert size == (workplace.window.width(), workplace.window.height())
 
 
+@pytest.mark.parametrize("key", [entry.key for entry in PAGES if not entry.under])
+def test_no_page_is_taller_than_a_laptop(workplace, settle, key):
+    """
+    Its last row of buttons is in sight; what is hidden on it claims no room.
+    """
+    workplace.window.resize(1366, 690)
+    workplace.window.open(Place(page=key))
+    settle()
+
+    holder = workplace.window._holders[key]
+    assert workplace.window.page.height() <= holder.viewport().height()
+
+
 @pytest.mark.parametrize("step", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
 def test_what_the_keyboard_comes_to_is_in_sight(qtbot, workplace, settle, step):
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.model.permissions import WRITERS
 from desktop.model.reviews import MATERIAL_OF, Review
@@ -224,11 +224,7 @@ class ConsolidationPage(Page):
             self.tr("还没有考察期"),
             self.tr("在“计划”里新建一期，或先同步。"),
         )
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._pair)
-        self._stack.addWidget(empty)
-        self._stack.addWidget(self.duplicates)
-        self._stack.addWidget(self.grading)
+        self._stack = Leaves(self._pair, empty, self.duplicates, self.grading)
         holder = pane(head)
         head.setContentsMargins(theme.PAGE_PADDING, theme.GAP_12, theme.PAGE_PADDING, 0)
         whole = QVBoxLayout(self)

@@ -57,7 +57,7 @@ class Pair(QSplitter):
 
 
 class Leaves(QStackedWidget):
-    """One of several widgets, no wider than it needs: the hidden ones widen nothing."""
+    """One of several widgets, no larger than it needs: hidden ones claim no room."""
 
     def __init__(self, *widgets: QWidget) -> None:
         super().__init__()
@@ -71,5 +71,5 @@ class Leaves(QStackedWidget):
         policy = QSizePolicy.Policy
         for widget in self._leaves:
             is_shown = widget is self.currentWidget()
-            wide = policy.Expanding if is_shown else policy.Ignored
-            widget.setSizePolicy(wide, policy.Expanding)
+            large = policy.Expanding if is_shown else policy.Ignored
+            widget.setSizePolicy(large, large)
