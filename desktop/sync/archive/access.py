@@ -20,7 +20,7 @@ from sqlalchemy import Connection, select
 
 from desktop.errors.trust import IntegrityError
 from desktop.model.codec import canonical, digest, moment_text
-from desktop.sync.archive.tables import access, fixed
+from desktop.sync.archive.tables import access, change, read_row
 from desktop.sync.receipts import archive_id, check_line, sign_line
 
 START = ""  # what stands for the hash before the first line
@@ -94,14 +94,13 @@ def note_all(
     now: datetime,
 ) -> None:
     """Add a line for each of *details*, one or more."""
-    row = fixed(connection, _NEWEST).one_or_none()
-    number, before = (0, START) if row is None else row
+    number, before = read_row(connection, _NEWEST) or (0, START)
     at = moment_text(now)
     for detail in details:
         number += 1
         before = _hash(before, number, at, who, act.value, detail)
         line = (number, at, who, act.value, detail, before, sign_line(key, before))
-        fixed(connection, _ADD, *line)
+        change(connection, _ADD, *line)
 
 
 def lines(connection: Connection, *, after: int = 0) -> Iterator[Line]:

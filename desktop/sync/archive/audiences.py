@@ -36,7 +36,7 @@ from desktop.model.chains import joined, summed
 from desktop.model.codes import Role
 from desktop.model.journal import Entry
 from desktop.sync.archive.states import in_parts
-from desktop.sync.archive.tables import audience, fixed, named, one_of
+from desktop.sync.archive.tables import audience, change, named, one_of, read_rows
 from desktop.sync.protocol import Tally
 
 _TALLY = "SELECT number, total FROM audience WHERE id = ?"
@@ -113,10 +113,10 @@ def count(
         newest[id_] = number
     sums: list[bytes] = []
     for id_, entries in sorted(groups.items()):
-        number, total = fixed(connection, _TALLY, id_).one()
+        ((number, total),) = read_rows(connection, _TALLY, id_)
         sums.append(summed(entries))
         moved = number + len(entries), joined((total, sums[-1])), newest[id_]
-        fixed(connection, _MOVE, *moved, id_)
+        change(connection, _MOVE, *moved, id_)
     return joined(sums)
 
 

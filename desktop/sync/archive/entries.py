@@ -29,16 +29,18 @@ from desktop.sync.archive.blocks import IN_BLOCK, Block, Brought
 from desktop.sync.archive.judging import Judged, permitted, refused, writers_of
 from desktop.sync.archive.tables import (
     audience,
-    fixed,
+    change,
     insert_rows,
     log,
     one_of,
     quarantine,
+    read_row,
     read_rows,
 )
 from desktop.sync.protocol import Tally
 
 _LOG = "log"
+_TALLY = "SELECT number, total FROM tally WHERE name = ?"
 _COUNT = "UPDATE tally SET number = ?, total = ? WHERE name = ?"
 _MOVE = "UPDATE chain SET seq = ?, tip = ?, clock = ? WHERE station = ?"
 _BEGIN = "INSERT INTO chain (seq, tip, clock, station) VALUES (?, ?, ?, ?)"
@@ -152,8 +154,7 @@ def places_of_known(
 
 def tally_of(connection: Connection) -> Tally:
     """Return how many entries there are and the sum of their hashes."""
-    found = fixed(connection, "SELECT number, total FROM tally WHERE name = ?", _LOG)
-    number, total = found.one()
+    ((number, total),) = read_rows(connection, _TALLY, _LOG)
     return Tally(count=number, total=total)
 
 
@@ -212,7 +213,7 @@ def _keep(
     _insert(connection, fresh, placed, mark)
     last = mark.first + len(fresh) - 1
     total = audiences.count(connection, fresh, placed, last)
-    fixed(connection, _COUNT, last, joined((mark.before.total, total)), _LOG)
+    change(connection, _COUNT, last, joined((mark.before.total, total)), _LOG)
     audiences.note_photos(connection, fresh, words, placed)
     _advance(connection, fresh)
     states.materialise(connection, fresh, placed, before, first=mark.first)
@@ -266,20 +267,20 @@ def _advance(connection: Connection, fresh: Sequence[Entry]) -> None:
 
 def _tip(connection: Connection, station: str) -> Tip:
     sql = "SELECT seq, tip, clock FROM chain WHERE station = ?"
-    row = fixed(connection, sql, station).one_or_none()
+    row = read_row(connection, sql, station)
     return START if row is None else Tip(seq=row[0], hash=row[1].hex(), clock=row[2])
 
 
 def _set_tip(connection: Connection, station: str, tip: Tip) -> None:
     values = tip.seq, bytes.fromhex(tip.hash), tip.clock, station
-    if not fixed(connection, _MOVE, *values).rowcount:
-        fixed(connection, _BEGIN, *values)
+    if not change(connection, _MOVE, *values):
+        change(connection, _BEGIN, *values)
 
 
 def _entry_at(connection: Connection, station: str, seq: int) -> Entry | None:
     sql = "SELECT head FROM log WHERE station = ? AND seq = ?"
-    head = fixed(connection, sql, station, seq).scalar_one_or_none()
-    return None if head is None else Entry(head, b"")
+    row = read_row(connection, sql, station, seq)
+    return None if row is None else Entry(row[0], b"")
 
 
 def _hold(

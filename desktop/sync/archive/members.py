@@ -13,19 +13,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from desktop.errors.trust import IntegrityError
 from desktop.model.audience import Reader
 from desktop.model.codec import moment_text
 from desktop.model.codes import Role
 from desktop.sync.archive.answers import RefusedError
-from desktop.sync.archive.tables import code, fact, fixed, station
+from desktop.sync.archive.tables import code, fact, read_row, station
 from desktop.sync.passes import Code, check_enrolment, check_hello, secret_hash
 from desktop.sync.protocol import NONCE_BYTES, Enrol, Hello, Trouble
 
 CODE_HOLDS = timedelta(days=3)
 _SERIAL = "register"  # the name of a fact: that of the register as it is now
+_FIND = f"SELECT {', '.join(station.columns.keys())} FROM station WHERE id = ?"  # noqa: S608 - own names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +197,7 @@ def greet(connection: Connection, hello: Hello, *, archive: str) -> Member:
 
 def find(connection: Connection, id_: str) -> Member | None:
     """Return an enrolled station, revoked or not."""
-    row = fixed(connection, "SELECT * FROM station WHERE id = ?", id_).one_or_none()
+    row = read_row(connection, _FIND, id_)
     return None if row is None else _member(row)
 
 
@@ -284,18 +285,21 @@ def _write(connection: Connection, member: Member, *, is_new: bool) -> None:
         )
 
 
-def _member(row: Row[Any]) -> Member:
+def _member(row: Sequence[Any]) -> Member:
+    """Return who a row of the table of stations is, given all its columns."""
+    id_, reviewer, organ, name, role, teams, *rest = row
+    key, enrolled_at, revoked_at, reason, session, challenge = rest
     return Member(
-        station=row.id,
-        reviewer=row.reviewer,
-        organ=row.organ,
-        grant=Grant(name=row.name, role=Role(row.role), teams=_teams(row.teams)),
-        key=row.key,
-        enrolled_at=row.enrolled_at,
-        revoked_at=row.revoked_at or "",
-        reason=row.reason,
-        session=row.session,
-        challenge=row.challenge,
+        station=id_,
+        reviewer=reviewer,
+        organ=organ,
+        grant=Grant(name=name, role=Role(role), teams=_teams(teams)),
+        key=key,
+        enrolled_at=enrolled_at,
+        revoked_at=revoked_at or "",
+        reason=reason,
+        session=session,
+        challenge=challenge,
     )
 
 

@@ -112,6 +112,12 @@ def read_rows(
         return cursor.execute(statement.encode(), terms).fetchall()
 
 
+def change(connection: Connection, statement: str, terms: Sequence[Any]) -> int:
+    """Execute a statement that writes; return how many rows it changed."""
+    with _driver(connection).cursor() as cursor:
+        return cursor.execute(statement.encode(), terms).rowcount
+
+
 def trouble(error: DBAPIError) -> Trouble:
     """Return what a failure of the engine is to a station."""
     cause = error.orig

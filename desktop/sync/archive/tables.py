@@ -17,7 +17,6 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
-    CursorResult,
     Index,
     Integer,
     LargeBinary,
@@ -332,34 +331,39 @@ def one_of(
     return column.in_(values)
 
 
-def fixed(
-    connection: Connection, statement: str, *terms: Any
-) -> CursorResult[*tuple[Any, ...]]:
-    """Execute a fixed statement, whose terms stand as `?`.
-
-    It is for what every request does: SQLAlchemy needs a fifth of a millisecond to put
-    one of its own statements together, and a batch has some thirty.
-    """
-    if connection.dialect.name == "postgresql":
-        statement = statement.replace("?", "%s")
-    return connection.exec_driver_sql(statement, terms)
-
-
 def read_rows(
     connection: Connection, statement: str, *terms: Any
 ) -> Sequence[tuple[Any, ...]]:
     """Return all rows of a fixed statement.
 
-    Its terms stand as `?`, a list of numbers as `= ANY(?)`. It is for what has many
-    rows of bytes: PostgreSQL gives each byte as two digits where SQLAlchemy asks.
+    Its terms stand as `?`, a list as `= ANY(?)`. It is for what every request asks and
+    for what has many rows: SQLAlchemy needs a fifth of a millisecond to put one of its
+    own statements together, and has PostgreSQL give each byte as two digits.
     """
     if connection.dialect.name == "postgresql":
-        from desktop.sync.archive.postgres import read_rows
+        from desktop.sync.archive import postgres
 
-        return read_rows(connection, statement.replace("?", "%s"), terms)
+        return postgres.read_rows(connection, statement.replace("?", "%s"), terms)
     statement = statement.replace("= ANY(?)", "IN (SELECT value FROM json_each(?))")
     given = tuple(json.dumps(t) if isinstance(t, list) else t for t in terms)
     return [tuple(row) for row in connection.exec_driver_sql(statement, given)]
+
+
+def read_row(
+    connection: Connection, statement: str, *terms: Any
+) -> tuple[Any, ...] | None:
+    """Return the first row of a fixed statement, None where there is none."""
+    found = read_rows(connection, statement, *terms)
+    return found[0] if found else None
+
+
+def change(connection: Connection, statement: str, *terms: Any) -> int:
+    """Execute a fixed statement that writes; return how many rows it changed."""
+    if connection.dialect.name == "postgresql":
+        from desktop.sync.archive import postgres
+
+        return postgres.change(connection, statement.replace("?", "%s"), terms)
+    return connection.exec_driver_sql(statement, terms).rowcount
 
 
 def insert_rows(
