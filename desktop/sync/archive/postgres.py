@@ -7,7 +7,8 @@ of the archive need not know which engine it stands on.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import psycopg
@@ -94,7 +95,11 @@ def copy_rows(
         sql.Identifier(table.name),
         sql.SQL(", ").join(sql.Identifier(column.name) for column in columns),
     )
-    with _driver(connection).cursor() as cursor, cursor.copy(words) as copying:
+    with (
+        _spoken_to(connection) as driver,
+        driver.cursor() as cursor,
+        cursor.copy(words) as copying,
+    ):
         copying.set_types([_KINDS[str(column.type)] for column in columns])
         for row in rows:
             copying.write_row(row)
@@ -108,13 +113,13 @@ def read_rows(
     In binary: as text each byte would come as two digits. All at once: psycopg reads
     rows in C where it is not asked for each.
     """
-    with _driver(connection).cursor(binary=True) as cursor:
+    with _spoken_to(connection) as driver, driver.cursor(binary=True) as cursor:
         return cursor.execute(statement.encode(), terms).fetchall()
 
 
 def change(connection: Connection, statement: str, terms: Sequence[Any]) -> int:
     """Execute a statement that writes; return how many rows it changed."""
-    with _driver(connection).cursor() as cursor:
+    with _spoken_to(connection) as driver, driver.cursor() as cursor:
         return cursor.execute(statement.encode(), terms).rowcount
 
 
@@ -153,6 +158,19 @@ def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK + 1})")
     elif is_writer:
         connection.exec_driver_sql(_WRITERS_TURN)
+
+
+@contextmanager
+def _spoken_to(connection: Connection) -> Generator[psycopg.Connection]:
+    """Give the driver's connection; what it raises is raised as SQLAlchemy would.
+
+    So a full disk or a lost line is one failure, whichever way a statement went. What
+    was sent is not named: it may be anybody's words.
+    """
+    try:
+        yield _driver(connection)
+    except psycopg.Error as error:
+        raise DBAPIError(None, None, error) from error
 
 
 def _driver(connection: Connection) -> psycopg.Connection:

@@ -16,7 +16,7 @@ from desktop.errors.station import DamagedFileError, StationBusyError
 from desktop.errors.sync import EngineError
 from desktop.model.ids import new_id
 from desktop.sync import protocol
-from desktop.sync.archive import entries, judging, migrate, postgres, store
+from desktop.sync.archive import entries, judging, migrate, postgres, store, tables
 from desktop.sync.archive.engines import ENGINES_NAME, Engines, chosen, recall
 from desktop.sync.archive.holdings import holdings, verify
 from desktop.sync.archive.store import open_archive
@@ -36,7 +36,7 @@ def _on_servers(engines):
 NO_ROOM = """
 CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = '53100'; END $$;
-CREATE TRIGGER no_room BEFORE UPDATE ON tally EXECUTE FUNCTION no_room();
+CREATE TRIGGER no_room BEFORE {act} ON {table} EXECUTE FUNCTION no_room();
 """
 
 
@@ -332,7 +332,16 @@ def test_failures_of_the_server_are_told_apart(archive, state, trouble):
     assert trouble is postgres.trouble(failed.value)
 
 
-def test_server_that_is_gone_means_come_again(engines):
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda connection: connection.exec_driver_sql("SELECT 1"),
+        lambda connection: tables.read_rows(connection, "SELECT 1"),
+        lambda connection: tables.change(connection, "SELECT 1"),
+        lambda connection: tables.insert_rows(connection, metadata.tables["log"], [()]),
+    ],
+)
+def test_server_that_is_gone_means_come_again(engines, ask):
     """
     A line to the server that breaks is no answer from it: the station waits.
     """
@@ -342,23 +351,28 @@ def test_server_that_is_gone_means_come_again(engines):
         assert isinstance(driver, psycopg.Connection)
         driver.pgconn.finish()
         with pytest.raises(postgres.DBAPIError) as gone:
-            connection.exec_driver_sql("SELECT 1")
+            ask(connection)
         connection.invalidate()
     engine.dispose()
 
     assert Trouble.BUSY is postgres.trouble(gone.value)
 
 
-def test_full_disk_of_the_server_is_told(ask, shelf, laptop, monkeypatch):
+@pytest.mark.parametrize(
+    ("act", "table"), [("UPDATE", "tally"), ("INSERT", "log"), ("INSERT", "access")]
+)
+def test_full_disk_of_the_server_is_told(ask, shelf, laptop, act, table):
     """
     A database without room is an answer with its code; nothing is half kept.
+
+    Whichever way the statement went that met it: rows go by COPY.
     """
     laptop.note(fact="甲")
     pairs = [(entry.head_bytes, entry.body_bytes) for entry in laptop.entries()]
     push = protocol.Push(entries=pairs)
     with shelf.serving.archive.engine.connect() as connection:
         connection.execution_options(making=True)
-        connection.exec_driver_sql(NO_ROOM)
+        connection.exec_driver_sql(NO_ROOM.format(act=act, table=table))
         connection.commit()
 
     answer = ask("POST", protocol.PUSH_PATH, pack(push))
