@@ -63,7 +63,7 @@ def enqueue(
     connection: Connection, records: Sequence[tuple[str, str]], *, turn: int
 ) -> None:
     """Note records (id, type) to be indexed, those of a lower *turn* first."""
-    wanted = [(turn, *pair) for pair in records if searched(pair[1])]
+    wanted = [(turn, *pair) for pair in records if _is_searched(pair[1])]
     sql = "INSERT OR IGNORE INTO search_queue (turn, record, type) VALUES (?, ?, ?)"
     many(connection, sql, wanted)
 
@@ -113,8 +113,7 @@ def _index_entries(connection: Connection, most: int) -> None:
         return
     sql = "SELECT DISTINCT record, type FROM entry WHERE num BETWEEN ? AND ?"
     found = rows(connection, sql, first, end)
-    known = [pair for pair in found if pair[1] in RECORD_TYPES]
-    _index_all(connection, [pair for pair in known if searched(pair[1])])
+    _index_all(connection, [pair for pair in found if _is_searched(pair[1])])
     _set_stretch(connection, end + 1, last)
 
 
@@ -170,6 +169,11 @@ def searched(type_name: str) -> Names:
         for spec in specs(RECORD_TYPES[type_name])
         if spec.searched
     )
+
+
+def _is_searched(type_name: str) -> bool:
+    """Tell whether anything of a type is searched; of a newer program's nothing is."""
+    return type_name in RECORD_TYPES and bool(searched(type_name))
 
 
 def _nested_texts(spec: Spec) -> tuple[str, ...]:
