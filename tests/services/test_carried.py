@@ -13,6 +13,7 @@ from desktop.services import bundles
 from desktop.services.carried import Carried, kind_of
 from desktop.services.daily import giving
 from desktop.services.daily.package import LOOKED_AT_BYTES, write_package
+from desktop.services.daily.taking import plan_file
 from desktop.services.desk import Desk
 from desktop.storage.laptops import Laptop
 from tests.fakes import new_desk
@@ -131,3 +132,21 @@ def test_a_file_that_is_gone_is_said_to_be(desk, tmp_path):
     """
     with pytest.raises(UnreadableFileError):
         kind_of(desk, tmp_path / "gone.frbundle")
+
+
+def test_the_import_of_notes_knows_them_by_their_content_too(
+    desk, district, other, tmp_path
+):
+    """
+    Sealed under any name they are planned; sealed for others they stay closed.
+    """
+    path = tmp_path / "动态.bin"
+    of_any_round = write_package("", [{"content": "走访两户。"}])
+    bundles.seal([laptop_of(desk)], path, of_any_round)
+    (row,) = plan_file(desk, district.round.id, path).rows
+    assert row.flaws
+
+    bundles.seal([laptop_of(other)], path, PACKAGE)
+    with pytest.raises(BundleError) as error:
+        plan_file(desk, district.round.id, path)
+    assert "bundle_for_others" == error.value.reason
