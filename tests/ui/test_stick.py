@@ -24,6 +24,7 @@ from desktop.ui.daily.page import DailyPage
 from desktop.ui.sync.page import SyncPage
 from desktop.ui.sync.stick import StickCard
 from tests.fakes import entries_of, new_desk, noon_of
+from tests.services.daily.scanned import TOLD
 
 
 @pytest.fixture
@@ -239,17 +240,7 @@ def given(stick, other, desk, place: Path) -> Path:
     """Return notes the other laptop sealed for this one, in a file of any name."""
     card = bundles.own_card(desk)
     bundles.take_on(other, card, cards.fingerprint(card), name="card")
-    notes = [
-        {
-            "cadre": "高志远",
-            "noted_on": "2024-07-17",
-            "place": "前李村",
-            "kind": "visit",
-            "content": "走访三户，记下两条意见。",
-            "source": "unit",
-        }
-    ]
-    bundles.seal(bundles.known(other), place, write_package("", notes))
+    bundles.seal(bundles.known(other), place, write_package("", [TOLD]))
     return place
 
 

@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from itertools import count
 
 from sqlalchemy import Connection, func, select
 
@@ -241,12 +240,8 @@ def _insert(
             body,
             id_,
         )
-        for number, entry, body, id_ in zip(
-            count(mark.first),
-            fresh,
-            bodies,
-            placed,
-            strict=False,  # the first has no end
+        for number, (entry, body, id_) in enumerate(
+            zip(fresh, bodies, placed, strict=True), start=mark.first
         )
     ]
     insert_rows(connection, log, rows)

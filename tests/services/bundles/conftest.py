@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from tests.fakes import new_desk
 
 
 @pytest.fixture
-def other(tmp_path: Path) -> Desk:
+def other(tmp_path: Path) -> Iterator[Desk]:
     """A second laptop."""
     made = new_desk(tmp_path / "other", name="韩素秋")
     yield made

@@ -21,11 +21,11 @@ from desktop.model.codes import (
 from desktop.model.daily import DailyNote, NoteKind, NoteSource
 from desktop.model.fieldwork import Verification
 from desktop.model.forms import EffortSheet, FormState, TemplateState
-from desktop.model.grading import SchemeVersion
-from desktop.model.ids import id_at
+from desktop.model.grading import FactKind, GradeFact, SchemeVersion
+from desktop.model.ids import id_at, new_id
 from desktop.model.lists import AppraisalSheet, DutyItem, Mark, ResultItem
 from desktop.model.rounds import Round, Subject
-from desktop.model.scoring_codes import Measure
+from desktop.model.scoring_codes import Bar, Measure
 from desktop.model.spec import Record
 from desktop.scoring.scheme import Scheme
 from desktop.scoring.scheme_json import scheme_digest, scheme_json
@@ -109,6 +109,17 @@ class Running:
         put(desk, scheme_version(), *self.ballots())
         for place, subject in enumerate(self.subjects):
             put(desk, *self.material(subject, place))
+
+    def bar(self, subject: Subject) -> GradeFact:
+        """Return what bars a subject from the better grades."""
+        return GradeFact(
+            id=new_id(),
+            **self.of(subject),
+            kind=FactKind.BAR,
+            bar=Bar.VETO,
+            facts="一票否决通报",
+            recorded_by=self.district.asker.id,
+        )
 
     def ballots(self) -> tuple[BallotActivity, BallotBox]:
         """Return the activity and its sealed box."""

@@ -12,7 +12,7 @@ from desktop.errors.records import PermissionRefusedError, ScoreError
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codes import Role, RoundState, UngradedReason, Verdict
 from desktop.model.daily import DayPart, StayLog
-from desktop.model.grading import FactKind, GradeDecision, GradeFact, HonourItem
+from desktop.model.grading import GradeDecision, HonourItem
 from desktop.model.ids import id_at, new_id
 from desktop.model.scoring_codes import Bar, Honour
 from desktop.scoring.round_score import score_round
@@ -145,15 +145,7 @@ def test_of_a_locked_round_the_scores_are_those_of_its_lock(desk, running):
     before = scores.of_round(desk, running.round.id)
     lock_round(desk, running.round.id)
     first, second = running.subjects[:2]
-    fact = GradeFact(
-        id=new_id(),
-        **running.of(second),
-        kind=FactKind.BAR,
-        bar=Bar.VETO,
-        facts="一票否决通报",
-        recorded_by=running.district.asker.id,
-    )
-    verbs.save(desk, fact)
+    verbs.save(desk, running.bar(second))
     with desk.station.database.write() as connection:
         reason = UngradedReason.INVESTIGATED
         facts = {"ungraded_reason": reason}
@@ -231,10 +223,7 @@ def test_of_a_locked_round_a_decision_makes_nothing_anew(
     monkeypatch.setattr(view, "locked", locked_)
     put(desk, GradeDecision(id=new_id(), **running.of(first)))
     assert before.found == scores.of_round(desk, running.round.id).found
-    fact = GradeFact(
-        id=new_id(), **running.of(first), kind=FactKind.BAR, bar=Bar.VETO, facts="通报"
-    )
-    put(desk, fact, running.sheet(running.subjects[2], id_at(9, 9), 60))
+    put(desk, running.bar(first), running.sheet(running.subjects[2], id_at(9, 9), 60))
     after = scores.of_round(desk, running.round.id)
 
     assert [] == reads == whole_reads

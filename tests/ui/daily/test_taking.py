@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.ui.daily import take_pane
-from tests.services.daily.scanned import scan_text
+from tests.services.daily.scanned import TOLD, scan_text
 from tests.ui.daily.looking import lines
 
 
@@ -17,16 +17,6 @@ def packed(*notes) -> str:
     """Return a package of notes as a scanner types it."""
     whole = {"format": "frontline-notes", "version": 1, "notes": list(notes)}
     return scan_text(json.dumps(whole, ensure_ascii=False).encode())
-
-
-TOLD = {
-    "cadre": "高志远",
-    "noted_on": "2024-07-17",
-    "place": "前李村",
-    "kind": "visit",
-    "content": "走访三户，记下两条意见。",
-    "source": "unit",
-}
 
 
 @pytest.fixture

@@ -9,12 +9,10 @@ from desktop.model.codes import Grade
 from desktop.model.grading import (
     Countersign,
     DecisionState,
-    FactKind,
     GradeDecision,
-    GradeFact,
 )
 from desktop.model.ids import new_id
-from desktop.model.scoring_codes import Bar, Outcome
+from desktop.model.scoring_codes import Outcome
 from desktop.services import records as verbs
 from desktop.storage import records
 from tests.services.scores.rounds import SCHEME, put, scheme_version
@@ -88,15 +86,7 @@ def test_who_was_barred_since_the_lock_is_decided_as_proposed_now(
     settle()
     best = pane._subject
     (own,) = [one for one in running.subjects if one.id == best]
-    bar = GradeFact(
-        id=new_id(),
-        **running.of(own),
-        kind=FactKind.BAR,
-        bar=Bar.VETO,
-        facts="一票否决通报",
-        recorded_by=running.district.asker.id,
-    )
-    verbs.save(desk, bar)
+    verbs.save(desk, running.bar(own))
     page.grading.enter()
     settle()
     pane.look_at(best)

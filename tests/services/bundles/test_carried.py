@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,18 +15,9 @@ from desktop.services.daily.package import LOOKED_AT_BYTES, write_package
 from desktop.services.daily.taking import plan_file
 from desktop.services.desk import Desk
 from desktop.storage.laptops import Laptop
-from tests.fakes import new_desk
 from tests.services.daily.scanned import scan_text
 
 PACKAGE = write_package("2026-01", [{"content": "走访两户。"}])
-
-
-@pytest.fixture
-def other(tmp_path: Path) -> Iterator[Desk]:
-    """A second laptop, somewhere else."""
-    made = new_desk(tmp_path / "other", name="韩素秋")
-    yield made
-    made.station.close()
 
 
 def laptop_of(desk: Desk) -> Laptop:
