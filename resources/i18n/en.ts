@@ -6476,7 +6476,7 @@ archived</translation>
         <translation>Comes with the program, to draft from</translation>
     </message>
     <message>
-        <source>期的数据锁定必须使用已发布的方案；默认方案只用于试算。</source>
+        <source>考察期的数据锁定必须使用已发布的方案；默认方案只用于试算。</source>
         <translation>A round is locked by a published scheme only; the default is for trials.</translation>
     </message>
     <message>

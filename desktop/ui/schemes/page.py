@@ -183,7 +183,7 @@ class SchemesPage(Page):
 
     def _told(self, known: SchemeVersion | None) -> str:
         if known is None:
-            return self.tr("期的数据锁定必须使用已发布的方案；默认方案只用于试算。")
+            return self.tr("考察期的数据锁定必须使用已发布的方案；默认方案只用于试算。")
         if known.state is TemplateState.DRAFT:
             return self.tr("草稿。由拟稿人以外的另一人发布，发布后不再改动。")
         return self.tr(
