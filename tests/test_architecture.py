@@ -9,6 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "desktop"
+WRITTEN = ("benchmarks", "desktop", "docs", "tools")
 LATE = ("PySide6", "desktop.app", "desktop.demo", "desktop.sync.archive", "desktop.ui")
 
 
@@ -50,6 +51,22 @@ def test_every_folder_is_a_package():
     assert set() == {
         str(folder) for folder in folders if not (folder / "__init__.py").is_file()
     }
+
+
+def test_only_words_are_kept_where_we_write():
+    """
+    No built package or program lies among what is written here.
+    """
+    inside = (path for folder in WRITTEN for path in (ROOT / folder).rglob("*"))
+    kept = {
+        str(path.relative_to(ROOT))
+        for path in (*ROOT.iterdir(), *inside)
+        if path.is_file() and "__pycache__" not in path.parts
+        if not path.name.startswith(".") and path.suffix != ".png"
+    }
+
+    assert "README.md" in kept
+    assert set() == {name for name in kept if b"\0" in (ROOT / name).read_bytes()}
 
 
 def _module_level_imports(path: Path) -> set[str]:
