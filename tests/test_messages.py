@@ -24,6 +24,8 @@ _EXAMPLES: dict[str, Any] = {
     "least": 8,
     "taken": 3,
     "pages": 45,
+    "entries": 12,
+    "photos": 3,
     "type_name": "interview",
     "flaws": (Flaw("lines[2].words", "required"), Flaw("", "wrong_kind")),
     "record_id": "0192a3b4-0000-7000-8000-000000000001",

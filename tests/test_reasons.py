@@ -22,7 +22,8 @@ PACKAGE = Path(__file__).resolve().parents[1] / "desktop"
 WITH_REASON = {
     "BallotRefusedError": 0,
     "BatchError": 1,
-    "BundleError": 1,
+    "BundlePartlyTakenError": 1,
+    "BundleRefusedError": 1,
     "EngineError": 1,
     "OfficeRefusedError": 1,
     "HubError": 0,

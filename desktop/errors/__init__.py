@@ -49,7 +49,10 @@ KnownError                       the world is not as it should be; we are not br
 │   ├── WrongCarrierError        a hub where the archive was to be, or it for a hub
 │   ├── ArchiveRefusedError      the archive said no, and why
 │   ├── SyncDifferenceError      both sides count differently
-│   ├── BundleError              a bundle or card that cannot be taken, and why
+│   ├── BundleError              a bundle or card that cannot be taken
+│   │   ├── BundleRefusedError   nothing of it, and why
+│   │   ├── BundlePartlyTakenError  not all of it, and why
+│   │   └── BundleForOthersError it is sealed for other laptops
 │   ├── NotCarriedError          a file that is no bundle, card or package of notes
 │   ├── HubError                 the hub of this computer is in trouble
 │   ├── InvitationError          a line that leads to no hub

@@ -131,11 +131,32 @@ class SyncDifferenceError(SyncError):
 
 @dataclass(eq=False)
 class BundleError(SyncError):
-    """The bundle or card *name* cannot be taken; *reason* is a rule's code name."""
+    """The bundle or card *name* cannot be taken, or not all of it."""
 
     name: str
+
+
+@dataclass(eq=False)
+class BundleRefusedError(BundleError):
+    """Nothing of it was taken; *reason* is a rule's code name."""
+
     reason: str
     detail: str = ""
+
+
+@dataclass(eq=False)
+class BundlePartlyTakenError(BundleError):
+    """What came before the part that is wrong was taken: so many entries and photos."""
+
+    reason: str
+    entries: int
+    photos: int
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class BundleForOthersError(BundleError):
+    """It is sealed for other laptops; for which, an envelope does not tell."""
 
 
 @dataclass(eq=False)

@@ -9,7 +9,6 @@ CARRIED_REASONS: dict[str, tuple[str, str]] = {
     "bundle_changed": ("内容与清单不符", "its content is not what its list says"),
     "bundle_unsigned": ("签名不对", "its signature does not verify"),
     "bundle_newer": ("它由更新版本的程序制作", "a newer program made it"),
-    "bundle_for_others": ("它不是给本机的", "it is sealed for others"),
     "bundle_own": ("它是本机自己的", "it is of this laptop itself"),
     "card_other_key": (
         "本机记着的{detail}用的是另一把密钥",

@@ -6,13 +6,38 @@ from desktop.errors import KnownError, sync
 from desktop.sentences.shared import KEPT, SAFE, Sentences
 
 SYNC_SENTENCES: dict[type[KnownError], Sentences] = {
-    sync.BundleError: (
+    sync.BundleRefusedError: (
         ("“{name}”不能读入：{reason}。", "“{name}” cannot be taken: {reason}."),
+        (
+            "没有读入任何内容，已有内容不受影响。",
+            "Nothing was taken; what is here is untouched.",
+        ),
+        ("请让对方重新制作一份。", "Ask its maker for a new one."),
+    ),
+    sync.BundlePartlyTakenError: (
+        (
+            "“{name}”只读入了一部分（{entries} 条、{photos} 张）：{reason}。",
+            "Of “{name}” only {entries} entries, {photos} photos were taken: {reason}.",
+        ),
         (
             "已有内容不受影响，核对无误的部分已经读入。",
             "What is here is untouched; parts that checked out were taken.",
         ),
-        ("请让对方重新制作一份。", "Ask its maker for a new one."),
+        (
+            "请让对方重新制作一份，读入时不会重复。",
+            "Ask its maker for a new one; nothing is taken twice.",
+        ),
+    ),
+    sync.BundleForOthersError: (
+        (
+            "“{name}”是封给别的工作站的，本机打不开；封给了谁，从文件上看不出来。",
+            "“{name}” is sealed for other laptops; it does not show for which.",
+        ),
+        ("没有读入任何内容，本机没有改动。", "Nothing was taken or changed here."),
+        (
+            "请交来文件的人勾选本机，另做一份；他那里没有本机的，先把本机名片交给他。",
+            "Ask its maker for one for this laptop; they may need its card first.",
+        ),
     ),
     sync.NotCarriedError: (
         (

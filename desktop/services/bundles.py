@@ -17,7 +17,11 @@ from typing import IO
 
 from desktop.errors.files import UnreadableFileError
 from desktop.errors.records import AmbiguousNameError
-from desktop.errors.sync import BundleError, NoLaptopError, UnknownLaptopError
+from desktop.errors.sync import (
+    BundleRefusedError,
+    NoLaptopError,
+    UnknownLaptopError,
+)
 from desktop.services import stations
 from desktop.services.desk import Desk
 from desktop.services.pinyin import sound_of
@@ -72,7 +76,7 @@ def read_card(path: Path) -> Card:
     """Return the card in a file.
 
     Raises:
-        BundleError, UnreadableFileError
+        BundleRefusedError, UnreadableFileError
     """
     try:
         return cards.read_card(path.read_bytes(), path.name)
@@ -91,10 +95,10 @@ def take_on(desk: Desk, card: Card, fingerprint: str, *, name: str) -> Laptop:
 
     Raises:
         UnknownLaptopError: The fingerprint is another.
-        BundleError: It is this laptop's own.
+        BundleRefusedError: It is this laptop's own.
     """
     if card.station == desk.station.keys.station:
-        raise BundleError(name, "bundle_own")
+        raise BundleRefusedError(name, "bundle_own")
     if _bare(fingerprint) != _bare(cards.fingerprint(card)):
         raise UnknownLaptopError(name, card.name, cards.fingerprint(card))
     laptop = Laptop(
@@ -186,7 +190,9 @@ def take_in(
     Raises:
         UnknownLaptopError: Its maker is not known and nobody vouched for it; nothing
             was taken.
-        BundleError, DiskFullError, UnreadableFileError
+        BundleRefusedError, BundleForOthersError: Nothing was taken.
+        BundlePartlyTakenError: Not all was taken.
+        DiskFullError, UnreadableFileError
     """
     identity = _identity(desk)
     vouching = _Vouching(desk, fingerprint, path.name)
@@ -219,7 +225,8 @@ def unseal(desk: Desk, data: bytes, name: str) -> bytes:
     """Return what was sealed to this laptop.
 
     Raises:
-        BundleError: It is no envelope, is for others, or is not as it was sealed.
+        BundleRefusedError: It is no envelope, or is not as it was sealed.
+        BundleForOthersError: It is for others.
     """
     opened = BytesIO()
     envelope.open_with(BytesIO(data), opened, _identity(desk), name=name)
@@ -230,11 +237,12 @@ def unsealed(desk: Desk, data: bytes, name: str) -> bytes:
     """Return what was sealed to this laptop; *data* itself where it was not sealed.
 
     Raises:
-        BundleError: It is for others, or is not as it was sealed.
+        BundleRefusedError: It is not as it was sealed.
+        BundleForOthersError: It is for others.
     """
     try:
         return unseal(desk, data, name)
-    except BundleError as error:
+    except BundleRefusedError as error:
         if error.reason != "bundle_foreign":
             raise
         return data
@@ -244,7 +252,8 @@ def glance(desk: Desk, source: IO[bytes], most: int, name: str) -> bytes:
     """Return up to *most* bytes of what is sealed to this laptop, and read no further.
 
     Raises:
-        BundleError: It is no envelope, is for others, or its beginning is broken.
+        BundleRefusedError: It is no envelope, or its beginning is broken.
+        BundleForOthersError: It is for others.
     """
     glancing = _Glancing(most)
     with contextlib.suppress(_SeenError):
@@ -293,7 +302,7 @@ class _Vouching:
         if laptop is None:
             take_on(self.desk, card, self.fingerprint, name=self.name)
         elif (laptop.signing, laptop.sealing) != (card.signing, card.sealing):
-            raise BundleError(self.name, "card_other_key", laptop.name)
+            raise BundleRefusedError(self.name, "card_other_key", laptop.name)
 
 
 def _card_of(laptop: Laptop) -> Card:

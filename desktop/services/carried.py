@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from desktop.errors.files import UnreadableFileError
-from desktop.errors.sync import BundleError, NotCarriedError
+from desktop.errors.sync import BundleRefusedError, NotCarriedError
 from desktop.services import bundles
 from desktop.services.daily.package import LOOKED_AT_BYTES, is_package
 from desktop.services.desk import Desk
@@ -30,7 +30,8 @@ def kind_of(desk: Desk, path: Path) -> Carried:
 
     Raises:
         NotCarriedError: It is nothing of the kind.
-        BundleError: It is sealed for others, or broken at its beginning.
+        BundleRefusedError: It is broken at its beginning.
+        BundleForOthersError: It is sealed for others; what it is nobody here can tell.
         UnreadableFileError: It cannot be read.
     """
     try:
@@ -53,7 +54,7 @@ def _inside(desk: Desk, file: IO[bytes], name: str) -> bytes:
     """Return the beginning of what is sealed in a file; nothing if none is."""
     try:
         return bundles.glance(desk, file, LOOKED_AT_BYTES, name)
-    except BundleError as error:
+    except BundleRefusedError as error:
         if error.reason != "bundle_foreign":
             raise
         return b""

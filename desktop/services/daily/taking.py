@@ -93,7 +93,8 @@ def plan_file(desk: Desk, round_id: str, path: Path) -> NotesPlan:
 
     Raises:
         ImportFileError: The file cannot be taken at all.
-        BundleError: It is sealed for others, or is not as it was sealed.
+        BundleRefusedError: It is not as it was sealed.
+        BundleForOthersError: It is sealed for others.
     """
     data = read_bytes(path)
     suffix = path.suffix.lower()

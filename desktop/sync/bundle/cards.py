@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PublicKey,
 )
 
-from desktop.errors.sync import BundleError
+from desktop.errors.sync import BundleRefusedError
 from desktop.errors.trust import IntegrityError
 from desktop.model.codec import UNREADABLE, canonical, digest
 from desktop.sync.bundle.envelope import check_recipient
@@ -76,18 +76,18 @@ def read_card(data: bytes, name: str) -> Card:
         name: The file's name, for people.
 
     Raises:
-        BundleError: It is no card, or not as it was signed.
+        BundleRefusedError: It is no card, or not as it was signed.
     """
     if MAGIC.encode() not in data:
-        raise BundleError(name, "bundle_foreign")
+        raise BundleRefusedError(name, "bundle_foreign")
     try:
         found = msgspec.json.decode(data, type=_Signed)
         verify(found.card, found.signature, _statement(found.card))
         check_recipient(found.card.sealing)
     except UNREADABLE as error:
-        raise BundleError(name, "bundle_changed", "json") from error
+        raise BundleRefusedError(name, "bundle_changed", "json") from error
     except IntegrityError as error:
-        raise BundleError(name, "bundle_unsigned") from error
+        raise BundleRefusedError(name, "bundle_unsigned") from error
     return found.card
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import IO, Any, Protocol
 
-from desktop.errors.sync import BundleError
+from desktop.errors.sync import BundleForOthersError, BundleRefusedError
 from desktop.errors.trust import IntegrityError
 
 _age: Any = import_module("pyrage")  # it ships no types, so it is untyped once
@@ -61,16 +61,17 @@ def open_with(source: IO[bytes], taker: Taker, identity: str, *, name: str) -> N
     """Decrypt *source* and give it to *taker*, which is written to.
 
     Raises:
-        BundleError: It is no envelope, it was sealed for others, a byte of it is not
-            as it was sealed, or the end is missing.
+        BundleRefusedError: It is no envelope, a byte of it is not as it was sealed,
+            or the end is missing.
+        BundleForOthersError: It was sealed for others.
         Exception: What the taker raised, as it was.
     """
     begin = source.read(len(_BEGINS))
     source.seek(0)
     if begin != _BEGINS:
         if begin and _BEGINS.startswith(begin):
-            raise BundleError(name, "bundle_cut")
-        raise BundleError(name, "bundle_foreign")
+            raise BundleRefusedError(name, "bundle_cut")
+        raise BundleRefusedError(name, "bundle_foreign")
     writer = _Writer(taker)
     key = _age.x25519.Identity.from_str(identity)
     try:
@@ -79,8 +80,8 @@ def open_with(source: IO[bytes], taker: Taker, identity: str, *, name: str) -> N
         if writer.failure is not None:
             raise writer.failure from error
         if isinstance(error, _age.DecryptError) and "matching" in str(error):
-            raise BundleError(name, "bundle_for_others") from error
-        raise BundleError(name, "bundle_changed", "age") from error
+            raise BundleForOthersError(name) from error
+        raise BundleRefusedError(name, "bundle_changed", "age") from error
 
 
 class _Reader:

@@ -16,7 +16,7 @@ from typing import Annotated, Protocol, TypeVar
 
 import msgspec
 
-from desktop.errors.sync import BundleError
+from desktop.errors.sync import BundleRefusedError
 from desktop.errors.trust import IntegrityError
 from desktop.model.codec import UNREADABLE
 from desktop.sync.bundle.cards import Card, verify
@@ -155,8 +155,8 @@ class Parser:
     """Takes a bundle's inside as it comes and gives it to a sink part by part.
 
     Raises:
-        BundleError: It is no bundle, a newer program's, cut off, not what its list
-            says, or not signed by the laptop it names.
+        BundleRefusedError: It is no bundle, a newer program's, cut off, not what its
+            list says, or not signed by the laptop it names.
     """
 
     def __init__(self, sink: Sink, name: str) -> None:
@@ -178,18 +178,18 @@ class Parser:
             except StopIteration:
                 self._is_whole = True
         if self._is_whole and self._buffer:
-            raise BundleError(self._name, "bundle_cut")
+            raise BundleRefusedError(self._name, "bundle_cut")
         return len(data)
 
     def end(self) -> None:
         """Say that no more comes."""
         if not self._is_whole:
-            raise BundleError(self._name, "bundle_cut")
+            raise BundleRefusedError(self._name, "bundle_cut")
 
     def _read(self) -> _Steps[None]:
         """Read a bundle: asks for so many bytes, and is sent them."""
         if (yield len(MARK)) != MARK:
-            raise BundleError(self._name, "bundle_foreign")
+            raise BundleRefusedError(self._name, "bundle_foreign")
         listed = yield from self._next(MOST_LIST_BYTES)
         signature = yield from self._next(SIGNATURE_BYTES)
         contents = self._checked(listed, signature)
@@ -208,7 +208,7 @@ class Parser:
     def _next(self, most: int) -> _Steps[bytes]:
         (length,) = _LENGTH.unpack((yield _LENGTH.size))
         if not 0 < length <= most:
-            raise BundleError(self._name, "bundle_changed", "length")
+            raise BundleRefusedError(self._name, "bundle_changed", "length")
         return (yield length)
 
     def _checked(self, listed: bytes, signature: bytes) -> Contents:
@@ -217,12 +217,12 @@ class Parser:
         except UNREADABLE as error:
             raise self._unreadable(listed) from error
         if contents.format > FORMAT:
-            raise BundleError(self._name, "bundle_newer")
+            raise BundleRefusedError(self._name, "bundle_newer")
         try:
             verify(contents.card, signature, statement(listed))
             check_recipient(contents.card.sealing)
         except IntegrityError as error:
-            raise BundleError(self._name, "bundle_unsigned") from error
+            raise BundleRefusedError(self._name, "bundle_unsigned") from error
         return contents
 
     def _unreadable(self, listed: bytes) -> Exception:
@@ -232,18 +232,18 @@ class Parser:
         except UNREADABLE:
             found = 0
         if found > FORMAT:
-            return BundleError(self._name, "bundle_newer")
-        return BundleError(self._name, "bundle_changed", "list")
+            return BundleRefusedError(self._name, "bundle_newer")
+        return BundleRefusedError(self._name, "bundle_changed", "list")
 
     def _compare(self, data: bytes, sha256: bytes) -> None:
         if hashlib.sha256(data).digest() != sha256:
-            raise BundleError(self._name, "bundle_changed", sha256.hex()[:12])
+            raise BundleRefusedError(self._name, "bundle_changed", sha256.hex()[:12])
 
     def _batch(self, packed: bytes) -> Batch:
         try:
             return unpack(packed, Batch)
         except UnreadableError as error:
-            raise BundleError(self._name, "bundle_changed", "batch") from error
+            raise BundleRefusedError(self._name, "bundle_changed", "batch") from error
 
 
 class _Format(msgspec.Struct):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from desktop.errors.sync import BundleError
+from desktop.errors.sync import BundlePartlyTakenError, BundleRefusedError
 from desktop.model.journal import Entry, examine
 from desktop.storage import chain_seals, journal, laptops, thumbnails
 from desktop.storage.database import Connection
@@ -70,8 +70,9 @@ def take(
         steps: Is told how far it is, and stops it after the part at hand.
 
     Raises:
-        BundleError: It is none, not for us, or not as it was made; the parts before
-            the one that is wrong were taken.
+        BundleRefusedError: It is none, or not as it was made; nothing was taken.
+        BundleForOthersError: Nor was it here.
+        BundlePartlyTakenError: The parts before the one that is wrong were taken.
         DiskFullError: So were those before there was no more room.
         OSError: The file cannot be read.
     """
@@ -83,6 +84,9 @@ def take(
         parser.end()
     except StoppedError:
         taking.got.stopped = True
+    except BundleRefusedError as error:
+        taking.tell_what_came(error)
+        raise
     else:
         taking.end()
     return taking.got
@@ -156,7 +160,7 @@ class _Taking:
     def _keep(self, head: BlobHead) -> None:
         photo, found = head.original.hex(), self._photo
         if head.sha256 != head.original or BlobKind.WORKING not in found:
-            raise BundleError(self._name, "bundle_changed", photo[:12])
+            raise BundleRefusedError(self._name, "bundle_changed", photo[:12])
         station = self._station
         original, working = found[BlobKind.ORIGINAL], found[BlobKind.WORKING]
         if not station.photos.put(photo, original, working):
@@ -172,6 +176,14 @@ class _Taking:
     def _maker(self) -> Card:
         assert self._listed is not None  # noqa: S101 - the list came first
         return self._listed.card
+
+    def tell_what_came(self, why: BundleRefusedError) -> None:
+        """Raise another error than *why* if something was taken before it."""
+        got = self.got
+        if got.new or got.refused or got.photos:
+            raise BundlePartlyTakenError(
+                why.name, why.reason, got.new, got.photos, why.detail
+            ) from why
 
     def end(self) -> None:
         """Keep what the maker says to hold: the whole of it was sound."""

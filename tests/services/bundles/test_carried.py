@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop.errors.files import UnreadableFileError
-from desktop.errors.sync import BundleError, NotCarriedError
+from desktop.errors.sync import BundleForOthersError, NotCarriedError
 from desktop.services import bundles
 from desktop.services.carried import Carried, kind_of
 from desktop.services.daily import giving
@@ -111,9 +111,9 @@ def test_what_is_sealed_for_others_stays_closed(desk, other, tmp_path):
     path = tmp_path / "动态.frnotes"
     bundles.seal([laptop_of(other)], path, PACKAGE)
 
-    with pytest.raises(BundleError) as error:
+    with pytest.raises(BundleForOthersError) as error:
         kind_of(desk, path)
-    assert "bundle_for_others" == error.value.reason
+    assert "动态.frnotes" == error.value.name
 
 
 def test_a_file_that_is_gone_is_said_to_be(desk, tmp_path):
@@ -137,6 +137,6 @@ def test_the_import_of_notes_knows_them_by_their_content_too(
     assert row.flaws
 
     bundles.seal([laptop_of(other)], path, PACKAGE)
-    with pytest.raises(BundleError) as error:
+    with pytest.raises(BundleForOthersError) as error:
         plan_file(desk, district.round.id, path)
-    assert "bundle_for_others" == error.value.reason
+    assert "动态.bin" == error.value.name

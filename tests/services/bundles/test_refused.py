@@ -7,7 +7,12 @@ import dataclasses
 import pytest
 
 from desktop.errors.files import UnreadableFileError, UnwritableFileError
-from desktop.errors.sync import BundleError, UnknownLaptopError
+from desktop.errors.sync import (
+    BundleError,
+    BundleForOthersError,
+    BundlePartlyTakenError,
+    UnknownLaptopError,
+)
 from desktop.services import bundles, checks, interviews, photos
 from desktop.services import records as verbs
 from desktop.services.photos import PhotoIn
@@ -46,10 +51,10 @@ def test_bundle_for_others_is_refused(desk, other, district, stick, tmp_path):
     bundles.export(desk, [to], stick / "a.frbundle")
     before = tally(third)
 
-    with pytest.raises(BundleError) as refused:
+    with pytest.raises(BundleForOthersError) as refused:
         bundles.take_in(third, stick / "a.frbundle")
 
-    assert "bundle_for_others" == refused.value.reason
+    assert "a.frbundle" == refused.value.name
     assert before == tally(third)
     third.station.close()
 
@@ -108,10 +113,16 @@ def test_cut_off_bundle_is_refused_and_taken_when_whole(
     data = path.read_bytes()
     cut = stick / "cut.frbundle"
     cut.write_bytes(data[: int(len(data) * share)])
+    (before, _sum) = tally(other)
 
     with pytest.raises(BundleError) as refused:
         bundles.take_in(other, cut)
 
+    (after, _sum) = tally(other)
+    came = after - before, len(other.station.photos.originals())
+    assert any(came) is isinstance(refused.value, BundlePartlyTakenError)
+    if isinstance(refused.value, BundlePartlyTakenError):
+        assert came == (refused.value.entries, refused.value.photos)
     assert refused.value.reason in {"bundle_cut", "bundle_changed", "bundle_foreign"}
     assert checks.verify(other)
     bundles.take_in(other, path)

@@ -25,3 +25,11 @@ def other(tmp_path: Path) -> Iterator[Desk]:
     made = new_desk(tmp_path / "other", name="韩素秋")
     yield made
     made.station.close()
+
+
+@pytest.fixture
+def third(tmp_path: Path) -> Iterator[Desk]:
+    """A third one."""
+    made = new_desk(tmp_path / "third", name="陆鸣")
+    yield made
+    made.station.close()

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from desktop.services import bundles
+from desktop.services import bundles, photos
 from desktop.services.desk import Desk
+from desktop.services.photos import PhotoIn
 from desktop.storage import journal
 from desktop.sync.bundle import cards
 from desktop.ui.sync.page import SyncPage
 from tests.fakes import entries_of
+from tests.photo_samples import as_jpeg, quarters
 from tests.ui.stick.hand import introduce
 
 
@@ -166,3 +168,54 @@ def test_what_is_neither_says_so_and_changes_nothing(
     assert f"“{name}”不是交付包，不是名片，也不是动态包。" in stick.banner.text
     assert "没有读入任何内容，本机没有改动。" in stick.banner.text
     assert before == count(desk)
+
+
+def test_bundle_for_others_says_that_nothing_was_read(
+    stick, other, third, desk, tmp_path, settle, monkeypatch
+):
+    """
+    Read by the button: whom it is not for, that all is as it was, whom to ask for what.
+    """
+    introduce(stick, third, tmp_path, settle)
+    card = bundles.own_card(other)
+    bundles.take_on(third, card, cards.fingerprint(card), name="card")
+    path = tmp_path / "给韩素秋.frbundle"
+    bundles.export(third, bundles.named(third, ["韩素秋"]), path)
+    before, at_first = count(desk), bundles.known(desk)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+
+    stick.read.click()
+    settle()
+
+    said = stick.banner.text
+    assert "“给韩素秋.frbundle”是封给别的工作站的，本机打不开" in said
+    assert "没有读入任何内容，本机没有改动。" in said
+    assert "请交来文件的人勾选本机，另做一份" in said
+    assert "已经读入" not in said
+    assert stick.banner.isVisible()
+    assert stick.read.isVisible()
+    assert "" == stick.told.text()
+    assert (before, at_first) == (count(desk), bundles.known(desk))
+
+
+def test_bundle_that_breaks_off_says_how_much_was_read(
+    stick, other, desk, tmp_path, settle
+):
+    """
+    What was whole before the place is counted; the whole file is asked for again.
+    """
+    introduce(stick, other, tmp_path, settle)
+    photo = PhotoIn(source=as_jpeg(quarters((4000, 3000))), name="IMG_0001.jpg")
+    photos.ingest(other, photo)
+    path = tmp_path / "b.frbundle"
+    bundles.export(other, bundles.known(other), path)
+    path.write_bytes(path.read_bytes()[:-9])
+    before = count(desk)
+
+    stick.take(path)
+    settle()
+
+    came = count(desk) - before
+    assert came
+    assert f"只读入了一部分（{came} 条、0 张）" in stick.banner.text
+    assert "核对无误的部分已经读入" in stick.banner.text

@@ -158,7 +158,8 @@ def test_notes_sealed_for_others_are_refused_as_bundles_are(
     stick.take(path)
     settle()
 
-    assert "它不是给本机的" in stick.banner.text
+    assert "是封给别的工作站的" in stick.banner.text
+    assert "没有读入任何内容，本机没有改动。" in stick.banner.text
 
 
 def test_notes_that_cannot_be_written_say_so(stick, noted, other, tmp_path, settle):
