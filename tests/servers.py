@@ -66,11 +66,11 @@ class Postgres:
         """Return a connection of the user who may do everything."""
         return psycopg.connect(self.url(), password=self.password, autocommit=True)
 
-    def make(self) -> str:
-        """Make an empty database; return its address."""
+    def make(self, how: str = "") -> str:
+        """Make an empty database, *how* in SQL; return its address."""
         name = f"archive_{secrets.token_hex(6)}"
         with self.connect() as connection:
-            connection.execute(f'CREATE DATABASE "{name}"'.encode())
+            connection.execute(f'CREATE DATABASE "{name}" {how}'.encode())
         return self.url(name)
 
     def drop(self, url: str) -> None:

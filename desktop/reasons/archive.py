@@ -40,6 +40,14 @@ ARCHIVE_REASONS: dict[str, tuple[str, str]] = {
         "服务器关闭了 {detail}，断电会丢失已确认的数据",
         "its server has {detail} off and would lose what it confirmed",
     ),
+    "encoding": (
+        "它的编码是 {detail}；请另建一个 UTF8 的（createdb -T template0 -E UTF8）",
+        "its encoding is {detail}; make one in UTF8 (createdb -T template0 -E UTF8)",
+    ),
+    "not_brought_up": (
+        "不能在里面建立或更新数据表（{detail}）",
+        "its tables cannot be made or brought up to date ({detail})",
+    ),
     "standby": (
         "这是备用数据库，尚未提升为主库",
         "that server is a standby and was not promoted",

@@ -24,6 +24,10 @@ from desktop.sync.archive.engines import postgres_url, shown_place
 from desktop.sync.protocol import Trouble
 
 CONNECT_S = 10
+_WAY = {
+    "connect_timeout": CONNECT_S,
+    "client_encoding": "UTF8",  # whatever PGCLIENTENCODING says, or the database
+}
 _LOCK = 0x46524152  # "FRAR": the name of our advisory locks
 _SETTINGS = {
     "application_name": "frontline-archive",
@@ -51,8 +55,8 @@ def open_engine(database: str) -> Engine:
     """Return an engine on the database at a `postgresql://…`.
 
     Raises:
-        EngineError: Nobody answers there, it may not promise durability, it is a
-            standby, or the address is none.
+        EngineError: Nobody answers there, it may not promise durability or cannot keep
+            every character, it is a standby, or the address is none.
     """
     url = postgres_url(database)
     engine = create_engine(
@@ -60,7 +64,7 @@ def open_engine(database: str) -> Engine:
         pool_size=8,
         max_overflow=32,
         pool_pre_ping=True,  # a server that was restarted is found again
-        connect_args={"connect_timeout": CONNECT_S, "options": _options()},
+        connect_args=_WAY | {"options": _options()},
     )
     event.listen(engine, "connect", _tune)
     event.listen(engine, "begin", _begin)
@@ -155,6 +159,7 @@ def _begin(connection: Connection) -> None:
     driver.isolation_level = IsolationLevel.REPEATABLE_READ if is_reader else None
     driver.read_only = True if is_reader else None
     if is_making:
+        connection.exec_driver_sql("SET LOCAL statement_timeout = 0")  # a large index
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK + 1})")
     elif is_writer:
         connection.exec_driver_sql(_WRITERS_TURN)
@@ -180,11 +185,17 @@ def _driver(connection: Connection) -> psycopg.Connection:
 
 
 def _check_promise(engine: Engine, place: str) -> None:
-    """Refuse a server that forgets, for a receipt is a promise, or may not write."""
+    """Refuse a server that forgets, for a receipt is a promise, or may not write.
+
+    And a database that has not every character of a name, or does not know which.
+    """
     try:
         with engine.connect() as connection:
             if connection.exec_driver_sql("SELECT pg_is_in_recovery()").scalar_one():
                 raise EngineError(place, "standby")
+            encoding = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
+            if encoding != "UTF8":
+                raise EngineError(place, "encoding", encoding)
             for name in ("fsync", "full_page_writes", "synchronous_commit"):
                 found = connection.exec_driver_sql(f"SHOW {name}").scalar_one()
                 if found == "off":

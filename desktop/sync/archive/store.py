@@ -235,7 +235,7 @@ def _bring_up(folder: Path, engine: Engine, secret: FolderKey | None) -> None:
     A server changes its schema in one transaction, and its copies are its own matter.
     """
     if engine.dialect.name != "sqlite":
-        migrate.bring_up(engine, engine.url.database or "", lambda _found: None)
+        _bring_up_served(engine)
         return
     path = folder / DATABASE_NAME
 
@@ -247,6 +247,15 @@ def _bring_up(folder: Path, engine: Engine, secret: FolderKey | None) -> None:
         migrate.bring_up(engine, path.name, copy)
     except DatabaseError as error:
         raise DamagedFileError(path.name, str(error.orig)) from error
+
+
+def _bring_up_served(engine: Engine) -> None:
+    name = engine.url.database or ""
+    try:
+        migrate.bring_up(engine, name, lambda _found: None)
+    except DatabaseError as error:  # no right to make tables, a backup holds one, …
+        words = str(error.orig).strip().partition("\n")[0]
+        raise EngineError(name, "not_brought_up", words) from error
 
 
 def _claim(archive: Archive, engines: Engines) -> None:

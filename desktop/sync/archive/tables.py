@@ -42,19 +42,25 @@ metadata = MetaData(
 )
 
 WHOLE = BigInteger().with_variant(Integer, "sqlite")  # SQLite's row id is an INTEGER
+TEXT = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text in the order of its bytes, as SQLite and Python have it, on every server.
+
+The order of a language is its system's: it changes with a new glibc or ICU, and on a
+standby with another, and a unique index built in the old one breaks without a word.
+"""
 
 log = Table(
     "log",
     metadata,
     Column("number", WHOLE, primary_key=True, autoincrement=False),
     Column("hash", LargeBinary, nullable=False, unique=True),
-    Column("organ", Text, nullable=False),
-    Column("station", Text, nullable=False),
+    Column("organ", TEXT, nullable=False),
+    Column("station", TEXT, nullable=False),
     Column("seq", WHOLE, nullable=False),
-    Column("type", Text, nullable=False),
-    Column("record", Text, nullable=False),
-    Column("brought_by", Text, nullable=False),
-    Column("received_at", Text, nullable=False),
+    Column("type", TEXT, nullable=False),
+    Column("record", TEXT, nullable=False),
+    Column("brought_by", TEXT, nullable=False),
+    Column("received_at", TEXT, nullable=False),
     Column("head", LargeBinary, nullable=False),
     Column("body", LargeBinary, nullable=True),  # NULL only by the retention procedure
     Column("audience", WHOLE, nullable=False),
@@ -94,7 +100,7 @@ event.listen(
 tally = Table(
     "tally",
     metadata,
-    Column("name", Text, primary_key=True),
+    Column("name", TEXT, primary_key=True),
     Column("number", WHOLE, nullable=False),
     Column("total", LargeBinary, nullable=False),
 )
@@ -107,7 +113,7 @@ readers of `number > cursor` were seen to miss rows committed late.
 chain = Table(
     "chain",
     metadata,
-    Column("station", Text, primary_key=True),
+    Column("station", TEXT, primary_key=True),
     Column("seq", WHOLE, nullable=False),
     Column("tip", LargeBinary, nullable=False),
     Column("clock", WHOLE, nullable=False),
@@ -118,7 +124,7 @@ chain_seal = Table(
     "chain_seal",
     metadata,
     Column("id", LargeBinary, primary_key=True),
-    Column("station", Text, nullable=False),
+    Column("station", TEXT, nullable=False),
     Column("first_seq", WHOLE, nullable=False),
     Column("last_seq", WHOLE, nullable=False),
     Column("hashes", LargeBinary, nullable=False),
@@ -138,14 +144,14 @@ A hub of before there were registers kept also what it could not check.
 state = Table(
     "state",
     metadata,
-    Column("record", Text, primary_key=True),
-    Column("type", Text, primary_key=True),
-    Column("organ", Text, nullable=False),
+    Column("record", TEXT, primary_key=True),
+    Column("type", TEXT, primary_key=True),
+    Column("organ", TEXT, nullable=False),
     Column("heads", LargeBinary, nullable=False),
     Column("clock", WHOLE, nullable=False),
     Column("number", WHOLE, nullable=True),
     Column("body", LargeBinary, nullable=True),
-    Column("conflicts", Text, nullable=True),
+    Column("conflicts", TEXT, nullable=True),
     Column("audience", WHOLE, nullable=False),
     CheckConstraint("(number IS NULL) <> (body IS NULL)", name="one_body"),
     sqlite_with_rowid=False,
@@ -160,10 +166,10 @@ audience = Table(
     "audience",
     metadata,
     Column("id", WHOLE, primary_key=True, autoincrement=False),
-    Column("circle", Text, nullable=False),
-    Column("team", Text, nullable=False),
-    Column("owner", Text, nullable=False),
-    Column("second", Text, nullable=False),
+    Column("circle", TEXT, nullable=False),
+    Column("team", TEXT, nullable=False),
+    Column("owner", TEXT, nullable=False),
+    Column("second", TEXT, nullable=False),
     Column("number", WHOLE, nullable=False),
     Column("total", LargeBinary, nullable=False),
     Column("newest", WHOLE, nullable=False),
@@ -177,7 +183,7 @@ audience = Table(
 named = Table(
     "named",
     metadata,
-    Column("original", Text, primary_key=True),
+    Column("original", TEXT, primary_key=True),
     Column("audience", WHOLE, primary_key=True, autoincrement=False),
 )
 """The photos that records name, by the audiences of these records."""
@@ -186,10 +192,10 @@ quarantine = Table(
     "quarantine",
     metadata,
     Column("hash", LargeBinary, primary_key=True),
-    Column("reason", Text, nullable=False),
-    Column("detail", Text, nullable=False),
-    Column("brought_by", Text, nullable=False),
-    Column("held_at", Text, nullable=False),
+    Column("reason", TEXT, nullable=False),
+    Column("detail", TEXT, nullable=False),
+    Column("brought_by", TEXT, nullable=False),
+    Column("held_at", TEXT, nullable=False),
     Column("head", LargeBinary, nullable=False),
     Column("body", LargeBinary, nullable=False),
 )
@@ -198,12 +204,12 @@ quarantine = Table(
 photo = Table(
     "photo",
     metadata,
-    Column("original", Text, primary_key=True),
-    Column("kind", Text, primary_key=True),
-    Column("sha256", Text, nullable=False),
+    Column("original", TEXT, primary_key=True),
+    Column("kind", TEXT, primary_key=True),
+    Column("sha256", TEXT, nullable=False),
     Column("size_bytes", WHOLE, nullable=False),
-    Column("received_at", Text, nullable=False),
-    Column("stored_at", Text, nullable=True),
+    Column("received_at", TEXT, nullable=False),
+    Column("stored_at", TEXT, nullable=True),
     Index(
         "ix_photo_staged",
         "sha256",
@@ -220,16 +226,16 @@ archive's folder.
 station = Table(
     "station",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("reviewer", Text, nullable=False),
-    Column("organ", Text, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("role", Text, nullable=False),
-    Column("teams", Text, nullable=False),
+    Column("id", TEXT, primary_key=True),
+    Column("reviewer", TEXT, nullable=False),
+    Column("organ", TEXT, nullable=False),
+    Column("name", TEXT, nullable=False),
+    Column("role", TEXT, nullable=False),
+    Column("teams", TEXT, nullable=False),
     Column("key", LargeBinary, nullable=False),
-    Column("enrolled_at", Text, nullable=False),
-    Column("revoked_at", Text, nullable=True),
-    Column("reason", Text, nullable=False),
+    Column("enrolled_at", TEXT, nullable=False),
+    Column("revoked_at", TEXT, nullable=True),
+    Column("reason", TEXT, nullable=False),
     Column("session", WHOLE, nullable=False),
     Column("challenge", LargeBinary, nullable=False),
 )
@@ -239,13 +245,13 @@ code = Table(
     "code",
     metadata,
     Column("hash", LargeBinary, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("role", Text, nullable=False),
-    Column("teams", Text, nullable=False),
-    Column("made_at", Text, nullable=False),
-    Column("expires_at", Text, nullable=False),
-    Column("used_by", Text, nullable=True),
-    Column("used_at", Text, nullable=True),
+    Column("name", TEXT, nullable=False),
+    Column("role", TEXT, nullable=False),
+    Column("teams", TEXT, nullable=False),
+    Column("made_at", TEXT, nullable=False),
+    Column("expires_at", TEXT, nullable=False),
+    Column("used_by", TEXT, nullable=True),
+    Column("used_at", TEXT, nullable=True),
 )
 """Enrolment codes, by the hash of their secret; a used one names its station."""
 
@@ -253,11 +259,11 @@ access = Table(
     "access",
     metadata,
     Column("number", WHOLE, primary_key=True, autoincrement=False),
-    Column("at", Text, nullable=False),
-    Column("who", Text, nullable=False),
-    Column("act", Text, nullable=False),
-    Column("detail", Text, nullable=False),
-    Column("hash", Text, nullable=False),
+    Column("at", TEXT, nullable=False),
+    Column("who", TEXT, nullable=False),
+    Column("act", TEXT, nullable=False),
+    Column("detail", TEXT, nullable=False),
+    Column("hash", TEXT, nullable=False),
     Column("signature", LargeBinary, nullable=False),
 )
 """The access log, append-only: `GUARDS` refuse every change."""
@@ -265,10 +271,10 @@ access = Table(
 administrator = Table(
     "administrator",
     metadata,
-    Column("name", Text, primary_key=True),
-    Column("duty", Text, primary_key=True),
-    Column("secret", Text, nullable=False),
-    Column("named_at", Text, nullable=False),
+    Column("name", TEXT, primary_key=True),
+    Column("duty", TEXT, primary_key=True),
+    Column("secret", TEXT, nullable=False),
+    Column("named_at", TEXT, nullable=False),
 )
 """三员; *secret* is an argon2id hash of the passphrase."""
 
@@ -299,8 +305,8 @@ GUARDS = {
 fact = Table(
     "fact",
     metadata,
-    Column("name", Text, primary_key=True),
-    Column("value", Text, nullable=False),
+    Column("name", TEXT, primary_key=True),
+    Column("value", TEXT, nullable=False),
 )
 """What the database knows of itself: `archive`, whose it is; `register`, the serial of
 its own; `register ARCHIVE`, that of the archive a hub belongs to."""
@@ -308,12 +314,12 @@ its own; `register ARCHIVE`, that of the archive a hub belongs to."""
 upload = Table(
     "upload",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("original", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("sha256", Text, nullable=False),
+    Column("id", TEXT, primary_key=True),
+    Column("original", TEXT, nullable=False),
+    Column("kind", TEXT, nullable=False),
+    Column("sha256", TEXT, nullable=False),
     Column("size_bytes", WHOLE, nullable=False),
-    Column("begun_at", Text, nullable=False),
+    Column("begun_at", TEXT, nullable=False),
 )
 """Photos that are on their way; their bytes so far are in the folder."""
 
