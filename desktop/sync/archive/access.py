@@ -20,7 +20,8 @@ from sqlalchemy import Connection, select
 
 from desktop.errors.trust import IntegrityError
 from desktop.model.codec import canonical, digest, moment_text
-from desktop.sync.archive.tables import access, change, read_row
+from desktop.sync.archive.statements import change, read_row
+from desktop.sync.archive.tables import access
 from desktop.sync.receipts import archive_id, check_line, sign_line
 
 START = ""  # what stands for the hash before the first line

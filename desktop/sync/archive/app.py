@@ -219,8 +219,7 @@ class _Endpoints:
             member = members.greet(connection, hello, archive=self._archive.id)
             self._note(connection, Act.GREETED, member.station, hello.program)
             number = entries.tally_of(connection).count
-            tally = audiences.tally_of(connection, member.reader)
-            newest = audiences.newest_of(connection, member.reader)
+            shares = audiences.open_to(connection, member.reader)
             seq = entries.newest_seq(connection, hello.station)
             sealed = seals.count(connection)
             serial = members.serial(connection)
@@ -232,8 +231,8 @@ class _Endpoints:
             proof=answer_challenge(self._archive.key, hello.nonce),
             at=moment_text(now),
             number=number,
-            newest=newest,
-            tally=tally,
+            newest=max((share.newest for share in shares), default=0),
+            tally=audiences.tally_of(shares),
             seq=seq,
             scope=_scope(member),
             session=self._sessions.issue(member, now),

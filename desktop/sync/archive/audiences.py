@@ -5,12 +5,14 @@ Nothing here commits; every function works inside the caller's transaction.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Dialect,
     and_,
     false,
     func,
@@ -35,12 +37,33 @@ from desktop.model.audience import (
 from desktop.model.chains import joined, summed
 from desktop.model.codes import Role
 from desktop.model.journal import Entry
+from desktop.sync.archive.statements import (
+    Fixed,
+    change,
+    fixed,
+    one_of,
+    read_fixed,
+    read_row,
+    read_rows,
+)
 from desktop.sync.archive.states import in_parts
-from desktop.sync.archive.tables import audience, change, named, one_of, read_rows
+from desktop.sync.archive.tables import audience, named
 from desktop.sync.protocol import Tally
 
 _TALLY = "SELECT number, total FROM audience WHERE id = ?"
+_SAME = (
+    "SELECT id FROM audience WHERE circle = ? AND team = ? AND owner = ? AND second = ?"
+)
 _MOVE = "UPDATE audience SET number = ?, total = ?, newest = ? WHERE id = ?"
+
+
+class Share(NamedTuple):
+    """An audience: how many entries it has, the sum of their hashes, the newest."""
+
+    id: int
+    number: int
+    total: bytes
+    newest: int
 
 
 def heard(fresh: Sequence[Entry]) -> list[Said]:
@@ -145,29 +168,20 @@ def note_photos(
         connection.execute(insert(named), rows)
 
 
-def tally_of(connection: Connection, reader: Reader) -> Tally:
-    """Return how many entries a person may have, and the sum of their hashes."""
-    query = select(audience.c.number, audience.c.total).where(readable(reader))
-    number, totals = 0, []
-    for found, total in connection.execute(query):
-        number += found
-        totals.append(total)
-    return Tally(count=number, total=joined(totals))
+def open_to(connection: Connection, reader: Reader) -> list[Share]:
+    """Return the audiences a person belongs to, and what there is for each."""
+    query = _open_to(reader, connection.dialect)
+    return [Share(*row) for row in read_fixed(connection, query)]
 
 
-def newest_of(connection: Connection, reader: Reader) -> int:
-    """Return the number of the newest entry a person may have."""
-    query = select(func.max(audience.c.newest)).where(readable(reader))
-    return connection.execute(query).scalar() or 0
+def tally_of(shares: Iterable[Share]) -> Tally:
+    """Return how many entries there are for audiences, and the sum of their hashes."""
+    found = list(shares)
+    total = joined([share.total for share in found])
+    return Tally(count=sum(share.number for share in found), total=total)
 
 
-def with_news(connection: Connection, reader: Reader, after: int) -> list[int]:
-    """Return the audiences a person belongs to that have entries beyond *after*."""
-    query = select(audience.c.id).where(readable(reader), audience.c.newest > after)
-    return list(connection.execute(query).scalars())
-
-
-@lru_cache(maxsize=1_000)  # each page asks twice, and it is as dear as the answer
+@lru_cache(maxsize=1_000)
 def readable(reader: Reader) -> ColumnElement[bool]:
     """Return the condition that holds for `desktop.model.audience.may_have`."""
     if reader.role is Role.AUDITOR:
@@ -213,17 +227,18 @@ def seen(connection: Connection, reader: Reader, originals: Sequence[str]) -> se
     return found
 
 
+@lru_cache(maxsize=1_000)  # it is as dear as the answer, and asked again and again
+def _open_to(reader: Reader, dialect: Dialect) -> Fixed:
+    columns = audience.c.id, audience.c.number, audience.c.total, audience.c.newest
+    return fixed(dialect, select(*columns).where(readable(reader)))
+
+
 def _number(connection: Connection, wanted: Audience) -> int:
     """Return the number of an audience; one nobody belonged to yet is noted."""
-    same = (
-        audience.c.circle == wanted.circle.value,
-        audience.c.team == wanted.team,
-        audience.c.owner == wanted.owner,
-        audience.c.second == wanted.second,
-    )
-    found = connection.execute(select(audience.c.id).where(*same)).scalar()
+    same = wanted.circle.value, wanted.team, wanted.owner, wanted.second
+    found = read_row(connection, _SAME, *same)
     if found is not None:
-        return found
+        return found[0]
     made = (connection.execute(select(func.max(audience.c.id))).scalar() or 0) + 1
     connection.execute(
         insert(audience).values(

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from desktop.errors.trust import IntegrityError
-from desktop.sync.archive.tables import block, insert_rows, read_rows
+from desktop.sync.archive.statements import insert_rows, read_rows
+from desktop.sync.archive.tables import block
 from desktop.sync.blocks import FEWEST_IN_BLOCK, Pair, size_of, unpack_blocks
 from desktop.sync.protocol import UnreadableError
 

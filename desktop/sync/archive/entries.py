@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from desktop.model.audience import Reader
 from desktop.model.chains import (
@@ -26,16 +26,14 @@ from desktop.model.journal import Entry, Place, Unsound
 from desktop.sync.archive import audiences, blocks, states
 from desktop.sync.archive.blocks import IN_BLOCK, Block, Brought
 from desktop.sync.archive.judging import Judged, permitted, refused, writers_of
-from desktop.sync.archive.tables import (
-    audience,
+from desktop.sync.archive.statements import (
     change,
     insert_rows,
-    log,
     one_of,
-    quarantine,
     read_row,
     read_rows,
 )
+from desktop.sync.archive.tables import audience, log, quarantine
 from desktop.sync.protocol import Tally
 
 _LOG = "log"
@@ -43,6 +41,7 @@ _TALLY = "SELECT number, total FROM tally WHERE name = ?"
 _COUNT = "UPDATE tally SET number = ?, total = ? WHERE name = ?"
 _MOVE = "UPDATE chain SET seq = ?, tip = ?, clock = ? WHERE station = ?"
 _BEGIN = "INSERT INTO chain (seq, tip, clock, station) VALUES (?, ?, ?, ?)"
+_NEWEST = "SELECT max(seq) FROM log WHERE station = ?"
 _WITHIN = "SELECT seq, hash, number FROM log WHERE station = ? AND seq BETWEEN ? AND ?"
 _AMONG = "SELECT seq, hash, number FROM log WHERE station = ? AND seq = ANY(?)"
 
@@ -159,8 +158,8 @@ def tally_of(connection: Connection) -> Tally:
 
 def newest_seq(connection: Connection, station: str) -> int:
     """Return the greatest number of a station's chain that is here."""
-    query = select(func.max(log.c.seq)).where(log.c.station == station)
-    return connection.execute(query).scalar() or 0
+    ((found,),) = read_rows(connection, _NEWEST, station)
+    return found or 0
 
 
 def _taken_places(

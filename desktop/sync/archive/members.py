@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,13 +20,17 @@ from desktop.model.audience import Reader
 from desktop.model.codec import moment_text
 from desktop.model.codes import Role
 from desktop.sync.archive.answers import RefusedError
-from desktop.sync.archive.tables import code, fact, read_row, station
+from desktop.sync.archive.statements import change, read_fact, read_row, read_rows
+from desktop.sync.archive.tables import code, fact, station
 from desktop.sync.passes import Code, check_enrolment, check_hello, secret_hash
 from desktop.sync.protocol import NONCE_BYTES, Enrol, Hello, Trouble
 
 CODE_HOLDS = timedelta(days=3)
 _SERIAL = "register"  # the name of a fact: that of the register as it is now
 _FIND = f"SELECT {', '.join(station.columns.keys())} FROM station WHERE id = ?"  # noqa: S608 - own names
+
+_TURN = "UPDATE station SET session = ?, challenge = ? WHERE id = ?"
+_SEATED = "SELECT reviewer FROM station WHERE reviewer = ANY(?) AND revoked_at IS NULL"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,16 +187,9 @@ def greet(connection: Connection, hello: Hello, *, archive: str) -> Member:
         )
     except IntegrityError as error:
         raise RefusedError(Trouble.BAD_PROOF) from error
-    turned = {
-        "session": member.session + 1,
-        "challenge": _fresh(),
-    }
-    connection.execute(
-        update(station).where(station.c.id == hello.station).values(turned)
-    )
-    found = find(connection, hello.station)
-    assert found is not None  # noqa: S101 - its row was just changed
-    return found
+    turned = replace(member, session=member.session + 1, challenge=_fresh())
+    change(connection, _TURN, turned.session, turned.challenge, member.station)
+    return turned
 
 
 def find(connection: Connection, id_: str) -> Member | None:
@@ -203,10 +200,7 @@ def find(connection: Connection, id_: str) -> Member | None:
 
 def elsewhere(connection: Connection, reviewers: Sequence[str]) -> set[str]:
     """Return those of *reviewers* who have a station of their own that is not shut."""
-    query = select(station.c.reviewer).where(
-        station.c.reviewer.in_(reviewers), station.c.revoked_at.is_(None)
-    )
-    return set(connection.execute(query).scalars())
+    return {who for (who,) in read_rows(connection, _SEATED, list(reviewers))}
 
 
 def everyone(connection: Connection) -> list[Member]:
@@ -227,8 +221,7 @@ def serial(connection: Connection) -> int:
 
     It is 1 where nobody was since there are such numbers.
     """
-    query = select(fact.c.value).where(fact.c.name == _SERIAL)
-    return int(connection.execute(query).scalar() or 1)
+    return int(read_fact(connection, _SERIAL) or 1)
 
 
 def _turn(connection: Connection, now: datetime) -> None:

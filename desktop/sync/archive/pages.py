@@ -16,7 +16,7 @@ from desktop.sync.archive import audiences, blocks
 from desktop.sync.archive.blocks import Block
 from desktop.sync.archive.entries import tally_of
 from desktop.sync.archive.members import Member
-from desktop.sync.archive.tables import read_rows
+from desktop.sync.archive.statements import read_rows
 from desktop.sync.protocol import MOST_BATCH_BYTES, Pull, Tally
 
 _NEXT = (
@@ -74,8 +74,9 @@ def give(connection: Connection, asked: Pull, member: Member) -> Given:
     Its own entries are passed over, but for those it has lost.
     """
     upto = tally_of(connection).count
-    tally = audiences.tally_of(connection, member.reader)
-    wanted = _next(connection, asked, member)
+    shares = audiences.open_to(connection, member.reader)
+    with_news = [share.id for share in shares if share.newest > asked.after]
+    wanted = _next(connection, asked, member.station, with_news)
     pieces = list(_fitting(_pieces(connection, wanted, asked)))
     last = pieces[-1].last if pieces else 0
     given = [row for row in wanted if row[0] <= last]
@@ -87,15 +88,17 @@ def give(connection: Connection, asked: Pull, member: Member) -> Given:
         blocks=[piece for piece in pieces if isinstance(piece, Block)],
         upto=last if more else upto,
         more=more,
-        tally=tally,
+        tally=audiences.tally_of(shares),
     )
 
 
-def _next(connection: Connection, asked: Pull, member: Member) -> list[_Listed]:
-    """Return what is next by number: only audiences with news are looked at."""
+def _next(
+    connection: Connection, asked: Pull, station: str, with_news: Sequence[int]
+) -> list[_Listed]:
+    """Return what is next by number of the audiences that have news for a station."""
     found: list[_Listed] = []
-    own = member.station, asked.seq
-    for id_ in audiences.with_news(connection, member.reader, asked.after):
+    for id_ in with_news:
+        own = station, asked.seq
         rows = read_rows(connection, _NEXT, id_, asked.after, *own, asked.most)
         found.extend(rows)
     return sorted(found)[: asked.most]

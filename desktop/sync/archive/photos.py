@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select
 
 from desktop.model.codec import moment_text
+from desktop.sync.archive.statements import one_of
 from desktop.sync.archive.states import in_parts
-from desktop.sync.archive.tables import one_of, photo, upload
+from desktop.sync.archive.tables import photo, upload
 from desktop.sync.photo_protocol import (
     Blob,
     BlobKind,

@@ -7,8 +7,11 @@ of the archive need not know which engine it stands on.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+import selectors
+import time
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import psycopg
@@ -16,7 +19,7 @@ from psycopg import IsolationLevel, errors, sql
 from psycopg.types.array import ListBinaryDumper
 from psycopg.types.string import BytesBinaryDumper
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InvalidatePoolError
 
 from desktop.errors.station import StationBusyError
 from desktop.errors.sync import EngineError
@@ -28,6 +31,8 @@ _WAY = {
     "connect_timeout": CONNECT_S,
     "client_encoding": "UTF8",  # whatever PGCLIENTENCODING says, or the database
 }
+_SURE_S = 30  # so long a connection is believed to be where it was
+_LEFT = "left"  # when a connection was last used
 _LOCK = 0x46524152  # "FRAR": the name of our advisory locks
 _SETTINGS = {
     "application_name": "frontline-archive",
@@ -63,11 +68,12 @@ def open_engine(database: str) -> Engine:
         url,
         pool_size=8,
         max_overflow=32,
-        pool_pre_ping=True,  # a server that was restarted is found again
         connect_args=_WAY | {"options": _options()},
     )
     event.listen(engine, "connect", _tune)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "checkin", _laid_aside)
+    event.listen(engine, "checkout", _taken_up)
     try:
         _check_promise(engine, shown_place(database))
     except BaseException:
@@ -94,23 +100,19 @@ def copy_rows(
     connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]
 ) -> None:
     """Insert rows of all columns, in the order of the table, by binary COPY."""
-    columns = list(table.columns)
-    words = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT BINARY)").format(
-        sql.Identifier(table.name),
-        sql.SQL(", ").join(sql.Identifier(column.name) for column in columns),
-    )
+    words, kinds = _copying(table)
     with (
         _spoken_to(connection) as driver,
         driver.cursor() as cursor,
         cursor.copy(words) as copying,
     ):
-        copying.set_types([_KINDS[str(column.type)] for column in columns])
+        copying.set_types(kinds)
         for row in rows:
             copying.write_row(row)
 
 
 def read_rows(
-    connection: Connection, statement: str, terms: Sequence[Any]
+    connection: Connection, statement: str, terms: Sequence[Any] | Mapping[str, Any]
 ) -> list[tuple[Any, ...]]:
     """Return all rows of a statement.
 
@@ -125,6 +127,17 @@ def change(connection: Connection, statement: str, terms: Sequence[Any]) -> int:
     """Execute a statement that writes; return how many rows it changed."""
     with _spoken_to(connection) as driver, driver.cursor() as cursor:
         return cursor.execute(statement.encode(), terms).rowcount
+
+
+@cache
+def _copying(table: Table) -> tuple[bytes, list[str]]:
+    """Return the COPY of all columns of a table, and their types."""
+    columns = list(table.columns)
+    words = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT BINARY)").format(
+        sql.Identifier(table.name),
+        sql.SQL(", ").join(sql.Identifier(column.name) for column in columns),
+    )
+    return words.as_bytes(), [_KINDS[str(column.type)] for column in columns]
 
 
 def trouble(error: DBAPIError) -> Trouble:
@@ -163,6 +176,36 @@ def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK + 1})")
     elif is_writer:
         connection.exec_driver_sql(_WRITERS_TURN)
+
+
+def _laid_aside(_driver: psycopg.Connection | None, record: Any) -> None:
+    record.info[_LEFT] = time.monotonic()
+
+
+def _taken_up(driver: psycopg.Connection, record: Any, _proxy: Any) -> None:
+    """Let the pool connect anew where a connection was broken since it was used.
+
+    It is asked only where there is reason to doubt, for the way there and back need
+    not be gone for every request: a server that ends says so to whoever listens; what
+    is in between may forget a connection that lies idle, and says nothing.
+
+    Raises:
+        InvalidatePoolError: It is broken, and so are all others.
+    """
+    idle_s = time.monotonic() - record.info.get(_LEFT, time.monotonic())
+    try:
+        if idle_s > _SURE_S or _has_news(driver):
+            driver.execute("")
+            driver.rollback()
+    except psycopg.Error as error:
+        raise InvalidatePoolError from error
+
+
+def _has_news(driver: psycopg.Connection) -> bool:
+    """Tell whether the server said something that nobody asked for, or went."""
+    with selectors.DefaultSelector() as selector:
+        selector.register(driver.fileno(), selectors.EVENT_READ)
+        return bool(selector.select(0))
 
 
 @contextmanager

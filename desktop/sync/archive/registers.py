@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from desktop.sync.archive import members
 from desktop.sync.archive.members import Member
+from desktop.sync.archive.statements import read_fact
 from desktop.sync.archive.tables import fact
 from desktop.sync.protocol import Trouble
 from desktop.sync.registers import (
@@ -45,8 +46,7 @@ def of(connection: Connection, archive: str) -> Register | None:
     """Return the register of another archive as far as it is here."""
     if not archive:
         return None
-    query = select(fact.c.value).where(fact.c.name == _OF + archive)
-    text = connection.execute(query).scalar()
+    text = read_fact(connection, _OF + archive)
     return None if text is None else from_text(text)
 
 

@@ -16,14 +16,9 @@ from desktop.model.journal import Place, Unsound
 from desktop.model.segments import MOST_SEALED, Segment, chosen, places_of, spans
 from desktop.sync.archive import members, registers
 from desktop.sync.archive.judging import Judged
+from desktop.sync.archive.statements import insert_rows, one_of, read_rows
 from desktop.sync.archive.states import in_parts
-from desktop.sync.archive.tables import (
-    chain_seal,
-    insert_rows,
-    log,
-    one_of,
-    read_rows,
-)
+from desktop.sync.archive.tables import chain_seal, log
 from desktop.sync.chain_seals import (
     Holdings,
     Written,
@@ -39,6 +34,8 @@ _REACHING = (
     "SELECT first_seq, hashes, signature FROM chain_seal WHERE station = ? "
     "AND last_seq BETWEEN ? AND ? AND first_seq <= ? ORDER BY last_seq"
 )
+
+_ENDING = "SELECT id FROM chain_seal WHERE station = ? AND last_seq BETWEEN ? AND ?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,13 +98,12 @@ def prove(
 def keep(connection: Connection, segments: Iterable[Segment]) -> None:
     """Keep segments, each once."""
     fresh = {segment.id: segment for segment in segments}
-    if not fresh:
-        return
-    query = select(chain_seal.c.id).where(
-        one_of(connection, chain_seal.c.id, list(fresh))
-    )
-    for known in connection.execute(query).scalars().all():
-        del fresh[known]
+    ends: dict[str, list[int]] = {}
+    for segment in fresh.values():
+        ends.setdefault(segment.station, []).append(segment.last)
+    for station, lasts in ends.items():
+        for (known,) in read_rows(connection, _ENDING, station, min(lasts), max(lasts)):
+            fresh.pop(known, None)
     insert_rows(
         connection,
         chain_seal,

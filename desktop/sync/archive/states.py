@@ -12,7 +12,8 @@ from desktop.model.codec import canonical
 from desktop.model.journal import Entry
 from desktop.model.states import Known, State, advance
 from desktop.sync.archive.blocks import Bodies
-from desktop.sync.archive.tables import insert_rows, log, one_of, read_rows, state
+from desktop.sync.archive.statements import insert_rows, one_of, read_rows
+from desktop.sync.archive.tables import log, state
 
 MOST_TERMS = 2_500  # of an IN list
 HASH_BYTES = 32

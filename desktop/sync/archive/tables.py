@@ -6,17 +6,11 @@ types, keys made by stations.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-from typing import Any
-
 from sqlalchemy import (
     DDL,
     BigInteger,
     CheckConstraint,
     Column,
-    ColumnElement,
-    Connection,
     Index,
     Integer,
     LargeBinary,
@@ -24,13 +18,9 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    any_,
     event,
-    insert,
-    literal,
     text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
 
 metadata = MetaData(
     naming_convention={
@@ -322,70 +312,3 @@ upload = Table(
     Column("begun_at", TEXT, nullable=False),
 )
 """Photos that are on their way; their bytes so far are in the folder."""
-
-
-def one_of(
-    connection: Connection, column: Column[Any], values: Sequence[Any]
-) -> ColumnElement[bool]:
-    """Return the condition that a column has one of *values*.
-
-    PostgreSQL takes them as one array: a parameter for each of them cost more to write
-    and to read than to look up.
-    """
-    if connection.dialect.name == "postgresql":
-        return column == any_(literal(list(values), ARRAY(column.type)))
-    return column.in_(values)
-
-
-def read_rows(
-    connection: Connection, statement: str, *terms: Any
-) -> Sequence[tuple[Any, ...]]:
-    """Return all rows of a fixed statement.
-
-    Its terms stand as `?`, a list as `= ANY(?)`. It is for what every request asks and
-    for what has many rows: SQLAlchemy needs a fifth of a millisecond to put one of its
-    own statements together, and has PostgreSQL give each byte as two digits.
-    """
-    if connection.dialect.name == "postgresql":
-        from desktop.sync.archive import postgres
-
-        return postgres.read_rows(connection, statement.replace("?", "%s"), terms)
-    statement = statement.replace("= ANY(?)", "IN (SELECT value FROM json_each(?))")
-    given = tuple(json.dumps(t) if isinstance(t, list) else t for t in terms)
-    return [tuple(row) for row in connection.exec_driver_sql(statement, given)]
-
-
-def read_row(
-    connection: Connection, statement: str, *terms: Any
-) -> tuple[Any, ...] | None:
-    """Return the first row of a fixed statement, None where there is none."""
-    found = read_rows(connection, statement, *terms)
-    return found[0] if found else None
-
-
-def change(connection: Connection, statement: str, *terms: Any) -> int:
-    """Execute a fixed statement that writes; return how many rows it changed."""
-    if connection.dialect.name == "postgresql":
-        from desktop.sync.archive import postgres
-
-        return postgres.change(connection, statement.replace("?", "%s"), terms)
-    return connection.exec_driver_sql(statement, terms).rowcount
-
-
-def insert_rows(
-    connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]
-) -> None:
-    """Insert rows of all columns, in the order of the table.
-
-    The statement is SQLAlchemy's; handing it the rows as they are saves the cost of
-    naming every value of every row. PostgreSQL takes them by COPY.
-    """
-    if not rows:
-        return
-    if connection.dialect.name == "postgresql":
-        from desktop.sync.archive.postgres import copy_rows
-
-        copy_rows(connection, table, rows)
-    else:
-        statement = insert(table).compile(dialect=connection.dialect)
-        connection.exec_driver_sql(str(statement), list(rows))

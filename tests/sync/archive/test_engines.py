@@ -16,7 +16,14 @@ from desktop.errors.station import DamagedFileError, StationBusyError
 from desktop.errors.sync import EngineError
 from desktop.model.ids import new_id
 from desktop.sync import protocol
-from desktop.sync.archive import entries, judging, migrate, postgres, store, tables
+from desktop.sync.archive import (
+    entries,
+    judging,
+    migrate,
+    postgres,
+    statements,
+    store,
+)
 from desktop.sync.archive.engines import ENGINES_NAME, Engines, chosen, recall
 from desktop.sync.archive.holdings import holdings, verify
 from desktop.sync.archive.store import open_archive
@@ -282,12 +289,30 @@ def test_database_that_went_away_is_found_again(shelf, laptop, running):
     laptop.sync(shelf.address)
     with running[0].connect() as connection:
         connection.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
             "WHERE pid <> pg_backend_pid() AND application_name = 'frontline-archive'"
         )
     laptop.note(fact="乙")
 
     assert 1 == laptop.sync(shelf.address).counts.sent
+
+
+def test_connection_that_lay_idle_is_asked_first(engines, monkeypatch):
+    """
+    What lies between may have forgotten it, and says nothing until it is asked.
+    """
+    engine = postgres.open_engine(engines["database"])
+    try:
+        with engine.connect() as connection:
+            dead = connection.connection.driver_connection
+        # no test can wait until a line that swallows everything is given up
+        monkeypatch.setattr(psycopg.Connection, "execute", _without(dead))
+        monkeypatch.setattr(postgres, "_SURE_S", -1)
+        with engine.connect() as connection:
+            assert dead is not connection.connection.driver_connection
+            assert 1 == connection.exec_driver_sql("SELECT 1").scalar_one()
+    finally:
+        engine.dispose()
 
 
 def test_writers_wait_for_each_other(archive, laptop):
@@ -336,9 +361,11 @@ def test_failures_of_the_server_are_told_apart(archive, state, trouble):
     "ask",
     [
         lambda connection: connection.exec_driver_sql("SELECT 1"),
-        lambda connection: tables.read_rows(connection, "SELECT 1"),
-        lambda connection: tables.change(connection, "SELECT 1"),
-        lambda connection: tables.insert_rows(connection, metadata.tables["log"], [()]),
+        lambda connection: statements.read_rows(connection, "SELECT 1"),
+        lambda connection: statements.change(connection, "SELECT 1"),
+        lambda connection: statements.insert_rows(
+            connection, metadata.tables["log"], [()]
+        ),
     ],
 )
 def test_server_that_is_gone_means_come_again(engines, ask):
@@ -396,3 +423,14 @@ def test_names_no_database_can_keep_go_to_quarantine(archive, laptop):
         taken = entries.take(connection, judged, brought_by=new_id(), now=NOON)
 
     assert ["untrue"] == [why.reason for _, why in taken.refused]
+
+
+def _without(dead):
+    execute = psycopg.Connection.execute
+
+    def told(driver, *words):
+        if driver is dead:
+            raise psycopg.OperationalError
+        return execute(driver, *words)
+
+    return told
