@@ -1,0 +1,28 @@
+"""The list of record types that others read says what the program defines."""
+
+from __future__ import annotations
+
+from desktop.model.catalogue import RECORD_TYPES
+from tools.record_list import DOCUMENT, renewed
+
+
+def test_record_list_is_fresh():
+    """
+    `python -m tools.record_list` was run after the last change of a record type.
+    """
+    page = DOCUMENT.read_text("utf-8")
+
+    assert renewed(page) == page
+
+
+def test_record_list_names_every_type():
+    """
+    No type is left out, with its Chinese.
+    """
+    page = DOCUMENT.read_text("utf-8")
+
+    assert [] == [
+        name
+        for name, owner in RECORD_TYPES.items()
+        if f"### `{name}` {owner.LABEL}\n" not in page
+    ]
