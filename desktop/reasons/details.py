@@ -80,6 +80,7 @@ DETAILS: dict[str, tuple[str, str]] = {
     "clock": ("次序不符", "it is out of order"),
     "state": ("现状与流水不符", "its state is not that of the journal"),
     "number": ("序号不符", "its number differs"),
+    "counted": ("与登记的总数不符", "there are not as many as were noted"),
     "conflicts": ("冲突登记不符", "its conflicts differ"),
     "links": ("关联登记不符", "its links differ"),
     "entries": ("条目数", "entries"),

@@ -10,9 +10,9 @@ from sqlalchemy import Connection, Engine, insert, inspect, text
 
 from desktop.errors.station import NewerStationError
 from desktop.sync.archive.sqlite import APPLICATION_ID
-from desktop.sync.archive.tables import GUARDS, metadata, tally
+from desktop.sync.archive.tables import GUARDS, TALLIES, metadata, tally
 
-HEAD = "0009"
+HEAD = "0010"
 """The newest migration; a test compares it with the files."""
 
 _PLACE = Path(__file__).with_name("migrations")
@@ -79,9 +79,9 @@ def _create(engine: Engine) -> None:
             metadata.create_all(connection)
             for statement in GUARDS[connection.dialect.name]:
                 connection.exec_driver_sql(statement)
-            connection.execute(
-                insert(tally).values(name="log", number=0, total=bytes(32))
-            )
+            for name in TALLIES:
+                none = {"name": name, "number": 0, "total": bytes(32)}
+                connection.execute(insert(tally).values(none))
             connection.execute(
                 text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
             )

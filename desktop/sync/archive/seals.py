@@ -12,11 +12,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from desktop.errors.trust import IntegrityError
 from desktop.model.journal import Place, Unsound
 from desktop.model.segments import MOST_SEALED, Segment, chosen, places_of, spans
 from desktop.sync.archive import members, registers
 from desktop.sync.archive.judging import Judged
-from desktop.sync.archive.statements import insert_rows, one_of, read_rows
+from desktop.sync.archive.statements import change, insert_rows, one_of, read_rows
 from desktop.sync.archive.states import in_parts
 from desktop.sync.archive.tables import chain_seal, log
 from desktop.sync.chain_seals import (
@@ -35,6 +36,8 @@ _REACHING = (
     "AND last_seq BETWEEN ? AND ? AND first_seq <= ? ORDER BY last_seq"
 )
 
+_COUNT = "SELECT number FROM tally WHERE name = 'seals'"
+_MORE = "UPDATE tally SET number = number + ? WHERE name = 'seals'"
 _ENDING = "SELECT id FROM chain_seal WHERE station = ? AND last_seq BETWEEN ? AND ?"
 
 
@@ -104,14 +107,13 @@ def keep(connection: Connection, segments: Iterable[Segment]) -> None:
     for station, lasts in ends.items():
         for (known,) in read_rows(connection, _ENDING, station, min(lasts), max(lasts)):
             fresh.pop(known, None)
-    insert_rows(
-        connection,
-        chain_seal,
-        [
-            (id_, one.station, one.first, one.last, one.hashes, one.signature)
-            for id_, one in fresh.items()
-        ],
-    )
+    rows = [
+        (id_, one.station, one.first, one.last, one.hashes, one.signature)
+        for id_, one in fresh.items()
+    ]
+    if rows:
+        insert_rows(connection, chain_seal, rows)
+        change(connection, _MORE, len(rows))
 
 
 def covering(connection: Connection, here: Mapping[Place, bytes]) -> list[Segment]:
@@ -121,7 +123,7 @@ def covering(connection: Connection, here: Mapping[Place, bytes]) -> list[Segmen
 
 def count(connection: Connection) -> int:
     """Return how many segments are kept: there are only ever more."""
-    ((found,),) = read_rows(connection, "SELECT count(*) FROM chain_seal")
+    ((found,),) = read_rows(connection, _COUNT)
     return found
 
 
@@ -129,13 +131,16 @@ def check(connection: Connection) -> int:
     """Check every segment of an archive that is no hub; return how many there are.
 
     Raises:
-        IntegrityError: One is not signed by a station that was ever enrolled.
+        IntegrityError: One is not signed by a station that was ever enrolled, or there
+            are not as many as were counted.
     """
     keys = {member.station: member.key for member in members.everyone(connection)}
     checked = 0
     for row in connection.execute(select(chain_seal)).yield_per(AT_ONCE):
         check_segment(keys.get(row.station, b""), _segment(row))
         checked += 1
+    if checked != count(connection):
+        raise IntegrityError("seal", str(checked), "counted")
     return checked
 
 

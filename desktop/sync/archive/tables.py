@@ -94,11 +94,13 @@ tally = Table(
     Column("number", WHOLE, nullable=False),
     Column("total", LargeBinary, nullable=False),
 )
-"""The row `log`: the last number, which is the count, and the sum of all hashes.
+"""How much there is, by `TALLIES`: of the log the last number, which is the count, and
+the sum of all hashes; of the chain seals the count, with a sum of nothing.
 
-It is moved in the transaction that inserts into the log. A serial column would not do:
-readers of `number > cursor` were seen to miss rows committed late.
+A row is moved in the transaction that inserts. For the log a serial column would not
+do: readers of `number > cursor` were seen to miss rows committed late.
 """
+TALLIES = ("log", "seals")
 
 chain = Table(
     "chain",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 
+import psycopg
 import pytest
 
 from desktop.errors.sync import EngineError
@@ -70,10 +71,12 @@ def older(monkeypatch, database, tmp_path, laptop):
     folder.mkdir()
     store._key(folder, is_new=True)
     with monkeypatch.context() as before:
-        before.setattr(migrate, "HEAD", "0008")  # a program of then
+        before.setattr(migrate, "HEAD", "0008")  # a program of then, but for the tally
+        changed(database, "INSERT INTO tally VALUES ('seals', 0, '')")
         with closing(Shelf(folder, database=database)) as shelf:
             fill(laptop)
             laptop.sync(shelf.address)
+        changed(database, "DELETE FROM tally WHERE name = 'seals'")
     return folder
 
 
@@ -93,6 +96,12 @@ def asked(database: str, sql: str) -> list[tuple]:
         rows = [tuple(row) for row in connection.exec_driver_sql(sql)]
     engine.dispose()
     return rows
+
+
+def changed(database: str, sql: str) -> None:
+    """Change something in a database behind the archive's back."""
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute(sql)
 
 
 def collations(database: str) -> dict[tuple[str, str], str]:

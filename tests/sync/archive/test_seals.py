@@ -466,3 +466,17 @@ def test_changed_seal_of_an_archive_is_found(ask, other, shelf, three, change):
         holdings.verify(shelf.folder)
 
     assert ("seal", "signature") == (error.value.what, error.value.detail)
+
+
+def test_lost_seal_of_an_archive_is_found(ask, other, shelf, three):
+    """
+    How many there are is noted beside them.
+    """
+    pushed(ask, three, sealed(other, three, other))
+    with shelf.serving.archive.write() as connection:
+        connection.exec_driver_sql("DELETE FROM chain_seal")
+
+    with pytest.raises(IntegrityError) as error:
+        holdings.verify(shelf.folder)
+
+    assert ("seal", "counted") == (error.value.what, error.value.detail)
