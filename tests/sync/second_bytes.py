@@ -45,6 +45,11 @@ class Entry:
         """What the head says."""
         return json.loads(self.head)
 
+    @cached_property
+    def fields(self) -> Map:
+        """What the body says."""
+        return json.loads(self.body)
+
     @property
     def place(self) -> tuple[str, int]:
         """Its station and its number in that one's chain."""
@@ -52,7 +57,7 @@ class Entry:
 
     def check(self) -> None:
         """Raise where the entry is not sound by itself."""
-        head, body = self.said, json.loads(self.body)
+        head, body = self.said, self.fields
         must(canonical(head) == self.head, "head not canonical")
         must(canonical(body) == self.body, "body not canonical")
         must(head["v"] == 1, "newer entry")

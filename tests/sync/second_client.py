@@ -7,12 +7,9 @@ all in memory, and asks one thing after the other.
 
 from __future__ import annotations
 
-import base64
 import hashlib
-import json
 import time
-import urllib.parse
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -36,8 +33,6 @@ MOST_ENTRIES = 2_500
 MOST_BYTES = 4 << 20
 A_BLOCK = 100
 WORTH_A_BLOCK = 50
-A_PIECE = 1 << 20
-KINDS = ("thumbnail", "working", "original")
 
 
 @dataclass
@@ -72,10 +67,44 @@ class Journal:
         built_on = {parent for one in found for parent in one.said["parents"]}
         return [one for one in found if one.hash.hex() not in built_on]
 
-    def body(self, record: str) -> Map:
-        """Return the one body of *record*, on which nobody disagrees."""
-        (head,) = self.heads(record)
-        return json.loads(head.body)
+    def shown(self, record: str) -> tuple[Map, set[str]]:
+        """Return the body of *record* as it is shown, and its fields in conflict."""
+        found = [one for one in self.entries.values() if one.said["record"] == record]
+        body, disputed = Map(), set[str]()
+        for name in {name for one in found for name in one.fields}:
+            ranked = self._writers(self.heads(record), name)
+            values = [one.fields.get(name) for one in ranked]
+            if any(value != values[0] for value in values):
+                disputed.add(name)
+            if values and values[0] is not None:
+                body[name] = values[0]
+        return body, disputed
+
+    def _writers(self, entries: list[Entry], name: str) -> list[Entry]:
+        """Return the writers of a field that *entries* hand down, the winner first."""
+        found: dict[bytes, Entry] = {}
+        for one in entries:
+            above = self._writers(self._parents(one), name)
+            values = {canonical(writer.fields.get(name)) for writer in above}
+            is_passed_on = values == {canonical(one.fields.get(name))}
+            if is_passed_on or above or name in one.fields:
+                writers = above if is_passed_on else [one]
+                found.update({writer.hash: writer for writer in writers})
+        built_on = {
+            hash_ for writer in found.values() for hash_ in self._before(writer)
+        }
+        last = [writer for writer in found.values() if writer.hash not in built_on]
+        return sorted(last, key=lambda one: (one.said["clock"], one.hash), reverse=True)
+
+    def _parents(self, one: Entry) -> list[Entry]:
+        named = map(bytes.fromhex, one.said["parents"])
+        return [self.entries[hash_] for hash_ in named if hash_ in self.entries]
+
+    def _before(self, one: Entry) -> set[bytes]:
+        """Return the hashes of all that an entry builds on."""
+        parents = self._parents(one)
+        above = (self._before(parent) for parent in parents)
+        return {parent.hash for parent in parents}.union(*above)
 
     def check_chains(self) -> None:
         """Check that each entry names the one before it, as far as both are here."""
@@ -278,46 +307,6 @@ class SecondClient:
         """Return which of *hashes* the archive lacks, and which are not for us."""
         answer = self.session.line.ask("entries/compare", {"hashes": hashes})
         return answer["missing"], answer["apart"]
-
-    def bring_photo(self, blobs: Mapping[str, bytes]) -> None:
-        """Bring a photo that a record names, *blobs* by kind; check its receipt."""
-        original = hashlib.sha256(blobs["original"]).digest()
-        for kind in KINDS:
-            self._upload(original, kind, blobs[kind])
-        answer = self.session.line.ask("photos", {"originals": [original]})
-        sizes = [
-            (photo["original"], blob["size_bytes"])
-            for photo in answer["photos"]
-            for blob in photo["blobs"]
-            if blob["kind"] == "original"
-        ]
-        self.session.check_receipt(answer, "photo", sizes)
-        must(sizes == [(original, len(blobs["original"]))], "no receipt of the photo")
-
-    def _upload(self, original: bytes, kind: str, blob: bytes) -> None:
-        """Bring one byte string by tus, from where it is."""
-        tus = {"Tus_Resumable": "1.0.0"}
-        sha256 = hashlib.sha256(blob).hexdigest()
-        about = {"original": original.hex(), "kind": kind, "sha256": sha256}
-        pairs = [
-            f"{name} {base64.b64encode(value.encode()).decode()}"
-            for name, value in about.items()
-        ]
-        told = {"Upload_Length": str(len(blob)), "Upload_Metadata": ",".join(pairs)}
-        line = self.session.line
-        made = line.send("POST", "/v1/uploads", **tus, **told)
-        place = urllib.parse.urlsplit(made.headers["Location"]).path
-        offset = int(line.send("HEAD", place, **tus).headers["Upload-Offset"])
-        tus["Content_Type"] = "application/offset+octet-stream"
-        while offset < len(blob):
-            tus["Upload_Offset"] = str(offset)
-            sent = line.send("PATCH", place, blob[offset : offset + A_PIECE], **tus)
-            offset = int(sent.headers["Upload-Offset"])
-
-    def read_photo(self, original: bytes, kind: str, **headers: str) -> bytes:
-        """Return the bytes of one of a photo's byte strings."""
-        path = f"/v1/photos/{original.hex()}/{kind}"
-        return self.session.line.send("GET", path, **headers).body
 
 
 def _batch(waiting: list[Entry]) -> list[Entry]:

@@ -13,9 +13,11 @@ import pytest
 from desktop.storage import thumbnails
 from desktop.storage.photos import PhotoKind
 from desktop.sync.passes import Code, code_text
+from tests.sync import second_photos
 from tests.sync.places import Shelf
 from tests.sync.second_bytes import Entry, FalseAnswerError, new_id, tally
-from tests.sync.second_client import KINDS, SecondClient
+from tests.sync.second_client import SecondClient
+from tests.sync.second_photos import KINDS
 from tests.sync.second_session import RefusedError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -90,9 +92,57 @@ def test_both_show_and_edit_what_the_other_wrote(second, laptop, shelf):
     second.pull()
 
     assert report.counts.digest_equal
-    assert seen | {"place": "省道325 K42+900"} == second.journal.body(seen["id"])
+    edited = seen | {"place": "省道325 K42+900"}
+    assert (edited, set()) == second.journal.shown(seen["id"])
     assert second.journal.entries.keys() - second.journal.chain == second.journal.sealed
     assert laptop.digest() == _digest(second)
+
+
+def test_both_come_to_the_same_out_of_concurrent_edits(second, laptop, shelf):
+    """
+    What one changed holds; what both did is in conflict, with the same value on top.
+    """
+    first = {"id": new_id(), "place": "渡口", "fact": "渡口无人值守"}
+    second.write("observation", first)
+    second.push()
+    laptop.sync(shelf.address)
+    laptop.edit(first["id"], place="村口", site="village")
+    second.write("observation", {"id": first["id"], "place": "窗口"}, act="edit")
+
+    second.push()
+    laptop.sync(shelf.address)
+    second.pull()
+    body, disputed = second.journal.shown(first["id"])
+
+    assert {"place"} == disputed == set(laptop.conflicts(first["id"]))
+    assert {"id", "place", "site"} == body.keys()
+    assert body == laptop.body(first["id"])
+
+
+def test_who_passes_a_value_on_has_not_written_it(second, laptop, shelf):
+    """
+    A revision that joins two lines takes over what one changed, and disputes nothing.
+    """
+    first = {"id": new_id(), "place": "渡口"}
+    second.write("observation", first)
+    second.push()
+    laptop.sync(shelf.address)
+    second.write("observation", first | {"place": "窗口"}, act="edit")
+    second.push()
+    laptop.edit(first["id"], site="village")
+    laptop.sync(shelf.address)
+    assert 2 == len(laptop.heads(first["id"]))
+    laptop.edit(first["id"], fact="有人值守")  # on both
+    second.write("observation", first | {"place": "村口"}, act="edit")  # on its own
+
+    second.push()
+    laptop.sync(shelf.address)
+    second.pull()
+
+    assert () == laptop.conflicts(first["id"])
+    shown = first | {"place": "村口", "site": "village", "fact": "有人值守"}
+    assert (shown, set()) == second.journal.shown(first["id"])
+    assert shown == laptop.body(first["id"])
 
 
 def test_many_come_in_blocks_and_one_by_one(second, third, laptop, shelf):
@@ -246,22 +296,39 @@ def test_photos_go_both_ways_byte_for_byte(second, laptop, shelf):
     """
     Its photo is kept by ours as it was, with both copies; ours comes to it likewise.
     """
-    blobs = {kind: f"{kind} of {new_id()}".encode() * 40_000 for kind in KINDS}
-    photo = hashlib.sha256(blobs["original"]).hexdigest()
-    body = {"id": new_id(), "original": photo, "media_type": "image/jpeg"}
-    second.write("photo", body)
+    by_tus, packed = _photo(second), _photo(second)
     second.push()
-    second.bring_photo(blobs)
+    second_photos.bring(second.session, by_tus)
+    second_photos.bring_in_pack(second.session, [packed])
     ours = laptop.photograph()
 
     laptop.sync(shelf.address)
     second.pull()
 
-    assert blobs["original"] == laptop.station.photos.read(photo, PhotoKind.ORIGINAL)
-    assert blobs["working"] == laptop.station.photos.read(photo, PhotoKind.WORKING)
-    with laptop.station.database.read() as connection:
-        assert blobs["thumbnail"] == thumbnails.read(connection, [photo])[photo]
-    found = second.read_photo(bytes.fromhex(ours), "original")
-    assert laptop.station.photos.read(ours, PhotoKind.ORIGINAL) == found
-    part = second.read_photo(bytes.fromhex(ours), "original", Range="bytes=5-9")
-    assert found[5:10] == part
+    for photo in (by_tus, packed):
+        name = second_photos.name_of(photo).hex()
+        kept = laptop.station.photos.read
+        assert photo["original"] == kept(name, PhotoKind.ORIGINAL)
+        assert photo["working"] == kept(name, PhotoKind.WORKING)
+        with laptop.station.database.read() as connection:
+            assert photo["thumbnail"] == thumbnails.read(connection, [name])[name]
+    whole = laptop.station.photos.read(ours, PhotoKind.ORIGINAL)
+    original = bytes.fromhex(ours)
+    assert whole == second_photos.read(second.session, original, "original")
+    ranged = {"Range": "bytes=5-9"}
+    assert whole[5:10] == second_photos.read(
+        second.session, original, "original", **ranged
+    )
+    lengths = {"original": len(whole), "working": 12}
+    found = second_photos.read_in_pack(second.session, original, lengths)
+    assert {"original": whole, "working": b"working copy"} == found
+
+
+def _photo(second: SecondClient) -> dict[str, bytes]:
+    """Return a photo that is no picture, named by a record that is written now."""
+    seed = new_id()
+    photo = {kind: f"{kind} of {seed}".encode() * 40_000 for kind in KINDS}
+    name = second_photos.name_of(photo).hex()
+    body = {"id": new_id(), "original": name, "media_type": "image/jpeg"}
+    second.write("photo", body)
+    return photo
