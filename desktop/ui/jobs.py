@@ -97,10 +97,24 @@ class Job:
         self.work = work
         self.ears = ears
         self.ticket = Ticket(lambda *how_far: jobs.tell(self, _PROGRESSED, how_far))
+        self._watchers: list[tuple[QObject, Callable[[bool], None]]] = []
 
     def cancel(self) -> None:
         """Ask the work to stop; a job that has not begun never begins."""
         self.ticket.cancel()
+
+    def watch(self, owner: QObject, ended: Callable[[bool], None]) -> None:
+        """Tell *ended*, after who started it, whether the work was done.
+
+        Call from the window's thread; nothing is told once *owner* is gone.
+        """
+        self._watchers.append((owner, ended))
+
+    def tell_end(self, *, is_done: bool) -> None:
+        """Tell those who watch that it is over."""
+        for owner, ended in self._watchers:
+            if isValid(owner):
+                ended(is_done)
 
 
 class Jobs(QObject):
@@ -232,7 +246,10 @@ class Jobs(QObject):
             self._deliver(job.ears, fact, what)
         elif fact == _FAILED:
             self.failed.emit(what)  # the screen is gone, the error is not
-        if fact != _PROGRESSED and not self._under_way:
+        if fact == _PROGRESSED:
+            return
+        job.tell_end(is_done=fact == _DONE)
+        if not self._under_way:
             self.settled.emit()
 
     def _deliver(self, ears: Ears, fact: str, what: Any) -> None:

@@ -13,6 +13,7 @@ from desktop.storage import records
 from desktop.ui.bench import Place
 from desktop.ui.report.page import ReportPage
 from tests.fakes import seated
+from tests.ui.straits import busy
 
 
 @pytest.fixture
@@ -169,6 +170,29 @@ def test_open_remarks_are_named_and_ask_why(page, settle):
     assert "" == page.form.remarks.said
     last = verbs.history(page.bench.desk, stored(page).id)[-1]
     assert "定性评价下周补写，先报送。" == last.head.reason
+
+
+def test_reason_of_settling_survives_a_busy_station(page, settle):
+    """
+    Not settled, it says why; the remarks and the words stand, and one press is enough.
+    """
+    write(page, "analysis", "干部非常努力。")
+    page.form.settle_button.click()
+    bar = page.form.remarks.reason
+    bar._field.setText("定性评价下周补写，先报送。")
+
+    with busy(page.bench.desk):
+        bar._go.click()
+        settle()
+        assert page.form.banner.text
+        assert bar.isVisible()
+        assert "总体分析 2 处" in page.form.remarks.said
+        assert "定性评价下周补写，先报送。" == bar._field.text()
+    bar._go.click()
+    settle()
+
+    assert NarrativeState.SETTLED is stored(page).state
+    assert "" == page.form.remarks.said
 
 
 def test_settling_can_be_left_alone(page):

@@ -30,6 +30,7 @@ from desktop.ui.consolidation.words import (
     title_words,
 )
 from desktop.ui.explain import explain
+from desktop.ui.jobs import Job
 from desktop.ui.records.keeper import Keeper
 from desktop.ui.terms import code_word, field_word
 from desktop.ui.trouble import Trouble
@@ -352,7 +353,8 @@ class CasePane(QWidget):
         case, desk = self._case, self._bench.desk
         if case is not None:
             item = case.submission
-            self._write(lambda: reviews.withdraw(desk, item, reason=reason))
+            job = self._write(lambda: reviews.withdraw(desk, item, reason=reason))
+            self._why.wait_for(job)
 
     def _on_sent(self, reason: str, comments: tuple[FieldComment, ...]) -> None:
         case, desk = self._case, self._bench.desk
@@ -362,7 +364,7 @@ class CasePane(QWidget):
                 lambda: reviews.send_back(desk, item, reason=reason, comments=comments)
             )
 
-    def _write(self, work: Callable[[], ChangeSet], *, several: bool = False) -> None:
+    def _write(self, work: Callable[[], ChangeSet], *, several: bool = False) -> Job:
         record_id = "" if several else self._wanted
         self._keeper.stop()
         self.setEnabled(False)
@@ -379,7 +381,7 @@ class CasePane(QWidget):
             self._keeper.resume()
             self.banner.tell(explain(error))
 
-        self._bench.write(work, owner=self, done=done, failed=failed)
+        return self._bench.write(work, owner=self, done=done, failed=failed)
 
     def _keep_work(self) -> Callable[[], None]:
         desk, case, begun = self._bench.desk, self._case, self.form.begun()

@@ -26,6 +26,7 @@ from desktop.ui import theme
 from desktop.ui.bench import Bench
 from desktop.ui.conflicts.words import value_words
 from desktop.ui.explain import explain
+from desktop.ui.jobs import Job
 from desktop.ui.terms import code_word, field_word
 from desktop.ui.when import moment_words
 from desktop.ui.widgets.boxes import (
@@ -344,10 +345,11 @@ class DuplicatesPane(QWidget):
     def _on_reason_given(self, reason: str) -> None:
         found, desk = self._found, self._bench.desk
         if found is not None:
-            self._write(lambda: duplicates.undo(desk, found.match.id, reason))
+            job = self._write(lambda: duplicates.undo(desk, found.match.id, reason))
+            self._why.wait_for(job)
 
-    def _write(self, work: Callable[[], ChangeSet]) -> None:
-        self._bench.write(
+    def _write(self, work: Callable[[], ChangeSet]) -> Job:
+        return self._bench.write(
             work,
             owner=self,
             done=lambda _changes: self.enter(),

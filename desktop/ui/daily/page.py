@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.model.codes import Verdict
 from desktop.model.daily import (
@@ -28,6 +28,7 @@ from desktop.ui.daily.on_paper import OnPaper
 from desktop.ui.daily.stays_pane import StaysPane
 from desktop.ui.daily.take_pane import TakePane
 from desktop.ui.explain import explain
+from desktop.ui.jobs import Job
 from desktop.ui.override import override
 from desktop.ui.page import Key, Page, Room
 from desktop.ui.records.form_pane import FormPane
@@ -199,12 +200,9 @@ class DailyPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._pair)
         self._stack.addWidget(empty)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        for widget in (holder, rule(), self.banner):
-            whole.addWidget(widget)
-        whole.addWidget(self._stack, 1)
+        whole = column(holder, rule(), self.banner, self._stack, gap=0)
+        whole.setStretch(3, 1)
+        self.setLayout(whole)
         self._say_verb()
 
     def _build_right(self) -> QWidget:
@@ -377,7 +375,8 @@ class DailyPage(Page):
         if self._explained is None:
             return
         desk, (stay, on) = self.bench.desk, self._explained
-        self._write(lambda: stays.explain_day(desk, stay, on, reason))
+        job = self._write(lambda: stays.explain_day(desk, stay, on, reason))
+        self.reason.wait_for(job)
 
     def _on_verdict_given(self, verdict: Verdict) -> None:
         log, desk = self._diary.log(self._log_id), self.bench.desk
@@ -391,9 +390,9 @@ class DailyPage(Page):
         self._forms.setCurrentWidget(self._rest)
         self._pair.go_left()
 
-    def _write(self, work: Callable[[], stays.ChangeSet]) -> None:
+    def _write(self, work: Callable[[], stays.ChangeSet]) -> Job:
         self.banner.clear()
-        self.bench.write(
+        return self.bench.write(
             work,
             owner=self,
             failed=lambda error: self.banner.tell(explain(error)),

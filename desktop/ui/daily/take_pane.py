@@ -224,11 +224,12 @@ class TakePane(QWidget):
     def _on_reason_given(self, reason: str) -> None:
         desk, batch = self._bench.desk, self._undone
         self.banner.clear()
-        self._bench.write(
+        job = self._bench.write(
             lambda: undo_batch(desk, batch, reason),
             owner=self,
             failed=self._on_failed,
         )
+        self.reason.wait_for(job)
 
     def _on_failed(self, error: Exception) -> None:
         self.rest()

@@ -20,6 +20,7 @@ from desktop.services.forms.templates import FormVersion
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
 from desktop.ui.explain import explain
+from desktop.ui.jobs import Job
 from desktop.ui.override import override
 from desktop.ui.page import Page, Room
 from desktop.ui.review.form_grid import FormGrid, GridColumn, GridRow
@@ -87,6 +88,8 @@ class FormsPage(Page):
 
     def look_at(self, form: str, version: int) -> None:
         """Show the words of a version."""
+        if (form, version) != self._chosen:
+            self.steps.reason.hide()  # it was asked about another
         self._chosen = (form, version)
         known = [one for one in self._found if one.template.form == form]
         shown = next((v for v in known if v.template.version == version), known[0])
@@ -282,11 +285,12 @@ class FormsPage(Page):
     def _on_reason_given(self, reason: str) -> None:
         if self._draft is not None:
             desk, record_id = self.bench.desk, self._draft.id
-            self._write(lambda: templates.retire(desk, record_id, reason))
+            job = self._write(lambda: templates.retire(desk, record_id, reason))
+            self.steps.reason.wait_for(job)
 
-    def _write(self, work: Callable[[], ChangeSet]) -> None:
+    def _write(self, work: Callable[[], ChangeSet]) -> Job:
         self.banner.clear()
-        self.bench.write(
+        return self.bench.write(
             work, owner=self, done=lambda _changes: self.enter(), failed=self._fail
         )
 

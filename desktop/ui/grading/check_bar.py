@@ -15,6 +15,7 @@ from desktop.services.scores.checking import Check, OnPaper
 from desktop.services.standings import Reading
 from desktop.ui import theme
 from desktop.ui.bench import Bench
+from desktop.ui.jobs import Job
 from desktop.ui.when import moment_words
 from desktop.ui.widgets.boxes import column, row
 from desktop.ui.widgets.buttons import button
@@ -149,10 +150,11 @@ class CheckBar(QWidget):
     def _on_reason_given(self, reason: str) -> None:
         desk, own = self._bench.desk, self._check
         if own is not None:
-            self._do(lambda: checking.take_back(desk, own.sheet, reason))
+            job = self._do(lambda: checking.take_back(desk, own.sheet, reason))
+            self.reason.wait_for(job)
 
-    def _do(self, work: Callable[[], ChangeSet]) -> None:
-        self._bench.write(
+    def _do(self, work: Callable[[], ChangeSet]) -> Job:
+        return self._bench.write(
             work,
             owner=self,
             done=lambda _changes: self.done.emit(),

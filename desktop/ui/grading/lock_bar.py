@@ -58,7 +58,7 @@ class LockBar(QWidget):
     def refuse(self, error: Exception) -> None:
         """Take the step up again; where only a reason is wanting, ask for it."""
         self.step.setEnabled(True)
-        if is_answered_by_reason(error):
+        if is_answered_by_reason(error) and self.reason.isHidden():
             self.reason.ask(self.step.text())
 
     def _show_due(self, due: Mapping[str, str]) -> None:

@@ -38,6 +38,7 @@ from desktop.ui.grading.words import (
     Reasons,
     outcome_words,
 )
+from desktop.ui.jobs import Job
 from desktop.ui.widgets.boxes import Card, Scroll, column, empty_layout, pane, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.id_list import Deliver, IdListModel
@@ -107,6 +108,8 @@ class GradingPane(QWidget):
         found = self._standing(subject)
         if found is None or self._reading is None:
             return
+        if subject != self._subject:
+            self.reason.hide()  # it was asked about another
         self._subject = subject
         self._right.setCurrentIndex(_ONE)
         self.strip.choose(subject)
@@ -190,11 +193,9 @@ class GradingPane(QWidget):
         self._stack.addWidget(QWidget())  # nothing is read yet
         self._stack.addWidget(self._both)
         self._stack.addWidget(empty)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.banner)
-        whole.addWidget(self._stack, 1)
+        whole = column(self.banner, self._stack, gap=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
 
     def _build_person(self) -> QWidget:
         whole = column(
@@ -340,12 +341,14 @@ class GradingPane(QWidget):
     def _on_lock_asked(self, reason: str) -> None:
         desk, round_id = self._bench.desk, self._bench.round_id
         self.banner.clear()
-        self._bench.write(
+        job = self._bench.write(
             lambda: lock_round(desk, round_id, reason=reason),
             owner=self,
             done=lambda _changes: self.enter(),
             failed=self._refuse_lock,
         )
+        if reason:
+            self.lock.reason.wait_for(job)
 
     def _refuse_lock(self, error: Exception) -> None:
         self._fail(error)
@@ -384,11 +387,12 @@ class GradingPane(QWidget):
         decision = found.decision if found else None
         desk = self._bench.desk
         if decision is not None:
-            self._write(lambda: grades.withdraw(desk, decision.id, reason))
+            job = self._write(lambda: grades.withdraw(desk, decision.id, reason))
+            self.reason.wait_for(job)
 
-    def _write(self, work: Callable[[], ChangeSet]) -> None:
+    def _write(self, work: Callable[[], ChangeSet]) -> Job:
         self.banner.clear()
-        self._bench.write(
+        return self._bench.write(
             work, owner=self, done=lambda _changes: self.enter(), failed=self._fail
         )
 

@@ -24,6 +24,7 @@ from desktop.ui.bench import Bench
 from desktop.ui.conflicts.places import conflict_place, page_of
 from desktop.ui.consolidation.returned_note import ReturnedNote
 from desktop.ui.explain import explain, is_answered_by_reason
+from desktop.ui.jobs import Job
 from desktop.ui.records.batch_rows import BatchRows
 from desktop.ui.records.editors import NotReadableError
 from desktop.ui.records.form import RecordForm
@@ -73,7 +74,7 @@ class FormPane(QWidget):
         self._stored: Stored | None = None
         self._record: Record | None = None
         self._keeper: FormKeeper | None = None
-        self._then: Callable[[str], None] = lambda _reason: None
+        self._then: Callable[[str], Job | None] = lambda _reason: None
         paint_ground(self, "surface")
         self._build_form(hidden)
         self._build_verbs()
@@ -329,7 +330,9 @@ class FormPane(QWidget):
             self._show_stored(self._stored)
 
     def _on_reason_given(self, reason: str) -> None:
-        self._then(reason)
+        job = self._then(reason)
+        if job is not None:
+            self._reason.wait_for(job)
 
     def _on_step(self, target: Code, *, ask: bool) -> None:
         if not ask:
@@ -338,16 +341,16 @@ class FormPane(QWidget):
         self._then = lambda reason: self._advance(target, reason)
         self._reason.ask(code_word(target))
 
-    def _advance(self, target: Code, reason: str) -> None:
+    def _advance(self, target: Code, reason: str) -> Job:
         desk, record_id = self._bench.desk, self.record_id
-        self._write(
+        return self._write(
             lambda: steps.advance(desk, record_id, target, reason=reason),
             failed=lambda error: self._on_refused(target, error),
         )
 
     def _on_refused(self, target: Code, error: Exception) -> None:
         self._on_failed(error)
-        if is_answered_by_reason(error):
+        if is_answered_by_reason(error) and self._reason.isHidden():
             self._on_step(target, ask=True)
 
     def _on_strike_clicked(self) -> None:
@@ -370,9 +373,9 @@ class FormPane(QWidget):
         work: Callable[[], ChangeSet],
         *,
         failed: Callable[[Exception], None] | None = None,
-    ) -> None:
+    ) -> Job:
         record_id = self.record_id
-        self._bench.write(
+        return self._bench.write(
             work,
             owner=self,
             done=lambda _changes: self._on_saved(record_id),

@@ -23,6 +23,7 @@ from desktop.storage.records import Stored
 from desktop.ui import theme
 from desktop.ui.bench import Bench
 from desktop.ui.explain import explain
+from desktop.ui.jobs import Job
 from desktop.ui.records.editors import NotReadableError, editor_of
 from desktop.ui.records.keeper import FormKeeper
 from desktop.ui.report.open_remarks import OpenRemarks
@@ -256,7 +257,11 @@ class ReportForm(QWidget):
 
     def _settle(self, reason: str) -> None:
         desk, record, base = self._bench.desk, self.record(), self._base
-        self._write(lambda: report_texts.settle(desk, record, base, reason=reason))
+        job = self._write(
+            lambda: report_texts.settle(desk, record, base, reason=reason)
+        )
+        if reason:
+            self.remarks.reason.wait_for(job)
 
     def _on_edited(self) -> None:
         if self._is_showing or self._report.state is not NarrativeState.DRAFT:
@@ -266,12 +271,12 @@ class ReportForm(QWidget):
         self._tell()
         self.went_ahead.emit()
 
-    def _write(self, work: Callable[[], ChangeSet]) -> None:
+    def _write(self, work: Callable[[], ChangeSet]) -> Job:
         self.keeper.stop()
         self._is_touched = False  # what comes back from the disk may be shown
         self._is_saving = True
         self.banner.clear()
-        self._bench.write(
+        return self._bench.write(
             work,
             owner=self,
             done=lambda _changes: self._on_saved(),

@@ -25,7 +25,8 @@ class OpenRemarks(QWidget):
         super().__init__()
         self._words = prose("", size=theme.DENSE, tone="attention")
         self.reason = ReasonBar()
-        self.reason.given.connect(self._on_reason_given)
+        self.reason.given.connect(self.given)
+        self.reason.written.connect(self.hide)
         self.reason.declined.connect(self.hide)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -51,7 +52,3 @@ class OpenRemarks(QWidget):
         self._words.setText(words.format(where=where))
         if not where or self.reason.isHidden():
             self.hide()
-
-    def _on_reason_given(self, reason: str) -> None:
-        self.hide()
-        self.given.emit(reason)

@@ -18,6 +18,7 @@ from desktop.services.subjects import SubjectPage
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
 from desktop.ui.explain import explain, is_answered_by_reason
+from desktop.ui.jobs import Job
 from desktop.ui.review.reading import Sight
 from desktop.ui.terms import code_word, is_english
 from desktop.ui.widgets.boxes import Card, empty_layout, row
@@ -36,7 +37,7 @@ class OverviewTab(QWidget):
         super().__init__()
         self._bench = bench
         self._sight: Sight | None = None
-        self._then: Callable[[str], None] = lambda _reason: None
+        self._then: Callable[[str], Job | None] = lambda _reason: None
         self._reason = ReasonBar()
         self._reason.given.connect(self._on_reason_given)
         self._banner = Banner("attention")
@@ -54,6 +55,9 @@ class OverviewTab(QWidget):
 
     def show_sight(self, sight: Sight) -> None:
         """Show who the subject is."""
+        shown = self._sight and self._sight.page.line.subject.id
+        if shown != sight.page.line.subject.id:
+            self._reason.hide()  # it was asked about another
         self._sight = sight
         self._banner.clear()
         empty_layout(self._cards)
@@ -143,13 +147,15 @@ class OverviewTab(QWidget):
             self._advance(target, "")
 
     def _on_reason_given(self, reason: str) -> None:
-        self._then(reason)
+        job = self._then(reason)
+        if job is not None:
+            self._reason.wait_for(job)
 
-    def _advance(self, target: Code, reason: str) -> None:
+    def _advance(self, target: Code, reason: str) -> Job | None:
         if self._sight is None:
-            return
+            return None
         desk, subject_id = self._bench.desk, self._sight.page.line.subject.id
-        self._bench.write(
+        return self._bench.write(
             lambda: verbs.advance(desk, subject_id, target, reason=reason),
             owner=self,
             failed=lambda error: self._on_refused(target, error),
@@ -157,5 +163,5 @@ class OverviewTab(QWidget):
 
     def _on_refused(self, target: Code, error: Exception) -> None:
         self._banner.tell(explain(error))
-        if is_answered_by_reason(error):
+        if is_answered_by_reason(error) and self._reason.isHidden():
             self._on_step(target, ask=True)

@@ -18,6 +18,7 @@ from desktop.services.scores.view import READERS
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
 from desktop.ui.explain import explain
+from desktop.ui.jobs import Job
 from desktop.ui.override import override
 from desktop.ui.page import Page, Room
 from desktop.ui.records.values import NotReadableError
@@ -90,6 +91,8 @@ class SchemesPage(Page):
 
     def look_at(self, version: str) -> None:
         """Show a version; the default for none."""
+        if version != self._chosen:
+            self.steps.reason.hide()  # it was asked about another
         self._chosen, self._is_new = version, False
         desk = self.bench.desk
         self.bench.read(
@@ -234,16 +237,17 @@ class SchemesPage(Page):
 
     def _on_reason_given(self, reason: str) -> None:
         desk, version = self.bench.desk, self._chosen
-        self._write(lambda: scheme_verbs.retire(desk, version, reason))
+        job = self._write(lambda: scheme_verbs.retire(desk, version, reason))
+        self.steps.reason.wait_for(job)
 
-    def _write(self, work: Callable[[], ChangeSet]) -> None:
+    def _write(self, work: Callable[[], ChangeSet]) -> Job:
         self.banner.clear()
 
         def done(_changes: ChangeSet) -> None:
             self._is_new = False
             self.enter()
 
-        self.bench.write(work, owner=self, done=done, failed=self._fail)
+        return self.bench.write(work, owner=self, done=done, failed=self._fail)
 
     def _on_advice_asked(self) -> None:
         try:

@@ -21,6 +21,7 @@ from desktop.ui.bench import Place
 from desktop.ui.page import Room
 from tests.fakes import seated
 from tests.ui.consolidation.conftest import cell_words, one, press, state, texts
+from tests.ui.straits import busy
 
 PLACES = {material: place for place, material in enumerate(Material)}
 KEY = Qt.Key
@@ -104,6 +105,52 @@ def test_cell_is_approved_as_a_whole(page, settle, desk, handed_in):
     assert MaterialState.SUBMITTED is state(desk, one(desk, Observation))
     assert page.case.together.isHidden()
     assert page.case.record_id == handed_in[0].id
+
+
+def test_reason_of_a_withdrawal_survives_a_busy_station(page, settle, desk, handed_in):
+    """
+    Not withdrawn, it says why; the words stand there and are given once more.
+    """
+    page.open_cell(handed_in[0].subject_id, PLACES[Material.CONDUCT])
+    settle()
+    for _each in handed_in:
+        page.case.approving.click()
+        settle()
+    approved = page.case.record_id
+    page.case.withdrawing.click()
+    page.case._why._field.setText("另有反映")
+
+    with busy(desk):
+        page.case._why._go.click()
+        settle()
+        assert page.case.banner.text
+        assert page.case._why.isVisibleTo(page.case)
+        assert "另有反映" == page.case._why._field.text()
+    assert MaterialState.APPROVED is reviews.case(desk, approved).submission.state
+    page.case._why._go.click()
+    settle()
+
+    assert MaterialState.SUBMITTED is reviews.case(desk, approved).submission.state
+    assert not page.case._why.isVisibleTo(page.case)
+
+
+def test_reason_of_a_return_survives_a_busy_station(page, settle, desk, handed_in):
+    """
+    Reason and remarks stand in the form until they are sent.
+    """
+    page.case.begin_return()
+    page.case.form.reason.setPlainText("地点过于笼统")
+
+    with busy(desk):
+        page.case.form.send.click()
+        settle()
+        assert page.case.banner.text
+        assert page.case.form.isVisibleTo(page.case)
+        assert "地点过于笼统" == page.case.form.reason.toPlainText()
+    page.case.form.send.click()
+    settle()
+
+    assert MaterialState.RETURNED in {state(desk, item) for item in handed_in}
 
 
 def test_return_takes_a_reason_and_whole_remarks(page, qtbot, settle, desk, handed_in):

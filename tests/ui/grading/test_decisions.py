@@ -116,6 +116,12 @@ def test_a_paper_countersignature_confirms_it_here(locked, pane, desk, settle):
     assert DecisionState.CONFIRMED is decision(desk).state
     assert not pane.form.write.isVisible()
     assert "在纸上会签（会签单2024-3）" in pane.account.words.text()
+    own = pane._subject
+    others = [one.subject for one in pane._reading.board.everyone]
+    pane.form.take_back.click()
+    pane.look_at(next(other for other in others if other != own))
+    assert not pane.reason.isVisible()  # it was asked about somebody else
+    pane.look_at(own)
     pane.form.take_back.click()
     pane.reason._field.setText("票数复核有误")
     pane.reason._on_go()

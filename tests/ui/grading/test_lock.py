@@ -15,6 +15,7 @@ from desktop.storage import records
 from desktop.ui.bench import Place
 from tests.fakes import seated
 from tests.services.scores.rounds import put
+from tests.ui.straits import busy
 
 
 def test_locking_writes_the_scores_and_says_so(page, pane, desk, settle, running):
@@ -54,6 +55,33 @@ def test_what_keeps_a_round_from_the_lock_is_named(page, pane, desk, settle, run
     assert RoundState.RUNNING is running.now(desk).state
     assert "干部" in pane.banner.text
     assert pane.lock.step.isEnabled()
+
+
+def test_reason_of_locking_again_survives_a_busy_station(
+    locked, pane, desk, settle, running
+):
+    """
+    Not locked, it says why; the words stand there and are given once more.
+    """
+    late = running.sheet(running.subjects[5], running.district.asker.id, 86)
+    put(desk, replace(late, id=new_id(), turn=2))
+    pane.enter()
+    settle()
+    pane.lock.step.click()
+    settle()
+    pane.lock.reason._field.setText("补收合议后的复评")
+
+    with busy(desk):
+        pane.lock.reason._go.click()
+        settle()
+        assert pane.banner.text
+        assert pane.lock.reason.isVisible()
+        assert "补收合议后的复评" == pane.lock.reason._field.text()
+    pane.lock.reason._go.click()
+    settle()
+
+    assert "" == pane.lock.said.text()
+    assert not pane.lock.reason.isVisible()
 
 
 def test_what_came_late_is_said_and_locked_again_with_a_reason(
