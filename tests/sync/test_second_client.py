@@ -63,7 +63,8 @@ def test_second_client_stands_on_its_own():
     """
     It is another hand's: where there is no program of ours, it is there all the same.
     """
-    code = "import sys; sys.modules['desktop'] = None; import tests.sync.second_client"
+    parts = "second_client, second_photos"
+    code = f"import sys; sys.modules['desktop'] = None; from tests.sync import {parts}"
     command = [sys.executable, "-c", code]
     done = subprocess.run(
         command, cwd=ROOT, capture_output=True, check=False, encoding="utf-8"
