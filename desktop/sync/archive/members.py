@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from desktop.errors.trust import IntegrityError
 from desktop.model.audience import Reader
@@ -131,21 +131,8 @@ def enrol(
     Raises:
         RefusedError: No such code, or used, or too old; or the station is another's.
     """
-    hash_ = secret_hash(asked.code)
-    row = connection.execute(select(code).where(code.c.hash == hash_)).one_or_none()
-    is_used = row is not None and row.used_by not in {None, asked.station}
-    if row is None or is_used or row.expires_at < moment_text(now):
-        raise RefusedError(Trouble.BAD_CODE)
-    try:
-        check_enrolment(
-            asked.key,
-            asked.proof,
-            secret=asked.code,
-            station=asked.station,
-            nonce=asked.nonce,
-        )
-    except IntegrityError as error:
-        raise RefusedError(Trouble.BAD_PROOF) from error
+    row = _code_of(connection, asked, now)
+    _check_proof(asked)
     known = find(connection, asked.station)
     if asked.key != (true_key or (known.key if known else asked.key)):
         raise RefusedError(Trouble.OTHER_KEY)
@@ -158,7 +145,7 @@ def enrol(
     _write(connection, member, is_new=known is None)
     _turn(connection, now)
     used = {"used_by": asked.station, "used_at": moment_text(now)}
-    connection.execute(update(code).where(code.c.hash == hash_).values(used))
+    connection.execute(update(code).where(code.c.hash == row.hash).values(used))
     return member
 
 
@@ -233,6 +220,30 @@ def _turn(connection: Connection, now: datetime) -> None:
     value = max(serial(connection) + 1, int(now.timestamp() * 1000))
     connection.execute(delete(fact).where(fact.c.name == _SERIAL))
     connection.execute(insert(fact).values(name=_SERIAL, value=str(value)))
+
+
+def _code_of(connection: Connection, asked: Enrol, now: datetime) -> Row[Any]:
+    """Return the code that is shown, if it may be used by who shows it."""
+    shown = code.c.hash == secret_hash(asked.code)
+    row = connection.execute(select(code).where(shown)).one_or_none()
+    is_used = row is not None and row.used_by not in {None, asked.station}
+    if row is None or is_used or row.expires_at < moment_text(now):
+        raise RefusedError(Trouble.BAD_CODE)
+    return row
+
+
+def _check_proof(asked: Enrol) -> None:
+    """Check that who asks has the key it shows."""
+    try:
+        check_enrolment(
+            asked.key,
+            asked.proof,
+            secret=asked.code,
+            station=asked.station,
+            nonce=asked.nonce,
+        )
+    except IntegrityError as error:
+        raise RefusedError(Trouble.BAD_PROOF) from error
 
 
 def _admitted(

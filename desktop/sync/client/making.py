@@ -111,14 +111,7 @@ def make(
     load = _load(station, [] if everything else to)
     steps.begin(2 * len(load.batches) + len(load.blobs))
     contents = _contents(station, card, load, moment_text(now), steps)
-    listed = list_bytes(contents)
-    key = station.keys.signer
-    inside = parts(
-        listed,
-        key.sign(statement(listed)),
-        _batches(station, load, steps),
-        _pieces(station, load, steps),
-    )
+    inside = _inside(station, contents, load, steps)
     size_bytes = _write(path, inside, sorted({laptop.sealing for laptop in to}))
     return Made(
         entries=contents.entries,
@@ -206,6 +199,19 @@ def _contents(
         chains=chains,
         photos=[bytes.fromhex(photo) for photo in sorted(station.photos.originals())],
         registers=known,
+    )
+
+
+def _inside(
+    station: Station, contents: Contents, load: _Load, steps: Steps
+) -> Iterator[bytes]:
+    """Give the list, signed, and what it lists."""
+    listed = list_bytes(contents)
+    return parts(
+        listed,
+        station.keys.signer.sign(statement(listed)),
+        _batches(station, load, steps),
+        _pieces(station, load, steps),
     )
 
 

@@ -74,8 +74,24 @@ def run(
         StationError: The station's files, as everywhere.
     """
     counts = Counts(carrier=address.carrier.value)
-    began, started_at = time.monotonic(), moment_text(now())
+    began_s, started_at = time.monotonic(), moment_text(now())
     wire = wire or Wire(address, cancel=cancel)
+    try:
+        _go(station, address, wire, now, progress, counts)
+    finally:
+        report = _end(station, wire, counts, started_at=started_at, began_s=began_s)
+    return report
+
+
+def _go(
+    station: Station,
+    address: Address,
+    wire: Wire,
+    now: Callable[[], datetime],
+    progress: Callable[[Progress], None],
+    counts: Counts,
+) -> None:
+    """Go through the stages, and count what cut them short."""
     try:
         _stages(station, address, wire, now, progress, counts)
     except StoppedError:
@@ -83,17 +99,6 @@ def run(
     except KnownError as error:
         counts.failure = type(error).__name__
         raise
-    finally:
-        wire.close()
-        counts.bytes_up, counts.bytes_down = wire.bytes_up, wire.bytes_down
-        counts.requests = wire.requests
-        report = Report(
-            started_at=started_at,
-            duration_ms=int((time.monotonic() - began) * 1000),
-            counts=counts,
-        )
-        _keep(station, report)
-    return report
 
 
 def _stages(
@@ -138,9 +143,21 @@ def _in_scope(station: Station, course: Course, scope: str) -> Course:
         return sync_state.begin_again(connection, course) if known else course
 
 
-def _keep(station: Station, report: Report) -> None:
+def _end(
+    station: Station, wire: Wire, counts: Counts, *, started_at: str, began_s: float
+) -> Report:
+    """Let the line go; keep the report and return it."""
+    wire.close()
+    counts.bytes_up, counts.bytes_down = wire.bytes_up, wire.bytes_down
+    counts.requests = wire.requests
+    report = Report(
+        started_at=started_at,
+        duration_ms=int((time.monotonic() - began_s) * 1000),
+        counts=counts,
+    )
     with station.database.write() as connection:
         sync_state.keep_run(connection, report.started_at, report.body())
+    return report
 
 
 def _seconds_off(there: str, here: datetime) -> int:
