@@ -44,6 +44,17 @@ def seqs_by_station(entries: Iterable[Entry]) -> dict[str, list[int]]:
     return {station: sorted(seqs) for station, seqs in found.items()}
 
 
+def by_station(entries: Sequence[Entry]) -> dict[str, Sequence[Entry]]:
+    """Return *entries* by their stations, in their order."""
+    stations = {entry.place[0] for entry in entries}
+    if len(stations) == 1:  # as nearly always
+        return {stations.pop(): entries}
+    return {
+        station: [entry for entry in entries if entry.place[0] == station]
+        for station in sorted(stations)
+    }
+
+
 def sort_out(entries: Iterable[Entry], taken: Mapping[Place, str]) -> SortedOut:
     """Sort *entries* out, each once.
 
@@ -74,8 +85,13 @@ def moved(tip: Tip, new: Sequence[Entry], stored: Callable[[int], Entry | None])
         new: The entries, in any order.
         stored: Gives the entry that was known before at a number, if any.
     """
-    at = {entry.place[1]: entry for entry in new}
-    seq, hash_, last = tip.seq, tip.hash, None
+    seq, hash_, last, met = tip.seq, tip.hash, None, 0
+    for entry in new:  # mostly they follow each other
+        head = entry.head
+        if head.seq != seq + 1 or head.prev != hash_:
+            break
+        seq, hash_, last, met = seq + 1, entry.hash, entry, met + 1
+    at = {entry.place[1]: entry for entry in new[met:]}
     while True:
         entry = at.get(seq + 1) or stored(seq + 1)
         if entry is None or entry.head.prev != hash_:

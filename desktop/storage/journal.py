@@ -17,6 +17,7 @@ from desktop.model.chains import (
     START,
     Tip,
     added,
+    by_station,
     moved,
     seqs_by_station,
     sort_out,
@@ -318,11 +319,8 @@ def _places(station: str, seqs: Sequence[int]) -> tuple[Any, ...]:
 
 def _advanced(connection: Connection, fresh: Sequence[Entry]) -> dict[str, Tip]:
     """Return the tips that moved over the entries that now follow them."""
-    by_station: dict[str, list[Entry]] = {}
-    for entry in fresh:
-        by_station.setdefault(entry.place[0], []).append(entry)
     tips: dict[str, Tip] = {}
-    for station, new in sorted(by_station.items()):
+    for station, new in by_station(fresh).items():
         tip = tip_of(connection, station)
         after = moved(tip, new, partial(_entry_at, connection, station))
         if after != tip:

@@ -3,20 +3,28 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.model.chains import START, Tip, added, moved, sort_out, taken_away
+from desktop.model.chains import (
+    START,
+    Tip,
+    added,
+    by_station,
+    moved,
+    sort_out,
+    taken_away,
+)
 from desktop.model.codec import canonical, digest
 from desktop.model.ids import id_at
 from desktop.model.journal import FORMAT, GENESIS, Entry, Head, seal_entry
 
 
-def chain(length: int) -> list[Entry]:
+def chain(length: int, station: str = id_at(1, 1)) -> list[Entry]:
     entries: list[Entry] = []
     for seq in range(1, length + 1):
         body = canonical({"id": id_at(seq, 7)})
         head = Head(
             v=FORMAT,
             organ="",
-            station=id_at(1, 1),
+            station=station,
             seq=seq,
             prev=entries[-1].hash if entries else GENESIS,
             at="2026-11-03T12:00:00Z",
@@ -67,6 +75,19 @@ def test_each_entry_is_sorted_out_once():
     found = sort_out([three, one, two, three, one], taken)
 
     assert ((three,), (one,), (two,)) == (found.fresh, found.known, found.forked)
+
+
+@given(st.permutations([*CHAIN, *chain(3, id_at(2, 2))]))
+def test_stations_entries_keep_their_order(entries):
+    """
+    Those of each station stand as they stood among all.
+    """
+    found = by_station(entries)
+
+    assert {id_at(1, 1), id_at(2, 2)} == found.keys()
+    for station, its in found.items():
+        assert [e for e in entries if e.head.station == station] == list(its)
+    assert {id_at(1, 1): CHAIN} == by_station(CHAIN)
 
 
 @given(st.permutations(CHAIN))

@@ -108,12 +108,12 @@ def place(
             found = known.get(hangs_on(head.type, told))
         if not found:
             people = told.asked_by, told.recorded_by, told.reviewer_id
-            signs = head.type, head.author, head.station, people
-            if signs not in ids:
+            signs = head.type, head.author, head.station, *people
+            found = ids.get(signs)
+            if found is None:
                 team = teams[head.station]
                 wanted = audience_of(head.type, told, author=head.author, team=team)
-                ids[signs] = _number(connection, wanted)
-            found = ids[signs]
+                found = ids[signs] = _number(connection, wanted)
         known[head.record] = found
         placed.append(found)
     return placed
@@ -127,13 +127,11 @@ def count(
     Returns:
         The sum of the hashes of all new entries.
     """
-    groups: dict[int, list[Entry]] = {}
-    newest: dict[int, int] = {}
-    for number, (entry, id_) in enumerate(
-        zip(fresh, placed, strict=True), start=last - len(fresh) + 1
-    ):
-        groups.setdefault(id_, []).append(entry)
-        newest[id_] = number
+    first = last - len(fresh) + 1
+    newest = {id_: number for number, id_ in enumerate(placed, start=first)}
+    groups = {id_: list[Entry]() for id_ in newest}
+    for entry, id_ in zip(fresh, placed, strict=True):
+        groups[id_].append(entry)
     sums: list[bytes] = []
     for id_, entries in sorted(groups.items()):
         ((number, total),) = read_rows(connection, _TALLY, id_)

@@ -16,6 +16,7 @@ from desktop.model.audience import Reader
 from desktop.model.chains import (
     START,
     Tip,
+    by_station,
     joined,
     moved,
     seqs_by_station,
@@ -249,10 +250,7 @@ def _insert(
 
 def _advance(connection: Connection, fresh: Sequence[Entry]) -> None:
     """Move the tip of each chain over the entries that now follow it."""
-    by_station: dict[str, list[Entry]] = {}
-    for entry in fresh:
-        by_station.setdefault(entry.place[0], []).append(entry)
-    for station, new in sorted(by_station.items()):
+    for station, new in by_station(fresh).items():
         tip = _tip(connection, station)
         after = moved(tip, new, partial(_entry_at, connection, station))
         if after != tip:

@@ -69,8 +69,7 @@ def permitted(
         holds_strangers: Whether what nobody enrolled wrote is held, too.
         seated: Reviewers known to have a station of their own, though not here.
     """
-    signs = [_signs(item.entry.head) if item.why is None else None for item in judged]
-    asked = {one for one in signs if one is not None}
+    asked = {_signs(item.entry.head) for item in judged if item.why is None}
     seated = {*seated, *_seated_elsewhere(connection, asked, writers)}
     rights = {
         one: _right(one, writers.get(one[0]), seated)
@@ -81,9 +80,9 @@ def permitted(
         return list(judged)
     return [
         item
-        if one is None or (why := rights.get(one)) is None
+        if item.why is not None or (why := rights.get(_signs(item.entry.head))) is None
         else Judged(item.entry, why)
-        for item, one in zip(judged, signs, strict=True)
+        for item in judged
     ]
 
 

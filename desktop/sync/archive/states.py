@@ -38,7 +38,7 @@ class Before(msgspec.Struct, frozen=True, gc=False):
 def before(connection: Connection, records: Collection[str]) -> dict[Key, Before]:
     """Return what is known of records, by record and type."""
     found: dict[Key, Before] = {}
-    for part in in_parts(sorted(records)):
+    for part in in_parts(list(records)):
         rows = read_rows(connection, _FIRSTS, part)
         firsts = {(record, type_name): at for record, type_name, at in rows}
         if firsts:  # most records are new
@@ -67,12 +67,11 @@ def materialise(
         known: What their records were before.
         first: The number of the first of them.
     """
-    keys = [((head := entry.head).record, head.type) for entry in new]
-    if not known and len(set(keys)) == len(keys):  # as nearly always
-        return
+    if not known and len({entry.head.record for entry in new}) == len(new):
+        return  # as nearly always
     groups: dict[Key, list[int]] = {}
-    for at, key in enumerate(keys):
-        groups.setdefault(key, []).append(at)
+    for at, entry in enumerate(new):
+        groups.setdefault((entry.head.record, entry.head.type), []).append(at)
     fresh: list[tuple[Any, ...]] = []
     changed: list[dict[str, Any]] = []
     for key, places in groups.items():
