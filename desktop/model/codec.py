@@ -107,7 +107,7 @@ def check(type_name: str, data: bytes) -> str:
         found = _checker(owner).decode(data)
         if owner is not Record and _as_it_stands.encode(found) == data:
             return found.id  # the usual case: no field but ours, and all as we write
-        body = _body_decoder.decode(data)
+        body = _strict_decoder.decode(data)
         sound = canonical(body) == data and not _is_too_deep(body, data)
     except UNREADABLE as error:
         raise _invalid(owner, error) from error
@@ -267,6 +267,11 @@ def _shadowed(hint: Any) -> Any:
     return tuple[_shadow(inner), ...] if dataclasses.is_dataclass(inner) else hint
 
 
+def _no_fraction(_number: str) -> None:
+    """Refuse a number that two programs may write differently."""
+    raise ValueError
+
+
 def _from_one(place: re.Match[str]) -> str:
     return f"[{int(place[1]) + 1}]"  # people count from one, as rules.flaws does
 
@@ -283,6 +288,7 @@ _WRITERS: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
 _HALVES = re.compile("[\ud800-\udfff]")
 _PLACE = re.compile(r"\[(\d+)\]")
 _body_decoder = msgspec.json.Decoder(dict[str, Any])
+_strict_decoder = msgspec.json.Decoder(dict[str, Any], float_hook=_no_fraction)
 
 
 def _invalid(owner: type[Record], error: Exception) -> InvalidRecordError:

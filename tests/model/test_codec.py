@@ -234,6 +234,8 @@ def test_place_in_a_list_reads_as_a_field_of_it():
         b'{"id":"a","id":"a"}',
         b'{"id":"\\u0061"}',
         b'{"id":"a","x":1e2}',
+        b'{"id":"a","x":1.5}',
+        b'{"id":"a","x":[{"y":-0.25}]}',
         b'{"id":"a","x":1e999}',
         b'{"id":"a","x":' + b"[" * 700 + b"]" * 700 + b"}",
     ],
