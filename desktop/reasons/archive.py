@@ -36,6 +36,10 @@ ARCHIVE_REASONS: dict[str, tuple[str, str]] = {
         "明文HTTP的对象存储只能在本机",
         "an object store over plain HTTP must be on this computer",
     ),
+    "plain_database": (
+        "它在别的电脑上，而连接没有加密；请在数据库服务器上启用 TLS",
+        "it is on another computer and does not encrypt; turn its TLS on",
+    ),
     "forgetful": (
         "服务器关闭了 {detail}，断电会丢失已确认的数据",
         "its server has {detail} off and would lose what it confirmed",

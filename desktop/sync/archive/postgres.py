@@ -7,6 +7,7 @@ of the archive need not know which engine it stands on.
 
 from __future__ import annotations
 
+import ipaddress
 import selectors
 import time
 from collections.abc import Generator, Mapping, Sequence
@@ -60,8 +61,9 @@ def open_engine(database: str) -> Engine:
     """Return an engine on the database at a `postgresql://…`.
 
     Raises:
-        EngineError: Nobody answers there, it may not promise durability or cannot keep
-            every character, it is a standby, or the address is none.
+        EngineError: Nobody answers there, or not in private; it may not promise
+            durability or cannot keep every character, it is a standby, or the address
+            is none.
     """
     url = postgres_url(database)
     engine = create_engine(
@@ -230,12 +232,15 @@ def _driver(connection: Connection) -> psycopg.Connection:
 def _check_promise(engine: Engine, place: str) -> None:
     """Refuse a server that forgets, for a receipt is a promise, or may not write.
 
-    And a database that has not every character of a name, or does not know which.
+    And a way to it that others may read along, and a database that has not every
+    character of a name, or does not know which it has.
     """
     try:
         with engine.connect() as connection:
             if connection.exec_driver_sql("SELECT pg_is_in_recovery()").scalar_one():
                 raise EngineError(place, "standby")
+            if not _is_private(_driver(connection)):
+                raise EngineError(place, "plain_database")
             encoding = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
             if encoding != "UTF8":
                 raise EngineError(place, "encoding", encoding)
@@ -246,6 +251,13 @@ def _check_promise(engine: Engine, place: str) -> None:
     except DBAPIError as error:
         words = str(error.orig).strip().partition("\n")[0]
         raise EngineError(place, "no_answer", words) from error
+
+
+def _is_private(driver: psycopg.Connection) -> bool:
+    """Tell whether what is said stays on this computer, or is encrypted."""
+    if driver.pgconn.ssl_in_use or driver.info.host.startswith(("/", "@")):
+        return True
+    return ipaddress.ip_address(driver.info.hostaddr).is_loopback
 
 
 def _options() -> str:

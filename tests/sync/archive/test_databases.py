@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import closing
 
 import psycopg
@@ -255,6 +256,22 @@ def test_clients_encoding_of_the_environment_does_not_matter(
             members.offer(connection, new_code(NO_PIN), grant, now=utc_now())
 
     assert [("𠮷秋素",)] == asked(database, "SELECT name FROM code")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="0.0.0.0 leads nowhere there")
+def test_database_beyond_this_computer_must_encrypt(database, tmp_path):
+    """
+    Records never travel readable over a network, to a database neither.
+
+    Linux takes 0.0.0.0 for itself; for us it is no address of this computer alone.
+    """
+    address = database.replace("127.0.0.1", "0.0.0.0")  # noqa: S104 - nobody listens
+
+    with pytest.raises(EngineError) as refused:
+        open_archive(tmp_path, database=address)
+
+    assert "plain_database" == refused.value.reason
+    assert not (tmp_path / store.KEY_NAME).exists()
 
 
 def test_role_that_may_make_no_tables_is_told(server, database, tmp_path):
