@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 import os
+import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -24,6 +25,7 @@ from desktop.sync.archive.blobs import StoreAwayError
 
 READ_BYTES = 1 << 20
 _ENDPOINTS = ("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL", "AWS_ENDPOINT")
+_CAUSE = re.compile(r'<Code>(\w+)|Certificate\(\s*(\w+)|(?:message|error): "([^"]+)')
 _PATIENCE = {"max_retries": 2, "retry_timeout": timedelta(seconds=20)}
 _ResultT = TypeVar("_ResultT")
 
@@ -104,7 +106,11 @@ def _asked(ask: Callable[[], _ResultT]) -> _ResultT:
 
 
 def _away(error: Exception) -> StoreAwayError:
-    return StoreAwayError(str(error).partition("\n")[0][:200])
+    """Return a failure with its cause first: the library says it last, after a page."""
+    words = str(error)
+    causes = [next(filter(None, found)) for found in _CAUSE.findall(words)]
+    first = words.partition("\n")[0][:200]
+    return StoreAwayError(f"{causes[-1]}: {first}" if causes else first)
 
 
 def _check_endpoint(url: str) -> bool:

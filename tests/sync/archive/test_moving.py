@@ -17,7 +17,9 @@ from desktop.sync.archive import moving
 from desktop.sync.archive.blobs import StoreAwayError
 from desktop.sync.archive.holdings import holdings, verify
 from desktop.sync.archive.moving import Mover
+from desktop.sync.archive.objects import S3Objects
 from desktop.sync.archive.store import open_archive
+from tests import servers
 from tests.sync.places import NOON, SERVERS
 
 pytestmark = SERVERS
@@ -189,6 +191,21 @@ def test_store_that_breaks_off_is_away(shelf, laptop, mover, monkeypatch):
     with pytest.raises(StoreAwayError):
         mover.move()
     assert shelf.serving.archive.spool.has(photo)
+
+
+def test_why_the_store_refuses_is_said_first(engines, tmp_path, monkeypatch):
+    """
+    A wrong key is told from a store that is away: whoever reads the log can mend it.
+    """
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "another")
+    (tmp_path / "photo").write_bytes(b"photo")
+
+    with pytest.raises(StoreAwayError, match=r"^SignatureDoesNotMatch: "):
+        S3Objects(engines["objects"]).keep("00ff", tmp_path / "photo")
+
+    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{servers.free_port()}")
+    with pytest.raises(StoreAwayError, match=r"^Connection refused: "):
+        S3Objects(engines["objects"]).size_bytes("00ff")
 
 
 def test_lost_object_is_found(shelf, laptop, mover):
