@@ -39,6 +39,9 @@ BUCKET = "frontline"
 class Postgres:
     """A running PostgreSQL.
 
+    Databases are made and dropped on one connection that is kept for it: a new one
+    costs more than what is done on it, and there are two for each test.
+
     Attributes:
         port: Where on loopback.
         password: Of the user `frontline`, who may make databases.
@@ -52,6 +55,7 @@ class Postgres:
     process: subprocess.Popen[bytes]
     folder: Path
     programs: Path
+    _kept: list[psycopg.Connection] = field(default_factory=list, repr=False)
 
     @property
     def secrets(self) -> dict[str, str]:
@@ -69,15 +73,23 @@ class Postgres:
     def make(self, how: str = "") -> str:
         """Make an empty database, *how* in SQL; return its address."""
         name = f"archive_{secrets.token_hex(6)}"
-        with self.connect() as connection:
-            connection.execute(f'CREATE DATABASE "{name}" {how}'.encode())
+        self._administer(f'CREATE DATABASE "{name}" {how}')
         return self.url(name)
 
     def drop(self, url: str) -> None:
         """Remove a database, whoever is still connected."""
         name = url.rpartition("/")[2]
-        with self.connect() as connection:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+        self._administer(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    def let_go(self) -> None:
+        """Close the connection that is kept; the next need opens another."""
+        while self._kept:
+            self._kept.pop().close()
+
+    def _administer(self, sql: str) -> None:
+        if not self._kept:
+            self._kept.append(self.connect())
+        self._kept[0].execute(sql.encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +143,10 @@ def run_postgres(
     running = Postgres(port=port, process=process, **facts)
     with _stopped(process, signal.SIGINT):
         _wait(process, lambda: running.connect().close())
-        yield running
+        try:
+            yield running
+        finally:
+            running.let_go()
 
 
 @contextmanager
