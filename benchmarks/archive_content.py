@@ -3,8 +3,9 @@
     python -m benchmarks.archive_content FOLDER DATABASE COUNT
 
 The entries go through the archive's own `take`, a thousand from each laptop; they are
-sealed here one after the other, and not judged again. Each laptop has an owner, five
-share a team.
+sealed here one after the other, and not judged again. Twenty of them are what a laptop
+brings at a time: there is a chain seal for them, and a line in the access log. Each
+laptop has an owner, five share a team.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ import json
 import random
 from pathlib import Path
 
-from sqlalchemy import insert
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import Connection, insert
 
 from benchmarks.parts import play, say
 from benchmarks.sync_content import AT, BATCH, interview
@@ -23,11 +25,15 @@ from desktop.model.codec import canonical, digest, moment_text
 from desktop.model.codes import Role
 from desktop.model.ids import id_at
 from desktop.model.journal import FORMAT, Entry, Head, seal_entry, tick
-from desktop.sync.archive import entries, tables
+from desktop.model.segments import Segment
+from desktop.sync.archive import access, entries, seals, tables
+from desktop.sync.archive.access import Act
 from desktop.sync.archive.judging import Judged
 from desktop.sync.archive.store import Archive, open_archive
+from desktop.sync.chain_seals import sign_segment
 
 LAPTOPS_OF_A_TEAM = 5
+BROUGHT = 20  # entries at a time
 _BODIES = 1_000  # different ones
 _FIRST_MS = 1_790_000_000_000
 
@@ -46,6 +52,7 @@ def _fill(folder: str, database: str, count: str) -> None:
 
 
 def _take(archive: Archive, laptop: int, bodies: list[dict[str, object]]) -> None:
+    key = Ed25519PrivateKey.generate()
     station, author = id_at(_FIRST_MS, 2 * laptop), id_at(_FIRST_MS, 2 * laptop + 1)
     team = id_at(_FIRST_MS, 1 << 40 | laptop // LAPTOPS_OF_A_TEAM)
     judged: list[Judged] = []
@@ -58,21 +65,40 @@ def _take(archive: Archive, laptop: int, bodies: list[dict[str, object]]) -> Non
         prev = entry.hash
         judged.append(Judged(entry, None))
     with archive.write() as connection:
-        row = {
-            "id": station,
-            "reviewer": author,
-            "organ": ORGAN,
-            "name": "bench",
-            "role": Role.LEADER.value,
-            "teams": json.dumps([team]),
-            "key": bytes(32),
-            "enrolled_at": moment_text(AT),
-            "reason": "",
-            "session": 0,
-            "challenge": bytes(16),
-        }
-        connection.execute(insert(tables.station).values(row))
+        _enrol(connection, station, author, team, key)
         entries.take(connection, judged, brought_by=station, now=AT)
+        hashes = [item.entry.hash_bytes for item in judged]
+        seals.keep(connection, _segments(key, station, hashes))
+        told = [f"new {BROUGHT}, held 0"] * (len(hashes) // BROUGHT)
+        access.note_all(connection, archive.key, Act.TOOK, told, who=station, now=AT)
+
+
+def _enrol(
+    connection: Connection, station: str, author: str, team: str, key: Ed25519PrivateKey
+) -> None:
+    row = {
+        "id": station,
+        "reviewer": author,
+        "organ": ORGAN,
+        "name": "bench",
+        "role": Role.LEADER.value,
+        "teams": json.dumps([team]),
+        "key": key.public_key().public_bytes_raw(),
+        "enrolled_at": moment_text(AT),
+        "reason": "",
+        "session": 0,
+        "challenge": bytes(16),
+    }
+    connection.execute(insert(tables.station).values(row))
+
+
+def _segments(
+    key: Ed25519PrivateKey, station: str, hashes: list[bytes]
+) -> list[Segment]:
+    return [
+        sign_segment(key, station, at + 1, b"".join(hashes[at : at + BROUGHT]))
+        for at in range(0, len(hashes), BROUGHT)
+    ]
 
 
 def _sealed(
