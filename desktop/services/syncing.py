@@ -105,6 +105,12 @@ class Outstanding:
         return max(self.now - oldest_at, timedelta()) if oldest_at else timedelta()
 
     @property
+    def are_at_hub(self) -> bool:
+        """Whether the team leader has all that waits."""
+        there = self.entries_at_hub, self.photos_at_hub
+        return (self.entries, self.photos) == there
+
+    @property
     def is_overdue(self) -> bool:
         """Whether the oldest has waited too long."""
         return self.age >= OVERDUE

@@ -45,6 +45,7 @@ class Facts:
         role: What they are, e.g. 组员・第3考察组.
         records_here: Journal entries without a receipt.
         photos_here: Photos without a receipt.
+        are_at_hub: Whether the team leader has all of them.
         oldest_at: When the oldest of them was made, None when all is delivered.
         overdue: Whether that is too long ago.
         online: Whether the archive answered at the last try; None before any.
@@ -56,6 +57,7 @@ class Facts:
     role: str = ""
     records_here: int = 0
     photos_here: int = 0
+    are_at_hub: bool = False
     oldest_at: datetime | None = None
     overdue: bool = False
     online: bool | None = None

@@ -7096,13 +7096,6 @@ archived</translation>
         <translation>{count} · oldest {oldest}</translation>
     </message>
     <message numerus="yes">
-        <source>本机 %n 条未交付</source>
-        <translation>
-            <numerusform>%n record not archived</numerusform>
-            <numerusform>%n records not archived</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n 张照片</source>
         <translation>
             <numerusform>%n photo</numerusform>
@@ -7110,8 +7103,8 @@ archived</translation>
         </translation>
     </message>
     <message>
-        <source>本机 {photos}未交付</source>
-        <translation>{photos} not archived</translation>
+        <source>本机 {what}未交付</source>
+        <translation>{what} not archived</translation>
     </message>
     <message numerus="yes">
         <source>%n 条</source>
@@ -7121,8 +7114,12 @@ archived</translation>
         </translation>
     </message>
     <message>
-        <source>本机 {records}、{photos}未交付</source>
-        <translation>{records}, {photos} not archived</translation>
+        <source>{records}、{photos}</source>
+        <translation>{records}, {photos}</translation>
+    </message>
+    <message>
+        <source>本机 {what}只到组长处</source>
+        <translation>{what} with the leader only</translation>
     </message>
     <message>
         <source>上次同步 {ago}</source>

@@ -320,7 +320,9 @@ def test_delivery_can_be_stopped(member, qtbot, tmp_path):
         shelf.close()
 
     desk: Desk = page.bench.desk
-    assert syncing.standing(desk).outstanding.entries_at_hub == 1
+    waiting = syncing.standing(desk).outstanding
+    assert waiting.entries_at_hub == 1
+    assert waiting.are_at_hub
     assert syncing.archive_url(desk, Carrier.HUB) == shelf.url
 
 

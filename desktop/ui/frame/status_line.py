@@ -160,14 +160,15 @@ class StatusLine(QWidget):
             self.here.say(words, icon="inbox", tone="secondary")
 
     def _counted(self, facts: Facts) -> str:
-        if not facts.photos_here:
-            return self.tr("本机 %n 条未交付", "", facts.records_here)
-        photos = self.tr("%n 张照片", "", facts.photos_here)
-        if not facts.records_here:
-            return self.tr("本机 {photos}未交付").format(photos=photos)
         records = self.tr("%n 条", "", facts.records_here)
-        words = self.tr("本机 {records}、{photos}未交付")
-        return words.format(records=records, photos=photos)
+        photos = self.tr("%n 张照片", "", facts.photos_here)
+        what = records if facts.records_here else photos
+        if facts.records_here and facts.photos_here:
+            both = self.tr("{records}、{photos}")
+            what = both.format(records=records, photos=photos)
+        if facts.are_at_hub:
+            return self.tr("本机 {what}只到组长处").format(what=what)
+        return self.tr("本机 {what}未交付").format(what=what)
 
     def _say_network(self, facts: Facts) -> None:
         if facts.online is None and facts.met_at is not None:

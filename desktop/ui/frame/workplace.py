@@ -135,6 +135,7 @@ class Workplace(QObject):
                 role=code_word(desk.role),
                 records_here=waiting.entries,
                 photos_here=waiting.photos,
+                are_at_hub=waiting.are_at_hub,
                 oldest_at=waiting.oldest_at,
                 overdue=waiting.is_overdue,
                 online=self._online,
