@@ -33,6 +33,10 @@ class BlobKind(enum.Enum):
     THUMBNAIL = "thumbnail"
 
 
+NEEDED = (BlobKind.ORIGINAL, BlobKind.WORKING)
+"""What another station must have to show a photo and to print it."""
+
+
 class PhotosAsked(Message, frozen=True, kw_only=True):
     """Which of these photos are in the archive?"""
 
@@ -59,13 +63,16 @@ class PhotosHeld(Message, frozen=True, kw_only=True):
 
     *signature* is over those whose original is held, with its size. *begun* are the
     places, in the list asked, of others whose original has come in part or whole: what
-    is left of them is asked for by tus, not sent from the beginning.
+    is left of them is asked for by tus, not sent from the beginning. *apart* are the
+    places of those among them that need not be brought: whole, but named by no record
+    there that this station may have, so that there is no receipt for it yet.
     """
 
     photos: list[HeldPhoto]
     at: str
     signature: bytes
     begun: list[Number] = msgspec.field(default_factory=list)
+    apart: list[Number] = msgspec.field(default_factory=list)
 
 
 class Part(Message, frozen=True, kw_only=True):

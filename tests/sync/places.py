@@ -222,6 +222,12 @@ class Laptop:
 
     def photograph(self, size_bytes: int = 300_000, *, thumbnail: bool = True) -> str:
         """Take a photo that is no picture, and its record; return its SHA-256."""
+        photo = self.keep_photo(size_bytes, thumbnail=thumbnail)
+        self.write("photo", {"id": new_id(), "original": photo, "media_type": "x"})
+        return photo
+
+    def keep_photo(self, size_bytes: int = 300_000, *, thumbnail: bool = True) -> str:
+        """Take a photo that is no picture and no record names; return its SHA-256."""
         seed = new_id().encode()
         original = (seed * (size_bytes // len(seed) + 1))[:size_bytes]
         photo = hashlib.sha256(original).hexdigest()
@@ -229,7 +235,6 @@ class Laptop:
         if thumbnail:
             with self.station.database.write() as connection:
                 thumbnails.put(connection, photo, b"thumbnail of " + seed)
-        self.write("photo", {"id": new_id(), "original": photo, "media_type": "x"})
         return photo
 
     def sync(self, address: Address, **facts: Any) -> Report:

@@ -20,6 +20,7 @@ from desktop.sync.archive.store import Archive
 from desktop.sync.photo_protocol import (
     CHUNK_BYTES,
     MOST_PACK_BYTES,
+    NEEDED,
     Blob,
     BlobKind,
     PackAsked,
@@ -106,9 +107,14 @@ class Giving:
             if original not in told
             and ((original, BlobKind.ORIGINAL) in kept or self._has_begun(original))
         ]
+        apart = [
+            at for at in begun if all((originals[at], kind) in kept for kind in NEEDED)
+        ]
         at = moment_text(self._now())
         signed = seal(self._archive.key, What.PHOTO, at=at, leaves=listed(leaves))
-        return PhotosHeld(photos=held, at=at, signature=signed.signature, begun=begun)
+        return PhotosHeld(
+            photos=held, at=at, signature=signed.signature, begun=begun, apart=apart
+        )
 
     def _has_begun(self, original: str) -> bool:
         upload = upload_id(original, BlobKind.ORIGINAL, original)

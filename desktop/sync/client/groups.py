@@ -20,6 +20,7 @@ from desktop.sync.client.pieces import Piece, bring, fetch
 from desktop.sync.photo_protocol import (
     MOST_PARTS,
     MOST_PHOTO_BYTES,
+    NEEDED,
     Blob,
     BlobKind,
     HeldPhoto,
@@ -27,7 +28,6 @@ from desktop.sync.photo_protocol import (
 from desktop.sync.protocol import Trouble
 
 _ORDER = (BlobKind.THUMBNAIL, BlobKind.WORKING, BlobKind.ORIGINAL)
-_NEEDED = (BlobKind.ORIGINAL, BlobKind.WORKING)
 MOST_IN_GROUP = MOST_PARTS // len(_ORDER)
 _OF_ONE_PHOTO = frozenset(
     trouble.value
@@ -43,10 +43,12 @@ class There:
     Attributes:
         held: By photo, what is whole there.
         begun: The photos whose original has come in part, or is not ours to know of.
+        apart: Those among them that are whole there: bringing them changes nothing.
     """
 
     held: Mapping[str, HeldPhoto]
     begun: set[str]
+    apart: set[str]
 
     def blobs(self, photo: str) -> dict[BlobKind, Blob]:
         """Return the byte strings of a photo, in the order they travel in."""
@@ -56,7 +58,11 @@ class There:
 
     def is_whole(self, photo: str) -> bool:
         """Tell whether all that another station needs of a photo is there."""
-        return self.blobs(photo).keys() >= set(_NEEDED)
+        return self.blobs(photo).keys() >= set(NEEDED)
+
+    def lacks(self, photo: str) -> bool:
+        """Tell whether something of a photo is to be brought."""
+        return not self.is_whole(photo) and photo not in self.apart
 
     def sizes(self) -> dict[str, int]:
         """Return how many bytes of each photo there are."""

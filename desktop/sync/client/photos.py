@@ -47,7 +47,7 @@ def push_photos(run: Run) -> None:
     for part in _parts(wanted):
         run.tell(Stage.PUSH_PHOTOS, done, len(wanted))
         there = _ask(run, part, confirmed)
-        missing = [photo for photo in part if not there.is_whole(photo)]
+        missing = [photo for photo in part if there.lacks(photo)]
         line = _Line(run, Stage.PUSH_PHOTOS, done, len(wanted))
         groups = _groups(missing, sizes, pace)
         brought = line.each(groups, partial(bring_photos, run, there, pace))
@@ -172,8 +172,11 @@ def _ask(run: Run, photos: Sequence[str], confirmed: set[str]) -> There:
                 connection, run.course, kept, list(fresh.items())
             )
         confirmed.update(fresh)
-    begun = {photos[at] for at in answer.begun if at < len(photos)}
-    return There(held=held, begun=begun)
+    return There(
+        held=held,
+        begun={photos[at] for at in answer.begun if at < len(photos)},
+        apart={photos[at] for at in answer.apart if at < len(photos)},
+    )
 
 
 def _kept(run: Run, answer: PhotosHeld, leaves: bytes) -> KeptSeal:

@@ -11,7 +11,7 @@ from desktop.errors.sync import ForeignAnswerError, SyncDifferenceError
 from desktop.model.audience import Audience, Circle, Reader, may_have
 from desktop.model.codes import Role
 from desktop.model.ids import new_id
-from desktop.storage import journal
+from desktop.storage import journal, outbox
 from desktop.sync import photo_protocol, protocol
 from desktop.sync.archive import audiences, members, tables
 from desktop.sync.client.wire import Address, Wire
@@ -178,6 +178,23 @@ def test_role_may_not_bring_what_it_may_not_write(laptop, shelf):
     assert [("not_permitted", "reviewer")] == shelf.rows(
         "SELECT reason, detail FROM quarantine"
     )
+
+
+def test_photo_of_a_held_record_is_brought_once(laptop, shelf):
+    """
+    There is no receipt for it while its record is held, and nothing more to bring.
+    """
+    joins(laptop, shelf, Role.REVIEWER)
+    portrait = laptop.keep_photo()
+    laptop.write("cadre", {"id": new_id(), "name": "某", "portrait": portrait})
+
+    counts = [laptop.sync(shelf.address).counts for _ in range(3)]
+
+    assert [1, 0, 0] == [one.photos_sent for one in counts]
+    assert [3, 3] == [one.requests for one in counts[1:]]  # greeting, entries, photos
+    with laptop.station.database.read() as connection:
+        waiting, _ = outbox.unsent_photos(connection)
+    assert [portrait] == waiting
 
 
 def test_entry_in_anothers_name_is_held(laptop, other, shelf):
