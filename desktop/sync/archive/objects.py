@@ -70,12 +70,18 @@ class S3Objects:
 
         Raises:
             StoreAwayError: It could not be put.
+            FileNotFoundError: There is no such file here.
             IntegrityError: It is something else there, so it was before.
         """
         key = _key(sha256)
         if self._hash(key) == sha256:
             return  # put before, and cut off before it was noted
-        _asked(lambda: obstore.put(self._store, key, path))
+        try:
+            _asked(lambda: obstore.put(self._store, key, path))
+        except FileNotFoundError as error:
+            if path.exists():  # it is the bucket that is not there
+                raise _away(error) from error
+            raise
         if self._hash(key) != sha256:
             raise IntegrityError("photo", sha256, "hash")
 

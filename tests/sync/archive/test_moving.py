@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import obstore
 import pytest
@@ -29,6 +30,20 @@ pytestmark = SERVERS
 def mover(shelf):
     """What moves this archive's photos, when a test says so."""
     return Mover(shelf.serving.archive, lambda: NOON)
+
+
+@pytest.fixture
+def no_buckets(engines, monkeypatch):
+    """A store that has no bucket: SeaweedFS makes each it is asked for."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _NoBuckets)
+    threading.Thread(target=server.serve_forever).start()
+    address = f"http://127.0.0.1:{server.server_port}"
+    monkeypatch.setenv("AWS_ENDPOINT_URL", address)
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "any")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "any")
+    yield S3Objects("s3://nobody-made-this/photos")
+    server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture(autouse=True)
@@ -285,3 +300,35 @@ def test_stop_is_heard_between_two_photos(shelf, laptop, mover, monkeypatch):
 
     assert 1 == mover.move()
     assert 2 == holdings(shelf.folder).staged
+
+
+def test_store_without_the_bucket_is_away(tmp_path, no_buckets):
+    """
+    It is no photo that is missing: all wait until somebody makes the bucket.
+    """
+    path = tmp_path / "photo"
+    path.write_bytes(b"some")
+
+    with pytest.raises(StoreAwayError, match=r"^NoSuchBucket: "):
+        no_buckets.keep("00ff", path)
+    path.unlink()
+    with pytest.raises(FileNotFoundError):
+        no_buckets.keep("00ff", path)
+
+
+class _NoBuckets(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        self.rfile.read(int(self.headers.get("content-length", 0)))
+        words = b"<Error><Code>NoSuchBucket</Code></Error>"
+        self.send_response(404)
+        self.send_header("content-length", str(len(words)))
+        self.end_headers()
+        self.wfile.write(words)
+
+    def do_PUT(self) -> None:
+        self.do_GET()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
