@@ -35,6 +35,7 @@ _WAY = {
 _SURE_S = 30  # so long a connection is believed to be where it was
 _LEFT = "left"  # when a connection was last used
 _LOCK = 0x46524152  # "FRAR": the name of our advisory locks
+_LOCK_WITHIN = "SET lock_timeout = '2s'"
 _SETTINGS = {
     "application_name": "frontline-archive",
     "lock_timeout": "30s",
@@ -87,14 +88,19 @@ def open_engine(database: str) -> Engine:
 def lock(database: str) -> Any:
     """Hold the database for this process, as long as its connection lives.
 
+    A server notices a moment later that a process has ended: who is begun again at
+    once waits for that.
+
     Raises:
         StationBusyError: Another process holds it.
     """
     connection = psycopg.connect(_plain(postgres_url(database)), autocommit=True)
-    row = connection.execute("SELECT pg_try_advisory_lock(%s)", (_LOCK,)).fetchone()
-    if row is None or not row[0]:
+    try:
+        connection.execute(_LOCK_WITHIN)
+        connection.execute("SELECT pg_advisory_lock(%s)", (_LOCK,))
+    except errors.LockNotAvailable as error:
         connection.close()
-        raise StationBusyError
+        raise StationBusyError from error
     return connection
 
 

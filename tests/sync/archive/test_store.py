@@ -5,6 +5,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
@@ -17,10 +18,12 @@ from desktop.errors.station import (
     NewerStationError,
     StationBusyError,
 )
-from desktop.sync.archive import migrate, sqlite, store
+from desktop.sync.archive import migrate, postgres, sqlite, store
 from desktop.sync.archive.store import open_archive
 from desktop.sync.archive.tables import metadata
-from tests.sync.places import EMBEDDED
+from tests.sync.places import EMBEDDED, SERVERS
+
+_WAITING = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
 
 
 def test_archive_keeps_its_name(tmp_path):
@@ -50,6 +53,23 @@ def test_two_processes_may_not_have_it_open(archive):
     """
     with pytest.raises(StationBusyError):
         open_archive(archive.folder)
+
+
+@SERVERS
+def test_archive_begun_again_at_once_waits_for_the_one_that_ends(
+    tmp_path, engines, running
+):
+    """
+    A server notices a moment later that a process is gone: that is no reason to fail.
+    """
+    with running[0].connect() as watching, ThreadPoolExecutor() as pool:
+        before = postgres.lock(engines["database"])
+        begun = pool.submit(lambda: open_archive(tmp_path / "a", **engines).close())
+        while watching.execute(_WAITING).fetchone() == (0,):
+            assert not begun.done()
+        before.close()
+
+        begun.result()
 
 
 def test_lost_key_is_not_made_anew(tmp_path):
