@@ -73,6 +73,10 @@ def status(asked: argparse.Namespace, _console: Console) -> Outcome:
             f"照片 {found.photos} 张，{found.photo_bytes >> 20} MB",
             f"{found.photos} photos, {found.photo_bytes >> 20} MB",
         ),
+        say(
+            f"访问日志 {found.accesses} 行，末行 {found.access_hash[:16]}",
+            f"{found.accesses} lines of access log, last {found.access_hash[:16]}",
+        ),
     ]
     if found.staged:
         lines.append(

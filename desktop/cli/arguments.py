@@ -146,8 +146,8 @@ _REVIEWER = (
     "the id the organisation gave this person (a new one otherwise)",
 )
 _VERIFY = (
-    "校验工作站的全部流水，或校验打印件（PDF）、归档库（文件夹）",
-    "verify the station's journal, or prints (PDF) and archives (folders)",
+    "校验工作站的全部流水和照片，或校验打印件（PDF）、可清除证明、归档库（文件夹）",
+    "verify the station, or prints (PDF), wipe proofs and archives (folders)",
 )
 
 

@@ -210,7 +210,7 @@ def test_status_tells_what_the_archive_holds_while_it_serves(
     ask, station, district, shelf, code, tmp_path
 ):
     """
-    Counts are read beside the server.
+    Counts are read beside the server, and the end of its log, for an auditor to note.
     """
     file = json_file(tmp_path / "t.json", district.interview())
     ask("record", "put", file, "--data", station)
@@ -226,6 +226,8 @@ def test_status_tells_what_the_archive_holds_while_it_serves(
     assert (0, 0, 0) == (facts["conflicts"], facts["quarantined"], facts["photos"])
     assert shelf.serving.archive.id == facts["archive"]
     assert "流水 14 条，来自 1 台工作站" in told.out
+    ends = f"访问日志 {facts['accesses']} 行，末行 {facts['access_hash'][:16]}"
+    assert ends in told.out
 
 
 def test_folder_without_archive_is_said(ask, tmp_path):
