@@ -22,6 +22,7 @@ _EXAMPLES: dict[str, Any] = {
     "detail": "No such file or directory",
     "found": "0009",
     "least": 8,
+    "most": 50_000,
     "taken": 3,
     "pages": 45,
     "entries": 12,

@@ -39,6 +39,7 @@ KnownError                       the world is not as it should be; we are not br
 │   ├── NotEnrolledError         … or is not enrolled there
 │   ├── EnrolmentCodeError       what was typed is no enrolment code
 │   ├── OfficeRefusedError       an administrator may not do that, and why
+│   ├── RegisterFullError        an archive lets no more stations in
 │   ├── UnknownStationError      no enrolled station is called so
 │   ├── NoArchiveError           there is none in the folder
 │   ├── ListenError              an archive cannot be served there

@@ -38,6 +38,13 @@ class OfficeRefusedError(SyncError):
 
 
 @dataclass(eq=False)
+class RegisterFullError(SyncError):
+    """An archive's register has room for no more than *most* stations."""
+
+    most: int
+
+
+@dataclass(eq=False)
 class UnknownStationError(SyncError):
     """No enrolled station, or more than one, is called *name*."""
 

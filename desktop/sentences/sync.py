@@ -96,6 +96,17 @@ SYNC_SENTENCES: dict[type[KnownError], Sentences] = {
         SAFE,
         ("请核对后重新输入。", "Compare it, and type it again."),
     ),
+    sync.RegisterFullError: (
+        (
+            "归档库的名册最多记 {most} 台工作站，已经满了。",
+            "The archive's register of {most} stations is full.",
+        ),
+        ("没有改动任何内容。", "Nothing was changed."),
+        (
+            "新的工作站请登记到另一个归档库。",
+            "Let new stations into another archive.",
+        ),
+    ),
     sync.OfficeRefusedError: (
         (
             "归档库管理：{name}不能办理，{reason}。",

@@ -23,7 +23,7 @@ from desktop.sync.receipts import archive_id
 
 FORMAT = 1  # 2026-11: first format
 REGISTER_PATH = "/v1/register"
-MOST_STATIONS = 20_000  # in a register: a third of the largest message
+MOST_STATIONS = 50_000  # in a register: seven eighths of the largest message
 
 
 class Registered(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,25 +43,32 @@ class Registered(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Register(Message, frozen=True, kw_only=True):
-    """All stations of an archive at one time.
+    """All stations of an archive at one time, or what changed since another.
 
     Attributes:
         archive: Its id: the public key that the signature verifies with.
         serial: Greater than that of any register before.
         stations: By their ids.
-        signature: The archive's.
+        signature: The archive's, over all of them.
+        since: The serial of the register that has the others; 0 where all are here.
     """
 
     archive: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
     serial: Number
     stations: Annotated[list[Registered], msgspec.Meta(max_length=MOST_STATIONS)]
     signature: Proof
+    since: Number = 0
 
 
 class Registers(Message, frozen=True, kw_only=True):
-    """What one side knows better than the other: its own, and that of an archive."""
+    """What one side knows better than the other: its own, and that of an archive.
+
+    Who asks says by *known* which register of the other side he has, 0 for none: then
+    what changed since is enough.
+    """
 
     registers: Annotated[list[Register], msgspec.Meta(max_length=2)]
+    known: Number = 0
 
 
 def sign_register(
@@ -75,12 +82,27 @@ def sign_register(
     )
 
 
+def made_whole(found: Register, before: Register | None) -> Register:
+    """Return a register of all stations, given the one before it.
+
+    Whether it is what the archive signed is for who checks it: what changed since
+    another register than that one is no register.
+    """
+    if not found.since or before is None or before.serial != found.since:
+        return found
+    stations = {one.station: one for one in (*before.stations, *found.stations)}
+    every = [stations[id_] for id_ in sorted(stations)]
+    return msgspec.structs.replace(found, stations=every, since=0)
+
+
 def check_register(found: Register) -> None:
     """Check that the archive named signed this very register.
 
     Raises:
-        IntegrityError: It did not.
+        IntegrityError: It did not, or it is only what changed since another.
     """
+    if found.since:
+        raise IntegrityError("register", found.archive[:16], "signature")
     statement = _statement(found.archive, found.serial, found.stations)
     try:
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(found.archive))

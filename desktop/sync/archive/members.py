@@ -142,8 +142,7 @@ def enrol(
         return known  # said again; a run that began meanwhile goes on
     grant = Grant(name=row.name, role=Role(row.role), teams=_teams(row.teams))
     member = _admitted(asked, grant, known, now)
-    _write(connection, member, is_new=known is None)
-    _turn(connection, now)
+    _write(connection, member, _turn(connection, now), is_new=known is None)
     used = {"used_by": asked.station, "used_at": moment_text(now)}
     connection.execute(update(code).where(code.c.hash == row.hash).values(used))
     return member
@@ -196,11 +195,23 @@ def everyone(connection: Connection) -> list[Member]:
     return [_member(row) for row in connection.execute(query)]
 
 
+def count(connection: Connection) -> int:
+    """Return how many stations were ever let in."""
+    ((found,),) = read_rows(connection, "SELECT count(*) FROM station")
+    return found
+
+
+def changed_since(connection: Connection, serial: int) -> list[Member]:
+    """Return those of whom a register of that serial says something else, by id."""
+    query = select(station).where(station.c.serial > serial).order_by(station.c.id)
+    return [_member(row) for row in connection.execute(query)]
+
+
 def revoke(connection: Connection, id_: str, *, reason: str, now: datetime) -> None:
     """Shut a station out; all it brought stays."""
     shut = {"revoked_at": moment_text(now), "reason": reason}
+    shut |= {"serial": _turn(connection, now)}
     connection.execute(update(station).where(station.c.id == id_).values(shut))
-    _turn(connection, now)
 
 
 def serial(connection: Connection) -> int:
@@ -211,8 +222,8 @@ def serial(connection: Connection) -> int:
     return int(read_fact(connection, _SERIAL) or 1)
 
 
-def _turn(connection: Connection, now: datetime) -> None:
-    """Give the register a new serial.
+def _turn(connection: Connection, now: datetime) -> int:
+    """Give the register a new serial, and return it.
 
     It is the time in milliseconds, or the next number after that of before: so an
     archive restored from an old copy gives none twice, unless its clock is wrong.
@@ -220,6 +231,7 @@ def _turn(connection: Connection, now: datetime) -> None:
     value = max(serial(connection) + 1, int(now.timestamp() * 1000))
     connection.execute(delete(fact).where(fact.c.name == _SERIAL))
     connection.execute(insert(fact).values(name=_SERIAL, value=str(value)))
+    return value
 
 
 def _code_of(connection: Connection, asked: Enrol, now: datetime) -> Row[Any]:
@@ -267,7 +279,9 @@ def _fresh() -> bytes:
     return secrets.token_bytes(NONCE_BYTES)
 
 
-def _write(connection: Connection, member: Member, *, is_new: bool) -> None:
+def _write(
+    connection: Connection, member: Member, serial: int, *, is_new: bool
+) -> None:
     values: dict[str, Any] = {
         "reviewer": member.reviewer,
         "organ": member.organ,
@@ -280,6 +294,7 @@ def _write(connection: Connection, member: Member, *, is_new: bool) -> None:
         "reason": "",
         "session": member.session,
         "challenge": member.challenge,
+        "serial": serial,
     }
     if is_new:
         connection.execute(insert(station).values(id=member.station, **values))
@@ -292,7 +307,7 @@ def _write(connection: Connection, member: Member, *, is_new: bool) -> None:
 def _member(row: Sequence[Any]) -> Member:
     """Return who a row of the table of stations is, given all its columns."""
     id_, reviewer, organ, name, role, teams, *rest = row
-    key, enrolled_at, revoked_at, reason, session, challenge = rest
+    key, enrolled_at, revoked_at, reason, session, challenge, _ = rest
     return Member(
         station=id_,
         reviewer=reviewer,

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection
 
 from desktop.errors.station import NewerStationError
-from desktop.errors.sync import NoArchiveError, UnknownStationError
+from desktop.errors.sync import NoArchiveError, RegisterFullError, UnknownStationError
 from desktop.sync.archive import access, administrators, members, migrate, sqlite
 from desktop.sync.archive.access import Act
 from desktop.sync.archive.administrators import Duty
@@ -21,6 +21,7 @@ from desktop.sync.archive.engines import DATABASE_NAME, recall
 from desktop.sync.archive.members import Grant, Member
 from desktop.sync.archive.store import needed, read_key
 from desktop.sync.passes import NO_PIN, code_text, new_code
+from desktop.sync.registers import MOST_STATIONS
 
 ADDRESS_NAME = "archive.address"
 
@@ -62,10 +63,13 @@ def make_code(folder: Path, grant: Grant, now: datetime, by: Officer = NOBODY) -
 
     Raises:
         OfficeRefusedError: *by* may not.
+        RegisterFullError: There is room for no more stations.
         NoArchiveError, EngineError, NewerStationError
     """
     code = new_code(way_in(folder).pin)
     with _acting(folder, by, Duty.SECRECY) as acting:
+        if members.count(acting.connection) >= MOST_STATIONS:
+            raise RegisterFullError(MOST_STATIONS)
         members.offer(acting.connection, code, grant, now=now)
         words = f"{grant.name} {grant.role.value} {' '.join(grant.teams)}".strip()
         acting.note(Act.CODE, words, now)

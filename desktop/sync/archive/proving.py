@@ -31,6 +31,7 @@ class Proving:
     def __init__(self, archive: Archive, now: Callable[[], datetime]) -> None:
         self._archive = archive
         self._now = now
+        self._own = registers.Own(archive.key)
 
     async def registers(self, request: Request) -> Response:
         """Take the register of the archive above, and give all there are."""
@@ -46,22 +47,26 @@ class Proving:
 
     def _exchanged(self, brought: Registers, member: Member) -> Registers:
         above = self._archive.above
-        with self._archive.write() as connection:
-            for register in brought.registers:
-                if above and register.archive == above:
-                    _check(register)
-                    if registers.keep(connection, register):
-                        access.note(
-                            connection,
-                            self._archive.key,
-                            Act.REGISTER,
-                            who=member.station,
-                            detail=str(register.serial),
-                            now=self._now(),
-                        )
-            own = registers.own(connection, self._archive.key)
+        for register in brought.registers:
+            if above and register.archive == above:
+                _check(register)
+                self._keep(register, member)
+        with self._archive.read() as connection:
+            own = self._own.give(connection, brought.known)
             known = registers.of(connection, above)
         return Registers(registers=[own] if known is None else [own, known])
+
+    def _keep(self, register: Register, member: Member) -> None:
+        with self._archive.write() as connection:
+            if registers.keep(connection, register):
+                access.note(
+                    connection,
+                    self._archive.key,
+                    Act.REGISTER,
+                    who=member.station,
+                    detail=str(register.serial),
+                    now=self._now(),
+                )
 
     def _found(self, asked: Listed, member: Member) -> SealsFound:
         with self._archive.read() as connection:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from msgspec.structs import replace
 from sqlalchemy import Connection, delete, insert, select
 
 from desktop.sync.archive import members
@@ -27,19 +28,34 @@ from desktop.sync.registers import (
 _OF = "register "  # and the archive's id: the name of a fact
 
 
+class Own:
+    """The register of this archive. Threads may share it.
+
+    Each is signed once, and then what changed since another needs nobody else read.
+    """
+
+    def __init__(self, key: Ed25519PrivateKey) -> None:
+        self._key = key
+        self._newest: Register | None = None  # but for its stations
+
+    def give(self, connection: Connection, known: int) -> Register:
+        """Return what changed since a register of that serial; all if there is none."""
+        serial = members.serial(connection)
+        newest = self._newest
+        if newest is None or newest.serial != serial:
+            newest = own(connection, self._key)
+            self._newest = replace(newest, stations=[])
+            if not known:
+                return newest
+        if not 0 < known < serial:
+            return replace(newest, stations=_every(connection))
+        changed = members.changed_since(connection, known)
+        return replace(newest, stations=_registered(changed), since=known)
+
+
 def own(connection: Connection, key: Ed25519PrivateKey) -> Register:
     """Return the stations that were let in here, signed."""
-    found = [
-        Registered(
-            station=member.station,
-            key=member.key,
-            reviewer=member.reviewer,
-            is_revoked=bool(member.revoked_at),
-        )
-        for member in members.everyone(connection)
-    ]
-    found.sort(key=lambda one: one.station)
-    return sign_register(key, members.serial(connection), found)
+    return sign_register(key, members.serial(connection), _every(connection))
 
 
 def of(connection: Connection, archive: str) -> Register | None:
@@ -95,6 +111,22 @@ def trouble_with(
     if found.key != member.key:
         return Trouble.OTHER_KEY
     return Trouble.REVOKED if found.is_revoked else None
+
+
+def _every(connection: Connection) -> list[Registered]:
+    return _registered(members.changed_since(connection, -1))
+
+
+def _registered(found: Iterable[Member]) -> list[Registered]:
+    return [
+        Registered(
+            station=member.station,
+            key=member.key,
+            reviewer=member.reviewer,
+            is_revoked=bool(member.revoked_at),
+        )
+        for member in found
+    ]
 
 
 def seated(connection: Connection, archive: str) -> set[str]:

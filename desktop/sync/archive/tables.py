@@ -230,8 +230,13 @@ station = Table(
     Column("reason", TEXT, nullable=False),
     Column("session", WHOLE, nullable=False),
     Column("challenge", LargeBinary, nullable=False),
+    Column("serial", WHOLE, nullable=False, server_default=text("0")),
+    Index("ix_station_serial", "serial"),
 )
-"""Stations that were ever let in; *teams* is a JSON list of ids."""
+"""Stations that were ever let in; *teams* is a JSON list of ids.
+
+*serial* is that of the first register that tells of a station what is so today.
+"""
 
 code = Table(
     "code",

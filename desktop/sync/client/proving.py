@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from desktop.errors.sync import ForeignAnswerError
@@ -23,6 +23,7 @@ from desktop.sync.registers import (
     Registers,
     as_text,
     check_register,
+    made_whole,
 )
 
 
@@ -41,14 +42,30 @@ def exchange_registers(run: Run) -> None:
     lacks = any(serial > _serial(known.get(id_)) for id_, serial in there.items())
     if not (brings or lacks):
         return
-    brought = Registers(registers=[above] if above is not None and brings else [])
-    given = run.wire.call(REGISTER_PATH, brought, Registers).registers
-    named = [register for register in given if register.archive in there]
-    with run.station.database.write() as connection:
-        try:
-            keep_registers(connection, named)
-        except IntegrityError as error:
-            raise ForeignAnswerError(run.wire.address.url, "register") from error
+    brought = [above] if above is not None and brings else []
+    if not _exchanged(run, brought, known) and not _exchanged(run, brought, {}):
+        raise ForeignAnswerError(run.wire.address.url, "register")
+
+
+def _exchanged(
+    run: Run, brought: list[Register], known: Mapping[str, Register]
+) -> bool:
+    """Exchange registers; tell whether what was given is what its archive signed.
+
+    What changed since a known one is not where the archive forgot something, or is
+    another than it was: then all of it has to be asked for.
+    """
+    serial = _serial(known.get(run.course.archive))
+    asked = Registers(registers=brought, known=serial)
+    given = run.wire.call(REGISTER_PATH, asked, Registers).registers
+    there = run.course.archive, run.greeting.above
+    named = [made_whole(one, known.get(one.archive)) for one in given]
+    try:
+        with run.station.database.write() as connection:
+            keep_registers(connection, [one for one in named if one.archive in there])
+    except IntegrityError:
+        return False
+    return True
 
 
 def fetch_seals(run: Run) -> None:

@@ -46,6 +46,22 @@ FROM pg_constraint WHERE connamespace = 'public'::regnamespace
 """
 
 
+AS_AT_0008 = """
+DO $$ DECLARE one record; BEGIN
+    FOR one IN SELECT table_name, column_name FROM information_schema.columns
+        WHERE table_schema = 'public' AND collation_name = 'C'
+    LOOP EXECUTE format(
+        'ALTER TABLE %I ALTER COLUMN %I TYPE text COLLATE "default"',
+        one.table_name, one.column_name
+    ); END LOOP;
+    DELETE FROM tally WHERE name = 'seals';
+    ALTER TABLE station DROP COLUMN serial;
+    UPDATE alembic_version SET version_num = '0008';
+END $$
+"""
+"""Takes back what the migrations did since."""
+
+
 @pytest.fixture(scope="module")
 def server():
     """A PostgreSQL that knows an order that is nobody's."""
@@ -63,21 +79,14 @@ def database(server, monkeypatch):
 
 
 @pytest.fixture
-def older(monkeypatch, database, tmp_path, laptop):
+def older(database, tmp_path, laptop):
     """A folder, the archive of which was made before 0009 and has been in use."""
-    engine = postgres.open_engine(database)
-    migrate.upgrade_schema(engine, "0008")
-    engine.dispose()
     folder = tmp_path / "archive"
-    folder.mkdir()
-    store._key(folder, is_new=True)
-    with monkeypatch.context() as before:
-        before.setattr(migrate, "HEAD", "0008")  # a program of then, but for the tally
-        changed(database, "INSERT INTO tally VALUES ('seals', 0, '')")
-        with closing(Shelf(folder, database=database)) as shelf:
-            fill(laptop)
-            laptop.sync(shelf.address)
-        changed(database, "DELETE FROM tally WHERE name = 'seals'")
+    with closing(Shelf(folder, database=database)) as shelf:
+        fill(laptop)
+        laptop.sync(shelf.address)
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute(AS_AT_0008)
     return folder
 
 
@@ -97,12 +106,6 @@ def asked(database: str, sql: str) -> list[tuple]:
         rows = [tuple(row) for row in connection.exec_driver_sql(sql)]
     engine.dispose()
     return rows
-
-
-def changed(database: str, sql: str) -> None:
-    """Change something in a database behind the archive's back."""
-    with psycopg.connect(database, autocommit=True) as connection:
-        connection.execute(sql)
 
 
 def collations(database: str) -> dict[tuple[str, str], str]:

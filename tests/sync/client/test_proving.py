@@ -11,8 +11,10 @@ from collections.abc import Iterator
 import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import delete
 
 from desktop.errors.sync import ForeignAnswerError
+from desktop.errors.trust import IntegrityError
 from desktop.model.codec import canonical
 from desktop.model.ids import new_id
 from desktop.model.journal import Entry
@@ -22,6 +24,7 @@ from desktop.sync.archive import entries as log_entries
 from desktop.sync.archive import members
 from desktop.sync.archive import registers as archive_registers
 from desktop.sync.archive.judging import judge
+from desktop.sync.archive.tables import station
 from desktop.sync.chain_seals import check_segment, sign_segment
 from desktop.sync.client import making, sealing
 from desktop.sync.client.making import make
@@ -29,8 +32,16 @@ from desktop.sync.client.sealing import seal_own
 from desktop.sync.client.steps import Steps
 from desktop.sync.client.taking import Got, take
 from desktop.sync.client.trust import registers
-from desktop.sync.registers import Register, sign_register
-from tests.sync.places import EMBEDDED, NOON, Laptop, Shelf, forged
+from desktop.sync.client.wire import Wire
+from desktop.sync.registers import (
+    REGISTER_PATH,
+    Register,
+    Registers,
+    check_register,
+    made_whole,
+    sign_register,
+)
+from tests.sync.places import AT_ONCE, EMBEDDED, NOON, Laptop, Shelf, forged
 
 QUIET = Steps(lambda _done, _total: None, None)
 
@@ -93,6 +104,23 @@ def own_register(shelf: Shelf) -> Register:
         return archive_registers.own(connection, shelf.serving.archive.key)
 
 
+def exchanged(laptop: Laptop, shelf: Shelf, known: int) -> Register:
+    """Return what an archive gives of its register to who has that one."""
+    wire = Wire(shelf.address, patience=AT_ONCE)
+    wire.show(shelf.session(laptop))
+    try:
+        asked = Registers(registers=[], known=known)
+        return wire.call(REGISTER_PATH, asked, Registers).registers[0]
+    finally:
+        wire.close()
+
+
+def revoke(shelf: Shelf, laptop: Laptop) -> None:
+    """Shut a laptop out."""
+    with shelf.serving.archive.write() as connection:
+        members.revoke(connection, laptop.writer.station, reason="遗失", now=NOON)
+
+
 @pytest.fixture
 def both(laptop, other, shelf, hub) -> tuple[Laptop, Laptop]:
     """Both known to the archive; the laptop was at the hub, too."""
@@ -115,6 +143,64 @@ def test_register_comes_with_a_run(both, shelf, hub):
     } == kept(laptop)
     assert 1 == laptop.sync(shelf.address).counts.requests
     assert 1 == laptop.sync(hub.address).counts.requests
+
+
+def test_only_what_changed_in_a_register_is_sent(laptop, other, laptops, shelf):
+    """
+    Who has the one before is given the others' news, and has all of it afterwards.
+    """
+    laptop.sync(shelf.address)
+    before = kept(laptop)[shelf.serving.archive.id]
+    other.sync(shelf.address)
+    laptops().sync(shelf.address)
+    revoke(shelf, other)
+
+    given = exchanged(laptop, shelf, before.serial)
+    laptop.sync(shelf.address)
+
+    assert before.serial == given.since
+    changed = {one.station: one.is_revoked for one in given.stations}
+    assert 2 == len(changed)
+    assert changed[other.writer.station]
+    assert own_register(shelf) == kept(laptop)[shelf.serving.archive.id]
+    assert own_register(shelf) == exchanged(laptop, shelf, 0)
+    assert own_register(shelf) == exchanged(laptop, shelf, before.serial + 10**15)
+
+
+def test_register_of_an_archive_that_forgot_is_asked_for_whole(
+    laptop, other, laptops, shelf
+):
+    """
+    What changed does not fit to what the laptop has: the signature tells.
+    """
+    other.sync(shelf.address)
+    laptop.sync(shelf.address)
+    with shelf.serving.archive.write() as connection:
+        gone = station.c.id == other.writer.station
+        connection.execute(delete(station).where(gone))
+    laptops().sync(shelf.address)
+
+    laptop.sync(shelf.address)
+
+    found = kept(laptop)[shelf.serving.archive.id]
+    assert own_register(shelf) == found
+    assert other.writer.station not in {one.station for one in found.stations}
+
+
+def test_what_changed_is_no_register(laptop, other, shelf):
+    """
+    Without the one before it proves nothing, whatever is in it.
+    """
+    laptop.sync(shelf.address)
+    serial = own_register(shelf).serial
+    other.sync(shelf.address)
+    given = exchanged(laptop, shelf, serial)
+
+    with pytest.raises(IntegrityError):
+        check_register(given)
+    with pytest.raises(IntegrityError):
+        check_register(msgspec.structs.replace(given, since=0))
+    assert given == made_whole(given, None)
 
 
 def test_forgery_of_a_compromised_hub_is_held(both, shelf, hub):

@@ -8,9 +8,11 @@ import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from desktop.errors.sync import RegisterFullError
+from desktop.model.codes import Role
 from desktop.model.ids import new_id
 from desktop.sync import protocol
-from desktop.sync.archive import members, turnstile
+from desktop.sync.archive import members, office, turnstile
 from desktop.sync.archive.turnstile import Turnstile
 from desktop.sync.passes import NO_PIN, new_code
 from desktop.sync.protocol import Enrolled, Failure, Trouble, pack, unpack
@@ -56,6 +58,18 @@ def test_answer_that_got_lost_is_asked_for_again(ask, shelf, key):
 
     assert (200, 200) == (first.status, second.status)
     assert challenge_of(first) == challenge_of(second)
+
+
+def test_no_code_is_made_beyond_what_a_register_holds(shelf, laptop, monkeypatch):
+    """
+    A register that is larger would be taken by nobody.
+    """
+    laptop.sync(shelf.address)
+    monkeypatch.setattr(office, "MOST_STATIONS", 1)
+    grant = members.Grant(name="某", role=Role.REVIEWER)
+
+    with pytest.raises(RegisterFullError):
+        office.make_code(shelf.folder, grant, NOON)
 
 
 def test_old_and_unknown_codes_are_refused(ask, shelf, key):
