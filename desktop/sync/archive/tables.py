@@ -232,6 +232,7 @@ station = Table(
     Column("challenge", LargeBinary, nullable=False),
     Column("serial", WHOLE, nullable=False, server_default=text("0")),
     Index("ix_station_serial", "serial"),
+    Index("ix_station_reviewer", "reviewer"),
 )
 """Stations that were ever let in; *teams* is a JSON list of ids.
 
