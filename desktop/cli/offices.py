@@ -31,12 +31,13 @@ def enrol(asked: argparse.Namespace, _console: Console) -> Outcome:
     place = folder(asked)
     grant = Grant(name=asked.name, role=role(asked.role), teams=tuple(asked.team))
     with reading(place):
-        url = office.way_in(place).url
+        way_in = office.way_in(place)
         code = office.make_code(place, grant, wall_clock(), _officer(asked))
+    url, way = way_in.url, "--hub" if way_in.is_hub else "--archive"
     lines = [
         say(f"地址 {url}", f"address {url}"),
         say(f"登记码 {code}（三天内有效，用一次）", f"code {code} (once, three days)"),
-        f"frontline sync --archive {url} --enrol {code}",
+        f"frontline sync {way} {url} --enrol {code}",
     ]
     return Outcome({"url": url, "code": code, "name": grant.name}, lines)
 

@@ -360,12 +360,14 @@ def test_hub_is_named_once_and_the_archive_is_another_place(
     ask, station, district, shelf, code, tmp_path
 ):
     """
-    A run is with one of the two; each keeps its own address and enrolment.
+    A run is with one of the two; each keeps its own address, and says how to enrol.
     """
     hub = Shelf(tmp_path / "hub", is_hub=True)
     at = ("--data", station, "--json")
     try:
-        first = ask("sync", "--hub", hub.url, "--enrol", hub.code(), *at)
+        way = ("--role", "leader", "--data", hub.folder)
+        made = ask("archive", "enrol", "韩素秋", *way)
+        first = ask(*made.out.splitlines()[-1].split()[1:], *at)
         again = ask("sync", "--hub", *at)
         other = ask("sync", "--archive", shelf.url, "--enrol", code, *at)
         both = ask("sync", "--hub", hub.url, "--archive", shelf.url, *at)

@@ -19,7 +19,7 @@ from desktop.sync.archive.administrators import Duty
 from desktop.sync.archive.encryption import key_of
 from desktop.sync.archive.engines import DATABASE_NAME, recall
 from desktop.sync.archive.members import Grant, Member
-from desktop.sync.archive.store import needed, read_key
+from desktop.sync.archive.store import HUB_NAME, needed, read_key
 from desktop.sync.passes import NO_PIN, code_text, new_code
 from desktop.sync.registers import MOST_STATIONS
 
@@ -28,10 +28,11 @@ ADDRESS_NAME = "archive.address"
 
 @dataclass(frozen=True, slots=True)
 class WayIn:
-    """Where the archive served last, and the pin of its certificate."""
+    """Where the archive served last, its certificate's pin, and whether it is a hub."""
 
     url: str
     pin: bytes
+    is_hub: bool
 
 
 def way_in(folder: Path) -> WayIn:
@@ -44,7 +45,8 @@ def way_in(folder: Path) -> WayIn:
         lines = (folder / ADDRESS_NAME).read_text("ascii").splitlines()
     except FileNotFoundError as error:
         raise NoArchiveError(str(folder)) from error
-    return WayIn(lines[0], bytes.fromhex(lines[1]) if len(lines) > 1 else NO_PIN)
+    pin = bytes.fromhex(lines[1]) if len(lines) > 1 else NO_PIN
+    return WayIn(lines[0], pin, is_hub=(folder / HUB_NAME).exists())
 
 
 @dataclass(frozen=True, slots=True)
