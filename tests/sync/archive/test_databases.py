@@ -56,6 +56,7 @@ DO $$ DECLARE one record; BEGIN
     ); END LOOP;
     DELETE FROM tally WHERE name = 'seals';
     ALTER TABLE station DROP COLUMN serial;
+    DROP INDEX ix_station_reviewer;
     UPDATE alembic_version SET version_num = '0008';
 END $$
 """
