@@ -1820,7 +1820,7 @@
     </message>
     <message>
         <source>写入研判</source>
-        <translation>Record decision</translation>
+        <translation>Record</translation>
     </message>
     <message>
         <source>会签</source>
@@ -3081,7 +3081,7 @@ archived</translation>
     </message>
     <message>
         <source>节点都已对账</source>
-        <translation>No milestone left to check</translation>
+        <translation>No milestones left</translation>
     </message>
     <message>
         <source>{name} {day}・{count} 条（{matter}）</source>
@@ -5974,6 +5974,10 @@ archived</translation>
         <translation>Summary of the ballots</translation>
     </message>
     <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
         <source>不足5人的群体已并入相近群体，权重相加。</source>
         <translation>Groups of fewer than five are joined with a near one, their weights added.</translation>
     </message>
@@ -6435,6 +6439,10 @@ archived</translation>
     <message>
         <source>生效期止</source>
         <translation>Valid until</translation>
+    </message>
+    <message>
+        <source>{name}（{unit}）</source>
+        <translation>{name} ({unit})</translation>
     </message>
     <message>
         <source>有数字或日期不能识别，已标出。</source>

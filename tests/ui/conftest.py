@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QLocale, QSettings, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.resources import resource
 from desktop.services import stations
 from desktop.services.desk import Desk
 from desktop.ui import theme
@@ -36,6 +37,19 @@ def light(dressed: QApplication) -> Iterator[None]:
     yield
     if theme.dark():
         theme.choose(dressed, theme.Appearance.LIGHT)
+
+
+@pytest.fixture
+def english(dressed: QApplication) -> Iterator[None]:
+    """The window speaks English for one test."""
+    translator = QTranslator()
+    assert translator.load(str(resource("i18n", "en.qm")))
+    before = QLocale()
+    QCoreApplication.installTranslator(translator)
+    QLocale.setDefault(QLocale(QLocale.Language.English))
+    yield
+    QCoreApplication.removeTranslator(translator)
+    QLocale.setDefault(before)
 
 
 @pytest.fixture

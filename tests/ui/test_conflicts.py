@@ -22,6 +22,7 @@ from desktop.storage import journal, records
 from desktop.ui.bench import Place
 from desktop.ui.conflicts.marked import Marked
 from desktop.ui.conflicts.pane import ConflictPane
+from desktop.ui.conflicts.versions import VersionCard
 from desktop.ui.veil import Veil
 from tests.fakes import entries_of, exchange, seated, take
 from tests.sync.places import Shelf
@@ -476,3 +477,17 @@ def test_versions_of_protected_words_are_covered_in_company(
     (section,) = pane.sections
 
     assert any(veil.isVisible() for veil in section.findChildren(Veil))
+
+
+def test_who_wrote_a_version_is_seen_in_a_small_window(workplace, settle, shown):
+    """
+    Where there is little room the time is shortened, never the author.
+    """
+    workplace.window.resize(1024, 600)
+    settle()
+
+    cards = shown.findChildren(VersionCard)
+    assert cards
+    for card in cards:
+        assert card.author.text()
+        assert card.author.width() >= card.author.sizeHint().width()

@@ -1,13 +1,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
 import desktop.ui
 from desktop.resources import resource
@@ -18,19 +16,6 @@ from tests.ui.test_strings import is_translation
 from tools import translations
 
 ROOT = Path(desktop.ui.__file__).parent
-
-
-@pytest.fixture
-def english(qapp) -> Iterator[None]:
-    """The window speaks English for one test."""
-    translator = QTranslator()
-    assert translator.load(str(resource("i18n", "en.qm")))
-    before = QLocale()
-    QCoreApplication.installTranslator(translator)
-    QLocale.setDefault(QLocale(QLocale.Language.English))
-    yield
-    QCoreApplication.removeTranslator(translator)
-    QLocale.setDefault(before)
 
 
 def said_in_sources() -> set[str]:

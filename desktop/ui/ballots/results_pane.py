@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors.records import Flaw
 from desktop.messages import flaw_words
+from desktop.model.codes import Group
 from desktop.scoring.opinion import Opinion
 from desktop.services.ballots.results import Removal, Result, Results
 from desktop.services.ballots.summary import table_lines
 from desktop.ui import theme
 from desktop.ui.ballots.figure_grid import FigureGrid
-from desktop.ui.terms import is_english
+from desktop.ui.terms import code_word, is_english
 from desktop.ui.widgets.boxes import Card, CardList, empty_layout, row
 from desktop.ui.widgets.labels import chip, label, prose
 from desktop.ui.widgets.notices import Empty
@@ -82,7 +83,14 @@ class ResultsPane(QWidget):
             self.tr("权重"),
         )
         lines = table_lines(opinion, self.tr("合计"))
-        return FigureGrid(self.tr("测评汇总"), heads, list(lines))
+        shown = [(self._group_words(name), *figures) for name, *figures in lines]
+        return FigureGrid(self.tr("测评汇总"), heads, shown)
+
+    def _group_words(self, name: str) -> str:
+        """Return the name of groups, which is that of paper, as it is on screen."""
+        known = {group.label: code_word(group) for group in Group}
+        parts = name.split("、")
+        return self.tr("、").join(known.get(part, part) for part in parts)
 
     def _notes(self, opinion: Opinion) -> Sequence[str]:
         found: list[str] = []
@@ -91,7 +99,7 @@ class ResultsPane(QWidget):
         if opinion.hidden:
             found.append(self.tr("另有群体有效票不足5张，不显示、不计入。"))
         if opinion.totals.negative:
-            ticks = "、".join(
+            ticks = self.tr("、").join(
                 f"{item} {count}" for item, count in opinion.totals.negative
             )
             found.append(self.tr("反向勾选：{ticks}").format(ticks=ticks))

@@ -14,6 +14,7 @@ from desktop.ui.widgets.radio import Radio
 
 _TONES = ("accent", "attention", "violet")
 _PADDING = 12
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 def tone_of(side: int) -> str:
@@ -25,6 +26,7 @@ class VersionCard(Card):
     """A version beside the others.
 
     Attributes:
+        author: Who wrote it.
         text: What it says.
         radio: The choice of it; None for the base, which nobody chooses.
     """
@@ -32,10 +34,11 @@ class VersionCard(Card):
     def __init__(self, mark: str, *, tone: str, field_name: str) -> None:
         super().__init__(padding=_PADDING)
         self.radio: Radio | None = None
-        self._author = Elide()
-        self._origin = label("", size=theme.CAPTION, tone="secondary")
-        head = row(chip(mark, tone), self._author, self._origin)
-        head.setStretch(1, 1)
+        self.author = label("")
+        self._origin = Elide("", size=theme.CAPTION, tone="secondary")
+        self._origin.setAlignment(_RIGHT)
+        head = row(chip(mark, tone), self.author, self._origin)
+        head.setStretch(2, 1)
         self.text = Marked("")
         self._field = f"{field_name}・{mark}"
         self.body.addLayout(head)
@@ -45,7 +48,7 @@ class VersionCard(Card):
 
     def tell(self, author: str, origin: str) -> None:
         """Say who wrote it, when and where."""
-        self._author.setText(author)
+        self.author.setText(author)
         self._origin.setText(origin)
         name = "・".join(part for part in (self._field, author, origin) if part)
         self.text.setAccessibleName(name)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QFontMetrics
 
+from desktop.model.scoring_codes import Outcome, Steadiness
 from desktop.services.standings import Standing
+from desktop.ui import theme
 from desktop.ui.grading.words import (
     DASH,
     decision_words,
@@ -15,6 +18,7 @@ from desktop.ui.grading.words import (
     steadiness_tone,
     steadiness_words,
 )
+from desktop.ui.terms import code_word
 from desktop.ui.widgets.id_list import Column
 
 Show = Callable[[Standing], str]
@@ -23,7 +27,9 @@ SUPPOSED = 10
 """Where the column of 试看 stands; it is hidden while no weights are tried."""
 
 _FIGURE_PX = 58
-_WORD_PX = 76
+_WORD_PX = 76  # at least
+_STEADY_PX = 82  # at least
+_PADDING_PX = 18
 
 
 class Columns(QObject):
@@ -57,25 +63,27 @@ class Columns(QObject):
         ]
 
     def _grades(self, supposed: Show, tone: Show) -> list[Column]:
+        graded = (Outcome.EXCELLENT, Outcome.GOOD, Outcome.FAIR)
+        outcomes = _wide(map(outcome_words, graded), _WORD_PX)
         return [
             Column(
                 name="steadiness",
                 title=self.tr("稳定率"),
                 text=lambda s: steadiness_words(s.sensitivity),
-                width=82,
+                width=_wide(map(_steady, Steadiness), _STEADY_PX),
                 tone=lambda s: steadiness_tone(s.sensitivity),
             ),
             Column(
                 name="proposed",
                 title=self.tr("建议"),
                 text=lambda s: outcome_words(s.proposal.outcome),
-                width=_WORD_PX,
+                width=outcomes,
             ),
             Column(
                 name="supposed",
                 title=self.tr("试看"),
                 text=supposed,
-                width=_WORD_PX,
+                width=outcomes,
                 tone=tone,
             ),
             Column(
@@ -90,6 +98,16 @@ class Columns(QObject):
 
 def _figure(name: str, title: str, show: Show, width: int = _FIGURE_PX) -> Column:
     return Column(name=name, title=title, text=show, width=width, right=True)
+
+
+def _steady(label: Steadiness) -> str:
+    return f"{code_word(label)} 100%"
+
+
+def _wide(words: Iterable[str], least: int) -> int:
+    """Return the width in which each of *words* is seen whole."""
+    metrics = QFontMetrics(theme.font(theme.DENSE))
+    return max(least, *(metrics.horizontalAdvance(one) + _PADDING_PX for one in words))
 
 
 def _place(one: Standing) -> str:

@@ -29,6 +29,7 @@ from desktop.ui.grading.check_bar import CheckBar
 from desktop.ui.grading.columns import SUPPOSED, Columns
 from desktop.ui.grading.decision_form import DecisionForm
 from desktop.ui.grading.lock_bar import LockBar
+from desktop.ui.grading.members import MembersTable
 from desktop.ui.grading.round_facts import RoundFacts
 from desktop.ui.grading.score_tree import ScoreTree
 from desktop.ui.grading.strip import Strip
@@ -46,7 +47,6 @@ from desktop.ui.widgets.labels import Elide, label, prose
 from desktop.ui.widgets.notices import Banner, Empty
 from desktop.ui.widgets.panes import Pair
 from desktop.ui.widgets.reason_bar import ReasonBar
-from desktop.ui.widgets.table import ListTable
 
 _RIGHT_PX = 400
 _PLOT_PX = 234  # three groups; more are scrolled to
@@ -130,7 +130,7 @@ class GradingPane(QWidget):
         self.what_if.ended.connect(self._on_supposed_ended)
         columns = Columns().of(self._supposed_words, self._supposed_tone)
         self._model = IdListModel(columns, self._fetch, lambda one: one.subject)
-        self.table = ListTable(self._model, name=self.tr("本组名单"))
+        self.table = MembersTable(self._model, name=self.tr("本组名单"))
         self.table.went.connect(self._on_went)
         self.table.opened.connect(self._on_went)
         self.table.setColumnHidden(SUPPOSED, True)

@@ -18,7 +18,7 @@ from desktop.ui.widgets.boxes import paint_ground, row
 from desktop.ui.widgets.fields import field
 from desktop.ui.widgets.labels import Elide, label
 
-_NAME_WIDTH = 44
+_NAME_WIDTH = 44  # at least
 
 
 class PhotoWords(QWidget):
@@ -42,15 +42,17 @@ class PhotoWords(QWidget):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(*[theme.GAP_16] * 4)
         inside.setSpacing(theme.GAP_8)
-        for name, widget in (
+        parts = (
             (self.tr("说明"), self.caption),
             (self.tr("地点"), self.place),
             (self.tr("拍摄"), self._facts),
             (self.tr("用于"), self._uses),
-        ):
-            shown = label(name, size=theme.DENSE, tone="secondary")
-            shown.setFixedWidth(_NAME_WIDTH)
-            line = row(shown, widget)
+        )
+        names = [label(name, size=theme.DENSE, tone="secondary") for name, _ in parts]
+        wide = max(_NAME_WIDTH, *(name.sizeHint().width() for name in names))
+        for name, (_words, widget) in zip(names, parts, strict=True):
+            name.setFixedWidth(wide)
+            line = row(name, widget)
             line.setStretch(1, 1)
             inside.addLayout(line)
         self.caption.editingFinished.connect(self.give)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import tzinfo
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.model.spec import Kind, Spec
@@ -81,6 +81,7 @@ class LineEditor(Editor):
         if spec.kind not in {Kind.TEXT, Kind.TEXTS}:
             self._field.setFixedWidth(_SHORT)
         self._field.textChanged.connect(lambda _text: self._told())
+        self._field.installEventFilter(self)
         self._inside.addWidget(self._field)
         if spec.unit:
             self._inside.addWidget(label(spec.unit, tone="secondary"))
@@ -92,6 +93,13 @@ class LineEditor(Editor):
     @override
     def field(self) -> QWidget:
         return self._field
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.EnabledChange:  # else it looks like a value
+            shape = _placeholder(self.spec) if self._field.isEnabled() else ""
+            self._field.setPlaceholderText(shape)
+        return super().eventFilter(watched, event)
 
     @override
     def show_value(self, value: Any) -> None:

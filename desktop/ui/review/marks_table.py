@@ -10,7 +10,12 @@ from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFontMetrics,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidgetItem
 
 from desktop.model.codes import Quality
@@ -168,8 +173,10 @@ class MarksTable(PaperTable):
         self.setHorizontalHeaderLabels(words)
         head = self.horizontalHeader()
         head.setSectionResizeMode(BASIS, QHeaderView.ResizeMode.Stretch)
+        metrics = QFontMetrics(theme.font(theme.BODY))
         for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, width)
+            least = metrics.horizontalAdvance(words[column]) + 2 * theme.GAP_8
+            self.setColumnWidth(column, max(width, least))
 
     def _show_fixed(self) -> None:
         """Show what stands on every sheet, in the words of its version.

@@ -17,6 +17,7 @@ from desktop.ui.review.reading import Sight
 from desktop.ui.review.sheet_tab import SheetTab
 from desktop.ui.widgets.boxes import column, empty_layout, row
 from desktop.ui.widgets.notices import Empty
+from desktop.ui.widgets.panes import Beside
 from desktop.ui.widgets.switches import Segments
 
 EFFORT, ACHIEVEMENT, SHEET = range(3)
@@ -50,7 +51,8 @@ class ScoreTab(QWidget):
         self._insides = [QVBoxLayout(holder) for holder in self._tables]
         for inside in self._insides:
             inside.setContentsMargins(0, 0, 0, 0)
-        top = row(self.segments, None, *self.tools.buttons, gap=0)
+        tools = row(None, *self.tools.buttons, gap=0)
+        top = Beside(row(self.segments, None), tools)
         whole = column(top, self.tools, gap=theme.GAP_12)
         for part in (*self._tables, self.sheet):
             whole.addWidget(part)

@@ -35,7 +35,7 @@ from desktop.ui.widgets.buttons import button, icon_button
 from desktop.ui.widgets.completeness import CompletenessStrip
 from desktop.ui.widgets.labels import Elide, chip, rule
 from desktop.ui.widgets.notices import Empty
-from desktop.ui.widgets.switches import tabs
+from desktop.ui.widgets.switches import name_tabs, tabs
 
 _LOW_PX = 480  # a window lower than this needs its height for the tabs' content
 _BESIDE_BAR = theme.PAGE_PADDING - 10  # the scroll bar is 10 wide
@@ -221,14 +221,9 @@ class SubjectView(QWidget):
             words.replace(name, short.get(name, name))
             for words, name in zip(counted, full, strict=True)
         ]
-        for names in (counted, shorter, full):
-            for number, words in enumerate(names):
-                self.tabs.setTabText(number, words)
-                self.tabs.setTabToolTip(number, full[number])
-            last = self.tabs.tabRect(self.tabs.count() - 1)
-            first = self.tabs.tabRect(0)
-            if last.right() - first.left() < room_px:
-                return
+        name_tabs(self.tabs, (counted, shorter, full), room_px)
+        for number, words in enumerate(full):
+            self.tabs.setTabToolTip(number, words)
 
     def _build(self) -> None:
         paint_ground(self, "window")

@@ -168,7 +168,10 @@ class SchemeForm(QWidget):
             words = label(head, size=theme.CAPTION, tone="secondary")
             grid.addWidget(words, 0, at)
         for down, line in enumerate(section.rows, start=1):
-            name = f"{line.name}（{line.unit}）" if line.unit else line.name
+            measured = self.tr("{name}（{unit}）").format(
+                name=line.name, unit=line.unit
+            )
+            name = measured if line.unit else line.name
             grid.addLayout(_named(name, line.attributes), down, 0)
             for at, (way, head) in enumerate(
                 zip(line.ways, section.heads, strict=True), start=1
@@ -262,7 +265,7 @@ class SchemeForm(QWidget):
 
 def _named(name: str, own: Attributes | None) -> QVBoxLayout:
     """Return an indicator's name over its three attributes."""
-    made = column(label(name, size=theme.DENSE), gap=0)
+    made = column(prose(name, size=theme.DENSE), gap=0)
     if own is not None:
         quality = code_word(own.quality) if own.quality else "—"
         words = (code_word(own.footing), code_word(own.nature), quality)

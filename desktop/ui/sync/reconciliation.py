@@ -29,7 +29,7 @@ from desktop.ui.widgets.labels import label, prose
 from desktop.ui.widgets.line_list import Line, LineList
 from desktop.ui.widgets.notices import Banner
 
-_ASIDE = 320
+_ASIDE = 280
 _MOST = 16_777_215  # Qt's own: as wide as there is room
 _ID_SHOWN = 8
 

@@ -141,6 +141,7 @@ QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 6px; }
 QTabBar[kind="tabs"] { background: transparent; }
 QTabBar[kind="tabs"]::tab { background: transparent; color: $secondary; border: 0;
   border-bottom: 2px solid transparent; padding: 8px 2px 9px 2px; margin-right: 18px; }
+QTabBar[kind="tabs"][tight="true"]::tab { margin-right: 8px; }
 QTabBar[kind="tabs"]::tab:hover { color: $ink; }
 QTabBar[kind="tabs"]::tab:selected { color: $accent; border-bottom: 2px solid $accent; }
 QTabBar[kind="tabs"]::tab:focus { color: $accent; border-bottom: 2px solid $ink; }

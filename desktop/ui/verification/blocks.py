@@ -16,11 +16,14 @@ from desktop.ui.widgets.painting import draw_icon, draw_ring, draw_text
 
 _WIDE, _HIGH, _GAP = 30, 26, 5
 _MOST = 12  # blocks in sight; the claim in front is among them
+_LEAST = 4  # where there is little room
 _GLYPHS = {"circle-check": "check", "circle-x": "x"}
 
 
 class Blocks(QWidget):
     """Walked by arrows or clicked; shows the claims around the one in front.
+
+    As many as there is room for.
 
     Attributes:
         chosen: The person wants a claim (its place in the queue).
@@ -33,7 +36,7 @@ class Blocks(QWidget):
         self._lines: Sequence[ClaimLine] = ()
         self._at = -1
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("对账进度"))
 
     def show_lines(self, lines: Sequence[ClaimLine], at: int) -> None:
@@ -48,8 +51,11 @@ class Blocks(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        count = min(_MOST, len(self._lines))
-        return QSize(count * (_WIDE + _GAP), _HIGH + 4)
+        return self._size_of(_MOST)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self._size_of(_LEAST)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -71,7 +77,7 @@ class Blocks(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         first = self._first()
-        for place in range(first, min(first + _MOST, len(self._lines))):
+        for place in range(first, min(first + self._room(), len(self._lines))):
             corner = QPoint((place - first) * (_WIDE + _GAP), 2)
             self._draw(painter, QRect(corner, QSize(_WIDE, _HIGH)), place)
         if self.hasFocus():
@@ -80,8 +86,17 @@ class Blocks(QWidget):
 
     def _first(self) -> int:
         """Return the first block in sight."""
-        last = max(len(self._lines) - _MOST, 0)
-        return min(max(self._at - _MOST // 2, 0), last)
+        room = self._room()
+        last = max(len(self._lines) - room, 0)
+        return min(max(self._at - room // 2, 0), last)
+
+    def _room(self) -> int:
+        """Return how many blocks are in sight."""
+        return min(_MOST, max(self.width() // (_WIDE + _GAP), 1))
+
+    def _size_of(self, most: int) -> QSize:
+        count = min(most, len(self._lines))
+        return QSize(count * (_WIDE + _GAP), _HIGH + 4)
 
     def _draw(self, painter: QPainter, box: QRect, place: int) -> None:
         line = self._lines[place]

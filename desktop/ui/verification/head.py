@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.model.verifying import CLAIM_TYPES
 from desktop.services.nodes import Node
@@ -54,6 +54,7 @@ class Head(QWidget):
         self.kind = Choice(self.tr("清单"))
         self.node = Choice(self.tr("到期节点"))
         self.node.setFixedWidth(_NODE_WIDTH)
+        self.person.setMaximumWidth(_NODE_WIDTH)
         self.kind.addItem(self.tr("全部清单"), "")
         for name in CLAIM_TYPES:
             self.kind.addItem(self._words.kind(name), name)
@@ -83,8 +84,12 @@ class Head(QWidget):
         self.setLayout(line)
 
     def fit(self, room: Room) -> None:
-        """Let the blocks go where there is no room for them."""
+        """Let the blocks go where there is no room for them, then words."""
         self.blocks.setVisible(room is Room.WIDE)
+        policy = QSizePolicy.Policy
+        wide = policy.Preferred if room is Room.NARROW else policy.Minimum
+        for choice in (self.person, self.kind):
+            choice.setSizePolicy(wide, policy.Fixed)
 
     def show_view(self, view: View, scope: Scope, today: date) -> None:
         """Show what is walked and how far it is."""

@@ -1,9 +1,20 @@
-"""A list and what is chosen in it, side by side; one at a time where room is short."""
+"""Panes side by side; one at a time, or one under the other, where room is short."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QSplitter, QStackedWidget, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QLayout,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QWidget,
+)
+
+from desktop.ui import theme
+from desktop.ui.override import override
 
 
 class Pair(QSplitter):
@@ -54,6 +65,32 @@ class Pair(QSplitter):
         hidden.hide()
         shown.show()
         return True
+
+
+class Beside(QWidget):
+    """Two rows side by side, or one under the other where there is no room."""
+
+    def __init__(self, left: QLayout, right: QLayout) -> None:
+        super().__init__()
+        self._parts = (left, right)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(theme.GAP_8)
+        for part in self._parts:
+            self._line.addLayout(part)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        wide = max(part.minimumSize().width() for part in self._parts)
+        return QSize(wide, super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        wanted = sum(part.sizeHint().width() for part in self._parts) + theme.GAP_8
+        fits = wanted <= self.width()
+        self._line.setDirection(ways.LeftToRight if fits else ways.TopToBottom)
 
 
 class Leaves(QStackedWidget):

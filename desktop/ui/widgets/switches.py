@@ -29,6 +29,20 @@ def tabs(names: Sequence[str], *, name: str) -> QTabBar:
     return made
 
 
+def name_tabs(bar: QTabBar, choices: Sequence[Sequence[str]], room_px: int) -> None:
+    """Name the tabs by the first of *choices* that has room, the fullest first.
+
+    Where none has, they stand closer together by the last.
+    """
+    last = choices[-1]
+    for tight, names in (*(("false", names) for names in choices), ("true", last)):
+        theme.tone(bar, tight, name="tight")
+        for number, words in enumerate(names):
+            bar.setTabText(number, words)
+        if bar.tabRect(bar.count() - 1).right() - bar.tabRect(0).left() < room_px:
+            return
+
+
 class Segments(QWidget):
     """A few words side by side, one of which is chosen; arrows walk them.
 

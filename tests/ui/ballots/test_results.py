@@ -76,3 +76,21 @@ def test_results_show_what_may_be_shown_and_the_box_is_sealed(
 def entry_waiting(desk, activity):
     with desk.station.database.read() as connection:
         return list(ballots.read(connection, activity.id).papers)
+
+
+def test_groups_have_their_english_names(english, page, activity, workplace, settle):
+    """
+    A group is called in the results what it is called in the activity.
+    """
+    desk = workplace.bench.desk
+    vote(desk, activity, Group.STAFF, "A", 7)
+    vote(desk, activity, Group.PEER, "C", 6)
+    for state in (_S.CLOSED, _S.CHECKED, _S.COUNTED):
+        activities.move_on(desk, activity.id, state)
+    page.go_to(Place(page="ballots", part="results"))
+    page.enter()
+    settle()
+
+    said = words_of(page.results)
+    assert "Staff" in said
+    assert Group.STAFF.label not in said

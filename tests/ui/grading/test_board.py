@@ -203,3 +203,21 @@ def test_a_round_without_subjects_says_so(workplace, settle, desk, running):
     settle()
 
     assert 2 == workplace.window.page.grading._stack.currentIndex()
+
+
+def test_figures_and_grades_are_seen_whole_in_english(english, pane):
+    """
+    The post gives way where it would be two letters; it stands beside the tree too.
+    """
+    table = pane.table
+    metrics = table.fontMetrics()
+
+    shown = [
+        n for n in range(table.model().columnCount()) if not table.isColumnHidden(n)
+    ]
+    assert 9 <= len(shown)
+    assert table.horizontalScrollBar().maximum() == 0
+    for column in shown:
+        words = [table.model().index(line, column).data() for line in range(5)]
+        wide = max(metrics.horizontalAdvance(one) for one in words if one)
+        assert table.columnWidth(column) >= wide + 2 * 8

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from desktop.model.office import OFFICE_ZONE
 from desktop.model.spec import Kind, Spec
-from desktop.ui.records.editors import NotReadableError
+from desktop.ui.records.editors import LineEditor, NotReadableError
 from desktop.ui.records.values import read, written
 
 
@@ -80,3 +80,20 @@ def test_text_that_means_nothing_is_refused(kind, text):
     """
     with pytest.raises(NotReadableError):
         read(spec(kind), text, OFFICE_ZONE)
+
+
+def test_an_example_of_a_date_stands_only_where_one_may_write(qtbot):
+    """
+    In a field that is only read the example would pass for a value.
+    """
+    editor = LineEditor(spec(Kind.DATE), OFFICE_ZONE)
+    qtbot.addWidget(editor)
+    offered = editor.field.placeholderText()
+
+    editor.field.setEnabled(False)
+    read_only = editor.field.placeholderText()
+    editor.field.setEnabled(True)
+
+    assert offered
+    assert "" == read_only
+    assert offered == editor.field.placeholderText()
