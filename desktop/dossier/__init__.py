@@ -1,1 +1,1 @@
-"""From records to paper: every print of domain/5, laid out on reportlab."""
+"""From records to paper: the prints of domain/5, laid out on reportlab."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop.model.people import Cadre
 from desktop.model.rounds import Round
 from desktop.model.spec import Code, Record, Spec, humanise
-from desktop.storage.whereabouts import Whereabouts
+
+if TYPE_CHECKING:  # the first windows use these words, and paint before the store
+    from desktop.storage.whereabouts import Whereabouts
 
 
 def is_english() -> bool:
@@ -27,10 +30,10 @@ def code_word(code: Code | None) -> str:
 def where_word(where: Whereabouts) -> str:
     """Return where a record or photo is safe: 本机, 组长 or 已入档."""
     return {
-        Whereabouts.HERE: QCoreApplication.translate("Whereabouts", "本机"),
-        Whereabouts.HUB: QCoreApplication.translate("Whereabouts", "组长"),
-        Whereabouts.ARCHIVED: QCoreApplication.translate("Whereabouts", "已入档"),
-    }[where]
+        "here": QCoreApplication.translate("Whereabouts", "本机"),
+        "hub": QCoreApplication.translate("Whereabouts", "组长"),
+        "archived": QCoreApplication.translate("Whereabouts", "已入档"),
+    }[where.value]
 
 
 def field_word(spec: Spec) -> str:

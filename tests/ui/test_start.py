@@ -200,9 +200,20 @@ def _fail(reason: str, _station: str) -> bytes:
     raise StationBusyError from ValueError(reason)
 
 
-def test_first_window_imports_nothing_heavy(tmp_path):
+HEAVY = {"sqlalchemy", "reportlab", "PIL", "keyring", "pypinyin"}
+NOT_TO_UNLOCK = {"PySide6.QtSvg", "dataclasses", "desktop.errors", "desktop.model"}
+
+
+@pytest.mark.parametrize(
+    ("made", "heavy"),
+    [
+        ("unlock.UnlockWindow(Path(sys.argv[1]))", HEAVY | NOT_TO_UNLOCK),
+        ("create.CreateWindow(with_training=True)", HEAVY),
+    ],
+)
+def test_first_window_imports_nothing_heavy(tmp_path, made, heavy):
     """
-    The unlock window paints before store, printer, pictures and keyring are imported.
+    It paints before store, printer, pictures and keyring are imported.
     """
     import subprocess
     import sys
@@ -211,15 +222,13 @@ def test_first_window_imports_nothing_heavy(tmp_path):
         "import sys;from pathlib import Path;"
         "from PySide6.QtWidgets import QApplication;"
         "from desktop.ui import theme;a=theme.new_app('frontline');theme.dress(a);"
-        "from desktop.ui.start.unlock import UnlockWindow;"
-        f"w=UnlockWindow(Path({str(tmp_path)!r}));w.show();w.grab();"
-        "heavy={'sqlalchemy','reportlab','PIL','keyring','pypinyin','PySide6.QtSvg',"
-        "'dataclasses','desktop.errors','desktop.model'};"
-        "print(sorted(heavy & set(sys.modules)))"
+        f"from desktop.ui.start import {made.partition('.')[0]};"
+        f"w={made};w.show();w.grab();"
+        f"print(sorted({heavy!r} & set(sys.modules)))"
     )
     # Without coverage, which brings modules of its own.
     done = subprocess.run(
-        [sys.executable, "-c", code],
+        [sys.executable, "-c", code, str(tmp_path)],
         env=unmeasured(),
         capture_output=True,
         encoding="utf-8",

@@ -1,1 +1,1 @@
-"""档案: the volumes of a round, as they will print."""
+"""档案: the volumes of a round, its report and its forms, as they will print."""

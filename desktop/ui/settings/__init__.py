@@ -1,1 +1,1 @@
-"""How the window looks and speaks, and where the records are."""
+"""How the window looks and speaks, where the records are, and what opens them."""
