@@ -24,6 +24,7 @@ WITH_REASON = {
     "BatchError": 1,
     "BundlePartlyTakenError": 1,
     "BundleRefusedError": 1,
+    "EncryptedFolderError": 0,
     "EngineError": 1,
     "OfficeRefusedError": 1,
     "HubError": 0,

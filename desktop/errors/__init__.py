@@ -44,6 +44,7 @@ KnownError                       the world is not as it should be; we are not br
 │   ├── NoArchiveError           there is none in the folder
 │   ├── ListenError              an archive cannot be served there
 │   ├── EngineError              … or not with this database or object store
+│   ├── EncryptedFolderError     a hub's folder, without the key of its station
 │   ├── ArchiveUnreachableError
 │   ├── HubUnreachableError      … nor does the team leader's hub
 │   ├── ForeignAnswerError       another program answered

@@ -76,6 +76,13 @@ class EngineError(SyncError):
 
 
 @dataclass(eq=False)
+class EncryptedFolderError(SyncError):
+    """An archive's folder does not open here; *reason* is a code name."""
+
+    reason: str
+
+
+@dataclass(eq=False)
 class ArchiveUnreachableError(SyncError):
     """Nobody answers at *url* (or not in time)."""
 

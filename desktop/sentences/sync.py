@@ -156,6 +156,17 @@ SYNC_SENTENCES: dict[type[KnownError], Sentences] = {
             "Check --database, --objects and the server, then start again.",
         ),
     ),
+    sync.EncryptedFolderError: (
+        (
+            "归档库的文件夹打不开：{reason}。",
+            "The archive's folder does not open: {reason}.",
+        ),
+        ("没有改动任何数据。", "No data was changed."),
+        (
+            "请打开所属的工作站，在“同步”里开启组长热点。",
+            "Open the station it belongs to and turn its hub on at the sync page.",
+        ),
+    ),
     sync.ArchiveUnreachableError: (
         ("连不上归档库 {url}{why}。", "The archive {url} does not answer{why}."),
         KEPT,

@@ -24,7 +24,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from desktop.errors.station import DamagedFileError
-from desktop.errors.sync import EngineError
+from desktop.errors.sync import EncryptedFolderError
 from desktop.settings import ARCHIVE_SECRET
 from desktop.sync.archive.files import write_whole
 
@@ -69,7 +69,7 @@ def key_of(folder: Path) -> FolderKey | None:
     """Return the key of a folder, None where it is in the clear.
 
     Raises:
-        EngineError: It is encrypted, and its secret is not here.
+        EncryptedFolderError: It is encrypted, and its secret is not here.
         DamagedFileError: Its mark cannot be read.
     """
     mark = read_mark(folder)
@@ -77,7 +77,7 @@ def key_of(folder: Path) -> FolderKey | None:
         return None
     key = offered()
     if key is None or not hmac.compare_digest(key.check, mark.check):
-        raise EngineError(MARK_NAME, "no_secret" if key is None else "other_secret")
+        raise EncryptedFolderError("no_secret" if key is None else "other_secret")
     return key
 
 
@@ -85,7 +85,7 @@ def offered() -> FolderKey | None:
     """Return the key of the secret in the environment, None where there is none.
 
     Raises:
-        EngineError: It is no secret.
+        EncryptedFolderError: It is no secret.
     """
     words = os.environ.get(ARCHIVE_SECRET, "")
     if not words:
@@ -93,9 +93,9 @@ def offered() -> FolderKey | None:
     try:
         secret = bytes.fromhex(words)
     except ValueError as error:
-        raise EngineError(ARCHIVE_SECRET, "other_secret") from error
+        raise EncryptedFolderError("other_secret") from error
     if len(secret) != SECRET_BYTES:
-        raise EngineError(ARCHIVE_SECRET, "other_secret")
+        raise EncryptedFolderError("other_secret")
     return FolderKey(
         database=_purpose(secret, b"frontline-review archive.db"),
         photos=_purpose(secret, b"frontline-review archive photos"),

@@ -178,8 +178,8 @@ def writing(folder: Path) -> Generator[Connection]:
     Raises:
         NoArchiveError: There is none.
         NewerStationError: Its schema is not that of this program.
-        EngineError: Its database does not answer, or it is encrypted and its secret is
-            not here.
+        EngineError: Its database does not answer.
+        EncryptedFolderError: It is encrypted, and its secret is not here.
     """
     database = recall(folder).database
     if database:

@@ -172,7 +172,8 @@ def _folder_key(folder: Path, engines: Engines) -> FolderKey | None:
     """Return the key of the folder, which is encrypted where a secret is offered.
 
     Raises:
-        EngineError: It is not the folder's secret, or not all would be in the folder.
+        EncryptedFolderError: It is not the folder's secret.
+        EngineError: Not all would be in the folder.
     """
     key = key_of(folder) or offered()
     if key is None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop.errors.station import DamagedFileError
-from desktop.errors.sync import EngineError
+from desktop.errors.sync import EncryptedFolderError, EngineError
 from desktop.settings import ARCHIVE_SECRET
 from desktop.storage.photos import PhotoKind
 from desktop.sync.archive import encrypting, encryption, holdings, migrate, office
@@ -77,7 +77,7 @@ def test_nothing_can_be_read_without_the_secret(tmp_path, laptops, secret):
 
     secret.delenv(ARCHIVE_SECRET)
     for asked in (holdings.holdings, fresh_code, open_archive):
-        with pytest.raises(EngineError, match="no_secret"):
+        with pytest.raises(EncryptedFolderError, match="no_secret"):
             asked(folder)
 
 
@@ -88,7 +88,7 @@ def test_another_stations_secret_opens_nothing(tmp_path, secret):
     open_archive(tmp_path).close()
     for wrong in (bytes(32).hex(), "abc", "zz"):
         secret.setenv(ARCHIVE_SECRET, wrong)
-        with pytest.raises(EngineError, match="other_secret"):
+        with pytest.raises(EncryptedFolderError, match="other_secret"):
             open_archive(tmp_path)
     secret.setenv(ARCHIVE_SECRET, SECRET.hex())
 
