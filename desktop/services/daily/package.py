@@ -76,7 +76,7 @@ def read_package(data: bytes, name: str) -> tuple[str, list[StrictRow]]:
     if len(notes) > MOST_ROWS:
         raise ImportFileError(name, "too_many_rows", str(MOST_ROWS))
     rows = [_row(note, number) for number, note in enumerate(notes, start=1)]
-    return str(whole.get("round", "")), rows
+    return str(whole.get("round") or ""), rows
 
 
 def _parsed(data: bytes, name: str) -> dict[str, Any]:

@@ -279,6 +279,16 @@ def test_cells_beyond_the_columns_of_a_csv_are_named(plan):
     assert [("", "beyond_columns")] == rules(plan(data, "动态.csv"))
 
 
+@pytest.mark.parametrize("facts", [{}, {"round": None}, {"round": ""}])
+def test_package_without_a_round_is_for_that_at_hand(plan, facts):
+    """
+    What is left out may be written as nothing, too.
+    """
+    found = plan(package({}, **facts), "动态.json")
+
+    assert 1 == len(found.rows)
+
+
 def test_package_is_read_from_a_file_and_from_a_scanner(
     desk, district, plan, colleague
 ):
