@@ -26,6 +26,7 @@ from desktop.ui.frame.key_sheet import KeySheet
 from desktop.ui.frame.lock_screen import LockScreen
 from desktop.ui.frame.pages import PageEntry
 from desktop.ui.frame.rail import Rail
+from desktop.ui.frame.reading_order import stop_after
 from desktop.ui.frame.status_line import StatusLine
 from desktop.ui.frame.top_bar import TopBar
 from desktop.ui.override import override
@@ -161,6 +162,15 @@ class Window(QWidget):
         if self._before is not None and isValid(self._before):
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         self._before = None
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own name
+        reason = Qt.FocusReason
+        found = stop_after(self._body, self.focusWidget(), 1 if next else -1)
+        if found is None:
+            return super().focusNextPrevChild(next)
+        found.setFocus(reason.TabFocusReason if next else reason.BacktabFocusReason)
+        return True
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -13,8 +13,8 @@ from desktop.scoring.figure import Figure
 from desktop.scoring.ratios import plain
 from desktop.ui import theme
 from desktop.ui.override import override
-from desktop.ui.widgets.delegate import Index, SafeDelegate, draw_ground
-from desktop.ui.widgets.painting import draw_line_below, draw_text
+from desktop.ui.widgets.delegate import Index, SafeDelegate, draw_ground, has_ring
+from desktop.ui.widgets.painting import draw_line_below, draw_ring, draw_text
 
 _LEAF_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 _FIGURE_PX = 48
@@ -136,6 +136,8 @@ class LeafDelegate(SafeDelegate):
             foot = QRect(inside)
             foot.setTop(inside.top() + _FACT_PX - 4)
             draw_text(painter, foot, leaf.below, size=theme.CAPTION, tone="secondary")
+        if has_ring(option):
+            draw_ring(painter, option.rect.adjusted(1, 1, -1, -2), 4)
 
 
 def _item(figure: Figure, name_of: Callable[[str], str]) -> QStandardItem:

@@ -109,8 +109,8 @@ class _SheetDelegate(SafeDelegate):
         self._draw_words(painter, cell, photo, chosen=is_chosen(option))
         if is_chosen(option):
             draw_ring(painter, box.adjusted(-3, -3, 3, 3))
-        elif has_ring(option):
-            draw_ring(painter, cell)
+        if has_ring(option):
+            draw_ring(painter, cell.adjusted(-_PAD + 1, -_PAD + 1, _PAD - 1, _PAD - 1))
 
     def _draw_picture(self, painter: QPainter, box: QRect, picture: QPixmap) -> None:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

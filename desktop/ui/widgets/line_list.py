@@ -6,8 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QListView, QSizePolicy, QStyleOptionViewItem
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QHelpEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QSizePolicy,
+    QStyleOptionViewItem,
+    QToolTip,
+)
 
 from desktop.ui import theme
 from desktop.ui.override import override
@@ -99,6 +105,19 @@ class LineDelegate(SafeDelegate):
         return QSize(0, _HIGH if line.note else theme.SENTENCE_ROW)
 
     @override
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """Tell a line in full: most are cut off somewhere, in English at the least."""
+        words = self._model.lines[index.row()].words if index.isValid() else ""
+        QToolTip.showText(event.globalPos(), words, view)
+        return True
+
+    @override
     def draw(
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index
     ) -> None:
@@ -185,10 +204,12 @@ class LineList(QListView):
         self._model.show_lines(lines)
         high = sum(_HIGH if line.note else theme.SENTENCE_ROW for line in lines)
         self.setFixedHeight(high)
+        policy = Qt.FocusPolicy  # nobody comes to an empty list
+        self.setFocusPolicy(policy.StrongFocus if lines else policy.NoFocus)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._run(self.currentIndex())
         else:
             super().keyPressEvent(event)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
+from PySide6.QtWidgets import QSizePolicy, QTabBar, QToolButton, QWidget
 
 from desktop.ui import theme
 from desktop.ui.override import override
@@ -26,6 +26,8 @@ def tabs(names: Sequence[str], *, name: str) -> QTabBar:
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     for words in names:
         made.addTab(words)
+    for scroll in made.findChildren(QToolButton):  # the keyboard walks the tabs
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return made
 
 

@@ -18,7 +18,6 @@ from desktop.ui.widgets.delegate import (
     Index,
     SafeDelegate,
     draw_ground,
-    has_ring,
     is_chosen,
 )
 from desktop.ui.widgets.id_list import ID_ROLE, Column, IdListModel
@@ -56,7 +55,10 @@ class RowDelegate(SafeDelegate):
             tone = column.tone(row)
         draw_text(painter, inside, text, size=theme.DENSE, tone=tone, align=side)
         if first and is_chosen(option):
-            self._draw_mark(painter, option.rect, focused=has_ring(option))
+            mark = QRect(option.rect.left(), option.rect.top() + 2, _MARK_PX, 0)
+            mark.setBottom(option.rect.bottom() - 3)
+            painter.fillRect(mark, theme.colour("accent"))
+        self._draw_ring(painter, option, index)
 
     @override
     def helpEvent(
@@ -74,10 +76,26 @@ class RowDelegate(SafeDelegate):
         QToolTip.showText(event.globalPos(), text if is_cut else "", view)
         return True
 
-    def _draw_mark(self, painter: QPainter, rect: QRect, *, focused: bool) -> None:
-        wide = _MARK_PX + (1 if focused else 0)
-        mark = QRect(rect.left(), rect.top() + 2, wide, rect.height() - 5)
-        painter.fillRect(mark, theme.colour("accent"))
+    def _draw_ring(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """Draw this cell's part of the ring around the row the keyboard is on."""
+        view = option.widget
+        if not isinstance(view, QTableView) or not view.hasFocus():
+            return
+        if view.currentIndex().row() != index.row():
+            return
+        head, box, wide = view.horizontalHeader(), option.rect, theme.FOCUS_RING
+        shown = [n for n in range(head.count()) if not head.isSectionHidden(n)]
+        ends = sorted(shown, key=head.visualIndex)
+        edges = [box.adjusted(0, 0, 0, wide - box.height())]
+        edges.append(box.adjusted(0, box.height() - wide, 0, 0))
+        if index.column() == ends[0]:
+            edges.append(box.adjusted(0, 0, wide - box.width(), 0))
+        if index.column() == ends[-1]:
+            edges.append(box.adjusted(box.width() - wide, 0, 0, 0))
+        for edge in edges:
+            painter.fillRect(edge, theme.colour("accent"))
 
 
 class ListTable(QTableView):
