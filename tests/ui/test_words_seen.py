@@ -22,6 +22,7 @@ from desktop.ui.frame.pages import PAGES
 from desktop.ui.review.subject_view import TABS
 from desktop.ui.widgets.buttons import ElideLink
 from desktop.ui.widgets.labels import Elide
+from desktop.ui.widgets.line_list import Line, LineList, note_of
 
 LAPTOP = (1366, 690)
 TELL = (Elide, ElideLink)  # they say in full by a tool tip what they shorten
@@ -133,3 +134,28 @@ def test_no_word_of_a_subject_is_cut_off_in_english(
     all_seen(qtbot, window)
     tabs = window.page.view.tabs
     assert tabs.tabRect(tabs.count() - 1).right() < tabs.width()
+
+
+def test_names_of_a_list_are_seen_whole(english, qtbot):
+    """
+    A kind of record is longer than a name: the column follows, within limits.
+    """
+    shown = LineList("returned")
+    qtbot.addWidget(shown)
+
+    shown.show_lines([Line(who="Observation", what="1 field differs")])
+
+    wide = shown.fontMetrics().horizontalAdvance("Observation")
+    assert wide < shown.model().who_px - 4
+
+
+@pytest.mark.parametrize(
+    ("wide_px", "said"), [(800, "郭建民"), (480, "前李村人居环境提升・郭建民")]
+)
+def test_post_leads_the_note_where_it_has_no_column(wide_px, said):
+    """
+    A small window still says of which matter a milestone has come.
+    """
+    line = Line(what="节点已到", post="前李村人居环境提升", note="郭建民")
+
+    assert said == note_of(line, wide_px)

@@ -28,7 +28,8 @@ from desktop.ui.widgets.painting import (
 _HIGH = 56
 _ICON_AT = 16
 _NAME_AT = 46
-_NAME_WIDTH = 72
+_NAME_WIDTH = 72  # at least
+_NAME_MOST = 112
 _POST_WIDTH = 164
 _CHEVRON = 32
 _NEEDED_FOR_POST = 640
@@ -71,11 +72,16 @@ class LineModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self.lines: Sequence[Line] = ()
+        self.who_px = _NAME_WIDTH
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these, in place of the ones before."""
         self.beginResetModel()
         self.lines = tuple(lines)
+        metrics = QFontMetrics(theme.font(theme.BODY))
+        names = (metrics.horizontalAdvance(line.who) for line in self.lines)
+        widest = max(names, default=0) + theme.GAP_8
+        self.who_px = min(max(_NAME_WIDTH, widest), _NAME_MOST)
         self.endResetModel()
 
     @override
@@ -133,7 +139,10 @@ class LineDelegate(SafeDelegate):
         left = self._draw_who(painter, box, line)
         right = self._draw_when(painter, box, line)
         self._draw_what(
-            painter, QRect(left, box.top(), right - left, box.height()), line
+            painter,
+            QRect(left, box.top(), right - left, box.height()),
+            line.what,
+            note_of(line, box.width()),
         )
         if current:
             draw_ring(painter, box.adjusted(2, 2, -2, -2))
@@ -141,11 +150,14 @@ class LineDelegate(SafeDelegate):
     def _draw_who(self, painter: QPainter, box: QRect, line: Line) -> int:
         left = _NAME_AT
         if line.who:
+            wide = self._model.who_px
             draw_text(
-                painter, QRect(left, box.top(), _NAME_WIDTH, box.height()), line.who
+                painter,
+                QRect(left, box.top(), wide - theme.GAP_4, box.height()),
+                line.who,
             )
-            left += _NAME_WIDTH
-        if line.post and box.width() >= _NEEDED_FOR_POST:
+            left += wide
+        if line.post and has_post(box.width()):
             rect = QRect(left, box.top(), _POST_WIDTH - theme.GAP_12, box.height())
             draw_text(painter, rect, line.post, tone="secondary")
             left += _POST_WIDTH
@@ -166,14 +178,14 @@ class LineDelegate(SafeDelegate):
             right -= wide + theme.GAP_12
         return right
 
-    def _draw_what(self, painter: QPainter, box: QRect, line: Line) -> None:
-        if not line.note:
-            draw_text(painter, box, line.what)
+    def _draw_what(self, painter: QPainter, box: QRect, what: str, note: str) -> None:
+        if not note:
+            draw_text(painter, box, what)
             return
         upper = QRect(box.left(), box.top() + 8, box.width(), 22)
         lower = QRect(box.left(), box.top() + 29, box.width(), 20)
-        draw_text(painter, upper, line.what)
-        draw_text(painter, lower, line.note, size=theme.CAPTION, tone="secondary")
+        draw_text(painter, upper, what)
+        draw_text(painter, lower, note, size=theme.CAPTION, tone="secondary")
 
 
 class LineList(QListView):
@@ -225,6 +237,18 @@ class LineList(QListView):
             run = self._model.lines[index.row()].run
             if run is not None:
                 run()
+
+
+def has_post(wide_px: int) -> bool:
+    """Return whether a list of this width has a column for posts."""
+    return wide_px >= _NEEDED_FOR_POST
+
+
+def note_of(line: Line, wide_px: int) -> str:
+    """Return the second sentence; the post leads it where it has no column."""
+    if not line.note or has_post(wide_px):
+        return line.note
+    return "・".join(part for part in (line.post, line.note) if part)
 
 
 def is_current(view: QListView, line: Line, model: LineModel) -> bool:
