@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 from PySide6.QtCore import QCoreApplication, QObject
 
@@ -26,6 +26,17 @@ def moment_words(moment: datetime, now: datetime) -> str:
     if days == 1:
         return QCoreApplication.translate("When", "昨天 {clock}").format(clock=clock)
     return f"{day_words(local.date(), now.date())} {clock}"
+
+
+def whole_day_words(day: date) -> str:
+    """Return 2024年7月15日, whichever year it is: what stands in a record."""
+    return day_words(day, day.replace(year=day.year - 1, day=1))
+
+
+def whole_moment_words(moment: datetime, zone: tzinfo) -> str:
+    """Return 2024年7月15日 14:20, in the time of *zone*."""
+    local = moment.astimezone(zone)
+    return f"{whole_day_words(local.date())} {local:%H:%M}"
 
 
 class When(QObject):

@@ -12,7 +12,7 @@ from desktop.model.codec import canonical
 from desktop.model.office import OFFICE_ZONE
 from desktop.model.spec import Kind, Spec, specs
 from desktop.services.conflicts import Dispute, Version
-from desktop.ui.records.values import written
+from desktop.ui.records.telling import told
 from desktop.ui.terms import code_word, field_word
 from desktop.ui.when import moment_words
 
@@ -70,7 +70,7 @@ def value_words(spec: Spec | None, value: Any, names: Mapping[str, str]) -> str:
         return "\n".join(names.get(item, item[-6:]) for item in value)
     if spec.kind is Kind.NESTED:
         return "\n".join(_item_words(spec, item, names) for item in value)
-    return written(spec, value, OFFICE_ZONE)
+    return told(spec, value, OFFICE_ZONE)
 
 
 def _item_words(spec: Spec, item: Any, names: Mapping[str, str]) -> str:

@@ -12,7 +12,7 @@ from desktop.model.office import OFFICE_ZONE
 from desktop.model.spec import Code, Kind, Spec, specs
 from desktop.model.verifying import Claim
 from desktop.services.verifying import Case
-from desktop.ui.records.values import written
+from desktop.ui.records.telling import told
 from desktop.ui.terms import code_word, field_word
 
 TONES: Final[dict[Verdict | None, tuple[str, str]]] = {
@@ -100,7 +100,7 @@ class ClaimWords(QObject):
             return code_word(value)
         if spec.kind is Kind.FLAG:
             return self.tr("是") if value else self.tr("否")
-        return written(spec, value, OFFICE_ZONE)
+        return told(spec, value, OFFICE_ZONE)
 
 
 def _is_fact(spec: Spec) -> bool:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from desktop.model.office import OFFICE_ZONE
 from desktop.model.spec import Kind, Spec
 from desktop.ui.records.editors import LineEditor, NotReadableError
+from desktop.ui.records.telling import told
 from desktop.ui.records.values import read, written
 
 
@@ -97,3 +98,13 @@ def test_an_example_of_a_date_stands_only_where_one_may_write(qtbot):
     assert offered
     assert "" == read_only
     assert offered == editor.field.placeholderText()
+
+
+def test_days_that_are_only_read_are_said_in_words(qapp):
+    """
+    A record says its days and moments as every list does, always with the year.
+    """
+    moment = datetime(2024, 7, 17, 11, 0, tzinfo=UTC)
+
+    assert "2024年7月17日 19:00" == told(spec(Kind.MOMENT), moment, OFFICE_ZONE)
+    assert "2024年2月29日" == told(spec(Kind.DATE), date(2024, 2, 29), OFFICE_ZONE)
