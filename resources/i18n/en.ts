@@ -5233,10 +5233,10 @@ archived</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n 人已齐备</source>
+        <source>%n 人已全部核定</source>
         <translation>
-            <numerusform>%n complete</numerusform>
-            <numerusform>%n complete</numerusform>
+            <numerusform>%n all approved</numerusform>
+            <numerusform>%n all approved</numerusform>
         </translation>
     </message>
     <message>

@@ -161,7 +161,7 @@ class ProgressPane(QWidget):
         self._headline.setText(missing if shown.missing else done)
         parts = [
             self.tr("%n 名对象", "", len(shown.rows)),
-            self.tr("%n 人已齐备", "", shown.whole),
+            self.tr("%n 人已全部核定", "", shown.whole),
         ]
         if shown.ends_on is not None:
             day, left = shown.ends_on, (shown.ends_on - shown.today).days

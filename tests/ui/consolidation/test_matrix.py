@@ -42,7 +42,7 @@ def test_matrix_says_what_is_there_and_sums_it(page):
     assert "观察 0/2" in page.progress.sums.accessibleName()
     shown = texts(page.progress)
     assert "还差 29 份材料核定" in shown
-    assert "2 名对象・0 人已齐备・7月26日结束，还有 8 天" in shown
+    assert "2 名对象・0 人已全部核定・7月26日结束，还有 8 天" in shown
     assert page.grab().width()
 
 
