@@ -131,7 +131,9 @@ def test_code_with_a_slip_changes_nothing(ask, station, shelf, tmp_path, command
     A slip is told before anything is asked for, made or remembered.
     """
     place = {"sync": station, "init": tmp_path / "new"}[command]
-    slip = ("--archive", shelf.url, "--enrol", shelf.code()[:-1] + "0")
+    code = shelf.code()
+    slipped = code[:-1] + ("B" if code.endswith("A") else "A")
+    slip = ("--archive", shelf.url, "--enrol", slipped)
     words = ("--name", "某") if command == "init" else ()
 
     answer = ask(command, *words, *slip, "--data", place)

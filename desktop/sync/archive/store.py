@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, Engine, func, insert, select
 from sqlalchemy.exc import DatabaseError
 
-from desktop.errors.station import DamagedFileError
+from desktop.errors.station import DamagedFileError, DiskFullError
 from desktop.errors.sync import EngineError
 from desktop.sync.archive import migrate, sqlite
 from desktop.sync.archive.blobs import BlobFolder, Blobs, Objects
@@ -32,6 +32,7 @@ from desktop.sync.archive.engines import (
 )
 from desktop.sync.archive.files import write_whole
 from desktop.sync.archive.tables import fact, photo
+from desktop.sync.protocol import Trouble
 from desktop.sync.receipts import archive_id
 
 KEY_NAME = "archive.key"
@@ -115,6 +116,7 @@ def open_archive(folder: Path, *, database: str = "", objects: str = "") -> Arch
     Raises:
         StationBusyError: Another process has it open.
         EngineError: An engine does not answer, or belongs to another archive.
+        DiskFullError: There is no room to make it, or to bring it up to date.
         ForeignFileError, DamagedFileError, NewerStationError: as the files are.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # it may be in the clear
@@ -247,6 +249,8 @@ def _bring_up(folder: Path, engine: Engine, secret: FolderKey | None) -> None:
     try:
         migrate.bring_up(engine, path.name, copy)
     except DatabaseError as error:
+        if sqlite.trouble(error) is Trouble.DISK_FULL:
+            raise DiskFullError from error
         raise DamagedFileError(path.name, str(error.orig)) from error
 
 

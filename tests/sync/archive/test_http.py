@@ -220,7 +220,7 @@ def test_full_disk_is_told_and_nothing_is_half_kept(laptop, tmp_path, monkeypatc
     """
     An archive without room says so, and the entries stay at the station.
     """
-    monkeypatch.setattr(sqlite, "PRAGMAS", (*sqlite.PRAGMAS, "max_page_count = 40"))
+    monkeypatch.setattr(sqlite, "PRAGMAS", (*sqlite.PRAGMAS, "max_page_count = 60"))
     shelf = Shelf(tmp_path / "small")
     for _ in range(40):
         laptop.note(fact="长" * 3_000)

@@ -14,6 +14,7 @@ from alembic.migration import MigrationContext
 
 from desktop.errors.station import (
     DamagedFileError,
+    DiskFullError,
     ForeignFileError,
     NewerStationError,
     StationBusyError,
@@ -118,6 +119,18 @@ def test_other_databases_are_foreign(tmp_path):
             open_archive(folder)
 
         assert before == path.read_bytes()
+
+
+def test_disk_without_room_for_an_archive_is_no_damage(tmp_path, monkeypatch):
+    """
+    What was begun is gone, and made where there is room again.
+    """
+    with monkeypatch.context() as full:
+        full.setattr(sqlite, "PRAGMAS", (*sqlite.PRAGMAS, "max_page_count = 10"))
+        with pytest.raises(DiskFullError):
+            open_archive(tmp_path)
+
+    open_archive(tmp_path).close()
 
 
 def test_broken_databases_are_damage(tmp_path):
