@@ -279,16 +279,7 @@ class _Endpoints:
             if number
         ]
         signed = self._seal(What.ENTRY, listed(pairs))
-        return protocol.Taken(
-            numbers=list(taken.numbers),
-            first=taken.first,
-            refused=[
-                protocol.Refused(place=at, reason=why.reason, detail=why.detail)
-                for at, why in taken.refused
-            ],
-            at=signed.at,
-            signature=signed.signature,
-        )
+        return _told(taken, signed)
 
     def _give(self, pull: protocol.Pull, member: Member) -> protocol.Page:
         with self._archive.read() as connection:
@@ -323,6 +314,20 @@ class _Endpoints:
     def _seal(self, what: What, leaves: bytes) -> Seal:
         at = moment_text(self._now())
         return seal(self._archive.key, what, at=at, leaves=leaves)
+
+
+def _told(taken: entries.Taken, signed: Seal) -> protocol.Taken:
+    """Return the answer to a push."""
+    return protocol.Taken(
+        numbers=list(taken.numbers),
+        first=taken.first,
+        refused=[
+            protocol.Refused(place=at, reason=why.reason, detail=why.detail)
+            for at, why in taken.refused
+        ],
+        at=signed.at,
+        signature=signed.signature,
+    )
 
 
 def _unpacked(push: protocol.Push) -> tuple[Sequence[Pair], Sequence[Brought]]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from datetime import datetime
 
 from desktop.errors import KnownError
@@ -77,23 +78,18 @@ def run(
     began_s, started_at = time.monotonic(), moment_text(now())
     wire = wire or Wire(address, cancel=cancel)
     try:
-        _go(station, address, wire, now, progress, counts)
+        with _noted(counts):
+            _stages(station, address, wire, now, progress, counts)
     finally:
         report = _end(station, wire, counts, started_at=started_at, began_s=began_s)
     return report
 
 
-def _go(
-    station: Station,
-    address: Address,
-    wire: Wire,
-    now: Callable[[], datetime],
-    progress: Callable[[Progress], None],
-    counts: Counts,
-) -> None:
-    """Go through the stages, and count what cut them short."""
+@contextmanager
+def _noted(counts: Counts) -> Generator[None]:
+    """Note what cuts a run short; to be stopped is no failure."""
     try:
-        _stages(station, address, wire, now, progress, counts)
+        yield
     except StoppedError:
         counts.cancelled = True
     except KnownError as error:
