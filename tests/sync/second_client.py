@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -21,11 +21,19 @@ from tests.sync.second_bytes import (
     must,
     now,
     pack,
-    registered,
     sealed,
     tally,
     unpack,
-    verifies,
+)
+from tests.sync.second_proofs import (
+    Seal,
+    Signer,
+    Word,
+    doubt,
+    holds,
+    made_whole,
+    read_seals,
+    signers,
 )
 from tests.sync.second_session import Session
 
@@ -33,6 +41,7 @@ MOST_ENTRIES = 2_500
 MOST_BYTES = 4 << 20
 A_BLOCK = 100
 WORTH_A_BLOCK = 50
+MOST_SEALS = 1_000
 
 
 @dataclass
@@ -43,23 +52,30 @@ class Journal:
         entries: By hash, in the order of arrival.
         numbers: Those the archive confirmed, by hash.
         chain: Hashes of the station's own, in order.
-        seals: The station's own, each over a piece of the chain.
+        seals: Each over a piece of a chain, its own and others'.
         sealed: Hashes of entries that stand under a seal that holds.
-        keys: The keys of the archive's stations, by id.
+        held: What came and is not proved, and why.
+        registers: Those of the archives it has met, by their id.
+        cards: Who a person vouched for, by the cards of their stations.
         cursor: The number up to which all was pulled.
-        clock: The hybrid clock at the newest of the station's own.
         in_blocks: How many entries came in blocks.
     """
 
     entries: dict[bytes, Entry] = field(default_factory=dict)
     numbers: dict[bytes, int] = field(default_factory=dict)
     chain: list[bytes] = field(default_factory=list)
-    seals: list[Map] = field(default_factory=list)
+    seals: set[Seal] = field(default_factory=set)
     sealed: set[bytes] = field(default_factory=set)
-    keys: dict[str, bytes] = field(default_factory=dict)
+    held: dict[bytes, tuple[Entry, str]] = field(default_factory=dict)
+    registers: dict[str, Map] = field(default_factory=dict)
+    cards: dict[str, Signer] = field(default_factory=dict)
     cursor: int = 0
-    clock: int = 0
     in_blocks: int = 0
+
+    @property
+    def clock(self) -> int:
+        """The hybrid clock at the newest of the station's own."""
+        return self.entries[self.chain[-1]].said["clock"] if self.chain else 0
 
     def heads(self, record: str) -> list[Entry]:
         """Return the entries of *record* that no other names as parent."""
@@ -140,7 +156,6 @@ class SecondClient:
     ) -> Entry:
         """Append a revision of the record *body* to the station's chain."""
         mine, raw = self.journal, canonical(composed(body))
-        mine.clock = max(mine.clock + 1, int(time.time() * 1000) << 16)
         head = {
             "v": 1,
             "organ": self.session.organ,
@@ -148,7 +163,7 @@ class SecondClient:
             "seq": len(mine.chain) + 1,
             "prev": mine.chain[-1].hex() if mine.chain else "",
             "at": now(),
-            "clock": mine.clock,
+            "clock": max(mine.clock + 1, int(time.time() * 1000) << 16),
             "author": self.session.reviewer,
             "type": type_name,
             "record": body["id"],
@@ -167,21 +182,21 @@ class SecondClient:
         mine, refused = self.journal, list[Map]()
         waiting = [one for one in mine.entries.values() if one.hash not in mine.numbers]
         while waiting:
-            batch = _batch(waiting)
+            batch = cut_batch(waiting)
             waiting = waiting[len(batch) :]
             refused += self.push_batch(batch)
         return refused
 
-    def push_batch(self, batch: list[Entry]) -> list[Map]:
+    def push_batch(self, batch: list[Entry], *, is_sealed: bool = True) -> list[Map]:
         """Bring *batch*, keep its receipt and return what was refused of it."""
-        self._sign()
+        self.sign()
         loose, blocks = batch, list[bytes]()
         if len(batch) >= WORTH_A_BLOCK and self.greeting.get("has_blocks"):
             loose, blocks = [], _blocks(batch)
         message = {
             "entries": [[one.head, one.body] for one in loose],
             "blocks": blocks,
-            "seals": self._seals_of(batch),
+            "seals": self.seals_of(batch) if is_sealed else [],
         }
         answer = self.session.line.ask("entries/push", message)
         answered = list(zip(batch, answer["numbers"], strict=True))
@@ -192,47 +207,55 @@ class SecondClient:
         self.journal.numbers.update(given)
         return answer["refused"]
 
-    def _sign(self) -> None:
+    def push_seals(self) -> None:
+        """Bring all seals by themselves, for what went without."""
+        told = [seal.told({}) for seal in self.journal.seals]
+        for start in range(0, len(told), MOST_SEALS):
+            message = {"entries": [], "seals": told[start : start + MOST_SEALS]}
+            answer = self.session.line.ask("entries/push", message)
+            self.session.check_receipt(answer, "entry", [])
+
+    def sign(self) -> None:
         """Sign what of the own chain is not signed, cut at multiples of a hundred."""
-        mine = self.journal
-        done = (
-            mine.seals[-1]["first"] + mine.seals[-1]["count"] - 1 if mine.seals else 0
-        )
+        mine, station = self.journal, self.session.id
+        own = (seal for seal in mine.seals if seal.station == station)
+        done = max((seal.first - 1 + len(seal.hashes) for seal in own), default=0)
         while done < len(mine.chain):
             upto = min(len(mine.chain), done - done % A_BLOCK + A_BLOCK)
-            signed = sealed(self.session.id, done + 1, mine.chain[done:upto])
-            seal = {
-                "station": self.session.id,
-                "first": done + 1,
-                "count": upto - done,
-                "signature": self.session.key.sign(signed),
-            }
-            mine.seals.append(seal)
+            hashes = tuple(mine.chain[done:upto])
+            signature = self.session.key.sign(sealed(station, done + 1, hashes))
+            mine.seals.add(Seal(station, done + 1, hashes, signature))
             done = upto
 
-    def _seals_of(self, batch: list[Entry]) -> list[Map]:
-        """Return the own seals over any of *batch*, with the hashes that it lacks."""
-        here = {one.place[1] for one in batch if one.place[0] == self.session.id}
-        found: list[Map] = []
-        for seal in self.journal.seals:
-            numbers = range(seal["first"], seal["first"] + seal["count"])
-            apart = [
-                [place, self.journal.chain[number - 1]]
-                for place, number in enumerate(numbers)
-                if number not in here
-            ]
-            if len(apart) < seal["count"]:
-                found.append({**seal, "apart": apart})
-        return found
+    def seals_of(self, batch: Sequence[Entry]) -> list[Map]:
+        """Return the seals over any of *batch*, as they go with it."""
+        here = {one.place: one.hash for one in batch}
+        told = [(seal, seal.told(here)) for seal in self.journal.seals]
+        return [one for seal, one in told if len(one["apart"]) < len(seal.hashes)]
 
     def read_register(self) -> None:
-        """Ask for the list of the archive's stations and their keys."""
-        answer = self.session.line.ask("register", {"registers": []})
-        (register,) = answer["registers"]
-        must(register["archive"] == self.session.archive, "another's register")
-        self.session.check(register["signature"], registered(register))
-        for one in register["stations"]:
-            self.journal.keys[one["station"]] = one["key"]
+        """Ask for what changed in the list of the archive's stations and their keys."""
+        self.exchange(self.journal.registers)
+
+    def exchange(
+        self, kept: dict[str, Map], brought: Sequence[Map] = ()
+    ) -> dict[str, Map]:
+        """Bring registers, keep in *kept* that of who answers; return all given."""
+        archive = self.session.archive
+        before = kept.get(archive)
+        known = before["serial"] if before else 0
+        message = {"registers": list(brought), "known": known}
+        answer = self.session.line.ask("register", message)
+        given = {one["archive"]: one for one in answer["registers"]}
+        if before and given[archive].get("since"):
+            given[archive] = made_whole(given[archive], before)
+        if before and not holds(given[archive]):
+            del kept[archive]
+            return self.exchange(kept)
+        must(all(holds(one) for one in given.values()), "false register")
+        if not before or given[archive]["serial"] > known:
+            kept[archive] = given[archive]
+        return given
 
     def pull(self, most: int = MOST_ENTRIES, *, takes_blocks: bool = True) -> None:
         """Take every page behind the cursor, and compare at the end."""
@@ -265,38 +288,58 @@ class SecondClient:
         must(rises and line[-1] <= page["upto"], "numbers do not fit")
         leaves = [(entry.hash, number) for number, entry in given]
         self.session.check_receipt(page, "entry", leaves)
-        for _, entry in given:
+        entries = [entry for _, entry in given]
+        for entry in entries:
             entry.check()
-        for _, entry in given:
-            mine.entries.setdefault(entry.hash, entry)
+        self.take(entries, read_seals(page.get("seals", ()), entries))
         mine.numbers.update(leaves)
         mine.cursor = page["upto"]
-        self._check_seals(page.get("seals", ()), [entry for _, entry in given])
+
+    def take(self, entries: Sequence[Entry], seals: Sequence[Seal]) -> None:
+        """Keep what an archive gave, which has judged it; its seals must hold."""
+        for entry in entries:
+            self.journal.entries.setdefault(entry.hash, entry)
+        known = self.known()
+        for seal in seals:
+            if seal.station in known:
+                must(seal.holds(known[seal.station].key), "false seal")
+                self.journal.sealed.update(seal.hashes)
+        self.journal.seals.update(seals)
+        self.settle()
+
+    def known(self) -> Word:
+        """Return whose key is whose by the registers of archives it has met."""
+        found: dict[str, Signer] = {}
+        for register in self.journal.registers.values():
+            found |= signers(register)
+        return found
+
+    def words(self) -> list[Word]:
+        """Return who is believed about keys, the one that counts most first."""
+        key = self.session.key.public_key().public_bytes_raw()
+        own = {self.session.id: Signer(key, self.session.reviewer)}
+        return [own, self.known(), self.journal.cards]
+
+    def settle(self) -> None:
+        """Take what was held and is proved now, and say why the rest is held."""
+        mine, words = self.journal, self.words()
+        for hash_, (entry, _) in list(mine.held.items()):
+            why = doubt(entry, mine.seals, words)
+            if not why or hash_ in mine.entries:
+                mine.entries.setdefault(hash_, entry)
+                mine.sealed.add(hash_)
+                del mine.held[hash_]
+            else:
+                mine.held[hash_] = entry, why
 
     def ask_seals(self) -> None:
         """Ask for the seals of what stands under none."""
-        bare = [
-            hash_ for hash_ in self.journal.numbers if hash_ not in self.journal.sealed
-        ]
-        for start in range(0, len(bare), 1_000):
-            message = {"hashes": bare[start : start + 1_000]}
-            self._check_seals(self.session.line.ask("seals", message)["seals"], ())
-
-    def _check_seals(self, seals: Iterable[Map], entries: Iterable[Entry]) -> None:
-        """Note what stands under seals that came with *entries*, and hold."""
-        here = {entry.place: entry.hash for entry in entries}
-        for seal in seals:
-            station, first = seal["station"], seal["first"]
-            numbers = enumerate(range(first, first + seal["count"]))
-            apart = dict(seal["apart"])
-            hashes = [apart.get(at) or here.get((station, n)) for at, n in numbers]
-            whole = [hash_ for hash_ in hashes if hash_ is not None]
-            key = self.journal.keys.get(station)
-            if key is None or len(whole) < seal["count"]:
-                continue
-            signed = sealed(station, first, whole)
-            must(verifies(key, seal["signature"], signed), "false seal")
-            self.journal.sealed.update(whole)
+        mine = self.journal
+        bare = [hash_ for hash_ in mine.numbers if hash_ not in mine.sealed]
+        for start in range(0, len(bare), MOST_SEALS):
+            message = {"hashes": bare[start : start + MOST_SEALS]}
+            answer = self.session.line.ask("seals", message)
+            self.take((), read_seals(answer["seals"], ()))
 
     def compare(self, theirs: Map, upto: int) -> None:
         """Raise where what the archive confirmed is not what it counts itself."""
@@ -309,7 +352,7 @@ class SecondClient:
         return answer["missing"], answer["apart"]
 
 
-def _batch(waiting: list[Entry]) -> list[Entry]:
+def cut_batch(waiting: list[Entry]) -> list[Entry]:
     """Return as much of what waits as goes in one message."""
     size, batch = 0, list[Entry]()
     for one in waiting[:MOST_ENTRIES]:

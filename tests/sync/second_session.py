@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import http.client
 import os
@@ -127,6 +128,7 @@ class Session:
         line: The way to the archive, once it has enrolled.
         archive: The archive's id, from then on.
         challenge: What it signs at its next greeting.
+        expects_hub: Whether it is a team leader's hub that it wants to speak to.
     """
 
     def __init__(self, organ: str) -> None:
@@ -136,6 +138,13 @@ class Session:
         self.line: Line
         self.archive = ""
         self.challenge = bytes(16)
+        self.expects_hub = False
+
+    def at_hub(self) -> Session:
+        """Return the same station as it speaks to a hub that it never met."""
+        there = copy.copy(self)
+        there.archive, there.challenge, there.expects_hub = "", bytes(16), True
+        return there
 
     def enrol(self, address: str, code: str) -> Map:
         """Make the station known with *code*, once."""
@@ -220,6 +229,7 @@ class Session:
     def _check_archive(self, answer: Map, nonce: bytes) -> None:
         must(answer["magic"] == "frontline-review archive", "no archive")
         must(answer["archive"] == self.archive, "another archive")
-        must(not answer.get("is_hub", False), "a hub")
+        is_hub = answer.get("is_hub", False)
+        must(is_hub == self.expects_hub, "a hub" if is_hub else "no hub")
         signed = {"archive": self.archive, "format": 1, "nonce": nonce.hex()}
         self.check(answer["proof"], canonical(signed))

@@ -279,7 +279,7 @@ def test_seals_and_places_are_asked_for(second, third):
     """
     Late seals come by the hashes of their entries; what is nowhere is told by place.
     """
-    third.journal.keys.clear()
+    third.journal.registers.clear()
     second.write("observation", {"id": new_id(), "place": "渡口"})
     second.push()
     third.pull()
