@@ -63,7 +63,7 @@ def test_second_client_stands_on_its_own():
     """
     It is another hand's: where there is no program of ours, it is there all the same.
     """
-    parts = "second_client, second_photos"
+    parts = "second_client, second_photos, second_hub, second_bundle"
     code = f"import sys; sys.modules['desktop'] = None; from tests.sync import {parts}"
     command = [sys.executable, "-c", code]
     done = subprocess.run(

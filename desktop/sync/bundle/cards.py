@@ -48,7 +48,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
 
 class _Signed(msgspec.Struct, frozen=True, kw_only=True):
     magic: str
-    format: int
+    format: Annotated[int, msgspec.Meta(ge=1)]
     card: Card
     signature: bytes
 
@@ -88,6 +88,8 @@ def read_card(data: bytes, name: str) -> Card:
         raise BundleRefusedError(name, "bundle_changed", "json") from error
     except IntegrityError as error:
         raise BundleRefusedError(name, "bundle_unsigned") from error
+    if found.format > FORMAT:
+        raise BundleRefusedError(name, "bundle_newer")
     return found.card
 
 

@@ -45,7 +45,11 @@ SIGNATURE_BYTES = 64
 MOST_LIST_BYTES = 64 << 20  # some 600,000 photos
 _LENGTH = struct.Struct(">I")
 _Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
-
+_Version = Annotated[int, msgspec.Meta(ge=1)]
+_Moment = Annotated[
+    str,
+    msgspec.Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z\Z"),
+]
 
 _ReturnT = TypeVar("_ReturnT")
 _Steps = Generator[int, bytes, _ReturnT]
@@ -75,9 +79,9 @@ class Contents(msgspec.Struct, frozen=True, kw_only=True):
         registers: Those of the archives the maker has met.
     """
 
-    format: Number
+    format: _Version
     card: Card
-    made_at: _Name
+    made_at: _Moment
     entries: Number
     batches: list[Hash]
     blobs: list[BlobHead]
@@ -194,10 +198,15 @@ class Parser:
         signature = yield from self._next(SIGNATURE_BYTES)
         contents = self._checked(listed, signature)
         self._sink.contents(contents)
+        missing = contents.entries
         for sha256 in contents.batches:
             packed = yield from self._next(MOST_PACKED_BYTES)
             self._compare(packed, sha256)
-            self._sink.batch(self._batch(packed))
+            batch = self._batch(packed)
+            missing -= len(batch.entries)
+            self._sink.batch(batch)
+        if missing:
+            raise BundleRefusedError(self._name, "bundle_changed", "entries")
         for head in contents.blobs:
             data = b""
             while len(data) < head.size_bytes:

@@ -77,11 +77,18 @@ def check(
 def release(connection: Connection, trust: Trust, now: datetime) -> Applied | None:
     """Take what was held and is proved by now; None where nothing was.
 
-    It may still be held for another reason, which is then the one that is told.
+    It may still be held for another reason, which is then the one that is told. Only
+    false seals are not kept: what came with one stays held for that, and not for none.
     """
     held = quarantine.held_for(connection, MENDABLE)
+    claimed = {one.hash for one in quarantine.held_for(connection, ["false_seal"])}
     checked = check(connection, held, (), trust)
-    journal.hold(connection, checked.refused, "", now)
+    refused = [
+        (entry, why)
+        for entry, why in checked.refused
+        if why.reason != "unsealed" or entry.hash not in claimed
+    ]
+    journal.hold(connection, refused, "", now)
     if not checked.entries:
         return None
     return journal.apply(connection, checked.entries, source="", now=now)

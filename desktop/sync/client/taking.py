@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop.errors.sync import BundlePartlyTakenError, BundleRefusedError
+from desktop.errors.trust import IntegrityError
 from desktop.model.journal import Entry, examine
 from desktop.storage import chain_seals, journal, laptops, thumbnails
 from desktop.storage.database import Connection
@@ -110,6 +111,7 @@ class _Taking:
         self._steps = steps
         self._listed: Contents | None = None
         self._photo: dict[BlobKind, bytes] = {}
+        self._of = b""  # the photo these are of
         self.got = Got()
 
     def contents(self, found: Contents) -> None:
@@ -117,9 +119,12 @@ class _Taking:
         self._vouched(found.card)
         self._listed = found
         self.got.maker, self.got.made_at = found.card, found.made_at
-        with self._station.database.write() as connection:
-            if keep_registers(connection, found.registers, only_met=True):
-                self._let_out(connection)
+        try:
+            with self._station.database.write() as connection:
+                if keep_registers(connection, found.registers, only_met=True):
+                    self._let_out(connection)
+        except IntegrityError as error:
+            raise BundleRefusedError(self._name, "bundle_unsigned") from error
         self._steps.begin(len(found.batches) + len(found.blobs))
 
     def batch(self, found: Batch) -> None:
@@ -151,6 +156,9 @@ class _Taking:
 
     def blob(self, head: BlobHead, data: bytes) -> None:
         """Keep a photo when its original, the last of it, is there."""
+        if self._photo and head.original != self._of:
+            raise BundleRefusedError(self._name, "bundle_changed", "order")
+        self._of = head.original
         self._photo[head.kind] = data
         if head.kind is BlobKind.ORIGINAL:
             self._keep(head)

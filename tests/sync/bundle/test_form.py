@@ -183,6 +183,10 @@ def test_newer_bundle_is_said_to_be_newer(listed):
         (inside(picture=PICTURE[::-1]), "bundle_changed"),
         (inside(picture=PICTURE[:-1]), "bundle_cut"),
         (inside() + b"more", "bundle_cut"),
+        (inside(list_bytes(contents(entries=1))), "bundle_changed"),
+        (inside(list_bytes(contents(entries=3))), "bundle_changed"),
+        (inside(list_bytes(contents(format=0))), "bundle_changed"),
+        (inside(list_bytes(contents(made_at="yesterday"))), "bundle_changed"),
     ],
 )
 def test_what_is_not_as_its_list_says_is_refused(data, why):
@@ -246,3 +250,15 @@ def test_card_file_of_another_shape_is_changed():
         cards.read_card(b'{"magic":"frontline-review laptop"}', "a.frcard")
 
     assert "bundle_changed" == refused.value.reason
+
+
+def test_card_of_a_newer_form_is_said_to_be_newer():
+    """
+    What it says more than this program knows cannot be judged here.
+    """
+    newer = cards.card_file(CARD, KEY).replace(b'"format":1', b'"format":2')
+
+    with pytest.raises(BundleError) as refused:
+        cards.read_card(newer, "a.frcard")
+
+    assert "bundle_newer" == refused.value.reason
