@@ -1776,7 +1776,7 @@
     </message>
     <message>
         <source>不定等次</source>
-        <translation>No grade</translation>
+        <translation>Ungraded</translation>
     </message>
     <message>
         <source>审定等次</source>
@@ -1784,7 +1784,7 @@
     </message>
     <message>
         <source>不定等次理由</source>
-        <translation>Why no grade</translation>
+        <translation>Why ungraded</translation>
     </message>
     <message>
         <source>差异说明</source>
@@ -2862,7 +2862,7 @@ archived</translation>
     </message>
     <message>
         <source>不定等次</source>
-        <translation>No grade</translation>
+        <translation>Ungraded</translation>
     </message>
     <message>
         <source>{grade}·调整</source>
@@ -2881,7 +2881,7 @@ archived</translation>
     </message>
     <message>
         <source>一致性与敏感性</source>
-        <translation>Consistency and sensitivity</translation>
+        <translation>Robustness</translation>
     </message>
     <message>
         <source>各组</source>
@@ -2909,7 +2909,7 @@ archived</translation>
     </message>
     <message>
         <source>（数据未锁定，试算）</source>
-        <translation> (not locked, a trial)</translation>
+        <translation> (not locked)</translation>
     </message>
     <message>
         <source>组内第 {place} / {of}</source>
@@ -3081,7 +3081,7 @@ archived</translation>
     </message>
     <message>
         <source>节点都已对账</source>
-        <translation>No milestones left</translation>
+        <translation>None due</translation>
     </message>
     <message>
         <source>{name} {day}・{count} 条（{matter}）</source>
@@ -4163,7 +4163,7 @@ archived</translation>
     </message>
     <message>
         <source>导出…</source>
-        <translation>Give out…</translation>
+        <translation>Export…</translation>
     </message>
     <message>
         <source>自愿记录，不要求天天有；缺记不影响任何评价，经他人核实的才计入辛苦指数。</source>
@@ -4833,7 +4833,7 @@ archived</translation>
     </message>
     <message>
         <source>位置只存档</source>
-        <translation>location kept for the archive only</translation>
+        <translation>location archived only</translation>
     </message>
 </context>
 <context>
@@ -4993,10 +4993,6 @@ archived</translation>
         <source>分布</source>
         <translation>Share</translation>
     </message>
-    <message>
-        <source>照片</source>
-        <translation>Photos</translation>
-    </message>
 </context>
 <context>
     <name>PointDesk</name>
@@ -5087,7 +5083,7 @@ archived</translation>
     </message>
     <message>
         <source>补发理由（超出配额时）</source>
-        <translation>Reason (over the quota)</translation>
+        <translation>Reason</translation>
     </message>
     <message>
         <source>编号发票</source>
@@ -5099,11 +5095,11 @@ archived</translation>
     </message>
     <message>
         <source>作废的票号</source>
-        <translation>Number to be void</translation>
+        <translation>Number</translation>
     </message>
     <message>
         <source>作废理由</source>
-        <translation>Why it is void</translation>
+        <translation>Reason</translation>
     </message>
     <message>
         <source>作废</source>
@@ -5537,7 +5533,7 @@ archived</translation>
     </message>
     <message>
         <source>不定等次：{reason}。</source>
-        <translation>No grade: {reason}.</translation>
+        <translation>Ungraded: {reason}.</translation>
     </message>
 </context>
 <context>
@@ -5935,7 +5931,7 @@ archived</translation>
     </message>
     <message>
         <source>剔除</source>
-        <translation>Excluded</translation>
+        <translation>Out</translation>
     </message>
     <message>
         <source>优秀%</source>
@@ -6093,13 +6089,17 @@ archived</translation>
     <message numerus="yes">
         <source>%n 件事项未作三问</source>
         <translation>
-            <numerusform>%n matter not answered</numerusform>
-            <numerusform>%n matters not answered</numerusform>
+            <numerusform>answers on %n matter</numerusform>
+            <numerusform>answers on %n matters</numerusform>
         </translation>
     </message>
     <message>
         <source>“{matter}”未作三问</source>
-        <translation>“{matter}” not answered</translation>
+        <translation>answers on “{matter}”</translation>
+    </message>
+    <message>
+        <source>{talks}（{circles}）</source>
+        <translation>{talks} ({circles})</translation>
     </message>
 </context>
 <context>
@@ -6481,7 +6481,7 @@ archived</translation>
     </message>
     <message>
         <source>随程序提供，只作起草的底稿</source>
-        <translation>Comes with the program, to draft from</translation>
+        <translation>Built in, to draft from</translation>
     </message>
     <message>
         <source>考察期的数据锁定必须使用已发布的方案；默认方案只用于试算。</source>
@@ -7603,6 +7603,16 @@ archived</translation>
     </message>
 </context>
 <context>
+    <name>TabRow</name>
+    <message numerus="yes">
+        <source>其余 %n 项</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TagLine</name>
     <message>
         <source>标签{number}</source>
@@ -7748,6 +7758,18 @@ archived</translation>
 <context>
     <name>Terms</name>
     <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+    <message>
         <source>合并自 {entries}</source>
         <translation>also entered as {entries}</translation>
     </message>
@@ -7774,13 +7796,13 @@ archived</translation>
     </message>
     <message>
         <source>节点“{name}”已到</source>
-        <translation>Milestone “{name}” has come</translation>
+        <translation>“{name}” due</translation>
     </message>
     <message numerus="yes">
         <source>节点“{name}”等 %n 个已到</source>
         <translation>
-            <numerusform>Milestone “{name}” has come</numerusform>
-            <numerusform>Milestone “{name}” and others, %n in all, have come</numerusform>
+            <numerusform>“{name}” due</numerusform>
+            <numerusform>“{name}” due (%n in all)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -7822,6 +7844,10 @@ archived</translation>
     <message>
         <source>{leader}退回补正</source>
         <translation>Returned by {leader}</translation>
+    </message>
+    <message>
+        <source>{come}：{asks}</source>
+        <translation>{asks}: {come}</translation>
     </message>
     <message>
         <source>对账</source>
@@ -7943,7 +7969,7 @@ archived</translation>
     </message>
     <message>
         <source>考察中</source>
-        <translation>Under review</translation>
+        <translation>Reviewing</translation>
     </message>
     <message>
         <source>未开始</source>
@@ -8076,7 +8102,7 @@ archived</translation>
     </message>
     <message>
         <source>差异：与申报差多少</source>
-        <translation>Difference from the claim</translation>
+        <translation>Difference</translation>
     </message>
     <message>
         <source>说明</source>
@@ -8084,7 +8110,7 @@ archived</translation>
     </message>
     <message>
         <source>说明：查了什么、怎样认定</source>
-        <translation>Note: what was looked at, and why</translation>
+        <translation>Note: what, and why</translation>
     </message>
     <message>
         <source>记下，看下一条</source>

@@ -16,7 +16,7 @@ from desktop.ui.terms import type_word
 from desktop.ui.widgets.boxes import row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import label, rule
-from desktop.ui.widgets.switches import tabs
+from desktop.ui.widgets.tab_row import TabRow
 
 
 class RecordsPage(Page):
@@ -34,8 +34,9 @@ class RecordsPage(Page):
         super().__init__(bench)
         self._types = tuple(types)
         self._panes: dict[str, ListPane] = {}
-        self._tabs = tabs([type_word(record_type(name)) for name in types], name=title)
-        self._tabs.currentChanged.connect(self._on_tab_changed)
+        words = [type_word(record_type(name)) for name in types]
+        self._tabs = TabRow(words, name=title)
+        self._tabs.changed.connect(self._on_tab_changed)
         self._stack = QStackedWidget()
         self.links = [
             button(words, kind="link", clicked=partial(self._go, key))
@@ -59,7 +60,7 @@ class RecordsPage(Page):
     @property
     def pane(self) -> ListPane:
         """The list in front."""
-        return self._pane(self._types[self._tabs.currentIndex()])
+        return self._pane(self._types[self._tabs.current])
 
     def enter(self) -> None:
         """Read the list in front."""
@@ -70,7 +71,7 @@ class RecordsPage(Page):
         """Open a record of one of the types."""
         if place.type_name not in self._types:
             return
-        self._tabs.setCurrentIndex(self._types.index(place.type_name))
+        self._tabs.open(self._types.index(place.type_name))
         if place.record_id:
             self.pane.open(place.record_id)
         elif place.part.startswith("new"):

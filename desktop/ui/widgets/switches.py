@@ -17,6 +17,12 @@ _INSET = 3
 def tabs(names: Sequence[str], *, name: str) -> QTabBar:
     """Return a bar of tabs with a line under the one that is open."""
     made = QTabBar()
+    dress_tabs(made, names, name=name)
+    return made
+
+
+def dress_tabs(made: QTabBar, names: Sequence[str], *, name: str) -> None:
+    """Give *made* the look and the habits of tabs, and a tab for each of *names*."""
     made.setProperty("kind", "tabs")
     made.setFont(theme.font(theme.BODY))
     made.setAccessibleName(name)
@@ -28,7 +34,6 @@ def tabs(names: Sequence[str], *, name: str) -> QTabBar:
         made.addTab(words)
     for scroll in made.findChildren(QToolButton):  # the keyboard walks the tabs
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return made
 
 
 def name_tabs(bar: QTabBar, choices: Sequence[Sequence[str]], room_px: int) -> None:
