@@ -101,7 +101,7 @@ class RailItem(QAbstractButton):
         top = (self.height() - _BADGE_PX) // 2
         box = QRect(self.width() - wide - 10, top, wide, _BADGE_PX)
         if self._narrow:
-            box = QRect(self.width() - wide + 2, 0, wide, _BADGE_PX)
+            box = QRect(self.width() - wide, 0, wide, _BADGE_PX)
         on = self.isChecked()
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("accent" if on else "line2"))

@@ -162,14 +162,10 @@ class GradingPane(QWidget):
 
     def _build(self) -> None:
         card = Card()
-        head = row(
-            label(self.tr("各可比组综合得分"), size=theme.SECTION),
-            self.counts,
-            None,
-            self.facts,
-            self.lock.step,
-            gap=theme.GAP_12,
-        )
+        title = label(self.tr("各可比组综合得分"), size=theme.SECTION)
+        told = column(title, self.counts, gap=0)
+        head = row(told, self.facts, self.lock.step, gap=theme.GAP_12)
+        head.setStretch(0, 1)
         card.body.addLayout(head)
         card.body.addWidget(self.lock)
         self._plot = Scroll(self.strip)

@@ -144,7 +144,8 @@ QTabBar[kind="tabs"]::tab { background: transparent; color: $secondary; border: 
 QTabBar[kind="tabs"][tight="true"]::tab { margin-right: 8px; }
 QTabBar[kind="tabs"]::tab:hover { color: $ink; }
 QTabBar[kind="tabs"]::tab:selected { color: $accent; border-bottom: 2px solid $accent; }
-QTabBar[kind="tabs"]::tab:focus { color: $accent; border-bottom: 2px solid $ink; }
+QTabBar[kind="tabs"]::tab:focus { color: $accent; background: $accent_tint;
+  border-bottom: 2px solid $ink; }
 QTabBar[kind="tabs"]::scroller { width: 48px; }
 QTabBar[kind="tabs"] QToolButton { background: $ground; border: 0; color: $secondary; }
 QTabBar[kind="tabs"] QToolButton:hover { background: $hover; }
@@ -175,6 +176,7 @@ QTableView[kind="table"] QHeaderView::section { background: $ground;
 QTableView[kind="table"] QTableCornerButton::section { background: $ground; border: 0; }
 
 QScrollArea[kind="page"] { background: transparent; border: 0; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
 QScrollBar::handle { background: $line2; border-radius: 3px; min-height: 32px;

@@ -22,6 +22,7 @@ from desktop.ui.widgets.choices import Choice
 from desktop.ui.widgets.labels import label
 
 _NODE_WIDTH = 192
+_NODE_NARROW = 148
 
 
 class Head(QWidget):
@@ -87,9 +88,11 @@ class Head(QWidget):
         """Let the blocks go where there is no room for them, then words."""
         self.blocks.setVisible(room is Room.WIDE)
         policy = QSizePolicy.Policy
-        wide = policy.Preferred if room is Room.NARROW else policy.Minimum
-        for choice in (self.person, self.kind):
+        narrow, compact = room is Room.NARROW, room <= Room.COMPACT
+        for choice, gives_way in ((self.person, narrow), (self.kind, compact)):
+            wide = policy.Preferred if gives_way else policy.Minimum
             choice.setSizePolicy(wide, policy.Fixed)
+        self.node.setFixedWidth(_NODE_NARROW if compact else _NODE_WIDTH)
 
     def show_view(self, view: View, scope: Scope, today: date) -> None:
         """Show what is walked and how far it is."""
