@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -46,12 +46,27 @@ def type_word(owner: type[Record]) -> str:
     return humanise(owner.TYPE) if is_english() else owner.LABEL
 
 
+def listed(words: Iterable[str]) -> str:
+    """Return words in a row: 甲、乙."""
+    return QCoreApplication.translate("Terms", "、").join(words)
+
+
+def phrases(words: Iterable[str]) -> str:
+    """Return parts of one sentence: 甲，乙."""
+    return QCoreApplication.translate("Terms", "，").join(words)
+
+
+def clauses(words: Iterable[str]) -> str:
+    """Return sentences in a row: 甲；乙."""
+    return QCoreApplication.translate("Terms", "；").join(words)
+
+
 def merged_words(merged: Sequence[Cadre]) -> str:
     """Return 合并自 高致远; empty where nobody was merged."""
     if not merged:
         return ""
     words = QCoreApplication.translate("Terms", "合并自 {entries}")
-    return words.format(entries="、".join(one.name for one in merged))
+    return words.format(entries=listed(one.name for one in merged))
 
 
 def post_words(cadre: Cadre, merged: Sequence[Cadre]) -> str:

@@ -24,7 +24,7 @@ from desktop.ui.widgets.buttons import ElideLink
 from desktop.ui.widgets.labels import Elide
 from desktop.ui.widgets.line_list import Line, LineList, note_of
 
-LAPTOP = (1366, 690)
+SIZES = ((1366, 690), (1024, 600))
 TELL = (Elide, ElideLink)  # they say in full by a tool tip what they shorten
 PARTS = [
     *((entry.key, "") for entry in PAGES if entry.key not in {"interview", "review"}),
@@ -100,10 +100,10 @@ def all_seen(qtbot: QtBot, window: QWidget) -> None:
     qtbot.waitUntil(check)
 
 
-@pytest.fixture
-def window(english, workplace, settle):
-    """The main window on a laptop, in English."""
-    workplace.window.resize(*LAPTOP)
+@pytest.fixture(params=SIZES, ids=["1366x690", "1024x600"])
+def window(request, english, workplace, settle):
+    """The main window on a laptop, and on a smaller one, in English."""
+    workplace.window.resize(*request.param)
     settle()
     return workplace.window
 

@@ -12,7 +12,7 @@ from desktop.services.ballots.exclusions import LONGEST_REASON, Decision
 from desktop.services.ballots.flags import Decided, Flagged, Flags
 from desktop.ui import theme
 from desktop.ui.ballots.figure_grid import FigureGrid
-from desktop.ui.terms import code_word
+from desktop.ui.terms import code_word, listed
 from desktop.ui.when import day_words
 from desktop.ui.widgets.boxes import Card, Scroll, column, empty_layout, pane, row
 from desktop.ui.widgets.buttons import button
@@ -140,7 +140,7 @@ class ExclusionPane(QWidget):
                 _figure(one.valid),
                 _figure(one.lowest),
                 _figure(one.unaware),
-                "、".join(code_word(g) for g in ExclusionGround if g in one.out) or "—",
+                listed(code_word(g) for g in ExclusionGround if g in one.out) or "—",
             )
             for one in people
         ]

@@ -21,7 +21,7 @@ from desktop.ui.bench import Bench
 from desktop.ui.dossiers import previews
 from desktop.ui.dossiers.preview_pane import PreviewPane
 from desktop.ui.explain import explain
-from desktop.ui.terms import code_word
+from desktop.ui.terms import clauses, code_word
 from desktop.ui.widgets.boxes import Card, Scroll, column, pane, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.choices import Choice
@@ -194,7 +194,7 @@ class PrintPane(QWidget):
         if not found:
             return self.tr("还没有编号发票。发布后可以编号，截止后不再补发。")
         words = self.tr("{group}：编号 {numbered}，作废 {voided}，发出 {issued}")
-        return "；".join(
+        return clauses(
             words.format(
                 group=code_word(one.circle),
                 numbered=one.numbered,

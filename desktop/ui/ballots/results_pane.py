@@ -14,7 +14,7 @@ from desktop.services.ballots.results import Removal, Result, Results
 from desktop.services.ballots.summary import table_lines
 from desktop.ui import theme
 from desktop.ui.ballots.figure_grid import FigureGrid
-from desktop.ui.terms import code_word, is_english
+from desktop.ui.terms import clauses, code_word, is_english
 from desktop.ui.widgets.boxes import Card, CardList, empty_layout, row
 from desktop.ui.widgets.labels import chip, label, prose
 from desktop.ui.widgets.notices import Empty
@@ -63,7 +63,7 @@ class ResultsPane(QWidget):
         for flaw in opinion.flags:
             card.body.addWidget(prose(_said(flaw), size=theme.DENSE, tone="attention"))
         for item, cases in result.cases.items():
-            heard = self.tr("“{item}”的事例：").format(item=item) + "；".join(cases)
+            heard = self.tr("“{item}”的事例：").format(item=item) + clauses(cases)
             card.body.addWidget(prose(heard, size=theme.DENSE))
         return card
 

@@ -12,6 +12,7 @@ from desktop.services.ballots.activities import Candidate
 from desktop.ui import theme
 from desktop.ui.ballots.person_pane import mark_words
 from desktop.ui.ballots.voter_sheet import LETTERS, VoterSheet
+from desktop.ui.terms import listed
 from desktop.ui.widgets.boxes import Card, Scroll, empty_layout
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import label, prose
@@ -65,7 +66,7 @@ class ReviewPane(QWidget):
         for place in range(len(self._items)):
             cell = _mark(sheet.marked(person.subject, place), overall=place == last)
             self._grid.addWidget(cell, at, place + 1)
-        ticked = "、".join(sheet.cases(person.subject)) or "—"
+        ticked = listed(sheet.cases(person.subject)) or "—"
         self._grid.addWidget(label(ticked, tone="secondary"), at, last + 2)
 
     def _warn(self, few: Sequence[str], sheet: VoterSheet) -> None:
@@ -73,10 +74,10 @@ class ReviewPane(QWidget):
         said: list[str] = []
         if few:
             words = self.tr("对{names}评得不足六成，投出后对他们计为无效票。")
-            said.append(words.format(names="、".join(few)))
+            said.append(words.format(names=listed(few)))
         if lacking:
             words = self.tr("{names}：勾选了反向选项，还没有写事例。")
-            said.append(words.format(names="、".join(lacking)))
+            said.append(words.format(names=listed(lacking)))
         self.warning.setText("\n".join(said))
         self.warning.setVisible(bool(said))
 

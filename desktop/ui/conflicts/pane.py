@@ -24,7 +24,7 @@ from desktop.ui.conflicts.rest import RestCard
 from desktop.ui.conflicts.section import DisputeSection
 from desktop.ui.explain import explain
 from desktop.ui.records.keeper import Keeper
-from desktop.ui.terms import field_word, type_word
+from desktop.ui.terms import clauses, field_word, listed, type_word
 from desktop.ui.trouble import Trouble
 from desktop.ui.veil import Veil, is_guarded
 from desktop.ui.widgets.boxes import Scroll, column, empty_layout, paint_ground, row
@@ -278,7 +278,7 @@ class ConflictPane(QWidget):
 
     def _show_hidden(self, case: Case) -> None:
         owner = type(case.stored.record)
-        names = "、".join(field_word(spec_of(owner, n)) for n in case.hidden)
+        names = listed(field_word(spec_of(owner, n)) for n in case.hidden)
         words = self.tr("您无权阅读的还有：{fields}。须由组长或谈话人选定。")
         self._hidden.setText(words.format(fields=names))
         self._hidden.setVisible(bool(case.hidden))
@@ -375,4 +375,4 @@ class ConflictPane(QWidget):
                 if flaw.field.partition("[")[0].partition(".")[0]
                 == section.dispute.name
             ]
-            section.refuse("；".join(found))
+            section.refuse(clauses(found))

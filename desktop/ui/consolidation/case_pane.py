@@ -32,7 +32,7 @@ from desktop.ui.consolidation.words import (
 from desktop.ui.explain import explain
 from desktop.ui.jobs import Job
 from desktop.ui.records.keeper import Keeper
-from desktop.ui.terms import code_word, field_word
+from desktop.ui.terms import code_word, field_word, listed
 from desktop.ui.trouble import Trouble
 from desktop.ui.veil import Veil, is_guarded
 from desktop.ui.widgets.boxes import (
@@ -275,7 +275,7 @@ class CasePane(QWidget):
         self._body.addWidget(changes)
         if case.hidden:
             owner = record_type(case.submission.type)
-            names = "、".join(field_word(spec_of(owner, n)) for n in case.hidden)
+            names = listed(field_word(spec_of(owner, n)) for n in case.hidden)
             words = self.tr("您无权阅读的还有：{fields}。").format(fields=names)
             self._body.addWidget(prose(words, size=theme.DENSE, tone="attention"))
 

@@ -27,7 +27,7 @@ from desktop.ui.bench import Bench
 from desktop.ui.conflicts.words import value_words
 from desktop.ui.explain import explain
 from desktop.ui.jobs import Job
-from desktop.ui.terms import code_word, field_word
+from desktop.ui.terms import code_word, field_word, listed
 from desktop.ui.when import moment_words
 from desktop.ui.widgets.boxes import (
     Card,
@@ -269,7 +269,7 @@ class DuplicatesPane(QWidget):
             icon="users",
             who=pair.first.name,
             what="・".join(self._sign(sign) for sign in pair.signs),
-            note="、".join(part for part in (*names, *units) if part),
+            note=listed(part for part in (*names, *units) if part),
             run=lambda: self._go_to(lambda: self.look_at(pair)),
         )
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QSettings
 
 from desktop.model.reviews import Material
 from desktop.services.progress import Matrix, Row
-from desktop.ui.terms import code_word
+from desktop.ui.terms import code_word, listed, phrases
 
 BY_GROUP, BY_TEAM = "group", "team"
 _BY, _FOLDED = "progress/grouped_by", "progress/folded"
@@ -44,7 +44,7 @@ class Heading:
             f"{code_word(material)} {self.sum_words(place)}"
             for place, material in enumerate(Material)
         )
-        return "，".join((*words, f"{self.part.percent}%"))
+        return phrases((*words, f"{self.part.percent}%"))
 
 
 class Grouping(QObject):
@@ -109,6 +109,6 @@ class Grouping(QObject):
 
     def _note(self, rows: Sequence[Row]) -> str:
         others = [row.group if self._by == BY_TEAM else row.team for row in rows]
-        named = "、".join(dict.fromkeys(one.name for one in others if one))
+        named = listed(dict.fromkeys(one.name for one in others if one))
         people = self.tr("%n 人", "", len(rows))
         return "・".join(part for part in (people, named) if part)

@@ -18,6 +18,7 @@ from desktop.ui.consolidation.words import (
     waiting_hours,
 )
 from desktop.ui.override import override
+from desktop.ui.terms import phrases
 from desktop.ui.when import moment_words
 from desktop.ui.widgets.delegate import (
     Index,
@@ -69,7 +70,7 @@ class QueueModel(QAbstractListModel):
         spoken = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
         if role not in map(int, spoken):
             return None
-        return "，".join(self.words(index.row())[:3])
+        return phrases(self.words(index.row())[:3])
 
 
 class _Delegate(SafeDelegate):

@@ -11,7 +11,7 @@ from desktop.services import returns
 from desktop.services.returns import SentBack
 from desktop.ui import theme
 from desktop.ui.bench import Bench
-from desktop.ui.terms import field_word
+from desktop.ui.terms import clauses, field_word
 from desktop.ui.veil import Veil, is_guarded
 from desktop.ui.widgets.labels import prose
 
@@ -74,7 +74,7 @@ class ReturnedNote(QFrame):
             self._show_mended(is_mended=is_mended)
             return
         self._dress("attention")
-        reasons = "；".join(r.reason for r in found.submission.reviews if r.reason)
+        reasons = clauses(r.reason for r in found.submission.reviews if r.reason)
         words = self.tr("{leader}退回补正：{reason}")
         self._head.setText(words.format(leader=found.leader, reason=reasons))
         self._lines.setText("\n".join(_remarks(found)))
@@ -104,7 +104,7 @@ def return_words(bench: Bench, item: SentBack) -> str:
         return QCoreApplication.translate("Consolidation", "有人在旁，内容已遮住")
     known = item.submission.reviews
     reasons = [review.reason.rstrip("。；") for review in known if review.reason]
-    return "；".join([*reasons, *_remarks(item)])
+    return clauses([*reasons, *_remarks(item)])
 
 
 def _remarks(item: SentBack) -> list[str]:

@@ -11,7 +11,7 @@ from desktop.model.reviews import MaterialState, Review, ReviewDecision
 from desktop.services.materials import Submission
 from desktop.services.progress import Cell
 from desktop.services.reviews import Case
-from desktop.ui.terms import code_word, type_word
+from desktop.ui.terms import code_word, phrases, type_word
 from desktop.ui.when import moment_words
 
 ICON_OF = {
@@ -107,7 +107,7 @@ def cell_words(cell: Cell) -> str:
     parts = [code_word(cell.material)]
     if cell.wanted:
         parts += [code_word(cell.state), count_words(cell)]
-    return "，".join(parts)
+    return phrases(parts)
 
 
 def point_words(cell: Cell) -> str:

@@ -13,7 +13,7 @@ from desktop.model.daily import NoteKind
 from desktop.model.witnesses import DoubtKind
 from desktop.services.daily.diary import Diary, NoteLine
 from desktop.ui import theme
-from desktop.ui.terms import code_word
+from desktop.ui.terms import clauses, code_word, listed
 from desktop.ui.when import day_words
 from desktop.ui.widgets.boxes import Card, CardList, empty_layout, row
 from desktop.ui.widgets.buttons import button
@@ -179,10 +179,10 @@ class NotesPane(QWidget):
     def _witnesses(self, line: NoteLine) -> str:
         if line.doubts:
             said = [doubt_words(doubt.kind, name) for doubt, name in line.doubts]
-            return "；".join(said)
+            return clauses(said)
         if not line.witnesses:
             return ""
-        names = "、".join(line.witnesses)
+        names = listed(line.witnesses)
         return self.tr("证明人 {names}").format(names=names)
 
     def _nothing(self, *, has_any: bool) -> Empty:

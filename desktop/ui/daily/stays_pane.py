@@ -12,7 +12,7 @@ from desktop.model.daily import Stay, StayLog
 from desktop.model.stay_days import StayDay
 from desktop.services.daily.diary import Diary, StayLine
 from desktop.ui import theme
-from desktop.ui.terms import code_word
+from desktop.ui.terms import code_word, listed
 from desktop.ui.when import day_words, weekday_words
 from desktop.ui.widgets.boxes import Card, CardList, empty_layout, row
 from desktop.ui.widgets.buttons import button, icon_button
@@ -129,7 +129,7 @@ class StaysPane(QWidget):
         return [Line(icon="minus", what=words, when=when, run=explain)]
 
     def _log_line(self, log: StayLog, when: str) -> Line:
-        who = "、".join(
+        who = listed(
             self._diary.subjects[id_]
             for id_ in log.subjects
             if id_ in self._diary.subjects

@@ -19,6 +19,7 @@ from desktop.storage.files import write_whole
 from desktop.ui import theme
 from desktop.ui.bench import Bench
 from desktop.ui.explain import explain
+from desktop.ui.terms import clauses
 from desktop.ui.when import moment_words
 from desktop.ui.widgets.boxes import Card, CardList, paint_ground, row
 from desktop.ui.widgets.buttons import button
@@ -175,7 +176,7 @@ class TakePane(QWidget):
         elif item.notices:
             tone, icon = "attention", "triangle-alert"
         what = item.note.content if item.note else item.label
-        told = "；".join(item.reasons()) or item.label
+        told = clauses(item.reasons()) or item.label
         return Line(
             icon=icon,
             what=what or place,

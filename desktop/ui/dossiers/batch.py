@@ -15,6 +15,7 @@ from desktop.ui import theme
 from desktop.ui.bench import Bench
 from desktop.ui.jobs import CancelledJobError, Job, Ticket
 from desktop.ui.pace import Pace
+from desktop.ui.terms import phrases
 from desktop.ui.widgets.boxes import Scroll, empty_layout, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import Elide, label, prose
@@ -120,7 +121,7 @@ class BatchPane(QWidget):
             left = asked - len(lines)
             parts.append(self.tr("已停止，余下 %n 份没有生成", "", left))
         self._is_running(on=False)
-        self._words.setText("，".join(parts))
+        self._words.setText(phrases(parts))
         told = self.tr("存在 {place}").format(place=place) if made else ""
         if failed:
             told = self.tr("记录都在本机，排除原因后可再生成；已生成的各份完好。")

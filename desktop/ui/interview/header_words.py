@@ -10,6 +10,7 @@ from desktop.model.fieldwork import Interview
 from desktop.model.office import OFFICE_ZONE
 from desktop.model.rules import missing
 from desktop.ui.bench import Bench
+from desktop.ui.terms import listed
 from desktop.ui.when import day_words
 
 _NOT_HEADER = frozenset({"lines", "round_id", "outline"})
@@ -74,4 +75,4 @@ def _about(record: Interview, subjects: Mapping[str, str]) -> str:
     if not names:
         return ""
     words = QCoreApplication.translate("Interview", "谈{names}")
-    return words.format(names="、".join(names))
+    return words.format(names=listed(names))

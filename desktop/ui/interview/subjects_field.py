@@ -13,7 +13,7 @@ from desktop.model.spec import Spec
 from desktop.ui import theme
 from desktop.ui.override import override
 from desktop.ui.records.editors import Editor
-from desktop.ui.terms import field_word
+from desktop.ui.terms import field_word, listed
 from desktop.ui.widgets.painting import draw_icon, draw_text
 
 
@@ -68,7 +68,7 @@ class SubjectsEditor(Editor):
         self._told()
 
     def _say(self) -> None:
-        names = "、".join(self._names.get(id_, "…") for id_ in self._ids)
+        names = listed(self._names.get(id_, "…") for id_ in self._ids)
         self._button.show_names(names, self.tr("请选择"))
         words = self.tr("{field}：{names}")
         self._button.setAccessibleName(

@@ -12,7 +12,7 @@ from desktop.services.albums import Use
 from desktop.storage.whereabouts import Whereabouts
 from desktop.ui import theme
 from desktop.ui.bench import Bench
-from desktop.ui.terms import where_word
+from desktop.ui.terms import listed, where_word
 from desktop.ui.when import moment_words
 from desktop.ui.widgets.boxes import paint_ground, row
 from desktop.ui.widgets.fields import field
@@ -78,7 +78,7 @@ class PhotoWords(QWidget):
 
     def show_uses(self, uses: Sequence[Use]) -> None:
         """Show where the photo is used."""
-        titles = "、".join(use.title for use in uses)
+        titles = listed(use.title for use in uses)
         self._uses.setText(titles or self.tr("还没有作为证据引用"))
 
     def show_where(self, photo: Photo, where: Whereabouts) -> None:

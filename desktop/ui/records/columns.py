@@ -12,7 +12,7 @@ from desktop.model.partial_dates import dotted
 from desktop.model.spec import Kind, Record, Spec, specs
 from desktop.services.lists import Row
 from desktop.storage.whereabouts import Whereabouts
-from desktop.ui.terms import code_word, field_word, where_word
+from desktop.ui.terms import code_word, field_word, listed, where_word
 from desktop.ui.when import day_words, moment_words
 from desktop.ui.widgets.id_list import Column
 
@@ -89,7 +89,7 @@ def _marked(tell: Callable[[Any], str]) -> Callable[[Any], str]:
         if row.same_as:
             told = same.format(name=row.same_as, text=told)
         if row.merged:
-            told = merged.format(names="、".join(row.merged), text=told)
+            told = merged.format(names=listed(row.merged), text=told)
         return versions.format(text=told) if row.in_conflict else told
 
     return text

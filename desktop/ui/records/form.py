@@ -21,7 +21,7 @@ from desktop.model.workflow import is_draft, is_editable
 from desktop.ui import theme
 from desktop.ui.records.editors import Editor, NotReadableError, Options, editor_of
 from desktop.ui.records.photo_editor import Gallery, PhotosEditor
-from desktop.ui.terms import field_word
+from desktop.ui.terms import clauses, field_word
 from desktop.ui.veil import is_guarded
 from desktop.ui.widgets.boxes import Scroll, row
 from desktop.ui.widgets.labels import label, prose
@@ -146,10 +146,10 @@ class RecordForm(QWidget):
             by_field.setdefault(name, []).append(words)
         for name, note in self._notes.items():
             words = by_field.get(name, [])
-            note.setText("；".join(words))
+            note.setText(clauses(words))
             note.setVisible(bool(words))
             self._editors[name].set_flawed(flawed=bool(words))
-            self._editors[name].field.setAccessibleDescription("；".join(words))
+            self._editors[name].field.setAccessibleDescription(clauses(words))
         first = next((name for name in self._editors if name in by_field), None)
         if first is not None:
             self.go_to(first)

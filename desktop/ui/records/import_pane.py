@@ -22,7 +22,7 @@ from desktop.ui.explain import explain
 from desktop.ui.jobs import Job, Ticket
 from desktop.ui.override import override
 from desktop.ui.records.batch_link import BatchLink
-from desktop.ui.terms import type_word
+from desktop.ui.terms import clauses, type_word
 from desktop.ui.widgets.boxes import Card, Scroll, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import label, prose
@@ -277,7 +277,7 @@ def _line_of(item: PlannedRow) -> Line:
     return Line(
         icon=icon,
         what=item.label or place,
-        note="；".join(item.reasons()) or place,
+        note=clauses(item.reasons()) or place,
         when=str(item.outcome.words),
         tone=tone,
     )

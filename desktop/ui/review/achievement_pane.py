@@ -31,7 +31,7 @@ from desktop.ui.records.keeper import Keeper
 from desktop.ui.review.form_grid import FormGrid, GridColumn, GridRow
 from desktop.ui.review.reading import Sight
 from desktop.ui.review.sheet_foot import SheetFoot
-from desktop.ui.terms import code_word
+from desktop.ui.terms import code_word, listed
 from desktop.ui.widgets.boxes import Card, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import chip, label, prose
@@ -228,7 +228,7 @@ class AchievementPane(QWidget):
             item=found.item,
             own=code_word(found.own),
             matter=found.matter,
-            others="、".join(map(code_word, found.others)),
+            others=listed(map(code_word, found.others)),
         )
 
     def _show_warnings(self, entry: AchievementEntry) -> None:

@@ -30,7 +30,7 @@ from desktop.ui.explain import explain
 from desktop.ui.records.keeper import FormKeeper
 from desktop.ui.review.reading import Sight
 from desktop.ui.review.statement_card import StatementCard, TagLine
-from desktop.ui.terms import code_word, field_word
+from desktop.ui.terms import clauses, code_word, field_word
 from desktop.ui.when import moment_words
 from desktop.ui.widgets.boxes import row
 from desktop.ui.widgets.buttons import button
@@ -300,7 +300,7 @@ class AssessmentForm(QWidget):
         binding = sum(one.is_binding for one in found)
         general = [_said(one) for one in found if one.flaw.field in _PARTS]
         count = self.tr("%n 处提示", "", len(found))
-        told = "；".join([count, *general]) if found else ""
+        told = clauses([count, *general]) if found else ""
         self._summary.setText(told)
         self._summary.setVisible(bool(told))
         is_draft = self._assessment.state is NarrativeState.DRAFT

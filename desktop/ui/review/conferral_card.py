@@ -23,6 +23,7 @@ from desktop.ui.records.giving_up import FormFoot
 from desktop.ui.records.keeper import FormKeeper
 from desktop.ui.review.form_slot import FormSlot
 from desktop.ui.review.reading import Sight
+from desktop.ui.terms import listed
 from desktop.ui.trouble import Trouble
 from desktop.ui.when import day_words
 from desktop.ui.widgets.boxes import Card, empty_layout, row
@@ -266,7 +267,7 @@ class ConferralCard(QWidget):
         now = self._bench.now()
         day = day_words(own.held_on, now.date()) if own.held_on else ""
         names: Sequence[str] = [people[id_] for id_ in own.present if id_ in people]
-        told = "・".join(part for part in (day, "、".join(names)) if part)
+        told = "・".join(part for part in (day, listed(names)) if part)
         card.body.addWidget(label(told, size=theme.DENSE, tone="secondary"))
         card.body.addWidget(prose(own.minutes))
         return card

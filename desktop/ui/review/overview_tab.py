@@ -20,7 +20,7 @@ from desktop.ui.bench import Bench, Place
 from desktop.ui.explain import explain, is_answered_by_reason
 from desktop.ui.jobs import Job
 from desktop.ui.review.reading import Sight
-from desktop.ui.terms import code_word, is_english
+from desktop.ui.terms import clauses, code_word, is_english
 from desktop.ui.widgets.boxes import Card, empty_layout, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import label, prose
@@ -109,7 +109,7 @@ class OverviewTab(QWidget):
             (self.tr("任现职时间"), dotted(cadre.in_post_since)),
             (self.tr("分工"), cadre.duties),
             (self.tr("对象层次"), code_word(subject.level)),
-            (self.tr("涉及事项"), "；".join(sight.matters.values())),
+            (self.tr("涉及事项"), clauses(sight.matters.values())),
             (self.tr("选定理由"), subject.reason),
             (self.tr("现场采集率"), self._on_site(page)),
         )

@@ -23,7 +23,7 @@ from desktop.ui.bench import Bench
 from desktop.ui.explain import explain
 from desktop.ui.records.editors import Editor, NotReadableError, editor_of
 from desktop.ui.records.keeper import FormKeeper
-from desktop.ui.terms import code_word, field_word
+from desktop.ui.terms import clauses, code_word, field_word
 from desktop.ui.widgets.boxes import row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.fields import field
@@ -154,7 +154,7 @@ class SheetFoot(QWidget):
             if target is FormState.CONFIRMED
             else self.tr("核实前还差：{gaps}")
         )
-        self._missing.setText(words.format(gaps="；".join(lacks)) if lacks else "")
+        self._missing.setText(words.format(gaps=clauses(lacks)) if lacks else "")
         self._missing.setVisible(bool(lacks))
 
     def _on_changed(self) -> None:

@@ -28,7 +28,7 @@ from desktop.ui.records.keeper import FormKeeper
 from desktop.ui.review.marks import Numbers, marks_of, rows_of
 from desktop.ui.review.marks_table import MarksTable
 from desktop.ui.review.reading import Sight
-from desktop.ui.terms import code_word, field_word
+from desktop.ui.terms import clauses, code_word, field_word, listed
 from desktop.ui.trouble import Trouble
 from desktop.ui.when import moment_words
 from desktop.ui.widgets.boxes import Card, row
@@ -286,19 +286,19 @@ class SheetForm(QWidget):
             return ""
         parts: list[str] = []
         if without:
-            items = "、".join(code_word(item) for item in without)
+            items = listed(code_word(item) for item in without)
             parts.append(self.tr("没有评分：{items}").format(items=items))
         bare = _without_evidence(found)
         if bare:
-            items = "、".join(code_word(item) for item in bare)
+            items = listed(code_word(item) for item in bare)
             words = self.tr("低于70分或高于90分须有证据：{items}")
             parts.append(words.format(items=items))
         if unknown:
             words = self.tr("没有这些证据：{numbers}")
-            parts.append(words.format(numbers="、".join(unknown)))
+            parts.append(words.format(numbers=listed(unknown)))
         rest = [flaw for flaw in found if not flaw.field.startswith("marks")]
         parts += [str(flaw_words(AppraisalSheet.TYPE, flaw)) for flaw in rest]
-        return self.tr("签名前还差：{gaps}").format(gaps="；".join(parts))
+        return self.tr("签名前还差：{gaps}").format(gaps=clauses(parts))
 
     def _on_failed(self, error: Exception) -> None:
         self._is_touched = True

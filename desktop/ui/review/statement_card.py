@@ -13,6 +13,7 @@ from desktop.model.writing import is_established, standing
 from desktop.ui import theme
 from desktop.ui.evidence_drag import EvidenceTarget
 from desktop.ui.review.citations import Citations
+from desktop.ui.terms import clauses
 from desktop.ui.widgets.boxes import Card, row
 from desktop.ui.widgets.buttons import icon_button
 from desktop.ui.widgets.choices import TextArea, each_change
@@ -86,7 +87,7 @@ class StatementCard(EvidenceTarget):
 
     def show_remarks(self, words: Sequence[str], *, is_binding: bool) -> None:
         """Say what is to be said of it; nothing hides the line."""
-        self._remarks.setText("；".join(words))
+        self._remarks.setText(clauses(words))
         self._remarks.setVisible(bool(words))
         theme.tone(self._remarks, "danger" if is_binding else "attention")
 

@@ -20,7 +20,7 @@ from desktop.services.completeness import DimensionState
 from desktop.services.subjects import SubjectLine
 from desktop.ui import theme
 from desktop.ui.override import override
-from desktop.ui.terms import post_words
+from desktop.ui.terms import phrases, post_words
 from desktop.ui.widgets.boxes import row
 from desktop.ui.widgets.buttons import button, icon_button
 from desktop.ui.widgets.delegate import (
@@ -95,7 +95,7 @@ class SubjectModel(QAbstractListModel):
             return entry.title
         found = entry.line.completeness
         states = (found.results, found.conduct, found.opinion)
-        counts = "，".join(f"{state.have}/{state.need}" for state in states)
+        counts = phrases(f"{state.have}/{state.need}" for state in states)
         line = entry.line
         return f"{line.cadre.name}，{post_words(line.cadre, line.merged)}，{counts}"
 

@@ -28,7 +28,7 @@ from desktop.ui.review.reading import Sight
 from desktop.ui.review.results_tab import ResultsTab
 from desktop.ui.review.score_tab import ACHIEVEMENT, EFFORT, ScoreTab
 from desktop.ui.review.words import cells_of
-from desktop.ui.terms import code_word, merged_words
+from desktop.ui.terms import code_word, listed, merged_words
 from desktop.ui.veil import Veil
 from desktop.ui.widgets.boxes import Scroll, column, paint_ground, row
 from desktop.ui.widgets.buttons import button, icon_button
@@ -307,7 +307,7 @@ class SubjectView(QWidget):
             parts.append(line.group.name)
         if line.team is not None:
             ids = dict.fromkeys((line.team.leader_id, *line.team.members))
-            people = "、".join(sight.people[id_] for id_ in ids if id_ in sight.people)
+            people = listed(sight.people[id_] for id_ in ids if id_ in sight.people)
             parts += [line.team.name, people]
         return "・".join(part for part in parts if part)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from desktop.model.codes import Dimension, Group
 from desktop.services.completeness import Completeness, DimensionState, Hole
-from desktop.ui.terms import code_word
+from desktop.ui.terms import clauses, code_word, listed
 from desktop.ui.widgets.completeness import Cell
 
 DIMENSION_OF = {
@@ -48,7 +48,7 @@ def hole_words(holes: Sequence[Hole], matters: Mapping[str, str]) -> str:
         phrases.insert(0, _circles(circles))
     elif circles:
         phrases[0] = _joined(phrases[0], _circles(circles))
-    return "；".join(phrases)
+    return clauses(phrases)
 
 
 def cells_of(found: Completeness, matters: Mapping[str, str]) -> list[Cell]:
@@ -109,8 +109,9 @@ def _unanswered(holes: Sequence[Hole], matters: Mapping[str, str]) -> str:
 
 def _circles(holes: Sequence[Hole]) -> str:
     parts = [f"{code_word(Group(hole.about))} {hole.number}" for hole in holes]
-    return "、".join(parts)
+    return listed(parts)
 
 
 def _joined(talks: str, circles: str) -> str:
-    return f"{talks}（{circles}）"
+    words = QCoreApplication.translate("Review", "{talks}（{circles}）")
+    return words.format(talks=talks, circles=circles)

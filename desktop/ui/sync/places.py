@@ -8,10 +8,11 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from desktop.messages import type_words
+from desktop.model.catalogue import RECORD_TYPES
 from desktop.services.syncing import Place
 from desktop.ui import theme
 from desktop.ui.override import override
+from desktop.ui.terms import type_word
 from desktop.ui.widgets.boxes import Card, empty_layout, row
 from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.meters import draw_bar, draw_hatched
@@ -117,7 +118,8 @@ class PlacesCard(Card):
             self._add(line, place)
 
     def _add(self, line: int, place: Place) -> None:
-        name = self.tr("照片") if place.type == "photo" else str(type_words(place.type))
+        owner = RECORD_TYPES.get(place.type)
+        name = type_word(owner) if owner else place.type  # of a newer program
         cells = (
             label(name, size=theme.DENSE),
             label(str(place.total), size=theme.DENSE),

@@ -19,7 +19,7 @@ from desktop.ui.bench import Bench, Place
 from desktop.ui.conflicts.places import conflict_place
 from desktop.ui.consolidation.places import material_place
 from desktop.ui.consolidation.returned_note import return_words
-from desktop.ui.terms import field_word, type_word
+from desktop.ui.terms import field_word, listed, phrases, type_word
 from desktop.ui.verification.places import node_place
 from desktop.ui.when import day_words, moment_words
 from desktop.ui.widgets.line_list import Line
@@ -103,7 +103,7 @@ def _returned(bench: Bench, item: Returned) -> Line:
     owner = record_type(item.type)
     words_of = {spec.name: field_word(spec) for spec in specs(owner)}
     # A field of a newer program has no word here.
-    fields = "、".join(words_of.get(name, name) for name in item.fields)
+    fields = listed(words_of.get(name, name) for name in item.fields)
     words = Today().differing(len(item.fields))
     note = QCoreApplication.translate("Today", "两份都保留着，请选定：{fields}")
     place = conflict_place(item.record, back_to="today")
@@ -137,15 +137,16 @@ def _sent_back(bench: Bench, item: SentBack) -> Line:
 
 def _node(bench: Bench, node: Node) -> Line:
     latest, on = node.latest, node.latest.planned_on
-    told = Today().come(len(node.milestones)).format(name=latest.name)
+    come = Today().come(len(node.milestones)).format(name=latest.name)
+    told = QCoreApplication.translate("Today", "{come}：{asks}")
     asks = [Today().to_check(len(node.claims))] if node.claims else []
     asks += [Today().unmet(len(node.unmet))] if node.unmet else []
     return Line(
         icon="milestone",
         who=QCoreApplication.translate("Today", "对账"),
         post=node.matter.name,
-        what=f"{told}：{'，'.join(asks)}",
-        note="、".join(node.names),
+        what=told.format(come=come, asks=phrases(asks)),
+        note=listed(node.names),
         when=day_words(on, bench.now().date()) if on else "",
         tone="attention",
         run=lambda: bench.open(node_place(node)),
@@ -153,7 +154,7 @@ def _node(bench: Bench, node: Node) -> Line:
 
 
 def _fallen(bench: Bench, item: Fallen) -> Line:
-    numbers = "、".join(one.number or one.title for one in item.evidence)
+    numbers = listed(one.number or one.title for one in item.evidence)
     words = QCoreApplication.translate("Today", "引用的证据已失效：{evidence}")
     is_sheet = isinstance(item.record, AppraisalSheet)
     part = "sheet" if is_sheet else Assessment.TYPE

@@ -14,7 +14,7 @@ from desktop.services.supporting import Source, Trace
 from desktop.services.verifying import Case, words_of
 from desktop.ui import theme
 from desktop.ui.bench import Bench
-from desktop.ui.terms import code_word
+from desktop.ui.terms import clauses, code_word
 from desktop.ui.verification.places import source_place
 from desktop.ui.verification.words import TONES, ClaimWords
 from desktop.ui.when import day_words, moment_words
@@ -159,7 +159,7 @@ class ClaimPane(Tall):
             label(told, size=theme.CAPTION, tone="secondary"),
             None,
         )
-        words = "；".join(part for part in (verdict.difference, verdict.note) if part)
+        words = clauses(part for part in (verdict.difference, verdict.note) if part)
         made = column(head, gap=theme.GAP_4)
         if words:
             made.addWidget(prose(words, size=theme.CAPTION, tone="secondary"))

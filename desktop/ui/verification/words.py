@@ -13,7 +13,7 @@ from desktop.model.spec import Code, Kind, Spec, specs
 from desktop.model.verifying import Claim
 from desktop.services.verifying import Case
 from desktop.ui.records.telling import told
-from desktop.ui.terms import code_word, field_word
+from desktop.ui.terms import clauses, code_word, field_word
 
 TONES: Final[dict[Verdict | None, tuple[str, str]]] = {
     Verdict.VERIFIED: ("circle-check", "good"),
@@ -53,7 +53,7 @@ class ClaimWords(QObject):
         if isinstance(claim, IssueItem) and claim.rectification:
             rows.append((self.tr("整改状态"), claim.rectification))
         if case.issues:
-            words = "；".join(
+            words = clauses(
                 f"{issue.number or ''} {issue.statement}（{code_word(issue.severity)}）"
                 for issue in case.issues
             )

@@ -17,6 +17,8 @@ def field(name: str, *, placeholder: str = "") -> QLineEdit:
     made = QLineEdit()
     dress_field(made, name)
     made.setPlaceholderText(placeholder)
+    if placeholder != name:  # it may be cut off, and goes when something is typed
+        made.setToolTip(placeholder)
     return made
 
 
