@@ -55,6 +55,8 @@ NEWEST_FORM = max(PAGE_FORMS)
 _SMALLEST_PAGE = min(form.size_bytes for form in PAGE_FORMS.values())
 
 _AT_ONCE = "BEGIN IMMEDIATE"
+_CACHED = "cache_size = -16384"  # KiB, of each connection
+_CACHED_OF_SCAN = "cache_size = -2048"
 PRAGMAS = (
     "foreign_keys = ON",
     "recursive_triggers = ON",  # or REPLACE would pass by the journal's triggers
@@ -62,7 +64,7 @@ PRAGMAS = (
     "synchronous = FULL",  # an interview cannot be repeated
     f"busy_timeout = {BUSY_MS}",
     "temp_store = MEMORY",
-    "cache_size = -16384",
+    _CACHED,
     "wal_autocheckpoint = 4000",  # pages; hot pages are folded in once, not often
 )
 _FOLD = "PRAGMA wal_checkpoint(TRUNCATE)"
@@ -96,6 +98,21 @@ class Database:
         """
         with self._connected() as connection, _transaction(connection, "BEGIN"):
             yield connection
+
+    @contextmanager
+    def scan(self) -> Generator[Connection]:
+        """Give a connection as `read` does, for what reads much and each page once.
+
+        It keeps few pages: memory that was never touched costs as much as reading one.
+        """
+        with self._connected() as connection:
+            driver = _driver(connection)
+            driver.execute(f"PRAGMA {_CACHED_OF_SCAN}")
+            try:
+                with _transaction(connection, "BEGIN"):
+                    yield connection
+            finally:
+                driver.execute(f"PRAGMA {_CACHED}")
 
     @contextmanager
     def write(self) -> Generator[Connection]:

@@ -299,6 +299,25 @@ def test_reader_sees_one_state(station):
         assert "new" == stations.read_fact(reading, "state")
 
 
+def test_scan_keeps_few_pages_and_leaves_none_of_that(station, writer):
+    """
+    Who reads everything once sees one state, and the next has its pages again.
+    """
+    sql = "SELECT count(*) FROM unit"
+    with station.database.scan() as scanning:
+        few = one(scanning, "PRAGMA cache_size")
+        assert (0,) == one(scanning, sql)
+        write(station, writer, change(unit()))
+        assert (0,) == one(scanning, sql)
+    with pytest.raises(KeyError), station.database.scan() as failing:
+        raise KeyError
+
+    with station.database.read() as reading:
+        assert (1,) == one(reading, sql)
+        assert abs(one(reading, "PRAGMA cache_size")[0]) > 4 * abs(few[0])
+    assert failing is reading
+
+
 def test_second_writer_waits_and_then_says_so(station, monkeypatch):
     """
     Who cannot write in time is told that another program holds the database.

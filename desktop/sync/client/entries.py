@@ -55,7 +55,7 @@ def push_entries(run: Run) -> None:
     most, done = FEWEST_ENTRIES, 0
     while True:
         run.tell(Stage.PUSH_ENTRIES, done, total)
-        with database.read() as connection:
+        with database.scan() as connection:
             batch = sync_state.outbox(
                 connection, run.course, most=most, most_bytes=MOST_BATCH_BYTES
             )
