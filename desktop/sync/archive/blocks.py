@@ -1,12 +1,14 @@
 """Blocks of the log: what came packed together is kept so, and given so again.
 
-A block holds entries whose numbers follow each other. Their rows in the log have all
-but the bodies, so only who wants a body unpacks a block. Nothing here commits.
+A block holds entries whose numbers follow each other. Their rows in the log have what
+is asked of many, so only who wants an entry itself unpacks a block. Nothing here
+commits.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -18,10 +20,10 @@ from desktop.sync.blocks import FEWEST_IN_BLOCK, Pair, size_of, unpack_blocks
 from desktop.sync.protocol import UnreadableError
 
 IN_BLOCK = b""
-"""What the log has in the place of a body that is in a block."""
+"""What the log has in the places of a head and a body that are in a block."""
 
 MOST_BLOCK_BYTES = 1 << 20
-"""Unpacked; who wants one body of it unpacks all."""
+"""Unpacked; who wants one entry of it unpacks all."""
 
 _KEPT = "SELECT first, last, size_bytes, packed FROM block WHERE "
 _WITHIN = _KEPT + "first BETWEEN ? AND ? AND last <= ? ORDER BY first"
@@ -107,32 +109,32 @@ def uncut(connection: Connection, numbers: Sequence[int]) -> Sequence[int]:
     return numbers
 
 
-class Bodies:
-    """The bodies of entries, wherever they are; the last block stays open."""
+class Pairs:
+    """Heads and bodies of entries, wherever they are; the last block stays open."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._first = 0
         self._open: list[Pair] = []
 
-    def of(self, number: int, head: bytes, body: bytes | None) -> bytes:
-        """Return the body of an entry, given what its row has; empty where it is gone.
+    def of(self, number: int, hash_: bytes, head: bytes, body: bytes | None) -> Pair:
+        """Return head and body of an entry, given what its row has.
+
+        The body is empty where the retention procedure took it.
 
         Raises:
             IntegrityError: It is in no block, or in another entry's place.
         """
-        if body is None:
-            return b""
         if body != IN_BLOCK:
-            return body
+            return head, body or b""
         if not 0 <= number - self._first < len(self._open):
             self._first, self._open = number, []
             for first, _, _, packed in read_rows(self._connection, _OF, number):
                 self._first, self._open = first, _unpacked(first, packed)
         found = self._open[number - self._first :][:1]
-        if not found or found[0][0] != head:
+        if not found or sha256(found[0][0]).digest() != hash_:
             raise IntegrityError("entry", str(number), "block")
-        return found[0][1]
+        return found[0]
 
 
 def _unpacked(first: int, packed: bytes) -> list[Pair]:

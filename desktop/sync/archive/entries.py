@@ -25,8 +25,14 @@ from desktop.model.chains import (
 from desktop.model.codec import moment_text
 from desktop.model.journal import Entry, Place, Unsound
 from desktop.sync.archive import audiences, blocks, states
-from desktop.sync.archive.blocks import IN_BLOCK, Block, Brought
-from desktop.sync.archive.judging import Judged, permitted, refused, writers_of
+from desktop.sync.archive.blocks import IN_BLOCK, Block, Brought, Pairs
+from desktop.sync.archive.judging import (
+    Judged,
+    permitted,
+    refused,
+    signs_of,
+    writers_of,
+)
 from desktop.sync.archive.statements import (
     change,
     insert_rows,
@@ -34,7 +40,7 @@ from desktop.sync.archive.statements import (
     read_row,
     read_rows,
 )
-from desktop.sync.archive.tables import audience, log, quarantine
+from desktop.sync.archive.tables import arrival, audience, log, quarantine
 from desktop.sync.protocol import Tally
 
 _LOG = "log"
@@ -88,9 +94,15 @@ def take(
     """
     before = tally_of(connection)
     count = before.count
-    writers = writers_of(connection, judged)
+    signs = signs_of(judged)
+    writers = writers_of(connection, signs)
     judged = permitted(
-        connection, judged, writers, holds_strangers=holds_strangers, seated=seated
+        connection,
+        judged,
+        signs,
+        writers,
+        holds_strangers=holds_strangers,
+        seated=seated,
     )
     sound = [item.entry for item in judged if item.why is None]
     taken, numbers = _taken_places(connection, sound)
@@ -184,7 +196,7 @@ def _taken_places(
 class _Mark:
     """What is noted of new entries: who brought them, when, what was there before.
 
-    And the blocks that their bodies are in, of those that are in any.
+    And the blocks that they are in, of those that are in any.
     """
 
     brought_by: str
@@ -221,38 +233,38 @@ def _keep(
 def _insert(
     connection: Connection, fresh: Sequence[Entry], placed: Sequence[int], mark: _Mark
 ) -> None:
-    bodies = [entry.body_bytes for entry in fresh]
+    pairs = [(entry.head_bytes, entry.body_bytes) for entry in fresh]
     for one in mark.blocks:
         at, stop = one.first - mark.first, one.last + 1 - mark.first
-        bodies[at:stop] = [IN_BLOCK] * (stop - at)
+        pairs[at:stop] = [(IN_BLOCK, IN_BLOCK)] * (stop - at)
     rows = [
         (
             number,
             entry.hash_bytes,
-            (head := entry.head).organ,
-            head.station,
+            (head := entry.head).station,
             head.seq,
+            head.clock,
             head.type,
             head.record,
-            mark.brought_by,
-            mark.at,
-            entry.head_bytes,
-            body,
             id_,
+            *pair,
         )
-        for number, (entry, body, id_) in enumerate(
-            zip(fresh, bodies, placed, strict=True), start=mark.first
+        for number, (entry, pair, id_) in enumerate(
+            zip(fresh, pairs, placed, strict=True), start=mark.first
         )
     ]
     insert_rows(connection, log, rows)
     blocks.keep(connection, mark.blocks)
+    last = mark.before.count + len(fresh)
+    insert_rows(connection, arrival, [(mark.first, last, mark.brought_by, mark.at)])
 
 
 def _advance(connection: Connection, fresh: Sequence[Entry]) -> None:
     """Move the tip of each chain over the entries that now follow it."""
+    stored = partial(_entry_at, connection, Pairs(connection))
     for station, new in by_station(fresh).items():
         tip = _tip(connection, station)
-        after = moved(tip, new, partial(_entry_at, connection, station))
+        after = moved(tip, new, partial(stored, station))
         if after != tip:
             _set_tip(connection, station, after)
 
@@ -269,10 +281,12 @@ def _set_tip(connection: Connection, station: str, tip: Tip) -> None:
         change(connection, _BEGIN, *values)
 
 
-def _entry_at(connection: Connection, station: str, seq: int) -> Entry | None:
-    sql = "SELECT head FROM log WHERE station = ? AND seq = ?"
+def _entry_at(
+    connection: Connection, pairs: Pairs, station: str, seq: int
+) -> Entry | None:
+    sql = "SELECT number, hash, head, body FROM log WHERE station = ? AND seq = ?"
     row = read_row(connection, sql, station, seq)
-    return None if row is None else Entry(row[0], b"")
+    return None if row is None else Entry(*pairs.of(*row))
 
 
 def _hold(

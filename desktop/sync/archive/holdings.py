@@ -7,8 +7,9 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Table, func, select
 from sqlalchemy.exc import DatabaseError
 
 from desktop.errors.station import DamagedFileError
@@ -19,7 +20,7 @@ from desktop.model.codec import digest
 from desktop.model.journal import GENESIS, Entry
 from desktop.sync.archive import access, registers, seals, sqlite
 from desktop.sync.archive.blobs import BlobFolder, Blobs
-from desktop.sync.archive.blocks import Bodies
+from desktop.sync.archive.blocks import Pairs
 from desktop.sync.archive.encryption import key_of
 from desktop.sync.archive.engines import DATABASE_NAME, recall
 from desktop.sync.archive.entries import tally_of
@@ -31,7 +32,7 @@ from desktop.sync.archive.store import (
     read_key,
 )
 from desktop.sync.archive.tables import access as access_log
-from desktop.sync.archive.tables import log, photo, quarantine, state
+from desktop.sync.archive.tables import arrival, log, photo, quarantine, state
 from desktop.sync.photo_protocol import BlobKind
 
 AT_ONCE = 1_000
@@ -173,19 +174,13 @@ def _count(connection: Connection, table: Table, *terms: ColumnElement[bool]) ->
 
 def _check_log(connection: Connection) -> None:
     total, count = bytes(32), 0
-    bodies = Bodies(connection)
+    pairs = Pairs(connection)
     before = ("", 0, GENESIS)
-    query = select(log.c.number, log.c.hash, log.c.head, log.c.body).order_by(
-        log.c.station, log.c.seq
-    )
-    for number, hash_, head, kept in connection.execute(query).yield_per(AT_ONCE):
-        body = None if kept is None else bodies.of(number, head, kept)
-        entry = Entry(head, body or b"")
-        if entry.hash_bytes != hash_:
-            raise IntegrityError("entry", str(number), "hash")
-        if body is not None and digest(body) != entry.head.body:
-            raise IntegrityError("entry", str(number), "body")
-        station, seq = entry.head.station, entry.head.seq
+    query = select(log).order_by(log.c.station, log.c.seq)
+    for row in connection.execute(query).yield_per(AT_ONCE):
+        entry = Entry(*pairs.of(row.number, row.hash, row.head, row.body))
+        _check_row(row, entry)
+        station, seq = entry.place
         prev = before[2] if before[0] == station else GENESIS
         follows = seq == (before[1] if before[0] == station else 0) + 1
         if follows and entry.head.prev != prev:
@@ -195,6 +190,31 @@ def _check_log(connection: Connection) -> None:
     tally = tally_of(connection)
     if (tally.count, tally.total) != (count, total):
         raise IntegrityError("tally", str(tally.count), str(count))
+    _check_arrivals(connection, count)
+
+
+def _check_row(row: Row[Any], entry: Entry) -> None:
+    """Check that an entry is what its row says of it."""
+    if entry.hash_bytes != row.hash:
+        raise IntegrityError("entry", str(row.number), "hash")
+    head = entry.head
+    if row.body is not None and digest(entry.body_bytes) != head.body:
+        raise IntegrityError("entry", str(row.number), "body")
+    facts = head.station, head.seq, head.clock, head.type, head.record
+    if facts != (row.station, row.seq, row.clock, row.type, row.record):
+        raise IntegrityError("entry", str(row.number), "row")
+
+
+def _check_arrivals(connection: Connection, count: int) -> None:
+    """Check that of each entry it is noted who brought it."""
+    upto = 0
+    query = select(arrival.c.first, arrival.c.last).order_by(arrival.c.first)
+    for first, last in connection.execute(query).yield_per(AT_ONCE):
+        if first != upto + 1:
+            raise IntegrityError("arrival", str(upto + 1), str(first))
+        upto = last
+    if upto != count:
+        raise IntegrityError("arrival", str(upto + 1), str(count))
 
 
 def _check_photos(connection: Connection, blobs: Blobs) -> None:

@@ -16,7 +16,7 @@ from desktop.sync.archive import members
 from desktop.sync.archive.members import Member
 from desktop.sync.protocol import MOST_ENTRY_BYTES
 
-_Signs = tuple[str, str, str, bool]
+Signs = tuple[str, str, str, bool]
 """What of a head the right to write follows from: its station, its author, its type,
 and whether it is the author's own card."""
 
@@ -30,31 +30,33 @@ class Judged(msgspec.Struct, frozen=True, gc=False):
     why: Unsound | None
 
 
-def judge(pairs: Iterable[tuple[bytes, bytes]]) -> list[Judged]:
+def judge(pairs: Sequence[tuple[bytes, bytes]]) -> list[Judged]:
     """Read entries of another's hand; no transaction is needed for that."""
     entries = [Entry(head, body) for head, body in pairs]
     examine(entries)
-    return [
-        Judged(
-            entry,
-            _TOO_LARGE
-            if len(entry.head_bytes) + len(entry.body_bytes) > MOST_ENTRY_BYTES
-            else entry.flaw,
-        )
-        for entry in entries
-    ]
+    judged = [Judged(entry, entry.flaw) for entry in entries]
+    for at, (head, body) in enumerate(pairs):
+        if len(head) + len(body) > MOST_ENTRY_BYTES:
+            judged[at] = Judged(entries[at], _TOO_LARGE)
+    return judged
 
 
-def writers_of(connection: Connection, judged: Iterable[Judged]) -> dict[str, Member]:
-    """Return the stations that wrote sound entries, of those that are enrolled."""
-    ids = {item.entry.place[0] for item in judged if item.why is None}
-    found = {id_: members.find(connection, id_) for id_ in sorted(ids)}
+def signs_of(judged: Iterable[Judged]) -> set[Signs]:
+    """Return what the right to write follows from, of all that is sound."""
+    return {_signs(item.entry.head) for item in judged if item.why is None}
+
+
+def writers_of(connection: Connection, signs: Iterable[Signs]) -> dict[str, Member]:
+    """Return the stations that wrote, of those that are enrolled."""
+    ids = sorted({station for station, *_ in signs})
+    found = {id_: members.find(connection, id_) for id_ in ids}
     return {id_: member for id_, member in found.items() if member is not None}
 
 
 def permitted(
     connection: Connection,
     judged: Sequence[Judged],
+    signs: Collection[Signs],
     writers: Mapping[str, Member],
     *,
     holds_strangers: bool,
@@ -65,15 +67,15 @@ def permitted(
     Args:
         connection: Inside a transaction.
         judged: What was brought.
+        signs: What the right to write it follows from.
         writers: The stations among those that wrote it.
         holds_strangers: Whether what nobody enrolled wrote is held, too.
         seated: Reviewers known to have a station of their own, though not here.
     """
-    asked = {_signs(item.entry.head) for item in judged if item.why is None}
-    seated = {*seated, *_seated_elsewhere(connection, asked, writers)}
+    seated = {*seated, *_seated_elsewhere(connection, signs, writers)}
     rights = {
         one: _right(one, writers.get(one[0]), seated)
-        for one in asked
+        for one in signs
         if holds_strangers or one[0] in writers
     }
     if not any(rights.values()):  # as nearly always
@@ -103,12 +105,12 @@ def refused(judged: Sequence[Judged], forked: set[str]) -> list[tuple[int, Unsou
     return found
 
 
-def _signs(head: Head) -> _Signs:
+def _signs(head: Head) -> Signs:
     return head.station, head.author, head.type, head.record == head.author
 
 
 def _seated_elsewhere(
-    connection: Connection, asked: Iterable[_Signs], writers: Mapping[str, Member]
+    connection: Connection, signs: Iterable[Signs], writers: Mapping[str, Member]
 ) -> set[str]:
     """Return the authors who have a station of their own and are not at it here.
 
@@ -116,14 +118,14 @@ def _seated_elsewhere(
     """
     guests = {
         author
-        for station, author, _, _ in asked
+        for station, author, _, _ in signs
         if station in writers and author != writers[station].reviewer
     }
     return members.elsewhere(connection, sorted(guests)) if guests else set()
 
 
 def _right(
-    signs: _Signs, member: Member | None, seated: Collection[str]
+    signs: Signs, member: Member | None, seated: Collection[str]
 ) -> Unsound | None:
     """Return why the author of a head may not have written it, None if he may."""
     station, author, type_name, is_own_card = signs

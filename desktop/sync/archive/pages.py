@@ -23,7 +23,9 @@ _NEXT = (
     "SELECT number, hash, station, seq FROM log WHERE audience = ? AND number > ? "
     "AND (station <> ? OR seq > ?) ORDER BY number LIMIT ?"
 )
-_LOOSE = "SELECT number, head, body FROM log WHERE number = ANY(?) ORDER BY number"
+_LOOSE = (
+    "SELECT number, hash, head, body FROM log WHERE number = ANY(?) ORDER BY number"
+)
 _Listed = tuple[int, bytes, str, int]  # number, hash, station, number in its chain
 
 
@@ -122,10 +124,9 @@ def _pieces(
 def _loose(connection: Connection, numbers: list[int]) -> list[Loose]:
     if not numbers:
         return []
-    bodies = blocks.Bodies(connection)
+    pairs = blocks.Pairs(connection)
     return [
-        Loose(number, head, bodies.of(number, head, body))
-        for number, head, body in read_rows(connection, _LOOSE, numbers)
+        Loose(row[0], *pairs.of(*row)) for row in read_rows(connection, _LOOSE, numbers)
     ]
 
 

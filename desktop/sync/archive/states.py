@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from desktop.model.codec import canonical
 from desktop.model.journal import Entry
 from desktop.model.states import Known, State, advance
-from desktop.sync.archive.blocks import Bodies
+from desktop.sync.archive.blocks import Pairs
 from desktop.sync.archive.statements import insert_rows, one_of, read_rows
 from desktop.sync.archive.tables import log, state
 
@@ -96,17 +96,18 @@ def materialise(
 def revisions(connection: Connection, key: Key, heads: Iterable[str]) -> list[Entry]:
     """Return the entries of a record from *heads* back along their parents."""
     found: dict[str, Entry] = {}
-    bodies = Bodies(connection)
+    pairs = Pairs(connection)
     wanted = list(heads)
     while wanted:
         part, wanted = wanted[:MOST_TERMS], wanted[MOST_TERMS:]
-        query = select(log.c.number, log.c.head, log.c.body).where(
+        query = select(log.c.number, log.c.hash, log.c.head, log.c.body).where(
             one_of(connection, log.c.hash, [bytes.fromhex(hash_) for hash_ in part]),
             log.c.record == key[0],
             log.c.type == key[1],
         )
-        for number, head, body in connection.execute(query).all():
-            entry = Entry(head, bodies.of(number, head, body) or b"{}")
+        for row in connection.execute(query).all():
+            head, body = pairs.of(*row)
+            entry = Entry(head, body or b"{}")
             found[entry.hash] = entry
             wanted.extend(p for p in entry.head.parents if p not in found)
     return list(found.values())
@@ -134,12 +135,11 @@ def _kept(connection: Connection, records: Sequence[str]) -> dict[Key, Before]:
 def _alone(connection: Connection, numbers: Sequence[int]) -> dict[Key, Before]:
     """Return what records are that have one entry, and no row, by its number."""
     found: dict[Key, Before] = {}
-    query = select(log.c.record, log.c.type, log.c.head, log.c.audience).where(
-        one_of(connection, log.c.number, numbers)
-    )
-    for record, type_name, head, id_ in connection.execute(query):
-        entry = Entry(head, b"")
-        known = Known(heads=(entry.hash,), clock=entry.head.clock)
+    query = select(
+        log.c.record, log.c.type, log.c.hash, log.c.clock, log.c.audience
+    ).where(one_of(connection, log.c.number, numbers))
+    for record, type_name, hash_, clock, id_ in connection.execute(query):
+        known = Known(heads=(hash_.hex(),), clock=clock)
         found[record, type_name] = Before(known, id_, is_kept=False)
     return found
 

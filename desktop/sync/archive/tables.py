@@ -44,16 +44,14 @@ log = Table(
     metadata,
     Column("number", WHOLE, primary_key=True, autoincrement=False),
     Column("hash", LargeBinary, nullable=False, unique=True),
-    Column("organ", TEXT, nullable=False),
     Column("station", TEXT, nullable=False),
     Column("seq", WHOLE, nullable=False),
+    Column("clock", WHOLE, nullable=False),
     Column("type", TEXT, nullable=False),
     Column("record", TEXT, nullable=False),
-    Column("brought_by", TEXT, nullable=False),
-    Column("received_at", TEXT, nullable=False),
+    Column("audience", WHOLE, nullable=False),
     Column("head", LargeBinary, nullable=False),
     Column("body", LargeBinary, nullable=True),  # NULL only by the retention procedure
-    Column("audience", WHOLE, nullable=False),
     UniqueConstraint("station", "seq"),
     Index("ix_log_audience", "audience", "number"),
     Index("ix_log_record", "record"),
@@ -62,7 +60,22 @@ log = Table(
 )
 """Every entry, append-only, numbered in the order of commits without gaps.
 
-A body that is empty is in the block of its number; no record's is.
+A head and a body that are empty are in the block of their number; no entry's are. What
+is asked of many entries stands beside them; the rest of a head has to be read.
+"""
+
+arrival = Table(
+    "arrival",
+    metadata,
+    Column("first", WHOLE, primary_key=True, autoincrement=False),
+    Column("last", WHOLE, nullable=False),
+    Column("brought_by", TEXT, nullable=False),
+    Column("received_at", TEXT, nullable=False),
+    CheckConstraint("last >= first", name="of_some"),
+)
+"""Which station brought the entries from *first* to *last*, and when.
+
+The archive never asks: it is for who looks into what happened.
 """
 
 block = Table(

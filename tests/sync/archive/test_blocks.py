@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import msgspec
 import pytest
@@ -13,40 +13,17 @@ from desktop.errors.trust import IntegrityError
 from desktop.model.codes import Role
 from desktop.model.ids import new_id
 from desktop.model.journal import Entry
-from desktop.storage import journal
-from desktop.storage.journal import Change
 from desktop.sync import protocol
 from desktop.sync.archive import blocks, pages
 from desktop.sync.archive.holdings import verify
 from desktop.sync.blocks import MOST_IN_BLOCK, pack_blocks
 from desktop.sync.client.wire import Address, Wire
-from desktop.sync.protocol import Page, Pull, Push, Taken
+from desktop.sync.protocol import Page, Pull, Push
+from tests.sync.archive.pushing import pairs, pushed, write
 from tests.sync.places import AT_ONCE, EMBEDDED, Laptop, Shelf
 
 KEPT = "SELECT first, last FROM block ORDER BY first"
 IN_ROWS = "SELECT number FROM log WHERE length(body) > 0 ORDER BY number"
-
-
-def write(laptop: Laptop, count: int, **fields: str) -> list[Entry]:
-    """Write observations, at once."""
-    changes = [
-        Change(type="observation", body={"id": new_id(), **fields}, act="create")
-        for _ in range(count)
-    ]
-    with laptop.station.database.write() as connection:
-        return journal.append(connection, laptop.writer, changes, laptop.now())
-
-
-def pairs(entries: Sequence[Entry]) -> list[tuple[bytes, bytes]]:
-    """Return heads and bodies."""
-    return [(entry.head_bytes, entry.body_bytes) for entry in entries]
-
-
-def pushed(shelf: Shelf, laptop: Laptop, push: Push) -> Taken:
-    """Push by hand."""
-    wire = Wire(shelf.address, patience=AT_ONCE)
-    wire.show(shelf.session(laptop))
-    return wire.call(protocol.PUSH_PATH, push, Taken)
 
 
 def pulled(

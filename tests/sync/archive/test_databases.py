@@ -19,6 +19,7 @@ from desktop.sync.archive.tables import metadata
 from desktop.sync.passes import NO_PIN, new_code
 from tests import servers
 from tests.locales import NAME, odd_locale
+from tests.sync.archive.older import take_back_0012
 from tests.sync.places import Shelf
 
 ODD = f"TEMPLATE template0 LOCALE '{NAME}'"
@@ -86,6 +87,11 @@ def older(database, tmp_path, laptop):
     with closing(Shelf(folder, database=database)) as shelf:
         fill(laptop)
         laptop.sync(shelf.address)
+    engine = postgres.open_engine(database)
+    with engine.connect() as connection:
+        take_back_0012(connection.execution_options(making=True))
+        connection.commit()
+    engine.dispose()
     with psycopg.connect(database, autocommit=True) as connection:
         connection.execute(AS_AT_0008)
     return folder

@@ -67,7 +67,7 @@ def scribe():
 @pytest.fixture
 def take(archive):
     def take(*given: Entry) -> entries.Taken:
-        judged = judging.judge((e.head_bytes, e.body_bytes) for e in given)
+        judged = judging.judge([(e.head_bytes, e.body_bytes) for e in given])
         with archive.write() as connection:
             for item in judged:
                 let_in(connection, item)

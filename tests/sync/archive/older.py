@@ -1,0 +1,35 @@
+"""Archives as older programs left them: what a migration did is taken back."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, text
+
+from desktop.model.journal import Entry
+from desktop.sync.archive.blocks import Pairs
+
+_LOG = "SELECT number, hash, head, body FROM log ORDER BY number"
+_ARRIVALS = "SELECT first, last, brought_by, received_at FROM arrival"
+_FILL = (
+    "UPDATE log SET organ = :organ, brought_by = :by, received_at = :at, head = :head "
+    "WHERE number = :number"
+)
+
+
+def take_back_0012(connection: Connection) -> None:
+    """Put into each row of the log what stood there, heads of blocks too."""
+    for name in ("organ", "brought_by", "received_at"):
+        connection.exec_driver_sql(f"ALTER TABLE log ADD COLUMN {name} TEXT")
+    came = {
+        number: (by, at)
+        for first, last, by, at in connection.exec_driver_sql(_ARRIVALS).all()
+        for number in range(first, last + 1)
+    }
+    pairs = Pairs(connection)
+    for number, hash_, head, body in connection.exec_driver_sql(_LOG).all():
+        whole = Entry(*pairs.of(number, bytes(hash_), bytes(head), body))
+        by, at = came[number]
+        facts = {"organ": whole.head.organ, "by": by, "at": at, "number": number}
+        connection.execute(text(_FILL), facts | {"head": whole.head_bytes})
+    connection.exec_driver_sql("DROP TABLE arrival")
+    connection.exec_driver_sql("ALTER TABLE log DROP COLUMN clock")
+    connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0011'")
