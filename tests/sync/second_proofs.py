@@ -113,12 +113,10 @@ def doubt(entry: Entry, seals: Iterable[Seal], words: Sequence[Word]) -> str:
         return "unknown_station"
     if signer.is_revoked:
         return "shut_out"
-    if _sits_elsewhere(entry, words):
-        return "not_author"
     over = [seal for seal in seals if entry.place in dict(seal.covered())]
     true = [dict(seal.covered()) for seal in over if seal.holds(signer.key)]
     if any(entry.hash == places[entry.place] for places in true):
-        return ""
+        return "not_author" if _sits_elsewhere(entry, words) else ""
     if true:
         return "sealed_otherwise"
     return "false_seal" if over else "unsealed"

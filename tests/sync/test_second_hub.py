@@ -328,3 +328,27 @@ def test_who_the_archive_shut_out_is_shut_out_of_the_hub(seconds, guests, shelf,
     with pytest.raises(RefusedError) as refused:
         shut_out.pull()
     assert (403, "revoked") == (refused.value.status, refused.value.trouble)
+
+
+def test_nobody_signs_for_who_has_a_station_of_his_own(seconds, guests, shelf, hub):
+    """
+    Under the seal of a station that is absent: the hub holds it, as its archive does.
+    """
+    absent, victim, second = seconds(), seconds(), seconds()
+    at_archive(second)
+    guest = guests(second)
+    guest.run()
+    true = absent.write("observation", {"id": new_id()})
+    false = absent.write(
+        "observation", {"id": new_id()}, author=victim.session.reviewer
+    )
+    shared = absent.write("observation", {"id": new_id()}, author=new_id())
+    absent.sign()
+    second.journal.seals.update(absent.journal.seals)
+
+    told = guest.push_batch([true, false, shared])
+    second.greet()
+    again = second.push_batch([true, false, shared])
+
+    assert [(1, "not_author")] == [(one["place"], one["reason"]) for one in told]
+    assert [(1, "not_author")] == [(one["place"], one["reason"]) for one in again]

@@ -29,6 +29,7 @@ from desktop.sync.chain_seals import (
     unproven,
 )
 from desktop.sync.protocol import ChainSeal
+from desktop.sync.registers import Registered
 
 AT_ONCE = 1_000
 _REACHING = (
@@ -83,8 +84,9 @@ def prove(
     stations = {station for station, _ in here} | {one.station for one in offered}
     keys = _keys(connection, stations)
     barred: dict[str, Unsound] = {}
+    listed = {} if above is None else registers.listed(connection, above)
     if above is not None:
-        barred = _by_register(connection, above, stations, keys)
+        barred = _by_register(connection, listed, stations, keys)
     came = sorted_out(offered, keys)
     doubtful = _doubtful(judged, brought_by)
     holdings = Holdings(
@@ -93,6 +95,7 @@ def prove(
     sealed = {written for written in doubtful if written[0][0] in keys}
     why = unproven(sealed, came, keys, holdings) if sealed else {}
     why |= _barred(connection, doubtful, barred)
+    why = _of_others(connection, judged, listed, brought_by) | why
     if why:
         judged = [_held(item, why) for item in judged]
     return Proved(judged=judged, segments=came.good, false=len(came.false))
@@ -156,7 +159,7 @@ def _keys(connection: Connection, stations: Iterable[str]) -> dict[str, bytes]:
 
 def _by_register(
     connection: Connection,
-    above: str,
+    listed: Mapping[str, Registered],
     stations: set[str],
     keys: dict[str, bytes],
 ) -> dict[str, Unsound]:
@@ -165,7 +168,7 @@ def _by_register(
     Returns:
         Why the entries of the other stations are held.
     """
-    found = registers.listed(connection, above, stations)
+    found = {id_: listed[id_] for id_ in stations & listed.keys()}
     shut = {id_ for id_, one in found.items() if one.is_revoked}
     keys |= {id_: one.key for id_, one in found.items()}
     for id_ in shut:
@@ -183,6 +186,38 @@ def _barred(
     """Return why entries are held that no seal would help, by hash."""
     found = {
         hash_: barred[station] for (station, _), hash_ in doubtful if station in barred
+    }
+    known = _here(connection, list(found)) if found else set[bytes]()
+    return {hash_: why for hash_, why in found.items() if hash_ not in known}
+
+
+def _of_others(
+    connection: Connection,
+    judged: Iterable[Judged],
+    listed: Mapping[str, Registered],
+    brought_by: str,
+) -> dict[bytes, Unsound]:
+    """Return why entries are held that name somebody who has a station of his own.
+
+    It is for what stations wrote that a hub knows by the register alone: the authors
+    at those it let in itself are judged with their rights.
+    """
+    named = [
+        (item.entry.hash_bytes, item.entry.head)
+        for item in judged
+        if item.why is None
+        and (listed_one := listed.get(item.entry.head.station)) is not None
+        and item.entry.head.station != brought_by
+        and item.entry.head.author != listed_one.reviewer
+    ]
+    if not named:  # as nearly always
+        return {}
+    seated = {one.reviewer for one in listed.values() if not one.is_revoked}
+    seated |= members.elsewhere(connection, sorted({head.author for _, head in named}))
+    found = {
+        hash_: Unsound(reason="not_author", detail=head.author[:8])
+        for hash_, head in named
+        if head.author in seated and members.find(connection, head.station) is None
     }
     known = _here(connection, list(found)) if found else set[bytes]()
     return {hash_: why for hash_, why in found.items() if hash_ not in known}

@@ -34,8 +34,9 @@ MENDABLE = (
     "unsealed",
     "false_seal",
     "sealed_otherwise",
+    "not_author",
 )
-"""Why an entry is held that a key or a seal may let out."""
+"""Why an entry is held that a key, a seal or a register may let out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +101,8 @@ def _why(
     """Return why entries are held, by hash."""
     if trust.takes_all and not came.false:  # as nearly always, and then soon said
         return {}
-    written = {written for entry in entries for written in places_of([entry]).items()}
+    placed = [(entry, one) for entry in entries for one in places_of([entry]).items()]
+    written = {one for _, one in placed}
     if trust.wants_seals:
         doubtful = {item for item in written if item[0][0] in trust.keys}
     else:
@@ -110,6 +112,7 @@ def _why(
     )
     why = unproven(doubtful, came, trust.keys, holdings) if doubtful else {}
     why |= _of_unknown(connection, written, trust)
+    why = _of_others(connection, placed, trust) | why
     return {
         hash_.hex(): Refused(hash=hash_.hex(), reason=found.reason, detail=found.detail)
         for hash_, found in why.items()
@@ -126,6 +129,23 @@ def _of_unknown(
             found[hash_] = Unsound(reason="shut_out", detail=station[:8])
         elif trust.wants_keys and station not in trust.keys:
             found[hash_] = Unsound(reason="unknown_station", detail=station[:8])
+    known = _here(connection, list(found)) if found else set[bytes]()
+    return {hash_: why for hash_, why in found.items() if hash_ not in known}
+
+
+def _of_others(
+    connection: Connection, placed: Iterable[tuple[Entry, Written]], trust: Trust
+) -> dict[bytes, Unsound]:
+    """Return why entries are held that name somebody who has a station of his own.
+
+    Two may share a laptop; nobody writes in the name of who has his own.
+    """
+    found = {
+        hash_: Unsound(reason="not_author", detail=entry.head.author[:8])
+        for entry, ((station, _), hash_) in placed
+        if entry.head.author in trust.seated
+        and (entry.head.author, station) not in trust.seats
+    }
     known = _here(connection, list(found)) if found else set[bytes]()
     return {hash_: why for hash_, why in found.items() if hash_ not in known}
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from desktop.storage import carriers, laptops, sync_state
 from desktop.storage.database import Connection
@@ -17,7 +18,7 @@ from desktop.sync.bundle.cards import Card
 from desktop.sync.registers import Register, Registered, from_text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Trust:
     """What is known of the stations that wrote.
 
@@ -26,17 +27,24 @@ class Trust:
         shut: Stations whose keys count no more.
         wants_seals: What has no seal is held where its station's key is known.
         wants_keys: What is of a station that is not known at all is held.
+        seats: (person, station): who has which station of his own, none shut out.
     """
 
     keys: dict[str, bytes]
     shut: frozenset[str] = frozenset()
     wants_seals: bool = False
     wants_keys: bool = False
+    seats: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def takes_all(self) -> bool:
         """Whether nothing is held but what a false seal speaks against."""
         return not (self.shut or self.wants_seals or self.wants_keys)
+
+    @cached_property
+    def seated(self) -> frozenset[str]:
+        """Who has a station of his own."""
+        return frozenset(who for who, _ in self.seats)
 
 
 def of_archive(connection: Connection, station: Station) -> Trust:
@@ -124,10 +132,16 @@ def _own(station: Station) -> Registered:
 
 def _composed(*layers: Iterable[Registered], wants_keys: bool) -> Trust:
     """Put layers upon each other; who is named above is named by that alone."""
-    found = {one.station: one for layer in layers for one in layer}
+    every = [one for layer in layers for one in layer]
+    found = {one.station: one for one in every}
     return Trust(
         keys={id_: one.key for id_, one in found.items() if not one.is_revoked},
         shut=frozenset(id_ for id_, one in found.items() if one.is_revoked),
         wants_seals=True,
         wants_keys=wants_keys,
+        seats=frozenset(
+            (one.reviewer, one.station)
+            for one in every
+            if one.reviewer and not one.is_revoked
+        ),
     )

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from desktop.model.ids import new_id
 from desktop.storage import journal
+from desktop.sync.client.trust import of_stick
 from tests.sync.client.proving.hand import (
     forgery_of,
     hand_over,
     held,
     kept,
     laptops_know,
+    revoke,
     smuggle,
 )
 from tests.sync.places import NOON
@@ -103,3 +108,37 @@ def test_card_counts_where_no_register_names_the_station(
 
     assert (0, 1) == (first.new, first.refused)
     assert (1, 0) == (second.new, second.refused)
+
+
+def test_nobody_signs_for_who_has_a_station_of_his_own(both, laptops, shelf, tmp_path):
+    """
+    Under the maker's own seal, in the name of another: held, until he has none.
+    """
+    laptop, other = both
+    insider = laptops()
+    insider.sync(shelf.address)
+    laptop.sync(shelf.address)
+    insider.writer = replace(insider.writer, author=other.writer.author)
+    insider.note(fact="乙")
+    insider.writer = replace(insider.writer, author=new_id())
+    insider.note(fact="丙")  # two may share a laptop
+
+    got = hand_over(insider, laptop, tmp_path / "b")
+    reasons = held(laptop)
+    revoke(shelf, other)
+    laptop.sync(shelf.address)
+    hand_over(insider, laptop, tmp_path / "c")
+
+    assert (1, 1, [("not_author", "b")]) == (got.new, got.refused, reasons)
+    assert [] == held(laptop)
+
+
+def test_who_sits_here_is_at_a_station_of_his_own(both):
+    """
+    His entries come back to him, if he lost them, by whatever hand.
+    """
+    laptop, other = both
+    with laptop.station.database.read() as connection:
+        trust = of_stick(connection, laptop.station, other.card)
+
+    assert (laptop.writer.author, laptop.writer.station) in trust.seats
