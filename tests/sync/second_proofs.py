@@ -123,11 +123,17 @@ def doubt(entry: Entry, seals: Iterable[Seal], words: Sequence[Word]) -> str:
 
 
 def _sits_elsewhere(entry: Entry, words: Sequence[Word]) -> bool:
-    """Tell whether the author of *entry* has stations, and its station is none."""
+    """Tell whether the author of *entry* has stations, and its station is none.
+
+    Who sits at a station is told by the first that names anybody there.
+    """
+    seats: dict[str, Signer] = {}
+    for word in reversed(words):
+        seats |= {station: one for station, one in word.items() if one.reviewer}
+    author = entry.said["author"]
     his = {
         station
-        for word in words
-        for station, signer in word.items()
-        if signer.reviewer == entry.said["author"] and not signer.is_revoked
+        for station, signer in seats.items()
+        if signer.reviewer == author and not signer.is_revoked
     }
     return bool(his) and entry.place[0] not in his

@@ -352,3 +352,29 @@ def test_nobody_signs_for_who_has_a_station_of_his_own(seconds, guests, shelf, h
 
     assert [(1, "not_author")] == [(one["place"], one["reason"]) for one in told]
     assert [(1, "not_author")] == [(one["place"], one["reason"]) for one in again]
+
+
+def test_what_one_says_of_oneself_at_a_hub_counts_less_than_the_register(
+    seconds, guests, laptop, shelf, hub
+):
+    """
+    Who joins as somebody else writes nothing in his name, at the hub or beyond.
+    """
+    victim, thief, second = seconds(), seconds(), seconds()
+    at_archive(second)
+    laptop.sync(shelf.address)
+    guest, joined = guests(second), Guest(thief)
+    joined.session.reviewer = victim.session.reviewer
+    joined.join(line_of(hub))
+    thief.write("observation", {"id": new_id()}, author=victim.session.reviewer)
+    before = joined.run()
+    guest.run()
+    report = laptop.sync(hub.address)
+    thief.write("observation", {"id": new_id()}, author=victim.session.reviewer)
+
+    (refused,) = joined.run()
+    joined.session.line.close()
+
+    assert ([], "not_author") == (before, refused["reason"])
+    assert ["not_author"] == reasons(guest)
+    assert (0, 1) == (report.counts.received, report.counts.refused_here)

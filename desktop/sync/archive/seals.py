@@ -95,7 +95,7 @@ def prove(
     sealed = {written for written in doubtful if written[0][0] in keys}
     why = unproven(sealed, came, keys, holdings) if sealed else {}
     why |= _barred(connection, doubtful, barred)
-    why = _of_others(connection, judged, listed, brought_by) | why
+    why = _of_others(connection, judged, listed) | why
     if why:
         judged = [_held(item, why) for item in judged]
     return Proved(judged=judged, segments=came.good, false=len(came.false))
@@ -195,29 +195,28 @@ def _of_others(
     connection: Connection,
     judged: Iterable[Judged],
     listed: Mapping[str, Registered],
-    brought_by: str,
 ) -> dict[bytes, Unsound]:
     """Return why entries are held that name somebody who has a station of his own.
 
-    It is for what stations wrote that a hub knows by the register alone: the authors
-    at those it let in itself are judged with their rights.
+    Who sits where is told by the register, whatever a guest says of himself at a hub.
+    Whom the hub alone knows at its own stations is judged with his rights.
     """
     named = [
         (item.entry.hash_bytes, item.entry.head)
         for item in judged
         if item.why is None
-        and (listed_one := listed.get(item.entry.head.station)) is not None
-        and item.entry.head.station != brought_by
-        and item.entry.head.author != listed_one.reviewer
+        and (seat := listed.get(item.entry.head.station)) is not None
+        and item.entry.head.author != seat.reviewer
     ]
     if not named:  # as nearly always
         return {}
     seated = {one.reviewer for one in listed.values() if not one.is_revoked}
-    seated |= members.elsewhere(connection, sorted({head.author for _, head in named}))
+    guests = members.elsewhere(connection, sorted({head.author for _, head in named}))
     found = {
         hash_: Unsound(reason="not_author", detail=head.author[:8])
         for hash_, head in named
-        if head.author in seated and members.find(connection, head.station) is None
+        if head.author in seated
+        or (head.author in guests and members.find(connection, head.station) is None)
     }
     known = _here(connection, list(found)) if found else set[bytes]()
     return {hash_: why for hash_, why in found.items() if hash_ not in known}

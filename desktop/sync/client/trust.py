@@ -141,7 +141,7 @@ def _composed(*layers: Iterable[Registered], wants_keys: bool) -> Trust:
         wants_keys=wants_keys,
         seats=frozenset(
             (one.reviewer, one.station)
-            for one in every
-            if one.reviewer and not one.is_revoked
+            for one in {one.station: one for one in every if one.reviewer}.values()
+            if not one.is_revoked
         ),
     )
