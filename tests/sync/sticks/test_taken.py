@@ -9,7 +9,7 @@ from desktop.services import checks, photos, syncing
 from desktop.services import records as verbs
 from desktop.services.photos import PhotoIn
 from desktop.storage.photos import PhotoKind
-from tests.fakes import District
+from tests.fakes import District, new_desk
 from tests.photo_samples import as_jpeg, quarters
 from tests.sync.places import EMBEDDED, Shelf
 from tests.sync.second_bytes import new_id
@@ -21,6 +21,7 @@ from tests.sync.sticks.hand import (
     digest_of,
     given,
     held,
+    met,
     note,
     photograph,
     to_all,
@@ -127,3 +128,35 @@ def test_what_others_wrote_is_judged_by_the_register(tmp_path, desk, courier, en
     for one in (second, third):
         one.session.line.close()
     shelf.close()
+
+
+def test_one_bundle_is_for_several(desk, courier, tmp_path):
+    """
+    Each of them opens it; what one of them lacks is in it.
+    """
+    other = new_desk(tmp_path / "other", name="陆鸣")
+    met(courier, other, tmp_path)
+    note(courier, place="渡口")
+    ours = courier.known[desk.station.keys.station]
+    first = brought(desk, tmp_path, courier.make([ours]))
+    courier.take(given(desk, tmp_path))
+
+    raw = courier.make(to_all(courier))
+    got = [brought(one, tmp_path, raw).new for one in (desk, other)]
+
+    entries = digest_of(courier)[0]
+    assert (1, [0, entries]) == (first.new, got)
+    assert digest(other)[0] == entries + 1  # his own card
+    other.station.close()
+
+
+def test_one_bad_entry_is_held_and_the_rest_flows(desk, courier, tmp_path):
+    """
+    Sealed by its station or not: what ours cannot read waits with its reason.
+    """
+    courier.second.write("observation", {"id": new_id(), "site": "the moon"})
+    note(courier, place="渡口")
+
+    got = brought(desk, tmp_path, courier.make(to_all(courier)))
+
+    assert (1, 1, ["unreadable"]) == (got.new, got.refused, held(desk))
