@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from desktop.model.journal import Place
 from desktop.sync.archive import audiences, blocks
+from desktop.sync.archive.audiences import Share
 from desktop.sync.archive.blocks import Block
 from desktop.sync.archive.entries import tally_of
 from desktop.sync.archive.members import Member
@@ -26,6 +27,12 @@ _NEXT = (
 _LOOSE = (
     "SELECT number, hash, head, body FROM log WHERE number = ANY(?) ORDER BY number"
 )
+_ALONG = (
+    "SELECT number, hash, station, seq, audience FROM log WHERE number > ? "
+    "ORDER BY number LIMIT ?"
+)
+_PACE = 1_000  # entries the log is walked along at once
+_ROWS_OF_A_QUESTION = 100  # it costs what so many more rows of one cost
 _Listed = tuple[int, bytes, str, int]  # number, hash, station, number in its chain
 
 
@@ -77,8 +84,10 @@ def give(connection: Connection, asked: Pull, member: Member) -> Given:
     """
     upto = tally_of(connection).count
     shares = audiences.open_to(connection, member.reader)
-    with_news = [share.id for share in shares if share.newest > asked.after]
-    wanted = _next(connection, asked, member.station, with_news)
+    with_news = [share for share in shares if share.newest > asked.after]
+    find = _along if _is_shorter(with_news, asked, upto) else _by_audience
+    ids = [share.id for share in with_news]
+    wanted = find(connection, asked, member.station, ids)
     pieces = list(_fitting(_pieces(connection, wanted, asked)))
     last = pieces[-1].last if pieces else 0
     given = [row for row in wanted if row[0] <= last]
@@ -94,16 +103,46 @@ def give(connection: Connection, asked: Pull, member: Member) -> Given:
     )
 
 
-def _next(
-    connection: Connection, asked: Pull, station: str, with_news: Sequence[int]
+def _is_shorter(with_news: Sequence[Share], asked: Pull, upto: int) -> bool:
+    """Tell whether walking along the log costs less than asking for each audience.
+
+    It does where there is little news at all, and for who may have much of the log:
+    such a person belongs to as many audiences as there are laptops, or more.
+    """
+    theirs = sum(share.number for share in with_news)
+    rows = min(upto - asked.after, asked.most * upto // max(theirs, 1))
+    return rows < _ROWS_OF_A_QUESTION * len(with_news)
+
+
+def _by_audience(
+    connection: Connection, asked: Pull, station: str, ids: Sequence[int]
 ) -> list[_Listed]:
-    """Return what is next by number of the audiences that have news for a station."""
+    """Return what is next by number, having asked for what is next of each audience."""
     found: list[_Listed] = []
-    for id_ in with_news:
+    for id_ in ids:
         own = station, asked.seq
         rows = read_rows(connection, _NEXT, id_, asked.after, *own, asked.most)
         found.extend(rows)
     return sorted(found)[: asked.most]
+
+
+def _along(
+    connection: Connection, asked: Pull, station: str, ids: Sequence[int]
+) -> list[_Listed]:
+    """Return what is next by number, having looked at all there is next."""
+    found: list[_Listed] = []
+    theirs, after = set(ids), asked.after
+    while len(found) < asked.most:
+        rows = read_rows(connection, _ALONG, after, _PACE)
+        found += [
+            (number, hash_, whose, seq)
+            for number, hash_, whose, seq, audience in rows
+            if audience in theirs and (whose != station or seq > asked.seq)
+        ]
+        if len(rows) < _PACE:
+            break
+        after = rows[-1][0]
+    return found[: asked.most]
 
 
 def _pieces(
