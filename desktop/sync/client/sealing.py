@@ -38,12 +38,10 @@ def sealed(
         The segments that were made and are to be kept, and the seals of all.
     """
     made = _signed(run.station, here)
-    rest = dict(here)
-    for segment in made:
-        for place, _ in segment.each():
-            del rest[place]
     segments = list(made)
-    if rest:
+    if sum(segment.count for segment in made) < len(here):
+        under = {place for segment in made for place, _ in segment.each()}
+        rest = {place: hash_ for place, hash_ in here.items() if place not in under}
         with run.station.database.read() as connection:
             segments += chain_seals.covering(connection, rest)
     sent = segments[:MOST_SEGMENTS]
