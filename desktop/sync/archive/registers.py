@@ -5,7 +5,9 @@ Nothing here commits; every function works inside the caller's transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec.structs import replace
@@ -26,6 +28,14 @@ from desktop.sync.registers import (
 )
 
 _OF = "register "  # and the archive's id: the name of a fact
+
+
+class _Read(NamedTuple):
+    """A register that is kept, and what is asked of it."""
+
+    register: Register
+    stations: Mapping[str, Registered]
+    seated: Collection[str]
 
 
 class Own:
@@ -60,10 +70,8 @@ def own(connection: Connection, key: Ed25519PrivateKey) -> Register:
 
 def of(connection: Connection, archive: str) -> Register | None:
     """Return the register of another archive as far as it is here."""
-    if not archive:
-        return None
-    text = read_fact(connection, _OF + archive)
-    return None if text is None else from_text(text)
+    known = _kept(connection, archive)
+    return None if known is None else known.register
 
 
 def keep(connection: Connection, register: Register) -> bool:
@@ -90,15 +98,14 @@ def check(connection: Connection) -> None:
 
 def listed(
     connection: Connection, archive: str, stations: Iterable[str] | None = None
-) -> dict[str, Registered]:
+) -> Mapping[str, Registered]:
     """Return what another archive's register says, of some stations or of all."""
-    known = of(connection, archive)
-    wanted = None if stations is None else set(stations)
-    return {
-        one.station: one
-        for one in (known.stations if known else ())
-        if wanted is None or one.station in wanted
-    }
+    known = _kept(connection, archive)
+    if known is None:
+        return {}
+    if stations is None:
+        return known.stations
+    return {id_: known.stations[id_] for id_ in stations if id_ in known.stations}
 
 
 def trouble_with(
@@ -129,7 +136,22 @@ def _registered(found: Iterable[Member]) -> list[Registered]:
     ]
 
 
-def seated(connection: Connection, archive: str) -> set[str]:
+def seated(connection: Connection, archive: str) -> Collection[str]:
     """Return the people who have a station of their own by an archive's register."""
-    found = listed(connection, archive).values()
-    return {one.reviewer for one in found if not one.is_revoked}
+    known = _kept(connection, archive)
+    return frozenset[str]() if known is None else known.seated
+
+
+def _kept(connection: Connection, archive: str) -> _Read | None:
+    text = read_fact(connection, _OF + archive) if archive else None
+    return None if text is None else _read(text)
+
+
+@lru_cache(maxsize=2)  # each request asks, and a province's takes 20 ms to read
+def _read(text: str) -> _Read:
+    register = from_text(text)
+    return _Read(
+        register=register,
+        stations={one.station: one for one in register.stations},
+        seated=frozenset(s.reviewer for s in register.stations if not s.is_revoked),
+    )
