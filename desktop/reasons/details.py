@@ -104,6 +104,10 @@ DETAILS: dict[str, tuple[str, str]] = {
         "同一编号的工作站已用另一把密钥登记",
         "a station of this id is enrolled with another key",
     ),
+    "other_person": (
+        "本机的考察员已用另一个姓名登记了别的工作站，请按那个姓名发登记码",
+        "this person has a station under another name; ask for a code of that name",
+    ),
     "revoked": ("本机已被停用", "this station was revoked"),
     "challenge": ("应答的口令已换", "it has given another challenge since"),
     "too_many": ("试错次数过多，请稍后再试", "there were too many tries; wait a while"),

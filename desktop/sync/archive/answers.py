@@ -44,6 +44,7 @@ STATUS = {
     Trouble.BAD_CODE: 403,
     Trouble.BAD_PROOF: 403,
     Trouble.OTHER_KEY: 403,
+    Trouble.OTHER_PERSON: 403,
     Trouble.REVOKED: 403,
     Trouble.CHALLENGE: 409,
     Trouble.TOO_MANY: 429,

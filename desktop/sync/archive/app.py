@@ -59,6 +59,7 @@ _FAILURES = frozenset(
         Trouble.BAD_CODE,
         Trouble.BAD_PROOF,
         Trouble.OTHER_KEY,
+        Trouble.OTHER_PERSON,
         Trouble.REVOKED,
         Trouble.UNAUTHORISED,
     }

@@ -31,6 +31,9 @@ _FIND = f"SELECT {', '.join(station.columns.keys())} FROM station WHERE id = ?" 
 
 _TURN = "UPDATE station SET session = ?, challenge = ? WHERE id = ?"
 _SEATED = "SELECT reviewer FROM station WHERE reviewer = ANY(?) AND revoked_at IS NULL"
+_NAMES = (
+    "SELECT name FROM station WHERE reviewer = ? AND id <> ? AND revoked_at IS NULL"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +132,8 @@ def enrol(
         true_key: The station's key, where somebody above us knows it.
 
     Raises:
-        RefusedError: No such code, or used, or too old; or the station is another's.
+        RefusedError: No such code, or used, or too old; or the station is another's,
+            or the code was made for another than who sits at it.
     """
     row = _code_of(connection, asked, now)
     _check_proof(asked)
@@ -140,6 +144,7 @@ def enrol(
         raise RefusedError(Trouble.REVOKED)
     if known is not None and known.key == asked.key and row.used_by is not None:
         return known  # said again; a run that began meanwhile goes on
+    _check_person(connection, asked, row.name)
     grant = Grant(name=row.name, role=Role(row.role), teams=_teams(row.teams))
     member = _admitted(asked, grant, known, now)
     _write(connection, member, _turn(connection, now), is_new=known is None)
@@ -256,6 +261,17 @@ def _check_proof(asked: Enrol) -> None:
         )
     except IntegrityError as error:
         raise RefusedError(Trouble.BAD_PROOF) from error
+
+
+def _check_person(connection: Connection, asked: Enrol, name: str) -> None:
+    """Check that who has another station already is let in under the same name.
+
+    A station itself says who sits at it, and is given what that person may have.
+    """
+    found = read_rows(connection, _NAMES, asked.reviewer, asked.station)
+    names = {"".join(given.split()) for (given,) in found}
+    if names and "".join(name.split()) not in names:
+        raise RefusedError(Trouble.OTHER_PERSON)
 
 
 def _admitted(

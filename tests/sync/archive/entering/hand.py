@@ -50,11 +50,11 @@ def greeting(shelf, key, station: str, challenge: bytes, **facts) -> Hello:
     )
 
 
-def offered(shelf, role: Role = Role.REVIEWER, **facts):
+def offered(shelf, role: Role = Role.REVIEWER, *, name: str = "韩素秋", **facts):
     """Return a code the archive will take."""
     code = new_code(NO_PIN)
     with shelf.serving.archive.write() as connection:
-        grant = Grant(name="韩素秋", role=role)
+        grant = Grant(name=name, role=role)
         members.offer(connection, code, grant, now=app.utc_now(), **facts)
     return code
 

@@ -106,6 +106,48 @@ def test_station_is_not_taken_over_with_another_key(ask, shelf, key):
     assert Trouble.OTHER_KEY is why(ask("POST", protocol.ENROL_PATH, pack(second)))
 
 
+def test_nobody_enters_as_somebody_else(ask, shelf, key):
+    """
+    Who has a station gets another under his own name alone; his lost one bars nobody.
+    """
+    first = enrolment(offered(shelf), key)
+    ask("POST", protocol.ENROL_PATH, pack(first))
+    code = offered(shelf, name="陆鸣")
+    second = enrolment(code, Ed25519PrivateKey.generate(), reviewer=first.reviewer)
+    own = offered(shelf, name="韩 素秋")
+    third = enrolment(own, Ed25519PrivateKey.generate(), reviewer=first.reviewer)
+
+    refused = ask("POST", protocol.ENROL_PATH, pack(second))
+    let_in = ask("POST", protocol.ENROL_PATH, pack(third))
+    with shelf.serving.archive.write() as connection:
+        for one in (first, third):
+            members.revoke(connection, one.station, reason="遗失", now=NOON)
+    at_last = ask("POST", protocol.ENROL_PATH, pack(second))
+
+    assert (403, Trouble.OTHER_PERSON) == (refused.status, why(refused))
+    assert [200, 200] == [let_in.status, at_last.status]
+    assert ("other_person",) in shelf.rows("SELECT detail FROM access")
+
+
+def test_laptop_goes_to_somebody_under_his_own_name(ask, shelf, key):
+    """
+    With a new code, if he is not there under another name.
+    """
+    first = enrolment(offered(shelf), key)
+    other = enrolment(offered(shelf, name="陆鸣"), Ed25519PrivateKey.generate())
+    for one in (first, other):
+        ask("POST", protocol.ENROL_PATH, pack(one))
+    code = offered(shelf)
+    false = enrolment(code, key, station=first.station, reviewer=other.reviewer)
+    true = enrolment(code, key, station=first.station, reviewer=new_id())
+
+    refused = ask("POST", protocol.ENROL_PATH, pack(false))
+    let_in = ask("POST", protocol.ENROL_PATH, pack(true))
+
+    assert Trouble.OTHER_PERSON is why(refused)
+    assert 200 == let_in.status
+
+
 def test_used_code_does_not_bring_a_revoked_station_back(ask, shelf, key):
     """
     Shut out, it cannot repeat the enrolment it made before.
