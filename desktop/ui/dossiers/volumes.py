@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
 from desktop.services.subjects import SubjectLine
@@ -171,6 +171,14 @@ class VolumeList(QListView):
         if volume.is_complete:
             return self.tr("可打印")
         return self.tr("缺 %n 件", "", volume.holes)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and not self.currentIndex().isValid():
+            painter = QPainter(self.viewport())  # nobody is chosen: the list has it
+            draw_ring(painter, self.viewport().rect())
+            painter.end()
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         if current.isValid():

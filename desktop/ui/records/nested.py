@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import tzinfo
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QHeaderView,
+    QAbstractItemView,
     QStyleOptionViewItem,
     QTableWidgetItem,
     QWidget,
@@ -27,6 +28,7 @@ from desktop.ui.widgets.typed_table import TypedDelegate, TypedTable
 
 _ROWS_SHOWN = 6
 _HEAD = 30
+_BAR = 12
 
 
 class CellDelegate(TypedDelegate):
@@ -57,7 +59,7 @@ class Sheet(TypedTable):
         self.setItemDelegate(CellDelegate(columns, self))
         self.setHorizontalHeaderLabels([field_word(spec) for spec in columns])
         self.horizontalHeader().setFixedHeight(_HEAD)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().setDefaultSectionSize(theme.TABLE_ROW)
         self.setMinimumHeight(_HEAD + theme.TABLE_ROW * 2)
 
@@ -82,7 +84,22 @@ class Sheet(TypedTable):
     def fit(self) -> None:
         """Be as high as the rows, up to a few of them."""
         lines = min(max(self.rowCount(), 1), _ROWS_SHOWN)
-        self.setFixedHeight(_HEAD + lines * theme.TABLE_ROW + 4)
+        wide = sum(self.columnWidth(place) for place in range(self.columnCount()))
+        bar = _BAR if wide > self.viewport().width() else 0
+        self.setFixedHeight(_HEAD + lines * theme.TABLE_ROW + 4 + bar)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Give each column the same width, but never less than its head needs."""
+        head = self.horizontalHeader()
+        share = self.viewport().width() // max(self.columnCount(), 1)
+        for place in range(self.columnCount()):
+            self.setColumnWidth(place, max(share, head.sectionSizeHint(place)))
+        self.fit()
 
     @override
     def make_room(self, rows: int) -> None:

@@ -46,6 +46,8 @@ class Blocks(QWidget):
         words = self.tr("第 {at} 条，共 {total} 条，已核 {done} 条")
         said = words.format(at=at + 1, total=len(lines), done=done)
         self.setAccessibleDescription(said)
+        policy = Qt.FocusPolicy  # nobody comes to none
+        self.setFocusPolicy(policy.TabFocus if lines else policy.NoFocus)
         self.updateGeometry()
         self.update()
 

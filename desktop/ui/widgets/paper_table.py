@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
@@ -77,12 +77,6 @@ class PaperTable(TypedTable):
     def wrapped(self) -> Sequence[int]:
         """Return the columns whose words make a row high."""
         return range(self.columnCount())
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.rowCount():
-            self.setCurrentCell(0, 0)  # or nothing tells where the keyboard is
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -9,10 +9,17 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
@@ -20,7 +27,8 @@ from PySide6.QtWidgets import (
 
 from desktop.ui import theme
 from desktop.ui.override import override
-from desktop.ui.widgets.delegate import Index, SafeDelegate
+from desktop.ui.widgets.delegate import Index, SafeDelegate, has_ring
+from desktop.ui.widgets.painting import draw_ring
 
 _TRIGGERS: Final = (
     QAbstractItemView.EditTrigger.AnyKeyPressed
@@ -34,11 +42,20 @@ _STEPS: Final = {
 }
 
 
+_RING_RADIUS: Final = 3
 _PUT_AWAY: Final = "put_away"  # said of an editor whose cell has been left
 
 
 class TypedDelegate(SafeDelegate):
     """Opens cells to be typed in, and says of each editor when it was put away."""
+
+    @override
+    def draw(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        super().draw(painter, option, index)
+        if has_ring(option):
+            draw_ring(painter, option.rect.adjusted(0, 0, -1, -1), _RING_RADIUS)
 
     @override
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
@@ -103,6 +120,16 @@ class TypedTable(QTableWidget):
 
     def make_room(self, rows: int) -> None:
         """Have so many rows at least, where a table may grow; most may not."""
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.currentIndex().isValid():
+            return
+        if self._is_writable:
+            self.make_room(1)
+        if self.rowCount():
+            self.setCurrentCell(0, 0)  # or nothing tells where the keyboard is
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
