@@ -83,10 +83,18 @@ def watched(desk: Desk, other: Desk) -> str:
 def shown(qtbot, workplace, settle, watched: str, desk: Desk, other: Desk):
     """The pane on that observation, as 今日 opens it."""
     exchange(desk, other)
+    activate(qtbot, workplace.window)
     workplace.window.open(Place(page="conflict", record_id=watched, part="today"))
     settle()
-    activate(qtbot, workplace.window)
     return workplace.window.page.pane
+
+
+def test_window_keeps_the_keyboard_when_a_conflict_opens(shown):
+    """
+    No part of the page is shown for a moment as a window of its own.
+    """
+    assert shown.window().isActiveWindow()
+    assert QApplication.focusWidget() is not None
 
 
 def texts(widget) -> list[str]:
@@ -118,9 +126,9 @@ def test_conflict_is_settled_from_today_and_gone_on_both_stations(
     assert "2 处与另一台电脑上的不同" == line.what
     assert "高志远" == line.post
 
+    activate(qtbot, window)
     line.run()
     settle()
-    activate(qtbot, window)
     pane = window.page.pane
     for section in pane.sections:
         qtbot.mouseClick(
@@ -469,13 +477,13 @@ def test_versions_of_protected_words_are_covered_in_company(
     change(other, talk, cases="乙处听来的例子")
     exchange(desk, other)
     workplace.bench.set_company(company=True)
+    activate(qtbot, workplace.window)
     workplace.window.open(Place(page="conflict", record_id=talk))
     settle()
-    activate(qtbot, workplace.window)
-    pane = workplace.window.page.pane
-    pane.foot.go_to_reason()
-    (section,) = pane.sections
+    (section,) = workplace.window.page.pane.sections
+    qtbot.waitUntil(section.isVisible)
 
+    assert workplace.window.page.pane.foot.reason_field.hasFocus()
     assert any(veil.isVisible() for veil in section.findChildren(Veil))
 
 

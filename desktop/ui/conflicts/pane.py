@@ -198,7 +198,14 @@ class ConflictPane(QWidget):
             return  # another was opened meanwhile
         self._show_case(case, case.begun)
         if self._sections and self._is_open():
-            self._sections[0].first_choice.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._settle_focus(self._sections[0])
+
+    def _settle_focus(self, first: DisputeSection) -> None:
+        """Go to the first choice; not by itself to what somebody beside may not see."""
+        if first.findChild(Veil) is not None and self._bench.company:
+            self.foot.go_to_reason()
+        else:
+            first.first_choice.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_again(self, case: Case) -> None:
         before = self._case

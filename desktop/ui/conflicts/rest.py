@@ -35,4 +35,5 @@ class RestCard(Card):
             grid.addWidget(words, line, 1)
         self.body.addWidget(label(self.tr("这条记录的其余内容"), size=theme.DENSE))
         self.body.addLayout(grid)
-        self.setVisible(bool(shown))
+        if not shown:
+            self.hide()  # never shown before it has its place
