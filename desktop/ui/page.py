@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
 from desktop.ui.widgets.boxes import paint_ground
+from desktop.ui.widgets.panes import entrance
 
 
 class Room(IntEnum):
@@ -94,29 +95,18 @@ class Page(QWidget):
         return ()
 
     def settle_focus(self) -> None:
-        """Put the keyboard into the first pane, if it has not gone anywhere yet.
+        """Put the keyboard into the first pane that is seen, if it is nowhere yet.
 
         The frame asks when the page comes to the front; a page whose first pane has
         to be read first asks again when it is there.
         """
         if not self.hasFocus():
             return
-        first = next(iter(self.panes()), None)
-        target = entrance(first) if first is not None else None
+        entrances = (entrance(pane) for pane in self.panes())
+        target = next((found for found in entrances if found is not None), None)
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def may_leave(self) -> bool:
         """Return whether the page can be left now without losing anything."""
         return True
-
-
-def entrance(pane: QWidget) -> QWidget | None:
-    """Return what takes the focus in a pane: itself, or the first thing that can."""
-    able = [pane, *pane.findChildren(QWidget)]
-    return next((widget for widget in able if _takes_focus(widget)), None)
-
-
-def _takes_focus(widget: QWidget) -> bool:
-    wanted = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    return wanted and widget.isVisible() and widget.isEnabled()

@@ -17,8 +17,8 @@ from desktop.model.spec import Sensitivity, Spec, specs
 from desktop.ui import theme
 from desktop.ui.bench import Bench
 from desktop.ui.override import override
-from desktop.ui.page import entrance
 from desktop.ui.widgets.painting import draw_icon, draw_text
+from desktop.ui.widgets.panes import entrance
 
 _LINE: Final = 28  # like lines of writing that cannot be read
 _BAR: Final = 10

@@ -56,7 +56,7 @@
     </message>
     <message>
         <source>算法</source>
-        <translation>Measure</translation>
+        <translation>Rule</translation>
     </message>
     <message>
         <source>单位</source>
@@ -925,6 +925,10 @@
     <message>
         <source>整改状态</source>
         <translation>Rectification</translation>
+    </message>
+    <message>
+        <source>{number} {statement}（{severity}）</source>
+        <translation>{number} {statement} ({severity})</translation>
     </message>
     <message>
         <source>相关问题</source>
@@ -3023,7 +3027,7 @@ archived</translation>
     </message>
     <message>
         <source>签署后锁定全部问答，只能补正</source>
-        <translation>Signing locks all lines; they can then only be corrected</translation>
+        <translation>Once signed, lines can only be corrected</translation>
     </message>
     <message>
         <source>回到考察</source>
@@ -3640,7 +3644,7 @@ archived</translation>
     <name>KeyBar</name>
     <message>
         <source>签署后锁定全部问答，只能补正</source>
-        <translation>Signing locks all lines; they can then only be corrected</translation>
+        <translation>Once signed, lines can only be corrected</translation>
     </message>
     <message>
         <source>新一行</source>
@@ -6170,6 +6174,10 @@ archived</translation>
         <translation>Leniency (for the task force only)</translation>
     </message>
     <message>
+        <source>{name}（{label} {stability:.0f}%）</source>
+        <translation>{name} ({label} {stability:.0f}%)</translation>
+    </message>
+    <message>
         <source>评价方案</source>
         <translation>Scheme</translation>
     </message>
@@ -7024,7 +7032,7 @@ archived</translation>
     <name>Sitting</name>
     <message>
         <source>签署后锁定全部问答，只能补正</source>
-        <translation>Signing locks all lines; they can then only be corrected</translation>
+        <translation>Once signed, lines can only be corrected</translation>
     </message>
     <message>
         <source>问答原文只有谈话人、记录人和组长可读</source>
@@ -7527,6 +7535,10 @@ archived</translation>
     <message>
         <source>查实为同一人，材料合在一起看、一起数；在“汇总”的“重复人员”可撤销。</source>
         <translation>Found to be one person: the materials are shown and counted together. It can be undone under Summary, Duplicates.</translation>
+    </message>
+    <message>
+        <source>{name}（{post}）</source>
+        <translation>{name} ({post})</translation>
     </message>
     <message numerus="yes">
         <source>%n 条记录有两个版本，去选定</source>

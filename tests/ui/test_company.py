@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QMenu, QPlainTextEdit, QWidget
 
 from desktop.services import interviews, subjects
 from desktop.ui.bench import Place
-from desktop.ui.page import entrance
 from desktop.ui.veil import Veil, speaks_of_sources
+from desktop.ui.widgets.panes import entrance
 
 CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 

@@ -14,9 +14,9 @@ from desktop.ui.override import override
 from desktop.ui.page import Key
 from desktop.ui.widgets.boxes import Scroll, empty_layout, row
 from desktop.ui.widgets.buttons import icon_button
-from desktop.ui.widgets.labels import keycap, label
+from desktop.ui.widgets.labels import keycap, label, prose
 
-_WIDTH = 720
+_WIDTH = 760
 _COLUMNS = 2
 _BAR = 12
 
@@ -86,5 +86,5 @@ class KeySheet(Overlay):
             place = line + number // _COLUMNS
             left = 2 * (number % _COLUMNS)
             self._grid.addLayout(row(keycap(key.keys), None), place, left)
-            self._grid.addWidget(label(key.words), place, left + 1)
+            self._grid.addWidget(prose(key.words), place, left + 1)
         return line + (len(keys) + _COLUMNS - 1) // _COLUMNS

@@ -30,10 +30,11 @@ from desktop.ui.frame.reading_order import stop_after
 from desktop.ui.frame.status_line import StatusLine
 from desktop.ui.frame.top_bar import TopBar
 from desktop.ui.override import override
-from desktop.ui.page import Page, Room, entrance, room_of
+from desktop.ui.page import Page, Room, room_of
 from desktop.ui.trouble import Trouble
 from desktop.ui.widgets.boxes import Scroll, bring_into_sight, paint_ground
 from desktop.ui.widgets.notices import Banner
+from desktop.ui.widgets.panes import entrance
 
 _FIRST_SIZE = (1366, 690)
 _SMALLEST = (640, 360)

@@ -18,6 +18,8 @@ class MembersTable(ListTable):
     What was decided is as wide as there is room then, and told in full by a tool tip.
     """
 
+    least_px = _LEAST_POST_PX
+
     def __init__(self, model: IdListModel, *, name: str) -> None:
         super().__init__(model, name=name)
         names = [column.name for column in model.columns]

@@ -27,9 +27,13 @@ class RoundFacts(QObject):
     def _of_everybody(self, board: Board) -> list[tuple[str, str]]:
         score = board.score
         scheme = score.given.scheme
+        words = self.tr("{name}（{label} {stability:.0f}%）")
         named = [
-            f"{one.who.name}（{code_word(one.sensitivity.label)} "
-            f"{one.sensitivity.stability:.0f}%）"
+            words.format(
+                name=one.who.name,
+                label=code_word(one.sensitivity.label),
+                stability=one.sensitivity.stability,
+            )
             for one in board.everyone
             if one.sensitivity is not None and one.must_be_discussed
         ]

@@ -27,8 +27,6 @@ from desktop.ui.widgets.boxes import Scroll, row
 from desktop.ui.widgets.labels import label, prose
 from desktop.ui.widgets.notices import IconSpot
 
-_LONG_LABEL = 8  # characters that fit the label's column in one line
-
 
 class RecordForm(QWidget):
     """Every field of a record with its label, and beneath it what is wrong with it.
@@ -196,9 +194,11 @@ class RecordForm(QWidget):
     def _caption(self, spec: Spec) -> Any:
         is_flag = spec.kind is Kind.FLAG
         words = label("" if is_flag else field_word(spec), tone="secondary")
-        words.setWordWrap(len(words.text()) > _LONG_LABEL)
+        room = theme.LABEL_WIDTH - theme.GAP_16
+        if words.sizeHint().width() > room:
+            words.setWordWrap(True)
+            words.setFixedWidth(room)
         words.setMinimumHeight(theme.CONTROL_HEIGHT)
-        words.setMaximumWidth(theme.LABEL_WIDTH - theme.GAP_16)
         line = row(words, gap=theme.GAP_4)
         if spec.required:
             star = label("*", tone="danger")

@@ -357,7 +357,8 @@ class SubjectView(QWidget):
         more = self.tr(
             "查实为同一人，材料合在一起看、一起数；在“汇总”的“重复人员”可撤销。"
         )
-        entries = [f"{one.name}（{one.post}）" for one in line.merged]
+        each = self.tr("{name}（{post}）")
+        entries = [each.format(name=one.name, post=one.post) for one in line.merged]
         told = "\n".join([*entries, more])
         self.merged.setToolTip(told)
         self.merged.setAccessibleDescription(told)

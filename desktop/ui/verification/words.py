@@ -53,8 +53,13 @@ class ClaimWords(QObject):
         if isinstance(claim, IssueItem) and claim.rectification:
             rows.append((self.tr("整改状态"), claim.rectification))
         if case.issues:
+            each = self.tr("{number} {statement}（{severity}）")
             words = clauses(
-                f"{issue.number or ''} {issue.statement}（{code_word(issue.severity)}）"
+                each.format(
+                    number=issue.number or "",
+                    statement=issue.statement,
+                    severity=code_word(issue.severity),
+                )
                 for issue in case.issues
             )
             rows.append((self.tr("相关问题"), words))

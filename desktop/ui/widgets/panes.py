@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QLayout,
     QSizePolicy,
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QWidget,
 )
+from shiboken6 import isValid
 
 from desktop.ui import theme
 from desktop.ui.override import override
@@ -32,6 +34,7 @@ class Pair(QSplitter):
         self.left = left
         self.right = right
         self._is_single = False
+        self._left_at: QWidget | None = None  # where the keyboard was before
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         self.addWidget(left)
@@ -62,9 +65,34 @@ class Pair(QSplitter):
     def _turn(self, shown: QWidget, hidden: QWidget) -> bool:
         if not self._is_single or not shown.isHidden():
             return False
+        here = QApplication.focusWidget()
+        is_here = here is not None and hidden.isAncestorOf(here)
+        before, self._left_at = self._left_at, here if is_here else None
         hidden.hide()
         shown.show()
+        if is_here:
+            _go_into(shown, before)
         return True
+
+
+def entrance(pane: QWidget) -> QWidget | None:
+    """Return what takes the focus in a pane: itself, or the first thing that can."""
+    able = [pane, *pane.findChildren(QWidget)]
+    return next((widget for widget in able if _takes_focus(widget)), None)
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    wanted = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return wanted and widget.isVisible() and widget.isEnabled()
+
+
+def _go_into(pane: QWidget, before: QWidget | None) -> None:
+    """Put the keyboard into a pane: where it was in it *before*, if it still can."""
+    known = before is not None and isValid(before) and pane.isAncestorOf(before)
+    target = before if known and before is not None and _takes_focus(before) else None
+    target = target or entrance(pane)
+    if target is not None:
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class Beside(QWidget):

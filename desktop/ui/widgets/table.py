@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPainter
+from PySide6.QtGui import (
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -26,6 +32,7 @@ from desktop.ui.widgets.painting import draw_line_below, draw_text
 _CELL_PADDING = 8
 _HEAD_PX = 34
 _MARK_PX = 3
+_LEAST_PX = 112  # of a column that takes what room is left; less tells nothing
 _ARROW_PX = 4  # beside a head, so that it is not cut off
 
 
@@ -104,10 +111,12 @@ class ListTable(QTableView):
     Attributes:
         opened: The id of the row that Enter, a double click or the mouse opened.
         went: The id of the row the person moved to.
+        least_px: What a column that takes the room left has at least.
     """
 
     opened = Signal(str)
     went = Signal(str)
+    least_px = _LEAST_PX
 
     def __init__(self, model: IdListModel, *, name: str) -> None:
         super().__init__()
@@ -144,6 +153,11 @@ class ListTable(QTableView):
             self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter
         )
         return True
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -184,6 +198,22 @@ class ListTable(QTableView):
                 self.setColumnWidth(number, max(item.width, least))
             else:
                 head.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+
+    def _share_room(self) -> None:
+        """Let what has no width take the room that is left, but never too little."""
+        head = self.horizontalHeader()
+        shown = [n for n in range(head.count()) if not head.isSectionHidden(n)]
+        free = [n for n in shown if not self.list_model.columns[n].width]
+        taken = sum(head.sectionSize(n) for n in shown if n not in free)
+        room = self.viewport().width() - taken
+        modes = QHeaderView.ResizeMode
+        for place in free:
+            fits = room >= self.least_px * len(free)
+            head.setSectionResizeMode(
+                place, modes.Stretch if fits else modes.Interactive
+            )
+            if not fits:
+                head.resizeSection(place, self.least_px)
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
         self.opened.emit(str(index.data(ID_ROLE)))

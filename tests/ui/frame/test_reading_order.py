@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QTableView, QToolButton, QWidget
 
 from desktop.services import subjects
 from desktop.ui.bench import Place
-from desktop.ui.page import entrance
 from desktop.ui.widgets.line_list import Line, LineList
+from desktop.ui.widgets.panes import entrance
 
 MOST = 200
 

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.ui.bench import Place
 from desktop.ui.frame.pages import PAGES
-from desktop.ui.page import Room, entrance, room_of
+from desktop.ui.page import Room, room_of
+from desktop.ui.widgets.panes import entrance
 
 
 @pytest.mark.parametrize(
