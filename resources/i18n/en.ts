@@ -8088,6 +8088,17 @@ archived</translation>
     </message>
 </context>
 <context>
+    <name>Unsaved</name>
+    <message>
+        <source>这一稿还没有保存。</source>
+        <translation>This draft is not saved.</translation>
+    </message>
+    <message>
+        <source>先保存草稿；再选一次那一版，就丢弃没有保存的。</source>
+        <translation>Save the draft first; choosing that version once more drops what is not saved.</translation>
+    </message>
+</context>
+<context>
     <name>Veil</name>
     <message>
         <source>有人在旁，内容已遮住</source>

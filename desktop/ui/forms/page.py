@@ -31,6 +31,7 @@ from desktop.ui.widgets.fields import field
 from desktop.ui.widgets.labels import label, prose, rule
 from desktop.ui.widgets.line_list import Line, LineList
 from desktop.ui.widgets.notices import Banner
+from desktop.ui.widgets.unsaved import Unsaved
 from desktop.ui.widgets.version_pair import VersionPair
 from desktop.ui.widgets.version_steps import STATE_ICONS, VersionSteps
 
@@ -53,9 +54,12 @@ class FormsPage(Page):
         self._chosen: tuple[str, int] = (form_codes()[0], 0)
         self._build_parts()
         self._build()
+        self._unsaved = Unsaved(self._both.right, self.banner)
 
     @override
     def enter(self) -> None:
+        if self._unsaved.is_there:
+            return  # it stands as it was left
         desk = self.bench.desk
         self.bench.read(lambda: templates.versions(desk), self._show, owner=self)
 
@@ -179,8 +183,14 @@ class FormsPage(Page):
             icon=STATE_ICONS[one.state],
             what=template.title,
             note="　".join(words),
-            run=partial(self.look_at, template.form, template.version),
+            run=partial(self._on_line_chosen, template.form, template.version),
         )
+
+    def _on_line_chosen(self, form: str, version: int) -> None:
+        if self._unsaved.may_drop_for(f"{form} {version}"):
+            self.look_at(form, version)
+        else:
+            self._both.go_right()
 
     def _show_words(self, shown: FormVersion) -> None:
         template, state = shown.template, shown.state
@@ -206,6 +216,7 @@ class FormsPage(Page):
             is_draft=may_write and is_draft,
             may_retire=may_write and is_own and state is TemplateState.PUBLISHED,
         )
+        self._unsaved.begin()
 
     def _in_use(self, form: str) -> list[TemplateRow]:
         found = (one for one in self._found if one.is_current)
@@ -290,9 +301,12 @@ class FormsPage(Page):
 
     def _write(self, work: Callable[[], ChangeSet]) -> Job:
         self.banner.clear()
-        return self.bench.write(
-            work, owner=self, done=lambda _changes: self.enter(), failed=self._fail
-        )
+
+        def done(_changes: ChangeSet) -> None:
+            self._unsaved.begin()
+            self.enter()
+
+        return self.bench.write(work, owner=self, done=done, failed=self._fail)
 
     def _fail(self, error: Exception) -> None:
         self.banner.tell(explain(error))

@@ -30,6 +30,7 @@ from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import label, prose, rule
 from desktop.ui.widgets.line_list import Line, LineList
 from desktop.ui.widgets.notices import Banner
+from desktop.ui.widgets.unsaved import Unsaved
 from desktop.ui.widgets.version_pair import VersionPair
 from desktop.ui.widgets.version_steps import STATE_ICONS, VersionSteps
 
@@ -48,10 +49,13 @@ class SchemesPage(Page):
         self._known: Sequence[SchemeVersion] = ()
         self._is_new = False
         self._build_parts()
+        self._unsaved = Unsaved(self.form, self.banner)
         self._build()
 
     @override
     def enter(self) -> None:
+        if self._unsaved.is_there:
+            return  # it stands as it was left
         desk = self.bench.desk
         self.bench.read(lambda: scheme_verbs.versions(desk), self._show, owner=self)
         self.form.advice.setVisible(desk.role in READERS)
@@ -144,7 +148,7 @@ class SchemesPage(Page):
             icon="book-open",
             what=self.tr("默认方案"),
             note=self.tr("随程序提供，只作起草的底稿"),
-            run=partial(self.look_at, ""),
+            run=partial(self._on_line_chosen, ""),
         )
         self.versions.show_lines([*lines, default])
         if self._chosen not in {one.id for one in found}:
@@ -160,8 +164,14 @@ class SchemesPage(Page):
                 part for part in (code_word(version.state), version.meeting) if part
             ),
             when=day_words(since, self.bench.now()) if since else "",
-            run=partial(self.look_at, version.id),
+            run=partial(self._on_line_chosen, version.id),
         )
+
+    def _on_line_chosen(self, version: str) -> None:
+        if self._unsaved.may_drop_for(version):
+            self.look_at(version)
+        else:
+            self._both.go_right()
 
     def _show_scheme(self, scheme: Scheme) -> None:
         known = next((one for one in self._known if one.id == self._chosen), None)
@@ -180,6 +190,7 @@ class SchemesPage(Page):
             is_draft=may_write and is_draft,
             may_retire=may_write and state is TemplateState.PUBLISHED,
         )
+        self._unsaved.begin()
         desk = self.bench.desk
         names = partial(scale_advice.group_names, desk, scheme)
         self.bench.read(names, self.form.rulers.know_groups, owner=self)
@@ -206,6 +217,7 @@ class SchemesPage(Page):
         self.form.show_scheme(scheme, "", may_edit=True)
         self.form.version.setText("")
         self.form.version.setFocus()
+        self._unsaved.begin()
         self.steps.offer(may_begin=False, is_draft=True, may_retire=False)
         self.steps.publish.hide()
 
@@ -245,6 +257,7 @@ class SchemesPage(Page):
 
         def done(_changes: ChangeSet) -> None:
             self._is_new = False
+            self._unsaved.begin()
             self.enter()
 
         return self.bench.write(work, owner=self, done=done, failed=self._fail)
