@@ -37,6 +37,7 @@ from desktop.ui.widgets.labels import label, rule
 from desktop.ui.widgets.notices import Banner, Empty
 from desktop.ui.widgets.panes import Pair
 from desktop.ui.widgets.switches import tabs
+from desktop.ui.widgets.way_back import WayBack
 
 _ACTIVITIES, _PRINT, _PAPERS, _RESULTS = range(4)
 _FORM_PX = 460
@@ -89,6 +90,7 @@ class BallotsPage(Page):
             clicked=self.start_new,
         )
         self.banner = Banner(inset=True)
+        self._way = WayBack()
         self._build()
         self._tabs.currentChanged.connect(self._on_tab_changed)
         self.form.saved.connect(lambda _id: self.enter())
@@ -143,7 +145,14 @@ class BallotsPage(Page):
     def back(self) -> bool:
         if self._stack.currentIndex() == _PRINT:
             return self.prints.back()
-        return self._pair.go_left()
+        is_open = self._right.currentWidget() is not self._rest
+        if self._stack.currentIndex() != _ACTIVITIES or not is_open:
+            return self._pair.go_left()
+        if self._right.currentWidget() is self.form:
+            self.form.put_aside()
+        self._close_form()
+        self._way.go()
+        return True
 
     @override
     def panes(self) -> Sequence[QWidget]:
@@ -248,6 +257,7 @@ class BallotsPage(Page):
         self._looked_at = activity
         self.exclusion.set_people(others)
         self._read_flags()
+        self._remember()
         self._right.setCurrentWidget(self.exclusion)
         self._pair.go_right()
 
@@ -269,7 +279,12 @@ class BallotsPage(Page):
             failed=lambda error: self.exclusion.banner.tell(explain(error)),
         )
 
+    def _remember(self) -> None:
+        if self._right.currentWidget() is self._rest:
+            self._way.remember()
+
     def _open_form(self) -> None:
+        self._remember()
         self._right.setCurrentWidget(self.form)
         self._pair.go_right()
 

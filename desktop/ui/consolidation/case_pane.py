@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
@@ -47,6 +48,7 @@ from desktop.ui.widgets.buttons import button, icon_button
 from desktop.ui.widgets.labels import Elide, chip, label, prose, rule
 from desktop.ui.widgets.notices import Banner, Empty
 from desktop.ui.widgets.reason_bar import ReasonBar
+from desktop.ui.widgets.way_back import WayBack
 
 
 class CasePane(QWidget):
@@ -146,6 +148,7 @@ class CasePane(QWidget):
         case = self._case
         if case is None or not self.returning.isVisibleTo(self):
             return
+        self._way.remember()
         self.form.begin(record_type(case.submission.type), case.begun)
         self._show_form(on=True)
         self.form.go_to_reason()
@@ -177,7 +180,8 @@ class CasePane(QWidget):
         self.form = ReturnForm()
         self.form.written.connect(self._on_written)
         self.form.sent.connect(self._on_sent)
-        self.form.left.connect(lambda: self._show_form(on=False))
+        self._way = WayBack()
+        self.form.left.connect(self._on_return_left)
 
     def _build_verbs(self) -> None:
         self.approving = button(
@@ -328,7 +332,12 @@ class CasePane(QWidget):
         self._show_together()
         self._why.hide()
 
-    # --- doing ---
+    def _on_return_left(self) -> None:
+        if self._case is not None:
+            self._keeper.flush()
+            self._case = replace(self._case, begun=self.form.begun())
+        self._show_form(on=False)
+        self._way.go()
 
     def _walk(self, step: int) -> None:
         ids = [item.id for item in self._many]

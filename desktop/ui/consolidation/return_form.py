@@ -97,6 +97,11 @@ class ReturnForm(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self._on_send)
 
+    def put_away(self) -> bool:
+        """Leave it; what is written is kept and shown when it is begun again."""
+        self.left.emit()
+        return True
+
     @property
     def remarks(self) -> Sequence[_Remark]:
         """The lines for single fields."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -11,7 +12,6 @@ from desktop.model.codes import Verdict
 from desktop.model.daily import (
     DailyNote,
     Joining,
-    NoteSource,
     PeriodSummary,
     Stay,
     StayLog,
@@ -21,6 +21,7 @@ from desktop.services.daily import diary, stays
 from desktop.services.daily.diary import Diary, DraftLine
 from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
+from desktop.ui.daily.blanks import blank_log, blank_note
 from desktop.ui.daily.drafts_pane import DraftsPane, drafted
 from desktop.ui.daily.log_verdict import ChatWarning, LogVerdict
 from desktop.ui.daily.notes_pane import NotesPane
@@ -42,6 +43,7 @@ from desktop.ui.widgets.notices import Banner, Empty
 from desktop.ui.widgets.panes import Leaves, Pair
 from desktop.ui.widgets.reason_bar import ReasonBar
 from desktop.ui.widgets.switches import tabs
+from desktop.ui.widgets.way_back import WayBack
 
 _NOTES, _DRAFTS, _STAYS = range(3)
 _FORM_PX = 460
@@ -97,6 +99,7 @@ class DailyPage(Page):
         self._chat = ChatWarning()
         self.paper = OnPaper(bench, self.banner)
         self.links = ClaimLinks(bench)
+        self._way = WayBack()
         self._build()
         self._connect()
 
@@ -156,7 +159,13 @@ class DailyPage(Page):
 
     @override
     def back(self) -> bool:
-        return self._pair.go_left()
+        form = self._forms.currentWidget()
+        if form is self._rest:
+            return self._pair.go_left()
+        if isinstance(form, FormPane):
+            form.put_aside()
+        self._on_form_closed()
+        return True
 
     @override
     def panes(self) -> Sequence[QWidget]:
@@ -230,10 +239,8 @@ class DailyPage(Page):
         self.stays.opened.connect(lambda id_: self._open(self.stay, id_))
         self.stays.log_opened.connect(self._open_log)
         self.verdict.given.connect(self._on_verdict_given)
-        self.stays.print_asked.connect(lambda id_: self.paper.print(Stay.TYPE, id_))
-        self.drafts.print_asked.connect(
-            lambda id_: self.paper.print(PeriodSummary.TYPE, id_)
-        )
+        self.stays.print_asked.connect(partial(self.paper.print, Stay.TYPE))
+        self.drafts.print_asked.connect(partial(self.paper.print, PeriodSummary.TYPE))
         self.stays.log_asked.connect(self._on_log_asked)
         self.stays.explain_asked.connect(self._on_explain_asked)
         self.log.form.changed.connect(self._say_chat)
@@ -287,17 +294,13 @@ class DailyPage(Page):
         own = ((self.note, self.taking), (self.summary,), (self.stay, self.log))[index]
         if self._forms.currentWidget() not in own:
             self._forms.setCurrentWidget(self._rest)
-        self.reason.hide()
-        self.verdict.hide()
-        self.links.show_for("")
-        self._log_id = ""
+        self._forget_record()
         self._say_chat()
 
     def _turn_to(self, form: FormPane | TakePane) -> None:
-        self.reason.hide()
-        self.verdict.hide()
-        self._log_id = ""
-        self.links.show_for("")
+        if self._forms.currentWidget() is self._rest:
+            self._way.remember()
+        self._forget_record()
         self._forms.setCurrentWidget(form)
         self._pair.go_right()
 
@@ -326,24 +329,14 @@ class DailyPage(Page):
         self._chat.hide()
 
     def _begin_note(self) -> None:
-        desk, now = self.bench.desk, self.bench.now()
-        note = DailyNote(
-            id=new_id(),
-            round_id=self.bench.round_id,
-            subject_id=self.notes.subject_id,
-            noted_on=now.date(),
-            is_front_line=True,
-            source=NoteSource.TEAM,
-            noted_by=desk.reviewer,
-            noted_at=now.replace(microsecond=0),
-        )
-        self._begin(self.note, note)
+        self._begin(self.note, blank_note(self.bench, self.notes.subject_id))
 
     def _on_take_clicked(self) -> None:
         if self.bench.round_id:
             self._tabs.setCurrentIndex(_NOTES)
             self.taking.rest()
             self._turn_to(self.taking)
+            self.taking.choose.setFocus()
 
     def _on_draft_opened(self, line: DraftLine) -> None:
         if line.summary is not None:
@@ -355,15 +348,7 @@ class DailyPage(Page):
         self.summary.begin(begun, {name: getattr(begun, name) for name in names})
 
     def _on_log_asked(self, stay: Stay, on: date | None) -> None:
-        log = StayLog(
-            id=new_id(),
-            round_id=stay.round_id,
-            stay_id=stay.id,
-            logged_on=on,
-            place=stay.address,
-            recorder_id=self.bench.desk.reviewer,
-        )
-        self._begin(self.log, log)
+        self._begin(self.log, blank_log(self.bench, stay, on))
 
     def _on_explain_asked(self, stay: Stay, on: date) -> None:
         self._explained = (stay, on)
@@ -384,11 +369,16 @@ class DailyPage(Page):
             self._write(lambda: stays.verify_log(desk, log, verdict))
 
     def _on_form_closed(self) -> None:
-        self._log_id = ""
-        self.verdict.hide()
-        self.links.show_for("")
+        self._forget_record()
         self._forms.setCurrentWidget(self._rest)
         self._pair.go_left()
+        self._way.go()
+
+    def _forget_record(self) -> None:
+        self.reason.hide()
+        self.verdict.hide()
+        self.links.show_for("")
+        self._log_id = ""
 
     def _write(self, work: Callable[[], stays.ChangeSet]) -> Job:
         self.banner.clear()

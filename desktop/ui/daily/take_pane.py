@@ -114,7 +114,9 @@ class TakePane(QWidget):
     def _build(self) -> None:
         self._card = Card(padding=1)
         self._card.body.addWidget(self.rows)
-        choose = button(self.tr("选文件…"), icon="folder-open", clicked=self._on_choose)
+        self.choose = button(
+            self.tr("选文件…"), icon="folder-open", clicked=self._on_choose
+        )
         model = button(
             self.tr("存一份模板…"), kind="quiet", icon="table-2", clicked=self._on_model
         )
@@ -130,7 +132,7 @@ class TakePane(QWidget):
         head = label(self.tr("导入动态"), size=theme.SECTION)
         inside.addLayout(row(head, None, leave, theme.GAP_8))
         inside.addWidget(self.sentence)
-        inside.addLayout(row(choose, model, None, self.write, theme.GAP_16))
+        inside.addLayout(row(self.choose, model, None, self.write, theme.GAP_16))
         for widget in (self.scanned, self.banner):
             beside = row(widget, theme.GAP_16, gap=0)
             inside.addLayout(beside)

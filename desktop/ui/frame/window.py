@@ -35,6 +35,7 @@ from desktop.ui.trouble import Trouble
 from desktop.ui.widgets.boxes import Scroll, bring_into_sight, paint_ground
 from desktop.ui.widgets.notices import Banner
 from desktop.ui.widgets.panes import entrance
+from desktop.ui.widgets.way_back import put_away_around
 
 _FIRST_SIZE = (1366, 690)
 _SMALLEST = (640, 360)
@@ -348,7 +349,8 @@ class Window(QWidget):
             if sheet.isVisible():
                 sheet.close_sheet()
                 return
-        self.page.back()
+        if not put_away_around(self.focusWidget(), self.page):
+            self.page.back()
 
     def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
         if before is not None and now is not None and self.stack.isAncestorOf(now):

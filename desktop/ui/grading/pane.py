@@ -97,7 +97,12 @@ class GradingPane(QWidget):
 
     def back(self) -> bool:
         """Go back to the groups; False when they are seen already."""
-        return self._both.go_left()
+        if self._both.go_left():
+            return True
+        is_round = self._right.currentIndex() == _ROUND
+        if is_round:
+            self._on_facts()
+        return is_round
 
     def panes(self) -> Sequence[QWidget]:
         """The plot, the table, the figures, the decision."""
@@ -163,8 +168,7 @@ class GradingPane(QWidget):
     def _build(self) -> None:
         card = Card()
         title = label(self.tr("各可比组综合得分"), size=theme.SECTION)
-        told = column(title, self.counts, gap=0)
-        head = row(told, self.facts, self.lock.step, gap=theme.GAP_12)
+        head = row(column(title, self.counts, gap=0), self.facts, self.lock.step)
         head.setStretch(0, 1)
         card.body.addLayout(head)
         card.body.addWidget(self.lock)

@@ -248,6 +248,12 @@ class FormPane(QWidget):
         if self._keeper is not None:
             self._keeper.touch()
 
+    def put_aside(self) -> None:
+        """Go out of sight: what is typed is kept, and taken up the next time."""
+        self._let_keeper_go()
+        self._record = None
+        self._stored = self._base = None
+
     def _stop_keeping(self) -> None:
         if self._keeper is not None:
             self._keeper.stop()

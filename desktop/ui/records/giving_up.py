@@ -19,10 +19,12 @@ class FormFoot(QWidget):
         save: The button that saves.
         saved: It was pressed.
         left: The person gives up; nothing typed is kept.
+        stayed: The person goes on, after all.
     """
 
     saved = Signal()
     left = Signal()
+    stayed = Signal()
 
     def __init__(
         self, save_words: str, leave_words: str, typed: Callable[[], int]
@@ -46,6 +48,14 @@ class FormFoot(QWidget):
             inside.addWidget(made)
         self._show_question(shown=False)
 
+    def put_away(self) -> bool:
+        """Leave, ask where something would be lost, or take the question back."""
+        if self._drop.isHidden():
+            self._on_leave()
+        else:
+            self._on_stay()
+        return True
+
     def _on_leave(self) -> None:
         count = self._typed()
         if not count:
@@ -61,6 +71,7 @@ class FormFoot(QWidget):
 
     def _on_stay(self) -> None:
         self._show_question(shown=False)
+        self.stayed.emit()
 
     def _show_question(self, *, shown: bool) -> None:
         for widget in (self._question, self._drop, self._stay):

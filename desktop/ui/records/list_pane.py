@@ -32,6 +32,7 @@ from desktop.ui.widgets.id_list import Deliver, IdListModel
 from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.notices import Empty
 from desktop.ui.widgets.table import ListTable
+from desktop.ui.widgets.way_back import WayBack
 
 # Lists of people and of what they belong to open by name, the others newest first.
 _BY_NAME = frozenset({"cadre", "unit", "reviewer", "team", "peer_group", "corps"})
@@ -60,6 +61,7 @@ class ListPane(QWidget):
             self._order = "order"  # the eight have numbers of their own
         self._descending = self._order == "num"
         self._room = Room.WIDE
+        self._way = WayBack()
         word = type_word(self._owner)
         has_page = type_name in _WITH_A_PAGE
         may_write = bench.desk.role in WRITERS[type_name] and not has_page
@@ -150,13 +152,16 @@ class ListPane(QWidget):
             page = _WITH_A_PAGE[self._type_name]
             self._bench.open(Place(page=page, record_id=record_id))
             return
-        if record_id and record_id != self.form.record_id and self.may_leave():
+        is_shown = record_id == self.form.record_id and not self.form.isHidden()
+        if record_id and not is_shown and self.may_leave():
+            self._remember()
             self.form.open(record_id)
             self._show_form(shown=True)
 
     def start_new(self, **facts: str) -> None:
         """Begin a record in the form, with some *facts* already known."""
         if self._may_write and self.may_leave():
+            self._remember()
             self._show_form(shown=True)
             own = {"round_id": self._bench.round_id}
             own["noted_by"] = self._bench.desk.reviewer
@@ -185,11 +190,14 @@ class ListPane(QWidget):
         return self.form.isVisible() and self.form.save()
 
     def close_form(self) -> bool:
-        """Put the form away; False when there was none."""
-        if self.form.isHidden() or not self.may_leave():
+        """Put the form or what lies over the list away; False when there was none."""
+        if self.form.isHidden():
+            return self._take_lid_off()
+        if not self.may_leave():
             return False
         self._show_form(shown=False)
         self._go_to_list()
+        self._way.go()
         return True
 
     def may_leave(self) -> bool:
@@ -295,16 +303,29 @@ class ListPane(QWidget):
         self._bench.write(lambda: fields.found_usual(desk), owner=self)
 
     def _lay_over(self, lid: QWidget) -> None:
+        if self._head.isVisibleTo(self._left):
+            self._way.remember()
         if self._shown.indexOf(lid) < 0:
             self._shown.addWidget(lid)
         self._shown.setCurrentWidget(lid)
         self._head.hide()
+
+    def _take_lid_off(self) -> bool:
+        is_covered = not self._head.isVisibleTo(self._left)
+        if is_covered:
+            self._on_lid_closed()
+        return is_covered
 
     def _on_lid_closed(self) -> None:
         self._head.show()
         self._shown.setCurrentIndex(0)
         self.read()
         self._go_to_list()
+        self._way.go()
+
+    def _remember(self) -> None:
+        if self.form.isHidden():  # else the form was opened from where it was before
+            self._way.remember()
 
     def _show_form(self, *, shown: bool) -> None:
         self.form.setVisible(shown)

@@ -58,9 +58,12 @@ class AnswersCard(Card):
             self.body.addWidget(label(name, size=theme.DENSE, tone="secondary"))
             self.body.addWidget(area)
         self._banner = Banner()
-        foot = FormFoot(self.tr("保存三问"), self.tr("不改了"), self._typed_count)
+        self._foot = foot = FormFoot(
+            self.tr("保存三问"), self.tr("不改了"), self._typed_count
+        )
         foot.saved.connect(self.save)
         foot.left.connect(self._on_left)
+        foot.stayed.connect(self.first_field.setFocus)
         self.body.addWidget(self._banner)
         self.body.addWidget(foot)
         self.keeper = FormKeeper(bench, self._record, self._base)
@@ -71,6 +74,10 @@ class AnswersCard(Card):
     def first_field(self) -> QWidget:
         """Where the cursor begins."""
         return self._who
+
+    def put_away(self) -> bool:
+        """Give up, after a question where something was typed."""
+        return self._foot.put_away()
 
     def save(self) -> None:
         """Save the answers; what is not in order is named."""

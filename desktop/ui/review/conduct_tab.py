@@ -24,6 +24,7 @@ from desktop.ui.widgets.boxes import Card, empty_layout, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import Elide, chip, prose
 from desktop.ui.widgets.notices import Empty
+from desktop.ui.widgets.way_back import WayBack
 
 
 class ConductTab(QWidget):
@@ -40,6 +41,7 @@ class ConductTab(QWidget):
         self._bench = bench
         self._sight: Sight | None = None
         self._slot = FormSlot[ObservationForm]()
+        self._way = WayBack()
         self._inside = QVBoxLayout(self)
         self._inside.setContentsMargins(0, 0, 0, 0)
         self._inside.setSpacing(theme.GAP_12)
@@ -88,6 +90,8 @@ class ConductTab(QWidget):
         """Begin an observation."""
         if self._sight is None:
             return
+        if self.form is None:
+            self._way.remember_button()
         form = self.form or self._open_form(self._sight)
         form.first_field.setFocus()
 
@@ -180,6 +184,7 @@ class ConductTab(QWidget):
         if self._sight is not None:
             done = dataclasses.replace(self._sight, typed=())
             self.show_sight(done)
+        self._way.go()
 
 
 def _when(item: Observation | StayLog) -> str:

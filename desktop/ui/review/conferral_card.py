@@ -80,6 +80,10 @@ class ConferralForm(Card):
         """Where the cursor begins."""
         return self._minutes
 
+    def put_away(self) -> bool:
+        """Give up, after a question where something was typed."""
+        return self._foot.put_away()
+
     def save(self) -> None:
         """Save the minutes; what is not in order is named."""
         record = self._record()
@@ -115,6 +119,7 @@ class ConferralForm(Card):
             tick.toggled.connect(lambda _on: self.keeper.touch())
         self._foot.saved.connect(self.save)
         self._foot.left.connect(self._on_left)
+        self._foot.stayed.connect(self.first_field.setFocus)
 
     def _record(self) -> Conferral:
         """Return the minutes as they stand; a day that means nothing is none."""

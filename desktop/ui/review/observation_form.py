@@ -56,9 +56,7 @@ class ObservationForm(Card):
         )
         self._build_fields()
         self._banner = Banner("attention")
-        self._foot = FormFoot(
-            self.tr("保存观察"), self.tr("不记了"), lambda: len(self._record().fact)
-        )
+        self._foot = FormFoot(self.tr("保存观察"), self.tr("不记了"), self._typed_count)
         self.keeper = FormKeeper(bench, self._record)
         self._show()
         self._build()
@@ -73,6 +71,10 @@ class ObservationForm(Card):
     def first_field(self) -> QWidget:
         """Where the cursor begins."""
         return self._fact
+
+    def put_away(self) -> bool:
+        """Give up, after a question where something was typed."""
+        return self._foot.put_away()
 
     def save(self) -> None:
         """Save the observation; what is not in order is named."""
@@ -120,6 +122,10 @@ class ObservationForm(Card):
             observer_id=self._begun.observer_id,
         )
 
+    def _typed_count(self) -> int:
+        record = self._record()
+        return len(record.fact) + len(record.place)
+
     def _build_fields(self) -> None:
         self._elements = tuple(ConductElement)
         self._element = Segments(
@@ -159,6 +165,7 @@ class ObservationForm(Card):
         self._element.chosen.connect(lambda _index: self.keeper.touch())
         self._foot.saved.connect(self.save)
         self._foot.left.connect(self._on_left)
+        self._foot.stayed.connect(self.first_field.setFocus)
 
     def _on_left(self) -> None:
         self.keeper.forget()

@@ -25,6 +25,7 @@ from desktop.ui.widgets.boxes import empty_layout, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import Elide, chip, label, prose, rule
 from desktop.ui.widgets.notices import Empty
+from desktop.ui.widgets.way_back import WayBack
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _QUESTION_WIDTH = 52
@@ -129,6 +130,7 @@ class ResultsTab(QWidget):
         self._sight: Sight | None = None
         self._writing = ""
         self._card_open: AnswersCard | None = None
+        self._way = WayBack()
         self._inside = QVBoxLayout(self)
         self._inside.setContentsMargins(0, 0, 0, 0)
         self._inside.setSpacing(theme.GAP_12)
@@ -208,6 +210,7 @@ class ResultsTab(QWidget):
         return made
 
     def _write(self, work: MatterWork) -> None:
+        self._way.remember()
         self._writing = work.matter.id
         self._show()
         if self._card_open is not None:
@@ -218,6 +221,7 @@ class ResultsTab(QWidget):
         if self._sight is not None:
             self._sight = dataclasses.replace(self._sight, typed=())
         self._show()
+        self._way.go()
 
     def _cite(self, work: MatterWork, evidence_id: str) -> None:
         finding = work.finding

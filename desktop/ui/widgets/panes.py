@@ -78,10 +78,11 @@ class Pair(QSplitter):
 def entrance(pane: QWidget) -> QWidget | None:
     """Return what takes the focus in a pane: itself, or the first thing that can."""
     able = [pane, *pane.findChildren(QWidget)]
-    return next((widget for widget in able if _takes_focus(widget)), None)
+    return next((widget for widget in able if takes_focus(widget)), None)
 
 
-def _takes_focus(widget: QWidget) -> bool:
+def takes_focus(widget: QWidget) -> bool:
+    """Return whether Tab can come to a widget now."""
     wanted = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
     return wanted and widget.isVisible() and widget.isEnabled()
 
@@ -89,7 +90,7 @@ def _takes_focus(widget: QWidget) -> bool:
 def _go_into(pane: QWidget, before: QWidget | None) -> None:
     """Put the keyboard into a pane: where it was in it *before*, if it still can."""
     known = before is not None and isValid(before) and pane.isAncestorOf(before)
-    target = before if known and before is not None and _takes_focus(before) else None
+    target = before if known and before is not None and takes_focus(before) else None
     target = target or entrance(pane)
     if target is not None:
         target.setFocus(Qt.FocusReason.OtherFocusReason)

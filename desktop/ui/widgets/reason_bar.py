@@ -11,6 +11,7 @@ from desktop.ui.jobs import Job
 from desktop.ui.widgets.boxes import row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.fields import field
+from desktop.ui.widgets.way_back import WayBack
 
 
 class ReasonBar(QWidget):
@@ -35,6 +36,7 @@ class ReasonBar(QWidget):
         self._go = button("", kind="primary", clicked=self._on_go)
         self._leave = button(self.tr("不办了"), kind="quiet", clicked=self._on_decline)
         self._least = 1
+        self._way = WayBack()
         self._job: Job | None = None
         self._field.textChanged.connect(
             lambda _text: self._go.setEnabled(self._is_enough)
@@ -59,8 +61,20 @@ class ReasonBar(QWidget):
         self._go.setAccessibleName(verb)
         self._field.clear()
         self._open()
+        if self.isHidden():
+            self._way.remember()
         self.show()
         self._field.setFocus()
+
+    def put_away(self) -> bool:
+        """Go as if declined; with words in it, lead to the button that drops them."""
+        if self._job is None and not self._field.text().strip():
+            self._on_decline()
+        elif self._job is None and not self._leave.hasFocus():
+            self._leave.setFocus()
+        else:
+            self._field.setFocus()
+        return True
 
     def wait_for(self, job: Job) -> None:
         """Stay, closed to typing, until *job* is over; go only if it was done."""
@@ -88,6 +102,7 @@ class ReasonBar(QWidget):
 
     def _on_decline(self) -> None:
         self.hide()
+        self._way.go()
         self.declined.emit()
 
     def _on_go(self) -> None:
