@@ -25,7 +25,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.garbage import collect_seldom
+from desktop.memory import settle_memory
 
 CONTENDERS = ("ours", "platypus", "platypus_form", "typst")
 BARS = {"platypus": 12.0, "typst": 3.0}
@@ -50,7 +50,7 @@ def main() -> int:
     parser.add_argument("--photos", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.one:
-        collect_seldom()  # as the program does, for every contender
+        settle_memory()  # as the program does, for every contender
         _batch(asked.one, asked.count, asked.photos)
         return 0
     from benchmarks.dossier_content import make_photos

@@ -41,7 +41,7 @@ from benchmarks.round_content import (
     subject_id,
     verdict,
 )
-from desktop.garbage import collect_seldom
+from desktop.memory import settle_memory
 from desktop.model.balloting import BallotBox, BallotCount
 from desktop.model.codec import to_body
 from desktop.model.codes import Grade, Group, Role, Verdict
@@ -73,7 +73,7 @@ def main() -> int:
     parser.add_argument("--group", type=int, default=25)
     parser.add_argument("--changes", type=int, default=10)
     asked = parser.parse_args()
-    collect_seldom()  # as the program does
+    settle_memory()  # as the program does
     with tempfile.TemporaryDirectory() as folder:
         who = Reviewer(id=new_id(), name="沈知远", role=Role.TASK_FORCE)
         desk = stations.create(

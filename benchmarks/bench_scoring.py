@@ -25,7 +25,7 @@ from decimal import Decimal
 
 from benchmarks.bars import missed
 from benchmarks.scoring_content import round_of
-from desktop.garbage import collect_seldom
+from desktop.memory import settle_memory
 from desktop.scoring.ballots import GroupBallots
 from desktop.scoring.round_score import RoundInput, RoundScore, score_round
 from desktop.scoring.subject_score import SubjectInput
@@ -44,7 +44,7 @@ def main() -> int:
     parser.add_argument("--changes", type=int, default=20)
     parser.add_argument("--groups", default="25,100,250,1000")
     asked = parser.parse_args()
-    collect_seldom()  # as the program does
+    settle_memory()  # as the program does
     costs: dict[int, float] = {}
     for part in (4, 2, 1):
         subjects = asked.subjects // part

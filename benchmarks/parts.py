@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from desktop.garbage import collect_seldom
+from desktop.memory import settle_memory
 
 _ENDS_WITHIN_S = 120
 _TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
@@ -72,7 +72,7 @@ class Part:
 
 def play(parts: Mapping[str, Callable[..., None]]) -> None:
     """Be the part that the command line names."""
-    collect_seldom()
+    settle_memory()
     parts[sys.argv[1]](*sys.argv[2:])
 
 

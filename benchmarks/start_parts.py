@@ -63,11 +63,11 @@ def _open_list(folder: str) -> None:
     from PySide6.QtWidgets import QApplication
 
     from desktop import app
-    from desktop.garbage import collect_seldom
+    from desktop.memory import settle_memory
     from desktop.services import stations
     from desktop.ui.program import Program
 
-    collect_seldom()
+    settle_memory()
     app.prepare()  # as it is done while the person types
     program = Program(Path(folder), app.doors(Path(folder)))
     desk = stations.unlock(Path(folder), PASSPHRASE)

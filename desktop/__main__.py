@@ -6,12 +6,12 @@ import io
 import os
 import sys
 
-from desktop.garbage import collect_seldom
+from desktop.memory import settle_memory
 
 
 def main() -> int:
     """Run the command line; without a command it opens the window."""
-    collect_seldom()
+    settle_memory()
     if getattr(sys, "frozen", False):
         # The processes it starts, to print, are this program again.
         from multiprocessing import freeze_support

@@ -35,7 +35,7 @@ from desktop.errors.devices import PrintError
 from desktop.errors.records import PermissionRefusedError
 from desktop.errors.station import DiskFullError
 from desktop.errors.trust import IntegrityError
-from desktop.garbage import collect_seldom
+from desktop.memory import settle_memory
 from desktop.messages import Words
 from desktop.model.office import OFFICE_ZONE
 from desktop.model.rounds import Subject
@@ -276,7 +276,7 @@ def _rendered(
 
 def _pool() -> ProcessPoolExecutor:
     spawned = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(1, mp_context=spawned, initializer=collect_seldom)
+    return ProcessPoolExecutor(1, mp_context=spawned, initializer=settle_memory)
 
 
 def _written(content: PrintContent, printed: Printed, path: Path) -> PrintLine:

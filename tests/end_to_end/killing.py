@@ -31,7 +31,7 @@ from typing import Any
 from PIL import Image
 
 from desktop.errors import KnownError
-from desktop.garbage import collect_seldom
+from desktop.memory import settle_memory
 from desktop.model.codes import InterviewState, Role
 from desktop.model.fieldwork import Interview, Line, Photo
 from desktop.services import interviews, photos, syncing
@@ -61,7 +61,7 @@ Tell = Callable[..., None]
 def main() -> None:
     """Live and die; print what became of it."""
     folder, seed, kills = sys.argv[1:]
-    collect_seldom()  # as the program does at its start
+    settle_memory()  # as the program does at its start
     gc.freeze()  # no fork looks through what was there before it
     with quick_vaults():
         print(json.dumps(Days(Path(folder), int(seed)).live(int(kills))))  # noqa: T201

@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
-from desktop.garbage import collect_seldom
+from desktop.memory import settle_memory
 from desktop.services import stations, syncing
 from desktop.sync.archive import server
 from tests.end_to_end import hand
@@ -66,7 +66,7 @@ def make_ready() -> None:
     """Read what every fork would, and spare its collector what is here already."""
     for name in LATE:
         import_module(name)
-    collect_seldom()  # as the program does at its start
+    settle_memory()  # as the program does at its start
     gc.collect()
     gc.freeze()
 
