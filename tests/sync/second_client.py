@@ -1,7 +1,7 @@
 """A client of the archive by another hand, written from the documents alone.
 
 `docs/protocol.md`, `docs/formats.md` and `docs/records.md` are to be enough for it: it
-imports nothing of `desktop`, and `test_second_client.py` holds it to that. It keeps
+imports nothing of `desktop`, and `guests/test_archive.py` holds it to that. It keeps
 all in memory, and asks one thing after the other.
 """
 

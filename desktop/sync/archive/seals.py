@@ -29,7 +29,6 @@ from desktop.sync.chain_seals import (
     unproven,
 )
 from desktop.sync.protocol import ChainSeal
-from desktop.sync.registers import Registered
 
 AT_ONCE = 1_000
 _REACHING = (
@@ -83,10 +82,7 @@ def prove(
     offered = unpacked(seals, here)
     stations = {station for station, _ in here} | {one.station for one in offered}
     keys = _keys(connection, stations)
-    barred: dict[str, Unsound] = {}
-    listed = {} if above is None else registers.listed(connection, above)
-    if above is not None:
-        barred = _by_register(connection, listed, stations, keys)
+    barred = {} if above is None else _by_register(connection, above, stations, keys)
     came = sorted_out(offered, keys)
     doubtful = _doubtful(judged, brought_by)
     holdings = Holdings(
@@ -95,7 +91,8 @@ def prove(
     sealed = {written for written in doubtful if written[0][0] in keys}
     why = unproven(sealed, came, keys, holdings) if sealed else {}
     why |= _barred(connection, doubtful, barred)
-    why = _of_others(connection, judged, listed) | why
+    if above is not None:
+        why = _of_others(connection, above, judged) | why
     if why:
         judged = [_held(item, why) for item in judged]
     return Proved(judged=judged, segments=came.good, false=len(came.false))
@@ -159,7 +156,7 @@ def _keys(connection: Connection, stations: Iterable[str]) -> dict[str, bytes]:
 
 def _by_register(
     connection: Connection,
-    listed: Mapping[str, Registered],
+    above: str,
     stations: set[str],
     keys: dict[str, bytes],
 ) -> dict[str, Unsound]:
@@ -168,7 +165,7 @@ def _by_register(
     Returns:
         Why the entries of the other stations are held.
     """
-    found = {id_: listed[id_] for id_ in stations & listed.keys()}
+    found = registers.listed(connection, above, stations)
     shut = {id_ for id_, one in found.items() if one.is_revoked}
     keys |= {id_: one.key for id_, one in found.items()}
     for id_ in shut:
@@ -192,15 +189,14 @@ def _barred(
 
 
 def _of_others(
-    connection: Connection,
-    judged: Iterable[Judged],
-    listed: Mapping[str, Registered],
+    connection: Connection, above: str, judged: Iterable[Judged]
 ) -> dict[bytes, Unsound]:
     """Return why entries are held that name somebody who has a station of his own.
 
     Who sits where is told by the register, whatever a guest says of himself at a hub.
     Whom the hub alone knows at its own stations is judged with his rights.
     """
+    listed = registers.listed(connection, above)
     named = [
         (item.entry.hash_bytes, item.entry.head)
         for item in judged
@@ -210,7 +206,7 @@ def _of_others(
     ]
     if not named:  # as nearly always
         return {}
-    seated = {one.reviewer for one in listed.values() if not one.is_revoked}
+    seated = registers.seated(connection, above)
     guests = members.elsewhere(connection, sorted({head.author for _, head in named}))
     found = {
         hash_: Unsound(reason="not_author", detail=head.author[:8])

@@ -14,23 +14,15 @@ from desktop.storage import thumbnails
 from desktop.storage.photos import PhotoKind
 from desktop.sync.passes import Code, code_text
 from tests.sync import second_photos
+from tests.sync.guests.hand import ORGAN
 from tests.sync.places import Shelf
 from tests.sync.second_bytes import Entry, FalseAnswerError, new_id, tally
 from tests.sync.second_client import SecondClient
 from tests.sync.second_photos import KINDS
 from tests.sync.second_session import RefusedError
 
-ROOT = Path(__file__).resolve().parents[2]
-ORGAN = "330999-zz"
+ROOT = Path(__file__).resolve().parents[3]
 MANY = 230  # observations: in blocks, more than two of them
-
-
-@pytest.fixture
-def shelf(tmp_path: Path, engines: dict[str, str]) -> Iterator[Shelf]:
-    """An archive that answers, by TLS."""
-    shelf = Shelf(tmp_path / "archive", is_secret=True, **engines)
-    yield shelf
-    shelf.close()
 
 
 @pytest.fixture
