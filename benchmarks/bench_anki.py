@@ -130,7 +130,7 @@ def _put_aside(station: Station, photo: str, files: Path) -> None:
 def _bodies(place: Path) -> list[bytes]:
     station = open_station(place, PASSPHRASE)
     with station.database.read() as connection:
-        rows = connection.exec_driver_sql("SELECT body FROM entry ORDER BY num")
+        rows = connection.exec_driver_sql("SELECT body FROM whole_entry ORDER BY num")
         found = list(rows.scalars())
     station.close()
     return found

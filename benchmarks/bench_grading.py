@@ -16,6 +16,7 @@ counts that a sealed box keeps.
 - **locked**: the same round under a lock, with its score sheets: what the desk reads
   after a sheet was checked, a grade was decided, a verdict came late.
 
+With `--packed` all of it lies in blocks, as where it came from others (ADR 0038).
 Counted is CPU time (user and system) of this process.
 """
 
@@ -43,6 +44,7 @@ from benchmarks.round_content import (
 )
 from desktop.memory import settle_memory
 from desktop.model.balloting import BallotBox, BallotCount
+from desktop.model.blocks import MOST_IN_BLOCK
 from desktop.model.codec import to_body
 from desktop.model.codes import Grade, Group, Role, Verdict
 from desktop.model.daily import DailyNote, DayPart, StayLog
@@ -58,7 +60,9 @@ from desktop.services.desk import Desk
 from desktop.services.scores.gather import gather
 from desktop.services.standings import Standings
 from desktop.storage import journal, records
+from desktop.storage.blocks import Came
 from desktop.storage.journal import Change
+from desktop.sync.blocks import pack_blocks
 
 ROUND_BAR_S = 60.0
 CHANGE_BAR_MS = 50.0
@@ -72,6 +76,7 @@ def main() -> int:
     parser.add_argument("--subjects", type=int, default=1000)
     parser.add_argument("--group", type=int, default=25)
     parser.add_argument("--changes", type=int, default=10)
+    parser.add_argument("--packed", action="store_true")
     asked = parser.parse_args()
     settle_memory()  # as the program does
     with tempfile.TemporaryDirectory() as folder:
@@ -80,10 +85,27 @@ def main() -> int:
             Path(folder) / "station", _PASSPHRASE, organ="320102", reviewer=who
         )
         written = fill(desk, asked.subjects, asked.group)
+        if asked.packed:
+            desk = _taken_packed(desk, Path(folder) / "other", who)
         print(f"{written:,} records, {asked.subjects:,} subjects, groups {asked.group}")
         misses = _measure(desk, asked.subjects, asked.changes)
         desk.station.close()
     return 1 if misses else 0
+
+
+def _taken_packed(desk: Desk, place: Path, who: Reviewer) -> Desk:
+    """Return another station that has all of a station's entries, as blocks."""
+    other = stations.create(place, _PASSPHRASE, organ="320102", reviewer=who)
+    with desk.station.database.read() as connection:
+        entries = list(journal.every(connection))
+    for start in range(0, len(entries), MOST_IN_BLOCK):
+        some = entries[start : start + MOST_IN_BLOCK]
+        pairs = [(entry.head_bytes, entry.body_bytes) for entry in some]
+        came = [Came(pack_blocks(pairs)[0], pairs, some)]
+        with other.station.database.write() as connection:
+            journal.apply(connection, some, source="", now=other.now(), came=came)
+    desk.station.close()
+    return other
 
 
 def _measure(desk: Desk, subjects: int, changes: int) -> int:

@@ -53,7 +53,7 @@ def prepare(place: Path, count: int) -> int:
     """Make a station with entries; return their bytes as JSON."""
     station = create(place / "from", PASSPHRASE, organ=ORGAN)
     fill(station, count)
-    sql = "SELECT num, hash, station, seq, head, body FROM entry ORDER BY num"
+    sql = "SELECT num, hash, station, seq, head, body FROM whole_entry ORDER BY num"
     with station.database.read() as connection:
         rows = [tuple(row) for row in connection.exec_driver_sql(sql)]
     station.close()

@@ -26,6 +26,7 @@ from desktop.errors.station import (
 )
 from desktop.model.codec import digest
 from desktop.storage.driver import dbapi
+from desktop.storage.open_blocks import OpenBlocks
 
 DATABASE_NAME = "station.db"
 SALT_BYTES = 16
@@ -252,6 +253,14 @@ class Database:
             raise known from error
 
 
+class _Connection(dbapi.Connection):
+    """The driver's connection, which looks into blocks."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.blocks = OpenBlocks(self)
+
+
 def known_error(words: str, name: str) -> KnownError | None:
     """Return what SQLite's sentence means to a person, None for our own bugs."""
     if "disk is full" in words or "disk I/O error" in words:
@@ -260,6 +269,8 @@ def known_error(words: str, name: str) -> KnownError | None:
         return StationBusyError()
     if "malformed" in words:
         return DamagedFileError(name, "page_sum")
+    if "user-defined function" in words:  # a block that cannot be read
+        return DamagedFileError(name, "block")
     if "not a database" in words:
         return DamagedFileError(name, "first_page")
     return None
@@ -308,7 +319,7 @@ def _engine(connect: Callable[[], Any]) -> Engine:
 
 
 def _connect(path: Path, key: str, form: PageForm, first: Sequence[str] = ()) -> Any:
-    connection = dbapi.connect(str(path), check_same_thread=False)
+    connection = dbapi.connect(str(path), check_same_thread=False, factory=_Connection)
     connection.isolation_level = None
     cipher = (
         "cipher_log_level = NONE",
@@ -336,6 +347,7 @@ def _transaction(connection: Connection, begin: str) -> Generator[None]:
     except BaseException:
         if driver.in_transaction:  # a full disk may have ended it already
             driver.execute("ROLLBACK")
+        driver.blocks.forget()
         raise
 
 

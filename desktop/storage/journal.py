@@ -33,7 +33,8 @@ from desktop.model.journal import (
     tick,
 )
 from desktop.model.states import in_order
-from desktop.storage import search, states
+from desktop.storage import blocks, search, states
+from desktop.storage.blocks import Came, Kept
 from desktop.storage.rows import chunks, each, execute, many, marks, one, rows
 
 INDEXED_EVERY = 8  # entries; the rest waits for the next search at the latest
@@ -112,20 +113,35 @@ def append(
 
 
 def apply(
-    connection: Connection, entries: Sequence[Entry], *, source: str, now: datetime
+    connection: Connection,
+    entries: Sequence[Entry],
+    *,
+    source: str,
+    now: datetime,
+    came: Sequence[Came] = (),
 ) -> Applied:
     """Take foreign *entries*: any order, any repetition, the same state.
 
     A bad entry is kept in quarantine with its reason; the others are taken.
+
+    Args:
+        connection: Inside a write transaction.
+        entries: What came.
+        source: The archive it came from; empty where it is none.
+        now: When.
+        came: The blocks that some of it came in.
     """
     sound = [entry for entry in entries if entry.flaw is None]
     refused = [(entry, _refused(entry, entry.flaw)) for entry in entries if entry.flaw]
     found = sort_out(sound, _taken_places(connection, sound))
     refused.extend((entry, _forked(entry)) for entry in found.forked)
-    numbered, tally = _insert(connection, found.fresh, tip_of(connection, _ALL))
+    before = tip_of(connection, _ALL)
+    kept = blocks.kept_whole(came, found.fresh, before.seq + 1)
+    numbered, tally = _insert(connection, found.fresh, before, kept)
     if numbered:
         _set_tips(connection, {_ALL: tally} | _advanced(connection, found.fresh))
-    states.materialise(connection, numbered)
+    with blocks.at_hand(connection, kept):
+        states.materialise(connection, numbered)
     search.await_entries(connection, tally.seq - len(numbered) + 1, tally.seq)
     hold(connection, refused, source, now)
     return Applied(
@@ -158,7 +174,7 @@ def heads_of(connection: Connection, hashes: Sequence[str]) -> dict[str, Head]:
     """Return what the entries of some hashes say of themselves, as far as known."""
     found: dict[str, Head] = {}
     for part in chunks(list(dict.fromkeys(hashes))):
-        sql = f"SELECT head FROM entry WHERE hash IN ({marks(part)})"  # noqa: S608
+        sql = f"SELECT head FROM whole_entry WHERE hash IN ({marks(part)})"  # noqa: S608
         for (head,) in rows(connection, sql, *map(bytes.fromhex, part)):
             entry = Entry(head, b"")
             found[entry.hash] = entry.head
@@ -169,7 +185,7 @@ def heads_at(connection: Connection, nums: Sequence[int]) -> dict[int, Head]:
     """Return what the entries of some numbers say of themselves, by number."""
     found: dict[int, Head] = {}
     for part in chunks(nums):
-        sql = f"SELECT num, head FROM entry WHERE num IN ({marks(part)})"  # noqa: S608
+        sql = f"SELECT num, head FROM whole_entry WHERE num IN ({marks(part)})"  # noqa: S608
         for num, head in rows(connection, sql, *part):
             found[num] = Entry(head, b"").head
     return found
@@ -195,7 +211,7 @@ def stretch(connection: Connection, station: str, first: int, last: int) -> list
         last: The number of the last one, which is among them.
     """
     sql = (
-        "SELECT head, body FROM entry WHERE station = ? AND seq BETWEEN ? AND ? "
+        "SELECT head, body FROM whole_entry WHERE station = ? AND seq BETWEEN ? AND ? "
         "ORDER BY seq"
     )
     found = rows(connection, sql, station, first, last)
@@ -205,7 +221,7 @@ def stretch(connection: Connection, station: str, first: int, last: int) -> list
 def every(connection: Connection) -> Iterator[Entry]:
     """Give all entries in their order of arrival, a page at a time."""
     last = 0
-    sql = "SELECT num, head, body FROM entry WHERE num > ? ORDER BY num LIMIT 500"
+    sql = "SELECT num, head, body FROM whole_entry WHERE num > ? ORDER BY num LIMIT 500"
     while page := rows(connection, sql, last):
         for num, head, body in page:
             last = num
@@ -266,13 +282,19 @@ def _set_tips(connection: Connection, tips: Mapping[str, Tip]) -> None:
 
 
 def _insert(
-    connection: Connection, entries: Sequence[Entry], tally: Tip
+    connection: Connection,
+    entries: Sequence[Entry],
+    tally: Tip,
+    kept: Sequence[Kept] = (),
 ) -> tuple[list[tuple[int, Entry]], Tip]:
     """Insert entries behind the last; return them numbered, and the new tally.
 
-    Nothing is ever removed, so the last number is how many entries there are.
+    Nothing is ever removed, so the last number is how many entries there are. Those
+    in blocks that are *kept* have no head and no body in their rows.
     """
-    numbered = list(enumerate(entries, start=tally.seq + 1))
+    first = tally.seq + 1
+    numbered = list(enumerate(entries, start=first))
+    pairs = blocks.in_rows(entries, kept, first)
     values = [
         (
             num,
@@ -282,12 +304,12 @@ def _insert(
             head.type,
             head.record,
             head.clock,
-            entry.head_bytes,
-            entry.body_bytes,
+            *pair,
         )
-        for num, entry in numbered
+        for (num, entry), pair in zip(numbered, pairs, strict=True)
     ]
     many(connection, _INSERT, values)
+    blocks.keep(connection, kept)
     total = added(bytes.fromhex(tally.hash), entries).hex()
     return numbered, Tip(seq=tally.seq + len(entries), hash=total, clock=0)
 
@@ -329,7 +351,7 @@ def _advanced(connection: Connection, fresh: Sequence[Entry]) -> dict[str, Tip]:
 
 
 def _entry_at(connection: Connection, station: str, seq: int) -> Entry | None:
-    sql = "SELECT head FROM entry WHERE station = ? AND seq = ?"
+    sql = "SELECT head FROM whole_entry WHERE station = ? AND seq = ?"
     row = one(connection, sql, station, seq)
     return None if row is None else Entry(row[0], b"")
 

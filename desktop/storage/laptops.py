@@ -112,7 +112,7 @@ def entries_beyond(
 ) -> list[tuple[int, int]]:
     """Return (number, weight in bytes) of the entries beyond *chains*, as they came."""
     sql = (
-        "SELECT num, length(head) + coalesce(length(body), 0) FROM entry "
+        "SELECT num, length(head) + coalesce(length(body), 0) FROM whole_entry "
         "WHERE station = ? AND seq > ?"
     )
     stations = rows(connection, "SELECT DISTINCT station FROM entry")
@@ -131,7 +131,9 @@ def entry_bytes(
         connection: Inside a transaction.
         nums: Rising numbers.
     """
-    sql = "SELECT num, head, body FROM entry WHERE num BETWEEN ? AND ? ORDER BY num"
+    sql = (
+        "SELECT num, head, body FROM whole_entry WHERE num BETWEEN ? AND ? ORDER BY num"
+    )
     wanted = set(nums)
     return [
         (head, body or b"")

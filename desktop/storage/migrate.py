@@ -24,7 +24,7 @@ from desktop.storage.rows import one, rows
 from desktop.storage.tables import AFTER_CREATE, metadata
 
 FOLDER = Path(__file__).with_name("migrations")
-HEAD = "0010"
+HEAD = "0011"
 """The newest migration; a test compares it with the files."""
 
 

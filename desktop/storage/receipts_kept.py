@@ -96,7 +96,7 @@ def entry_hashes(connection: Connection) -> set[str]:
 def altered_entries(connection: Connection) -> Iterator[tuple[str, str]]:
     """Give (hash, record type) of the entries whose bytes are not what they are of."""
     for hash_, type_, head, body in each(
-        connection, "SELECT hash, type, head, body FROM entry ORDER BY num"
+        connection, "SELECT hash, type, head, body FROM whole_entry ORDER BY num"
     ):
         if _is_altered(hash_.hex(), head, body):
             yield hash_.hex(), type_

@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
+from desktop.storage.open_blocks import OpenBlocks
+
 _ItemT = TypeVar("_ItemT")
 MOST_MARKS = 500  # of `?` in one statement
 
@@ -54,6 +56,11 @@ def chunks(items: Sequence[_ItemT]) -> Iterator[Sequence[_ItemT]]:
 def marks(items: Sequence[Any]) -> str:
     """Return one `?` for each item, for an IN list."""
     return ",".join("?" * len(items))
+
+
+def open_blocks(connection: Connection) -> OpenBlocks:
+    """Return what looks into blocks for a connection."""
+    return _driver(connection).blocks
 
 
 def _driver(connection: Connection) -> Any:

@@ -87,7 +87,7 @@ def rebuild(connection: Connection) -> None:
     for name in (*tables, "link", "conflict"):
         execute(connection, f"DELETE FROM {name}")  # noqa: S608 - own names
     search.clear(connection)
-    known = rows(connection, "SELECT num, head, body FROM entry ORDER BY num")
+    known = rows(connection, "SELECT num, head, body FROM whole_entry ORDER BY num")
     groups = _grouped((num, Entry(head, body or GONE)) for num, head, body in known)
     found = [
         _row(connection, key, new, merged_state(entry for _, entry in new), None)
@@ -109,7 +109,7 @@ def show_new_types(connection: Connection) -> None:
         if one(connection, f"SELECT 1 FROM {name} LIMIT 1") is None  # noqa: S608
     ]
     wanted = f"type IN ({marks(empty)})"
-    sql = f"SELECT num, head, body FROM entry WHERE {wanted} ORDER BY num"  # noqa: S608
+    sql = f"SELECT num, head, body FROM whole_entry WHERE {wanted} ORDER BY num"  # noqa: S608
     known = rows(connection, sql, *empty)
     kept = [(num, Entry(head, body or GONE)) for num, head, body in known]
     materialise(connection, kept)
@@ -127,7 +127,7 @@ def revisions(connection: Connection, heads: Sequence[str]) -> list[Entry]:
     wanted = list(heads)
     while wanted:
         part, wanted = wanted[:MOST_MARKS], wanted[MOST_MARKS:]
-        sql = f"SELECT head, body FROM entry WHERE hash IN ({marks(part)})"  # noqa: S608
+        sql = f"SELECT head, body FROM whole_entry WHERE hash IN ({marks(part)})"  # noqa: S608
         for head, body in rows(connection, sql, *map(bytes.fromhex, part)):
             entry = Entry(head, body or GONE)
             key = key or _key(entry)
@@ -261,8 +261,8 @@ def _beginning(type_name: str) -> str:
         f"INSERT INTO {state_table(type_name)} "  # noqa: S608 - own names
         f"(num, id, heads, clock, entry, {', '.join(kept)}) "
         f"SELECT num, record, hash, clock, num, {', '.join(kept.values())} FROM "
-        "(SELECT num, record, hash, clock, CAST(body AS TEXT) AS body FROM entry "
-        f"WHERE {_BEGUN})"
+        "(SELECT num, record, hash, clock, CAST(body AS TEXT) AS body "
+        f"FROM whole_entry entry WHERE {_BEGUN} ORDER BY num LIMIT -1)"
     )
 
 
@@ -296,7 +296,7 @@ def _linking_begun(type_name: str) -> tuple[str, ...]:
     return tuple(
         "INSERT OR IGNORE INTO link (target, source, type) "  # noqa: S608 - own names
         "SELECT j.value, entry.record, entry.type "
-        f"FROM entry, json_each(CAST(entry.body AS TEXT), '$.{name}') j "
+        f"FROM whole_entry entry, json_each(CAST(entry.body AS TEXT), '$.{name}') j "
         f"WHERE {_BEGUN}"
         for name in _linking_names(type_name)
     )

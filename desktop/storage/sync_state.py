@@ -134,7 +134,7 @@ def outbox(
     given, however heavy.
     """
     sql = (
-        f"{_OUTGOING} entry e "
+        f"{_OUTGOING} whole_entry e "
         f"WHERE e.num > ? AND NOT EXISTS ({_HAS_RECEIPT} AND r.archive = ?) "
         "ORDER BY e.num LIMIT ?"
     )
@@ -160,7 +160,7 @@ def waiting(connection: Connection, known: Course) -> int:
 def refused(connection: Connection, known: Course, *, most: int) -> list[Outgoing]:
     """Return entries the archive refused, to be tried again."""
     sql = (
-        f"{_OUTGOING} refusal f JOIN entry e ON e.num = f.entry_num "
+        f"{_OUTGOING} refusal f JOIN whole_entry e ON e.num = f.entry_num "
         "WHERE f.archive = ? ORDER BY e.num LIMIT ?"
     )
     return [_outgoing(row) for row in rows(connection, sql, known.num, most)]

@@ -54,13 +54,24 @@ entry = Table(
     Column("type", Text, nullable=False),
     Column("record", Text, nullable=False),
     Column("clock", Integer, nullable=False),
-    Column("head", LargeBinary, nullable=False),
-    Column("body", LargeBinary, nullable=True),  # NULL only by the retention procedure
+    Column("head", LargeBinary, nullable=False),  # empty where it is in a block
+    Column("body", LargeBinary, nullable=True),  # NULL there, too, or by retention
     CheckConstraint("length(hash) = 32", name="hash_length"),
     CheckConstraint("seq > 0", name="seq_positive"),
     Index("ix_entry_station_seq", "station", "seq", unique=True),
 )
-"""The journal: append-only (a trigger refuses update and delete of a head)."""
+"""The journal: append-only (a trigger refuses update and delete of a head).
+
+Heads and bodies are read from the view `whole_entry`, which has them all.
+"""
+
+block = Table(
+    "block",
+    metadata,
+    Column("first", Integer, primary_key=True),
+    Column("packed", LargeBinary, nullable=False),
+)
+"""Entries that came packed together, from number *first* on (model/blocks.py)."""
 
 chain = Table(
     "chain",
@@ -376,7 +387,8 @@ def _literal(default: Any) -> str:
     return f"'{default.value if isinstance(default, Code) else default}'"
 
 
-_BODY = "coalesce(s.body, CAST(e.body AS TEXT), '{}')"  # {} stands for one that is gone
+_WRITTEN = "CAST(coalesce(e.body, packed_body(s.entry)) AS TEXT)"
+_BODY = f"coalesce(s.body, {_WRITTEN}, '{{}}')"  # {} stands for one that is gone
 _KEPT = {owner.TYPE: _kept(owner) for owner in RECORD_TYPES.values()}
 _READ = {owner.TYPE: _read(owner) for owner in RECORD_TYPES.values()}
 _FIELDS = {

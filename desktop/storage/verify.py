@@ -165,7 +165,7 @@ class _Walk:
     def _entries(self) -> Iterator[Entry]:
         sql = (
             "SELECT hash, station, seq, type, record, clock, head, body "
-            "FROM entry ORDER BY station, seq"
+            "FROM whole_entry ORDER BY station, seq"
         )
         for row in each(self.connection, sql):
             entry = Entry(row[6], row[7] or b"")
@@ -228,9 +228,9 @@ def _place(entry: Entry) -> str:
 def _check_row(row: Any, entry: Entry) -> None:
     """Check that an entry's bytes hash to what is noted beside them."""
     hash_, station, seq, type_name, record, clock, _, body = row
-    head = entry.head
     if entry.hash_bytes != hash_:
         raise IntegrityError("entry", f"{station}/{seq}", "hash")
+    head = entry.head
     noted = (station, seq, type_name, record, clock)
     if noted != (head.station, head.seq, head.type, head.record, head.clock):
         raise IntegrityError("entry", _place(entry), "columns")

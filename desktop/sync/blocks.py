@@ -1,33 +1,19 @@
-"""Blocks: entries packed together once, by who sends them, and then kept and given so.
-
-A block is a zstandard frame around a msgpack list of (head, body). The archive keeps
-one as it came where it took all of it, and gives it to whoever may have all of it: so
-what is written once is neither packed nor stored entry by entry again.
-"""
+"""Blocks on the line: packed to be sent, and opened with care as they come."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import msgspec
 import zstandard
 
-from desktop.model.codec import UNREADABLE
+from desktop.model.blocks import MOST_IN_BLOCK, Pair, read_pairs
 from desktop.sync.protocol import (
     MOST_MESSAGE_BYTES,
     ZSTD_LEVEL,
     UnreadableError,
     decompressed,
 )
-
-Pair = tuple[bytes, bytes]
-"""Head and body of an entry."""
-
-FEWEST_IN_BLOCK = 50
-"""Fewer are not worth it: who reads one entry of a block unpacks all of it."""
-
-MOST_IN_BLOCK = 100
 
 
 def pack_blocks(pairs: Sequence[Pair]) -> list[bytes]:
@@ -37,12 +23,6 @@ def pack_blocks(pairs: Sequence[Pair]) -> list[bytes]:
         packer.compress(_encoder.encode(pairs[at : at + MOST_IN_BLOCK]))
         for at in range(0, len(pairs), MOST_IN_BLOCK)
     ]
-
-
-def size_of(block: bytes) -> int:
-    """Return how many bytes a sound block is, unpacked."""
-    size_bytes: Any = zstandard.get_frame_parameters(block).content_size
-    return size_bytes
 
 
 def unpack_blocks(blocks: Iterable[bytes]) -> list[list[Pair]]:
@@ -63,10 +43,9 @@ def unpack_blocks(blocks: Iterable[bytes]) -> list[list[Pair]]:
 
 def _read(plain: bytes) -> list[Pair]:
     try:
-        return _decoder.decode(plain)
-    except UNREADABLE as error:
+        return read_pairs(plain)
+    except ValueError as error:
         raise UnreadableError(str(error)) from error
 
 
 _encoder = msgspec.msgpack.Encoder()
-_decoder = msgspec.msgpack.Decoder(list[Pair])

@@ -23,6 +23,7 @@ from desktop.model.balloting import (
     BallotManner,
     BallotQuota,
 )
+from desktop.model.blocks import FEWEST_IN_BLOCK
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codec import to_body
 from desktop.model.codes import (
@@ -50,8 +51,17 @@ from desktop.services.desk import Desk
 from desktop.services.forms import templates
 from desktop.services.photos import PhotoIn
 from desktop.storage import ballots, drafts, journal, records
+from desktop.storage.blocks import Came
+from desktop.sync.blocks import pack_blocks
 from desktop.sync.client.sealing import seal_own
-from tests.fakes import District, exchange, new_desk, quick_vaults, seated
+from tests.fakes import (
+    District,
+    entries_of,
+    exchange,
+    new_desk,
+    quick_vaults,
+    seated,
+)
 from tests.photo_samples import as_jpeg, quarters
 
 TRADE: dict[str, dict[str, Any]] = {
@@ -101,6 +111,7 @@ def fill(desk: Desk) -> None:
     templates.save_draft(desk, templates.draft_version(desk, EFFORT))
     _scored(desk, district)
     _conflict(own, district)
+    _packed(desk, district)
 
 
 def facts_of(desk: Desk) -> dict[str, Any]:
@@ -268,6 +279,22 @@ def _value(spec: Spec, known: dict[str, str]) -> Any:
         Kind.INTEGER: spec.low or 1,
         Kind.DECIMAL: Decimal(1),
     }.get(spec.kind, spec.label[: spec.max_length or None])
+
+
+def _packed(desk: Desk, district: District) -> None:
+    """Take from another station what came packed together."""
+    folder = Path(tempfile.mkdtemp())
+    other = new_desk(folder / "other")
+    exchange(desk, other)
+    places = [f"K{at}+000" for at in range(FEWEST_IN_BLOCK)]
+    verbs.save_many(other, [district.observation(place=place) for place in places])
+    entries = entries_of(other)[-FEWEST_IN_BLOCK:]
+    pairs = [(entry.head_bytes, entry.body_bytes) for entry in entries]
+    came = [Came(block, pairs, entries) for block in pack_blocks(pairs)]
+    with desk.station.database.write() as connection:
+        journal.apply(connection, entries, source="", now=NOW, came=came)
+    other.station.close()
+    shutil.rmtree(folder)
 
 
 def _conflict(own: Desk, district: District) -> None:

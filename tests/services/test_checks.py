@@ -141,6 +141,7 @@ def test_damaged_page_does_not_verify(desk, district, share):
         checks.verify(desk)
 
     assert "page_sum" == refused.value.detail
+    desk.station.database.forget_key()  # or closing it would read the page as well
 
 
 def test_station_that_does_not_verify(desk, district):

@@ -197,7 +197,7 @@ class Laptop:
 
     def entries(self) -> list[Entry]:
         """Return the whole journal in its order."""
-        sql = "SELECT head, body FROM entry ORDER BY num"
+        sql = "SELECT head, body FROM whole_entry ORDER BY num"
         with self.station.database.read() as connection:
             return [Entry(*row) for row in connection.exec_driver_sql(sql)]
 

@@ -4,8 +4,9 @@ import msgspec
 import pytest
 import zstandard
 
+from desktop.model.blocks import MOST_IN_BLOCK
 from desktop.sync import blocks
-from desktop.sync.blocks import MOST_IN_BLOCK, pack_blocks, unpack_blocks
+from desktop.sync.blocks import pack_blocks, unpack_blocks
 from desktop.sync.protocol import UnreadableError
 
 PAIRS = [(b"head %d" % at, b"body %d" % at) for at in range(2 * MOST_IN_BLOCK + 1)]

@@ -363,7 +363,7 @@ class District(RuleBasedStateMachine):
             return bool(connection.exec_driver_sql(sql, (record,)).all())
 
     def _note_written(self, who: int) -> None:
-        sql = "SELECT head, body FROM entry ORDER BY num DESC LIMIT 1"
+        sql = "SELECT head, body FROM whole_entry ORDER BY num DESC LIMIT 1"
         with self.laptops[who].station.database.read() as connection:
             self.written.add(Entry(*connection.exec_driver_sql(sql).one()).hash)
 

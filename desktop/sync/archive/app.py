@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route, Router
 
+from desktop.model.blocks import Pair
 from desktop.model.codec import canonical, digest, moment_text
 from desktop.sync import photo_protocol, protocol
 from desktop.sync.archive import (
@@ -45,7 +46,6 @@ from desktop.sync.archive.store import Archive
 from desktop.sync.archive.turns import Turns
 from desktop.sync.archive.turnstile import Turnstile
 from desktop.sync.archive.uploads import Uploads
-from desktop.sync.blocks import Pair
 from desktop.sync.chain_seals import packed
 from desktop.sync.protocol import Trouble, UnreadableError
 from desktop.sync.receipts import Seal, What, answer_challenge, listed, seal

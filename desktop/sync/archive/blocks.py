@@ -14,16 +14,17 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from desktop.errors.trust import IntegrityError
+from desktop.model.blocks import (
+    FEWEST_IN_BLOCK,
+    IN_BLOCK,
+    MOST_BLOCK_BYTES,
+    Pair,
+    size_of,
+    unpack_kept,
+)
 from desktop.sync.archive.statements import insert_rows, read_rows
 from desktop.sync.archive.tables import block
-from desktop.sync.blocks import FEWEST_IN_BLOCK, Pair, size_of, unpack_blocks
-from desktop.sync.protocol import UnreadableError
-
-IN_BLOCK = b""
-"""What the log has in the places of a head and a body that are in a block."""
-
-MOST_BLOCK_BYTES = 1 << 20
-"""Unpacked; who wants one entry of it unpacks all."""
+from desktop.sync.blocks import unpack_blocks
 
 _KEPT = "SELECT first, last, size_bytes, packed FROM block WHERE "
 _WITHIN = _KEPT + "first BETWEEN ? AND ? AND last <= ? ORDER BY first"
@@ -130,18 +131,11 @@ class Pairs:
         if not 0 <= number - self._first < len(self._open):
             self._first, self._open = number, []
             for first, _, _, packed in read_rows(self._connection, _OF, number):
-                self._first, self._open = first, _unpacked(first, packed)
+                self._first, self._open = first, unpack_kept(packed, str(first))
         found = self._open[number - self._first :][:1]
         if not found or sha256(found[0][0]).digest() != hash_:
             raise IntegrityError("entry", str(number), "block")
         return found[0]
-
-
-def _unpacked(first: int, packed: bytes) -> list[Pair]:
-    try:
-        return unpack_blocks([packed])[0]
-    except UnreadableError as error:
-        raise IntegrityError("entry", str(first), "block") from error
 
 
 def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:

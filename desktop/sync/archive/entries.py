@@ -13,6 +13,7 @@ from functools import partial
 from sqlalchemy import Connection, select
 
 from desktop.model.audience import Reader
+from desktop.model.blocks import IN_BLOCK
 from desktop.model.chains import (
     START,
     Tip,
@@ -25,7 +26,7 @@ from desktop.model.chains import (
 from desktop.model.codec import moment_text
 from desktop.model.journal import Entry, Place, Unsound
 from desktop.sync.archive import audiences, blocks, states
-from desktop.sync.archive.blocks import IN_BLOCK, Block, Brought, Pairs
+from desktop.sync.archive.blocks import Block, Brought, Pairs
 from desktop.sync.archive.judging import (
     Judged,
     permitted,

@@ -9,13 +9,15 @@ from itertools import pairwise
 from operator import itemgetter
 
 from desktop.errors.sync import ForeignAnswerError, SyncDifferenceError
+from desktop.model.blocks import FEWEST_IN_BLOCK
 from desktop.model.chains import taken_away
 from desktop.model.journal import Entry, examine
 from desktop.model.segments import MOST_SEGMENTS, Segment
 from desktop.storage import chain_seals, journal, quarantine, sync_state
+from desktop.storage.blocks import Came
 from desktop.storage.database import Connection
 from desktop.storage.sync_state import Answers, Given, KeptSeal, Outgoing
-from desktop.sync.blocks import FEWEST_IN_BLOCK, pack_blocks, unpack_blocks
+from desktop.sync.blocks import pack_blocks, unpack_blocks
 from desktop.sync.client import sealing
 from desktop.sync.client.checking import check
 from desktop.sync.client.context import Run
@@ -214,44 +216,51 @@ def _sent(run: Run, batch: Sequence[Outgoing], seals: list[ChainSeal]) -> Push:
     return Push(entries=[], seals=seals, blocks=pack_blocks(pairs))
 
 
-def _given(run: Run, page: Page) -> list[tuple[int, Entry]]:
-    """Return the entries of a page, by number.
+def _given(run: Run, page: Page) -> tuple[list[tuple[int, Entry]], list[Came]]:
+    """Return the entries of a page, by number, and the blocks some of them came in.
 
     Raises:
         ForeignAnswerError: A block of it cannot be read.
     """
     found = [(number, Entry(head, body)) for number, head, body in page.entries]
     if not page.blocks:
-        return found
+        return found, []
     try:
         inner = unpack_blocks([block for _, block in page.blocks])
     except UnreadableError as error:
         raise ForeignAnswerError(run.wire.address.url, str(error)[:200]) from error
-    for (first, _), pairs in zip(page.blocks, inner, strict=True):
-        found += [(at, Entry(*pair)) for at, pair in enumerate(pairs, start=first)]
-    return sorted(found, key=itemgetter(0))
+    came: list[Came] = []
+    for (first, packed), pairs in zip(page.blocks, inner, strict=True):
+        entries = [Entry(*pair) for pair in pairs]
+        found += enumerate(entries, start=first)
+        came.append(Came(packed, pairs, entries))
+    return sorted(found, key=itemgetter(0)), came
 
 
 def _keep_page(run: Run, page: Page) -> int:
     """Keep what came; return how many entries."""
-    numbered = _given(run, page)
+    numbered, came = _given(run, page)
     entries = [entry for _, entry in numbered]
     examine(entries)
     _check_numbers(run, [number for number, _ in numbered], page)
-    given = [(entry.hash, number) for number, entry in numbered]
-    leaves = listed((entry.hash_bytes, number) for number, entry in numbered)
-    kept = _kept(run, leaves, page.at, page.signature)
+    leaves = [(entry.hash, number) for number, entry in numbered]
+    signed = listed((entry.hash_bytes, number) for number, entry in numbered)
+    kept = _kept(run, signed, page.at, page.signature)
     with run.station.database.write() as connection:
         last = sync_state.newest(connection)
         trust = _trust(connection, run)
         found = check(connection, entries, page.seals, trust)
         journal.hold(connection, found.refused, run.course.archive, run.now())
         applied = journal.apply(
-            connection, found.entries, source=run.course.archive, now=run.now()
+            connection,
+            found.entries,
+            source=run.course.archive,
+            now=run.now(),
+            came=came,
         )
         chain_seals.keep(connection, found.segments, made_here=False)
-        came = Given(entries=given, new=applied.new, last=last, upto=page.upto)
-        run.course = sync_state.keep_page(connection, run.course, kept, came)
+        given = Given(entries=leaves, new=applied.new, last=last, upto=page.upto)
+        run.course = sync_state.keep_page(connection, run.course, kept, given)
     run.has_more_seals |= len(page.seals) >= MOST_SEGMENTS
     run.counts.received += len(applied.new)
     run.counts.known += applied.known

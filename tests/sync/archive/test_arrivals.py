@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import text
 
 from desktop.errors.trust import IntegrityError
+from desktop.model.blocks import MOST_IN_BLOCK
 from desktop.sync.archive import blocks
 from desktop.sync.archive.holdings import verify
-from desktop.sync.blocks import MOST_IN_BLOCK, pack_blocks
+from desktop.sync.blocks import pack_blocks
 from desktop.sync.protocol import Push
 from tests.sync.archive.older import take_back_0012
 from tests.sync.archive.pushing import pairs, pushed, write
@@ -62,7 +63,7 @@ def test_edit_of_what_is_in_a_block_opens_none(filled, laptop, monkeypatch):
     """
     What is built on one entry needs its hash and its clock, which its row has.
     """
-    monkeypatch.setattr(blocks, "_unpacked", None)  # it would fail
+    monkeypatch.setattr(blocks, "unpack_kept", None)  # it would fail
     ((record,),) = filled.rows("SELECT record FROM log WHERE number = 2")
     laptop.edit(record, fact="丁")
 

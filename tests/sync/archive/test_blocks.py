@@ -10,13 +10,14 @@ from sqlalchemy import text
 
 from desktop.errors.sync import ArchiveRefusedError
 from desktop.errors.trust import IntegrityError
+from desktop.model.blocks import MOST_IN_BLOCK
 from desktop.model.codes import Role
 from desktop.model.ids import new_id
 from desktop.model.journal import Entry
 from desktop.sync import protocol
 from desktop.sync.archive import blocks, pages
 from desktop.sync.archive.holdings import verify
-from desktop.sync.blocks import MOST_IN_BLOCK, pack_blocks
+from desktop.sync.blocks import pack_blocks
 from desktop.sync.client.wire import Address, Wire
 from desktop.sync.protocol import Page, Pull, Push
 from tests.sync.archive.pushing import pairs, pushed, write

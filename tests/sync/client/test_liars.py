@@ -9,10 +9,11 @@ import pytest
 
 from desktop.errors.sync import ArchiveUnreachableError, ForeignAnswerError
 from desktop.errors.trust import IntegrityError
+from desktop.model.blocks import FEWEST_IN_BLOCK
 from desktop.model.ids import new_id
 from desktop.storage import journal
 from desktop.storage.journal import Change
-from desktop.sync.blocks import FEWEST_IN_BLOCK, pack_blocks
+from desktop.sync.blocks import pack_blocks
 from desktop.sync.client.wire import Answer, Wire
 from desktop.sync.photo_protocol import PHOTOS_PATH, PhotosHeld
 from desktop.sync.protocol import (

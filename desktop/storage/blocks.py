@@ -1,0 +1,94 @@
+"""Blocks of the journal: what came packed together is kept so (ADR 0038).
+
+The rows of its entries have no head and no body; `whole_entry` and the views of the
+records find them (`open_blocks`). Nothing here commits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from desktop.model.blocks import (
+    FEWEST_IN_BLOCK,
+    IN_BLOCK,
+    MOST_BLOCK_BYTES,
+    Pair,
+    size_of,
+)
+from desktop.model.journal import Entry
+from desktop.storage.rows import many, open_blocks
+
+
+class Came(NamedTuple):
+    """A block as it came, and what was in it."""
+
+    packed: bytes
+    pairs: Sequence[Pair]
+    entries: Sequence[Entry]
+
+
+class Kept(NamedTuple):
+    """A block that is kept, with the number its first entry has here."""
+
+    first: int
+    block: Came
+
+
+def kept_whole(came: Sequence[Came], fresh: Sequence[Entry], first: int) -> list[Kept]:
+    """Return those blocks that can be kept as they came: all of each is new.
+
+    Args:
+        came: What came.
+        fresh: What is written of it and of all else, in order.
+        first: The number that the first of these has here.
+    """
+    found: list[Kept] = []
+    at = 0
+    for block in came:
+        count = len(block.entries)
+        if count < FEWEST_IN_BLOCK or size_of(block.packed) > MOST_BLOCK_BYTES:
+            continue
+        start = _place(fresh, block.entries[0], at)
+        if list(fresh[start : start + count]) == list(block.entries):
+            found.append(Kept(first + start, block))
+            at = start + count
+    return found
+
+
+def in_rows(
+    entries: Sequence[Entry], kept: Sequence[Kept], first: int
+) -> list[tuple[bytes, bytes | None]]:
+    """Return the head and body that each row has of its own; *first* is its number."""
+    pairs: list[tuple[bytes, bytes | None]] = [
+        (entry.head_bytes, entry.body_bytes) for entry in entries
+    ]
+    for number, block in kept:
+        start, count = number - first, len(block.entries)
+        pairs[start : start + count] = [(IN_BLOCK, None)] * count
+    return pairs
+
+
+def keep(connection: Connection, kept: Sequence[Kept]) -> None:
+    """Keep blocks whose entries are new."""
+    sql = "INSERT INTO block (first, packed) VALUES (?, ?)"
+    many(connection, sql, [(first, block.packed) for first, block in kept])
+
+
+def at_hand(
+    connection: Connection, kept: Sequence[Kept]
+) -> AbstractContextManager[None]:
+    """Have blocks unpacked that were just kept, for what reads them all."""
+    written = [(first, block.pairs) for first, block in kept]
+    return open_blocks(connection).at_hand(written)
+
+
+def _place(entries: Sequence[Entry], wanted: Entry, start: int) -> int:
+    """Return the place of an entry from *start* on, that behind the last for none."""
+    try:
+        return entries.index(wanted, start)
+    except ValueError:
+        return len(entries)
