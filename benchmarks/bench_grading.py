@@ -101,7 +101,7 @@ def _taken_packed(desk: Desk, place: Path, who: Reviewer) -> Desk:
     for start in range(0, len(entries), MOST_IN_BLOCK):
         some = entries[start : start + MOST_IN_BLOCK]
         pairs = [(entry.head_bytes, entry.body_bytes) for entry in some]
-        came = [Came(pack_blocks(pairs)[0], pairs, some)]
+        came = [Came(pack_blocks(pairs)[0], some)]
         with other.station.database.write() as connection:
             journal.apply(connection, some, source="", now=other.now(), came=came)
     desk.station.close()

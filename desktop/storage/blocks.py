@@ -7,7 +7,6 @@ records find them (`open_blocks`). Nothing here commits.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -16,18 +15,16 @@ from desktop.model.blocks import (
     FEWEST_IN_BLOCK,
     IN_BLOCK,
     MOST_BLOCK_BYTES,
-    Pair,
     size_of,
 )
 from desktop.model.journal import Entry
-from desktop.storage.rows import many, open_blocks
+from desktop.storage.rows import many
 
 
 class Came(NamedTuple):
-    """A block as it came, and what was in it."""
+    """A block as it came, and the entries that were in it."""
 
     packed: bytes
-    pairs: Sequence[Pair]
     entries: Sequence[Entry]
 
 
@@ -76,14 +73,6 @@ def keep(connection: Connection, kept: Sequence[Kept]) -> None:
     """Keep blocks whose entries are new."""
     sql = "INSERT INTO block (first, packed) VALUES (?, ?)"
     many(connection, sql, [(first, block.packed) for first, block in kept])
-
-
-def at_hand(
-    connection: Connection, kept: Sequence[Kept]
-) -> AbstractContextManager[None]:
-    """Have blocks unpacked that were just kept, for what reads them all."""
-    written = [(first, block.pairs) for first, block in kept]
-    return open_blocks(connection).at_hand(written)
 
 
 def _place(entries: Sequence[Entry], wanted: Entry, start: int) -> int:

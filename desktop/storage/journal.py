@@ -140,8 +140,7 @@ def apply(
     numbered, tally = _insert(connection, found.fresh, before, kept)
     if numbered:
         _set_tips(connection, {_ALL: tally} | _advanced(connection, found.fresh))
-    with blocks.at_hand(connection, kept):
-        states.materialise(connection, numbered)
+    states.materialise(connection, numbered)
     search.await_entries(connection, tally.seq - len(numbered) + 1, tally.seq)
     hold(connection, refused, source, now)
     return Applied(

@@ -8,8 +8,7 @@ the entry of a number, and nothing where none holds it; the views call them
 from __future__ import annotations
 
 import weakref
-from collections.abc import Generator, Iterable, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from desktop.model.blocks import Pair, unpack_kept
@@ -40,16 +39,6 @@ class OpenBlocks:
     def forget(self) -> None:
         """Close all: what was written is undone, others may get the numbers."""
         self._open.clear()
-
-    @contextmanager
-    def at_hand(self, written: Iterable[tuple[int, Sequence[Pair]]]) -> Generator[None]:
-        """Have blocks open that were just *written*: first number, entries."""
-        before = self._open
-        self._open = [_opened(first, pairs) for first, pairs in written]
-        try:
-            yield
-        finally:
-            self._open = before
 
     def _head(self, num: int) -> bytes | None:
         found = self._pair(num)

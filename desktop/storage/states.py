@@ -16,18 +16,17 @@ from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codec import canonical
 from desktop.model.journal import Entry
 from desktop.model.merge import FieldConflict
-from desktop.model.spec import Kind, specs
 from desktop.model.states import Known, State, advance, merged_state
 from desktop.storage import search
 from desktop.storage.rows import MOST_MARKS, execute, many, marks, one, rows
-from desktop.storage.tables import kept_fields, state_table
+from desktop.storage.shown import reader
+from desktop.storage.tables import state_table
 
 HASH_BYTES = 32
+_COLUMNS = ("num", "id", "heads", "clock", "entry", "body")
+_LINK = "INSERT OR IGNORE INTO link (target, source, type) VALUES (?, ?, ?)"
 GONE = b"{}"  # what stands for a body that the retention procedure removed
 _GIVEN = "SELECT value FROM json_each(?)"  # what a JSON list holds
-_BEGUN = f"entry.num BETWEEN ? AND ? AND entry.type = ? AND entry.num NOT IN ({_GIVEN})"
-_BODY = "(SELECT CAST(?6 AS TEXT) AS body)"
-_OWN_BODY = "CASE WHEN ?5 IS NULL THEN body END"  # else it is the entry's
 
 
 class Before(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -39,6 +38,7 @@ class Before(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 _Key = tuple[str, str]  # record type and id
+_Link = tuple[str, str, str]  # target, source, type of the source
 _Numbered = tuple[int, Entry]
 
 
@@ -61,23 +61,19 @@ def materialise(connection: Connection, entries: Sequence[_Numbered]) -> None:
 
     Args:
         connection: Inside a write transaction.
-        entries: Some or all of the entries in a stretch, each with its number, in
-            order; of a type they name, all there are in it.
+        entries: The entries, each with its number, in order.
     """
     groups = _grouped(entries)
     before = _before(connection, groups)
-    begun: dict[str, None] = {}
+    begun: dict[str, list[_Numbered]] = {}
     found: list[_Row] = []
-    others: dict[str, list[int]] = {}
     for key, new in groups.items():
         if len(new) == 1 and key not in before and not new[0][1].head.parents:
-            begun[key[0]] = None  # as nearly always
+            begun.setdefault(key[0], []).append(new[0])  # as nearly always
         else:
             found.append(_next_row(connection, key, new, before.get(key)))
-            others.setdefault(key[0], []).extend(num for num, _ in new)
-    for type_name in begun:
-        ends = entries[0][0], entries[-1][0]
-        _begin(connection, type_name, *ends, others.get(type_name, ()))
+    for type_name, alone in begun.items():
+        _begin(connection, type_name, alone)
     _store(connection, found)
 
 
@@ -175,23 +171,19 @@ def _before(connection: Connection, keys: Iterable[_Key]) -> dict[_Key, Before]:
 
 
 def _begin(
-    connection: Connection, type_name: str, first: int, last: int, but: Sequence[int]
+    connection: Connection, type_name: str, entries: Sequence[_Numbered]
 ) -> None:
-    """Store records whose one entry each builds on nothing.
-
-    The entries are in the journal: SQLite has all that is needed at hand.
-
-    Args:
-        connection: Inside a write transaction.
-        type_name: Theirs.
-        first: From this entry on …
-        last: … to this one all of the type …
-        but: … without these.
-    """
-    wanted = first, last, type_name, canonical(but).decode()
-    execute(connection, _beginning(type_name), *wanted)
-    for sql in _linking_begun(type_name):
-        execute(connection, sql, *wanted)
+    """Store records whose one entry each builds on nothing."""
+    values: list[tuple[Any, ...]] = []
+    links: list[_Link] = []
+    read = reader(type_name).read
+    for num, entry in entries:
+        record, clock = entry.head.record, entry.head.clock
+        kept, targets = read(connection, entry.body_bytes)
+        values.append((num, record, entry.hash_bytes, clock, num, None, *kept))
+        links += [(target, record, type_name) for target in targets]
+    many(connection, _insert(type_name), values)
+    many(connection, _LINK, links)
 
 
 def _next_row(
@@ -233,16 +225,14 @@ def _number(connection: Connection, wanted: Entry, new: Iterable[_Numbered]) -> 
 
 
 def _store(connection: Connection, found: Sequence[_Row]) -> None:
-    by_type: dict[str, list[_Row]] = {}
     for row in found:
-        by_type.setdefault(row.type, []).append(row)
-    for type_name, group in by_type.items():
-        fresh = [_values(row) for row in group if row.before is None]
-        many(connection, _insert(type_name), fresh)
-        changed = [_values(row) for row in group if row.before is not None]
-        many(connection, _update(type_name), changed)
-        _store_links(connection, type_name, group)
-    for row in found:
+        kept, targets = reader(row.type).read(connection, row.state.body)
+        values = (*_values(row), *kept)
+        if row.before is None:
+            execute(connection, _insert(row.type), *values)
+        else:
+            execute(connection, _update(row.type), *values)
+        _store_links(connection, row, set(targets))
         was_split = row.before is not None and len(row.before.known.heads) > 1
         if row.state.conflicts or was_split:
             _store_conflicts(connection, row)
@@ -251,98 +241,37 @@ def _store(connection: Connection, found: Sequence[_Row]) -> None:
 def _values(row: _Row) -> tuple[Any, ...]:
     state = row.state
     packed = bytes.fromhex("".join(state.heads))
-    return row.num, row.record, packed, state.clock, row.entry, state.body
+    own = state.body.decode() if row.entry is None else None
+    return row.num, row.record, packed, state.clock, row.entry, own
 
 
-@cache
-def _beginning(type_name: str) -> str:
-    kept = kept_fields(type_name)
-    return (
-        f"INSERT INTO {state_table(type_name)} "  # noqa: S608 - own names
-        f"(num, id, heads, clock, entry, {', '.join(kept)}) "
-        f"SELECT num, record, hash, clock, num, {', '.join(kept.values())} FROM "
-        "(SELECT num, record, hash, clock, CAST(body AS TEXT) AS body "
-        f"FROM whole_entry entry WHERE {_BEGUN} ORDER BY num LIMIT -1)"
-    )
-
-
-# Two statements, because one that does both costs half as much again. The body's bytes
-# are UTF-8 as SQLite keeps text: the cast spares two conversions of it.
 @cache
 def _insert(type_name: str) -> str:
-    kept = kept_fields(type_name)
+    columns = (*_COLUMNS, *reader(type_name).columns)
     return (
-        f"INSERT INTO {state_table(type_name)} "  # noqa: S608 - own names
-        f"(num, id, heads, clock, entry, body, {', '.join(kept)}) "
-        f"SELECT ?1, ?2, ?3, ?4, ?5, {_OWN_BODY}, {', '.join(kept.values())} "
-        f"FROM {_BODY}"
+        f"INSERT INTO {state_table(type_name)} ({', '.join(columns)}) "  # noqa: S608 - own names
+        f"VALUES ({marks(columns)})"
     )
 
 
 @cache
 def _update(type_name: str) -> str:
-    kept = kept_fields(type_name)
+    columns = (*_COLUMNS, *reader(type_name).columns)
+    changes = [f"{name} = ?{at}" for at, name in enumerate(columns, start=1)]
     return (
-        f"UPDATE {state_table(type_name)} SET heads = ?3, clock = ?4, entry = ?5, "  # noqa: S608 - own names
-        f"(body, {', '.join(kept)}) = "
-        f"(SELECT {_OWN_BODY}, {', '.join(kept.values())} FROM {_BODY}) "
+        f"UPDATE {state_table(type_name)} SET {', '.join(changes[2:])} "  # noqa: S608 - own names
         "WHERE num = ?1 AND id = ?2"
     )
 
 
-@cache
-def _linking_begun(type_name: str) -> tuple[str, ...]:
-    """Return what notes the links of records that begin, field by field."""
-    return tuple(
-        "INSERT OR IGNORE INTO link (target, source, type) "  # noqa: S608 - own names
-        "SELECT j.value, entry.record, entry.type "
-        f"FROM whole_entry entry, json_each(CAST(entry.body AS TEXT), '$.{name}') j "
-        f"WHERE {_BEGUN}"
-        for name in _linking_names(type_name)
-    )
-
-
-def _linking_names(type_name: str) -> list[str]:
-    """Return the many-references of a type that are looked up backwards."""
-    wanted = [s for s in specs(RECORD_TYPES[type_name]) if s.kind is Kind.REFS]
-    return [spec.name for spec in wanted if spec.indexed]
-
-
-@cache
-def _linking(type_name: str) -> msgspec.json.Decoder[Any] | None:
-    """Return a reader of those many-references alone that are looked up backwards."""
-    names = _linking_names(type_name)
-    if not names:
-        return None
-    fields = [(name, tuple[str, ...], ()) for name in names]
-    return msgspec.json.Decoder(msgspec.defstruct(type_name, fields))
-
-
-def _store_links(connection: Connection, type_name: str, group: Sequence[_Row]) -> None:
-    if _linking(type_name) is None:
-        return
-    gone: list[tuple[str, str, str]] = []
-    added: list[tuple[str, str, str]] = []
-    for row in group:
-        now = linked_targets(type_name, row.state.body)
-        if row.before is not None:
-            was = linked_targets(type_name, row.before.text)
-            gone += [(target, row.record, type_name) for target in was - now]
-            now -= was
-        added += [(target, row.record, type_name) for target in now]
-    if gone:
-        sql = "DELETE FROM link WHERE target = ? AND source = ? AND type = ?"
-        many(connection, sql, sorted(gone))
-    sql = "INSERT INTO link (target, source, type) VALUES (?, ?, ?)"
-    many(connection, sql, sorted(added))
-
-
-def linked_targets(type_name: str, body: bytes | str) -> set[str]:
-    """Return what a canonical body of a type names in fields looked up backwards."""
-    linking = _linking(type_name)
-    if linking is None:
-        return set()
-    return set().union(*msgspec.structs.astuple(linking.decode(body)))
+def _store_links(connection: Connection, row: _Row, now: set[str]) -> None:
+    was = set[str]()
+    if row.before is not None:
+        _, targets = reader(row.type).read(connection, row.before.text.encode())
+        was.update(targets)
+    gone = "DELETE FROM link WHERE target = ? AND source = ? AND type = ?"
+    many(connection, gone, [(t, row.record, row.type) for t in sorted(was - now)])
+    many(connection, _LINK, [(t, row.record, row.type) for t in sorted(now - was)])
 
 
 def _store_conflicts(connection: Connection, row: _Row) -> None:

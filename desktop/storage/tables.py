@@ -4,8 +4,8 @@ What stands of a record is a row of `<type>_state`: which entry of the journal h
 body, or the body itself where several revisions were merged. So a body is stored once.
 Who reads asks the view of the type's own name, which has the body in every row; who
 writes (`states` alone) writes the row. A query reads a scalar field by `field_sql`:
-from the body, or from a column where the field is indexed, which SQLite fills from the
-body in the statement that writes the row. So the definition is the only list of fields,
+from the body, or from a column where the field is indexed, which is filled from the
+body (`shown`) when the row is written. So the definition is the only list of fields,
 and a new one that is not indexed costs no rewrite. There are no foreign keys between
 records: entries may arrive in any order (DESIGN §4).
 

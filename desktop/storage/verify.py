@@ -21,6 +21,7 @@ from desktop.model.states import merged_state
 from desktop.storage import journal, records, states
 from desktop.storage.database import Connection
 from desktop.storage.rows import chunks, each, marks, one
+from desktop.storage.shown import reader
 from desktop.storage.tables import kept_fields
 
 CLOCK_SLACK = timedelta(minutes=2)  # what a clock may be put right by, unnoticed
@@ -297,7 +298,7 @@ def _check_record(
         raise IntegrityError("record", place, "number")
     if records.conflicts_of(connection, type_name, record) != state.conflicts:
         raise IntegrityError("record", place, "conflicts")
-    targets = states.linked_targets(type_name, state.body)
+    targets = set(reader(type_name).read(connection, state.body)[1])
     if not all(_is_linked(connection, target, record, type_name) for target in targets):
         raise IntegrityError("record", place, "links")
     found.records += 1

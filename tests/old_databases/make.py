@@ -290,7 +290,7 @@ def _packed(desk: Desk, district: District) -> None:
     verbs.save_many(other, [district.observation(place=place) for place in places])
     entries = entries_of(other)[-FEWEST_IN_BLOCK:]
     pairs = [(entry.head_bytes, entry.body_bytes) for entry in entries]
-    came = [Came(block, pairs, entries) for block in pack_blocks(pairs)]
+    came = [Came(block, entries) for block in pack_blocks(pairs)]
     with desk.station.database.write() as connection:
         journal.apply(connection, entries, source="", now=NOW, came=came)
     other.station.close()

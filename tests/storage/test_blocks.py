@@ -38,7 +38,7 @@ def packed(entries: Sequence[Entry]) -> list[Came]:
     for start in range(0, len(entries), MOST_IN_BLOCK):
         some = entries[start : start + MOST_IN_BLOCK]
         pairs = [(entry.head_bytes, entry.body_bytes) for entry in some]
-        found += [Came(block, pairs, some) for block in pack_blocks(pairs)]
+        found += [Came(block, some) for block in pack_blocks(pairs)]
     return found
 
 

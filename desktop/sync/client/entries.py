@@ -233,7 +233,7 @@ def _given(run: Run, page: Page) -> tuple[list[tuple[int, Entry]], list[Came]]:
     for (first, packed), pairs in zip(page.blocks, inner, strict=True):
         entries = [Entry(*pair) for pair in pairs]
         found += enumerate(entries, start=first)
-        came.append(Came(packed, pairs, entries))
+        came.append(Came(packed, entries))
     return sorted(found, key=itemgetter(0)), came
 
 

@@ -1,0 +1,86 @@
+"""What the tables show of a body is what SQLite reads in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from desktop.model.catalogue import RECORD_TYPES
+from desktop.model.codec import canonical
+from desktop.model.ids import id_at
+from desktop.storage import states
+from desktop.storage.rows import one, rows
+from desktop.storage.shown import reader
+from desktop.storage.station import Station
+from desktop.storage.tables import kept_fields
+from desktop.storage.verify import verify_station
+from tests.storage.helpers import Elsewhere, take
+
+ODD: list[dict[str, Any]] = [
+    {"round_id": 5},
+    {"round_id": None},
+    {"round_id": ["a", {"b": 1}]},
+    {"subjects": "甲"},
+    {"subjects": [1, None, "甲", "甲"]},
+    {"subjects": None, "round_id": "囌"},
+]
+"""Bodies of interviews as no program writes them."""
+
+
+def read_by_sql(station: Station, type_name: str, body: bytes) -> tuple[str, ...]:
+    """Return the columns of a body, each as SQLite has it in a text column."""
+    values = ", ".join(kept_fields(type_name).values())
+    sql = f"SELECT {values} FROM (SELECT CAST(? AS TEXT) AS body)"  # noqa: S608
+    with station.database.read() as connection:
+        return tuple(one(connection, sql, body))
+
+
+@pytest.mark.parametrize("type_name", sorted(RECORD_TYPES))
+def test_columns_are_what_sqlite_reads(station, type_name):
+    """
+    Each field with a column is found where it is, and empty where it is not.
+    """
+    names = reader(type_name).columns
+    whole = {name: f"第{at}个“{name}”" for at, name in enumerate(names)}
+    with station.database.read() as connection:
+        for some in (whole, {}, {names[-1]: "x"}):
+            body = canonical({"id": id_at(1, 1), "other": [1, {"y": "z"}], **some})
+            kept, targets = reader(type_name).read(connection, body)
+
+            assert tuple(some.get(name, "") for name in names) == kept
+            assert read_by_sql(station, type_name, body) == kept
+            assert () == targets
+
+
+def test_named_records_are_found(station):
+    """
+    Those of every field that is looked up backwards, others not.
+    """
+    body = canonical({"subjects": ["甲", "乙"], "asked_by": "丙"})
+    with station.database.read() as connection:
+        assert ("甲", "乙") == reader("interview").read(connection, body)[1]
+        assert () == reader("unit").read(connection, body)[1]
+
+
+@pytest.mark.parametrize("facts", ODD)
+def test_body_that_is_none_of_its_type_is_shown_all_the_same(
+    station, monkeypatch, facts
+):
+    """
+    What came when nobody knew its type is in the tables, and verifies, once one does.
+    """
+    body = {"id": id_at(1, 1)} | facts
+    with monkeypatch.context() as older:
+        older.delitem(RECORD_TYPES, "interview")
+        take(station, [Elsewhere().entry(body, type="interview")])
+    with station.database.write() as connection:
+        states.show_new_types(connection)
+
+    with station.database.read() as connection:
+        report = verify_station(connection, station.keys.station)
+        links = rows(connection, "SELECT target, source FROM link")
+
+    assert (1, 1) == (report.entries, report.records)
+    named = facts.get("subjects")
+    assert links == ([("甲", id_at(1, 1))] if isinstance(named, list) else [])
