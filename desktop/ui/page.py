@@ -110,3 +110,7 @@ class Page(QWidget):
     def may_leave(self) -> bool:
         """Return whether the page can be left now without losing anything."""
         return True
+
+    def may_close(self) -> bool:
+        """Return whether the window may close with what is on this page."""
+        return self.may_leave()

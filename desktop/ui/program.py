@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.errors import KnownError
 from desktop.ui import theme
+from desktop.ui.endings import Endings
 from desktop.ui.start.doorway import Doors, Doorway
 
 if TYPE_CHECKING:
@@ -67,7 +68,10 @@ class Program(QObject):
             self._on_opened(self._doors.unlock(passphrase, False))
         else:
             self.doorway.show()
+        endings = Endings()
+        endings.asked.connect(self._on_end_asked)
         code = self._app.exec()
+        endings.close()
         self.close()
         return code
 
@@ -113,6 +117,12 @@ class Program(QObject):
         self.workplace.show()
         self.doorway.window.close()
         self.workplace.lead_from_recovery()
+
+    def _on_end_asked(self) -> None:
+        """Close in order: what is typed goes to the disk first."""
+        if self.workplace is not None:
+            self.workplace.window.end()
+        self._app.exit()
 
     def _on_uncaught(
         self,

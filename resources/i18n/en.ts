@@ -8434,6 +8434,14 @@ archived</translation>
         <translation>Frontline Review (locked)</translation>
     </message>
     <message>
+        <source>刚写的还没有写进磁盘，窗口先不关。</source>
+        <translation>What was just typed is not on the disk yet; the window stays open.</translation>
+    </message>
+    <message>
+        <source>腾出磁盘空间后再关；再关一次，就丢弃没有写进磁盘的。</source>
+        <translation>Make room on the disk, then close. Closing once more drops what is not on the disk.</translation>
+    </message>
+    <message>
         <source>本页</source>
         <translation>This page</translation>
     </message>

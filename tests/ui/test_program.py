@@ -5,6 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from desktop.services import drafting, stations
 from tests.ui.district import PASSPHRASE
 
 SCRIPT = """
@@ -137,3 +140,53 @@ def test_program_ends_in_order_on_a_file_that_was_damaged_meanwhile(station_fold
     assert 0 == done.returncode, done.stderr
     assert "王雪松" in done.stdout
     assert "could not be closed in order" in done.stderr
+
+
+ENDED = """
+import os, signal
+
+def leave(key):
+    window = program.workplace.window
+    if key == "daily":
+        return
+    window.open(Place(page="daily"))
+    QTimer.singleShot(500, window, write)
+
+def write():
+    page = program.workplace.window.page
+    page.start_new()
+    QTimer.singleShot(500, page, lambda: type_and_end(page))
+
+def type_and_end(page):
+    page.note.form._editors["place"].field.setText("K42+300")
+    os.kill(os.getpid(), signal.SIGTERM)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no such signal elsewhere")
+def test_program_that_is_ended_by_the_system_keeps_the_last_word(station_folder):
+    """
+    A logout sends a signal: what is typed goes to the disk, and all ends in order.
+    """
+    before, after = SCRIPT.split("def opened(desk)")
+    script = f"{before}{ENDED}\ndef opened(desk){after}"
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            f"from desktop.ui.bench import Place\n{script}",
+            str(station_folder),
+            PASSPHRASE,
+        ],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+    assert 0 == done.returncode, done.stderr
+    desk = stations.unlock(station_folder, PASSPHRASE)
+    typed = [one.record.place for one in drafting.begun(desk, "daily_note")]
+    desk.station.close()
+
+    assert ["K42+300"] == typed

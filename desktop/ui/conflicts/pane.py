@@ -127,6 +127,7 @@ class ConflictPane(QWidget):
         choices = [c for c in (s.choice() for s in self._sections) if c is not None]
         reason, desk = self.foot.reason, self._bench.desk
         verb = conflicts.settle_again if self._is_done else conflicts.settle
+        self._keeper.flush()  # for it may not be settled
         self._keeper.stop()
         self.foot.set_open(is_open=False)
         self.foot.banner.clear()

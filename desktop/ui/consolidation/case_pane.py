@@ -375,6 +375,7 @@ class CasePane(QWidget):
 
     def _write(self, work: Callable[[], ChangeSet], *, several: bool = False) -> Job:
         record_id = "" if several else self._wanted
+        self._keeper.flush()  # for it may not be written
         self._keeper.stop()
         self.setEnabled(False)
 
@@ -396,5 +397,4 @@ class CasePane(QWidget):
         desk, case, begun = self._bench.desk, self._case, self.form.begun()
         if case is None or self.form.isHidden():
             return lambda: None
-        item = case.submission
-        return lambda: reviews.keep(desk, item, begun)
+        return lambda: reviews.keep(desk, case.submission, begun)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui import theme
+from desktop.ui.bench import Bench
 from desktop.ui.frame.overlay import Overlay
 from desktop.ui.widgets.boxes import row
 from desktop.ui.widgets.buttons import button
@@ -20,15 +21,20 @@ class CloseSheet(Overlay):
     """Names what would end, says that nothing is lost, and offers the way back.
 
     Attributes:
-        agreed: It shall end, and the window close.
+        agreed: It has ended, and the window shall close.
         stay: Keeps the window open.
         end: Ends it.
     """
 
     agreed = Signal()
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(
+        self, window: QWidget, bench: Bench, is_covered: Callable[[], bool]
+    ) -> None:
+        """Make it; while the window is covered it ends things at once, on no lane."""
         super().__init__(window, width=_WIDTH, name="")
+        self._bench = bench
+        self._is_covered = is_covered
         self.setAccessibleName(self.tr("关闭窗口"))
         self._what = prose("", size=theme.BODY)
         words = self.tr(
@@ -44,8 +50,14 @@ class CloseSheet(Overlay):
         self.card.body.addWidget(prose(words, size=theme.DENSE, tone="secondary"))
         self.card.body.addLayout(row(None, self.stay, self.end))
 
-    def ask(self, held: Sequence[str]) -> None:
-        """Ask about what is in use; the keyboard is on the harmless answer."""
+    def asks_first(self) -> bool:
+        """Ask if anything is in use; the keyboard is on the harmless answer."""
+        held = self._bench.held_open()
+        if held:
+            self._ask([holder.in_use() for holder in held])
+        return bool(held)
+
+    def _ask(self, held: Sequence[str]) -> None:
         self._what.setText("\n".join(held))
         self.setAccessibleDescription(self._what.text())
         self._set_busy(is_busy=False)
@@ -53,6 +65,19 @@ class CloseSheet(Overlay):
 
     def _on_end_clicked(self) -> None:
         self._set_busy(is_busy=True)
+        stops = [holder.let_go() for holder in self._bench.held_open()]
+
+        def end() -> None:
+            for stop in stops:
+                stop()
+
+        if self._is_covered():  # the lanes are held while the window is locked
+            end()
+            self.agreed.emit()
+        else:
+            self._bench.outside(lambda _ticket: end(), owner=self, done=self._on_ended)
+
+    def _on_ended(self, _nothing: object = None) -> None:
         self.agreed.emit()
 
     def _set_busy(self, *, is_busy: bool) -> None:

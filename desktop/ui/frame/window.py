@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
     QHBoxLayout,
     QStackedLayout,
     QStackedWidget,
@@ -22,6 +21,12 @@ from desktop.ui.bench import Bench, Facts, Place
 from desktop.ui.frame.closing import CloseSheet
 from desktop.ui.frame.commands import Commands
 from desktop.ui.frame.finder import Finder, Hit, Search
+from desktop.ui.frame.keeping import (
+    close_dialogs,
+    commit_words,
+    is_session_ending,
+    keep_all,
+)
 from desktop.ui.frame.key_sheet import KeySheet
 from desktop.ui.frame.lock_screen import LockScreen
 from desktop.ui.frame.pages import PageEntry
@@ -70,6 +75,8 @@ class Window(QWidget):
         self._pages: dict[str, Page] = {}
         self._holders: dict[str, Scroll] = {}
         self._current = ""
+        self._is_told = False  # that closing now would lose something
+        self._is_ending = False
         self._room = Room.WIDE
         self._search: Search | None = None
         self._people: Sequence[Hit] = ()
@@ -134,13 +141,24 @@ class Window(QWidget):
         """Let the finder look through the records too."""
         self._search = search
 
+    def keep_typing(self) -> bool:
+        """Keep all that is typed; False when the disk did not take it."""
+        self.commit_typing()
+        return keep_all(self.bench)
+
+    def end(self) -> None:
+        """Close and ask nobody: the system ends the program."""
+        self._is_ending = True
+        self.close()
+
     @property
     def is_covered(self) -> bool:
         """Whether the contents are hidden behind the lock."""
         return self._layers.currentWidget() is self.lock_screen
 
     def commit_typing(self) -> None:
-        """Take over what an input method still holds."""
+        """Take over what an input method or an open cell still holds."""
+        commit_words(self.focusWidget())
         if self._current:
             self.page.commit_typing()
 
@@ -148,7 +166,7 @@ class Window(QWidget):
         """Hide everything, with all dialogs and keys; `uncover` brings it back."""
         for sheet in (self.finder, self.key_sheet):
             sheet.close_sheet()
-        _close_dialogs()
+        close_dialogs()
         self._before = self.focusWidget()
         self._layers.setCurrentWidget(self.lock_screen)
         for shortcut in self._shortcuts:
@@ -181,43 +199,31 @@ class Window(QWidget):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._may_close() or self._asks_first():
+        may_go = all((self._may_close(), self._is_all_kept()))  # keep in any case
+        is_ending = self._is_ending or is_session_ending()  # nobody can be asked
+        if not is_ending and (not may_go or self.close_sheet.asks_first()):
             event.ignore()
             return
         for holder in self.bench.held_open():
-            holder.let_go()()  # the session ends: nobody can be asked
+            holder.let_go()()
         event.accept()
         self.closed.emit()
-
-    def _asks_first(self) -> bool:
-        """Ask before something ends that others use; not when the session ends."""
-        held = self.bench.held_open()
-        app = QApplication.instance()
-        if not held or not isinstance(app, QApplication) or app.isSavingSession():
-            return False
-        self.close_sheet.ask([holder.in_use() for holder in held])
-        return True
-
-    def _on_close_agreed(self) -> None:
-        stops = [holder.let_go() for holder in self.bench.held_open()]
-
-        def end() -> None:
-            for stop in stops:
-                stop()
-
-        if self.is_covered:  # the lanes are held while the window is locked
-            end()
-            self.close()
-        else:
-            self.bench.outside(lambda _ticket: end(), owner=self, done=self._on_ended)
-
-    def _on_ended(self, _nothing: object) -> None:
-        self.close()
 
     def _may_close(self) -> bool:
         if self.is_covered:
             return self.bench.is_kept
-        return not self._current or self.page.may_leave()
+        self.commit_typing()
+        return not self._current or self.page.may_close()
+
+    def _is_all_kept(self) -> bool:
+        """Keep what is typed; where the disk does not take it, close only if told."""
+        if self.is_covered or self.keep_typing():
+            return True
+        is_told, self._is_told = self._is_told, True
+        words = self.tr("刚写的还没有写进磁盘，窗口先不关。")
+        advice = self.tr("腾出磁盘空间后再关；再关一次，就丢弃没有写进磁盘的。")
+        self.banner.tell(Trouble(what=words, advice=advice))
+        return is_told
 
     def _build(self) -> None:
         right = QVBoxLayout()
@@ -242,8 +248,8 @@ class Window(QWidget):
         """Make what lies over the window when it is called; after the window itself."""
         self.finder = Finder(self)
         self.key_sheet = KeySheet(self)
-        self.close_sheet = CloseSheet(self)
-        self.close_sheet.agreed.connect(self._on_close_agreed)
+        self.close_sheet = CloseSheet(self, self.bench, lambda: self.is_covered)
+        self.close_sheet.agreed.connect(self.close)
 
     def _connect(self) -> None:
         self.rail.chosen.connect(lambda key: self.open(Place(page=key)))
@@ -251,7 +257,7 @@ class Window(QWidget):
         self.top_bar.search_asked.connect(self._on_search_asked)
         self.bench.place_asked.connect(self.open)
         self.bench.saved.connect(self.status.say_saved)
-        self.bench.kept.connect(self.status.say_saved)
+        self.bench.kept.connect(self._on_bench_kept)
         self.bench.typing.connect(self.status.say_typing)
         self.bench.not_kept.connect(self.status.say_not_saved)
         self.bench.working.connect(self.status.say_work)
@@ -374,16 +380,9 @@ class Window(QWidget):
         if self._current:
             self.page.enter()
 
+    def _on_bench_kept(self, at: datetime) -> None:
+        self._is_told = False
+        self.status.say_saved(at)
+
     def _on_bench_troubled(self, error: Exception) -> None:
         self.banner.tell(self._explain(error))
-
-
-def _close_dialogs() -> None:
-    """Take down what lies above the window: menus, and dialogs as if cancelled."""
-    popup = QApplication.activePopupWidget()
-    while popup is not None:
-        popup.close()
-        popup = QApplication.activePopupWidget()
-    for widget in QApplication.topLevelWidgets():
-        if isinstance(widget, QDialog) and widget.isVisible():
-            widget.reject()

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtGui import QGuiApplication, QSessionManager
 
 from desktop.model.catalogue import record_type
 from desktop.services import (
@@ -84,6 +85,9 @@ class Workplace(QObject):
         self.bench.changed.connect(self._on_changed)
         self.bench.round_chosen.connect(lambda _id: self.read_rounds())
         self.window.closed.connect(self._on_closed)
+        program = QGuiApplication.instance()
+        if isinstance(program, QGuiApplication):
+            program.commitDataRequest.connect(self._on_session_ending)
         self._connect_lock()
         self.window.set_search(self.search)
         self.window.finder_opened.connect(self._on_finder_opened)
@@ -283,6 +287,11 @@ class Workplace(QObject):
     def _on_idle_set(self, minutes: int) -> None:
         self._settings.setValue(IDLE_SETTING, minutes)
         self.idle.minutes = minutes
+
+    def _on_session_ending(self, _manager: QSessionManager) -> None:
+        """Have everything on the disk before the system goes on."""
+        if not self.window.is_covered:
+            self.window.keep_typing()
 
     def _on_closed(self) -> None:
         self._settings.setValue("geometry", self.window.saveGeometry())

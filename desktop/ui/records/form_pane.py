@@ -255,7 +255,9 @@ class FormPane(QWidget):
         self._stored = self._base = None
 
     def _stop_keeping(self) -> None:
+        """Keep the last of it, for it may not be saved, and then nothing more."""
         if self._keeper is not None:
+            self._keeper.flush()
             self._keeper.stop()
 
     def _let_keeper_go(self) -> None:

@@ -74,12 +74,13 @@ class Keeper(QObject):
         done: Callable[[ChangeSet], None] | None = None,
         failed: Callable[[Exception], None],
     ) -> None:
-        """Keep nothing more and write; what could not be written is kept again."""
+        """Keep what is typed and write; what could not be written is kept again."""
 
         def fail(error: Exception) -> None:
             self.resume()
             failed(error)
 
+        self.flush()
         self.stop()
         self._bench.write(work, owner=owner, done=done, failed=fail)
 

@@ -116,6 +116,12 @@ class RecordsPage(Page):
         """Leave only a form that is saved, or whose changes were dropped."""
         return all(pane.may_leave() for pane in self._panes.values())
 
+    def may_close(self) -> bool:
+        """Save what is in order; the rest is kept as typed, and taken up again."""
+        for pane in self._panes.values():
+            pane.may_leave()
+        return True
+
     def _go(self, page: str) -> None:
         self.bench.open(Place(page=page))
 

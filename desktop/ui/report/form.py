@@ -272,6 +272,7 @@ class ReportForm(QWidget):
         self.went_ahead.emit()
 
     def _write(self, work: Callable[[], ChangeSet]) -> Job:
+        self.keeper.flush()  # for it may not be saved
         self.keeper.stop()
         self._is_touched = False  # what comes back from the disk may be shown
         self._is_saving = True

@@ -150,6 +150,7 @@ class AchievementPane(QWidget):
 
     def _prepare(self) -> Callable[[], ChangeSet]:
         many, desk = self._typed(), self._bench.desk
+        self.keeper.flush()  # for it may not be saved
         self.keeper.stop()
         return lambda: forms.save_claims(desk, many)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.model.ids import new_id
 from desktop.model.lists import DutyItem, ResultItem
@@ -14,7 +15,9 @@ from desktop.model.matter_codes import MatterLevel
 from desktop.model.scoring_codes import Contribution, Difficulty
 from desktop.services import drafting, subjects
 from desktop.services import records as verbs
+from desktop.ui.frame.locking import Stage
 from desktop.ui.review.score_tab import ACHIEVEMENT, EFFORT
+from tests.ui.district import PASSPHRASE
 from tests.ui.score_tab.hand import cell, choose, stored, write
 
 
@@ -204,3 +207,34 @@ def _key(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     from PySide6.QtGui import QKeyEvent
 
     return QKeyEvent(QEvent.Type.KeyPress, key, held)
+
+
+@pytest.mark.parametrize("how", ["close", "lock"])
+def test_open_cell_is_kept_when_the_window_goes(
+    tab, workplace, settle, qtbot, desk, subject, how
+):
+    """
+    What stands in the editor of a cell is taken over before all is kept.
+    """
+    window = workplace.window
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    pane = choose(tab, settle, ACHIEVEMENT)
+    pane.grid.setFocus()
+    pane.grid.setCurrentCell(0, pane.keys.index("outcome"))
+    qtbot.keyClick(pane.grid.viewport(), "K")
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    qtbot.keyClicks(editor, "42")
+
+    if how == "close":
+        assert window.close()
+    else:
+        workplace.lock.lock()
+        qtbot.waitUntil(lambda: workplace.lock.stage is Stage.SEALED)
+        workplace.window.lock_screen.field.setText(PASSPHRASE)
+        qtbot.keyClick(workplace.window.lock_screen.field, Qt.Key.Key_Return)
+        settle()
+
+    typed = drafting.about(desk, [subject.id])
+    assert ["K42"] == [getattr(one.record, "outcome", "") for one in typed]
