@@ -5,7 +5,7 @@ Nothing here commits; every function works inside the caller's transaction.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -34,6 +34,7 @@ from desktop.sync.archive.judging import (
     signs_of,
     writers_of,
 )
+from desktop.sync.archive.registers import NO_SEATS, Seats
 from desktop.sync.archive.statements import (
     change,
     insert_rows,
@@ -76,7 +77,7 @@ def take(
     brought_by: str,
     now: datetime,
     holds_strangers: bool = True,
-    seated: Collection[str] = (),
+    seated: Seats = NO_SEATS,
     brought: Sequence[Brought] = (),
 ) -> Taken:
     """Number the sound and new entries, hold the bad ones, tell which were known.
@@ -90,7 +91,7 @@ def take(
         brought_by: By which station.
         now: The archive's clock.
         holds_strangers: Whether it is the archive itself.
-        seated: Of a hub: who has a station of his own by its archive's register.
+        seated: Of a hub: who sits where by its archive's register.
         brought: The blocks that the first of them came in.
     """
     before = tally_of(connection)

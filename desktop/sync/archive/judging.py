@@ -8,12 +8,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from desktop.model.audience import may_write
 from desktop.model.journal import Entry, Head, Unsound, examine
 from desktop.sync.archive import members
 from desktop.sync.archive.members import Member
+from desktop.sync.archive.registers import Seats
+from desktop.sync.archive.statements import one_of
+from desktop.sync.archive.states import in_parts
+from desktop.sync.archive.tables import log
 from desktop.sync.protocol import MOST_ENTRY_BYTES
 
 Signs = tuple[str, str, str, bool]
@@ -60,9 +64,11 @@ def permitted(
     writers: Mapping[str, Member],
     *,
     holds_strangers: bool,
-    seated: Collection[str] = (),
+    seated: Seats,
 ) -> list[Judged]:
     """Hold entries whose author may not have written them (domain/2 §4).
+
+    What is in the log is confirmed, whoever may write it today.
 
     Args:
         connection: Inside a transaction.
@@ -70,22 +76,38 @@ def permitted(
         signs: What the right to write it follows from.
         writers: The stations among those that wrote it.
         holds_strangers: Whether what nobody enrolled wrote is held, too.
-        seated: Reviewers known to have a station of their own, though not here.
+        seated: Who sits where by the register of the archive above, if there is one.
     """
-    seated = {*seated, *_seated_elsewhere(connection, signs, writers)}
-    rights = {
-        one: _right(one, writers.get(one[0]), seated)
+    others = _in_anothers_name(connection, signs, writers, seated)
+    wrong = {
+        one: why
         for one in signs
-        if holds_strangers or one[0] in writers
+        if (why := _wrong(one, writers, others, holds_strangers=holds_strangers))
     }
-    if not any(rights.values()):  # as nearly always
+    if not wrong:  # as nearly always
         return list(judged)
+    found = {
+        item.entry.hash_bytes: why
+        for item in judged
+        if item.why is None and (why := wrong.get(_signs(item.entry.head))) is not None
+    }
+    for hash_ in known(connection, list(found)):
+        del found[hash_]
     return [
         item
-        if item.why is not None or (why := rights.get(_signs(item.entry.head))) is None
+        if item.why is not None or (why := found.get(item.entry.hash_bytes)) is None
         else Judged(item.entry, why)
         for item in judged
     ]
+
+
+def known(connection: Connection, hashes: Sequence[bytes]) -> set[bytes]:
+    """Return those entries that are in the log, whoever brought them."""
+    found: set[bytes] = set()
+    for part in in_parts(hashes):
+        query = select(log.c.hash).where(one_of(connection, log.c.hash, part))
+        found.update(connection.execute(query).scalars())
+    return found
 
 
 def refused(judged: Sequence[Judged], forked: set[str]) -> list[tuple[int, Unsound]]:
@@ -109,32 +131,69 @@ def _signs(head: Head) -> Signs:
     return head.station, head.author, head.type, head.record == head.author
 
 
-def _seated_elsewhere(
-    connection: Connection, signs: Iterable[Signs], writers: Mapping[str, Member]
-) -> set[str]:
-    """Return the authors who have a station of their own and are not at it here.
+def _in_anothers_name(
+    connection: Connection,
+    signs: Iterable[Signs],
+    writers: Mapping[str, Member],
+    seated: Seats,
+) -> set[tuple[str, str]]:
+    """Return (station, author) of those who have a station of their own, not this one.
 
-    Two may share a laptop; nobody writes in the name of who has his own.
+    Two may share a laptop; nobody writes in the name of who has his own (ADR 0023).
+    That is asked here alone: of an archive's stations, of a hub's guests, and at a hub
+    of the stations its archive's register has.
+
+    Who sits at a station is told by the register and by the list here. Whoever is not
+    the one they name may have no station of his own by either. A guest may write under
+    the name he joined with, unless the register has that name at a station.
+
+    Args:
+        connection: Inside a transaction.
+        signs: Who wrote where.
+        writers: The stations among those that are on the list here.
+        seated: What the register says.
     """
-    guests = {
-        author
-        for station, author, _, _ in signs
-        if station in writers and author != writers[station].reviewer
+    sitters = {id_: {member.reviewer} for id_, member in writers.items()}
+    for station in {station for station, *_ in signs} & seated.stations.keys():
+        sitters.setdefault(station, set()).add(seated.stations[station].reviewer)
+    named = {
+        (station, author)
+        for station, author, *_ in signs
+        if sitters.get(station, {author}) != {author}
     }
-    return members.elsewhere(connection, sorted(guests)) if guests else set()
+    if not named:  # as nearly always
+        return named
+    here = members.elsewhere(connection, sorted({author for _, author in named}))
+    return {
+        (station, author)
+        for station, author in named
+        if author in seated.people
+        or (author in here and not _sits_at(writers.get(station), author))
+    }
 
 
-def _right(
-    signs: Signs, member: Member | None, seated: Collection[str]
+def _sits_at(member: Member | None, author: str) -> bool:
+    return member is not None and member.reviewer == author
+
+
+def _wrong(
+    signs: Signs,
+    writers: Mapping[str, Member],
+    others: Collection[tuple[str, str]],
+    *,
+    holds_strangers: bool,
 ) -> Unsound | None:
     """Return why the author of a head may not have written it, None if he may."""
     station, author, type_name, is_own_card = signs
-    if member is None:
+    member = writers.get(station)
+    if member is None and holds_strangers:
         return Unsound(reason="stranger", detail=station[:8])
-    if member.revoked_at:
+    if member is not None and member.revoked_at:
         return Unsound(reason="shut_out", detail=station[:8])
-    if author != member.reviewer and author in seated:
+    if (station, author) in others:
         return Unsound(reason="not_author", detail=author[:8])
+    if member is None:  # the archive above judges what he may write
+        return None
     if not may_write(member.grant.role, type_name, is_own_card=is_own_card):
         role = str(member.grant.role.value)
         return Unsound(reason="not_permitted", detail=role)

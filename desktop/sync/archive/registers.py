@@ -30,12 +30,27 @@ from desktop.sync.registers import (
 _OF = "register "  # and the archive's id: the name of a fact
 
 
+class Seats(NamedTuple):
+    """What a register says of who sits where.
+
+    Attributes:
+        stations: What it says of each station, by its id.
+        people: Who has a station of his own that is not shut out.
+    """
+
+    stations: Mapping[str, Registered]
+    people: Collection[str]
+
+
+NO_SEATS = Seats({}, frozenset())
+"""Those of an archive: nobody is above it."""
+
+
 class _Read(NamedTuple):
     """A register that is kept, and what is asked of it."""
 
     register: Register
-    stations: Mapping[str, Registered]
-    seated: Collection[str]
+    seats: Seats
 
 
 class Own:
@@ -97,15 +112,14 @@ def check(connection: Connection) -> None:
 
 
 def listed(
-    connection: Connection, archive: str, stations: Iterable[str] | None = None
+    connection: Connection, archive: str, stations: Iterable[str]
 ) -> Mapping[str, Registered]:
-    """Return what another archive's register says, of some stations or of all."""
+    """Return what another archive's register says of those of *stations* it has."""
     known = _kept(connection, archive)
     if known is None:
         return {}
-    if stations is None:
-        return known.stations
-    return {id_: known.stations[id_] for id_ in stations if id_ in known.stations}
+    there = known.seats.stations
+    return {id_: there[id_] for id_ in stations if id_ in there}
 
 
 def trouble_with(
@@ -136,10 +150,10 @@ def _registered(found: Iterable[Member]) -> list[Registered]:
     ]
 
 
-def seated(connection: Connection, archive: str) -> Collection[str]:
-    """Return the people who have a station of their own by an archive's register."""
+def seated(connection: Connection, archive: str) -> Seats:
+    """Return who sits where by an archive's register."""
     known = _kept(connection, archive)
-    return frozenset[str]() if known is None else known.seated
+    return NO_SEATS if known is None else known.seats
 
 
 def _kept(connection: Connection, archive: str) -> _Read | None:
@@ -150,8 +164,8 @@ def _kept(connection: Connection, archive: str) -> _Read | None:
 @lru_cache(maxsize=2)  # each request asks, and a province's takes 20 ms to read
 def _read(text: str) -> _Read:
     register = from_text(text)
-    return _Read(
-        register=register,
+    seats = Seats(
         stations={one.station: one for one in register.stations},
-        seated=frozenset(s.reviewer for s in register.stations if not s.is_revoked),
+        people=frozenset(s.reviewer for s in register.stations if not s.is_revoked),
     )
+    return _Read(register, seats)

@@ -16,10 +16,9 @@ from desktop.errors.trust import IntegrityError
 from desktop.model.journal import Place, Unsound
 from desktop.model.segments import MOST_SEALED, Segment, chosen, places_of, spans
 from desktop.sync.archive import members, registers
-from desktop.sync.archive.judging import Judged
-from desktop.sync.archive.statements import change, insert_rows, one_of, read_rows
-from desktop.sync.archive.states import in_parts
-from desktop.sync.archive.tables import chain_seal, log
+from desktop.sync.archive.judging import Judged, known
+from desktop.sync.archive.statements import change, insert_rows, read_rows
+from desktop.sync.archive.tables import chain_seal
 from desktop.sync.chain_seals import (
     Holdings,
     Written,
@@ -86,13 +85,11 @@ def prove(
     came = sorted_out(offered, keys)
     doubtful = _doubtful(judged, brought_by)
     holdings = Holdings(
-        kept=partial(_kept, connection), here=partial(_here, connection)
+        kept=partial(_kept, connection), here=partial(known, connection)
     )
     sealed = {written for written in doubtful if written[0][0] in keys}
     why = unproven(sealed, came, keys, holdings) if sealed else {}
     why |= _barred(connection, doubtful, barred)
-    if above is not None:
-        why = _of_others(connection, above, judged) | why
     if why:
         judged = [_held(item, why) for item in judged]
     return Proved(judged=judged, segments=came.good, false=len(came.false))
@@ -105,8 +102,8 @@ def keep(connection: Connection, segments: Iterable[Segment]) -> None:
     for segment in fresh.values():
         ends.setdefault(segment.station, []).append(segment.last)
     for station, lasts in ends.items():
-        for (known,) in read_rows(connection, _ENDING, station, min(lasts), max(lasts)):
-            fresh.pop(known, None)
+        for (id_,) in read_rows(connection, _ENDING, station, min(lasts), max(lasts)):
+            fresh.pop(id_, None)
     rows = [
         (id_, one.station, one.first, one.last, one.hashes, one.signature)
         for id_, one in fresh.items()
@@ -184,38 +181,8 @@ def _barred(
     found = {
         hash_: barred[station] for (station, _), hash_ in doubtful if station in barred
     }
-    known = _here(connection, list(found)) if found else set[bytes]()
-    return {hash_: why for hash_, why in found.items() if hash_ not in known}
-
-
-def _of_others(
-    connection: Connection, above: str, judged: Iterable[Judged]
-) -> dict[bytes, Unsound]:
-    """Return why entries are held that name somebody who has a station of his own.
-
-    Who sits where is told by the register, whatever a guest says of himself at a hub.
-    Whom the hub alone knows at its own stations is judged with his rights.
-    """
-    listed = registers.listed(connection, above)
-    named = [
-        (item.entry.hash_bytes, item.entry.head)
-        for item in judged
-        if item.why is None
-        and (seat := listed.get(item.entry.head.station)) is not None
-        and item.entry.head.author != seat.reviewer
-    ]
-    if not named:  # as nearly always
-        return {}
-    seated = registers.seated(connection, above)
-    guests = members.elsewhere(connection, sorted({head.author for _, head in named}))
-    found = {
-        hash_: Unsound(reason="not_author", detail=head.author[:8])
-        for hash_, head in named
-        if head.author in seated
-        or (head.author in guests and members.find(connection, head.station) is None)
-    }
-    known = _here(connection, list(found)) if found else set[bytes]()
-    return {hash_: why for hash_, why in found.items() if hash_ not in known}
+    here = known(connection, list(found)) if found else set[bytes]()
+    return {hash_: why for hash_, why in found.items() if hash_ not in here}
 
 
 def _doubtful(judged: Iterable[Judged], brought_by: str) -> set[Written]:
@@ -230,15 +197,6 @@ def _doubtful(judged: Iterable[Judged], brought_by: str) -> set[Written]:
 def _held(item: Judged, why: Mapping[bytes, Unsound]) -> Judged:
     found = None if item.why else why.get(item.entry.hash_bytes)
     return item if found is None else Judged(item.entry, found)
-
-
-def _here(connection: Connection, hashes: Sequence[bytes]) -> set[bytes]:
-    """Return those entries that are in the log, whoever brought them."""
-    found: set[bytes] = set()
-    for part in in_parts(hashes):
-        query = select(log.c.hash).where(one_of(connection, log.c.hash, part))
-        found.update(connection.execute(query).scalars())
-    return found
 
 
 def _kept(connection: Connection, places: Iterable[Place]) -> list[Segment]:
