@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from sqlalchemy import Connection, text
 
 from desktop.model.journal import Entry
@@ -15,8 +17,18 @@ _FILL = (
 )
 
 
+def take_back_0013(connection: Connection) -> None:
+    """Keep hashes from being there twice by the usual index."""
+    steps = Operations(MigrationContext.configure(connection))
+    with steps.batch_alter_table("log") as altered:
+        altered.drop_index("ix_log_hash")
+        altered.create_unique_constraint("uq_log_hash", ["hash"])
+    connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0012'")
+
+
 def take_back_0012(connection: Connection) -> None:
     """Put into each row of the log what stood there, heads of blocks too."""
+    take_back_0013(connection)
     for name in ("organ", "brought_by", "received_at"):
         connection.exec_driver_sql(f"ALTER TABLE log ADD COLUMN {name} TEXT")
     came = {
