@@ -1,6 +1,7 @@
 """What is being typed into a form: on the disk at once, a revision when it is saved.
 
-The interview has its own verbs (`desktop.services.interviews`); this is for the rest.
+The interview has its own verbs (`desktop.services.interviews`); this is for the rest,
+also for words that are no record: the reason of an act, the numbers of a scheme.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from desktop.model.catalogue import record_type
-from desktop.model.codec import from_body, to_body
+from desktop.model.codec import Body, from_body, to_body
 from desktop.model.fieldwork import Finding, Observation
 from desktop.model.forms import AchievementSheet, EffortSheet
 from desktop.model.grading import Conferral
@@ -95,6 +96,40 @@ def begun(desk: Desk, type_name: str) -> list[Typed]:
             for draft in drafts.every(connection)
             if draft.type == type_name and not draft.base
         ]
+
+
+def keep_words(desk: Desk, kind: str, about: str, words: Body) -> None:
+    """Keep words that are no record, in place of those kept before.
+
+    Args:
+        desk: Who writes them.
+        kind: What they are for; they are told apart by it.
+        about: The record they are about, or any other name.
+        words: What stands where; texts, numbers and lists of them.
+
+    Raises:
+        DiskFullError: They were not kept; they are still on the screen.
+    """
+    body = {"words": words, "id": _key(kind, about)}
+    with desk.station.database.write() as connection:
+        drafts.keep(connection, kind, body, base=(), now=desk.now())
+
+
+def words(desk: Desk, kind: str, about: str) -> Body | None:
+    """Return the words that are kept, None if none are."""
+    with desk.station.database.read() as connection:
+        draft = drafts.read(connection, _key(kind, about))
+        return None if draft is None else draft.body["words"]
+
+
+def drop_words(desk: Desk, kind: str, about: str) -> None:
+    """Forget words: they became what they were for, or their writer gave them up."""
+    drop(desk, _key(kind, about))
+
+
+def _key(kind: str, about: str) -> str:
+    """Return the name of such a draft: beside that of the record itself."""
+    return f"{about}/{kind}"
 
 
 def _typed(connection: Connection, draft: Draft) -> Typed:

@@ -6006,6 +6006,25 @@ archived</translation>
     </message>
 </context>
 <context>
+    <name>ResumedNote</name>
+    <message>
+        <source>放弃改动</source>
+        <translation>Discard changes</translation>
+    </message>
+    <message>
+        <source>上次没有保存的还在这里：接着改，或放弃改动。</source>
+        <translation>What was not saved last time is still here: go on, or discard the changes.</translation>
+    </message>
+    <message>
+        <source>上次没有保存的还在这里；这一版后来有人改过，没动过的各处已按新的列出。</source>
+        <translation>What was not saved last time is still here. Somebody changed this version meanwhile; what you did not touch is shown as it is now.</translation>
+    </message>
+    <message>
+        <source>上次没有保存的还在本机，那一版已不是草稿；据此起草，就列在新稿里。</source>
+        <translation>What was not saved last time is still on this laptop. That version is no draft any more; draft from this one, and it is shown there.</translation>
+    </message>
+</context>
+<context>
     <name>ReturnForm</name>
     <message>
         <source>退回理由</source>
@@ -8096,6 +8115,14 @@ archived</translation>
     <message>
         <source>先保存草稿；再选一次那一版，就丢弃没有保存的。</source>
         <translation>Save the draft first; choosing that version once more drops what is not saved.</translation>
+    </message>
+    <message>
+        <source>这一稿还有没有保存的改动，没有发布。</source>
+        <translation>This draft has changes that are not saved; it was not published.</translation>
+    </message>
+    <message>
+        <source>先保存草稿，再发布。</source>
+        <translation>Save the draft first, then publish it.</translation>
     </message>
 </context>
 <context>

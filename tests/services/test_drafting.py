@@ -87,3 +87,19 @@ def test_one_record_and_what_was_begun(desk):
     assert drafting.typed(desk, new_id()) is None
     assert [fresh] == [item.record for item in drafting.begun(desk, "unit")]
     assert [] == drafting.begun(desk, "matter")
+
+
+def test_loose_words_stand_beside_the_record_they_are_about(desk, district):
+    """
+    Each kind has its own; none is taken for a record, and what is dropped is gone.
+    """
+    about = district.subject.id
+    drafting.keep_words(desk, "verdict", about, {"note": "查了"})
+    drafting.keep_words(desk, "verdict", about, {"note": "查了台账"})
+    drafting.keep_words(desk, "reason", about, {"note": "另一件"})
+
+    assert {"note": "查了台账"} == drafting.words(desk, "verdict", about)
+    assert [] == drafting.about(desk, [about])
+    drafting.drop_words(desk, "verdict", about)
+    assert drafting.words(desk, "verdict", about) is None
+    assert {"note": "另一件"} == drafting.words(desk, "reason", about)

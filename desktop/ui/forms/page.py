@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors.records import InvalidRecordError
+from desktop.model.codec import Body
 from desktop.model.forms import FormTemplate, TemplateState
 from desktop.model.permissions import WRITERS
 from desktop.model.templates import form_codes
@@ -23,6 +24,8 @@ from desktop.ui.explain import explain
 from desktop.ui.jobs import Job
 from desktop.ui.override import override
 from desktop.ui.page import Page, Room
+from desktop.ui.records.loose_words import Kept, read_kept
+from desktop.ui.records.unsaved import PAGE, ResumedNote, Unsaved
 from desktop.ui.review.form_grid import FormGrid, GridColumn, GridRow
 from desktop.ui.terms import code_word
 from desktop.ui.widgets.boxes import Card, column, row
@@ -31,11 +34,13 @@ from desktop.ui.widgets.fields import field
 from desktop.ui.widgets.labels import label, prose, rule
 from desktop.ui.widgets.line_list import Line, LineList
 from desktop.ui.widgets.notices import Banner
-from desktop.ui.widgets.unsaved import Unsaved
 from desktop.ui.widgets.version_pair import VersionPair
 from desktop.ui.widgets.version_steps import STATE_ICONS, VersionSteps
 
+_KIND = "form_words"  # of what is typed and not saved
 PART, KEY, LABEL, TEXT, WIDTHS, BEFORE = range(6)
+_WRITTEN = (LABEL, TEXT, WIDTHS)
+_NO_CELLS = ("",) * len(_WRITTEN)
 
 
 class FormsPage(Page):
@@ -54,14 +59,20 @@ class FormsPage(Page):
         self._chosen: tuple[str, int] = (form_codes()[0], 0)
         self._build_parts()
         self._build()
-        self._unsaved = Unsaved(self._both.right, self.banner)
+        self._unsaved = Unsaved(bench, _KIND, self._say, self.banner)
+        self.change.textEdited.connect(lambda _text: self._unsaved.touch())
+        self.grid.edited.connect(lambda _row, _column: self._unsaved.touch())
 
     @override
     def enter(self) -> None:
         if self._unsaved.is_there:
             return  # it stands as it was left
         desk = self.bench.desk
-        self.bench.read(lambda: templates.versions(desk), self._show, owner=self)
+
+        def read() -> tuple[Sequence[FormVersion], Kept | None]:
+            return templates.versions(desk), read_kept(desk, _KIND, PAGE)
+
+        self.bench.read(read, lambda found: self._show(*found), owner=self)
 
     @override
     def refresh(self, types: frozenset[str]) -> None:
@@ -94,9 +105,9 @@ class FormsPage(Page):
         """Show the words of a version."""
         if (form, version) != self._chosen:
             self.steps.reason.hide()  # it was asked about another
-        self._chosen = (form, version)
         known = [one for one in self._found if one.template.form == form]
         shown = next((v for v in known if v.template.version == version), known[0])
+        self._chosen = (form, shown.template.version)
         self._draft = shown.record
         self._shown = shown
         self._show_words(shown)
@@ -122,6 +133,8 @@ class FormsPage(Page):
         self.versions = LineList(self.tr("表样版本"))
         self.steps = VersionSteps()
         self.told = prose("", size=theme.DENSE, tone="secondary")
+        self.resumed = ResumedNote()
+        self.resumed.dropped.connect(self._on_dropped)
         self.change = field(self.tr("修改说明"), placeholder=self.tr("修改说明"))
         self.grid = FormGrid(
             self.tr("表样的文字"),
@@ -157,7 +170,7 @@ class FormsPage(Page):
         )
         card = Card(padding=1)
         card.body.addWidget(self.grid)
-        parts = (self.steps, self.told, self.change, card, None)
+        parts = (self.steps, self.told, self.resumed, self.change, card, None)
         right = column(*parts, gap=theme.GAP_12)
         self._both = VersionPair(self.versions, right)
         whole = QVBoxLayout(self)
@@ -170,10 +183,59 @@ class FormsPage(Page):
 
     # --- showing ---
 
-    def _show(self, found: Sequence[FormVersion]) -> None:
+    def _show(self, found: Sequence[FormVersion], kept: Kept | None) -> None:
+        if self._unsaved.is_there:
+            return  # begun while this was read
         self._found = found
         self.versions.show_lines([self._line(one) for one in found])
-        self.look_at(*self._chosen)
+        draft = self._draft_of(kept.said["form"]) if kept and self._may_write else None
+        if kept is None or not self._may_write:
+            self.look_at(*self._chosen)
+        elif draft is None:
+            self.look_at(kept.said["form"], 0)
+            self.resumed.wait()
+        else:
+            self.look_at(draft.template.form, draft.template.version)
+            self._take_up(kept)
+
+    def _draft_of(self, form: str) -> FormVersion | None:
+        """Return the draft of a form, the newest of several."""
+        drafts = (
+            one
+            for one in self._found
+            if one.template.form == form and one.state is TemplateState.DRAFT
+        )
+        return next(drafts, None)
+
+    def _take_up(self, kept: Kept) -> None:
+        """Show what was typed and not saved; what was not touched stays as it is."""
+        was, now, begun = kept.begun, kept.said, self._say()
+        if now["change"] != was["change"]:
+            self.change.setText(now["change"])
+        for number in range(self.grid.rowCount()):
+            at = f"{self.grid.text(number, PART)} {self.grid.text(number, KEY)}"
+            before = was["rows"].get(at, _NO_CELLS)
+            cells = zip(_WRITTEN, before, now["rows"].get(at, before), strict=True)
+            for place, old, text in cells:
+                if text != old:
+                    self.grid.write(number, place, text)
+        if self._unsaved.is_there:
+            self.resumed.tell(has_changed=begun != was)
+        else:
+            self._unsaved.forget()  # it was saved after all
+
+    def _say(self) -> Body:
+        rows = {
+            f"{self.grid.text(number, PART)} {self.grid.text(number, KEY)}": [
+                self.grid.text(number, column) for column in _WRITTEN
+            ]
+            for number in range(self.grid.rowCount())
+        }
+        return {"form": self._chosen[0], "change": self.change.text(), "rows": rows}
+
+    @property
+    def _may_write(self) -> bool:
+        return self.bench.desk.role in WRITERS[FormTemplate.TYPE]
 
     def _line(self, one: FormVersion) -> Line:
         template = one.template
@@ -194,7 +256,7 @@ class FormsPage(Page):
 
     def _show_words(self, shown: FormVersion) -> None:
         template, state = shown.template, shown.state
-        may_write = self.bench.desk.role in WRITERS[FormTemplate.TYPE]
+        may_write = self._may_write
         is_draft = state is TemplateState.DRAFT
         is_own = shown.record is not None
         self.steps.title.setText(f"{template.title}　v{template.version}")
@@ -216,7 +278,8 @@ class FormsPage(Page):
             is_draft=may_write and is_draft,
             may_retire=may_write and is_own and state is TemplateState.PUBLISHED,
         )
-        self._unsaved.begin()
+        self._unsaved.start()
+        self.resumed.hide()
 
     def _in_use(self, form: str) -> list[TemplateRow]:
         found = (one for one in self._found if one.is_current)
@@ -286,10 +349,10 @@ class FormsPage(Page):
         except InvalidRecordError as error:
             self._fail(error)
             return
-        self._write(lambda: templates.save_draft(desk, draft))
+        self._write(lambda: templates.save_draft(desk, draft), is_saved=True)
 
     def _on_publish(self) -> None:
-        if self._draft is not None:
+        if self._draft is not None and self._unsaved.may_publish():
             desk, record_id = self.bench.desk, self._draft.id
             self._write(lambda: publishing.publish(desk, record_id))
 
@@ -299,11 +362,16 @@ class FormsPage(Page):
             job = self._write(lambda: templates.retire(desk, record_id, reason))
             self.steps.reason.wait_for(job)
 
-    def _write(self, work: Callable[[], ChangeSet]) -> Job:
+    def _on_dropped(self) -> None:
+        self._unsaved.forget()
+        self.look_at(*self._chosen)
+
+    def _write(self, work: Callable[[], ChangeSet], *, is_saved: bool = False) -> Job:
         self.banner.clear()
 
         def done(_changes: ChangeSet) -> None:
-            self._unsaved.begin()
+            if is_saved:
+                self._unsaved.forget()
             self.enter()
 
         return self.bench.write(work, owner=self, done=done, failed=self._fail)

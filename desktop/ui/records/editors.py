@@ -7,7 +7,7 @@ from datetime import tzinfo
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from desktop.model.spec import Kind, Spec
 from desktop.ui import theme
@@ -91,7 +91,7 @@ class LineEditor(Editor):
 
     @property
     @override
-    def field(self) -> QWidget:
+    def field(self) -> QLineEdit:
         return self._field
 
     @override

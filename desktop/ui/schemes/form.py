@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.messages import flaw_words
+from desktop.model.codec import Body
 from desktop.model.grading import SchemeVersion
 from desktop.model.office import OFFICE_ZONE
 from desktop.model.spec import spec_of
@@ -17,6 +18,7 @@ from desktop.scoring.attributes import Attributes, shares
 from desktop.scoring.ratios import plain
 from desktop.scoring.scale import LOAD
 from desktop.scoring.scheme import Scheme
+from desktop.scoring.scheme_json import scheme_json
 from desktop.scoring.scheme_rules import scheme_flaws
 from desktop.services.scores.scheme_values import (
     Way,
@@ -26,6 +28,7 @@ from desktop.services.scores.scheme_values import (
 )
 from desktop.ui import theme
 from desktop.ui.records.editors import LineEditor
+from desktop.ui.records.loose_words import Kept
 from desktop.ui.records.values import NotReadableError
 from desktop.ui.schemes.advice import AdviceCard
 from desktop.ui.schemes.numbers import number_field, number_of
@@ -71,6 +74,8 @@ class SchemeForm(QWidget):
             one.textEdited.connect(self._on_edited)
         for one in (self.valid_from, self.valid_until):
             one.changed.connect(lambda: self._on_edited(""))
+        head = (self.version, self.meeting, self.change)
+        self._head = (*head, self.valid_from.field, self.valid_until.field)
         self.flaws = prose("", size=theme.DENSE, tone="attention")
         self.pairs = prose("", size=theme.DENSE, tone="secondary")
         self._tables = QGridLayout()
@@ -93,8 +98,7 @@ class SchemeForm(QWidget):
         scales[LOAD] = self.tr("V 承担量")
         self.rulers.show_rulers(scheme.rulers, scales, may_edit=may_edit)
         self.advice.forget(scales, may_take=may_edit)
-        head = (self.version, self.meeting, self.change)
-        for one in (*head, self.valid_from.field, self.valid_until.field):
+        for one in self._head:
             one.setEnabled(may_edit)
         self._tell()
 
@@ -113,6 +117,30 @@ class SchemeForm(QWidget):
             valid_from=self._day(self.valid_from),
             valid_until=self._day(self.valid_until),
         )
+
+    def typed(self) -> Body:
+        """Return what stands in the fields, also where it is no number or day."""
+        return {
+            "base": scheme_json(self._scheme).decode(),
+            "head": [one.text() for one in self._head],
+            "numbers": {_name(way): one.text() for way, one in self.fields.items()},
+            "rulers": self.rulers.typed(),
+        }
+
+    def take_up(self, kept: Kept) -> None:
+        """Show what was typed and not saved; what was not touched stays as it is."""
+        was, now = kept.begun, kept.said
+        heads = zip(self._head, was["head"], now["head"], strict=True)
+        for one, before, text in heads:
+            if text != before:
+                one.setText(text)
+        for way, one in self.fields.items():
+            text = now["numbers"].get(_name(way))
+            if text is not None and text != was["numbers"].get(_name(way)):
+                one.setText(text)
+        if now["rulers"] != was["rulers"]:
+            self.rulers.take_up(now["rulers"])
+        self._tell()
 
     # --- building ---
 
@@ -261,6 +289,10 @@ class SchemeForm(QWidget):
         )
         total.setText(words.format(total=plain(whole)))
         theme.tone(total, "good" if is_whole else "attention")
+
+
+def _name(way: Way) -> str:
+    return ".".join(map(str, way))
 
 
 def _named(name: str, own: Attributes | None) -> QVBoxLayout:

@@ -7,10 +7,12 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.model.codec import Body
 from desktop.model.forms import TemplateState
 from desktop.model.grading import SchemeVersion
 from desktop.model.permissions import WRITERS
 from desktop.scoring.scheme import Scheme
+from desktop.scoring.scheme_json import read_scheme
 from desktop.services import publishing
 from desktop.services.desk import ChangeSet
 from desktop.services.scores import scale_advice, scheme_verbs
@@ -21,6 +23,8 @@ from desktop.ui.explain import explain
 from desktop.ui.jobs import Job
 from desktop.ui.override import override
 from desktop.ui.page import Page, Room
+from desktop.ui.records.loose_words import Kept, read_kept
+from desktop.ui.records.unsaved import PAGE, ResumedNote, Unsaved
 from desktop.ui.records.values import NotReadableError
 from desktop.ui.schemes.form import SchemeForm
 from desktop.ui.terms import code_word
@@ -30,9 +34,10 @@ from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import label, prose, rule
 from desktop.ui.widgets.line_list import Line, LineList
 from desktop.ui.widgets.notices import Banner
-from desktop.ui.widgets.unsaved import Unsaved
 from desktop.ui.widgets.version_pair import VersionPair
 from desktop.ui.widgets.version_steps import STATE_ICONS, VersionSteps
+
+_KIND = "scheme_words"  # of what is typed and not saved
 
 
 class SchemesPage(Page):
@@ -48,8 +53,10 @@ class SchemesPage(Page):
         self._chosen = ""
         self._known: Sequence[SchemeVersion] = ()
         self._is_new = False
+        self._kept: Kept | None = None
         self._build_parts()
-        self._unsaved = Unsaved(self.form, self.banner)
+        self._unsaved = Unsaved(bench, _KIND, self._say, self.banner)
+        self.form.changed.connect(self._unsaved.touch)
         self._build()
 
     @override
@@ -57,7 +64,11 @@ class SchemesPage(Page):
         if self._unsaved.is_there:
             return  # it stands as it was left
         desk = self.bench.desk
-        self.bench.read(lambda: scheme_verbs.versions(desk), self._show, owner=self)
+
+        def read() -> tuple[Sequence[SchemeVersion], Kept | None]:
+            return scheme_verbs.versions(desk), read_kept(desk, _KIND, PAGE)
+
+        self.bench.read(read, lambda found: self._show(*found), owner=self)
         self.form.advice.setVisible(desk.role in READERS)
 
     @override
@@ -114,6 +125,8 @@ class SchemesPage(Page):
         self.versions = LineList(self.tr("方案版本"))
         self.steps = VersionSteps()
         self.told = prose("", size=theme.DENSE, tone="secondary")
+        self.resumed = ResumedNote()
+        self.resumed.dropped.connect(self._on_dropped)
         self.form = SchemeForm()
         self.form.advice.asked.connect(self._on_advice_asked)
         self.steps.begun.connect(self._on_begin)
@@ -129,7 +142,7 @@ class SchemesPage(Page):
         head.setContentsMargins(
             theme.PAGE_PADDING, theme.GAP_12, theme.PAGE_PADDING, theme.GAP_12
         )
-        right = column(self.steps, self.told, self.form, gap=theme.GAP_12)
+        right = column(self.steps, self.told, self.resumed, self.form, gap=theme.GAP_12)
         self._both = VersionPair(self.versions, right)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -141,7 +154,9 @@ class SchemesPage(Page):
 
     # --- showing ---
 
-    def _show(self, found: Sequence[SchemeVersion]) -> None:
+    def _show(self, found: Sequence[SchemeVersion], kept: Kept | None) -> None:
+        if self._unsaved.is_there:
+            return  # begun while this was read
         self._known = found
         lines = [self._line(one) for one in found]
         default = Line(
@@ -153,7 +168,41 @@ class SchemesPage(Page):
         self.versions.show_lines([*lines, default])
         if self._chosen not in {one.id for one in found}:
             self._chosen = found[0].id if found else ""
-        self.look_at(self._chosen)
+        if kept is not None and self._may_write:
+            self._resume(kept)
+        else:
+            self.look_at(self._chosen)
+
+    def _resume(self, kept: Kept) -> None:
+        """Show what was typed and not saved when the page was last there."""
+        version = kept.said["version"]
+        drafts = {v.id for v in self._known if v.state is TemplateState.DRAFT}
+        if kept.said["is_new"] or version not in drafts:
+            self._begin(read_scheme(kept.said["fields"]["base"].encode()))
+            self._take_up(kept)
+            self._both.go_right()
+        else:
+            self._kept = kept
+            self.look_at(version)
+
+    def _take_up(self, kept: Kept) -> None:
+        was, now = kept.begun["fields"], self.form.typed()
+        self.form.take_up(Kept(was, kept.said["fields"]))
+        if self._unsaved.is_there:
+            self.resumed.tell(has_changed=not self._is_new and was != now)
+        else:
+            self._unsaved.forget()  # it was saved after all
+
+    def _say(self) -> Body:
+        return {
+            "version": self._chosen,
+            "is_new": self._is_new,
+            "fields": self.form.typed(),
+        }
+
+    @property
+    def _may_write(self) -> bool:
+        return self.bench.desk.role in WRITERS[SchemeVersion.TYPE]
 
     def _line(self, version: SchemeVersion) -> Line:
         since = version.valid_from
@@ -176,7 +225,7 @@ class SchemesPage(Page):
     def _show_scheme(self, scheme: Scheme) -> None:
         known = next((one for one in self._known if one.id == self._chosen), None)
         state = known.state if known else None
-        may_write = self.bench.desk.role in WRITERS[SchemeVersion.TYPE]
+        may_write = self._may_write
         is_draft = state is TemplateState.DRAFT
         self.steps.title.setText(scheme.version)
         self.told.setText(self._told(known))
@@ -190,7 +239,11 @@ class SchemesPage(Page):
             is_draft=may_write and is_draft,
             may_retire=may_write and state is TemplateState.PUBLISHED,
         )
-        self._unsaved.begin()
+        self._unsaved.start()
+        self.resumed.hide()
+        kept, self._kept = self._kept, None
+        if kept is not None:
+            self._take_up(kept)
         desk = self.bench.desk
         names = partial(scale_advice.group_names, desk, scheme)
         self.bench.read(names, self.form.rulers.know_groups, owner=self)
@@ -207,17 +260,22 @@ class SchemesPage(Page):
     # --- doing ---
 
     def _on_begin(self) -> None:
-        self._is_new = True
         try:
             scheme = self.form.scheme()
         except NotReadableError:
             return
+        self._begin(scheme)
+        self.form.version.setFocus()
+
+    def _begin(self, scheme: Scheme) -> None:
+        """Show a new version with the numbers of another."""
+        self._is_new = True
         self.steps.title.setText(self.tr("新版草稿"))
         self.told.setText(self.tr("改好数字，写明版本号和审定会议，再保存。"))
         self.form.show_scheme(scheme, "", may_edit=True)
         self.form.version.setText("")
-        self.form.version.setFocus()
-        self._unsaved.begin()
+        self._unsaved.start()
+        self.resumed.hide()
         self.steps.offer(may_begin=False, is_draft=True, may_retire=False)
         self.steps.publish.hide()
 
@@ -244,6 +302,8 @@ class SchemesPage(Page):
         self._write(write)
 
     def _on_publish(self) -> None:
+        if not self._unsaved.may_publish():
+            return
         desk, version = self.bench.desk, self._chosen
         self._write(lambda: publishing.publish(desk, version))
 
@@ -257,10 +317,14 @@ class SchemesPage(Page):
 
         def done(_changes: ChangeSet) -> None:
             self._is_new = False
-            self._unsaved.begin()
+            self._unsaved.forget()
             self.enter()
 
         return self.bench.write(work, owner=self, done=done, failed=self._fail)
+
+    def _on_dropped(self) -> None:
+        self._unsaved.forget()
+        self.look_at(self._chosen)
 
     def _on_advice_asked(self) -> None:
         try:

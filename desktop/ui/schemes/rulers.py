@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit, QToolButton, QWidget
@@ -105,6 +106,31 @@ class RulersCard(Card):
             NotReadableError: A number is none; it is marked.
         """
         return tuple(map(self._ruler, self.lines))
+
+    def typed(self) -> list[list[Any]]:
+        """Return what stands in each row, also where it is no ruler."""
+        return [
+            [
+                line.group.text(),
+                line.scale.currentData(),
+                line.is_on.isChecked(),
+                line.base.text(),
+                line.full.text(),
+            ]
+            for line in self.lines
+        ]
+
+    def take_up(self, typed: Sequence[Sequence[Any]]) -> None:
+        """Show rows as they were typed, in place of those here."""
+        self._clear()
+        nothing = Decimal(0)
+        for group, scale, is_on, base, full in typed:
+            self._append(
+                Ruler(group=group, scale=scale, base=nothing, full=nothing, is_on=is_on)
+            )
+            self.lines[-1].base.setText(base)
+            self.lines[-1].full.setText(full)
+        self._tell()
 
     def put(self, ruler: Ruler) -> None:
         """Give a group a ruler, in the place of the one it has for the same scale."""
