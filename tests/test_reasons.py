@@ -17,6 +17,7 @@ from desktop.messages import flaw_words, reason_words
 from desktop.model.people import ResumeLine
 from desktop.model.spec import spec_of
 from desktop.reasons import REASONS, RULES
+from desktop.reasons.details import DETAILS
 
 PACKAGE = Path(__file__).resolve().parents[1] / "desktop"
 WITH_REASON = {
@@ -35,6 +36,7 @@ WITH_REASON = {
     "WrongCarrierError": 1,
     "_refuse": 1,
 }
+WITH_DETAIL = {"DamagedFileError": 1, "IntegrityError": 2}
 BY_NAME = {"Unsound", "Refused", "TransitionError", *WITH_REASON}
 
 
@@ -44,11 +46,13 @@ class Named(NamedTuple):
     Attributes:
         rules: Of every `Flaw` that is made.
         reasons: Of every error and refusal that is made.
+        details: Of every error that says something is not what it was.
         words: Every literal text.
     """
 
     rules: set[str]
     reasons: set[str]
+    details: set[str]
     words: set[str]
 
 
@@ -78,6 +82,7 @@ def in_code() -> Named:
     """Read the program once and return what it names."""
     rules: set[str] = set()
     reasons: set[str] = set()
+    details: set[str] = set()
     words: set[str] = set()
     for tree in sources():
         for node in ast.walk(tree):
@@ -87,10 +92,12 @@ def in_code() -> Named:
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
             if name == "Flaw":
                 rules |= literal(argument(node, 1, "rule"))
+            if name in WITH_DETAIL:
+                details |= literal(argument(node, WITH_DETAIL[name], "detail"))
             if name in BY_NAME:
                 place = WITH_REASON.get(name, 99)
                 reasons |= literal(argument(node, place, "reason"))
-    return Named(rules, reasons, words)
+    return Named(rules, reasons, details - {""}, words)
 
 
 def test_every_rule_has_words():
@@ -105,6 +112,13 @@ def test_every_reason_has_words():
     A refusal is said in words.
     """
     assert set() == in_code().reasons - set(REASONS)
+
+
+def test_every_detail_has_words():
+    """
+    In what way something is not what it was is said in words.
+    """
+    assert set() == in_code().details - set(DETAILS)
 
 
 @pytest.mark.parametrize("words", [RULES, REASONS], ids=["rules", "reasons"])

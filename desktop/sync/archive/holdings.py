@@ -202,7 +202,7 @@ def _check_row(row: Row[Any], entry: Entry) -> None:
         raise IntegrityError("entry", str(row.number), "body")
     facts = head.station, head.seq, head.clock, head.type, head.record
     if facts != (row.station, row.seq, row.clock, row.type, row.record):
-        raise IntegrityError("entry", str(row.number), "row")
+        raise IntegrityError("entry", str(row.number), "columns")
 
 
 def _check_arrivals(connection: Connection, count: int) -> None:

@@ -105,7 +105,7 @@ def test_row_that_says_something_else_than_its_entry_is_found(filled, column):
     with pytest.raises(IntegrityError) as found:
         verify(filled.folder)
 
-    assert ("entry", "107", "row") == tuple(found.value.facts().values())
+    assert ("entry", "107", "columns") == tuple(found.value.facts().values())
 
 
 LOST = {
