@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 
 from desktop.cli.opening import opened
@@ -11,6 +12,7 @@ from desktop.services import bundles
 from desktop.services.bundles import Told
 from desktop.storage.laptops import Laptop
 from desktop.sync.bundle.cards import Card, fingerprint
+from desktop.sync.client.taking import Got
 
 
 def card(asked: argparse.Namespace, _console: Console) -> Outcome:
@@ -113,19 +115,36 @@ def import_(asked: argparse.Namespace, console: Console) -> Outcome:
         "refused": got.refused,
         "photos": got.photos,
         "photos_known": got.photos_known,
+        "photos_without_original": got.photos_without_original,
+        "photos_without_copy": got.photos_without_copy,
     }
     name = "" if got.maker is None else got.maker.name
-    return Outcome(
-        facts,
-        [
-            say(
-                f"{name}的交付包：新收 {got.new} 条、{got.photos} 张，"
-                f"已有 {got.known} 条、{got.photos_known} 张，隔离 {got.refused} 条",
-                f"bundle of {name}: {got.new} entries and {got.photos} photos new, "
-                f"{got.known} and {got.photos_known} known, {got.refused} held",
-            )
-        ],
+    came = say(
+        f"{name}的交付包：新收 {got.new} 条、{got.photos} 张，"
+        f"已有 {got.known} 条、{got.photos_known} 张，隔离 {got.refused} 条",
+        f"bundle of {name}: {got.new} entries and {got.photos} photos new, "
+        f"{got.known} and {got.photos_known} known, {got.refused} held",
     )
+    return Outcome(facts, [came, *_left(got)])
+
+
+def _left(got: Got) -> Iterator[str]:
+    """Say which photos were left, and how they come all the same."""
+    if count := got.photos_without_original:
+        yield say(
+            f"另有 {count} 张只带来了副本，没有原件，没有收下；"
+            "下次同步，或由存有原件的人再交一次，就会补齐",
+            f"{count} more came as copies without the original and were left; the next "
+            "sync, or a bundle of somebody who holds it, brings the whole",
+        )
+    if count := got.photos_without_copy:
+        yield say(
+            f"另有 {count} 张只带来了原件，本机不能由它做出工作副本，没有收下；"
+            "请与归档库同步，或请存有工作副本的人再交一次",
+            f"{count} more came without a working copy, and none can be made of the "
+            "original here; they were left: sync with the archive, or ask somebody "
+            "who holds both",
+        )
 
 
 def _facts(found: Card) -> dict[str, str]:

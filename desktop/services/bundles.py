@@ -15,7 +15,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO
 
-from desktop.errors.files import UnreadableFileError
+from desktop.errors.files import PhotoError, UnreadableFileError
 from desktop.errors.records import AmbiguousNameError
 from desktop.errors.sync import (
     BundleRefusedError,
@@ -24,6 +24,7 @@ from desktop.errors.sync import (
 )
 from desktop.services import stations
 from desktop.services.desk import Desk
+from desktop.services.pictures import prepare
 from desktop.services.pinyin import sound_of
 from desktop.storage import laptops
 from desktop.storage.files import write_whole, writing
@@ -32,6 +33,7 @@ from desktop.storage.station import read_fact, write_fact
 from desktop.sync.bundle import cards, envelope
 from desktop.sync.bundle.cards import Card
 from desktop.sync.client.making import Made, make
+from desktop.sync.client.photo_parts import Copies
 from desktop.sync.client.steps import Steps
 from desktop.sync.client.taking import Got, take
 
@@ -204,6 +206,7 @@ def take_in(
             vouched=vouching.vouch,
             now=desk.now(),
             steps=Steps(progress, cancel),
+            copying=_copies,
         )
     except OSError as error:
         raise UnreadableFileError(path.name, error.strerror or "") from error
@@ -266,6 +269,15 @@ def _identity(desk: Desk) -> str:
     own_card(desk)  # which makes it, the first time
     with desk.station.database.read() as connection:
         return read_fact(connection, _IDENTITY)
+
+
+def _copies(original: bytes) -> Copies | None:
+    """Make the copies of a photo that came as its original alone."""
+    try:
+        made = prepare(original)
+    except PhotoError:
+        return None
+    return Copies(working=made.working, thumbnail=made.thumbnail)
 
 
 class _SeenError(Exception):

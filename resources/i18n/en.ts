@@ -7326,6 +7326,20 @@ archived</translation>
             <numerusform> %n entries could not be merged; see below.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>另有 %n 张只带来了副本，没有原件，没有收下；下次同步，或由存有原件的人再交一次，就会补齐。</source>
+        <translation>
+            <numerusform> %n more photo came as copies without the original and was left; the next sync, or a bundle of somebody who holds it, brings the whole.</numerusform>
+            <numerusform> %n more photos came as copies without the original and were left; the next sync, or a bundle of somebody who holds them, brings the whole.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>另有 %n 张只带来了原件，本机不能由它做出工作副本，没有收下；请与归档库同步，或请存有工作副本的人再交一次。</source>
+        <translation>
+            <numerusform> %n more photo came without a working copy, and none can be made of the original here; it was left: sync with the archive, or ask somebody who holds both.</numerusform>
+            <numerusform> %n more photos came without working copies, and none can be made of the originals here; they were left: sync with the archive, or ask somebody who holds both.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>已停止。读进来的都保存了；没有装完的包没有留下。</source>
         <translation>Stopped. What was taken is kept; no unfinished bundle was left.</translation>

@@ -6,6 +6,10 @@ import pytest
 
 from tests.cli.conftest import json_file
 from tests.fakes import District
+from tests.sync.second_bundle import Courier
+from tests.sync.second_cards import read_card
+from tests.sync.second_client import SecondClient
+from tests.sync.sticks.hand import ORGAN, photograph
 
 
 def test_two_laptops_meet_and_hand_over(ask, make, tmp_path):
@@ -65,3 +69,30 @@ def test_nobody_of_that_name_is_said(ask, make, tmp_path):
     assert 1 == refused.code
     assert "陆鸣" in refused.err
     assert not path.exists()
+
+
+def test_photos_that_were_left_are_told(ask, make, tmp_path, monkeypatch):
+    """
+    How many came without an original or a copy, and what brings them all the same.
+    """
+    ours, courier = make("ours"), Courier(SecondClient(ORGAN))
+    ask("bundle", "card", tmp_path / "ours.frcard", "--data", ours)
+    for kind in ("working", "thumbnail", "original"):
+        name = photograph(courier)
+        courier.photos[name] = {kind: courier.photos[name][kind]}
+    path = tmp_path / "a.frbundle"
+    to = read_card((tmp_path / "ours.frcard").read_bytes())
+    path.write_bytes(courier.make([to]))
+    words = ("bundle", "import", path, "--trust", courier.card.fingerprint)
+
+    facts = ask(*words, "--data", ours, "--json").facts
+    chinese = ask(*words, "--data", ours).out
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    english = ask(*words, "--data", ours).out
+
+    left = facts["photos_without_original"], facts["photos_without_copy"]
+    assert (0, 2, 1) == (facts["photos"], *left)
+    assert "另有 2 张只带来了副本，没有原件，没有收下" in chinese
+    assert "另有 1 张只带来了原件" in chinese
+    assert "2 more came as copies without the original and were left" in english
+    assert "1 more came without a working copy" in english

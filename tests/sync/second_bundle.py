@@ -56,6 +56,7 @@ class Courier:
         identity: What opens a bundle that is for it.
         known: The cards of laptops whose fingerprints were compared, by station.
         photos: What it holds of photos.
+        left: Photos of which a bundle had half, and that are not here.
         holdings: What others said to hold: the moment, chains and photos.
     """
 
@@ -65,6 +66,7 @@ class Courier:
     )
     known: dict[str, Card] = field(default_factory=dict)
     photos: Photos = field(default_factory=dict)
+    left: set[bytes] = field(default_factory=set)
     holdings: dict[str, tuple[str, dict[str, int], set[bytes]]] = field(
         default_factory=dict
     )
@@ -102,8 +104,11 @@ class Courier:
             mine.held.update((entry.hash, (entry, "")) for entry in new)
         self._settle()
         for original, photo in bundle.photos.items():
-            must({"working", "original"} <= photo.keys(), "half a photo")
-            self.photos.setdefault(original, photo)
+            if {"working", "original"} <= photo.keys():
+                self.photos.setdefault(original, photo)
+            elif original not in self.photos:
+                self.left.add(original)
+        self.left -= self.photos.keys()
         self._note(bundle)
         return bundle
 
@@ -139,7 +144,7 @@ class Courier:
             "batches": [hashlib.sha256(batch).digest() for batch in batches],
             "blobs": [head for head, _ in blobs],
             "chains": list(_whole(mine.entries.values()).items()),
-            "photos": list(self.photos),
+            "photos": [name for name, one in self.photos.items() if "original" in one],
             "registers": list(mine.registers.values()),
         }
         inside = self._inside(listed | changes, batches, [blob for _, blob in blobs])
@@ -243,10 +248,7 @@ def open_bundle(raw: bytes, identity: pyrage.x25519.Identity) -> Bundle:
     count = sum(len(batch["entries"]) for batch in batches)
     must(count == said["entries"], "other entries")
     photos: Photos = {}
-    begun = b""
     for head in said["blobs"]:
-        must(begun in {b"", head["original"]}, "another photo between")
-        begun = b"" if head["kind"] == "original" else head["original"]
         blob = parts.whole(head["size_bytes"])
         sha256 = hashlib.sha256(blob).digest()
         must(sha256 == head["sha256"], "another byte string")

@@ -10,18 +10,18 @@ from pathlib import Path
 from desktop.errors.sync import BundlePartlyTakenError, BundleRefusedError
 from desktop.errors.trust import IntegrityError
 from desktop.model.journal import Entry, examine
-from desktop.storage import chain_seals, journal, laptops, thumbnails
+from desktop.storage import chain_seals, journal, laptops
 from desktop.storage.database import Connection
 from desktop.storage.station import Station
 from desktop.sync.bundle.cards import Card
 from desktop.sync.bundle.envelope import open_with
 from desktop.sync.bundle.form import Batch, BlobHead, Contents, Parser
 from desktop.sync.client.checking import check
+from desktop.sync.client.photo_parts import Copying, PhotoParts
 from desktop.sync.client.proving import keep_registers, let_out
 from desktop.sync.client.steps import Steps
 from desktop.sync.client.trust import of_stick
 from desktop.sync.client.wire import StoppedError
-from desktop.sync.photo_protocol import BlobKind
 
 
 @dataclass(slots=True, kw_only=True)
@@ -36,6 +36,9 @@ class Got:
         refused: Entries that went to quarantine.
         photos: Photos that were new.
         photos_known: Photos that were here.
+        photos_without_original: Photos of which only copies came; they were left.
+        photos_without_copy: Photos whose original came alone, and of which no copy
+            could be made; they were left.
         types: The record types that changed.
         stopped: Whether a person stopped it.
     """
@@ -47,6 +50,8 @@ class Got:
     refused: int = 0
     photos: int = 0
     photos_known: int = 0
+    photos_without_original: int = 0
+    photos_without_copy: int = 0
     types: frozenset[str] = frozenset()
     stopped: bool = False
 
@@ -59,6 +64,7 @@ def take(
     vouched: Callable[[Card], None],
     now: datetime,
     steps: Steps,
+    copying: Copying = lambda _original: None,
 ) -> Got:
     """Take what is in a bundle.
 
@@ -69,6 +75,7 @@ def take(
         vouched: Raises where its maker is not to be trusted; nothing is taken then.
         now: This computer's clock.
         steps: Is told how far it is, and stops it after the part at hand.
+        copying: Makes the copies of an original that comes without.
 
     Raises:
         BundleRefusedError: It is none, or not as it was made; nothing was taken.
@@ -77,7 +84,8 @@ def take(
         DiskFullError: So were those before there was no more room.
         OSError: The file cannot be read.
     """
-    taking = _Taking(station, path.name, vouched, now, steps)
+    photos = PhotoParts(station, path.name, copying)
+    taking = _Taking(station, path.name, vouched, now, steps, photos)
     parser = Parser(taking, path.name)
     try:
         with path.open("rb") as file:
@@ -103,6 +111,7 @@ class _Taking:
         vouched: Callable[[Card], None],
         now: datetime,
         steps: Steps,
+        photos: PhotoParts,
     ) -> None:
         self._station = station
         self._name = name
@@ -110,8 +119,7 @@ class _Taking:
         self._now = now
         self._steps = steps
         self._listed: Contents | None = None
-        self._photo: dict[BlobKind, bytes] = {}
-        self._of = b""  # the photo these are of
+        self._photos = photos
         self.got = Got()
 
     def contents(self, found: Contents) -> None:
@@ -155,30 +163,17 @@ class _Taking:
             self.got.types |= applied.types
 
     def blob(self, head: BlobHead, data: bytes) -> None:
-        """Keep a photo when its original, the last of it, is there."""
-        if self._photo and head.original != self._of:
-            raise BundleRefusedError(self._name, "bundle_changed", "order")
-        self._of = head.original
-        self._photo[head.kind] = data
-        if head.kind is BlobKind.ORIGINAL:
-            self._keep(head)
-            self._photo = {}
+        """Take a photo's part; with its original it is kept."""
+        self._photos.take(head, data)
+        self._count()
         self._steps.step()
 
-    def _keep(self, head: BlobHead) -> None:
-        photo, found = head.original.hex(), self._photo
-        if head.sha256 != head.original or BlobKind.WORKING not in found:
-            raise BundleRefusedError(self._name, "bundle_changed", photo[:12])
-        station = self._station
-        original, working = found[BlobKind.ORIGINAL], found[BlobKind.WORKING]
-        if not station.photos.put(photo, original, working):
-            self.got.photos_known += 1
-            return
-        self.got.photos += 1
-        jpeg = found.get(BlobKind.THUMBNAIL)
-        if jpeg is not None:
-            with station.database.write() as connection:
-                thumbnails.put(connection, photo, jpeg)
+    def _count(self) -> None:
+        got, photos = self.got, self._photos
+        got.photos = len(photos.new)
+        got.photos_known = len(photos.known)
+        got.photos_without_original = len(photos.without_original)
+        got.photos_without_copy = len(photos.without_copy)
 
     @property
     def _maker(self) -> Card:
@@ -187,6 +182,7 @@ class _Taking:
 
     def tell_what_came(self, why: BundleRefusedError) -> None:
         """Raise another error than *why* if something was taken before it."""
+        self._end_photos()
         got = self.got
         if got.new or got.refused or got.photos:
             raise BundlePartlyTakenError(
@@ -195,6 +191,7 @@ class _Taking:
 
     def end(self) -> None:
         """Keep what the maker says to hold: the whole of it was sound."""
+        self._end_photos()
         assert self._listed is not None  # noqa: S101 - the parser came to its end
         with self._station.database.write() as connection:
             laptops.told(
@@ -204,3 +201,7 @@ class _Taking:
                 chains=self._listed.chains,
                 photos=[photo.hex() for photo in self._listed.photos],
             )
+
+    def _end_photos(self) -> None:
+        self._photos.end()
+        self._count()

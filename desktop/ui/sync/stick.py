@@ -316,8 +316,27 @@ class StickCard(Card):
         )
         if got.refused:
             said += self.tr("有 %n 条不能并入，见待处置。", "", got.refused)
-        self.told.setText(said)
+        self.told.setText(said + self._left(got))
         self.took.emit(got.types)
+
+    def _left(self, got: Got) -> str:
+        """Say which photos were left, and how they come all the same."""
+        said = ""
+        if got.photos_without_original:
+            said += self.tr(
+                "另有 %n 张只带来了副本，没有原件，没有收下；"
+                "下次同步，或由存有原件的人再交一次，就会补齐。",
+                "",
+                got.photos_without_original,
+            )
+        if got.photos_without_copy:
+            said += self.tr(
+                "另有 %n 张只带来了原件，本机不能由它做出工作副本，没有收下；"
+                "请与归档库同步，或请存有工作副本的人再交一次。",
+                "",
+                got.photos_without_copy,
+            )
+        return said
 
     def _on_failed(self, error: Exception) -> None:
         self._end()

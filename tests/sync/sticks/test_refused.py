@@ -24,7 +24,6 @@ from tests.sync.sticks.hand import (
     held,
     met,
     note,
-    photograph,
     to_all,
 )
 
@@ -139,29 +138,6 @@ def test_list_that_is_not_true_is_refused(desk, courier, tmp_path, changes, reas
         brought(desk, tmp_path, raw)
 
     assert reason == refused.value.reason
-
-
-def test_photos_that_are_mixed_up_are_refused_by_both(desk, courier, tmp_path):
-    """
-    The parts of a photo stand together, or one would get another's working copy.
-    """
-    first, second = photograph(courier), photograph(courier)
-    mixed = {
-        first: {"working": courier.photos[first]["working"]},
-        second: courier.photos[second],
-    }
-    courier.photos = mixed
-    to = [*courier.known.values(), courier.card]
-    courier.know(courier.card)
-    raw = courier.make(to)
-
-    with pytest.raises(BundleError) as refused:
-        brought(desk, tmp_path, raw)
-    with pytest.raises(FalseAnswerError, match="another photo"):
-        courier.take(raw)
-
-    assert "bundle_changed" == refused.value.reason
-    assert set() == desk.station.photos.originals()
 
 
 def test_ours_takes_nothing_from_a_laptop_of_another_key(desk, courier, tmp_path):

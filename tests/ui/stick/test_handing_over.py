@@ -13,6 +13,9 @@ from desktop.sync.bundle import cards
 from desktop.ui.sync.page import SyncPage
 from tests.fakes import entries_of
 from tests.photo_samples import as_jpeg, quarters
+from tests.sync.second_bundle import Courier
+from tests.sync.second_client import SecondClient
+from tests.sync.sticks.hand import ORGAN, met, photograph, to_all
 from tests.ui.stick.hand import introduce
 
 
@@ -95,6 +98,25 @@ def test_bundle_of_another_is_taken_and_shown(
     assert theirs <= {entry.hash for entry in entries_of(stick._bench.desk)}
     assert "韩素秋" in stick.told.text()
     assert any("reviewer" in types for types in changed)
+
+
+def test_photos_that_were_left_are_told(stick, tmp_path, settle):
+    """
+    How many came without an original, how many without a copy, and what to do.
+    """
+    courier = met(Courier(SecondClient(ORGAN)), stick._bench.desk, tmp_path)
+    for kind in ("working", "thumbnail", "original"):
+        name = photograph(courier)
+        courier.photos[name] = {kind: courier.photos[name][kind]}
+    path = tmp_path / "b.frbundle"
+    path.write_bytes(courier.make(to_all(courier)))
+
+    stick.take(path)
+    settle()
+
+    assert "新收 3 条、0 张" in stick.told.text()
+    assert "另有 2 张只带来了副本，没有原件，没有收下" in stick.told.text()
+    assert "另有 1 张只带来了原件" in stick.told.text()
 
 
 def test_page_says_what_another_laptop_holds(stick, other, tmp_path, settle, workplace):
