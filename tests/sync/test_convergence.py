@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import tempfile
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
@@ -23,13 +22,18 @@ from hypothesis.stateful import (
 )
 
 from desktop.errors.sync import ArchiveRefusedError, ArchiveUnreachableError
+from desktop.model.blocks import FEWEST_IN_BLOCK
 from desktop.model.codec import canonical
 from desktop.model.ids import new_id
 from desktop.model.journal import Entry
 from desktop.model.segments import places_of
+from desktop.storage import blocks as station_blocks
 from desktop.storage import journal, quarantine, states, vault, verify
+from desktop.sync import blocks as line_blocks
+from desktop.sync.archive import blocks as archive_blocks
 from desktop.sync.archive import holdings, members
 from desktop.sync.chain_seals import packed, sign_segment
+from desktop.sync.client import entries as client_entries
 from desktop.sync.client.checking import MENDABLE
 from desktop.sync.client.making import make
 from desktop.sync.client.proofs import check_own_seals, check_receipts
@@ -38,6 +42,7 @@ from desktop.sync.client.taking import take
 from desktop.sync.client.wire import Patience, Wire
 from desktop.sync.protocol import PUSH_PATH, Push, Taken
 from tests.servers import Postgres
+from tests.sync import shelved
 from tests.sync.deaths import DeadlyWire, KilledError, go_on, kill
 from tests.sync.places import NOON, Laptop, Shelf, forged, fresh_engines
 
@@ -304,7 +309,7 @@ class District(RuleBasedStateMachine):
                 states.rebuild(connection)
             assert before == laptop.state()
             assert 2 * (len(self.written) + len(photos)) == receipts
-        assert self._state() == self._archived()
+        assert self._state() == shelved.states(self.shelf)
         logged = [hash_.hex() for (hash_,) in self.shelf.rows("SELECT hash FROM log")]
         assert sorted(self.written) == sorted(logged)
         whole = self.shelf.rows("SELECT coalesce(sum(seq), 0) FROM chain")
@@ -314,34 +319,8 @@ class District(RuleBasedStateMachine):
             assert first.digest() == (held.entries, held.tally)
             assert len(photos) == held.photos
         for shelf in (self.shelf, self.hub):
-            assert self.written == self._proven(shelf)
+            assert self.written == shelved.proven(shelf)
         self._check_clashes(first)
-
-    def _archived(self) -> list[Any]:
-        """Return each record's state at the archive: a row's, or its one entry's."""
-        found = self.shelf.rows(
-            "SELECT s.record, s.heads, s.clock, coalesce(s.body, l.body) "
-            "FROM state s LEFT JOIN log l ON l.number = s.number "
-            "WHERE s.type = 'observation'"
-        )
-        alone = self.shelf.rows(
-            "SELECT head, body FROM log l WHERE type = 'observation' AND NOT EXISTS "
-            "(SELECT 1 FROM state s WHERE (s.record, s.type) = (l.record, l.type))"
-        )
-        for entry in itertools.starmap(Entry, alone):
-            head = entry.head
-            hash_ = bytes.fromhex(entry.hash)
-            found.append((head.record, hash_, head.clock, entry.body_bytes))
-        return sorted(map(tuple, found))
-
-    def _proven(self, shelf: Shelf) -> set[str]:
-        """Return all that an archive has the signatures of."""
-        found = shelf.rows("SELECT hashes FROM chain_seal")
-        return {
-            hashes[start : start + 32].hex()
-            for (hashes,) in found
-            for start in range(0, len(hashes), 32)
-        }
 
     def _check_clashes(self, laptop: Laptop) -> None:
         """Two revisions with the same parents are both there, whichever is shown."""
@@ -368,8 +347,21 @@ class District(RuleBasedStateMachine):
             self.written.add(Entry(*connection.exec_driver_sql(sql).one()).hash)
 
 
+@pytest.fixture
+def fewest(request, monkeypatch) -> None:
+    """Let blocks of few entries be sent and kept, so that many are in one."""
+    for module in (archive_blocks, station_blocks, client_entries):
+        monkeypatch.setattr(module, "FEWEST_IN_BLOCK", request.param)
+    monkeypatch.setattr(line_blocks, "MOST_IN_BLOCK", 2 * request.param)
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("engines", ["embedded", "servers"])
+@pytest.mark.usefixtures("fewest")
+@pytest.mark.parametrize(
+    ("engines", "fewest"),
+    [("embedded", FEWEST_IN_BLOCK), ("embedded", 2), ("servers", 2)],
+    indirect=["fewest"],
+)
 def test_three_stations_and_an_archive_converge(engines, request):
     """
     Any edits, any order, lost and repeated messages: one digest, every revision kept.
