@@ -4905,6 +4905,10 @@ archived</translation>
         <translation>Zoom in, zoom out, show all</translation>
     </message>
     <message>
+        <source>不再遮盖</source>
+        <translation>Stop covering</translation>
+    </message>
+    <message>
         <source>缩略图大小</source>
         <translation>Thumbnail size</translation>
     </message>

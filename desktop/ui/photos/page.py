@@ -127,6 +127,8 @@ class PhotosPage(Page):
 
     @override
     def back(self) -> bool:
+        if self.tools.stop_covering():
+            return True
         if self._pair.go_left():
             self.sheet.setFocus()
             return True
@@ -145,6 +147,7 @@ class PhotosPage(Page):
             Key(keys="Ctrl+N", words=self.tr("导入照片")),
             Key(keys="← →", words=self.tr("前一张、后一张")),
             Key(keys="+ / − / 0", words=self.tr("放大、缩小、看全图")),
+            Key(keys="Esc", words=self.tr("不再遮盖")),
         )
 
     @property

@@ -26,6 +26,7 @@ class ViewerTools(QWidget):
 
     def __init__(self, viewer: Viewer) -> None:
         super().__init__()
+        self._viewer = viewer
         self.place = label("", size=theme.SECTION)
         self._to_list = icon_button(
             "arrow-left", self.tr("照片目录"), clicked=self.list_asked.emit
@@ -50,6 +51,16 @@ class ViewerTools(QWidget):
         ):
             inside.addWidget(icon_button(icon, name, clicked=run))
         inside.addWidget(self._cover)
+
+    def stop_covering(self) -> bool:
+        """Take off what is being drawn, else leave covering; False for neither."""
+        if self._viewer.drop_box():
+            return True
+        was_on = self._cover.isChecked()
+        if was_on:
+            self._cover.setChecked(False)
+            self._cover.setFocus()
+        return was_on
 
     def offer_list(self, *, offered: bool) -> None:
         """Offer the way back to the contact sheet, where it cannot be seen."""

@@ -76,6 +76,14 @@ class Viewer(QWidget):
         shape = Qt.CursorShape.CrossCursor if on else Qt.CursorShape.ArrowCursor
         self.setCursor(shape)
 
+    def drop_box(self) -> bool:
+        """Give up the box that is being drawn; False where none is."""
+        is_drawing = self._covering and self._from is not None
+        if is_drawing:
+            self._from = None
+            self.update()
+        return is_drawing
+
     def zoom_in(self) -> None:
         """Show it larger."""
         self._set_zoom(self._zoom * _STEP)

@@ -136,7 +136,7 @@ class HostCard(Card):
         held = [one for one in (self._starting, self.served) if one is not None]
         self._starting = self.served = None
         self._watch.stop()
-        self.form.put_away()
+        self.form.forget()
         self._show_state()
 
         def stop() -> None:
@@ -211,7 +211,7 @@ class HostCard(Card):
     def _show_guests(self, found: tuple[Guest, ...]) -> None:
         stations = frozenset(guest.station for guest in found)
         if stations - self._known:
-            self.form.put_away()  # the code that is shown was used
+            self.form.forget()  # the code that is shown was used
         self._known = stations
         words = self.tr("已登记 %n 台", "", len(found))
         names = self.tr("、").join(guest.name for guest in found)

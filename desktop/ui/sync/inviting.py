@@ -52,7 +52,7 @@ class InviteForm(QWidget):
         self.copy = button(
             self.tr("复制这一行"), icon="copy", clicked=self._on_copy_clicked
         )
-        self.away = button(self.tr("收起"), kind="link", clicked=self.put_away)
+        self.away = button(self.tr("收起"), kind="link", clicked=self.forget)
         self._for = label("", size=theme.DENSE)
         self._line = prose("", size=theme.DENSE)
         self._line.setTextInteractionFlags(
@@ -60,7 +60,8 @@ class InviteForm(QWidget):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._squares = Squares(self.tr("登记码的二维码"))
-        self.sheet = Card()
+        self.sheet = _CodeSheet()
+        self.sheet.left.connect(self.forget)
         self.name.returnPressed.connect(self._on_make_clicked)
         self.name.textChanged.connect(self._show_state)
         self._build()
@@ -72,7 +73,7 @@ class InviteForm(QWidget):
         self._invitation = None
         self._show_state()
 
-    def put_away(self) -> None:
+    def forget(self) -> None:
         """Show the code no more: it was used, or is not wanted now."""
         focus = QApplication.focusWidget()
         if focus is not None and self.sheet.isAncestorOf(focus):
@@ -135,3 +136,18 @@ class InviteForm(QWidget):
     def _on_copy_clicked(self) -> None:
         if self._invitation is not None:
             QGuiApplication.clipboard().setText(self._invitation.line)
+
+
+class _CodeSheet(Card):
+    """Where the code is shown; Esc puts it away as its button does.
+
+    Attributes:
+        left: It shall be put away.
+    """
+
+    left = Signal()
+
+    def put_away(self) -> bool:
+        """Go; the keyboard goes to where the code was asked for."""
+        self.left.emit()
+        return True

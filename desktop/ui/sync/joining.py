@@ -65,6 +65,15 @@ class JoinCard(Card):
             return self.run.stop
         return self.line if self._asks else self.send
 
+    def put_away(self) -> bool:
+        """Ask for no other hub; what is typed in the line stays in it."""
+        if not self._is_changing:
+            return False
+        self._is_changing = False
+        self._show_state()
+        self.change.setFocus()
+        return True
+
     def enter(self) -> None:
         """Come to the front: what there is to say comes with the page's reading."""
 

@@ -61,6 +61,7 @@ class SyncPage(Page):
         )
         self.stop = button(self.tr("停止"), icon="pause", clicked=self._on_stop)
         self._keep = button(self.tr("记住地址"), clicked=self._on_keep)
+        self._change = button(self.tr("改地址"), kind="link", clicked=self._on_change)
         self.reconcile = button(
             self.tr("对账"), icon="list-checks", clicked=self._on_reconcile_clicked
         )
@@ -104,6 +105,16 @@ class SyncPage(Page):
         self.places.fit(is_narrow=narrow)
         self.held.setMaximumWidth(_MOST if narrow else _CARD_WIDTH)
         self.held.setMinimumWidth(0 if narrow else _CARD_WIDTH)
+
+    @override
+    def back(self) -> bool:
+        """Put the address away that was asked for; what is typed in it stays."""
+        if not self._is_changing:
+            return False
+        self._is_changing = False
+        self._form.hide()
+        self._change.setFocus()
+        return True
 
     @override
     def panes(self) -> Sequence[QWidget]:
@@ -189,8 +200,7 @@ class SyncPage(Page):
         card.body.addWidget(self._form)
         card.body.addWidget(self.progress)
         card.body.addStretch(1)
-        change = button(self.tr("改地址"), kind="link", clicked=self._on_change)
-        card.body.addLayout(row(self.start, self.stop, None, change))
+        card.body.addLayout(row(self.start, self.stop, None, self._change))
         return card
 
     # --- showing ---
@@ -267,7 +277,8 @@ class SyncPage(Page):
 
     def _on_change(self) -> None:
         self._is_changing = True
-        self.url.setText(self._known_url)
+        if not self.url.text().strip():  # else it was typed and put away
+            self.url.setText(self._known_url)
         self._form.show()
         self.url.setFocus()
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.errors.trust import Lack, WipeRefusedError
 from desktop.messages import lack_words, type_words
+from desktop.model.catalogue import RECORD_TYPES
 from desktop.services import wiping
 from desktop.services.wiping import Plan
 from desktop.sync.client.wipe_proof import Proof
@@ -98,7 +99,8 @@ class WipeCard(Card):
         self.missing.setVisible(bool(lines))
 
     def _line(self, lack: Lack) -> Line:
-        kind = str(type_words(lack.type_name)) if lack.type_name else ""
+        is_record = lack.type_name in RECORD_TYPES  # words beside one are no type
+        kind = str(type_words(lack.type_name)) if is_record else ""
         return Line(
             icon="circle-alert",
             what=str(lack_words([lack])),
