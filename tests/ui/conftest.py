@@ -138,3 +138,31 @@ def workplace(
 def bench(workplace: Workplace) -> Bench:
     """What pages work with."""
     return workplace.bench
+
+
+@pytest.fixture
+def again(
+    qtbot: QtBot,
+    workplace: Workplace,
+    desk: Desk,
+    jobs: Jobs,
+    settle: Callable[[], None],
+    station_folder: Path,
+) -> Iterator[Callable[[], Workplace]]:
+    """Close the window at once, and open another on the station."""
+    made: list[Workplace] = []
+
+    def reopen() -> Workplace:
+        assert workplace.window.close()
+        path = str(station_folder / "window.ini")
+        settings = QSettings(path, QSettings.Format.IniFormat)
+        made.append(Workplace(desk, jobs, settings))
+        qtbot.addWidget(made[0].window)
+        made[0].show()
+        settle()
+        return made[0]
+
+    yield reopen
+    settle()
+    for one in made:
+        one.idle.stop()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QLineEdit
 
 from desktop.model.grading import SchemeVersion
@@ -36,27 +35,6 @@ def opened(workplace: Workplace, settle, key: str):
     workplace.window.open(Place(page=key))
     settle()
     return workplace.window.page
-
-
-@pytest.fixture
-def again(qtbot, workplace, desk, jobs, settle, station_folder):
-    """Close the window at once, and open another on the station."""
-    made: list[Workplace] = []
-
-    def reopen() -> Workplace:
-        assert workplace.window.close()
-        path = str(station_folder / "window.ini")
-        settings = QSettings(path, QSettings.Format.IniFormat)
-        made.append(Workplace(desk, jobs, settings))
-        qtbot.addWidget(made[0].window)
-        made[0].show()
-        settle()
-        return made[0]
-
-    yield reopen
-    settle()
-    for one in made:
-        one.idle.stop()
 
 
 def scheme_draft(page: SchemesPage, settle) -> str:

@@ -17,7 +17,7 @@ from desktop.model.grading import HonourItem
 from desktop.model.ids import new_id
 from desktop.model.lists import DutyItem, IssueItem, ResultItem
 from desktop.model.scoring_codes import Honour
-from desktop.services import imports, subjects, verifying
+from desktop.services import drafting, imports, subjects, verifying
 from desktop.services import records as verbs
 from desktop.storage import records
 from desktop.ui.bench import Place
@@ -439,3 +439,54 @@ def test_the_subject_leads_to_the_desk(claims, workplace, settle):
 
     assert isinstance(workplace.window.page, VerificationPage)
     assert QApplication.focusWidget() is not None
+
+
+def test_note_begun_on_a_claim_waits_there(page, settle, qtbot, workplace, again):
+    """
+    While another claim is looked at, and after the window was closed.
+    """
+    page.setFocus()
+    qtbot.keyClick(page, Qt.Key.Key_2)
+    page.bar.method.choose(1)
+    page.bar.note.setFocus()
+    qtbot.keyClicks(page.bar.note, "K42")
+    first = page._current
+    page._walk(1)
+    settle()
+    assert not page.bar.is_writing
+    page._walk(-1)
+    settle()
+    assert "K42" == page.bar.note.text()
+    qtbot.keyClicks(page.bar.note, "+300")
+
+    second = again()
+    second.window.open(Place(page="verify", record_id=first))
+    settle()
+    settle()
+
+    bar = second.window.page.bar
+    assert "K42+300" == bar.note.text()
+    assert Verdict.PARTLY is bar.verdict
+    assert 1 == bar.method.current
+
+
+def test_note_that_was_written_is_begun_no_more(page, claims, settle, qtbot, desk):
+    """
+    The claim is shown with an empty bar when one comes back to it.
+    """
+    place = list(page.exhibits.cards).index(claims["seen"].id)
+    press(qtbot, page, "ASDFGHJKL"[place])
+    page.bar.choose(1)
+    page.bar.note.setFocus()
+    qtbot.keyClicks(page.bar.note, "K42")
+    claim = page._current
+    page._write()
+    settle()
+    assert claim != page._current
+
+    page._walk(-1)
+    settle()
+
+    assert claim == page._current
+    assert not page.bar.is_writing
+    assert drafting.words(desk, "verdict_words", claim) is None

@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from desktop.model.codec import Body
 from desktop.model.codes import Grade, UngradedReason
 from desktop.model.grade_rules import LEAST_REASON
 from desktop.model.grading import Countersign, DecisionState, GradeDecision
@@ -18,8 +19,10 @@ from desktop.model.spec import spec_of
 from desktop.services.grades import Decision
 from desktop.services.standings import Standing
 from desktop.ui import theme
+from desktop.ui.bench import Bench
 from desktop.ui.grading.words import decision_words
 from desktop.ui.records.editors import LineEditor
+from desktop.ui.records.loose_words import Kept, LooseWords
 from desktop.ui.records.values import NotReadableError
 from desktop.ui.terms import code_word
 from desktop.ui.widgets.boxes import column, row
@@ -56,8 +59,10 @@ class DecisionForm(QWidget):
     countersigned = Signal(str)
     withdrawn = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, bench: Bench) -> None:
         super().__init__()
+        self._words = LooseWords(bench, "decision_words", self._typed)
+        self._given = ""  # the subject whose decision is being written
         self._standing: Standing | None = None
         self._evidence: tuple[str, ...] = ()
         self._may_decide = False
@@ -80,11 +85,16 @@ class DecisionForm(QWidget):
         """Begin with what is proposed, or with what was decided.
 
         Where the same still stands of the same person, what is being written stays.
+        What was begun on another is kept, and stands here when he is shown again.
         """
         before, self._standing = self._standing, standing
         if before is not None and _is_same(before, standing):
             self._tell()
             return
+        if standing.subject == self._given:
+            self._words.forget(self._given)
+        self._given = ""
+        self._words.rest()
         self._evidence = ()
         own = standing.decision
         grade = own.decided if own else _PROPOSED.get(standing.proposal.outcome)
@@ -94,11 +104,13 @@ class DecisionForm(QWidget):
             self.meeting.setText(own.meeting)
             self._evidence = own.evidence_ids
         self._tell()
+        self._words.find(standing.subject, self._take_up)
 
     def cite(self, evidence: str) -> None:
         """Let the difference rest on a piece of evidence too."""
         if evidence not in self._evidence:
             self._evidence = (*self._evidence, evidence)
+            self._touch()
         self._tell()
 
     def decision(self) -> Decision:
@@ -119,6 +131,38 @@ class DecisionForm(QWidget):
             proof=self.proof.text() if self._on_paper else "",
             proposed=self._standing.proposal.outcome if self._standing else None,
         )
+
+    def _typed(self) -> Body:
+        return {
+            "grade": self.grade.current,
+            "ungraded": self.ungraded.currentIndex(),
+            "reason": self.reason.toPlainText(),
+            "evidence": list(self._evidence),
+            "meeting": self.meeting.text(),
+            "day": self.day.field.text(),
+            "paper": self.paper.isChecked(),
+            "second": str(self.second.currentData() or ""),
+            "proof": self.proof.text(),
+        }
+
+    def _take_up(self, kept: Kept) -> None:
+        """Show what was begun on this subject and not written."""
+        said = kept.said
+        self.grade.choose(said["grade"])
+        self.ungraded.setCurrentIndex(said["ungraded"])
+        self.reason.setPlainText(said["reason"])
+        self._evidence = tuple(said["evidence"])
+        self.meeting.setText(said["meeting"])
+        self.day.field.setText(said["day"])
+        self.paper.setChecked(said["paper"])
+        self.second.setCurrentIndex(max(self.second.findData(said["second"]), 0))
+        self.proof.setText(said["proof"])
+        self._tell()
+        self._words.touch()  # all of it, for some fields told of themselves
+
+    def _touch(self) -> None:
+        self._given = ""
+        self._words.touch()
 
     @property
     def _on_paper(self) -> bool:
@@ -176,6 +220,7 @@ class DecisionForm(QWidget):
         for at, (words, widget) in enumerate(lines):
             grid.addWidget(label(words, size=theme.DENSE, tone="secondary"), at, 0)
             grid.addWidget(widget, at, 1)
+        self._watch()
         self.setLayout(
             column(
                 row(self.stand, None, self.confirm, self.take_back),
@@ -187,6 +232,17 @@ class DecisionForm(QWidget):
                 row(self.paper, self.second, self.proof),
             )
         )
+
+    def _watch(self) -> None:
+        """Keep what is typed and chosen here."""
+        self.reason.textChanged.connect(self._touch)
+        for line in (self.meeting, self.proof):
+            line.textEdited.connect(lambda _text: self._touch())
+        for choice in (self.ungraded, self.second):
+            choice.activated.connect(lambda _index: self._touch())
+        self.grade.chosen.connect(lambda _index: self._touch())
+        self.day.changed.connect(self._touch)
+        self.paper.clicked.connect(lambda _on: self._touch())
 
     # --- showing ---
 
@@ -236,6 +292,7 @@ class DecisionForm(QWidget):
             self.day.field.setFocus()
             return
         self.day.set_flawed(flawed=False)
+        self._given = self._standing.subject if self._standing else ""
         self.decided.emit(decision)
 
     def _on_confirm(self) -> None:

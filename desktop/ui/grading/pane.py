@@ -145,7 +145,7 @@ class GradingPane(QWidget):
         self.tree = ScoreTree()
         self.tree.opened.connect(self._on_evidence_opened)
         self.account = Account()
-        self.form = DecisionForm()
+        self.form = DecisionForm(self._bench)
         self.tree.picked.connect(self.form.cite)
         self.form.decided.connect(self._on_decided)
         self.form.countersigned.connect(self._on_countersigned)

@@ -60,6 +60,10 @@ class LooseWords(Keeper):
         """Take what the fields say for what they begin with; empty for nothing."""
         self._about, self._begun = about, self._say() if about else {}
 
+    def rest(self) -> None:
+        """Take nothing for typed from now on: the fields are about to show others."""
+        self.begin("")
+
     def find(self, about: str, take_up: Callable[[Kept], None]) -> None:
         """Begin, and hand what was kept to *take_up* unless somebody writes by then."""
         self.begin(about)

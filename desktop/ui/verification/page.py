@@ -83,7 +83,7 @@ class VerificationPage(Page):
         self._claim_scroll = Scroll(self.claim)
         self._claim_scroll.setFixedWidth(_CLAIM_WIDTH)
         self.exhibits = ExhibitsPane(bench)
-        self.bar = VerdictBar()
+        self.bar = VerdictBar(bench)
         self._empty = Empty(
             "list-checks",
             "",
@@ -249,7 +249,7 @@ class VerificationPage(Page):
             return
         self._stack.setCurrentIndex(0)
         if other:
-            self.bar.clear()
+            self.bar.turn_to(self._current)
         total = len(view.lines)
         self.claim.show_case(view.case, place=view.at + 1, total=total)
         self.claim.show_traces(view.traces)
@@ -302,6 +302,7 @@ class VerificationPage(Page):
 
         def done(changes: ChangeSet) -> None:
             self._is_writing = False
+            self.bar.forget(claim_id)
             self._undoable, self._noted = (changes.records[0], claim_id), words
             self._read(after=claim_id)
 

@@ -8,10 +8,13 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
+from desktop.model.codec import Body
 from desktop.model.codes import Verdict, VerifyMethod
 from desktop.services.evidence import Finding
 from desktop.ui import theme
+from desktop.ui.bench import Bench
 from desktop.ui.override import override
+from desktop.ui.records.loose_words import Kept, LooseWords
 from desktop.ui.terms import code_word
 from desktop.ui.verification.words import TONES
 from desktop.ui.widgets.boxes import paint_ground, row
@@ -89,8 +92,9 @@ class VerdictBar(QWidget):
     changed = Signal()
     asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, bench: Bench) -> None:
         super().__init__()
+        self._words = LooseWords(bench, "verdict_words", self._typed)
         paint_ground(self, "surface")
         self.verdicts = {
             verdict: VerdictKey(verdict, str(number))
@@ -128,14 +132,42 @@ class VerdictBar(QWidget):
         if self.isEnabled() and keys[number - 1].isEnabled():
             keys[number - 1].click()
 
-    def clear(self) -> None:
-        """Begin anew: another claim is in front."""
+    def turn_to(self, claim: str) -> None:
+        """Show what was begun on a claim; what was on the one before is kept."""
+        self._words.rest()
+        self._clear()
+        self._words.find(claim, self._take_up)
+
+    def forget(self, claim: str) -> None:
+        """Keep nothing of what was begun on a claim: the finding is written."""
+        self._words.forget(claim)
+
+    def _clear(self) -> None:
         self._group.setExclusive(False)
         for key in self.verdicts.values():
             key.setChecked(False)
         self._group.setExclusive(True)
         self.difference.clear()
         self.note.clear()
+
+    def _typed(self) -> Body:
+        if not self.is_writing:
+            return {}
+        return {
+            "verdict": self.verdict.value if self.verdict else "",
+            "method": self.method.current,
+            "difference": self.difference.text(),
+            "note": self.note.text(),
+        }
+
+    def _take_up(self, kept: Kept) -> None:
+        for verdict, key in self.verdicts.items():
+            if verdict.value == kept.said["verdict"] and key.isEnabled():
+                key.setChecked(True)
+        self.method.choose(kept.said["method"])
+        self.difference.setText(kept.said["difference"])
+        self.note.setText(kept.said["note"])
+        self._words.touch()  # all of it, for some fields told of themselves
 
     def finding(self, evidence_ids: tuple[str, ...]) -> Finding | None:
         """Return what was found, None before a verdict is chosen."""
@@ -172,6 +204,9 @@ class VerdictBar(QWidget):
         for key in self.verdicts.values():
             self._group.addButton(key)
             key.toggled.connect(self._on_toggled)
+        for line in (self.difference, self.note):
+            line.textEdited.connect(lambda _text: self._words.touch())
+        self.method.chosen.connect(lambda _index: self._words.touch())
         enter: Callable[[], None] = self.asked.emit
         self.note.returnPressed.connect(enter)
         self.difference.returnPressed.connect(enter)
@@ -195,4 +230,5 @@ class VerdictBar(QWidget):
         inside.addLayout(told)
 
     def _on_toggled(self, _on: bool) -> None:
+        self._words.touch()
         self.changed.emit()

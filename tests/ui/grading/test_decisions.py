@@ -13,8 +13,10 @@ from desktop.model.grading import (
 )
 from desktop.model.ids import new_id
 from desktop.model.scoring_codes import Outcome
+from desktop.services import drafting
 from desktop.services import records as verbs
 from desktop.storage import records
+from desktop.ui.bench import Place
 from tests.services.scores.rounds import SCHEME, put, scheme_version
 
 REASON = "该同志在汛期连续驻点，群众和企业普遍认可，经研判一致认为可予良好等次。"
@@ -162,3 +164,40 @@ def test_no_grade_needs_its_reason_from_the_list(locked, pane, desk, settle):
     found = decision(desk)
     assert found.decided is None
     assert found.ungraded_reason is not None
+
+
+def test_reason_begun_on_a_person_waits_there(
+    locked, pane, page, running, desk, settle, again
+):
+    """
+    While others are looked at, and after the window was closed; written, it is gone.
+    """
+    first = pane._subject
+    other = next(
+        one.subject for one in pane._reading.board.everyone if one.subject != first
+    )
+    pane.form.meeting.setText("部务会第12次会议")
+    pane.form.grade.choose(1)
+    pane.form.reason.setPlainText(REASON)
+    evidence = new_id()
+    pane.form.cite(evidence)
+    pane.look_at(other)
+    settle()
+    assert "" == pane.form.reason.toPlainText()
+
+    second = again()
+    second.bench.choose_round(running.round.id)
+    second.window.open(Place(page="consolidate", part="grading"))
+    settle()
+    pane = second.window.page.grading
+    pane.look_at(first)
+    settle()
+
+    assert REASON == pane.form.reason.toPlainText()
+    assert "部务会第12次会议" == pane.form.meeting.text()
+    assert Grade.GOOD is pane.form.decision().grade
+    assert (evidence,) == pane.form.decision().evidence_ids
+    pane.form.write.click()
+    settle()
+    assert Grade.GOOD is decision(desk).decided
+    assert drafting.words(desk, "decision_words", first) is None
