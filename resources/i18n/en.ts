@@ -624,6 +624,17 @@
     </message>
 </context>
 <context>
+    <name>BegunQuestion</name>
+    <message>
+        <source>有写了一半、还没有办的：{names}。</source>
+        <translation>Begun and not done yet: {names}.</translation>
+    </message>
+    <message>
+        <source>办完，或清空后再关；再关一次，就不办了。</source>
+        <translation>Do it, or empty it, then close. Closing once more drops it.</translation>
+    </message>
+</context>
+<context>
     <name>Blocks</name>
     <message>
         <source>对账进度</source>

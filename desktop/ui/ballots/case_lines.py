@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from desktop.services.ballots.activities import Candidate
 from desktop.services.ballots.papers import LONGEST_CASE
 from desktop.ui import theme
+from desktop.ui.widgets.begun import asks_at_close
 from desktop.ui.widgets.boxes import empty_layout, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.choices import Choice
@@ -62,7 +63,9 @@ class CaseLines(QWidget):
             who.addItem(person.name, person.subject)
         for item in self._items:
             what.addItem(item, item)
-        case = field(self.tr("事例"), placeholder=self.tr("写一件具体的事（必填）"))
+        case = asks_at_close(
+            field(self.tr("事例"), placeholder=self.tr("写一件具体的事（必填）"))
+        )
         case.setMaxLength(LONGEST_CASE)
         line = row(who, what, case)
         line.setStretch(2, 1)

@@ -14,6 +14,7 @@ from desktop.ui import theme
 from desktop.ui.ballots.figure_grid import FigureGrid
 from desktop.ui.terms import code_word, listed
 from desktop.ui.when import day_words
+from desktop.ui.widgets.begun import asks_at_close
 from desktop.ui.widgets.boxes import Card, Scroll, column, empty_layout, pane, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.choices import Choice
@@ -52,8 +53,8 @@ class ExclusionPane(QWidget):
             (self.tr("剔除"), self.tr("恢复计入")), name=self.tr("决定")
         )
         self.second = Choice(self.tr("另一决定人"))
-        self.reason = field(
-            self.tr("理由"), placeholder=self.tr("理由（印在汇总表上）")
+        self.reason = asks_at_close(
+            field(self.tr("理由"), placeholder=self.tr("理由（印在汇总表上）"))
         )
         self.reason.setMaxLength(LONGEST_REASON)
         self.go = button(self.tr("两人决定"), kind="primary", clicked=self._on_go)

@@ -24,6 +24,7 @@ from desktop.ui.ballots.voter_sheet import LETTERS
 from desktop.ui.bench import Bench
 from desktop.ui.explain import explain
 from desktop.ui.terms import code_word
+from desktop.ui.widgets.begun import asks_at_close
 from desktop.ui.widgets.boxes import Card, Scroll, column, empty_layout, pane, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.choices import Choice
@@ -61,7 +62,9 @@ class PapersPane(QWidget):
         self._wanted = ""
         self.activity = Choice(self.tr("测评活动"))
         self.by = Choice(self.tr("录入人"))
-        self.number = code_field(self.tr("票号"), placeholder=self.tr("如 G3-7KXQ2M"))
+        self.number = asks_at_close(
+            code_field(self.tr("票号"), placeholder=self.tr("如 G3-7KXQ2M"))
+        )
         self.group = Choice(self.tr("群体"))
         self.fault = Choice(self.tr("票面"))
         self.fault.addItem(self.tr("正常票"), None)
@@ -186,7 +189,7 @@ class PapersPane(QWidget):
         self.marks = {}
         items = "".join(item.name[:1] for item in form.scheme.items)
         for at, person in enumerate(people):
-            made = code_field(person.name, placeholder=items)
+            made = asks_at_close(code_field(person.name, placeholder=items))
             made.setMaxLength(len(form.scheme.items))
             made.setFixedWidth(_MARKS_PX)
             shown = label("", size=theme.DENSE, tone="secondary")

@@ -22,6 +22,7 @@ from desktop.ui.dossiers import previews
 from desktop.ui.dossiers.preview_pane import PreviewPane
 from desktop.ui.explain import explain
 from desktop.ui.terms import clauses, code_word
+from desktop.ui.widgets.begun import asks_at_close
 from desktop.ui.widgets.boxes import Card, Scroll, column, pane, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.choices import Choice
@@ -69,12 +70,14 @@ class PrintPane(QWidget):
         self.group = Choice(self.tr("群体"))
         self.count = code_field(self.tr("张数"), placeholder=self.tr("张数"))
         self.count.setFixedWidth(_COUNT_PX)
-        self.reason = field(
-            self.tr("补发理由"), placeholder=self.tr("补发理由（超出配额时）")
+        self.reason = asks_at_close(
+            field(self.tr("补发理由"), placeholder=self.tr("补发理由（超出配额时）"))
         )
         self.give = button(self.tr("编号发票"), kind="primary", clicked=self._on_give)
         self.number = code_field(self.tr("票号"), placeholder=self.tr("作废的票号"))
-        self.why = field(self.tr("作废理由"), placeholder=self.tr("作废理由"))
+        self.why = asks_at_close(
+            field(self.tr("作废理由"), placeholder=self.tr("作废理由"))
+        )
         self.strike = button(self.tr("作废"), clicked=self._on_strike)
         self.lines = LineList(self.tr("可打印的材料"))
         self.said = prose("", size=theme.DENSE, tone="secondary")

@@ -29,6 +29,7 @@ from desktop.ui.explain import explain
 from desktop.ui.jobs import Job
 from desktop.ui.terms import code_word, field_word, listed
 from desktop.ui.when import moment_words
+from desktop.ui.widgets.begun import asks_at_close
 from desktop.ui.widgets.boxes import (
     Card,
     Scroll,
@@ -163,8 +164,10 @@ class DuplicatesPane(QWidget):
         for keep in self.keeps:
             self._group.addButton(keep)
         self.keeps[0].setChecked(True)
-        self.reason = field(
-            self.tr("依据"), placeholder=self.tr("凭什么认定，如“同一份干部档案”")
+        self.reason = asks_at_close(
+            field(
+                self.tr("依据"), placeholder=self.tr("凭什么认定，如“同一份干部档案”")
+            )
         )
         self.reason.textChanged.connect(lambda _text: self._judge())
         self.same = button(

@@ -4,17 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui import theme
 from desktop.ui.bench import Bench
 from desktop.ui.frame.overlay import Overlay
+from desktop.ui.terms import listed
+from desktop.ui.trouble import Trouble
+from desktop.ui.widgets.begun import begun_within
 from desktop.ui.widgets.boxes import row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import label, prose
 
 _WIDTH = 480
+
+
+class BegunQuestion(QObject):
+    """Asks once before words go with the window that are kept nowhere."""
+
+    def __init__(self, within: QWidget) -> None:
+        super().__init__(within)
+        self._within = within
+        self._asked: list[tuple[str, str]] = []
+
+    def asks_first(self, tell: Callable[[Trouble], None]) -> bool:
+        """Ask about words that were not asked about; only their fields are named."""
+        begun = begun_within(self._within)
+        if not begun or begun == self._asked:
+            return False
+        self._asked = begun
+        names = listed(name for name, _words in begun)
+        words = self.tr("有写了一半、还没有办的：{names}。")
+        advice = self.tr("办完，或清空后再关；再关一次，就不办了。")
+        tell(Trouble(what=words.format(names=names), advice=advice))
+        return True
 
 
 class CloseSheet(Overlay):

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from desktop.ui.bench import Bench, Facts, Place
-from desktop.ui.frame.closing import CloseSheet
+from desktop.ui.frame.closing import BegunQuestion, CloseSheet
 from desktop.ui.frame.commands import Commands
 from desktop.ui.frame.finder import Finder, Hit, Search
 from desktop.ui.frame.keeping import (
@@ -200,8 +200,7 @@ class Window(QWidget):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         may_go = all((self._may_close(), self._is_all_kept()))  # keep in any case
-        is_ending = self._is_ending or is_session_ending()  # nobody can be asked
-        if not is_ending and (not may_go or self.close_sheet.asks_first()):
+        if self._may_ask() and (not may_go or self.close_sheet.asks_first()):
             event.ignore()
             return
         for holder in self.bench.held_open():
@@ -209,7 +208,14 @@ class Window(QWidget):
         event.accept()
         self.closed.emit()
 
+    def _may_ask(self) -> bool:
+        """Return whether somebody is there to answer."""
+        return not self._is_ending and not is_session_ending()
+
     def _may_close(self) -> bool:
+        tell = self.lock_screen.say if self.is_covered else self.banner.tell
+        if self._may_ask() and self._begun.asks_first(tell):
+            return False
         if self.is_covered:
             return self.bench.is_kept
         self.commit_typing()
@@ -248,6 +254,7 @@ class Window(QWidget):
         """Make what lies over the window when it is called; after the window itself."""
         self.finder = Finder(self)
         self.key_sheet = KeySheet(self)
+        self._begun = BegunQuestion(self.stack)
         self.close_sheet = CloseSheet(self, self.bench, lambda: self.is_covered)
         self.close_sheet.agreed.connect(self.close)
 

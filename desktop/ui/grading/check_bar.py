@@ -17,6 +17,7 @@ from desktop.ui import theme
 from desktop.ui.bench import Bench
 from desktop.ui.jobs import Job
 from desktop.ui.when import moment_words
+from desktop.ui.widgets.begun import asks_at_close
 from desktop.ui.widgets.boxes import column, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.choices import Choice
@@ -47,8 +48,8 @@ class CheckBar(QWidget):
         self.paper.toggled.connect(lambda _on: self._tell())
         self.second = Choice(self.tr("复核人"))
         self.second.currentIndexChanged.connect(lambda _at: self._tell())
-        self.proof = field(
-            self.tr("复核凭据"), placeholder=self.tr("复核单编号或扫描件名")
+        self.proof = asks_at_close(
+            field(self.tr("复核凭据"), placeholder=self.tr("复核单编号或扫描件名"))
         )
         self.proof.textChanged.connect(lambda _text: self._tell())
         self.sign = button(self.tr("复核"), icon="badge-check", clicked=self._on_sign)

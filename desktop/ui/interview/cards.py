@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, 
 
 from desktop.ui import theme
 from desktop.ui.override import override
+from desktop.ui.widgets.begun import asks_at_close
 from desktop.ui.widgets.boxes import Card, row
 from desktop.ui.widgets.buttons import ElideLink, button
 from desktop.ui.widgets.fields import field
@@ -105,7 +106,9 @@ class ReasonCard(AskCard):
         self, title: str, told: str, *, icon: str, verb: str, reason: str = ""
     ) -> None:
         super().__init__(title, told, icon=icon)
-        self.reason: QLineEdit = field(self.tr("理由"), placeholder=self.tr("写明理由"))
+        self.reason: QLineEdit = asks_at_close(
+            field(self.tr("理由"), placeholder=self.tr("写明理由"))
+        )
         self.reason.setText(reason)
         self.reason.selectAll()
         self.reason.textChanged.connect(self._on_reason_changed)

@@ -29,6 +29,7 @@ from desktop.ui.records.keeper import FormKeeper
 from desktop.ui.report.open_remarks import OpenRemarks
 from desktop.ui.report.text_block import TextBlock
 from desktop.ui.terms import code_word, field_word
+from desktop.ui.widgets.begun import asks_at_close
 from desktop.ui.widgets.boxes import empty_layout, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.fields import field
@@ -153,8 +154,8 @@ class ReportForm(QWidget):
         self.day = editor_of(spec_of(AnalysisReport, "as_of"), OFFICE_ZONE, _no_options)
         self._state = chip("", "neutral")
         self.summary = prose("", size=theme.DENSE, tone="attention")
-        self._reason = field(
-            self.tr("理由"), placeholder=self.tr("退回修改的，写明理由")
+        self._reason = asks_at_close(
+            field(self.tr("理由"), placeholder=self.tr("退回修改的，写明理由"))
         )
         self.remarks = OpenRemarks()
         self.remarks.given.connect(self._settle)

@@ -32,6 +32,7 @@ from desktop.ui.review.reading import Sight
 from desktop.ui.review.statement_card import StatementCard, TagLine
 from desktop.ui.terms import clauses, code_word, field_word
 from desktop.ui.when import moment_words
+from desktop.ui.widgets.begun import asks_at_close
 from desktop.ui.widgets.boxes import row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.choices import TextArea, each_change
@@ -65,8 +66,10 @@ class AssessmentForm(QWidget):
         self._texts = {name: TextArea(self._word(name), lines=2) for name in _TEXTS}
         self._state = chip("", "neutral")
         self._summary = prose("", size=theme.DENSE, tone="attention")
-        self._reason = field(
-            self.tr("理由"), placeholder=self.tr("仍要定稿或退回修改的，写明理由")
+        self._reason = asks_at_close(
+            field(
+                self.tr("理由"), placeholder=self.tr("仍要定稿或退回修改的，写明理由")
+            )
         )
         self._banner = Banner("attention")
         self.save_button = button(self.tr("保存"), clicked=self.save)

@@ -24,6 +24,7 @@ from desktop.ui.explain import explain
 from desktop.ui.records.editors import Editor, NotReadableError, editor_of
 from desktop.ui.records.keeper import FormKeeper
 from desktop.ui.terms import clauses, code_word, field_word
+from desktop.ui.widgets.begun import asks_at_close
 from desktop.ui.widgets.boxes import row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.fields import field
@@ -62,7 +63,7 @@ class SheetFoot(QWidget):
         self.prepare: Prepare = lambda: ChangeSet
         self._missing = prose("", size=theme.DENSE, tone="attention")
         self.banner = Banner("attention")
-        self.reason = field(self.tr("退回填写的理由"))
+        self.reason = asks_at_close(field(self.tr("退回填写的理由")))
         self.reason.setPlaceholderText(self.tr("退回填写的理由"))
         self.back = button(self.tr("退回填写"), kind="quiet", clicked=self._on_back)
         self.save_button = button(self.tr("保存"), clicked=self.save)

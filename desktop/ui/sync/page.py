@@ -108,7 +108,14 @@ class SyncPage(Page):
 
     @override
     def back(self) -> bool:
-        """Put the address away that was asked for; what is typed in it stays."""
+        """Put the address away that was asked for; what is typed in it stays.
+
+        Where a fingerprint is asked about, decline first.
+        """
+        if not self.stick.decline.isHidden():
+            self.stick.read.setFocus()
+            self.stick.decline.click()
+            return True
         if not self._is_changing:
             return False
         self._is_changing = False

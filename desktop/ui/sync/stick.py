@@ -94,14 +94,6 @@ class StickCard(Card):
         )
         self.notes.enter()
 
-    def put_away(self) -> bool:
-        """Decline what was read, where its fingerprint is asked about."""
-        if not self._fingerprint:
-            return False
-        self.read.setFocus()
-        self._on_decline_clicked()
-        return True
-
     def export(self, path: Path) -> None:
         """Pack what the ticked laptops lack into a file."""
         desk, everything = self._bench.desk, self.everything.isChecked()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.jobs import Job
+from desktop.ui.widgets.begun import asks_at_close
 from desktop.ui.widgets.boxes import row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.fields import field
@@ -32,7 +33,7 @@ class ReasonBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._field = field(self.tr("理由"))
+        self._field = asks_at_close(field(self.tr("理由")))
         self._go = button("", kind="primary", clicked=self._on_go)
         self._leave = button(self.tr("不办了"), kind="quiet", clicked=self._on_decline)
         self._least = 1

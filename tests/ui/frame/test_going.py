@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from desktop.errors.station import DiskFullError
-from desktop.services import drafting
+from desktop.services import drafting, subjects
 from desktop.ui.bench import Place
+from desktop.ui.widgets.reason_bar import ReasonBar
 
 
 @pytest.fixture
@@ -118,3 +119,71 @@ def test_end_of_the_session_has_everything_on_the_disk(
 
     assert ["K42"] == places(workplace.bench.desk)
     assert window.isVisible()
+
+
+@pytest.fixture
+def reason(qtbot, window, workplace, settle):
+    """The reason why a person leaves the round, half written."""
+    bench = workplace.bench
+    whose = subjects.lines(bench.desk, bench.round_id)[0].subject.id
+    window.open(Place(page="review", record_id=whose, part="overview"))
+    settle()
+    bar = next(
+        one
+        for one in window.page.findChildren(ReasonBar)
+        if not one.window().isHidden()
+    )
+    bar.ask("退出")
+    qtbot.keyClicks(bar._field, "jd")
+    return bar
+
+
+def test_half_a_reason_is_asked_about(qtbot, window, reason):
+    """
+    Its field is named, its words are not; the second time is an answer.
+    """
+    assert not window.close()
+    assert "还没有办的：理由" in window.banner.text
+    assert "jd" not in window.banner.text
+    assert "jd" == reason._field.text()
+
+    qtbot.keyClicks(reason._field, "x")
+    assert not window.close()
+    assert window.close()
+
+
+def test_end_of_the_session_asks_about_nothing(
+    qtbot, window, reason, monkeypatch, qapp
+):
+    """
+    The window closes at once, reason or not.
+    """
+    monkeypatch.setattr(  # a real session manager would be needed
+        type(qapp), "isSavingSession", lambda _app: True
+    )
+
+    assert window.close()
+    assert "" == window.banner.text
+
+
+def test_reason_that_was_put_away_is_not_asked_about(window, reason):
+    """
+    不办了 is an answer already.
+    """
+    reason._leave.click()
+
+    assert window.close()
+
+
+def test_half_a_reason_is_asked_about_behind_the_lock(
+    qtbot, window, workplace, settle, reason
+):
+    """
+    The lock says so in its own place, and the words are there after unlocking.
+    """
+    workplace.lock.lock()
+    settle()
+
+    assert not window.close()
+    assert "还没有办的" in window.lock_screen.trouble
+    assert window.close()
