@@ -190,6 +190,7 @@ class DecisionForm(QWidget):
         )
         self.meeting.textChanged.connect(lambda _text: self._tell())
         self.day = LineEditor(spec_of(GradeDecision, "decided_on"), OFFICE_ZONE)
+        self.day.is_kept_as_typed = True
         self.paper = Tick(self.tr("已在纸上会签"))
         self.paper.toggled.connect(lambda _on: self._tell())
         self.second = Choice(self.tr("会签人"))

@@ -14,6 +14,7 @@ from desktop.ui import theme
 from desktop.ui.override import override
 from desktop.ui.records.values import NotReadableError, read, written
 from desktop.ui.terms import code_word, field_word
+from desktop.ui.widgets.begun import asks_at_close
 from desktop.ui.widgets.choices import Choice, TextArea
 from desktop.ui.widgets.fields import field
 from desktop.ui.widgets.labels import label
@@ -70,17 +71,23 @@ class Editor(QWidget):
 
 
 class LineEditor(Editor):
-    """Text, numbers, dates: one line."""
+    """Text, numbers, dates: one line.
+
+    Attributes:
+        is_kept_as_typed: Also what means nothing here is kept; else it is asked about
+            before the window closes.
+    """
 
     def __init__(self, spec: Spec, zone: tzinfo) -> None:
         super().__init__(spec)
         self._zone = zone
+        self.is_kept_as_typed = False
         self._field = field(field_word(spec), placeholder=_placeholder(spec))
         if spec.max_length:
             self._field.setMaxLength(spec.max_length)
         if spec.kind not in {Kind.TEXT, Kind.TEXTS}:
             self._field.setFixedWidth(_SHORT)
-        self._field.textChanged.connect(lambda _text: self._told())
+        self._field.textChanged.connect(lambda _text: self._on_typed())
         self._field.installEventFilter(self)
         self._inside.addWidget(self._field)
         if spec.unit:
@@ -111,6 +118,15 @@ class LineEditor(Editor):
     @override
     def value(self) -> Any:
         return read(self.spec, self._field.text(), self._zone)
+
+    def _on_typed(self) -> None:
+        means_nothing = False
+        try:
+            self.value()
+        except NotReadableError:
+            means_nothing = not self.is_kept_as_typed
+        asks_at_close(self._field, asks=means_nothing)
+        self._told()
 
 
 class ProseEditor(Editor):

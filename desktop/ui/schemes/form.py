@@ -73,6 +73,7 @@ class SchemeForm(QWidget):
         for one in (self.version, self.meeting, self.change):
             one.textEdited.connect(self._on_edited)
         for one in (self.valid_from, self.valid_until):
+            one.is_kept_as_typed = True
             one.changed.connect(lambda: self._on_edited(""))
         head = (self.version, self.meeting, self.change)
         self._head = (*head, self.valid_from.field, self.valid_until.field)

@@ -10,9 +10,9 @@ _Field = TypeVar("_Field", bound=QLineEdit)
 _MARK = "asked_about"
 
 
-def asks_at_close(line: _Field) -> _Field:
+def asks_at_close(line: _Field, *, asks: bool = True) -> _Field:
     """Let the window ask before it closes over words in this field; return it."""
-    line.setProperty(_MARK, True)
+    line.setProperty(_MARK, asks)
     return line
 
 

@@ -187,3 +187,23 @@ def test_half_a_reason_is_asked_about_behind_the_lock(
     assert not window.close()
     assert "还没有办的" in window.lock_screen.trouble
     assert window.close()
+
+
+@pytest.mark.parametrize("page", ["plan", "daily"])
+def test_number_that_is_none_is_asked_about(qtbot, window, settle, page):
+    """
+    No draft holds a text that is no number or time; the field is named.
+    """
+    window.open(Place(page=page, type_name="matter" if page == "plan" else ""))
+    settle()
+    window.page.start_new()
+    settle()
+    pane = window.page.pane.form if page == "plan" else window.page.note
+    name = "investment" if page == "plan" else "noted_on"
+    field = pane.form._editors[name].field
+    field.setFocus()
+    qtbot.keyClicks(field, "many")
+
+    assert not window.close()
+    assert field.accessibleName() in window.banner.text
+    assert window.close()
