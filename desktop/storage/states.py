@@ -5,7 +5,7 @@ All of it is derived: `rebuild` makes it again from the journal alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -63,17 +63,15 @@ def materialise(connection: Connection, entries: Sequence[_Numbered]) -> None:
         connection: Inside a write transaction.
         entries: The entries, each with its number, in order.
     """
-    groups = _grouped(entries)
-    before = _before(connection, groups)
-    begun: dict[str, list[_Numbered]] = {}
     found: list[_Row] = []
-    for key, new in groups.items():
-        if len(new) == 1 and key not in before and not new[0][1].head.parents:
-            begun.setdefault(key[0], []).append(new[0])  # as nearly always
-        else:
-            found.append(_next_row(connection, key, new, before.get(key)))
-    for type_name, alone in begun.items():
-        _begin(connection, type_name, alone)
+    for type_name, group in _by_type(entries).items():
+        known = _before(connection, type_name, [e.head.record for _, e in group])
+        begun, others = _parted(group, known)
+        _begin(connection, type_name, begun)
+        found += [
+            _next_row(connection, (type_name, record), new, known.get(record))
+            for record, new in others.items()
+        ]
     _store(connection, found)
 
 
@@ -84,10 +82,11 @@ def rebuild(connection: Connection) -> None:
         execute(connection, f"DELETE FROM {name}")  # noqa: S608 - own names
     search.clear(connection)
     known = rows(connection, "SELECT num, head, body FROM whole_entry ORDER BY num")
-    groups = _grouped((num, Entry(head, body or GONE)) for num, head, body in known)
+    groups = _by_type((num, Entry(head, body or GONE)) for num, head, body in known)
     found = [
-        _row(connection, key, new, merged_state(entry for _, entry in new), None)
-        for key, new in groups.items()
+        _row(connection, (type_name, record), new, _merged(new), None)
+        for type_name, group in groups.items()
+        for record, new in _by_record(group).items()
     ]
     _store(connection, found)
     if known:
@@ -144,30 +143,59 @@ def _key(entry: Entry) -> _Key:
     return entry.head.type, entry.head.record
 
 
-def _grouped(entries: Iterable[_Numbered]) -> dict[_Key, list[_Numbered]]:
-    groups: dict[_Key, list[_Numbered]] = {}
+def _merged(entries: Iterable[_Numbered]) -> State:
+    return merged_state(entry for _, entry in entries)
+
+
+def _by_type(entries: Iterable[_Numbered]) -> dict[str, list[_Numbered]]:
+    """Return entries by the types that are known here."""
+    found: dict[str, list[_Numbered]] = {}
     for numbered in entries:
-        head = numbered[1].head
-        if head.type in RECORD_TYPES:
-            groups.setdefault((head.type, head.record), []).append(numbered)
-    return groups
+        found.setdefault(numbered[1].head.type, []).append(numbered)
+    return {name: group for name, group in found.items() if name in RECORD_TYPES}
 
 
-def _before(connection: Connection, keys: Iterable[_Key]) -> dict[_Key, Before]:
-    wanted: dict[str, list[str]] = {}
-    for type_name, record in keys:
-        wanted.setdefault(type_name, []).append(record)
-    found: dict[_Key, Before] = {}
-    for type_name, records in wanted.items():
-        sql = (
-            f"SELECT id, num, heads, clock, body FROM {type_name} "  # noqa: S608 - own names
-            f"WHERE id IN ({_GIVEN})"
-        )
-        given = canonical(records).decode()
-        for record, num, packed, clock, text in rows(connection, sql, given):
-            known = Known(heads=split_heads(packed), clock=clock)
-            found[type_name, record] = Before(num=num, known=known, text=text)
+def _by_record(entries: Iterable[_Numbered]) -> dict[str, list[_Numbered]]:
+    found: dict[str, list[_Numbered]] = {}
+    for numbered in entries:
+        found.setdefault(numbered[1].head.record, []).append(numbered)
     return found
+
+
+def _parted(
+    group: list[_Numbered], known: Mapping[str, Before]
+) -> tuple[list[_Numbered], dict[str, list[_Numbered]]]:
+    """Return what begins a record and is all there is of it; the others by record."""
+    records = {entry.head.record for _, entry in group}
+    based = [entry for _, entry in group if entry.head.parents]
+    if not known and not based and len(records) == len(group):
+        return group, {}  # as nearly always
+    others = _by_record(group)
+    begun = [
+        new[0]
+        for record, new in others.items()
+        if len(new) == 1 and record not in known and not new[0][1].head.parents
+    ]
+    for _, entry in begun:
+        del others[entry.head.record]
+    return begun, others
+
+
+def _before(
+    connection: Connection, type_name: str, records: Sequence[str]
+) -> dict[str, Before]:
+    """Return what stands of records of a type, by their ids."""
+    sql = (
+        f"SELECT id, num, heads, clock, body FROM {type_name} "  # noqa: S608 - own names
+        f"WHERE id IN ({_GIVEN})"
+    )
+    given = canonical(records).decode()
+    return {
+        record: Before(
+            num=num, known=Known(heads=split_heads(packed), clock=clock), text=text
+        )
+        for record, num, packed, clock, text in rows(connection, sql, given)
+    }
 
 
 def _begin(
