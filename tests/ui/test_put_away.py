@@ -127,6 +127,7 @@ def test_row_has_the_keyboard_after_its_form(qtbot, window, settle):
     pane.table.setFocus()
     pane.table.selectRow(0)
     for _time in range(2):
+        qtbot.waitUntil(lambda: bool(pane.table.model().index(0, 0).data()))
         qtbot.keyClick(pane.table, Qt.Key.Key_Return)
         settle()
         assert pane.form.isVisible()
