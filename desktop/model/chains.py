@@ -55,13 +55,15 @@ def by_station(entries: Sequence[Entry]) -> dict[str, Sequence[Entry]]:
     }
 
 
-def sort_out(entries: Iterable[Entry], taken: Mapping[Place, str]) -> SortedOut:
+def sort_out(entries: Sequence[Entry], taken: Mapping[Place, str]) -> SortedOut:
     """Sort *entries* out, each once.
 
     Args:
         entries: Sound entries; repetitions are passed over.
         taken: The hash in each of their places that is taken.
     """
+    if not taken and len({entry.place for entry in entries}) == len(entries):
+        return SortedOut(fresh=tuple(entries), known=(), forked=())  # as nearly always
     places = dict(taken)
     fresh: list[Entry] = []
     known: list[Entry] = []

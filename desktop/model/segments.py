@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from desktop.errors.trust import IntegrityError
 from desktop.model.journal import Entry, Place
@@ -77,15 +78,21 @@ class Segment:
 
     def absent(self, here: Mapping[Place, bytes]) -> list[tuple[int, bytes]]:
         """Return (place from 0, hash) of its entries that are not *here*."""
-        seqs = range(self.first, self.last + 1)
-        found = [here.get((self.station, seq), b"") for seq in seqs]
-        if b"".join(found) == self.hashes:  # as nearly always
+        found = found_at(here, self.station, self.first, self.count)
+        if b"".join(filter(None, found)) == self.hashes:  # as nearly always
             return []
         return [
             (at, hash_)
             for at, (_, hash_) in enumerate(self.each())
             if found[at] != hash_
         ]
+
+
+def found_at(
+    here: Mapping[Place, bytes], station: str, first: int, count: int
+) -> list[bytes | None]:
+    """Return the hash at each place of a piece of a chain, None where there is none."""
+    return list(map(here.get, zip(repeat(station), range(first, first + count))))
 
 
 def cut(numbered: Iterable[tuple[int, bytes]]) -> list[tuple[int, bytes]]:

@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 from desktop.errors.trust import IntegrityError
 from desktop.model.codec import canonical, digest
 from desktop.model.journal import Place, Unsound
-from desktop.model.segments import Segment
+from desktop.model.segments import Segment, found_at
 from desktop.sync.protocol import ChainSeal
 
 FORMAT = 1  # 2026-11: first format
@@ -114,11 +114,10 @@ def unpacked(seals: Iterable[ChainSeal], here: Mapping[Place, bytes]) -> list[Se
     """
     found: list[Segment] = []
     for seal in seals:
-        apart = dict(seal.apart)
-        hashes = [
-            apart.get(at) or here.get((seal.station, seal.first + at))
-            for at in range(seal.count)
-        ]
+        hashes = found_at(here, seal.station, seal.first, seal.count)
+        for at, hash_ in seal.apart:
+            if at < seal.count:
+                hashes[at] = hash_
         whole = [hash_ for hash_ in hashes if hash_ is not None]
         if len(whole) == seal.count:
             found.append(

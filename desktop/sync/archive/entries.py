@@ -5,7 +5,7 @@ Nothing here commits; every function works inside the caller's transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -109,15 +109,9 @@ def take(
     sound = [item.entry for item in judged if item.why is None]
     taken, numbers = _taken_places(connection, sound)
     found = sort_out(sound, taken)
-    for number, entry in enumerate(found.fresh, start=count + 1):
-        numbers[entry.hash] = number
     held = refused(judged, {entry.hash for entry in found.forked})
     _hold(connection, [(judged[at].entry, why) for at, why in held], brought_by, now)
-    places = {at for at, _ in held}
-    given = tuple(
-        0 if at in places else numbers[item.entry.hash]
-        for at, item in enumerate(judged)
-    )
+    given = _given(judged, found.fresh, numbers, {at for at, _ in held}, count + 1)
     if found.fresh:
         teams = {entry.place[0]: "" for entry in found.fresh}
         teams |= {id_: member.team for id_, member in writers.items()}
@@ -129,6 +123,30 @@ def take(
         )
         _keep(connection, found.fresh, teams, mark)
     return Taken(numbers=given, first=count + 1, refused=tuple(held))
+
+
+def _given(
+    judged: Sequence[Judged],
+    fresh: Sequence[Entry],
+    numbers: dict[str, int],
+    held: Collection[int],
+    first: int,
+) -> tuple[int, ...]:
+    """Return the number of each entry, 0 for those in places that are *held*.
+
+    Args:
+        judged: What was brought.
+        fresh: What of it is new, in order.
+        numbers: Those of what was known, by hash.
+        held: The places of what is in quarantine.
+        first: The number of the first that is new.
+    """
+    if len(fresh) == len(judged):  # as nearly always
+        return tuple(range(first, first + len(fresh)))
+    numbers |= {entry.hash: at for at, entry in enumerate(fresh, start=first)}
+    return tuple(
+        0 if at in held else numbers[item.entry.hash] for at, item in enumerate(judged)
+    )
 
 
 def known_to(
