@@ -43,10 +43,10 @@ sys.exit(code)
 
 
 def run(
-    folder: Path, *arguments: str, **around: str
+    folder: Path, *arguments: str, script: str = SCRIPT, **around: str
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-X", "faulthandler", "-c", SCRIPT, str(folder), *arguments],
+        [sys.executable, "-X", "faulthandler", "-c", script, str(folder), *arguments],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **around},
         capture_output=True,
         encoding="utf-8",
@@ -122,20 +122,8 @@ def test_program_ends_in_order_on_a_file_that_was_damaged_meanwhile(station_fold
     A file that broke while the window was open is noted in the log, not a crash.
     """
     before, after = SCRIPT.split("def opened(desk)")
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            f"{before}{SPOILING}def opened(desk){after}",
-            str(station_folder),
-            PASSPHRASE,
-        ],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        timeout=120,
-    )
+    script = f"{before}{SPOILING}def opened(desk){after}"
+    done = run(station_folder, PASSPHRASE, script=script)
 
     assert 0 == done.returncode, done.stderr
     assert "王雪松" in done.stdout
@@ -144,6 +132,7 @@ def test_program_ends_in_order_on_a_file_that_was_damaged_meanwhile(station_fold
 
 ENDED = """
 import os, signal
+from desktop.ui.bench import Place
 
 def leave(key):
     window = program.workplace.window
@@ -169,21 +158,10 @@ def test_program_that_is_ended_by_the_system_keeps_the_last_word(station_folder)
     A logout sends a signal: what is typed goes to the disk, and all ends in order.
     """
     before, after = SCRIPT.split("def opened(desk)")
-    script = f"{before}{ENDED}\ndef opened(desk){after}"
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            f"from desktop.ui.bench import Place\n{script}",
-            str(station_folder),
-            PASSPHRASE,
-        ],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        timeout=120,
+    script = (
+        f"from desktop.ui.bench import Place\n{before}{ENDED}\ndef opened(desk){after}"
     )
+    done = run(station_folder, PASSPHRASE, script=script)
     assert 0 == done.returncode, done.stderr
     desk = stations.unlock(station_folder, PASSPHRASE)
     typed = [one.record.place for one in drafting.begun(desk, "daily_note")]

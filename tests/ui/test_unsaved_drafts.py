@@ -55,6 +55,16 @@ def form_draft(page: FormsPage, settle) -> int:
     return row_of(page, "indicator")
 
 
+def draft_changed(page, settle, key: str) -> None:
+    """Draft a version on either page, and write why without saving it."""
+    if key == "schemes":
+        scheme_draft(page, settle)
+        type_in(page.form.change, "改了等次线")
+    else:
+        form_draft(page, settle)
+        type_in(page.change, "改了等次线")
+
+
 def row_of(page: FormsPage, key: str) -> int:
     return next(n for n in range(page.grid.rowCount()) if page.grid.text(n, KEY) == key)
 
@@ -148,12 +158,7 @@ def test_changes_can_be_given_up(workplace, settle, again, desk, key):
     The button beside the sentence shows what is saved, and forgets the rest.
     """
     page = opened(workplace, settle, key)
-    if key == "schemes":
-        scheme_draft(page, settle)
-        type_in(page.form.change, "改了等次线")
-    else:
-        form_draft(page, settle)
-        type_in(page.change, "改了等次线")
+    draft_changed(page, settle, key)
 
     page = opened(again(), settle, key)
     written = page.form.change if key == "schemes" else page.change
@@ -210,12 +215,7 @@ def test_publishing_asks_for_what_is_not_saved(workplace, settle, desk, key):
     What would be published is not what is seen: save it first.
     """
     page = opened(workplace, settle, key)
-    if key == "schemes":
-        scheme_draft(page, settle)
-        type_in(page.form.change, "改了等次线")
-    else:
-        form_draft(page, settle)
-        type_in(page.change, "改了等次线")
+    draft_changed(page, settle, key)
 
     page.steps.publish.click()
     settle()

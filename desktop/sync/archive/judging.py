@@ -86,19 +86,26 @@ def permitted(
     }
     if not wrong:  # as nearly always
         return list(judged)
-    found = {
-        item.entry.hash_bytes: why
-        for item in judged
-        if item.why is None and (why := wrong.get(_signs(item.entry.head))) is not None
-    }
-    for hash_ in known(connection, list(found)):
-        del found[hash_]
+    found = _held(connection, judged, wrong)
     return [
         item
         if item.why is not None or (why := found.get(item.entry.hash_bytes)) is None
         else Judged(item.entry, why)
         for item in judged
     ]
+
+
+def _held(
+    connection: Connection, judged: Iterable[Judged], wrong: Mapping[Signs, Unsound]
+) -> dict[bytes, Unsound]:
+    """Return why sound entries are held, by hash; none that is in the log."""
+    found = {
+        item.entry.hash_bytes: why
+        for item in judged
+        if item.why is None and (why := wrong.get(_signs(item.entry.head))) is not None
+    }
+    here = known(connection, list(found))
+    return {hash_: why for hash_, why in found.items() if hash_ not in here}
 
 
 def known(connection: Connection, hashes: Sequence[bytes]) -> set[bytes]:

@@ -66,11 +66,7 @@ class PapersPane(QWidget):
             code_field(self.tr("票号"), placeholder=self.tr("如 G3-7KXQ2M"))
         )
         self.group = Choice(self.tr("群体"))
-        self.fault = Choice(self.tr("票面"))
-        self.fault.addItem(self.tr("正常票"), None)
-        for fault in PaperFault:
-            words = self.tr("废票：{fault}").format(fault=code_word(fault))
-            self.fault.addItem(words, fault)
+        self.fault = self._faults()
         self.marks: dict[str, QLineEdit] = {}
         self.cases = CaseLines()
         self.enter = button(self.tr("录入"), kind="primary", clicked=self._on_enter)
@@ -96,6 +92,14 @@ class PapersPane(QWidget):
         self.fault.currentIndexChanged.connect(
             lambda _at: self._asked.setEnabled(self.fault.currentData() is None)
         )
+
+    def _faults(self) -> Choice:
+        made = Choice(self.tr("票面"))
+        made.addItem(self.tr("正常票"), None)
+        for fault in PaperFault:
+            words = self.tr("废票：{fault}").format(fault=code_word(fault))
+            made.addItem(words, fault)
+        return made
 
     def show_activities(
         self, progress: Sequence[Progress], reviewers: Sequence[tuple[str, str]]

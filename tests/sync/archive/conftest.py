@@ -7,7 +7,7 @@ import pytest
 import urllib3
 
 from desktop.sync.archive.store import Archive, open_archive
-from tests.sync.places import Laptop, Shelf
+from tests.sync.places import Laptop, Shelf, fresh_engines
 
 Ask = Callable[..., urllib3.BaseHTTPResponse]
 
@@ -18,6 +18,19 @@ def archive(tmp_path: Path, engines: dict[str, str]) -> Iterator[Archive]:
     archive = open_archive(tmp_path / "archive", **engines)
     yield archive
     archive.close()
+
+
+@pytest.fixture
+def hub(
+    tmp_path: Path, request: pytest.FixtureRequest, shelf: Shelf
+) -> Iterator[Shelf]:
+    """The leader's hub; he belongs to the archive."""
+    kind = request.node.callspec.params["engines"]
+    with fresh_engines(request, kind)() as more:
+        above = shelf.serving.archive.id
+        made = Shelf(tmp_path / "hub", is_hub=True, above=above, **more)
+        yield made
+        made.close()
 
 
 @pytest.fixture

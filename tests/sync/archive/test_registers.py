@@ -5,7 +5,6 @@ In these tests *other* is known to the archive and absent; *laptop* is at the hu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import msgspec
@@ -32,18 +31,7 @@ from desktop.sync.registers import (
     check_register,
     sign_register,
 )
-from tests.sync.places import AT_ONCE, NOON, Laptop, Shelf, forged, fresh_engines
-
-
-@pytest.fixture
-def hub(tmp_path, request, shelf) -> Iterator[Shelf]:
-    """The leader's hub; he belongs to the archive."""
-    kind = request.node.callspec.params["engines"]
-    with fresh_engines(request, kind)() as more:
-        above = shelf.serving.archive.id
-        made = Shelf(tmp_path / "hub", is_hub=True, above=above, **more)
-        yield made
-        made.close()
+from tests.sync.places import AT_ONCE, NOON, Laptop, Shelf, forged
 
 
 def signed(signer: Laptop, station: str, entries: list[Entry]) -> Segment:

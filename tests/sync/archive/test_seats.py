@@ -8,7 +8,6 @@ held, though its station's seal is true; empty where it is taken.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -23,7 +22,7 @@ from desktop.sync.chain_seals import packed, sign_segment
 from desktop.sync.client.wire import Wire
 from desktop.sync.protocol import PUSH_PATH, Push, Taken
 from desktop.sync.registers import Registered, sign_register
-from tests.sync.places import AT_ONCE, NOON, Laptop, Shelf, admit, forged, fresh_engines
+from tests.sync.places import AT_ONCE, NOON, Laptop, Shelf, admit, forged
 
 
 @dataclass(kw_only=True)
@@ -98,17 +97,6 @@ OTHERS = (
     Seat(here="shut", shut="here"),
 )
 _Table = dict[str, tuple[Seat, list[str]]]
-
-
-@pytest.fixture
-def hub(tmp_path, request, shelf) -> Iterator[Shelf]:
-    """The leader's hub; he belongs to the archive."""
-    kind = request.node.callspec.params["engines"]
-    with fresh_engines(request, kind)() as more:
-        above = shelf.serving.archive.id
-        made = Shelf(tmp_path / "hub", is_hub=True, above=above, **more)
-        yield made
-        made.close()
 
 
 def person(name: str, seat: Seat) -> str:
