@@ -37,6 +37,7 @@ WITH_REASON = {
     "_refuse": 1,
 }
 WITH_DETAIL = {"DamagedFileError": 1, "IntegrityError": 2}
+WITH_SUBJECT = {"IntegrityError": 0}
 BY_NAME = {"Unsound", "Refused", "TransitionError", *WITH_REASON}
 
 
@@ -46,7 +47,7 @@ class Named(NamedTuple):
     Attributes:
         rules: Of every `Flaw` that is made.
         reasons: Of every error and refusal that is made.
-        details: Of every error that says something is not what it was.
+        details: Of every error that says something is not what it was, and what it is.
         words: Every literal text.
     """
 
@@ -94,6 +95,8 @@ def in_code() -> Named:
                 rules |= literal(argument(node, 1, "rule"))
             if name in WITH_DETAIL:
                 details |= literal(argument(node, WITH_DETAIL[name], "detail"))
+            if name in WITH_SUBJECT:
+                details |= literal(argument(node, WITH_SUBJECT[name], "what"))
             if name in BY_NAME:
                 place = WITH_REASON.get(name, 99)
                 reasons |= literal(argument(node, place, "reason"))
@@ -116,7 +119,7 @@ def test_every_reason_has_words():
 
 def test_every_detail_has_words():
     """
-    In what way something is not what it was is said in words.
+    What is not what it was, and in what way, is said in words.
     """
     assert set() == in_code().details - set(DETAILS)
 

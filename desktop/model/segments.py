@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import repeat
 
@@ -21,6 +21,9 @@ MOST_SEGMENTS = 1_000
 """The most that travel together: with all their hashes half of the largest message."""
 
 _HASH_BYTES = 32
+
+Piece = tuple[str, int, int]
+"""Of a chain: the station, the numbers in it of the first entry and of the last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,18 +141,20 @@ def chosen(segments: Iterable[Segment], here: Mapping[Place, bytes]) -> list[Seg
     return (needed + others)[:MOST_SEGMENTS]
 
 
-def spans(places: Iterable[Place]) -> list[tuple[str, int, int]]:
-    """Return (station, least, greatest number) of places that are near each other."""
-    found: list[tuple[str, int, int]] = []
-    for station, seqs in _by_station(places).items():
-        least = last = seqs[0]
-        for seq in seqs:
-            if seq - last > MOST_SEALED:
-                found.append((station, least, last))
-                least = seq
-            last = seq
-        found.append((station, least, last))
+def spans(pieces: Iterable[Piece]) -> list[Piece]:
+    """Join pieces of chains that are near each other."""
+    found: list[Piece] = []
+    for station, first, last in sorted(pieces):
+        if found and found[-1][0] == station and first - found[-1][2] <= MOST_SEALED:
+            found[-1] = (station, found[-1][1], max(last, found[-1][2]))
+        else:
+            found.append((station, first, last))
     return found
+
+
+def pieces_of(places: Iterable[Place]) -> list[Piece]:
+    """Return places as pieces of one entry each."""
+    return [(station, seq, seq) for station, seq in places]
 
 
 def _has_head(entry: Entry) -> bool:
@@ -157,10 +162,3 @@ def _has_head(entry: Entry) -> bool:
         return bool(entry.head)
     except IntegrityError:
         return False
-
-
-def _by_station(places: Iterable[Place]) -> Mapping[str, Sequence[int]]:
-    found: dict[str, list[int]] = {}
-    for station, seq in places:
-        found.setdefault(station, []).append(seq)
-    return {station: sorted(seqs) for station, seqs in found.items()}

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import Connection
 
 from desktop.model.journal import Place
-from desktop.model.segments import MOST_SEALED, Segment, chosen, spans
+from desktop.model.segments import MOST_SEALED, Segment, chosen, pieces_of, spans
 from desktop.storage.rows import many, one, rows
 
 AT_ONCE = 100
@@ -99,7 +99,7 @@ def reaching(
     most = newest(connection) if upto is None else upto
     found = [
         row
-        for station, least, last in spans(places)
+        for station, least, last in spans(pieces_of(places))
         for row in rows(
             connection, sql, station, least, last + MOST_SEALED - 1, last, most
         )

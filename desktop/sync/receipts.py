@@ -13,6 +13,7 @@ import enum
 import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import starmap
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import (
@@ -56,7 +57,7 @@ class Seal:
 
 def listed(pairs: Iterable[tuple[bytes, int]]) -> bytes:
     """Return the list of (SHA-256, figure) pairs, in their order."""
-    return b"".join([LEAF.pack(hash_, figure) for hash_, figure in pairs])
+    return b"".join(starmap(LEAF.pack, pairs))
 
 
 def archive_id(key: Ed25519PrivateKey) -> str:

@@ -12,6 +12,7 @@ from desktop.model.segments import (
     Segment,
     chosen,
     cut,
+    pieces_of,
     places_of,
     spans,
 )
@@ -116,7 +117,7 @@ def test_spans_hold_every_place_and_nothing_far_away(seqs, others):
     """
     places = [(ONE, seq) for seq in seqs] + [(TWO, seq) for seq in others]
 
-    found = spans(places)
+    found = spans(pieces_of(places))
 
     for station, seq in places:
         assert any(s == station and a <= seq <= b for s, a, b in found)

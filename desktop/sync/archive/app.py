@@ -285,7 +285,7 @@ class _Endpoints:
     def _give(self, pull: protocol.Pull, member: Member) -> protocol.Page:
         with self._archive.read() as connection:
             given = pages.give(connection, pull, member)
-            segments = seals.covering(connection, given.places)
+            segments = seals.covering(connection, given.places, given.pieces)
         if given.leaves:
             detail = f"{len(given.leaves)} of {pull.after + 1}-{given.upto}"
             with self._archive.write() as connection:

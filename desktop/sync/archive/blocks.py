@@ -22,12 +22,13 @@ from desktop.model.blocks import (
     size_of,
     unpack_kept,
 )
-from desktop.sync.archive.statements import insert_rows, read_rows
+from desktop.sync.archive.statements import insert_rows, read_row, read_rows
 from desktop.sync.archive.tables import block
 from desktop.sync.blocks import unpack_blocks
 
 _KEPT = "SELECT first, last, size_bytes, packed FROM block WHERE "
 _WITHIN = _KEPT + "first BETWEEN ? AND ? AND last <= ? ORDER BY first"
+_EXTENT = "SELECT first, last FROM block WHERE first <= ? ORDER BY first DESC LIMIT 1"
 _OF = _KEPT + "first <= ? ORDER BY first DESC LIMIT 1"
 
 
@@ -38,6 +39,11 @@ class Block(NamedTuple):
     last: int
     size_bytes: int
     packed: bytes
+
+    @property
+    def length(self) -> int:
+        """How many entries."""
+        return self.last + 1 - self.first
 
 
 class Brought(NamedTuple):
@@ -99,15 +105,10 @@ def within(connection: Connection, numbers: Sequence[int]) -> list[Block]:
     ]
 
 
-def uncut(connection: Connection, numbers: Sequence[int]) -> Sequence[int]:
-    """Return *numbers* without those of a block that goes on beyond the last.
-
-    The next page has that block whole. Where nothing else is there they stay.
-    """
-    for first, last, _, _ in read_rows(connection, _OF, numbers[-1]):
-        if first > numbers[0] and last > numbers[-1]:
-            return [number for number in numbers if number < first]
-    return numbers
+def around(connection: Connection, number: int) -> tuple[int, int] | None:
+    """Return where the block of an entry begins and ends, None where it is in none."""
+    found = read_row(connection, _EXTENT, number)
+    return (found[0], found[1]) if found and number <= found[1] else None
 
 
 class Pairs:

@@ -25,7 +25,7 @@ from desktop.model.chains import (
 )
 from desktop.model.codec import moment_text
 from desktop.model.journal import Entry, Place, Unsound
-from desktop.sync.archive import audiences, blocks, states
+from desktop.sync.archive import audiences, blocks, states, stretches
 from desktop.sync.archive.blocks import Block, Brought, Pairs
 from desktop.sync.archive.judging import (
     Judged,
@@ -42,7 +42,14 @@ from desktop.sync.archive.statements import (
     read_row,
     read_rows,
 )
-from desktop.sync.archive.tables import arrival, audience, log, quarantine
+from desktop.sync.archive.stretches import Stretch, audience_of_entry
+from desktop.sync.archive.tables import (
+    OF_STRETCH,
+    arrival,
+    audience,
+    log,
+    quarantine,
+)
 from desktop.sync.protocol import Tally
 
 _LOG = "log"
@@ -160,7 +167,8 @@ def known_to(
         here.update(connection.execute(select(log.c.hash).where(of_part)).scalars())
         query = (
             select(log.c.hash)
-            .join(audience, audience.c.id == log.c.audience)
+            .select_from(log)
+            .join(audience, audience.c.id == audience_of_entry())
             .where(of_part, audiences.readable(reader))
         )
         his.update(connection.execute(query).scalars())
@@ -175,7 +183,8 @@ def places_of_known(
     for part in states.in_parts(hashes):
         query = (
             select(log.c.station, log.c.seq, log.c.hash)
-            .join(audience, audience.c.id == log.c.audience)
+            .select_from(log)
+            .join(audience, audience.c.id == audience_of_entry())
             .where(one_of(connection, log.c.hash, part), audiences.readable(reader))
         )
         for station, seq, hash_ in connection.execute(query):
@@ -229,6 +238,10 @@ class _Mark:
         """The number of the first of them."""
         return self.before.count + 1
 
+    def within(self, part: Block | Stretch) -> slice:
+        """Return the places among the new ones of what is in a block or stretch."""
+        return slice(part.first - self.first, part.last + 1 - self.first)
+
 
 def _keep(
     connection: Connection,
@@ -254,9 +267,12 @@ def _insert(
     connection: Connection, fresh: Sequence[Entry], placed: Sequence[int], mark: _Mark
 ) -> None:
     pairs = [(entry.head_bytes, entry.body_bytes) for entry in fresh]
-    for one in mark.blocks:
-        at, stop = one.first - mark.first, one.last + 1 - mark.first
-        pairs[at:stop] = [(IN_BLOCK, IN_BLOCK)] * (stop - at)
+    for block in mark.blocks:
+        pairs[mark.within(block)] = [(IN_BLOCK, IN_BLOCK)] * block.length
+    alike = stretches.among(mark.blocks, fresh, placed, mark.first)
+    rooms = list(placed)
+    for stretch in alike:
+        rooms[mark.within(stretch)] = [OF_STRETCH] * stretch.length
     rows = [
         (
             number,
@@ -270,11 +286,12 @@ def _insert(
             *pair,
         )
         for number, (entry, pair, id_) in enumerate(
-            zip(fresh, pairs, placed, strict=True), start=mark.first
+            zip(fresh, pairs, rooms, strict=True), start=mark.first
         )
     ]
     insert_rows(connection, log, rows)
     blocks.keep(connection, mark.blocks)
+    stretches.keep(connection, alike)
     last = mark.before.count + len(fresh)
     insert_rows(connection, arrival, [(mark.first, last, mark.brought_by, mark.at)])
 

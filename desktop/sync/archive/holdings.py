@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +15,10 @@ from sqlalchemy.exc import DatabaseError
 from desktop.errors.station import DamagedFileError
 from desktop.errors.sync import EngineError, NoArchiveError
 from desktop.errors.trust import IntegrityError
-from desktop.model.chains import added
+from desktop.model.chains import added, joined
 from desktop.model.codec import digest
 from desktop.model.journal import GENESIS, Entry
-from desktop.sync.archive import access, registers, seals, sqlite
+from desktop.sync.archive import access, registers, seals, sqlite, stretches
 from desktop.sync.archive.blobs import BlobFolder, Blobs
 from desktop.sync.archive.blocks import Pairs
 from desktop.sync.archive.encryption import key_of
@@ -31,8 +31,16 @@ from desktop.sync.archive.store import (
     read_identity,
     read_key,
 )
+from desktop.sync.archive.stretches import audience_of_entry
 from desktop.sync.archive.tables import access as access_log
-from desktop.sync.archive.tables import arrival, log, photo, quarantine, state
+from desktop.sync.archive.tables import (
+    arrival,
+    audience,
+    log,
+    photo,
+    quarantine,
+    state,
+)
 from desktop.sync.photo_protocol import BlobKind
 
 AT_ONCE = 1_000
@@ -173,10 +181,11 @@ def _count(connection: Connection, table: Table, *terms: ColumnElement[bool]) ->
 
 
 def _check_log(connection: Connection) -> None:
-    total, count = bytes(32), 0
+    sums: dict[int, tuple[int, bytes]] = {}
     pairs = Pairs(connection)
     before = ("", 0, GENESIS)
-    query = select(log).order_by(log.c.station, log.c.seq)
+    whose = audience_of_entry().label("whose")
+    query = select(log, whose).order_by(log.c.station, log.c.seq)
     for row in connection.execute(query).yield_per(AT_ONCE):
         entry = Entry(*pairs.of(row.number, row.hash, row.head, row.body))
         _check_row(row, entry)
@@ -186,11 +195,26 @@ def _check_log(connection: Connection) -> None:
         if follows and entry.head.prev != prev:
             raise IntegrityError("chain", f"{station}/{seq}", "prev")
         before = (station, seq, entry.hash)
-        total, count = added(total, (entry,)), count + 1
+        count, total = sums.get(row.whose, (0, bytes(32)))
+        sums[row.whose] = count + 1, added(total, (entry,))
+    _check_tallies(connection, sums)
+    _check_arrivals(connection, sum(count for count, _ in sums.values()))
+    stretches.check(connection)
+
+
+def _check_tallies(
+    connection: Connection, sums: Mapping[int, tuple[int, bytes]]
+) -> None:
+    """Check that there is what was counted, in all and for each audience."""
+    count = sum(count for count, _ in sums.values())
+    total = joined([total for _, total in sums.values()])
     tally = tally_of(connection)
     if (tally.count, tally.total) != (count, total):
         raise IntegrityError("tally", str(tally.count), str(count))
-    _check_arrivals(connection, count)
+    query = select(audience.c.id, audience.c.number, audience.c.total)
+    for id_, *counted in connection.execute(query):
+        if tuple(counted) != sums.get(id_, (0, bytes(32))):
+            raise IntegrityError("audience", str(id_), "counted")
 
 
 def _check_row(row: Row[Any], entry: Entry) -> None:

@@ -5,35 +5,27 @@ Nothing here commits; every function works inside the caller's transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from desktop.model.blocks import unpack_kept
 from desktop.model.journal import Place
-from desktop.sync.archive import audiences, blocks
-from desktop.sync.archive.audiences import Share
+from desktop.model.segments import Piece
+from desktop.sync.archive import audiences, blocks, stretches
 from desktop.sync.archive.blocks import Block
 from desktop.sync.archive.entries import tally_of
+from desktop.sync.archive.listing import Listed, next_for
 from desktop.sync.archive.members import Member
 from desktop.sync.archive.statements import read_rows
+from desktop.sync.archive.stretches import Held
 from desktop.sync.protocol import MOST_BATCH_BYTES, Pull, Tally
 
-_NEXT = (
-    "SELECT number, hash, station, seq FROM log WHERE audience = ? AND number > ? "
-    "AND (station <> ? OR seq > ?) ORDER BY number LIMIT ?"
-)
 _LOOSE = (
     "SELECT number, hash, head, body FROM log WHERE number = ANY(?) ORDER BY number"
 )
-_ALONG = (
-    "SELECT number, hash, station, seq, audience FROM log WHERE number > ? "
-    "ORDER BY number LIMIT ?"
-)
-_PACE = 1_000  # entries the log is walked along at once
-_ROWS_OF_A_QUESTION = 100  # it costs what so many more rows of one cost
-_Listed = tuple[int, bytes, str, int]  # number, hash, station, number in its chain
 
 
 class Loose(NamedTuple):
@@ -61,6 +53,7 @@ class Given:
     Attributes:
         leaves: (hash, number) of each, by number.
         places: Their hashes by their places in the chains.
+        pieces: The pieces of chains they are.
         loose: Those that are in none of the blocks, by number.
         blocks: The others.
         upto: Everything up to this number has now been offered.
@@ -70,6 +63,7 @@ class Given:
 
     leaves: Sequence[tuple[bytes, int]]
     places: dict[Place, bytes]
+    pieces: Sequence[Piece]
     loose: Sequence[Loose]
     blocks: Sequence[Block]
     upto: int
@@ -84,17 +78,16 @@ def give(connection: Connection, asked: Pull, member: Member) -> Given:
     """
     upto = tally_of(connection).count
     shares = audiences.open_to(connection, member.reader)
-    with_news = [share for share in shares if share.newest > asked.after]
-    find = _along if _is_shorter(with_news, asked, upto) else _by_audience
-    ids = [share.id for share in with_news]
-    wanted = find(connection, asked, member.station, ids)
-    pieces = list(_fitting(_pieces(connection, wanted, asked)))
+    found = next_for(connection, asked, member.station, shares, upto)
+    listed, held = _with_hashes(connection, found.listed)
+    pieces = list(_fitting(_pieces(connection, listed, held, asked)))
     last = pieces[-1].last if pieces else 0
-    given = [row for row in wanted if row[0] <= last]
-    more = len(given) < len(wanted) or len(wanted) == asked.most
+    given = [one.upto(last) for one in listed if one.first <= last]
+    more = found.more or bool(listed and last < listed[-1].last)
     return Given(
-        leaves=[(hash_, number) for number, hash_, _, _ in given],
-        places={(station, seq): hash_ for _, hash_, station, seq in given},
+        leaves=[leaf for one in given for leaf in one.leaves()],
+        places={place: hash_ for one in given for place, hash_ in one.places()},
+        pieces=[one.piece for one in given],
         loose=[piece for piece in pieces if isinstance(piece, Loose)],
         blocks=[piece for piece in pieces if isinstance(piece, Block)],
         upto=last if more else upto,
@@ -103,61 +96,43 @@ def give(connection: Connection, asked: Pull, member: Member) -> Given:
     )
 
 
-def _is_shorter(with_news: Sequence[Share], asked: Pull, upto: int) -> bool:
-    """Tell whether walking along the log costs less than asking for each audience.
-
-    It does where there is little news at all, and for who may have much of the log:
-    such a person belongs to as many audiences as there are laptops, or more.
-    """
-    theirs = sum(share.number for share in with_news)
-    rows = min(upto - asked.after, asked.most * upto // max(theirs, 1))
-    return rows < _ROWS_OF_A_QUESTION * len(with_news)
-
-
-def _by_audience(
-    connection: Connection, asked: Pull, station: str, ids: Sequence[int]
-) -> list[_Listed]:
-    """Return what is next by number, having asked for what is next of each audience."""
-    found: list[_Listed] = []
-    for id_ in ids:
-        own = station, asked.seq
-        rows = read_rows(connection, _NEXT, id_, asked.after, *own, asked.most)
-        found.extend(rows)
-    return sorted(found)[: asked.most]
-
-
-def _along(
-    connection: Connection, asked: Pull, station: str, ids: Sequence[int]
-) -> list[_Listed]:
-    """Return what is next by number, having looked at all there is next."""
-    found: list[_Listed] = []
-    theirs, after = set(ids), asked.after
-    while len(found) < asked.most:
-        rows = read_rows(connection, _ALONG, after, _PACE)
-        found += [
-            (number, hash_, whose, seq)
-            for number, hash_, whose, seq, audience in rows
-            if audience in theirs and (whose != station or seq > asked.seq)
-        ]
-        if len(rows) < _PACE:
-            break
-        after = rows[-1][0]
-    return found[: asked.most]
+def _with_hashes(
+    connection: Connection, listed: Sequence[Listed]
+) -> tuple[list[Listed], dict[int, Held]]:
+    """Return what is listed with its hashes, and what is held of its stretches."""
+    held = stretches.held(connection, [one.stretch for one in listed if one.stretch])
+    whole = [
+        one.with_hashes(held[one.stretch].hashes) if one.stretch else one
+        for one in listed
+    ]
+    return whole, held
 
 
 def _pieces(
-    connection: Connection, wanted: Sequence[_Listed], asked: Pull
+    connection: Connection,
+    listed: Sequence[Listed],
+    held: Mapping[int, Held],
+    asked: Pull,
 ) -> list[Block | Loose]:
-    """Return what is wanted by number: in blocks as far as that can be."""
-    numbers = [row[0] for row in wanted]
-    whole: list[Block] = []
-    if asked.takes_blocks:
-        if len(numbers) == asked.most:
-            numbers = blocks.uncut(connection, numbers)
-        whole = blocks.within(connection, numbers)
+    """Return what is listed by number: in blocks as far as that can be."""
+    pieces: list[Block | Loose] = []
+    for one in listed:
+        if one.stretch:
+            block = held[one.stretch].block
+            is_whole = asked.takes_blocks and one.length == block.length
+            pieces += [block] if is_whole else _unpacked(one, block)
+    alone = [one.first for one in listed if not one.stretch]
+    whole = blocks.within(connection, alone) if asked.takes_blocks else []
     packed = {at for one in whole for at in range(one.first, one.last + 1)}
-    rest = [number for number in numbers if number not in packed]
-    return sorted([*whole, *_loose(connection, rest)], key=_first)
+    loose = _loose(connection, [number for number in alone if number not in packed])
+    return sorted([*pieces, *whole, *loose], key=_first)
+
+
+def _unpacked(one: Listed, block: Block) -> Iterator[Loose]:
+    """Give entries of a stretch one by one."""
+    pairs = unpack_kept(block.packed, str(block.first))
+    for number in range(one.first, one.last + 1):
+        yield Loose(number, *pairs[number - block.first])
 
 
 def _loose(connection: Connection, numbers: list[int]) -> list[Loose]:

@@ -14,7 +14,15 @@ from sqlalchemy import Connection, Row, select
 
 from desktop.errors.trust import IntegrityError
 from desktop.model.journal import Place, Unsound
-from desktop.model.segments import MOST_SEALED, Segment, chosen, places_of, spans
+from desktop.model.segments import (
+    MOST_SEALED,
+    Piece,
+    Segment,
+    chosen,
+    pieces_of,
+    places_of,
+    spans,
+)
 from desktop.sync.archive import members, registers
 from desktop.sync.archive.judging import Judged, known
 from desktop.sync.archive.statements import change, insert_rows, read_rows
@@ -113,9 +121,21 @@ def keep(connection: Connection, segments: Iterable[Segment]) -> None:
         change(connection, _MORE, len(rows))
 
 
-def covering(connection: Connection, here: Mapping[Place, bytes]) -> list[Segment]:
-    """Return the segments that go with entries, given their hashes by their places."""
-    return chosen(_kept(connection, here), here)
+def covering(
+    connection: Connection,
+    here: Mapping[Place, bytes],
+    pieces: Iterable[Piece] | None = None,
+) -> list[Segment]:
+    """Return the segments that go with entries.
+
+    Args:
+        connection: Inside a transaction.
+        here: Their hashes by their places.
+        pieces: The pieces of chains they are in, where they are known.
+    """
+    if pieces is None:
+        pieces = pieces_of(here)
+    return chosen(_reaching(connection, pieces), here)
 
 
 def count(connection: Connection) -> int:
@@ -201,8 +221,13 @@ def _held(item: Judged, why: Mapping[bytes, Unsound]) -> Judged:
 
 def _kept(connection: Connection, places: Iterable[Place]) -> list[Segment]:
     """Return the kept segments that reach into where *places* are."""
+    return _reaching(connection, pieces_of(places))
+
+
+def _reaching(connection: Connection, pieces: Iterable[Piece]) -> list[Segment]:
+    """Return the kept segments that reach into pieces of chains."""
     found: list[Segment] = []
-    for station, least, last in spans(places):
+    for station, least, last in spans(pieces):
         reach = least, last + MOST_SEALED - 1, last
         rows = read_rows(connection, _REACHING, station, *reach)
         found += [

@@ -13,6 +13,7 @@ from desktop.model.journal import Entry
 from desktop.model.states import Known, State, advance
 from desktop.sync.archive.blocks import Pairs
 from desktop.sync.archive.statements import insert_rows, one_of, read_rows
+from desktop.sync.archive.stretches import audience_of_entry
 from desktop.sync.archive.tables import log, state
 
 MOST_TERMS = 2_500  # of an IN list
@@ -136,7 +137,7 @@ def _alone(connection: Connection, numbers: Sequence[int]) -> dict[Key, Before]:
     """Return what records are that have one entry, and no row, by its number."""
     found: dict[Key, Before] = {}
     query = select(
-        log.c.record, log.c.type, log.c.hash, log.c.clock, log.c.audience
+        log.c.record, log.c.type, log.c.hash, log.c.clock, audience_of_entry()
     ).where(one_of(connection, log.c.number, numbers))
     for record, type_name, hash_, clock, id_ in connection.execute(query):
         known = Known(heads=(hash_.hex(),), clock=clock)

@@ -39,6 +39,8 @@ The order of a language is its system's: it changes with a new glibc or ICU, and
 standby with another, and a unique index built in the old one breaks without a word.
 """
 
+OF_STRETCH = 0  # the audience in a row of the log that its stretch has; nobody's id
+
 log = Table(
     "log",
     metadata,
@@ -54,15 +56,22 @@ log = Table(
     Column("body", LargeBinary, nullable=True),  # NULL only by the retention procedure
     UniqueConstraint("station", "seq"),
     Index("ix_log_hash", "hash", postgresql_using="hash"),
-    Index("ix_log_audience", "audience", "number"),
+    Index(
+        "ix_log_audience",
+        "audience",
+        "number",
+        sqlite_where=text("audience > 0"),
+        postgresql_where=text("audience > 0"),
+    ),
     Index("ix_log_record", "record"),
     CheckConstraint("length(hash) = 32", name="hash_length"),
     CheckConstraint("seq > 0", name="seq_positive"),
 )
 """Every entry, append-only, numbered in the order of commits without gaps.
 
-A head and a body that are empty are in the block of their number; no entry's are. What
-is asked of many entries stands beside them; the rest of a head has to be read.
+A head and a body that are empty are in the block of their number; no entry's are. An
+audience that is `OF_STRETCH` is that of the stretch of their number. What is asked of
+many entries stands beside them; the rest of a head has to be read.
 
 A hash names its place, so that no two entries have one place keeps each from being
 here twice. Hashes come in no order: to write four bytes of one into PostgreSQL's own
@@ -101,6 +110,32 @@ event.listen(
     block,
     "after_create",
     DDL("ALTER TABLE block ALTER COLUMN packed SET STORAGE EXTERNAL").execute_if(
+        dialect="postgresql"
+    ),
+)
+
+stretch = Table(
+    "stretch",
+    metadata,
+    Column("first", WHOLE, primary_key=True, autoincrement=False),
+    Column("last", WHOLE, nullable=False),
+    Column("audience", WHOLE, nullable=False),
+    Column("station", TEXT, nullable=False),
+    Column("seq", WHOLE, nullable=False),
+    Column("hashes", LargeBinary, nullable=False),
+    CheckConstraint("length(hashes) = 32 * (last - first + 1)", name="hashes_length"),
+    CheckConstraint("audience > 0", name="audience_known"),
+    Index("ix_stretch_audience", "audience", "last"),
+    Index("ix_stretch_last", "last"),
+)
+"""What the entries of a block have in common that follow each other in a chain, from
+number *seq* on, and are of one audience; and their hashes. (Blocks of before 2026-12-01
+have none: of their entries the rows of the log say all.)
+"""
+event.listen(
+    stretch,
+    "after_create",
+    DDL("ALTER TABLE stretch ALTER COLUMN hashes SET STORAGE EXTERNAL").execute_if(
         dialect="postgresql"
     ),
 )

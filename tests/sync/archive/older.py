@@ -17,8 +17,25 @@ _FILL = (
 )
 
 
+_STRETCHES = "SELECT first, last, audience FROM stretch"
+_OWN = "UPDATE log SET audience = :audience WHERE number BETWEEN :first AND :last"
+
+
+def take_back_0014(connection: Connection) -> None:
+    """Put into each row of the log what its stretch says."""
+    steps = Operations(MigrationContext.configure(connection))
+    for first, last, audience in connection.exec_driver_sql(_STRETCHES).all():
+        its = {"first": first, "last": last, "audience": audience}
+        connection.execute(text(_OWN), its)
+    connection.exec_driver_sql("DROP TABLE stretch")
+    steps.drop_index("ix_log_audience", "log")
+    steps.create_index("ix_log_audience", "log", ["audience", "number"])
+    connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0013'")
+
+
 def take_back_0013(connection: Connection) -> None:
     """Keep hashes from being there twice by the usual index."""
+    take_back_0014(connection)
     steps = Operations(MigrationContext.configure(connection))
     with steps.batch_alter_table("log") as altered:
         altered.drop_index("ix_log_hash")

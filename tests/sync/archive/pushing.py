@@ -1,17 +1,32 @@
-"""Entries by the hundred, and pushes by hand."""
+"""Laptops of teams, entries by the hundred, and pushes by hand."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desktop.model.codes import Role
 from desktop.model.ids import new_id
 from desktop.model.journal import Entry
 from desktop.storage import journal
 from desktop.storage.journal import Change
 from desktop.sync import protocol
-from desktop.sync.client.wire import Wire
+from desktop.sync.client.report import Report
+from desktop.sync.client.wire import Address, Wire
 from desktop.sync.protocol import Push, Taken
 from tests.sync.places import AT_ONCE, Laptop, Shelf
+
+AUDIENCE = (
+    "CASE audience WHEN 0 THEN (SELECT s.audience FROM stretch s "
+    "WHERE s.first <= number ORDER BY s.first DESC LIMIT 1) ELSE audience END"
+)
+"""What gives the audience of an entry of the log: its row's or its stretch's."""
+
+
+def joins(laptop: Laptop, shelf: Shelf, role: Role, *teams: str) -> Report:
+    """Let a laptop in as somebody of these teams, and sync it."""
+    code = shelf.code(role, *teams)
+    laptop.met[shelf.url] = ""
+    return laptop.sync(Address(url=shelf.url, code=code))
 
 
 def write(laptop: Laptop, count: int, **fields: str) -> list[Entry]:

@@ -14,13 +14,13 @@ from desktop.sync.archive.holdings import verify
 from desktop.sync.blocks import pack_blocks
 from desktop.sync.protocol import Push
 from tests.sync.archive.older import take_back_0012
-from tests.sync.archive.pushing import pairs, pushed, write
+from tests.sync.archive.pushing import AUDIENCE, pairs, pushed, write
 from tests.sync.places import EMBEDDED, Shelf
 
 ARRIVALS = "SELECT first, last, brought_by FROM arrival ORDER BY first"
 ROWS = (
-    "SELECT number, hash, station, seq, clock, type, record, audience, head, body "
-    "FROM log ORDER BY number"
+    "SELECT number, hash, station, seq, clock, type, record, head, body, "  # noqa: S608
+    f"{AUDIENCE} FROM log ORDER BY number"
 )
 CAME = "SELECT first, last, brought_by, received_at FROM arrival ORDER BY first"
 

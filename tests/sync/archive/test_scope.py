@@ -14,16 +14,10 @@ from desktop.model.ids import new_id
 from desktop.storage import journal, outbox
 from desktop.sync import photo_protocol, protocol
 from desktop.sync.archive import audiences, members, tables
-from desktop.sync.client.wire import Address, Wire
+from desktop.sync.client.wire import Wire
 from desktop.sync.protocol import Found, Listed, pack, unpack
-from tests.sync.places import AT_ONCE, EMBEDDED, NOON, Laptop, Shelf
-
-
-def joins(laptop: Laptop, shelf: Shelf, role: Role, *teams: str):
-    """Let a laptop in as somebody of these teams, and sync it."""
-    code = shelf.code(role, *teams)
-    laptop.met[shelf.url] = ""
-    return laptop.sync(Address(url=shelf.url, code=code))
+from tests.sync.archive.pushing import joins
+from tests.sync.places import AT_ONCE, EMBEDDED, NOON, Laptop
 
 
 def talk(laptop: Laptop, **facts: str) -> str:
