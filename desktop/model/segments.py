@@ -71,13 +71,10 @@ class Segment:
         """Tell whether one of the entries *here* is under it."""
         return any(here.get(place) == hash_ for place, hash_ in self.each())
 
-    def present(self, here: Mapping[Place, bytes]) -> set[Place]:
-        """Return the places of its entries that are *here*."""
-        absent = {at for at, _ in self.absent(here)}
-        places = [(self.station, seq) for seq in range(self.first, self.last + 1)]
-        if not absent:
-            return set(places)
-        return {place for at, place in enumerate(places) if at not in absent}
+    def present(self, here: Mapping[Place, bytes]) -> set[int]:
+        """Return the numbers in the chain of its entries that are *here*."""
+        absent = {self.first + at for at, _ in self.absent(here)}
+        return set(range(self.first, self.last + 1)) - absent
 
     def absent(self, here: Mapping[Place, bytes]) -> list[tuple[int, bytes]]:
         """Return (place from 0, hash) of its entries that are not *here*."""
@@ -132,12 +129,13 @@ def chosen(segments: Iterable[Segment], here: Mapping[Place, bytes]) -> list[Seg
     """
     needed: list[Segment] = []
     others: list[Segment] = []
-    proven: set[Place] = set()
+    proven: dict[str, set[int]] = {}
     for segment in segments:
         under = segment.present(here)
+        before = proven.setdefault(segment.station, set())
         if under:
-            (others if under <= proven else needed).append(segment)
-        proven |= under
+            (others if under <= before else needed).append(segment)
+        before |= under
     return (needed + others)[:MOST_SEGMENTS]
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -85,8 +86,8 @@ def give(connection: Connection, asked: Pull, member: Member) -> Given:
     given = [one.upto(last) for one in listed if one.first <= last]
     more = found.more or bool(listed and last < listed[-1].last)
     return Given(
-        leaves=[leaf for one in given for leaf in one.leaves()],
-        places={place: hash_ for one in given for place, hash_ in one.places()},
+        leaves=list(chain.from_iterable(one.leaves() for one in given)),
+        places=dict(chain.from_iterable(one.places() for one in given)),
         pieces=[one.piece for one in given],
         loose=[piece for piece in pieces if isinstance(piece, Loose)],
         blocks=[piece for piece in pieces if isinstance(piece, Block)],
