@@ -90,7 +90,9 @@ class BallotBatch:
     kind: NumberKind | None = code("印在", NumberKind, required=True)
     circle: codes.Group | None = code("群体", codes.Group, required=True)
     numbers: tuple[str, ...] = texts("票号", required=True)
-    reason: str = text("补发理由", help="超出配额时必填")
+    reason: str = text(
+        "补发理由", help="超出配额时必填", help_en="Required above the quota"
+    )
     issued_on: date | None = day("编号日期", required=True)
     issued_by: str = ref("编号人", "reviewer", required=True)
     printed: int | None = integer("印制次数", unit="次", low=0)
@@ -112,7 +114,7 @@ class BallotVerdict:
 
     subject_id: str = ref("被评价对象", "subject", required=True)
     ground: ExclusionGround | None = code("情形", ExclusionGround, required=True)
-    is_out: bool = flag("剔除", help="否为恢复计入")
+    is_out: bool = flag("剔除", help="否为恢复计入", help_en="No: counted again")
     reason: str = text("理由", long=True, required=True)
     first_id: str = ref("决定人", "reviewer", required=True)
     second_id: str = ref("另一决定人", "reviewer", required=True)
@@ -136,7 +138,11 @@ class BallotActivity(Record):
     )
     groups: tuple[BallotQuota, ...] = many("群体配额", BallotQuota, required=True)
     manner: BallotManner | None = code("方式", BallotManner, required=True, listed=True)
-    items: tuple[str, ...] = texts("测评项目", help="与评价方案一致, 发布后冻结")
+    items: tuple[str, ...] = texts(
+        "测评项目",
+        help="与评价方案一致, 发布后冻结",
+        help_en="As the scheme has them; frozen once published",
+    )
     negative_items: tuple[str, ...] = texts("反向选项")
     starts_on: date | None = day("开始日期", required=True, listed=True)
     ends_on: date | None = day("截止日期", required=True, listed=True)

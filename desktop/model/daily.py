@@ -104,7 +104,11 @@ class DailyNote(Record):
     noted_on: date | None = day("日期", required=True, listed=True)
     matter_id: str = ref("事项", "matter", listed=True)
     place: str = text("一线地点", required=True, listed=True, searched=True)
-    is_front_line: bool = flag("在一线", help="在项目、村居、企业、窗口或应急现场")
+    is_front_line: bool = flag(
+        "在一线",
+        help="在项目、村居、企业、窗口或应急现场",
+        help_en="At a project, village, company, service counter or emergency",
+    )
     kind: NoteKind | None = code("类型", NoteKind, required=True, listed=True)
     content: str = text(
         "内容",
@@ -114,9 +118,19 @@ class DailyNote(Record):
         searched=True,
         max_length=NOTE_LENGTH,
         help="涉及人事、财务、信访的作淡化处理",
+        help_en="Personnel, finance and petitions in general terms only",
     )
-    visited: str = text("走访对象", help="同一对象每周计一次, 须可回访")
-    hardness: Hardness | None = code("难度", Hardness, help="应急、协调类填写")
+    visited: str = text(
+        "走访对象",
+        help="同一对象每周计一次, 须可回访",
+        help_en="Each counts once a week, and can be visited again",
+    )
+    hardness: Hardness | None = code(
+        "难度",
+        Hardness,
+        help="应急、协调类填写",
+        help_en="For the kinds Urgent and Coordinate",
+    )
     watch: WatchKind | None = code("值守类别", WatchKind)
     hours: Decimal | None = decimal("值守工时", unit="小时", low=0, high=24)
     witnesses: tuple[str, ...] = refs("证明人(干部)", "cadre")
@@ -125,7 +139,11 @@ class DailyNote(Record):
     source: NoteSource | None = code("来源", NoteSource, required=True, listed=True)
     noted_by: str = ref("记录人", "reviewer", sensitivity=Sensitivity.INTERNAL)
     noted_at: datetime | None = moment("记录时间", required=True)
-    late_reason: str = text("补记理由", help="超过7天补记的, 写明理由")
+    late_reason: str = text(
+        "补记理由",
+        help="超过7天补记的, 写明理由",
+        help_en="To be given where noted more than 7 days later",
+    )
     batch_id: str = ref("导入批次", "import_batch", indexed=True)
     row: str = text("来源页/行")
 

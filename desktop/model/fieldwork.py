@@ -66,7 +66,10 @@ class Interview(Record):
     )
     circle: codes.Group | None = code("群体", codes.Group, required=True, listed=True)
     relation: str = text(
-        "与考察对象关系", sensitivity=Sensitivity.PROTECTED, help="如分管的科长"
+        "与考察对象关系",
+        sensitivity=Sensitivity.PROTECTED,
+        help="如分管的科长",
+        help_en="Such as: head of a section in his charge",
     )
     confidential: bool = flag("要求保密", sensitivity=Sensitivity.INTERNAL)
     informed: bool = flag("已告知保密、如实、可拒答")
@@ -126,7 +129,12 @@ class Point(Record):
     last_line: int | None = integer("终止行", required=True, low=1)
     first_character: int | None = integer("起始字", low=0)
     last_character: int | None = integer("终止字", low=0)
-    summary: str = text("概括", long=True, help="不显示讲述人, 可用于反馈")
+    summary: str = text(
+        "概括",
+        long=True,
+        help="不显示讲述人, 可用于反馈",
+        help_en="Does not show who spoke; may be used in feedback",
+    )
     credibility: codes.Credibility | None = code("可信度", codes.Credibility)
     follow_up: str = text("后续核实", sensitivity=Sensitivity.INTERNAL)
     adoption: codes.Adoption | None = code("采用情况", codes.Adoption)
@@ -205,7 +213,11 @@ class Evidence(Record):
     interview_id: str = ref("访谈", "interview", sensitivity=Sensitivity.INTERNAL)
     point_id: str = ref("要点", "point", sensitivity=Sensitivity.INTERNAL)
     observation_id: str = ref("观察", "observation")
-    row_id: str = text("渠道记录", help="多渠道收集中它所依据的一行")
+    row_id: str = text(
+        "渠道记录",
+        help="多渠道收集中它所依据的一行",
+        help_en="The row it rests on, of what the channels brought",
+    )
     collected_at: datetime | None = moment("采集时间", required=True, listed=True)
     collected_by: str = ref(
         "采集人", "reviewer", required=True, sensitivity=Sensitivity.INTERNAL

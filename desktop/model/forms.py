@@ -82,7 +82,7 @@ class EffortSheet(Record):
     care: str = text("关心关爱提示", long=True)
     circumstances: str = text("特殊情况说明", long=True)
     confirmed_on: date | None = day("本人确认日期")
-    witness: str = text("单位证明人", help="至少一人")
+    witness: str = text("单位证明人", help="至少一人", help_en="At least one")
     verifier_id: str = ref("考察组核实人", "reviewer", sensitivity=Sensitivity.INTERNAL)
     verified_on: date | None = day("核实日期", listed=True)
     state: FormState = code("状态", FormState, default=FormState.DRAFT, listed=True)
@@ -102,7 +102,9 @@ class AchievementSheet(Record):
     )
     template: int | None = integer("表样版本", low=1)
     filled_on: date | None = day("填报日期", required=True, listed=True)
-    confirmed_by: str = text("单位主要负责人", help="确认属实")
+    confirmed_by: str = text(
+        "单位主要负责人", help="确认属实", help_en="Confirms that it is true"
+    )
     confirmed_on: date | None = day("确认日期", listed=True)
     verifier_id: str = ref("核实人", "reviewer", sensitivity=Sensitivity.INTERNAL)
     second_verifier_id: str = ref(

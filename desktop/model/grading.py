@@ -102,7 +102,11 @@ class GradeFact(Record):
     bar: Bar | None = code("否优情形", Bar, listed=True)
     floor: Floor | None = code("直列一般情形", Floor, listed=True)
     facts: str = text("事实与依据", long=True, required=True, listed=True)
-    minutes: str = text("研判纪要", help="直列一般和专班决定须有纪要")
+    minutes: str = text(
+        "研判纪要",
+        help="直列一般和专班决定须有纪要",
+        help_en="Required for floor facts and decisions of the task force",
+    )
     evidence_ids: tuple[str, ...] = refs("证据", "evidence")
     recorded_by: str = ref("登记人", "reviewer", required=True)
 
@@ -142,9 +146,18 @@ class RoundLock(Record):
     evidence_digest: str = text("证据校验码", required=True, max_length=64)
     evidence_count: int | None = integer("证据件数", required=True, low=0)
     cut: str = text(
-        "数据截止", long=True, required=True, help="各工作站流水截止到的序号"
+        "数据截止",
+        long=True,
+        required=True,
+        help="各工作站流水截止到的序号",
+        help_en="The number that each station’s journal had reached",
     )
-    calendar: str = text("工作日历", long=True, help="锁定时各年度的放假和上班安排")
+    calendar: str = text(
+        "工作日历",
+        long=True,
+        help="锁定时各年度的放假和上班安排",
+        help_en="Days off and worked of each year, when it was locked",
+    )
     missing_note: str = text("缺件说明", long=True)
     locked_by: str = ref("锁定人", "reviewer", required=True, listed=True)
     locked_at: datetime | None = moment("锁定时间", required=True, listed=True)
@@ -173,7 +186,11 @@ class ScoreSheet(Record):
     computed_at: datetime | None = moment("计算时间", required=True, listed=True)
     checked_by: str = ref("复核人", "reviewer", listed=True)
     checked_at: datetime | None = moment("复核时间")
-    check_proof: str = text("复核凭据", help="纸质复核的文件名或编号")
+    check_proof: str = text(
+        "复核凭据",
+        help="纸质复核的文件名或编号",
+        help_en="Name or number of the check on paper",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +212,11 @@ class GradeDecision(Record):
         "不定等次理由", codes.UngradedReason
     )
     reason: str = text(
-        "差异说明", long=True, listed=True, help="与建议不同的不少于30字"
+        "差异说明",
+        long=True,
+        listed=True,
+        help="与建议不同的不少于30字",
+        help_en="At least 30 characters where it differs from the proposal",
     )
     evidence_ids: tuple[str, ...] = refs("证据", "evidence")
     meeting: str = text("审定会议", required=True)
@@ -203,7 +224,11 @@ class GradeDecision(Record):
     first_id: str = ref("决定人", "reviewer", required=True)
     second_id: str = ref("会签人", "reviewer")
     countersign: Countersign | None = code("会签方式", Countersign)
-    countersign_proof: str = text("会签凭据", help="纸质会签的文件名或编号")
+    countersign_proof: str = text(
+        "会签凭据",
+        help="纸质会签的文件名或编号",
+        help_en="Name or number of the countersignature on paper",
+    )
     state: DecisionState = code(
         "状态", DecisionState, default=DecisionState.PROPOSED, listed=True
     )

@@ -54,7 +54,10 @@ class DutyItem(Record):
     nature: Nature | None = code("属性", Nature)
     level: matter_codes.MatterLevel | None = code("级别", matter_codes.MatterLevel)
     difficulty: Difficulty | None = code(
-        "难易度", Difficulty, help="由专班在结果形成前按事项确定"
+        "难易度",
+        Difficulty,
+        help="由专班在结果形成前按事项确定",
+        help_en="Set by the task force for each matter, before there are results",
     )
     contribution: Contribution | None = code("贡献度", Contribution)
     measure: Measure | None = code("完成度算法", Measure)
@@ -89,11 +92,24 @@ class ResultItem(Record):
     completion: Completion | None = code("定性完成情况", Completion)
     claimant: codes.Producer | None = code("陈述人", codes.Producer)
     noted_by: str = ref("清单记录人", "reviewer", sensitivity=Sensitivity.INTERNAL)
-    matter_id: str = ref("对应事项", "matter", help="清单外的填写")
-    nature: Nature | None = code("属性", Nature, help="以下各项清单外的填写")
+    matter_id: str = ref(
+        "对应事项",
+        "matter",
+        help="清单外的填写",
+        help_en="To be filled in off the list",
+    )
+    nature: Nature | None = code(
+        "属性",
+        Nature,
+        help="以下各项清单外的填写",
+        help_en="From here on, to be filled in off the list",
+    )
     level: matter_codes.MatterLevel | None = code("级别", matter_codes.MatterLevel)
     difficulty: Difficulty | None = code(
-        "难易度", Difficulty, help="由专班在结果形成前按事项确定"
+        "难易度",
+        Difficulty,
+        help="由专班在结果形成前按事项确定",
+        help_en="Set by the task force for each matter, before there are results",
     )
     contribution: Contribution | None = code("贡献度", Contribution)
     measure: Measure | None = code("完成度算法", Measure)
@@ -168,7 +184,13 @@ class AppraisalSheet(Record):
         sensitivity=Sensitivity.INTERNAL,
     )
     template: int | None = integer("表样版本", low=1)
-    turn: int | None = integer("轮次", low=1, high=9, help="合议后再评的记第2轮")
+    turn: int | None = integer(
+        "轮次",
+        low=1,
+        high=9,
+        help="合议后再评的记第2轮",
+        help_en="Marks given anew after a conferral are turn 2",
+    )
     marks: tuple[Mark, ...] = many(
         "评分", Mark, required=True, sensitivity=Sensitivity.PROTECTED
     )
@@ -178,7 +200,11 @@ class AppraisalSheet(Record):
     proposed: codes.Grade | None = code(
         "建议等次", codes.Grade, sensitivity=Sensitivity.PROTECTED
     )
-    recusal_declared: bool = flag("回避声明", help="声明与考察对象无回避关系")
+    recusal_declared: bool = flag(
+        "回避声明",
+        help="声明与考察对象无回避关系",
+        help_en="States that no tie to the subject calls for recusal",
+    )
     signed_at: datetime | None = moment("签名时间", listed=True)
     state: codes.SheetState = code(
         "状态", codes.SheetState, default=codes.SheetState.DRAFT, listed=True

@@ -42,9 +42,13 @@ class ResumeLine:
     """简历的一行."""
 
     since: str = partial_date("起", required=True)
-    until: str = partial_date("止", help="空着表示至今")
+    until: str = partial_date("止", help="空着表示至今", help_en="Empty: until now")
     post: str = text("单位及职务", required=True)
-    note: str = text("证明/备注", help="如“其间”的学习经历")
+    note: str = text(
+        "证明/备注",
+        help="如“其间”的学习经历",
+        help_en="Such as studies in the meantime",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +95,11 @@ class Cadre(Record):
     ethnicity: str = text("民族")
     native_place: str = text("籍贯")
     birthplace: str = text("出生地")
-    joined_party_on: str = text("入党时间", help="可填其他党派或空着")
+    joined_party_on: str = text(
+        "入党时间",
+        help="可填其他党派或空着",
+        help_en="May name another party, or stay empty",
+    )
     started_work_on: str = partial_date("参加工作时间")
     health: str = text("健康状况")
     technical_title: str = text("专业技术职务")
@@ -110,6 +118,7 @@ class Cadre(Record):
         sensitivity=Sensitivity.PROTECTED,
         max_length=18,
         help="可不填; 屏幕与纸面只显示掩码",
+        help_en="Optional; shown masked on screen and on paper",
     )
     unit_id: str = ref("所在单位", "unit", listed=True, indexed=True)
     post: str = text("现任职务", required=True, listed=True, searched=True)
@@ -121,12 +130,19 @@ class Cadre(Record):
     at_level_since: str = partial_date("任同级时间")
     duties: str = text("分工", long=True, searched=True)
     resume: tuple[ResumeLine, ...] = many("简历", ResumeLine)
-    resume_text: str = text("简历原文", long=True, help="名册中的原样文字")
+    resume_text: str = text(
+        "简历原文", long=True, help="名册中的原样文字", help_en="As the roster words it"
+    )
     family: tuple[FamilyMember, ...] = many(
         "家庭成员及重要社会关系", FamilyMember, sensitivity=Sensitivity.INTERNAL
     )
     annual_grades: tuple[AnnualGrade, ...] = many("近年年度考核", AnnualGrade)
-    annual_text: str = text("年度考核结果", long=True, help="名册中的原样文字")
+    annual_text: str = text(
+        "年度考核结果",
+        long=True,
+        help="名册中的原样文字",
+        help_en="As the roster words it",
+    )
     honours: str = text("奖惩情况", long=True)
     appointment_reason: str = text(
         "任免理由", long=True, sensitivity=Sensitivity.INTERNAL
@@ -135,7 +151,12 @@ class Cadre(Record):
     age_as_of: str = partial_date("计算年龄时间")
     filled_on: str = partial_date("填表时间")
     filled_by: str = text("填表人")
-    portrait: str = text("照片", en="Portrait", help="照片原件的 SHA-256")
+    portrait: str = text(
+        "照片",
+        en="Portrait",
+        help="照片原件的 SHA-256",
+        help_en="SHA-256 of the original photo",
+    )
     roster_version: str = text("名册版本")
     roster_extra: tuple[RosterElement, ...] = many(
         "名册其他元素", RosterElement, sensitivity=Sensitivity.INTERNAL

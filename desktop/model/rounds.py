@@ -51,7 +51,11 @@ class Round(Record):
     starts_on: date | None = day("开始", required=True, listed=True)
     ends_on: date | None = day("结束", required=True, listed=True)
     period_months: int | None = integer("评估周期", unit="个月", low=1, high=12)
-    meeting: str = text("联席会议", help="次序与日期; 未召开的写明理由")
+    meeting: str = text(
+        "联席会议",
+        help="次序与日期; 未召开的写明理由",
+        help_en="Which meeting and its date; the reason where none was held",
+    )
     approved_by: str = text("审定会议")
     list_confirmed_on: date | None = day("名单确认日期")
     stopped_reason: str = text("中止理由")
@@ -161,7 +165,12 @@ class Subject(Record):
         "一线类型", matter_codes.FrontType, listed=True
     )
     matters: tuple[str, ...] = refs("涉及事项", "matter")
-    reason: str = text("选定理由", listed=True, help="没有涉及事项的, 必须写明理由")
+    reason: str = text(
+        "选定理由",
+        listed=True,
+        help="没有涉及事项的, 必须写明理由",
+        help_en="To be given where no matter is concerned",
+    )
     circles: tuple[CircleTarget, ...] = many("考察半径", CircleTarget)
     background: tuple[Background, ...] = many(
         "摸底表", Background, sensitivity=Sensitivity.INTERNAL

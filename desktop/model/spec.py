@@ -77,7 +77,9 @@ class Spec:
         codes: The code list of a CODE field.
         target: The record type's name a REF or REFS field points at.
         nested: The dataclass of a NESTED field's items.
-        unit: The unit that stands behind a number.
+        help: What to heed when filling it in; `help_en` in English, where the same
+            words would not do.
+        unit: The unit that stands behind a number; `unit_en` in English.
         max_length: The most characters a text may have, 0 for no limit.
         low: The least a number may be.
         high: The most a number may be.
@@ -94,16 +96,34 @@ class Spec:
     required: bool = False
     sensitivity: Sensitivity = Sensitivity.OPEN
     help: str = ""
+    help_en: str = ""
     codes: type[Code] | None = None
     target: str = ""
     nested: type[Any] | None = None
     unit: str = ""
+    unit_en: str = ""
     max_length: int = 0
     low: int | None = None
     high: int | None = None
     listed: bool = False
     indexed: bool = False
     searched: bool = False
+
+
+_UNITS = {
+    "": "",
+    "%": "%",
+    "×90°": "× 90°",
+    "万元": "× 10,000 yuan",
+    "个月": "months",
+    "天": "days",
+    "小时": "hours",
+    "次": "times",
+    "张": "ballots",
+    "字节": "bytes",
+    "像素": "px",
+}
+"""The units, and what they are in English."""
 
 
 def text(label: str, *, long: bool = False, **facts: Any) -> Any:
@@ -230,4 +250,6 @@ def _field(default: Any, label: str, kind: Kind, facts: dict[str, Any]) -> Any:
 def _spec(item: dataclasses.Field[Any]) -> Spec:
     facts = dict(item.metadata)
     facts.setdefault("en", humanise(item.name))
+    facts.setdefault("help_en", facts.get("help", ""))
+    facts["unit_en"] = _UNITS[facts.get("unit", "")]
     return Spec(name=item.name, default=item.default, **facts)

@@ -88,7 +88,12 @@ class Responsibility(Record):
     matter_id: str = ref("事项", "matter", required=True, indexed=True, listed=True)
     cadre_id: str = ref("干部", "cadre", required=True, indexed=True, listed=True)
     part: codes.Part | None = code("角色", codes.Part, required=True, listed=True)
-    basis: str = text("分工依据", listed=True, help="分工备案文号")
+    basis: str = text(
+        "分工依据",
+        listed=True,
+        help="分工备案文号",
+        help_en="Number of the filed division of duties",
+    )
     since: date | None = day("起", listed=True)
     until: date | None = day("止")
 

@@ -37,7 +37,9 @@ class DaySpan:
 
     kind: DayKind | None = code("放假或上班", DayKind, required=True)
     first: date | None = day("起", required=True)
-    last: date | None = day("止", help="只有一天的不填")
+    last: date | None = day(
+        "止", help="只有一天的不填", help_en="Leave empty where it is one day"
+    )
     name: str = text("节日")
 
 
@@ -57,7 +59,11 @@ class CalendarYear(Record):
         "年度", required=True, listed=True, low=_FIRST_YEAR, high=_LAST_YEAR
     )
     notice: str = text(
-        "依据", required=True, listed=True, help="放假安排通知的名称和文号"
+        "依据",
+        required=True,
+        listed=True,
+        help="放假安排通知的名称和文号",
+        help_en="Title and number of the notice on holidays",
     )
     spans: tuple[DaySpan, ...] = many("放假和调休上班", DaySpan, required=True)
     state: TemplateState = code(

@@ -41,6 +41,16 @@ def field_word(spec: Spec) -> str:
     return spec.en if is_english() else spec.label
 
 
+def help_words(spec: Spec) -> str:
+    """Return what to heed when a field is filled in; empty for nothing."""
+    return spec.help_en if is_english() else spec.help
+
+
+def unit_word(spec: Spec) -> str:
+    """Return the unit that stands behind a number on screen; empty for none."""
+    return spec.unit_en if is_english() else spec.unit
+
+
 def type_word(owner: type[Record]) -> str:
     """Return what a record type is called on screen."""
     return humanise(owner.TYPE) if is_english() else owner.LABEL

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any, get_type_hints
@@ -23,6 +24,7 @@ NESTED = {
     if spec.nested
 }
 OWNERS = [*RECORD_TYPES.values(), *sorted(NESTED, key=lambda owner: owner.__name__)]
+CHINESE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 PYTHON: dict[Kind, Any] = {
     Kind.TEXT: str,
     Kind.LONG_TEXT: str,
@@ -56,6 +58,17 @@ def test_definition_is_whole(owner):
         assert (spec.kind is Kind.CODE) == (spec.codes is not None)
         assert (spec.kind in {Kind.REF, Kind.REFS}) == bool(spec.target)
         assert (spec.kind is Kind.NESTED) == (spec.nested is not None)
+
+
+@pytest.mark.parametrize("owner", OWNERS, ids=lambda owner: owner.__name__)
+def test_every_word_of_a_field_has_its_english(owner):
+    """
+    A field's label, help and unit are said in English too, without a Chinese sign.
+    """
+    for spec in specs(owner):
+        assert bool(spec.help) == bool(spec.help_en)
+        assert bool(spec.unit) == bool(spec.unit_en)
+        assert not CHINESE.search(spec.en + spec.help_en + spec.unit_en)
 
 
 @pytest.mark.parametrize("owner", OWNERS, ids=lambda owner: owner.__name__)

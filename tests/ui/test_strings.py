@@ -112,6 +112,7 @@ def test_typeface_has_every_character_on_screen():
     for owner in RECORD_TYPES.values():
         for spec in specs(owner):
             shown |= set(spec.label + spec.help + spec.unit)
+            shown |= set(spec.en + spec.help_en + spec.unit_en)
             shown |= {sign for code in spec.codes or () for sign in code.label}
     missing = {sign for sign in shown if ord(sign) not in known and sign.isprintable()}
 

@@ -19,7 +19,7 @@ from desktop.ui import theme
 from desktop.ui.interview.subjects_field import SubjectsEditor
 from desktop.ui.override import override
 from desktop.ui.records.editors import Editor, NotReadableError, Options, editor_of
-from desktop.ui.terms import field_word
+from desktop.ui.terms import field_word, help_words
 from desktop.ui.widgets.boxes import Scroll, column, paint_ground, row
 from desktop.ui.widgets.labels import label, rule
 from desktop.ui.widgets.switches import Segments
@@ -182,7 +182,7 @@ class HeaderForm(QWidget):
             caption.addWidget(star)
         caption.addStretch(1)
         if spec.help:
-            editor.field.setToolTip(spec.help)
+            editor.field.setToolTip(help_words(spec))
         made.setLayout(column(caption, editor, None, gap=2))
         return made
 

@@ -13,7 +13,7 @@ from desktop.model.spec import Kind, Spec
 from desktop.ui import theme
 from desktop.ui.override import override
 from desktop.ui.records.values import NotReadableError, read, written
-from desktop.ui.terms import code_word, field_word
+from desktop.ui.terms import code_word, field_word, unit_word
 from desktop.ui.widgets.begun import asks_at_close
 from desktop.ui.widgets.choices import Choice, TextArea
 from desktop.ui.widgets.fields import field
@@ -91,7 +91,7 @@ class LineEditor(Editor):
         self._field.installEventFilter(self)
         self._inside.addWidget(self._field)
         if spec.unit:
-            self._inside.addWidget(label(spec.unit, tone="secondary"))
+            self._inside.addWidget(label(unit_word(spec), tone="secondary"))
         if spec.kind not in {Kind.TEXT, Kind.TEXTS}:
             self._inside.addStretch(1)
         self.setFocusProxy(self._field)

@@ -21,7 +21,7 @@ from desktop.model.workflow import is_draft, is_editable
 from desktop.ui import theme
 from desktop.ui.records.editors import Editor, NotReadableError, Options, editor_of
 from desktop.ui.records.photo_editor import Gallery, PhotosEditor
-from desktop.ui.terms import clauses, field_word
+from desktop.ui.terms import clauses, field_word, help_words
 from desktop.ui.veil import is_guarded
 from desktop.ui.widgets.boxes import Scroll, row
 from desktop.ui.widgets.labels import label, prose
@@ -186,7 +186,8 @@ class RecordForm(QWidget):
         below.setSpacing(2)
         below.addWidget(editor)
         if spec.help:
-            below.addWidget(prose(spec.help, size=theme.CAPTION, tone="secondary"))
+            hint = prose(help_words(spec), size=theme.CAPTION, tone="secondary")
+            below.addWidget(hint)
         below.addWidget(note)
         grid.addLayout(self._caption(spec), 2 * line, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(below, 2 * line, 1)

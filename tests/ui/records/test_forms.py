@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codes import Sex
@@ -16,6 +16,7 @@ from desktop.model.work import Matter
 from desktop.ui.records.editors import NotReadableError
 from desktop.ui.records.form import RecordForm
 from desktop.ui.records.nested import Sheet
+from tests.ui.test_strings import CHINESE
 
 
 def form_of(owner, qtbot) -> RecordForm:
@@ -35,6 +36,21 @@ def test_every_record_type_has_its_form(qtbot, owner):
 
     assert record == form.record()
     assert not form.is_dirty
+
+
+@pytest.mark.parametrize("owner", RECORD_TYPES.values(), ids=list(RECORD_TYPES))
+def test_form_speaks_english(qtbot, english, owner):
+    """
+    Shown in English, a form says each help and each unit, and nothing in Chinese.
+    """
+    form = form_of(owner, qtbot)
+    form.show_record(owner(id=new_id()))
+    said = {words.text() for words in form.findChildren(QLabel)}
+
+    assert not [words for words in said if CHINESE.search(words)]
+    own = specs(owner)
+    assert {spec.help_en for spec in own if spec.help} <= said
+    assert {spec.unit_en for spec in own if spec.unit} <= said
 
 
 def test_form_keeps_what_a_record_holds(qtbot):
