@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from desktop.model.codec import canonical, digest
-from desktop.model.ids import new_id
+from desktop.model.ids import id_at, new_id
 from desktop.model.journal import FORMAT, GENESIS, Entry, Head, seal_entry
 from desktop.storage import journal
 from desktop.storage.journal import Applied, Change, Writer
@@ -17,6 +17,8 @@ from desktop.storage.station import Station
 from tests.fakes import MORNING, ORGAN
 
 DERIVED = ("link", "conflict")
+HOME = id_at(1, 1)
+"""Some station."""
 
 
 def change(body: dict[str, Any], *parents: str, type_name: str = "unit") -> Change:
@@ -59,6 +61,13 @@ def state(station: Station, *types: str) -> dict[str, list[Any]]:
             found[name] = sorted(rows(connection, f'SELECT * FROM "{name}"'))  # noqa: S608
         found["count"] = [journal.entry_count(connection)]
     return found
+
+
+def links(station: Station, target: str) -> list[str]:
+    """Return the records that name *target*."""
+    with station.database.read() as connection:
+        sql = "SELECT source FROM link WHERE target = ?"
+        return [source for (source,) in rows(connection, sql, target)]
 
 
 class Elsewhere:
