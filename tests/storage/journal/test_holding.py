@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from desktop.errors.records import UnknownRecordError
 from desktop.model.codec import canonical
 from desktop.model.ids import id_at
 from desktop.model.journal import Entry
@@ -41,7 +44,7 @@ def test_bad_entries_are_held_with_their_reason_and_the_rest_is_taken(station):
         ("untrue", "head", "U盘"),
         ("untrue", "record", "U盘"),
         ("unreadable", "order", "U盘"),
-    } >= set(held(station))
+    } == set(held(station))
     with station.database.read() as connection:
         assert 2 == journal.entry_count(connection)[0]
 
@@ -103,6 +106,11 @@ def test_type_of_a_newer_program_is_kept_and_passed_on(station, writer):
 
     assert ((newer.hash,), ()) == (done.new, done.refused)
     assert [newer] == every(station)
+    with (
+        station.database.read() as connection,
+        pytest.raises(UnknownRecordError),
+    ):
+        records.stored(connection, newer.head.record)
 
 
 def test_entry_based_on_another_record_mixes_nothing(station):

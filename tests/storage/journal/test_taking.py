@@ -18,22 +18,18 @@ from tests.storage.helpers import Elsewhere, change, every, state, take, unit, w
 
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory):
-    """Give stations with an empty journal, made once and copied."""
-    from tests.fakes import quick_vaults
+    """Give stations with an empty journal, as many as are asked for."""
+    folder = tmp_path_factory.mktemp("stations")
+    made: list[stations.Station] = []
 
-    count = iter(range(100_000))
-    with quick_vaults():
-        folder = tmp_path_factory.mktemp("stations")
-        made: list[stations.Station] = []
+    def make() -> stations.Station:
+        one = stations.create(folder / str(len(made)), PASSPHRASE, organ=ORGAN)
+        made.append(one)
+        return one
 
-        def make() -> stations.Station:
-            one = stations.create(folder / str(next(count)), PASSPHRASE, organ=ORGAN)
-            made.append(one)
-            return one
-
-        yield make
-        for one in made:
-            one.database.let_go()
+    yield make
+    for one in made:
+        one.database.let_go()
 
 
 def test_foreign_entries_are_taken_once(station):

@@ -89,6 +89,7 @@ def test_subject_page_forgets_a_conflict_that_was_settled(
     subject = verbs.read(desk, watched).record.subject_id
     window.open(Place(page="review", record_id=subject))
     settle()
+    assert window.page.view.versions.isVisible()
     window.page.view.versions.click()
     settle()
     for section in shown.sections:

@@ -53,6 +53,7 @@ def test_conflict_is_settled_from_today_and_gone_on_both_stations(
             Qt.MouseButton.LeftButton,
             pos=section.first_choice.rect().center(),
         )
+    chosen = {section.dispute.name: section.choice().value for section in pane.sections}
     qtbot.keyClicks(pane.foot.reason_field, "checked on site")
     qtbot.keyClick(pane.foot.reason_field, Qt.Key.Key_Return, CONTROL)
     settle()
@@ -62,7 +63,8 @@ def test_conflict_is_settled_from_today_and_gone_on_both_stations(
     for place in (desk, other):
         stored = verbs.read(place, watched)
         assert () == stored.conflicts
-        assert stored.record.place in {"桥头", "堤上"}
+        assert chosen == {name: getattr(stored.record, name) for name in chosen}
+    assert {"place", "fact"} == set(chosen)
     last = verbs.history(other, watched)[-1].head
     assert ("resolve", "checked on site") == (last.act, last.reason)
     mine, theirs = digests(desk, other)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from functools import partial
+import subprocess
+import sys
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from desktop import app
+from desktop.errors.station import StationBusyError
+from desktop.services import backups
 from desktop.ui.start.doorway import Doorway
 from desktop.ui.start.unlock import UnlockWindow
 from tests.environment import unmeasured
@@ -31,14 +34,16 @@ def test_right_passphrase_opens_the_station(qtbot, doorway, settle):
     opened[0].station.close()
 
 
-def test_wrong_foreign_and_damaged_are_three_messages(qtbot, doorway, settle):
+def test_wrong_foreign_and_damaged_are_three_messages(
+    qtbot, station_folder, doorway, settle
+):
     """
     A wrong passphrase, a foreign file and a damaged one are told apart, in words.
     """
     window = unlock(qtbot, doorway, "不是它")
     settle()
     wrong = window.trouble
-    vault = doorway_folder(doorway) / "vault.json"
+    vault = station_folder / "vault.json"
     vault.write_bytes(vault.read_bytes().replace(b"320999", b"320998"))
     unlock(qtbot, doorway, PASSPHRASE)
     settle()
@@ -53,28 +58,25 @@ def test_wrong_foreign_and_damaged_are_three_messages(qtbot, doorway, settle):
     assert window._field.isEnabled()
 
 
-def doorway_folder(doorway: Doorway):
-    return doorway._doors.unlock.args[0]  # type: ignore[attr-defined]
-
-
 def test_keyring_that_fails_leaves_the_passphrase(qtbot, doorway, settle, monkeypatch):
     """
     Whatever the keyring does, the passphrase is always the way in.
     """
-    monkeypatch.setattr("desktop.storage.keychain.remembered", partial(_fail, "locked"))
+    asked: list[str] = []
+
+    def locked(station: str) -> bytes:
+        asked.append(station)
+        raise StationBusyError
+
+    monkeypatch.setattr("desktop.storage.keychain.remembered", locked)
     window = doorway.window
-    window.show()
-    window.painted.emit()
+    with qtbot.waitSignal(window.painted):
+        window.show()
     settle()
 
+    assert 1 == len(asked)
     assert "" == window.trouble
     assert window._field.isEnabled()
-
-
-def _fail(reason: str, _station: str) -> bytes:
-    from desktop.errors.station import StationBusyError
-
-    raise StationBusyError from ValueError(reason)
 
 
 HEAVY = {"sqlalchemy", "reportlab", "PIL", "keyring", "pypinyin"}
@@ -92,9 +94,6 @@ def test_first_window_imports_nothing_heavy(tmp_path, made, heavy):
     """
     It paints before store, printer, pictures and keyring are imported.
     """
-    import subprocess
-    import sys
-
     code = (
         "import sys;from pathlib import Path;"
         "from PySide6.QtWidgets import QApplication;"
@@ -144,8 +143,6 @@ def test_backup_is_restored_where_there_is_no_station(
     """
     A new laptop begins with the backup of the old one, and asks for its passphrase.
     """
-    from desktop.services import backups
-
     made = backups.backup(desk, tmp_path / "stick")
     folder = tmp_path / "new"
     doorway = first_door(folder, jobs)

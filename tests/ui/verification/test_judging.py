@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 
 from desktop.model.codes import ClaimState, Verdict
@@ -79,9 +79,11 @@ def test_the_queue_is_walked_and_narrowed(qtbot, page, claims, settle):
     settle()
     assert claims["issue"].statement in words(page)
     qtbot.keyClick(page.head.blocks, Qt.Key.Key_Up)
-    blocks = page.head.blocks
-    qtbot.mouseClick(blocks, Qt.MouseButton.LeftButton, pos=blocks.rect().center())
     settle()
+    assert claims["issue"].statement in words(page)
+    qtbot.mouseClick(page.head.blocks, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+    settle()
+    assert claims["result"].outcome in words(page)
 
     page.head.kind.setCurrentIndex(page.head.kind.findData("honour_item"))
     page.head.kind.activated.emit(page.head.kind.currentIndex())
@@ -94,6 +96,8 @@ def test_the_queue_is_walked_and_narrowed(qtbot, page, claims, settle):
     press(qtbot, page, Qt.Key.Key_1)
     press(qtbot, page, Qt.Key.Key_Return)
     page.save()
+    settle()
+    assert [] == verbs.listing(page.bench.desk, "verification")
 
 
 def test_typing_outlives_a_change_elsewhere(page, claims, settle):

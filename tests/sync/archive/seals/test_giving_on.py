@@ -14,7 +14,7 @@ from desktop.sync.client.proofs import check_own_seals
 from desktop.sync.protocol import PULL_PATH, Page, Pull
 from desktop.sync.protocol import pack as packed_message
 from desktop.sync.protocol import unpack as unpacked_message
-from tests.sync.places import EMBEDDED, NOON, Laptop, Shelf
+from tests.sync.places import EMBEDDED, NOON, Shelf
 
 
 def test_revoking_takes_back_no_seal(ask, laptop, other, shelf, three):
@@ -114,17 +114,16 @@ def test_what_was_before_is_sealed_with_what_is_new(laptop, shelf):
 
 
 @EMBEDDED
-def test_hub_hands_on_seals_of_who_never_comes(laptop, other, shelf, tmp_path):
+def test_hub_hands_on_seals_of_who_never_comes(laptop, laptops, other, shelf, hub):
     """
     It knows the absent by its archive's register, and keeps what they sealed.
     """
-    hub = Shelf(tmp_path / "hub", is_hub=True, above=shelf.serving.archive.id)
     other.sync(shelf.address)
     record = other.note(fact="甲")
     other.give(laptop)
     laptop.sync(shelf.address)
     laptop.sync(hub.address)
-    leader = Laptop(tmp_path / "leader")
+    leader = laptops()
     leader.sync(hub.address)
 
     report = leader.sync(shelf.address)
@@ -133,8 +132,6 @@ def test_hub_hands_on_seals_of_who_never_comes(laptop, other, shelf, tmp_path):
     assert record in {entry.head.record for entry in leader.entries()}
     assert [(1,)] == hub.rows("SELECT count(*) FROM chain_seal")
     holdings.verify(hub.folder)
-    leader.station.close()
-    hub.close()
 
 
 @EMBEDDED
