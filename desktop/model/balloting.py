@@ -79,7 +79,7 @@ class ExclusionGround(Code):
 class BallotQuota:
     """群体配额: how many ballots a group is given."""
 
-    circle: codes.Group | None = code("群体", codes.Group, required=True)
+    circle: codes.Group | None = code("群体", codes.Group, en="Group", required=True)
     issued: int | None = integer("发出", required=True, unit="张", low=0, high=99_999)
 
 
@@ -88,7 +88,7 @@ class BallotBatch:
     """一批票号: numbers of chance given to one group; who got which is nowhere."""
 
     kind: NumberKind | None = code("印在", NumberKind, required=True)
-    circle: codes.Group | None = code("群体", codes.Group, required=True)
+    circle: codes.Group | None = code("群体", codes.Group, en="Group", required=True)
     numbers: tuple[str, ...] = texts("票号", required=True)
     reason: str = text(
         "补发理由", help="超出配额时必填", help_en="Required above the quota"
@@ -114,10 +114,12 @@ class BallotVerdict:
 
     subject_id: str = ref("被评价对象", "subject", required=True)
     ground: ExclusionGround | None = code("情形", ExclusionGround, required=True)
-    is_out: bool = flag("剔除", help="否为恢复计入", help_en="No: counted again")
+    is_out: bool = flag(
+        "剔除", en="Excluded", help="否为恢复计入", help_en="No: counted again"
+    )
     reason: str = text("理由", long=True, required=True)
-    first_id: str = ref("决定人", "reviewer", required=True)
-    second_id: str = ref("另一决定人", "reviewer", required=True)
+    first_id: str = ref("决定人", "reviewer", en="Decided by", required=True)
+    second_id: str = ref("另一决定人", "reviewer", en="Also decided by", required=True)
     decided_on: date | None = day("决定日期", required=True)
 
 
@@ -171,7 +173,7 @@ class BallotCount:
     """
 
     subject_id: str = ref("被评价对象", "subject", required=True)
-    circle: codes.Group | None = code("群体", codes.Group, required=True)
+    circle: codes.Group | None = code("群体", codes.Group, en="Group", required=True)
     ballot: str = text("票面", required=True, max_length=40)
     count: int | None = integer("张数", required=True, low=1)
 
@@ -181,7 +183,7 @@ class NegativeCount:
     """反向测评: how many of one group ticked one item, with the cases they gave."""
 
     subject_id: str = ref("被评价对象", "subject", required=True)
-    circle: codes.Group | None = code("群体", codes.Group, required=True)
+    circle: codes.Group | None = code("群体", codes.Group, en="Group", required=True)
     item: str = text("反向选项", required=True)
     count: int | None = integer("勾选", required=True, low=1)
     cases: tuple[str, ...] = texts("事例")
@@ -191,7 +193,7 @@ class NegativeCount:
 class GroupTurnout:
     """发出, 收回 of one group; how many marked all persons alike (一边倒)."""
 
-    circle: codes.Group | None = code("群体", codes.Group, required=True)
+    circle: codes.Group | None = code("群体", codes.Group, en="Group", required=True)
     issued: int | None = integer("发出", required=True, low=0)
     returned: int | None = integer("收回", required=True, low=0)
     alike: int | None = integer("一边倒票", low=0)
@@ -202,12 +204,12 @@ class BallotExclusion:
     """剔除: equal ballots that two persons took out, with the reason."""
 
     subject_id: str = ref("被评价对象", "subject", required=True)
-    circle: codes.Group | None = code("群体", codes.Group, required=True)
+    circle: codes.Group | None = code("群体", codes.Group, en="Group", required=True)
     ballot: str = text("票面", required=True, max_length=40)
     count: int | None = integer("张数", required=True, low=1)
     reason: str = text("理由", long=True, required=True)
-    first_id: str = ref("决定人", "reviewer", required=True)
-    second_id: str = ref("另一决定人", "reviewer", required=True)
+    first_id: str = ref("决定人", "reviewer", en="Decided by", required=True)
+    second_id: str = ref("另一决定人", "reviewer", en="Also decided by", required=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

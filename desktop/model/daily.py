@@ -106,6 +106,7 @@ class DailyNote(Record):
     place: str = text("一线地点", required=True, listed=True, searched=True)
     is_front_line: bool = flag(
         "在一线",
+        en="On the front line",
         help="在项目、村居、企业、窗口或应急现场",
         help_en="At a project, village, company, service counter or emergency",
     )
@@ -152,7 +153,7 @@ class DailyNote(Record):
 class BlankDay:
     """驻点期间没有日志的一天, 及其说明."""
 
-    on: date | None = day("日期", required=True)
+    on: date | None = day("日期", en="Date", required=True)
     reason: str = text("说明", required=True)
 
 

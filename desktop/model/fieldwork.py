@@ -64,7 +64,9 @@ class Interview(Record):
     interviewee_post: str = text(
         "被谈话人单位职务", listed=True, sensitivity=Sensitivity.PROTECTED
     )
-    circle: codes.Group | None = code("群体", codes.Group, required=True, listed=True)
+    circle: codes.Group | None = code(
+        "群体", codes.Group, en="Group", required=True, listed=True
+    )
     relation: str = text(
         "与考察对象关系",
         sensitivity=Sensitivity.PROTECTED,
@@ -215,6 +217,7 @@ class Evidence(Record):
     observation_id: str = ref("观察", "observation")
     row_id: str = text(
         "渠道记录",
+        en="Channel record",
         help="多渠道收集中它所依据的一行",
         help_en="The row it rests on, of what the channels brought",
     )
@@ -278,10 +281,10 @@ class Verification(Record):
 class RedactionBox:
     """遮盖框: burnt into the copy for print; pixels of the working copy."""
 
-    left_px: int | None = integer("左", required=True, low=0)
-    top_px: int | None = integer("上", required=True, low=0)
-    width_px: int | None = integer("宽", required=True, low=1)
-    height_px: int | None = integer("高", required=True, low=1)
+    left_px: int | None = integer("左", en="Left", required=True, low=0)
+    top_px: int | None = integer("上", en="Top", required=True, low=0)
+    width_px: int | None = integer("宽", en="Width", required=True, low=1)
+    height_px: int | None = integer("高", en="Height", required=True, low=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -293,9 +296,11 @@ class Photo(Record):
 
     original: str = text("原件 SHA-256", required=True, indexed=True)
     media_type: str = text("格式", required=True)
-    size_bytes: int | None = integer("原件大小", unit="字节", low=1)
-    width_px: int | None = integer("宽", unit="像素", low=1)
-    height_px: int | None = integer("高", unit="像素", low=1)
+    size_bytes: int | None = integer(
+        "原件大小", en="Size of the original", unit="字节", low=1
+    )
+    width_px: int | None = integer("宽", en="Width", unit="像素", low=1)
+    height_px: int | None = integer("高", en="Height", unit="像素", low=1)
     taken_at: datetime | None = moment("拍摄时间", listed=True)
     latitude: Decimal | None = decimal("纬度", sensitivity=Sensitivity.INTERNAL)
     longitude: Decimal | None = decimal("经度", sensitivity=Sensitivity.INTERNAL)
@@ -307,5 +312,7 @@ class Photo(Record):
     round_id: str = ref("期", "round", indexed=True)
     subjects: tuple[str, ...] = refs("考察对象", "subject", indexed=True)
     matter_id: str = ref("事项", "matter")
-    quarter_turns: int | None = integer("旋转", unit="×90°", low=0, high=3)
+    quarter_turns: int | None = integer(
+        "旋转", en="Turned by", unit="×90°", low=0, high=3
+    )
     boxes: tuple[RedactionBox, ...] = many("遮盖框", RedactionBox)

@@ -74,10 +74,21 @@ class EffortSheet(Record):
     )
     template: int | None = integer("表样版本", low=1)
     due_days: int | None = integer(
-        "应在岗工作日", required=True, listed=True, unit="天", low=0, high=366
+        "应在岗工作日",
+        en="Working days due",
+        required=True,
+        listed=True,
+        unit="天",
+        low=0,
+        high=366,
     )
     away_days: int | None = integer(
-        "请假/培训剔除天数", listed=True, unit="天", low=0, high=366
+        "请假/培训剔除天数",
+        en="Leave and training",
+        listed=True,
+        unit="天",
+        low=0,
+        high=366,
     )
     care: str = text("关心关爱提示", long=True)
     circumstances: str = text("特殊情况说明", long=True)

@@ -221,8 +221,8 @@ class GradeDecision(Record):
     evidence_ids: tuple[str, ...] = refs("证据", "evidence")
     meeting: str = text("审定会议", required=True)
     decided_on: date | None = day("审定日期", required=True, listed=True)
-    first_id: str = ref("决定人", "reviewer", required=True)
-    second_id: str = ref("会签人", "reviewer")
+    first_id: str = ref("决定人", "reviewer", en="Decided by", required=True)
+    second_id: str = ref("会签人", "reviewer", en="Countersigned by")
     countersign: Countersign | None = code("会签方式", Countersign)
     countersign_proof: str = text(
         "会签凭据",

@@ -104,14 +104,18 @@ class Cadre(Record):
     health: str = text("健康状况")
     technical_title: str = text("专业技术职务")
     expertise: str = text("熟悉专业有何专长")
-    full_time_education: str = text("全日制教育学历")
-    full_time_degree: str = text("全日制教育学位")
-    full_time_school: str = text("全日制教育院校系(学历)")
-    full_time_degree_school: str = text("全日制教育院校系(学位)")
-    in_service_education: str = text("在职教育学历")
-    in_service_degree: str = text("在职教育学位")
-    in_service_school: str = text("在职教育院校系(学历)")
-    in_service_degree_school: str = text("在职教育院校系(学位)")
+    full_time_education: str = text("全日制教育学历", en="Full-time education")
+    full_time_degree: str = text("全日制教育学位", en="Full-time degree")
+    full_time_school: str = text("全日制教育院校系(学历)", en="Full-time school")
+    full_time_degree_school: str = text(
+        "全日制教育院校系(学位)", en="Full-time degree school"
+    )
+    in_service_education: str = text("在职教育学历", en="In-service education")
+    in_service_degree: str = text("在职教育学位", en="In-service degree")
+    in_service_school: str = text("在职教育院校系(学历)", en="In-service school")
+    in_service_degree_school: str = text(
+        "在职教育院校系(学位)", en="In-service degree school"
+    )
     id_number: str = text(
         "身份证号",
         en="Identity number",

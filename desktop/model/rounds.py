@@ -50,7 +50,9 @@ class Round(Record):
     fields: tuple[str, ...] = refs("类别", "field", required=True)
     starts_on: date | None = day("开始", required=True, listed=True)
     ends_on: date | None = day("结束", required=True, listed=True)
-    period_months: int | None = integer("评估周期", unit="个月", low=1, high=12)
+    period_months: int | None = integer(
+        "评估周期", en="Period", unit="个月", low=1, high=12
+    )
     meeting: str = text(
         "联席会议",
         help="次序与日期; 未召开的写明理由",
@@ -128,7 +130,7 @@ class PeerGroup(Record):
 class CircleTarget:
     """考察半径的一圈: how many talks are planned with one group (M24)."""
 
-    circle: codes.Group | None = code("群体", codes.Group, required=True)
+    circle: codes.Group | None = code("群体", codes.Group, en="Group", required=True)
     talks: int | None = integer("目标次数", required=True, low=0, high=99)
 
 
@@ -171,12 +173,16 @@ class Subject(Record):
         help="没有涉及事项的, 必须写明理由",
         help_en="To be given where no matter is concerned",
     )
-    circles: tuple[CircleTarget, ...] = many("考察半径", CircleTarget)
+    circles: tuple[CircleTarget, ...] = many(
+        "考察半径", CircleTarget, en="Circles to be heard"
+    )
     background: tuple[Background, ...] = many(
         "摸底表", Background, sensitivity=Sensitivity.INTERNAL
     )
     due_on: date | None = day("材料齐备期限", listed=True)
-    in_post_days: int | None = integer("在岗天数", unit="天", low=0, high=366)
+    in_post_days: int | None = integer(
+        "在岗天数", en="Time in post", unit="天", low=0, high=366
+    )
     withdrawn_reason: str = text("退出理由")
     ungraded_reason: codes.UngradedReason | None = code(
         "不定等次理由", codes.UngradedReason
