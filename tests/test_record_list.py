@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from desktop.model.catalogue import RECORD_TYPES
 from tools.record_list import DOCUMENT, renewed
 
@@ -26,3 +28,17 @@ def test_record_list_names_every_type():
         for name, owner in RECORD_TYPES.items()
         if f"### `{name}` {owner.LABEL}\n" not in page
     ]
+
+
+def test_record_list_says_in_english_what_a_field_is_for():
+    """
+    Beside the Chinese labels there is no Chinese: units and help stand in English.
+    """
+    fields = [
+        line.split("|")
+        for line in DOCUMENT.read_text("utf-8").splitlines()
+        if re.match(r"\| (\*\*)?`", line)
+    ]
+
+    assert len(fields) > 400
+    assert [] == [held for *_, held, _end in fields if re.search("[一-鿿]", held)]

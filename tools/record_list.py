@@ -92,6 +92,8 @@ def _holds(spec: Spec) -> str:
     facts = [_kind(spec) + _bounds(spec) + _default(spec)]
     if spec.sensitivity is not Sensitivity.OPEN:
         facts.append(spec.sensitivity.value.replace("_", " "))
+    if spec.help:
+        facts.append(f"“{spec.help_en}”")
     return "; ".join(facts)
 
 
@@ -116,7 +118,7 @@ def _bounds(spec: Spec) -> str:
         facts += f" ≥ {spec.low}"
     elif spec.high is not None:
         facts += f" ≤ {spec.high}"
-    return facts + (f" {spec.unit}" if spec.unit else "")
+    return facts + (f" ({spec.unit_en})" if spec.unit else "")
 
 
 def _default(spec: Spec) -> str:

@@ -124,7 +124,7 @@ class DailyNote(Record):
     visited: str = text(
         "走访对象",
         help="同一对象每周计一次, 须可回访",
-        help_en="Each counts once a week, and can be visited again",
+        help_en="Each counts once a week and must be open to a return visit",
     )
     hardness: Hardness | None = code(
         "难度",

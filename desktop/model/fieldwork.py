@@ -71,7 +71,7 @@ class Interview(Record):
         "与考察对象关系",
         sensitivity=Sensitivity.PROTECTED,
         help="如分管的科长",
-        help_en="Such as: head of a section in his charge",
+        help_en="Such as a section head in his charge",
     )
     confidential: bool = flag("要求保密", sensitivity=Sensitivity.INTERNAL)
     informed: bool = flag("已告知保密、如实、可拒答")
@@ -219,7 +219,7 @@ class Evidence(Record):
         "渠道记录",
         en="Channel record",
         help="多渠道收集中它所依据的一行",
-        help_en="The row it rests on, of what the channels brought",
+        help_en="Row of the channel data it rests on",
     )
     collected_at: datetime | None = moment("采集时间", required=True, listed=True)
     collected_by: str = ref(

@@ -114,7 +114,7 @@ class AchievementSheet(Record):
     template: int | None = integer("表样版本", low=1)
     filled_on: date | None = day("填报日期", required=True, listed=True)
     confirmed_by: str = text(
-        "单位主要负责人", help="确认属实", help_en="Confirms that it is true"
+        "单位主要负责人", help="确认属实", help_en="Who confirms that it is true"
     )
     confirmed_on: date | None = day("确认日期", listed=True)
     verifier_id: str = ref("核实人", "reviewer", sensitivity=Sensitivity.INTERNAL)

@@ -96,13 +96,13 @@ class ResultItem(Record):
         "对应事项",
         "matter",
         help="清单外的填写",
-        help_en="To be filled in off the list",
+        help_en="For items off the list",
     )
     nature: Nature | None = code(
         "属性",
         Nature,
         help="以下各项清单外的填写",
-        help_en="From here on, to be filled in off the list",
+        help_en="This and what follows: for items off the list",
     )
     level: matter_codes.MatterLevel | None = code("级别", matter_codes.MatterLevel)
     difficulty: Difficulty | None = code(
