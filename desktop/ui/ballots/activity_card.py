@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -14,6 +14,7 @@ from desktop.ui import theme
 from desktop.ui.ballots.figure_grid import FigureGrid
 from desktop.ui.terms import code_word
 from desktop.ui.when import day_words
+from desktop.ui.widgets.begun import asks_at_close
 from desktop.ui.widgets.boxes import Card, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.choices import Choice
@@ -46,15 +47,30 @@ class ActivityCard(Card):
     print_asked = Signal()
     seal_asked = Signal(str, str)
 
-    def __init__(self, progress: Progress, reviewers: list[tuple[str, str]]) -> None:
+    def __init__(self, progress: Progress) -> None:
         super().__init__()
         self._progress = progress
-        self._reviewers = reviewers
         self.group: Choice | None = None
         self.witness: Choice | None = None
         self.envelope: QLineEdit | None = None
         self.buttons: dict[str, QWidget] = {}
         self._build()
+
+    @property
+    def progress(self) -> Progress:
+        """What it shows."""
+        return self._progress
+
+    def offer_witnesses(self, reviewers: Sequence[tuple[str, str]]) -> None:
+        """Let one of these (id and name) be the witness; who is chosen stays so."""
+        if self.witness is None:
+            return
+        chosen = self.witness.currentData()
+        self.witness.clear()
+        self.witness.addItem(self.tr("监票人"), "")
+        for id_, name in reviewers:
+            self.witness.addItem(name, id_)
+        self.witness.setCurrentIndex(max(0, self.witness.findData(chosen)))
 
     def _build(self) -> None:
         activity = self._progress.activity
@@ -169,10 +185,9 @@ class ActivityCard(Card):
 
     def _offer_seal(self) -> None:
         witness = Choice(self.tr("监票人"))
-        witness.addItem(self.tr("监票人"), "")
-        for id_, name in self._reviewers:
-            witness.addItem(name, id_)
-        envelope = field(self.tr("封袋编号"), placeholder=self.tr("原票封袋编号"))
+        envelope = asks_at_close(
+            field(self.tr("封袋编号"), placeholder=self.tr("原票封袋编号"))
+        )
         envelope.setFixedWidth(_FIELD_PX)
         self.witness, self.envelope = witness, envelope
 

@@ -75,6 +75,7 @@ class BallotsPage(Page):
         self.papers = PapersPane(bench)
         self.results = ResultsPane()
         self.cards: list[ActivityCard] = []
+        self._others: list[tuple[str, str]] = []  # who may be a second person
         self._looked_at = ""
         names = (
             self.tr("活动"),
@@ -211,16 +212,9 @@ class BallotsPage(Page):
 
     def _show(self, found: Found) -> None:
         progress, reviewers, counted = found
-        empty_layout(self._cards)
-        self.cards = [self._card(item, reviewers) for item in progress]
-        for card in self.cards:
-            self._cards.addWidget(card)
-        if not progress:
-            hint = self.tr("一期可以有多次测评：会议、驻点、入户都可以。")
-            self._cards.addWidget(
-                Empty("clipboard-check", self.tr("还没有测评活动"), hint)
-            )
-        self._cards.addStretch(1)
+        own = self.bench.desk.reviewer
+        self._others = [(id_, name) for id_, name in reviewers if id_ != own]
+        self._show_cards(progress)
         self.prints.show_activities(progress)
         self.papers.show_activities(progress, reviewers)
         if isinstance(counted, KnownError):
@@ -229,19 +223,36 @@ class BallotsPage(Page):
             self.results.show_results(counted)
         self.settle_focus()
 
-    def _card(
-        self, progress: Progress, reviewers: list[tuple[str, str]]
-    ) -> ActivityCard:
-        own = self.bench.desk.reviewer
-        others = [(id_, name) for id_, name in reviewers if id_ != own]
-        card = ActivityCard(progress, others)
+    def _show_cards(self, progress: Sequence[Progress]) -> None:
+        """Leave the cards that are still true, with what is typed on them."""
+        there = self.cards
+        self.cards = [
+            next((card for card in there if card.progress == item), None)
+            or self._card(item)
+            for item in progress
+        ]
+        for card in self.cards:
+            self._cards.removeWidget(card)
+        empty_layout(self._cards)
+        for card in self.cards:
+            card.offer_witnesses(self._others)
+            self._cards.addWidget(card)
+        if not progress:
+            hint = self.tr("一期可以有多次测评：会议、驻点、入户都可以。")
+            self._cards.addWidget(
+                Empty("clipboard-check", self.tr("还没有测评活动"), hint)
+            )
+        self._cards.addStretch(1)
+
+    def _card(self, progress: Progress) -> ActivityCard:
+        card = ActivityCard(progress)
         activity = progress.activity
         card.edit_asked.connect(lambda: self._edit(activity.id))
         card.step_asked.connect(lambda state: self._step(activity.id, state))
         card.kiosk_asked.connect(lambda circle: self._open_kiosk(activity, circle))
         card.papers_asked.connect(lambda: self._type(activity.id))
         card.print_asked.connect(lambda: self._print(activity.id))
-        card.exclude_asked.connect(lambda: self._look_at_flags(activity.id, others))
+        card.exclude_asked.connect(lambda: self._look_at_flags(activity.id))
         card.seal_asked.connect(
             lambda witness, envelope: self._seal(activity.id, witness, envelope)
         )
@@ -252,10 +263,10 @@ class BallotsPage(Page):
     def _on_tab_changed(self, index: int) -> None:
         self._stack.setCurrentIndex(index)
 
-    def _look_at_flags(self, activity: str, others: list[tuple[str, str]]) -> None:
+    def _look_at_flags(self, activity: str) -> None:
         """Open what two persons may exclude of an activity."""
         self._looked_at = activity
-        self.exclusion.set_people(others)
+        self.exclusion.set_people(self._others)
         self._read_flags()
         self._remember()
         self._right.setCurrentWidget(self.exclusion)

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+
+import pytest
+
 from desktop.model.balloting import ActivityState
-from desktop.model.codes import Group
+from desktop.model.codes import Group, Role
+from desktop.model.ids import new_id
+from desktop.model.people import Reviewer
 from desktop.services import lists
 from desktop.services import records as verbs
 from desktop.services.ballots import activities
@@ -71,6 +77,76 @@ def test_results_show_what_may_be_shown_and_the_box_is_sealed(
     settle()
     assert _S.SEALED is verbs.read(desk, activity.id).record.state
     assert [] == entry_waiting(desk, activity)
+
+
+@pytest.fixture
+def counted(page, activity, workplace, settle):
+    """The card of the activity, counted and not sealed yet."""
+    desk = workplace.bench.desk
+    vote(desk, activity, Group.STAFF, "A", 9)
+    for state in (_S.CLOSED, _S.CHECKED, _S.COUNTED):
+        activities.move_on(desk, activity.id, state)
+    page.enter()
+    settle()
+    return page.cards[0]
+
+
+def test_number_of_a_sealed_bag_is_asked_about(qtbot, counted, workplace, settle):
+    """
+    The window names its field before it closes, and closes the second time.
+    """
+    window = workplace.window
+    qtbot.keyClicks(counted.envelope, "F-12")
+
+    assert not window.close()
+    assert "还没有办的：封袋编号" in window.banner.text
+    assert "F-12" == counted.envelope.text()
+    assert window.close()
+
+
+def test_sealed_box_leaves_nothing_to_ask_about(
+    qtbot, counted, workplace, settle, page
+):
+    """
+    With the number written into the record the window closes at once.
+    """
+    counted.witness.setCurrentIndex(1)
+    qtbot.keyClicks(counted.envelope, "F-12")
+    counted.buttons["seal"].click()
+    settle()
+
+    assert page.cards[0].envelope is None
+    assert workplace.window.close()
+    assert "" == workplace.window.banner.text
+
+
+def test_number_of_a_sealed_bag_outlives_a_change_elsewhere(
+    qtbot, counted, workplace, settle, page
+):
+    """
+    What another laptop brings in redraws the page, not the card that is being filled.
+    """
+    desk = workplace.bench.desk
+    counted.witness.setCurrentIndex(1)
+    witness = counted.witness.currentData()
+    counted.envelope.setFocus()
+    qtbot.keyClicks(counted.envelope, "F-12")
+    another = activities.blank(desk, workplace.bench.round_id)
+    verbs.save(desk, dataclasses.replace(another, name="入户测评"))
+    verbs.save(desk, Reviewer(id=new_id(), name="沈若兰", role=Role.REVIEWER))
+
+    page.refresh(frozenset({"ballot_activity"}))
+    settle()
+
+    assert 2 == len(page.cards)
+    assert counted in page.cards
+    assert ("F-12", witness) == (
+        counted.envelope.text(),
+        counted.witness.currentData(),
+    )
+    assert counted.witness.findText("沈若兰") > 0
+    assert counted.envelope is workplace.window.focusWidget()
+    assert not workplace.window.close()
 
 
 def entry_waiting(desk, activity):
