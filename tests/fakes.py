@@ -23,8 +23,8 @@ from desktop.model.people import Cadre, Reviewer, Unit
 from desktop.model.rounds import Background, PeerGroup, Round, Subject, Team
 from desktop.model.spec import Record
 from desktop.model.work import Field, Matter, Milestone, Responsibility
+from desktop.services import lists, stations
 from desktop.services import records as verbs
-from desktop.services import stations
 from desktop.services.desk import Desk
 from desktop.storage import journal, vault
 from desktop.storage.database import Connection
@@ -84,6 +84,11 @@ def seated(desk: Desk, *, role: Role | None = None, reviewer: str = "") -> Desk:
     return dataclasses.replace(
         desk, role=role or desk.role, reviewer=reviewer or desk.reviewer
     )
+
+
+def called(desk: Desk) -> str:
+    """Return what who sits there is called in the roster."""
+    return lists.names_of(desk, Reviewer.TYPE, [desk.reviewer])[desk.reviewer]
 
 
 def entries_of(desk: Desk) -> list[Entry]:

@@ -121,8 +121,8 @@ DETAILS: dict[str, tuple[str, str]] = {
         "a station of this id is enrolled with another key",
     ),
     "other_person": (
-        "本机的考察员已用另一个姓名登记了别的工作站，请按那个姓名发登记码",
-        "this person has a station under another name; ask for a code of that name",
+        "本机的考察员在归档库中是另一个姓名，请按那个姓名发登记码",
+        "the archive knows this person by another name; ask for a code of that name",
     ),
     "revoked": ("本机已被停用", "this station was revoked"),
     "challenge": ("应答的口令已换", "it has given another challenge since"),

@@ -47,7 +47,7 @@ class Trouble(enum.Enum):
     BAD_CODE = "bad_code"  # unknown, used, or too old
     BAD_PROOF = "bad_proof"  # whoever asks does not hold the station's key
     OTHER_KEY = "other_key"  # the station is enrolled with another
-    OTHER_PERSON = "other_person"  # who is named has a station under another name
+    OTHER_PERSON = "other_person"  # who is named is known by another name
     REVOKED = "revoked"
     CHALLENGE = "challenge"  # the detail is what to sign
     TOO_MANY = "too_many"  # wrong tries; the detail is how many seconds to wait

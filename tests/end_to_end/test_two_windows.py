@@ -28,7 +28,7 @@ from desktop.ui.sync.reconciliation import ReconciliationPage
 from tests.end_to_end.screens import walk, walked_once
 from tests.end_to_end.seat import Seat
 from tests.end_to_end.test_window import CTRL, FACT, observe
-from tests.fakes import entries_of, quick_vaults, take
+from tests.fakes import called, entries_of, quick_vaults, take
 from tests.sync.places import Shelf
 from tests.ui import district
 
@@ -267,7 +267,8 @@ def archive(lead: Seat, member: Seat, shelf: Shelf) -> None:
         page = sync_page(seat)
         if not syncing.archive_url(seat.desk):
             seat.person.fill("归档库地址", shelf.url)
-            seat.person.fill("登记码", shelf.code(seat.desk.role))
+            code = shelf.code(seat.desk.role, name=called(seat.desk))
+            seat.person.fill("登记码", code)
             seat.press(seat.person.find("记住地址"))
         seat.press(page.start)
         assert not page.banner.isVisible(), page.banner.text

@@ -17,7 +17,7 @@ from desktop.services import records as verbs
 from desktop.services.desk import Desk
 from desktop.storage.station import write_fact
 from desktop.sync.bundle import cards
-from tests.fakes import District, entries_of, new_desk, seated, take
+from tests.fakes import District, called, entries_of, new_desk, seated, take
 from tests.sync.places import Shelf
 
 REMARK = FieldComment(field="place", words="写明桩号")
@@ -61,7 +61,8 @@ def carry(
     for station in (desk, reviewer):
         with station.station.database.write() as connection:
             write_fact(connection, "reviewer", station.reviewer)  # who is seated there
-        syncing.know_archive(station, shelf.url, shelf.code(station.role))
+        code = shelf.code(station.role, name=called(station))
+        syncing.know_archive(station, shelf.url, code)
 
     def sync() -> None:
         for station in (desk, reviewer, desk):

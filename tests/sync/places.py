@@ -278,10 +278,10 @@ class Shelf:
         carrier = Carrier.HUB if self.serving.archive.is_hub else Carrier.ARCHIVE
         return Address(url=self.url, code=self.code(), carrier=carrier)
 
-    def code(self, role: Role = Role.LEADER, *teams: str) -> str:
-        """Return a fresh code, as an administrator makes it."""
+    def code(self, role: Role = Role.LEADER, *teams: str, name: str = "某") -> str:
+        """Return a fresh code, as an administrator makes it for somebody."""
         made = new_code(self.serving.pin)
-        grant = Grant(name="某", role=role, teams=teams)
+        grant = Grant(name=name, role=role, teams=teams)
         with self.serving.archive.write() as connection:
             members.offer(connection, made, grant, now=utc_now())
         return code_text(made)

@@ -19,6 +19,7 @@ from desktop.errors.trust import IntegrityError
 from desktop.model.audience import Reader
 from desktop.model.codec import moment_text
 from desktop.model.codes import Role
+from desktop.sync.archive import roster
 from desktop.sync.archive.answers import RefusedError
 from desktop.sync.archive.statements import change, read_fact, read_row, read_rows
 from desktop.sync.archive.tables import code, fact, station
@@ -133,7 +134,7 @@ def enrol(
 
     Raises:
         RefusedError: No such code, or used, or too old; or the station is another's,
-            or the code was made for another than who sits at it.
+            or the code was made for another name than that of who sits at it.
     """
     row = _code_of(connection, asked, now)
     _check_proof(asked)
@@ -144,7 +145,8 @@ def enrol(
         raise RefusedError(Trouble.REVOKED)
     if known is not None and known.key == asked.key and row.used_by is not None:
         return known  # said again; a run that began meanwhile goes on
-    _check_person(connection, asked, row.name)
+    if not _is_again(known, asked, row.name):
+        _check_person(connection, asked, row.name)
     grant = Grant(name=row.name, role=Role(row.role), teams=_teams(row.teams))
     member = _admitted(asked, grant, known, now)
     _write(connection, member, _turn(connection, now), is_new=known is None)
@@ -263,15 +265,29 @@ def _check_proof(asked: Enrol) -> None:
         raise RefusedError(Trouble.BAD_PROOF) from error
 
 
-def _check_person(connection: Connection, asked: Enrol, name: str) -> None:
-    """Check that who has another station already is let in under the same name.
+def _is_again(known: Member | None, asked: Enrol, name: str) -> bool:
+    """Tell whether a station comes back as who it was, under the name it had."""
+    return known is not None and (known.reviewer, _bare(known.grant.name)) == (
+        asked.reviewer,
+        _bare(name),
+    )
 
-    A station itself says who sits at it, and is given what that person may have.
+
+def _check_person(connection: Connection, asked: Enrol, wanted: str) -> None:
+    """Check that who is known already is let in under a name he has.
+
+    A station itself says who sits at it, and is given what that person may have. Known
+    is he by his other stations that are not shut out, and by the roster.
     """
     found = read_rows(connection, _NAMES, asked.reviewer, asked.station)
-    names = {"".join(given.split()) for (given,) in found}
-    if names and "".join(name.split()) not in names:
+    names = [name for (name,) in found]
+    names += roster.names_of(connection, asked.reviewer)
+    if names and _bare(wanted) not in map(_bare, names):
         raise RefusedError(Trouble.OTHER_PERSON)
+
+
+def _bare(name: str) -> str:
+    return "".join(name.split())
 
 
 def _admitted(

@@ -23,6 +23,7 @@ from tests.sync.archive.entering.hand import (
     offered,
     why,
 )
+from tests.sync.archive.pushing import write
 from tests.sync.places import NOON
 
 
@@ -127,6 +128,50 @@ def test_nobody_enters_as_somebody_else(ask, shelf, key):
     assert (403, Trouble.OTHER_PERSON) == (refused.status, why(refused))
     assert [200, 200] == [let_in.status, at_last.status]
     assert ("other_person",) in shelf.rows("SELECT detail FROM access")
+
+
+@pytest.mark.parametrize("others", [0, 60], ids=["alone", "in a block"])
+def test_nobody_comes_first_as_somebody_of_the_roster(ask, shelf, key, laptop, others):
+    """
+    Who is in the roster comes under a name he has there, though he never came before.
+    """
+    who, changed = new_id(), new_id()
+    laptop.write("reviewer", {"id": who, "name": "韩素秋"})
+    laptop.write("reviewer", {"id": changed, "name": "陆鸣"})
+    laptop.write("reviewer", {"id": changed, "name": "陆明"})
+    write(laptop, others)
+    laptop.sync(shelf.address)
+
+    def answered(reviewer: str, name: str) -> int:
+        new = Ed25519PrivateKey.generate()
+        asked = enrolment(offered(shelf, name=name), new, reviewer=reviewer)
+        return ask("POST", protocol.ENROL_PATH, pack(asked)).status
+
+    assert bool(others) == bool(shelf.rows("SELECT first FROM block"))
+    assert 403 == answered(who, "陆鸣")
+    assert 200 == answered(who, "韩 素秋")
+    assert 403 == answered(changed, "韩素秋")
+    assert 200 == answered(changed, "陆鸣")
+    assert 200 == answered(changed, "陆明")
+
+
+def test_lost_laptop_opens_no_way_for_others(ask, shelf, laptop):
+    """
+    Whose own card is here is known by it, when his station was shut out, too.
+    """
+    who = laptop.writer.author
+    laptop.write("reviewer", {"id": who, "name": "韩素秋"})
+    laptop.sync(shelf.address)
+    with shelf.serving.archive.write() as connection:
+        members.revoke(connection, laptop.writer.station, reason="遗失", now=NOON)
+    asked = [
+        enrolment(offered(shelf, name=name), Ed25519PrivateKey.generate(), reviewer=who)
+        for name in ("陆鸣", "韩素秋")
+    ]
+
+    found = [ask("POST", protocol.ENROL_PATH, pack(one)).status for one in asked]
+
+    assert [403, 200] == found
 
 
 def test_laptop_goes_to_somebody_under_his_own_name(ask, shelf, key):
