@@ -203,7 +203,7 @@ def _reason(known: dict[str, Any], value: str) -> tuple[str, str]:
 
 
 def _what(_known: dict[str, Any], value: str) -> tuple[str, str]:
-    return DETAILS.get(value, (f"“{value}”", f"“{value}”"))
+    return DETAILS.get(value, (f"“{value}”", f'"{value}"'))
 
 
 def _detail(_known: dict[str, Any], value: str) -> tuple[str, str]:

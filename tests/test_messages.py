@@ -14,6 +14,7 @@ from desktop.errors.station import DamagedFileError
 from desktop.errors.trust import IntegrityError, Lack
 from desktop.messages import Words, is_english, message
 from desktop.model.codes import Role
+from desktop.reasons import REASONS, RULES
 from desktop.sentences import SENTENCES
 
 _EXAMPLES: dict[str, Any] = {
@@ -94,6 +95,16 @@ def test_error_is_said_in_one_line_of_one_language(owner, language, monkeypatch)
         assert not any("一" <= sign <= "龥" for sign in line)
     else:
         assert "No such" not in line
+
+
+def test_english_has_no_quotes_of_the_chinese_typeface():
+    """
+    The window's typeface draws curly quotes as wide as a Chinese sign.
+    """
+    english = [pair[1] for said in SENTENCES.values() for pair in said]
+    english += [pair[1] for pair in (*RULES.values(), *REASONS.values())]
+
+    assert [] == [words for words in english if set(words) & set("“”‘’")]
 
 
 def test_error_says_what_is_wrong_with_a_field(monkeypatch):

@@ -150,7 +150,7 @@ class RoundLock(Record):
         long=True,
         required=True,
         help="各工作站流水截止到的序号",
-        help_en="The number that each station’s journal had reached",
+        help_en="The number that each station's journal had reached",
     )
     calendar: str = text(
         "工作日历",

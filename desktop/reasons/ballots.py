@@ -9,7 +9,7 @@ BALLOTS_RULES: dict[str, tuple[str, str]] = {
     ),
     "group_without_papers": (
         "“{term1}”没有发票",
-        "no ballots were issued to “{term1}”",
+        'no ballots were issued to "{term1}"',
     ),
     "other_subjects": (
         "票上的{field}与活动不一致",
@@ -25,7 +25,7 @@ BALLOTS_RULES: dict[str, tuple[str, str]] = {
     ),
     "tick_without_case": (
         "勾选“{term1}”须写明事例",
-        "“{term1}” is ticked without a case",
+        '"{term1}" is ticked without a case',
     ),
 }
 

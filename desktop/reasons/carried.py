@@ -18,10 +18,10 @@ CARRIED_REASONS: dict[str, tuple[str, str]] = {
     "not_a_proof": ("它不是可清除证明", "it is no wipe proof"),
     "proof_newer": ("它由更新版本的程序出具", "a newer program made it"),
     "proof_changed": ("内容残缺或被改动", "it is broken or was changed"),
-    "proof_unsigned": ("工作站的签名不对", "the station’s signature does not verify"),
+    "proof_unsigned": ("工作站的签名不对", "the station's signature does not verify"),
     "proof_forged": (
         "其中归档库的签名不对（{detail}）",
-        "the archive’s signature on it does not verify ({detail})",
+        "the archive's signature on it does not verify ({detail})",
     ),
     "proof_unlisted": (
         "{detail} 不在归档库签名的清单里",

@@ -17,5 +17,5 @@ DEVICES_REASONS: dict[str, tuple[str, str]] = {
         "排版进程被系统结束，多因内存不足",
         "the system ended the process that sets the pages, mostly for want of memory",
     ),
-    "place_not_writable": ("不能写入“{detail}”", "“{detail}” cannot be written to"),
+    "place_not_writable": ("不能写入“{detail}”", '"{detail}" cannot be written to'),
 }

@@ -27,7 +27,7 @@ FIELDWORK_RULES: dict[str, tuple[str, str]] = {
     ),
     "point_without_words": (
         "要点“{term1}”在补正稿里没有了原文，须重新选定文字或划去",
-        "the words of point “{term1}” are gone: set it on others or strike it out",
+        'the words of point "{term1}" are gone: set it on others or strike it out',
     ),
     "duty_or_off_list": (
         "实绩须对应一条责任，或标明清单外",
@@ -43,7 +43,7 @@ FIELDWORK_RULES: dict[str, tuple[str, str]] = {
     "hours_without_watch": ("写了值守工时，须写{field}", "hours need {field}"),
     "no_subject_of_round": (
         "{field}“{term1}”不是本期考察对象",
-        "{field} “{term1}” is no subject of this round",
+        '{field} "{term1}" is no subject of this round',
     ),
     "better_blurred": (
         "{field}涉及{term1}，宜作淡化处理",
@@ -93,7 +93,7 @@ FIELDWORK_REASONS: dict[str, tuple[str, str]] = {
     ),
     "verifier_recused": (
         "你与考察对象同单位或有回避关系，须由他人核实",
-        "you are of the subject’s unit or related; another person must verify it",
+        "you are of the subject's unit or related; another person must verify it",
     ),
     "one_source_only": (
         "权重在前三分之一，“已核实”须有两个不同来源的非本人证据",

@@ -29,7 +29,7 @@ FORM_RULES: dict[str, tuple[str, str]] = {
     ),
     "cell_unread": (
         "{field}（{term1}）的“{term2}”读不懂",
-        "{field} ({term1}): “{term2}” means nothing there",
+        '{field} ({term1}): "{term2}" means nothing there',
     ),
     "unknown_evidence": (
         "{term1}：没有{term2}号证据",
@@ -37,7 +37,7 @@ FORM_RULES: dict[str, tuple[str, str]] = {
     ),
     "unknown_form": (
         "没有“{term1}”这张表（可用：{term2}）",
-        "there is no form “{term1}” ({term2})",
+        'there is no form "{term1}" ({term2})',
     ),
     "template_unreadable": (
         "表样内容读不出来：{term1}",
@@ -51,7 +51,7 @@ FORM_RULES: dict[str, tuple[str, str]] = {
         "表样内容写的是第{term1}版，不是第{term2}版",
         "the content is of version {term1}, not {term2}",
     ),
-    "template_title": ("表名须为“{term1}”", "the title must be “{term1}”"),
+    "template_title": ("表名须为“{term1}”", 'the title must be "{term1}"'),
     "template_example": (
         "示例行须有{term1}格，与栏目一致",
         "the example needs {term1} cells, one for each column",
@@ -62,11 +62,11 @@ FORM_RULES: dict[str, tuple[str, str]] = {
     ),
     "template_unknown_key": (
         "{term1}里有不认识的代号“{term2}”",
-        "{term1} has an unknown key “{term2}”",
+        '{term1} has an unknown key "{term2}"',
     ),
     "template_key_missing": (
         "{term1}里缺少代号“{term2}”",
-        "{term1} lacks the key “{term2}”",
+        '{term1} lacks the key "{term2}"',
     ),
     "template_widths": (
         "{term1}的宽度合计{term2}毫米，须正好等于版心{term3}毫米",

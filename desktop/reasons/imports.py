@@ -27,16 +27,16 @@ IMPORTS_RULES: dict[str, tuple[str, str]] = {
     ),
     "birthday_differs": (
         "{field}（{term1}）与身份证号中的（{term2}）不同",
-        "{field} ({term1}) differs from the identity number’s ({term2})",
+        "{field} ({term1}) differs from the identity number's ({term2})",
     ),
     "unknown_code": (
         "{field}“{term1}”不在列表中",
-        "{field} “{term1}” is not in the list",
+        '{field} "{term1}" is not in the list',
     ),
-    "not_a_number": ("{field}“{term1}”不是数", "{field} “{term1}” is no number"),
+    "not_a_number": ("{field}“{term1}”不是数", '{field} "{term1}" is no number'),
     "date_as_number": (
         "{field}“{term1}”被存成了数字，分不清1月和10月，请按文本重填",
-        "{field} “{term1}” is stored as a number: January or October?",
+        '{field} "{term1}" is stored as a number: January or October?',
     ),
     "cell_error": ("{field}是公式错误值{term1}", "{field} is the error {term1}"),
     "formula_in_cell": (
@@ -45,7 +45,7 @@ IMPORTS_RULES: dict[str, tuple[str, str]] = {
     ),
     "text_in_number": (
         "{field}（{term1}）应是数，写的是“{term2}”",
-        "{field} ({term1}) should be a number, not “{term2}”",
+        '{field} ({term1}) should be a number, not "{term2}"',
     ),
     "number_as_text": (
         "{field}（{term1}）的数是按文本存的，已按数读",
@@ -60,8 +60,8 @@ IMPORTS_RULES: dict[str, tuple[str, str]] = {
         "{term1} stands outside the header; the row may be shifted",
     ),
     "unknown_column": ("不认识的列：{term1}", "unknown columns: {term1}"),
-    "nobody_named": ("{field}“{term1}”没有找到", "{field} “{term1}” is not known"),
-    "several_named": ("{field}“{term1}”不止一个", "{field} “{term1}” names several"),
+    "nobody_named": ("{field}“{term1}”没有找到", '{field} "{term1}" is not known'),
+    "several_named": ("{field}“{term1}”不止一个", '{field} "{term1}" names several'),
     "several_match": (
         "与本机多条记录相符，分不清是哪一条",
         "several records here match it",
@@ -168,11 +168,11 @@ IMPORTS_REASONS: dict[str, tuple[str, str]] = {
     "not_a_workbook": ("不是完整的.xlsx工作簿", "it is no sound .xlsx workbook"),
     "unknown_template": (
         "工作表“{detail}”的表头不是任何一种模板",
-        "the header of sheet “{detail}” is that of no template",
+        'the header of sheet "{detail}" is that of no template',
     ),
     "wrong_sheet": (
         "没有名为“{detail}”的工作表，请用模板填写",
-        "it has no sheet “{detail}”; please fill in the template",
+        'it has no sheet "{detail}"; please fill in the template',
     ),
     "ballot_cells": (
         "有单元格不能识别（{detail}）：评价填0–5，其余与活动一致，反向选项须有事例",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 JUDGING_RULES: dict[str, tuple[str, str]] = {
-    "mark_missing": ("“{term1}”没有评分", "“{term1}” has no mark"),
+    "mark_missing": ("“{term1}”没有评分", '"{term1}" has no mark'),
     "mark_twice": ("同一项目评了两次", "an item is marked twice"),
     "mark_without_evidence": (
         "“{term1}”低于70分或高于90分，须有证据",
-        "“{term1}” is below 70 or above 90 and needs evidence",
+        '"{term1}" is below 70 or above 90 and needs evidence',
     ),
     "merits_counted": (
         "{field}须写{term1}至{term2}条",
@@ -33,11 +33,11 @@ JUDGING_RULES: dict[str, tuple[str, str]] = {
     "statement_without_case": ("{field}没有写事例", "{field} has no case"),
     "empty_word": (
         "{field}用了“{term1}”，宜改为事实",
-        "{field} says “{term1}”; a fact says more",
+        '{field} says "{term1}"; a fact says more',
     ),
     "collective_word": (
         "{field}写了“{term1}”，个人的优点只写本人做的事",
-        "{field} says “{term1}”; write what this person did",
+        '{field} says "{term1}"; write what this person did',
     ),
     "remark_without_case": (
         "{field}没有事例可据，先写本人的定性评价",

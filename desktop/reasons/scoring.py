@@ -39,7 +39,7 @@ SCORING_RULES: dict[str, tuple[str, str]] = {
     ),
     "number_not_finite": (
         "方案中的“{term1}”不是数",
-        "“{term1}” in the scheme is no number",
+        '"{term1}" in the scheme is no number',
     ),
     "leg_weights_not_100": (
         "三方权重合计须为100，现为{term1}",
@@ -72,11 +72,11 @@ SCORING_RULES: dict[str, tuple[str, str]] = {
     ),
     "code_twice": (
         "{field}中“{term1}”写了两次",
-        "“{term1}” stands twice in {field}",
+        '"{term1}" stands twice in {field}',
     ),
     "unknown_scale": (
         "可比组的标尺指向不存在的指标“{term1}”",
-        "a ruler names the indicator “{term1}”, which does not exist",
+        'a ruler names the indicator "{term1}", which does not exist',
     ),
     "load_always_on": (
         "承担量不能关闭，只能另定基准值和满分值",
@@ -84,7 +84,7 @@ SCORING_RULES: dict[str, tuple[str, str]] = {
     ),
     "all_indicators_off": (
         "可比组“{term1}”关闭了全部辛苦指数指标",
-        "every effort indicator is switched off for “{term1}”",
+        'every effort indicator is switched off for "{term1}"',
     ),
     "completion_most_too_low": (
         "完成度封顶须大于1",
@@ -101,7 +101,7 @@ SCORING_RULES: dict[str, tuple[str, str]] = {
     "ballot_without_items": ("测评票没有项目", "the ballot has no items"),
     "joins_unknown_group": (
         "并入的群体“{term1}”不存在",
-        "the group “{term1}” to be joined does not exist",
+        'the group "{term1}" to be joined does not exist',
     ),
     "joining_order_incomplete": (
         "合并次序须把每个群体列出一次",
@@ -135,7 +135,7 @@ SCORING_RULES: dict[str, tuple[str, str]] = {
     "no_draws": ("抽样次数须大于0", "there must be at least one draw"),
     "labels_crossed": (
         "“临界”的界线须低于“稳定”",
-        "the line of “borderline” must lie below that of “stable”",
+        'the line of "borderline" must lie below that of "stable"',
     ),
     # what does not count, and why (未计入)
     "not_verified_yet": ("待核实，未计入", "not verified yet, so not counted"),
@@ -148,25 +148,25 @@ SCORING_RULES: dict[str, tuple[str, str]] = {
     ),
     "unknown_grading": (
         "折算档次“{term1}”不在方案中，未计入",
-        "the scheme has no grade “{term1}”, so it is not counted",
+        'the scheme has no grade "{term1}", so it is not counted',
     ),
     "unknown_indicator": (
         "指标“{term1}”不在方案中，未计入",
-        "the scheme has no indicator “{term1}”, so it is not counted",
+        'the scheme has no indicator "{term1}", so it is not counted',
     ),
     "overtime_care": (
         "{term1}值守{term2}小时，超出上限的部分不加分，请关心关爱",
         "{term2} hours of overtime in {term1}: the excess adds nothing; take care",
     ),
     # what must be settled before locking
-    "claim_pending": ("“{term1}”待核实", "“{term1}” is still to be verified"),
+    "claim_pending": ("“{term1}”待核实", '"{term1}" is still to be verified'),
     "claim_without_evidence": (
         "“{term1}”没有证据，不能得分",
-        "“{term1}” has no evidence and earns nothing",
+        '"{term1}" has no evidence and earns nothing',
     ),
     "nothing_to_measure": (
         "“{term1}”没有目标或完成值，无法计算完成度",
-        "“{term1}” has no target or result to be measured by",
+        '"{term1}" has no target or result to be measured by',
     ),
     "too_many_off_list": (
         "清单外加项{term1}个，最多{term2}个",
@@ -174,7 +174,7 @@ SCORING_RULES: dict[str, tuple[str, str]] = {
     ),
     "contributions_exceeded": (
         "“{term1}”各人贡献度合计{term2}，最多{term3}",
-        "the contributions to “{term1}” sum to {term2}, {term3} at most",
+        'the contributions to "{term1}" sum to {term2}, {term3} at most',
     ),
     "too_few_sheets": (
         "考察组评价不足{term1}人",
@@ -202,7 +202,7 @@ SCORING_RULES: dict[str, tuple[str, str]] = {
     ),
     "duty_unconfirmed": (
         "责任“{term1}”没有确认",
-        "has the duty “{term1}” unconfirmed",
+        'has the duty "{term1}" unconfirmed',
     ),
     "evidence_waiting": (
         "{term1}件证据待核实",
@@ -227,11 +227,11 @@ SCORING_RULES: dict[str, tuple[str, str]] = {
     ),
     "negative_to_watch": (
         "反向测评“{term1}”须关注",
-        "the negative item “{term1}” asks for attention",
+        'the negative item "{term1}" asks for attention',
     ),
     "negative_to_check": (
         "反向测评“{term1}”须专项核实",
-        "the negative item “{term1}” asks for a check",
+        'the negative item "{term1}" asks for a check',
     ),
 }
 """A broken rule by its code name, in Chinese and in English."""
@@ -284,7 +284,7 @@ SCORING_REASONS: dict[str, tuple[str, str]] = {
     # what cannot be scored
     "circle_not_in_scheme": (
         "测评群体“{detail}”不在评价方案中",
-        "the scheme has no ballot group “{detail}”",
+        'the scheme has no ballot group "{detail}"',
     ),
     "not_locked_yet": (
         "{detail}数据没有锁定，还没有综合得分",
@@ -296,7 +296,7 @@ SCORING_REASONS: dict[str, tuple[str, str]] = {
     ),
     "ballot_of_other_items": (
         "票箱“{detail}”的测评项目与评价方案不符",
-        "the ballots of box “{detail}” have other items than the scheme",
+        'the ballots of box "{detail}" have other items than the scheme',
     ),
 }
 """Why a grade is proposed, or nothing can be scored, by its code name."""
@@ -331,7 +331,7 @@ SCHEME_FIELDS: dict[str, tuple[str, str]] = {
     "items": ("项目", "the items"),
     "groups": ("群体", "the groups"),
     "trimmed_percent": ("截尾比例", "the part that is trimmed"),
-    "unaware": ("知情不足比例", "the share of “little known”"),
+    "unaware": ("知情不足比例", 'the share of "little known"'),
     "watched": ("反向测评关注比例", "the share to watch"),
     "checked": ("反向测评核实比例", "the share to check"),
     "incompetent": ("不称职率界线", "the line of incompetence"),

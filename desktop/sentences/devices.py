@@ -7,7 +7,7 @@ from desktop.sentences.shared import SAFE, Sentences
 
 DEVICE_SENTENCES: dict[type[KnownError], Sentences] = {
     devices.PrintError: (
-        ("“{document}”不能打印：{reason}。", "“{document}” cannot print: {reason}."),
+        ("“{document}”不能打印：{reason}。", '"{document}" cannot print: {reason}.'),
         SAFE,
         (
             "请另选保存位置，或关闭别的程序后再打印。",

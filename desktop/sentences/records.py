@@ -12,12 +12,12 @@ RECORD_SENTENCES: dict[type[KnownError], Sentences] = {
         ("请改正后再保存。", "Correct it, then save."),
     ),
     records.UnknownRecordError: (
-        ("本机没有记录“{record_id}”。", "There is no record “{record_id}” here."),
+        ("本机没有记录“{record_id}”。", 'There is no record "{record_id}" here.'),
         SAFE,
         ("请先同步，或核对编号。", "Sync first, or check the number."),
     ),
     records.AmbiguousNameError: (
-        ("“{name}”不止一个。", "“{name}” names several records."),
+        ("“{name}”不止一个。", '"{name}" names several records.'),
         SAFE,
         (
             "请改用编号（frontline record list 可查）。",
@@ -25,7 +25,7 @@ RECORD_SENTENCES: dict[type[KnownError], Sentences] = {
         ),
     ),
     records.UnknownTypeError: (
-        ("没有“{type_name}”这种记录。", "There is no record type “{type_name}”."),
+        ("没有“{type_name}”这种记录。", 'There is no record type "{type_name}".'),
         SAFE,
         (
             "可用的类型见 frontline record list --help。",
@@ -43,7 +43,7 @@ RECORD_SENTENCES: dict[type[KnownError], Sentences] = {
     records.TransitionError: (
         (
             "{type_name}不能进入“{wanted}”：{reason}。",
-            "This {type_name} cannot move to “{wanted}”: {reason}.",
+            'This {type_name} cannot move to "{wanted}": {reason}.',
         ),
         SAFE,
         ("请先补齐所缺的，再办理这一步。", "Complete what is missing first."),
@@ -91,7 +91,7 @@ RECORD_SENTENCES: dict[type[KnownError], Sentences] = {
     records.PermissionRefusedError: (
         (
             "“{role}”无权作此操作（{action}·{type_name}）。",
-            "The role “{role}” may not do this ({action}: {type_name}).",
+            'The role "{role}" may not do this ({action}: {type_name}).',
         ),
         SAFE,
         ("请由有权限的人员办理。", "Ask someone who may."),

@@ -42,7 +42,7 @@ STATION_SENTENCES: dict[type[KnownError], Sentences] = {
         ("请另定一个更长的口令。", "Choose a longer one."),
     ),
     station.NoStationError: (
-        ("“{folder}”里没有工作站。", "There is no station in “{folder}”."),
+        ("“{folder}”里没有工作站。", 'There is no station in "{folder}".'),
         SAFE,
         (
             "请选择正确的文件夹，或新建工作站（frontline init）。",
@@ -50,12 +50,12 @@ STATION_SENTENCES: dict[type[KnownError], Sentences] = {
         ),
     ),
     station.StationExistsError: (
-        ("“{folder}”里已有工作站。", "There is a station in “{folder}” already."),
+        ("“{folder}”里已有工作站。", 'There is a station in "{folder}" already.'),
         SAFE,
         ("请直接打开它，或另选文件夹。", "Open it, or choose another folder."),
     ),
     station.ForeignFileError: (
-        ("“{name}”不是这里的文件。", "“{name}” does not belong here."),
+        ("“{name}”不是这里的文件。", '"{name}" does not belong here.'),
         SAFE,
         (
             "请放回原来的文件，或从备份恢复。",
@@ -63,7 +63,7 @@ STATION_SENTENCES: dict[type[KnownError], Sentences] = {
         ),
     ),
     station.DamagedFileError: (
-        ("“{name}”已损坏{why}。", "“{name}” is damaged{why}."),
+        ("“{name}”已损坏{why}。", '"{name}" is damaged{why}.'),
         UNTOUCHED,
         (
             "请先复制一份保留，再从备份恢复（frontline restore）。",
@@ -73,7 +73,7 @@ STATION_SENTENCES: dict[type[KnownError], Sentences] = {
     station.NewerStationError: (
         (
             "“{name}”由更新版本的程序写成（{found}）。",
-            "“{name}” was written by a newer program ({found}).",
+            '"{name}" was written by a newer program ({found}).',
         ),
         SAFE,
         ("请升级程序后再打开。", "Update the program, then open it."),
@@ -114,14 +114,14 @@ STATION_SENTENCES: dict[type[KnownError], Sentences] = {
         ("请腾出空间后重试。", "Free some space, then try again."),
     ),
     station.PlaceMissingError: (
-        ("备份位置“{folder}”不在。", "The place for backups “{folder}” is not there."),
+        ("备份位置“{folder}”不在。", 'The place for backups "{folder}" is not there.'),
         (
             "本机的记录完好，这一次没有备份。",
             "All is safe here; this time no copy was made.",
         ),
         (
             "请插上U盘，或在“设置”里另选备份位置。",
-            "Plug the stick in, or choose another place in “Settings”.",
+            'Plug the stick in, or choose another place in "Settings".',
         ),
     ),
 }

@@ -7,7 +7,7 @@ from desktop.sentences.shared import KEPT, SAFE, Sentences
 
 SYNC_SENTENCES: dict[type[KnownError], Sentences] = {
     sync.BundleRefusedError: (
-        ("“{name}”不能读入：{reason}。", "“{name}” cannot be taken: {reason}."),
+        ("“{name}”不能读入：{reason}。", '"{name}" cannot be taken: {reason}.'),
         (
             "没有读入任何内容，已有内容不受影响。",
             "Nothing was taken; what is here is untouched.",
@@ -17,7 +17,7 @@ SYNC_SENTENCES: dict[type[KnownError], Sentences] = {
     sync.BundlePartlyTakenError: (
         (
             "“{name}”只读入了一部分（{entries} 条、{photos} 张）：{reason}。",
-            "Of “{name}” only {entries} entries, {photos} photos were taken: {reason}.",
+            'Of "{name}" only {entries} entries, {photos} photos were taken: {reason}.',
         ),
         (
             "已有内容不受影响，核对无误的部分已经读入。",
@@ -31,7 +31,7 @@ SYNC_SENTENCES: dict[type[KnownError], Sentences] = {
     sync.BundleForOthersError: (
         (
             "“{name}”是封给别的工作站的，本机打不开；封给了谁，从文件上看不出来。",
-            "“{name}” is sealed for other laptops; it does not show for which.",
+            '"{name}" is sealed for other laptops; it does not show for which.',
         ),
         ("没有读入任何内容，本机没有改动。", "Nothing was taken or changed here."),
         (
@@ -42,7 +42,7 @@ SYNC_SENTENCES: dict[type[KnownError], Sentences] = {
     sync.NotCarriedError: (
         (
             "“{name}”不是交付包，不是名片，也不是动态包。",
-            "“{name}” is no bundle, no card and no package of notes.",
+            '"{name}" is no bundle, no card and no package of notes.',
         ),
         ("没有读入任何内容，本机没有改动。", "Nothing was taken or changed here."),
         (
@@ -53,7 +53,7 @@ SYNC_SENTENCES: dict[type[KnownError], Sentences] = {
     sync.UnknownLaptopError: (
         (
             "“{name}”出自{who}的工作站，本机还不认识它，它的指纹是 {fingerprint}。",
-            "“{name}” is from the laptop of {who} (fingerprint {fingerprint}).",
+            '"{name}" is from the laptop of {who} (fingerprint {fingerprint}).',
         ),
         ("没有读入任何内容。", "Nothing was taken."),
         (
@@ -64,7 +64,7 @@ SYNC_SENTENCES: dict[type[KnownError], Sentences] = {
     sync.NoLaptopError: (
         (
             "本机还不认识“{name}”的工作站。",
-            "No laptop known here is called “{name}”.",
+            'No laptop known here is called "{name}".',
         ),
         SAFE,
         ("请先读入对方的名片文件。", "Take their card file first."),
@@ -121,7 +121,7 @@ SYNC_SENTENCES: dict[type[KnownError], Sentences] = {
     sync.UnknownStationError: (
         (
             "已登记的工作站里没有“{name}”，或不止一台。",
-            "No enrolled station is called “{name}”, or more than one is.",
+            'No enrolled station is called "{name}", or more than one is.',
         ),
         SAFE,
         (
@@ -130,7 +130,7 @@ SYNC_SENTENCES: dict[type[KnownError], Sentences] = {
         ),
     ),
     sync.NoArchiveError: (
-        ("“{folder}”里没有归档库。", "There is no archive in “{folder}”."),
+        ("“{folder}”里没有归档库。", 'There is no archive in "{folder}".'),
         SAFE,
         (
             "请选择正确的文件夹，或启动一个（frontline archive serve）。",
@@ -148,7 +148,7 @@ SYNC_SENTENCES: dict[type[KnownError], Sentences] = {
     sync.EngineError: (
         (
             "归档库不能使用“{place}”：{reason}。",
-            "The archive cannot use “{place}”: {reason}.",
+            'The archive cannot use "{place}": {reason}.',
         ),
         ("没有改动任何数据。", "No data was changed."),
         (

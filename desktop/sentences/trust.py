@@ -20,7 +20,7 @@ TRUST_SENTENCES: dict[type[KnownError], Sentences] = {
     trust.ProofError: (
         (
             "“{name}”不能作为可清除证明：{reason}。",
-            "“{name}” is no wipe proof that holds: {reason}.",
+            '"{name}" is no wipe proof that holds: {reason}.',
         ),
         ("本机内容一份没有动。", "Nothing on this computer was touched."),
         ("请重新出具证明。", "Issue the proof anew."),

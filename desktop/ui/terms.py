@@ -71,6 +71,12 @@ def clauses(words: Iterable[str]) -> str:
     return QCoreApplication.translate("Terms", "；").join(words)
 
 
+def named(name: str, words: str) -> str:
+    """Return what is said of something: 地点：前李村."""
+    said = QCoreApplication.translate("Terms", "{name}：{words}")
+    return said.format(name=name, words=words)
+
+
 def merged_words(merged: Sequence[Cadre]) -> str:
     """Return 合并自 高致远; empty where nobody was merged."""
     if not merged:

@@ -44,7 +44,7 @@
     </message>
     <message>
         <source>读不懂“{text}”</source>
-        <translation>“{text}” means nothing here</translation>
+        <translation>&quot;{text}&quot; means nothing here</translation>
     </message>
     <message>
         <source>（超过120字）</source>
@@ -52,7 +52,7 @@
     </message>
     <message>
         <source>“{item}”的难易度是{own}，同一事项“{matter}”的其他责任人是{others}。</source>
-        <translation>“{item}” is judged {own}; others on the same matter “{matter}” have {others}.</translation>
+        <translation>&quot;{item}&quot; is judged {own}; others on the same matter &quot;{matter}&quot; have {others}.</translation>
     </message>
     <message>
         <source>算法</source>
@@ -742,7 +742,7 @@
     </message>
     <message>
         <source>复核人的意见不一致，请再定一次；各人的意见都保留。</source>
-        <translation>The reviewers’ decisions differ: decide once more; each decision is kept.</translation>
+        <translation>The reviewers&apos; decisions differ: decide once more; each decision is kept.</translation>
     </message>
     <message>
         <source>考察员还没有提交，只能查看。</source>
@@ -893,7 +893,7 @@
     </message>
     <message>
         <source>“已核实”须有两个不同来源的非本人证据</source>
-        <translation>“Verified” needs two sources that are not the cadre’s own</translation>
+        <translation>&quot;Verified&quot; needs two sources that are not the cadre&apos;s own</translation>
     </message>
     <message>
         <source>上一条</source>
@@ -1221,7 +1221,7 @@
     </message>
     <message>
         <source>另起一份补正稿，原记录照旧保留，要点随原文带过来。补正稿签署后，原记录标为“已补正”。</source>
-        <translation>A correction is begun as a record of its own; the old record stays as it is, and its points come along with their words. Once the correction is signed, the old record is marked “corrected”.</translation>
+        <translation>A correction is begun as a record of its own; the old record stays as it is, and its points come along with their words. Once the correction is signed, the old record is marked &quot;corrected&quot;.</translation>
     </message>
     <message>
         <source>开始补正</source>
@@ -1606,7 +1606,7 @@
     </message>
     <message>
         <source>在“计划”里新建一期，或先同步。</source>
-        <translation>Begin one in “Plan”, or sync first.</translation>
+        <translation>Begin one in &quot;Plan&quot;, or sync first.</translation>
     </message>
     <message>
         <source>冲突</source>
@@ -2053,7 +2053,7 @@
     </message>
     <message>
         <source>凭什么认定，如“同一份干部档案”</source>
-        <translation>What it rests on, e.g. “one personnel file”</translation>
+        <translation>What it rests on, e.g. &quot;one personnel file&quot;</translation>
     </message>
     <message>
         <source>是同一人</source>
@@ -2223,8 +2223,8 @@
     <message numerus="yes">
         <source>“{indicator}”计入 %n 条</source>
         <translation>
-            <numerusform>%n record counts for “{indicator}”</numerusform>
-            <numerusform>%n records count for “{indicator}”</numerusform>
+            <numerusform>%n record counts for &quot;{indicator}&quot;</numerusform>
+            <numerusform>%n records count for &quot;{indicator}&quot;</numerusform>
         </translation>
     </message>
     <message>
@@ -2248,7 +2248,7 @@
     </message>
     <message>
         <source>由“{name}”引用</source>
-        <translation>Cite it for “{name}”</translation>
+        <translation>Cite it for &quot;{name}&quot;</translation>
     </message>
     <message>
         <source>没有可以引用它的结论</source>
@@ -2279,7 +2279,7 @@
     </message>
     <message>
         <source>由观察“{day} {place}”引用</source>
-        <translation>Cite by the observation “{day} {place}”</translation>
+        <translation>Cite by the observation &quot;{day} {place}&quot;</translation>
     </message>
     <message>
         <source>由第 {number} 次访谈引用</source>
@@ -2384,7 +2384,7 @@
     <name>ExhibitCard</name>
     <message>
         <source>引用“{title}”</source>
-        <translation>Cite “{title}”</translation>
+        <translation>Cite &quot;{title}&quot;</translation>
     </message>
     <message>
         <source>本人提供</source>
@@ -2464,7 +2464,7 @@
     </message>
     <message>
         <source>引用“{title}”</source>
-        <translation>Cite “{title}”</translation>
+        <translation>Cite &quot;{title}&quot;</translation>
     </message>
     <message>
         <source>申报与此相差 {difference}</source>
@@ -2916,7 +2916,7 @@ archived</translation>
     </message>
     <message>
         <source>{count} 人：{grades}</source>
-        <translation>{count}: {grades}</translation>
+        <translation>Of {count}: {grades}</translation>
     </message>
     <message>
         <source> · </source>
@@ -3518,7 +3518,7 @@ archived</translation>
     </message>
     <message>
         <source>在“考察”里选一位考察对象，按“新访谈”开始；或从“今日”继续记录。</source>
-        <translation>Choose a subject under “Review” and begin with “New interview”; or go on from “Today”.</translation>
+        <translation>Choose a subject under &quot;Review&quot; and begin with &quot;New interview&quot;; or go on from &quot;Today&quot;.</translation>
     </message>
     <message>
         <source>去考察</source>
@@ -3725,7 +3725,7 @@ archived</translation>
     </message>
     <message>
         <source>本票不记名：不记是谁投的，也不记先后。共{count}位，每位一页；对不了解的，选“不了解”。</source>
-        <translation>This ballot bears no name: neither who cast it nor when is kept. {count} persons, a page each; of whom you know too little, choose “Do not know”.</translation>
+        <translation>This ballot bears no name: neither who cast it nor when is kept. {count} persons, a page each; of whom you know too little, choose &quot;Do not know&quot;.</translation>
     </message>
     <message>
         <source>请独立填写</source>
@@ -4107,7 +4107,7 @@ archived</translation>
     <name>NegativeLine</name>
     <message>
         <source>“{item}”的事例</source>
-        <translation>The case of “{item}”</translation>
+        <translation>The case of &quot;{item}&quot;</translation>
     </message>
     <message>
         <source>写一件具体的事（必填）</source>
@@ -4149,7 +4149,7 @@ archived</translation>
     </message>
     <message>
         <source>只装本期每日动态，交给上面勾选的工作站；对方在这里“读入文件”。证明人的说明和记录人不装入。</source>
-        <translation>Daily notes of this round alone, for the laptops ticked above; there they are taken by “Take a file” on this page. Witnesses in words and who noted them are left out.</translation>
+        <translation>Daily notes of this round alone, for the laptops ticked above; there they are taken by &quot;Take a file&quot; on this page. Witnesses in words and who noted them are left out.</translation>
     </message>
     <message numerus="yes">
         <source>本期全部对象，%n 条</source>
@@ -4730,7 +4730,7 @@ archived</translation>
     </message>
     <message>
         <source>已写入“{name}”。工作站建好后有效；打印后请删除这个文件。</source>
-        <translation>Written to “{name}”. It holds once the station is made; remove the file after printing.</translation>
+        <translation>Written to &quot;{name}&quot;. It holds once the station is made; remove the file after printing.</translation>
     </message>
     <message>
         <source>两遍不一样。</source>
@@ -4933,7 +4933,7 @@ archived</translation>
     </message>
     <message>
         <source>点“全部”看其余的。</source>
-        <translation>“All” shows the others.</translation>
+        <translation>&quot;All&quot; shows the others.</translation>
     </message>
     <message>
         <source>还没有照片</source>
@@ -4941,7 +4941,7 @@ archived</translation>
     </message>
     <message>
         <source>把照片或整个文件夹拖到这里，也可以点“导入照片”。原件不会被改动。</source>
-        <translation>Drop photos or a whole folder here, or choose “Import photos”. Originals are never changed.</translation>
+        <translation>Drop photos or a whole folder here, or choose &quot;Import photos&quot;. Originals are never changed.</translation>
     </message>
     <message numerus="yes">
         <source>%n 张</source>
@@ -5036,7 +5036,7 @@ archived</translation>
     </message>
     <message>
         <source>原文已改动，原为“{quote}”</source>
-        <translation>Changed since; it was “{quote}”</translation>
+        <translation>Changed since; it was &quot;{quote}&quot;</translation>
     </message>
     <message>
         <source>第{number}行</source>
@@ -5044,7 +5044,7 @@ archived</translation>
     </message>
     <message>
         <source>“{quote}”</source>
-        <translation>“{quote}”</translation>
+        <translation>&quot;{quote}&quot;</translation>
     </message>
     <message>
         <source>原文已改动</source>
@@ -5094,7 +5094,7 @@ archived</translation>
     </message>
     <message>
         <source>张数</source>
-        <translation>How many</translation>
+        <translation>Count</translation>
     </message>
     <message>
         <source>补发理由</source>
@@ -5317,7 +5317,7 @@ archived</translation>
     </message>
     <message>
         <source>还没有事项。先在“事项”里新建或导入，再登记责任关系。</source>
-        <translation>No matters yet. Enter or import them in “Matters” first, then who is responsible.</translation>
+        <translation>No matters yet. Enter or import them in &quot;Matters&quot; first, then who is responsible.</translation>
     </message>
     <message>
         <source>勾选事项和角色，责任人就列在右边；理由随人记下。</source>
@@ -5690,7 +5690,7 @@ archived</translation>
     </message>
     <message>
         <source>已写入“{name}”，已读回核对。</source>
-        <translation>“{name}” was written and read back.</translation>
+        <translation>&quot;{name}&quot; was written and read back.</translation>
     </message>
 </context>
 <context>
@@ -5778,7 +5778,7 @@ archived</translation>
     </message>
     <message>
         <source>已写入“{name}”，现在有效。打印后请删除这个文件。</source>
-        <translation>Written to “{name}”; it holds now. Remove the file after printing.</translation>
+        <translation>Written to &quot;{name}&quot;; it holds now. Remove the file after printing.</translation>
     </message>
 </context>
 <context>
@@ -5930,7 +5930,7 @@ archived</translation>
     </message>
     <message>
         <source>“{item}”的事例：</source>
-        <translation>Cases of “{item}”: </translation>
+        <translation>Cases of &quot;{item}&quot;: </translation>
     </message>
     <message>
         <source>群体</source>
@@ -6133,7 +6133,7 @@ archived</translation>
     </message>
     <message>
         <source>“{matter}”未作三问</source>
-        <translation>answers on “{matter}”</translation>
+        <translation>answers on &quot;{matter}&quot;</translation>
     </message>
     <message>
         <source>{talks}（{circles}）</source>
@@ -6156,7 +6156,7 @@ archived</translation>
     </message>
     <message>
         <source>在“计划”里新建一期，或先同步。</source>
-        <translation>Begin a round in “Plan”, or sync first.</translation>
+        <translation>Begin a round in &quot;Plan&quot;, or sync first.</translation>
     </message>
     <message>
         <source>新访谈</source>
@@ -6168,7 +6168,7 @@ archived</translation>
     </message>
     <message>
         <source>在“计划”的“考察对象”里由事生成，或逐个新建。</source>
-        <translation>Propose them from matters in “Plan”, “Subjects”, or add them one by one.</translation>
+        <translation>Propose them from matters in &quot;Plan&quot;, &quot;Subjects&quot;, or add them one by one.</translation>
     </message>
 </context>
 <context>
@@ -6312,11 +6312,11 @@ archived</translation>
     </message>
     <message>
         <source>现有的组中没有“{names}”。小组并入他组后，以评定台上并组后的组名为准；组名不符的行不起作用。</source>
-        <translation>No group is called “{names}”. Where a small group was merged into another, the name at the grading desk counts; a row with another name has no effect.</translation>
+        <translation>No group is called &quot;{names}&quot;. Where a small group was merged into another, the name at the grading desk counts; a row with another name has no effect.</translation>
     </message>
     <message>
         <source>”“</source>
-        <translation>”, “</translation>
+        <translation>&quot;, &quot;</translation>
     </message>
     <message>
         <source>各组都用辛苦指数表中的基准值、满分值；某一组另定标准，或某项指标不适用于该组的，在此写明。</source>
@@ -6810,7 +6810,7 @@ archived</translation>
     </message>
     <message>
         <source>为什么这样定，如“以现场核对的时间为准”</source>
-        <translation>Why this way, e.g. “the time as checked on site”</translation>
+        <translation>Why this way, e.g. &quot;the time as checked on site&quot;</translation>
     </message>
     <message>
         <source>采用这一稿</source>
@@ -7089,7 +7089,7 @@ archived</translation>
     </message>
     <message>
         <source>请输入票签上“-”后的六位号码</source>
-        <translation>Type the six signs behind “-” on your slip</translation>
+        <translation>Type the six signs behind &quot;-&quot; on your slip</translation>
     </message>
 </context>
 <context>
@@ -7558,7 +7558,7 @@ archived</translation>
     </message>
     <message>
         <source>照片在“照片”页</source>
-        <translation>Photos are on the page “Photos”</translation>
+        <translation>Photos are on the page &quot;Photos&quot;</translation>
     </message>
     <message>
         <source>那里可以导入、看大图、写说明和遮盖。</source>
@@ -7570,7 +7570,7 @@ archived</translation>
     </message>
     <message>
         <source>档案在“档案”页</source>
-        <translation>The dossier is on the page “Dossiers”</translation>
+        <translation>The dossier is on the page &quot;Dossiers&quot;</translation>
     </message>
     <message>
         <source>那里按打印的样子预览、另存和打印。</source>
@@ -7639,7 +7639,7 @@ archived</translation>
     </message>
     <message>
         <source>地址和登记码由归档库管理员提供；登记码只用一次。</source>
-        <translation>The archive’s administrator gives you both; a code works once.</translation>
+        <translation>The archive&apos;s administrator gives you both; a code works once.</translation>
     </message>
     <message>
         <source>改地址</source>
@@ -7830,6 +7830,10 @@ archived</translation>
         <translation>; </translation>
     </message>
     <message>
+        <source>{name}：{words}</source>
+        <translation>{name}: {words}</translation>
+    </message>
+    <message>
         <source>合并自 {entries}</source>
         <translation>also entered as {entries}</translation>
     </message>
@@ -7856,13 +7860,13 @@ archived</translation>
     </message>
     <message>
         <source>节点“{name}”已到</source>
-        <translation>“{name}” due</translation>
+        <translation>&quot;{name}&quot; due</translation>
     </message>
     <message numerus="yes">
         <source>节点“{name}”等 %n 个已到</source>
         <translation>
-            <numerusform>“{name}” due</numerusform>
-            <numerusform>“{name}” due (%n in all)</numerusform>
+            <numerusform>&quot;{name}&quot; due</numerusform>
+            <numerusform>&quot;{name}&quot; due (%n in all)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -7993,7 +7997,7 @@ archived</translation>
     </message>
     <message>
         <source>先在“计划”里建一期，再录入事项和考察对象；干部名册在“数据”里导入。已有归档库的，同步以后就都有了。</source>
-        <translation>First begin a round in “Plan”, then enter matters and subjects; the roster is imported in “Data”. Where there is an archive, a sync brings all of it.</translation>
+        <translation>First begin a round in &quot;Plan&quot;, then enter matters and subjects; the roster is imported in &quot;Data&quot;. Where there is an archive, a sync brings all of it.</translation>
     </message>
     <message>
         <source>新建一期</source>
@@ -8054,7 +8058,7 @@ archived</translation>
     <name>TrainingCard</name>
     <message>
         <source>先练习：用虚构的“临河区”建一个训练站，与正式数据分开。</source>
-        <translation>Practise first: a training station on the invented district “Linhe”, apart from real data.</translation>
+        <translation>Practise first: a training station on the invented district &quot;Linhe&quot;, apart from real data.</translation>
     </message>
     <message>
         <source>打开训练站</source>
@@ -8557,7 +8561,7 @@ archived</translation>
     </message>
     <message>
         <source>已出具“{name}”，已读回核对：{counted}都有已验回执。</source>
-        <translation>“{name}” was issued and read back: {counted} have verified receipts.</translation>
+        <translation>&quot;{name}&quot; was issued and read back: {counted} have verified receipts.</translation>
     </message>
 </context>
 <context>

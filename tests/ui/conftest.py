@@ -40,8 +40,9 @@ def light(dressed: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
-def english(dressed: QApplication) -> Iterator[None]:
-    """The window speaks English for one test."""
+def english(dressed: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The window speaks English for one test, the sentences of errors too."""
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
     translator = QTranslator()
     assert translator.load(str(resource("i18n", "en.qm")))
     before = QLocale()

@@ -97,6 +97,15 @@ def test_every_sentence_has_its_english():
     assert [] == poor
 
 
+def test_english_has_no_quotes_of_the_chinese_typeface():
+    """
+    The window's typeface draws curly quotes as wide as a Chinese sign.
+    """
+    said = ["".join(item.find("translation").itertext()) for item in messages()]  # type: ignore[union-attr]
+
+    assert [] == [words for words in said if set(words) & set("“”‘’")]
+
+
 def test_compiled_catalogue_is_fresh(tmp_path):
     """
     The compiled catalogue that is shipped is made from the one that is read.

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.ui import theme
+from desktop.ui.terms import clauses, phrases
 from desktop.ui.widgets.labels import label, rule
 
 
@@ -19,7 +20,7 @@ class FigureGrid(QWidget):
     ) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setAccessibleDescription("；".join("，".join(line) for line in lines))
+        self.setAccessibleDescription(clauses(map(phrases, lines)))
         grid = QGridLayout(self)
         grid.setContentsMargins(0, theme.GAP_4, 0, theme.GAP_4)
         grid.setHorizontalSpacing(theme.GAP_16)

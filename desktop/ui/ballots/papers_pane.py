@@ -23,7 +23,7 @@ from desktop.ui.ballots.person_pane import mark_words
 from desktop.ui.ballots.voter_sheet import LETTERS
 from desktop.ui.bench import Bench
 from desktop.ui.explain import explain
-from desktop.ui.terms import code_word
+from desktop.ui.terms import code_word, named
 from desktop.ui.widgets.begun import asks_at_close
 from desktop.ui.widgets.boxes import Card, Scroll, column, empty_layout, pane, row
 from desktop.ui.widgets.buttons import button
@@ -271,7 +271,7 @@ class PapersPane(QWidget):
             "" if one.item == entry.FAULT else one.item,
         )
         where = "・".join(part for part in parts if part)
-        return f"{where}：{first} ／ {second}"
+        return named(where, f"{first} ／ {second}")
 
     # --- doing ---
 

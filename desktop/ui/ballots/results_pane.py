@@ -14,7 +14,7 @@ from desktop.services.ballots.results import Removal, Result, Results
 from desktop.services.ballots.summary import table_lines
 from desktop.ui import theme
 from desktop.ui.ballots.figure_grid import FigureGrid
-from desktop.ui.terms import clauses, code_word, is_english
+from desktop.ui.terms import clauses, code_word
 from desktop.ui.widgets.boxes import Card, CardList, empty_layout, row
 from desktop.ui.widgets.labels import chip, label, prose
 from desktop.ui.widgets.notices import Empty
@@ -114,5 +114,4 @@ class ResultsPane(QWidget):
 
 
 def _said(flaw: Flaw) -> str:
-    words = flaw_words("ballot_box", flaw)
-    return words.en if is_english() else words.zh
+    return str(flaw_words("ballot_box", flaw))

@@ -14,7 +14,7 @@ from desktop.services.reviews import Case, FieldChange
 from desktop.ui import theme
 from desktop.ui.conflicts.words import value_words
 from desktop.ui.consolidation.words import Consolidation, before_words
-from desktop.ui.terms import field_word
+from desktop.ui.terms import field_word, named, phrases
 from desktop.ui.widgets.boxes import Card, column
 from desktop.ui.widgets.labels import label, prose
 
@@ -101,22 +101,23 @@ class Changes(QWidget):
         grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
         if self._is_first:
             grid.addWidget(now, line, 1, 1, 2)
-            now.setAccessibleName(f"{name.text()}：{now.text()}")
+            now.setAccessibleName(named(name.text(), now.text()))
             return
         before = prose(self._words(change, change.before), size=theme.DENSE)
         grid.addWidget(before, line, 1)
         grid.addWidget(_tinted(now), line, 2)
-        words = f"{name.text()}，{self._before}：{before.text()}"
-        now.setAccessibleName(f"{words}，{self.tr('现在')}：{now.text()}")
+        was = named(self._before, before.text())
+        is_now = named(self.tr("现在"), now.text())
+        now.setAccessibleName(phrases((name.text(), was, is_now)))
 
     def _stacked(self, change: FieldChange):
         name = label(field_word(change.spec), size=theme.DENSE, tone="secondary")
         now = _value(self._words(change, change.now))
-        now.setAccessibleName(f"{name.text()}：{now.text()}")
+        now.setAccessibleName(named(name.text(), now.text()))
         if self._is_first:
             return column(name, now, gap=2)
         before = self._words(change, change.before)
-        was = prose(f"{self._before}：{before}", size=theme.DENSE, tone="secondary")
+        was = prose(named(self._before, before), size=theme.DENSE, tone="secondary")
         return column(name, was, _tinted(now), gap=theme.GAP_4)
 
     def _words(self, change: FieldChange, value: object) -> str:

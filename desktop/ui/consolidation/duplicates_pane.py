@@ -27,7 +27,7 @@ from desktop.ui.bench import Bench
 from desktop.ui.conflicts.words import value_words
 from desktop.ui.explain import explain
 from desktop.ui.jobs import Job
-from desktop.ui.terms import code_word, field_word, listed
+from desktop.ui.terms import code_word, field_word, listed, named, phrases
 from desktop.ui.when import moment_words
 from desktop.ui.widgets.begun import asks_at_close
 from desktop.ui.widgets.boxes import (
@@ -123,7 +123,9 @@ class DuplicatesPane(QWidget):
         for keep, cadre in zip(self.keeps, (pair.first, pair.second), strict=True):
             keep.setVisible(True)
             keep.setEnabled(self._may_decide)
-            keep.setAccessibleName(f"{keep.text()}：{cadre.name}，{cadre.post}")
+            keep.setAccessibleName(
+                named(keep.text(), phrases((cadre.name, cadre.post)))
+            )
         self.keeps[0].setChecked(True)
         self._show_foot()
 
@@ -304,7 +306,7 @@ class DuplicatesPane(QWidget):
             for place, text in enumerate(texts, start=1):
                 tone = "attention" if differs else "ink"
                 words = prose(text or "—", tone=tone)
-                words.setAccessibleName(f"{head.text()}：{words.text()}")
+                words.setAccessibleName(named(head.text(), words.text()))
                 self._grid.addWidget(words, line, place)
         for place, keep in enumerate(self.keeps, start=1):
             self._grid.addWidget(keep, len(_COMPARED), place)
@@ -370,7 +372,7 @@ def _finding_words(found: Found, bench: Bench) -> str:
     at = found.match.matched_at
     when = moment_words(at, bench.now()) if at else ""
     who = f"{code_word(found.match.finding)}・{found.by} {when}".strip()
-    return f"{who}：{found.match.reason}"
+    return named(who, found.match.reason)
 
 
 def _read(desk: Desk) -> Roster:

@@ -22,7 +22,7 @@ from desktop.ui.consolidation.cells import GLYPH_AT, draw_cell, draw_percent
 from desktop.ui.consolidation.groups import Heading
 from desktop.ui.consolidation.words import cell_words, point_words
 from desktop.ui.override import override
-from desktop.ui.terms import code_word, post_words
+from desktop.ui.terms import code_word, phrases, post_words
 from desktop.ui.widgets.delegate import Index, SafeDelegate, has_ring, is_hovered
 from desktop.ui.widgets.painting import (
     draw_icon,
@@ -140,9 +140,9 @@ class MatrixModel(QAbstractTableModel):
             return self._heading_words(line, index.column())
         cell = self.cell_at(index)
         if cell is not None:
-            return f"{line.cadre.name}，{cell_words(cell)}"
+            return phrases((line.cadre.name, cell_words(cell)))
         texts = {NAME: line.cadre.name, POST: post_words(line.cadre, line.merged)}
-        return texts.get(index.column(), f"{line.cadre.name}，{line.percent}%")
+        return texts.get(index.column(), phrases((line.cadre.name, f"{line.percent}%")))
 
     def _heading_words(self, line: Heading, column: int) -> str | None:
         words = f"{line.title}　{line.note}"
@@ -151,11 +151,11 @@ class MatrixModel(QAbstractTableModel):
         if FIRST <= column < LAST:
             material = list(Material)[column - FIRST]
             sums = line.sum_words(column - FIRST)
-            return f"{line.title}，{code_word(material)}，{sums}"
+            return phrases((line.title, code_word(material), sums))
         if column == LAST:
-            return f"{line.title}，{line.part.percent}%"
+            return phrases((line.title, f"{line.part.percent}%"))
         folded = self.tr("已折叠")
-        return f"{words}，{folded}，{line.sums()}" if column == NAME else None
+        return phrases((words, folded, line.sums())) if column == NAME else None
 
     def _person_words(self, index: Index) -> str | None:
         """Return who a line is, in full: the columns may have cut it off."""

@@ -11,7 +11,7 @@ from desktop.services.reviews import Case
 from desktop.ui import theme
 from desktop.ui.bench import Bench
 from desktop.ui.consolidation.words import decision_words
-from desktop.ui.terms import field_word
+from desktop.ui.terms import field_word, named
 from desktop.ui.veil import Veil, is_guarded
 from desktop.ui.widgets.boxes import Card, empty_layout
 from desktop.ui.widgets.labels import prose
@@ -51,7 +51,7 @@ class Past(QWidget):
 def _remark_lines(case: Case, review: Review) -> list[str]:
     owner = record_type(case.submission.type)
     words = {spec.name: field_word(spec) for spec in specs(owner)}
-    return [f"{words.get(c.field, c.field)}：{c.words}" for c in review.comments]
+    return [named(words.get(c.field, c.field), c.words) for c in review.comments]
 
 
 def _quotes(case: Case, review: Review) -> bool:

@@ -18,7 +18,7 @@ from desktop.ui.consolidation.groups import BY_GROUP, BY_TEAM, Grouping, Heading
 from desktop.ui.consolidation.matrix import FIRST, LAST, NAME, MatrixView
 from desktop.ui.consolidation.words import LEGEND
 from desktop.ui.override import override
-from desktop.ui.terms import code_word
+from desktop.ui.terms import code_word, named, phrases
 from desktop.ui.when import day_words
 from desktop.ui.widgets.boxes import Card, column, row
 from desktop.ui.widgets.buttons import button
@@ -224,7 +224,9 @@ class SumsBar(QWidget):
             f"{code_word(material)} {matrix.whole_in(place)}/{count}"
             for place, material in enumerate(Material)
         ]
-        self.setAccessibleName(f"{self._title}：{'，'.join(words)}，{matrix.percent}%")
+        self.setAccessibleName(
+            named(self._title, phrases([*words, f"{matrix.percent}%"]))
+        )
         self.update()
 
     @override

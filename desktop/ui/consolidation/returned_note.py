@@ -11,7 +11,7 @@ from desktop.services import returns
 from desktop.services.returns import SentBack
 from desktop.ui import theme
 from desktop.ui.bench import Bench
-from desktop.ui.terms import clauses, field_word
+from desktop.ui.terms import clauses, field_word, named
 from desktop.ui.veil import Veil, is_guarded
 from desktop.ui.widgets.labels import prose
 
@@ -111,7 +111,7 @@ def _remarks(item: SentBack) -> list[str]:
     owner = record_type(item.submission.type)
     words = {spec.name: field_word(spec) for spec in specs(owner)}
     return [
-        f"{words.get(note.field, note.field)}：{note.words}"
+        named(words.get(note.field, note.field), note.words)
         for review in item.submission.reviews
         for note in review.comments
     ]

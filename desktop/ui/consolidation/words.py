@@ -11,7 +11,7 @@ from desktop.model.reviews import MaterialState, Review, ReviewDecision
 from desktop.services.materials import Submission
 from desktop.services.progress import Cell
 from desktop.services.reviews import Case
-from desktop.ui.terms import code_word, phrases, type_word
+from desktop.ui.terms import code_word, named, phrases, type_word
 from desktop.ui.when import moment_words
 
 ICON_OF = {
@@ -148,7 +148,7 @@ def decision_words(review: Review, leader: str, now: datetime) -> str:
     """Return 退回补正・沈若兰 7月21日 09:10：地点过于笼统."""
     when = moment_words(review.reviewed_at, now) if review.reviewed_at else ""
     head = f"{code_word(review.decision)}・{leader} {when}".strip()
-    return f"{head}：{review.reason}" if review.reason else head
+    return named(head, review.reason) if review.reason else head
 
 
 def before_words(before: Review | None) -> str:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 from desktop.services.subjects import SubjectLine
 from desktop.ui import theme
 from desktop.ui.override import override
-from desktop.ui.terms import post_words
+from desktop.ui.terms import phrases, post_words
 from desktop.ui.widgets.delegate import (
     Index,
     SafeDelegate,
@@ -80,7 +80,7 @@ class _Model(QAbstractListModel):
     ) -> object:
         volume = self.volumes[index.row()]
         spoken = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-        words = f"{volume.name}，{volume.post}"
+        words = phrases((volume.name, volume.post))
         return words if role in map(int, spoken) else None
 
 

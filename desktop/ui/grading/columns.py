@@ -63,8 +63,8 @@ class Columns(QObject):
         ]
 
     def _grades(self, supposed: Show, tone: Show) -> list[Column]:
-        graded = (Outcome.EXCELLENT, Outcome.GOOD, Outcome.FAIR)
-        outcomes = _wide(map(outcome_words, graded), _WORD_PX)
+        common = (Outcome.EXCELLENT, Outcome.GOOD, Outcome.FAIR, Outcome.UNGRADED)
+        outcomes = _wide(map(outcome_words, common), _WORD_PX)
         return [
             Column(
                 name="steadiness",

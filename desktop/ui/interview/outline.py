@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.model.fieldwork import OutlineQuestion
 from desktop.ui import theme
 from desktop.ui.override import override
+from desktop.ui.terms import phrases
 from desktop.ui.widgets.boxes import paint_ground, row
 from desktop.ui.widgets.delegate import Index, SafeDelegate, is_hovered
 from desktop.ui.widgets.labels import keycap, label
@@ -90,7 +91,7 @@ class OutlineModel(QAbstractListModel):
             return found if isinstance(found, str) else self.questions[found].question
         if role == int(Qt.ItemDataRole.AccessibleTextRole) and isinstance(found, int):
             question = self.questions[found]
-            return f"{question.question}，{self._said[question.asked]}"
+            return phrases((question.question, self._said[question.asked]))
         return None
 
 

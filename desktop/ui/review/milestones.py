@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop.model.work import Milestone, days_late
 from desktop.ui import theme
 from desktop.ui.override import override
+from desktop.ui.terms import clauses
 from desktop.ui.when import day_words
 from desktop.ui.widgets.painting import draw_icon, draw_text
 
@@ -30,7 +31,7 @@ class MilestoneLine(QWidget):
         self.setFixedHeight(_HIGH)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(
-            "；".join(f"{item.name} {self._when(item)}" for item in milestones)
+            clauses(f"{item.name} {self._when(item)}" for item in milestones)
         )
 
     @override

@@ -97,7 +97,7 @@ class SubjectModel(QAbstractListModel):
         states = (found.results, found.conduct, found.opinion)
         counts = phrases(f"{state.have}/{state.need}" for state in states)
         line = entry.line
-        return f"{line.cadre.name}，{post_words(line.cadre, line.merged)}，{counts}"
+        return phrases((line.cadre.name, post_words(line.cadre, line.merged), counts))
 
 
 class SubjectDelegate(SafeDelegate):

@@ -17,6 +17,7 @@ from desktop.ui import theme
 from desktop.ui.bench import Bench, Place
 from desktop.ui.conflicts.places import page_of
 from desktop.ui.explain import explain
+from desktop.ui.terms import named
 from desktop.ui.widgets.boxes import Card, empty_layout, row
 from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.labels import label, prose
@@ -84,7 +85,7 @@ class HeldCard(Card):
     def _add(self, item: Held) -> None:
         kind = str(type_words(item.type)) if item.type else self.tr("收到的记录")
         words = str(reason_words(item.reason, item.detail))
-        self._list.addWidget(prose(f"{kind}：{words}", size=theme.DENSE))
+        self._list.addWidget(prose(named(kind, words), size=theme.DENSE))
         safe = self.tr("收到的原文留着，没有并入本机记录")
         if item.where == "archive":
             safe = self.tr("原文完好，留在本机")

@@ -22,6 +22,7 @@ from desktop.ui.override import override
 from desktop.ui.page import Page, Room
 from desktop.ui.sync.figures import Figures, FiguresTable
 from desktop.ui.sync.wipe_card import WipeCard
+from desktop.ui.terms import named
 from desktop.ui.when import moment_words
 from desktop.ui.widgets.boxes import Card, Scroll, column, row
 from desktop.ui.widgets.buttons import button
@@ -234,7 +235,7 @@ class ReconciliationPage(Page):
             parts.append(self.tr("其中 %n 张不在本机", "", waits.missing))
         return Line(
             icon="image" if waits.photos else "file-text",
-            what=f"{type_words(waits.type)}：{item.name}",
+            what=named(str(type_words(waits.type)), item.name),
             when=self.tr("、").join(parts),
             tone="danger",
             run=partial(self._open, item) if waits.type in RECORD_TYPES else None,

@@ -19,7 +19,7 @@ from desktop.ui.bench import Bench, Place
 from desktop.ui.conflicts.places import conflict_place
 from desktop.ui.consolidation.places import material_place
 from desktop.ui.consolidation.returned_note import return_words
-from desktop.ui.terms import field_word, listed, phrases, type_word
+from desktop.ui.terms import field_word, listed, named, phrases, type_word
 from desktop.ui.verification.places import node_place
 from desktop.ui.when import day_words, moment_words
 from desktop.ui.widgets.line_list import Line
@@ -124,11 +124,12 @@ def _sent_back(bench: Bench, item: SentBack) -> Line:
         leader=item.leader
     )
     place = material_place(item.submission, bench.desk.reviewer)
+    title = item.submission.title
     return Line(
         icon="undo-2",
         who=type_word(owner),
         post=item.about[0],
-        what=f"{words}：{item.submission.title}" if item.submission.title else words,
+        what=named(words, title) if title else words,
         note=return_words(bench, item),
         tone="attention",
         run=lambda: bench.open(place),

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui import theme
 from desktop.ui.override import override
+from desktop.ui.terms import phrases
 from desktop.ui.widgets.delegate import Index, SafeDelegate, is_hovered
 from desktop.ui.widgets.painting import (
     draw_icon,
@@ -63,7 +64,7 @@ class Line:
     def words(self) -> str:
         """All of it, for a screen reader."""
         parts = (self.who, self.post, self.what, self.note, self.when)
-        return "，".join(part for part in parts if part)
+        return phrases(part for part in parts if part)
 
 
 class LineModel(QAbstractListModel):
