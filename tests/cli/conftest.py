@@ -12,6 +12,7 @@ import pytest
 
 from desktop.cli import run
 from desktop.model.codec import to_body
+from desktop.model.fieldwork import Interview
 from desktop.model.spec import Record
 from tests.fakes import ORGAN, PASSPHRASE, District, quick_vaults
 from tests.sync.places import Laptop, Shelf
@@ -88,6 +89,15 @@ def district(ask: Ask, station: Path, tmp_path: Path) -> District:
     file = json_file(tmp_path / "district.json", *whole.everything())
     assert 0 == ask("record", "put", file, "--data", station).code
     return whole
+
+
+@pytest.fixture
+def talk(ask: Ask, station: Path, district: District, tmp_path: Path) -> Interview:
+    """An interview about the subject, on the station."""
+    made = district.interview(number=1)
+    file = json_file(tmp_path / "t.json", made)
+    assert 0 == ask("record", "put", file, "--data", station).code
+    return made
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -13,8 +14,8 @@ from desktop.model.journal import FORMAT, GENESIS, Entry, Head, seal_entry
 from desktop.storage import journal
 from desktop.storage.journal import Applied, Change, Writer
 from desktop.storage.rows import rows
-from desktop.storage.station import Station
-from tests.fakes import MORNING, ORGAN
+from desktop.storage.station import Station, open_station
+from tests.fakes import MORNING, ORGAN, PASSPHRASE
 
 DERIVED = ("link", "conflict")
 HOME = id_at(1, 1)
@@ -68,6 +69,11 @@ def links(station: Station, target: str) -> list[str]:
     with station.database.read() as connection:
         sql = "SELECT source FROM link WHERE target = ?"
         return [source for (source,) in rows(connection, sql, target)]
+
+
+def reopen(folder: Path) -> Station:
+    """Open the station of a folder."""
+    return open_station(folder, PASSPHRASE)
 
 
 class Elsewhere:

@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QGuiApplication,
     QHelpEvent,
     QImage,
-    QInputMethodEvent,
     QPainter,
 )
 from PySide6.QtWidgets import (
@@ -35,6 +34,7 @@ from desktop.ui.widgets.passphrase import PassphraseField
 from desktop.ui.widgets.switches import Segments
 from desktop.ui.widgets.table import ListTable
 from desktop.ui.widgets.tick import Tick
+from tests.ui.input_method import commit
 
 
 class Store:
@@ -262,9 +262,7 @@ def test_filter_waits_for_the_end_of_typing(qtbot):
     asked: list[str] = []
     search.asked.connect(asked.append)
     for part in ("征", "地"):
-        event = QInputMethodEvent()
-        event.setCommitString(part)
-        QApplication.sendEvent(search, event)
+        commit(search, part)
     assert [] == asked
 
     with qtbot.waitSignal(search.asked):

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication
 
 from desktop.services import records as verbs
 from desktop.services import syncing
@@ -14,6 +12,7 @@ from desktop.ui.bench import Place
 from desktop.ui.conflicts.marked import Marked
 from tests.fakes import entries_of
 from tests.ui.conflicts.hand import FACT, activate, fragments, texts
+from tests.ui.input_method import commit
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -112,9 +111,7 @@ def test_prose_can_be_written_together(qtbot, shown, settle, desk, watched):
     assert 3 == len({drawn["坟"], drawn["次日复查。"], drawn["另记一句。"]})
     fact.hand.setPlainText(whole)
 
-    typing = QInputMethodEvent()
-    typing.setCommitString("注：")
-    QApplication.sendEvent(fact.hand, typing)
+    commit(fact.hand, "注：")
     shown.foot.reason_field.setText("两人都看到")
     shown.commit()
     settle()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from desktop.model.codes import Group, Site, Voice
@@ -25,18 +25,6 @@ WORDS = (
     (Voice.ANSWER, "说不准，整治那两个月几乎天天见。"),
     (Voice.ANSWER, "树栽得晚，到七月头上才动手。"),
 )
-
-
-def compose(widget: QWidget, letters: str) -> None:
-    """Let the input method compose *letters*, as an underlined text."""
-    QApplication.sendEvent(widget, QInputMethodEvent(letters, []))
-
-
-def commit(widget: QWidget, words: str) -> None:
-    """Let the input method commit *words*."""
-    event = QInputMethodEvent("", [])
-    event.setCommitString(words)
-    QApplication.sendEvent(widget, event)
 
 
 def press(

@@ -6,7 +6,8 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.model.fieldwork import Line
-from tests.ui.interview.conftest import WORDS, commit, compose, press
+from tests.ui.input_method import commit, compose
+from tests.ui.interview.conftest import WORDS, press
 
 LAST = WORDS[2][1]
 

@@ -12,7 +12,8 @@ from desktop.services.desk import Desk
 from desktop.storage import drafts
 from desktop.ui.bench import Place
 from desktop.ui.interview import keeper
-from tests.ui.interview.conftest import commit, compose, press
+from tests.ui.input_method import commit, compose
+from tests.ui.interview.conftest import press
 
 MUCH = "路边的垃圾场清了，还修了排水沟。" * 4000
 

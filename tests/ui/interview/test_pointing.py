@@ -8,14 +8,8 @@ from PySide6.QtCore import QPoint, Qt
 from desktop.model.codes import PointKind
 from desktop.services import interviews, records
 from desktop.ui.interview.cards import ReasonCard, SignCard
-from tests.ui.interview.conftest import (
-    choose,
-    compose,
-    open_menu,
-    points_of,
-    press,
-    select,
-)
+from tests.ui.input_method import compose
+from tests.ui.interview.conftest import choose, open_menu, points_of, press, select
 
 # Menus pop up over the window, which a program without a screen does not know.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

@@ -12,14 +12,8 @@ from desktop.model.fieldwork import Interview
 from desktop.model.ids import id_at
 from desktop.services import records
 from desktop.ui.interview.cards import ReasonCard, SignCard
-from tests.ui.interview.conftest import (
-    all_words,
-    commit,
-    head_words,
-    points_of,
-    press,
-    select,
-)
+from tests.ui.input_method import commit
+from tests.ui.interview.conftest import all_words, head_words, points_of, press, select
 
 # Menus pop up over the window, which a program without a screen does not know.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

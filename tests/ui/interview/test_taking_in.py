@@ -12,10 +12,10 @@ from desktop.model.fieldwork import Interview, Photo
 from desktop.services import interviews, records
 from desktop.ui.bench import Place
 from tests.photo_samples import as_jpeg, quarters
+from tests.ui.input_method import commit
 from tests.ui.interview.conftest import (
     all_words,
     choose,
-    commit,
     head_words,
     open_menu,
     points_of,
