@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from desktop.model.codes import Role
+from desktop.services import interviews, stations
+from desktop.services import records as verbs
 from tests.cli.conftest import json_file
 from tests.dossier.paper import all_text
+from tests.fakes import PASSPHRASE, seated
 
 
 def test_dossier_is_printed_and_verifies(ask, station, talk, tmp_path):
@@ -63,15 +66,22 @@ def test_whole_round_is_printed_into_a_folder(ask, station, talk, tmp_path):
     assert "校验码" in answer.out
 
 
-def test_feedback_edition_does_not_name_who_spoke(ask, station, talk, tmp_path):
+def test_feedback_edition_does_not_name_who_spoke(
+    ask, station, district, talk, tmp_path
+):
     """
     What the cadre may read holds no source.
     """
+    desk = stations.unlock(station, PASSPHRASE)
+    asker = seated(desk, reviewer=district.asker.id)
+    interviews.sign(asker, talk, verbs.read(asker, talk.id))
+    desk.station.close()
     for edition in ("full", "feedback"):
         out = tmp_path / f"{edition}.pdf"
         words = ("--cadre", "程屿", "--edition", edition, "--out", out)
         assert 0 == ask("print", "dossier", *words, "--data", station).code
 
+    assert "王保田" in all_text((tmp_path / "full.pdf").read_bytes())
     assert "王保田" not in all_text((tmp_path / "feedback.pdf").read_bytes())
 
 

@@ -85,7 +85,8 @@ def test_code_without_a_name_or_from_a_hub_that_is_gone(host, settle, tmp_path):
     turn_on(host, settle)
     assert not host.form.make.isEnabled()
     host.form.name.returnPressed.emit()
-    host.form.copy.click()
+    settle()
+    assert not host.form.sheet.isVisible()
 
     host.form.name.setText("石向东")
     host.form.make.click()

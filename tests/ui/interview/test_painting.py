@@ -41,7 +41,7 @@ def test_only_what_is_seen_is_painted(editor, count):
     editor.lines_document.load([Line(words="整治那两个月天天见，" * 5)] * count)
     editor.go_to_end()
 
-    assert len(list(rows(editor))) <= 500 // 36 + 4
+    assert 3 <= len(list(rows(editor))) <= 500 // 36 + 4
 
 
 def test_long_record_scrolls_to_its_end(editor):

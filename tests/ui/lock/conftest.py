@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.services import interviews
+from desktop.services import interviews, subjects
 from desktop.ui.bench import Place
 from desktop.ui.frame.locking import Lock
 
@@ -16,8 +16,6 @@ def lock(workplace) -> Lock:
 @pytest.fixture
 def interview(workplace, settle) -> str:
     """A begun interview, open on its page; its id."""
-    from desktop.services import subjects
-
     desk, round_id = workplace.bench.desk, workplace.bench.round_id
     first = subjects.lines(desk, round_id)[0]
     begun = interviews.begin(desk, round_id=round_id, subjects=[first.subject.id])

@@ -126,6 +126,7 @@ def test_keyring_unlocks_only_where_it_opened_the_station(
 
     kept: list[bytes | None] = [None]
     lock.offer_keyring(lambda: kept[0])
+    assert screen.keyring.isVisible()
     qtbot.mouseClick(screen.keyring, Qt.MouseButton.LeftButton)
     settle()
     assert "密钥环里没有" in screen.trouble
