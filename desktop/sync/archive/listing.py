@@ -136,7 +136,8 @@ def next_for(
         found = _along(connection, asked, station, set(ids), upto)
     else:
         found = _by_audience(connection, asked, station, ids)
-    return _page(connection, asked, found)
+    page = _page(connection, asked, found.listed)
+    return page._replace(more=page.more or found.more)
 
 
 def _is_shorter(with_news: Sequence[Share], asked: Pull, upto: int) -> bool:
@@ -152,19 +153,26 @@ def _is_shorter(with_news: Sequence[Share], asked: Pull, upto: int) -> bool:
 
 def _by_audience(
     connection: Connection, asked: Pull, station: str, ids: Sequence[int]
-) -> list[Listed]:
-    """Return what is next by number, having asked for what is next of each audience."""
+) -> Next:
+    """Return what is next by number, having asked for what is next of each audience.
+
+    Where not all stretches of an audience were read, nothing behind them is next.
+    """
     found: list[Listed] = []
+    ends: list[int] = []
     own = station, asked.seq
-    most_stretches = asked.most // FEWEST_IN_BLOCK + 3  # two may be begun already
+    most = asked.most // FEWEST_IN_BLOCK + 3  # stretches; two may be begun already
     for id_ in ids:
         rows = read_rows(connection, _NEXT, id_, asked.after, *own, asked.most)
         found += [_alone(*row) for row in rows]
-        rows = read_rows(
-            connection, _NEXT_STRETCHES, id_, asked.after, *own, most_stretches
-        )
+        rows = read_rows(connection, _NEXT_STRETCHES, id_, asked.after, *own, most)
         found += [_stretch(*row) for row in rows]
-    return _unseen(sorted(found), asked, station)
+        if len(rows) == most:
+            ends.append(found[-1].last)
+    unseen = _unseen(sorted(found), asked, station)
+    if ends:
+        unseen = [one for one in unseen if one.last <= min(ends)]
+    return Next(unseen, more=bool(ends))
 
 
 def _along(
@@ -173,7 +181,7 @@ def _along(
     station: str,
     theirs: Collection[int],
     upto: int,
-) -> list[Listed]:
+) -> Next:
     """Return what is next by number, having looked at all there is next."""
     listed: list[Listed] = []
     count, after = 0, asked.after
@@ -182,7 +190,7 @@ def _along(
         found = _unseen(found, asked, station)
         count += sum(one.length for one in found)
         listed += found
-    return listed
+    return Next(listed, more=after < upto)
 
 
 def _window(

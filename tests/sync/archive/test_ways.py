@@ -110,6 +110,30 @@ def test_both_ways_lead_to_the_same_pages(filled, monkeypatch, most, seq, takes_
     assert any(page.blocks for page in pages_of["along"]) == (takes_blocks and most > 7)
 
 
+@pytest.mark.parametrize("way", WAYS)
+def test_stretches_that_were_not_read_are_on_the_next_page(
+    shelf, laptop, other, monkeypatch, way
+):
+    """
+    Were blocks ever smaller than they are today, none would be passed over.
+    """
+    for _ in range(5):
+        write(laptop, 50)
+        laptop.sync(shelf.address)
+        write(laptop, 1)
+        laptop.sync(shelf.address)
+    other.sync(shelf.address)
+    monkeypatch.setattr(listing, "FEWEST_IN_BLOCK", 10_000)
+    monkeypatch.setattr(listing, "_PACE_STRETCHES", 2)
+    monkeypatch.setattr(listing, "_is_shorter", lambda *_: WAYS[way])
+
+    found = given(shelf, other, most=2_500, seq=0, takes_blocks=True)
+
+    numbers = [number for page in found for _, number in page.leaves]
+    assert list(range(1, 256)) == numbers
+    assert 5 == sum(len(page.blocks) for page in found)
+
+
 SHORTER = {
     "nothing new": ([], asking(), 1_000_000, False),
     "little is new at all": ([share(1, 9)], asking(after=999_950), 1_000_000, True),
