@@ -15,12 +15,7 @@ from desktop.services import records as verbs
 from desktop.services.conflicts import Settling
 from desktop.services.records import Choice
 from tests.fakes import entries_of, exchange, seated
-
-
-def change(desk, record, **facts):
-    """Save a record as it stands with other values."""
-    seen = verbs.read(desk, record)
-    verbs.save(desk, dataclasses.replace(seen.record, **facts), base=seen)
+from tests.services.steps import change
 
 
 def apart(desk, other, record, *sides):

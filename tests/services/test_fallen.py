@@ -22,7 +22,7 @@ from desktop.services.evidence import Finding
 from desktop.services.fallen import Fallen
 from tests.fakes import seated
 from tests.services.test_narratives import FAULT, assessment
-from tests.services.test_verifying import lock
+from tests.services.verifying.hand import lock
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -25,47 +24,10 @@ from desktop.model.work import Field
 from desktop.services import evidence, interviews
 from desktop.services import records as verbs
 from desktop.services.evidence import Finding
-from tests.fakes import MORNING, District, seated
+from tests.fakes import District, seated
+from tests.services.steps import change, material, move, refused
 
 S, R = SubjectState, RoundState
-
-
-def refused(desk, record, target, **facts):
-    """Return why a record may not move on."""
-    with pytest.raises(TransitionError) as error:
-        verbs.advance(desk, record, target, **facts)
-    assert target.label == error.value.wanted
-    return error.value.reason
-
-
-def change(desk, record, **facts):
-    """Save a record as it stands with other values."""
-    seen = verbs.read(desk, record)
-    verbs.save(desk, dataclasses.replace(seen.record, **facts), base=seen)
-
-
-def move(desk, record, *targets):
-    """Move a record on, step by step."""
-    for target in targets:
-        verbs.advance(desk, record, target)
-
-
-def material(desk, district):
-    """Bring in all that the three dimensions ask for."""
-    second = MORNING + timedelta(days=1)
-    circles = [codes.Group.PUBLIC, codes.Group.PEER, codes.Group.STAFF] * 2
-    verbs.save_many(
-        desk,
-        [
-            district.finding(),
-            district.observation(),
-            district.observation(observed_at=second),
-            *(district.interview(circle=circle) for circle in circles),
-        ],
-    )
-
-
-# --- the round ------------------------------------------------------------------
 
 
 def test_theme_is_used_once_a_year(desk, district):
@@ -163,9 +125,6 @@ def test_data_are_locked_without_a_note_when_nothing_is_missing(desk, district):
     move(desk, district.round.id, R.LOCKED, R.ASSESSING, R.REPORTED)
 
     assert R.REPORTED is verbs.read(desk, district.round.id).record.state
-
-
-# --- the subject ----------------------------------------------------------------
 
 
 def test_subject_is_confirmed_with_a_background_sheet(desk, district):
@@ -285,9 +244,6 @@ def test_place_in_the_year_is_held_once(desk, district):
 
     assert (Flaw("order", "taken", ("乡村振兴",)),) == ninth.value.flaws
     assert (Flaw("number", "taken", (district.round.theme,)),) == second.value.flaws
-
-
-# --- evidence, claims, sheets ---------------------------------------------------
 
 
 def verdict(proof=(), word=Verdict.VERIFIED):

@@ -14,7 +14,7 @@ from desktop.services import records as verbs
 from desktop.services import today as page
 from desktop.services.today import Progress
 from tests.fakes import exchange, seated
-from tests.services.test_guards import change, move
+from tests.services.steps import change, move
 
 REVIEWING = (
     SubjectState.SCOUTING,

@@ -29,13 +29,7 @@ from desktop.services.scores.on_record import of_subject
 from desktop.services.scores.stand import Stand
 from desktop.storage import records
 from tests.fakes import noon_of, seated
-from tests.services.scores.rounds import Running, put
-
-
-@pytest.fixture
-def running(desk):
-    """A round at work in March 2026."""
-    return Running(desk)
+from tests.services.scores.rounds import put
 
 
 def year(number, *spans, **facts):

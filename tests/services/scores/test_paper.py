@@ -30,16 +30,9 @@ from tests.services.scores.paper import lines_of, text_of
 from tests.services.scores.rounds import (
     SCHEME,
     TOTALS,
-    Running,
     put,
     scheme_version,
 )
-
-
-@pytest.fixture
-def running(desk):
-    """A round at work."""
-    return Running(desk)
 
 
 @pytest.fixture

@@ -25,13 +25,7 @@ from desktop.services.scores.view import Scores
 from desktop.storage import records
 from tests.fakes import entries_of, new_desk, seated, take
 from tests.services.scores.held import check
-from tests.services.scores.rounds import Running, put, scheme_version
-
-
-@pytest.fixture
-def running(desk):
-    """A round at work."""
-    return Running(desk)
+from tests.services.scores.rounds import put, scheme_version
 
 
 def anew(desk, running):

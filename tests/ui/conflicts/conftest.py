@@ -13,9 +13,10 @@ from desktop.services import stations
 from desktop.services.desk import Desk
 from desktop.ui.bench import Place
 from tests.fakes import entries_of, exchange, take
+from tests.services.steps import change
 from tests.sync.places import Shelf
 from tests.ui import district
-from tests.ui.conflicts.hand import FACT, activate, change, found
+from tests.ui.conflicts.hand import FACT, activate, found
 
 
 @pytest.fixture

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 from PySide6.QtWidgets import QLabel, QTextEdit
 
-from desktop.services import records as verbs
 from desktop.services.desk import Desk
 from desktop.storage import records
 
@@ -23,11 +20,6 @@ def found(desk: Desk, owner: type) -> str:
     """Return the id of the district's one record of a type."""
     with desk.station.database.read() as connection:
         return records.find(connection, owner)[0].id
-
-
-def change(desk: Desk, record: str, **facts: object) -> None:
-    seen = verbs.read(desk, record)
-    verbs.save(desk, dataclasses.replace(seen.record, **facts), base=seen)
 
 
 def texts(widget) -> list[str]:

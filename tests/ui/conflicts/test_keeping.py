@@ -6,7 +6,8 @@ from desktop.services import conflicts
 from desktop.services import records as verbs
 from desktop.ui.bench import Place
 from tests.fakes import exchange
-from tests.ui.conflicts.hand import change, texts
+from tests.services.steps import change
+from tests.ui.conflicts.hand import texts
 
 
 def test_draft_of_the_choice_survives(qtbot, shown, settle, workplace, watched):

@@ -13,7 +13,8 @@ from desktop.ui.conflicts.pane import ConflictPane
 from desktop.ui.conflicts.versions import VersionCard
 from desktop.ui.veil import Veil
 from tests.fakes import exchange, seated
-from tests.ui.conflicts.hand import activate, change, found, fragments, texts
+from tests.services.steps import change
+from tests.ui.conflicts.hand import activate, found, fragments, texts
 
 
 def test_pane_says_who_wrote_what_and_marks_the_words(shown):
