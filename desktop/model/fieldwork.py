@@ -296,9 +296,7 @@ class Photo(Record):
 
     original: str = text("原件 SHA-256", required=True, indexed=True)
     media_type: str = text("格式", required=True)
-    size_bytes: int | None = integer(
-        "原件大小", en="Size of the original", unit="字节", low=1
-    )
+    size_bytes: int | None = integer("原件大小", en="Size", unit="字节", low=1)
     width_px: int | None = integer("宽", en="Width", unit="像素", low=1)
     height_px: int | None = integer("高", en="Height", unit="像素", low=1)
     taken_at: datetime | None = moment("拍摄时间", listed=True)

@@ -75,7 +75,7 @@ class EffortSheet(Record):
     template: int | None = integer("表样版本", low=1)
     due_days: int | None = integer(
         "应在岗工作日",
-        en="Working days due",
+        en="Days due",
         required=True,
         listed=True,
         unit="天",
@@ -84,7 +84,7 @@ class EffortSheet(Record):
     )
     away_days: int | None = integer(
         "请假/培训剔除天数",
-        en="Leave and training",
+        en="Days away",
         listed=True,
         unit="天",
         low=0,

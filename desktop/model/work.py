@@ -52,11 +52,9 @@ class Matter(Record):
     level: matter_codes.MatterLevel | None = code(
         "级别", matter_codes.MatterLevel, required=True, listed=True
     )
-    investment: Decimal | None = decimal(
-        "总投资", en="Total investment", unit="万元", low=0
-    )
+    investment: Decimal | None = decimal("总投资", unit="万元", low=0)
     year_investment: Decimal | None = decimal(
-        "年度投资", en="Investment this year", unit="万元", low=0
+        "年度投资", en="Year investment", unit="万元", low=0
     )
     unit_id: str = ref("责任单位", "unit", required=True, listed=True)
     partner_ids: tuple[str, ...] = refs("协同单位", "unit", en="Partners")

@@ -20,6 +20,7 @@ from desktop.ui.widgets.buttons import button
 from desktop.ui.widgets.choices import Choice
 from desktop.ui.widgets.fields import field
 from desktop.ui.widgets.labels import Elide, chip, prose
+from desktop.ui.widgets.panes import Beside
 
 _S = ActivityState
 _TONES = {_S.COLLECTING: "accent", _S.SEALED: "good"}
@@ -167,7 +168,8 @@ class ActivityCard(Card):
         kiosk = self._button("kiosk", self.tr("打开投票窗口"), ask, kind="primary")
         typed = self._button("papers", self.tr("录入纸质票"), self.papers_asked.emit)
         close = self._step(self.tr("截止"), _S.CLOSED, kind="quiet")
-        self.body.addLayout(row(group, kiosk, typed, self._print(), None, close))
+        beside = row(typed, self._print(), None, close)
+        self.body.addWidget(Beside(row(group, kiosk, None), beside))
         words = self.tr("投票窗口打开后，只有口令能结束它；其间不备份。")
         if not self._has_slips():
             words += self.tr("没有发票签的群体，由监票人在场看一人一票，以收回数核对。")

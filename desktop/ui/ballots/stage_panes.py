@@ -17,7 +17,7 @@ from desktop.ui.widgets.passphrase import PassphraseField
 
 _COLUMN_PX = 560
 _SIGN_PX = 56
-_LINES = 2
+_LEAST_HIGH_PX = 2 * theme.RECORD_LINE  # the button stays where it is
 _SLIP_PX, _SLIP_HIGH_PX = 320, 56
 
 
@@ -36,7 +36,7 @@ class StagePane(QWidget):
         super().__init__()
         self._title = label("", size=theme.HERO)
         self._words = prose("", size=theme.RECORD, tone="secondary")
-        self._words.setFixedSize(_COLUMN_PX, _LINES * theme.RECORD_LINE)
+        self._words.setFixedSize(_COLUMN_PX, _LEAST_HIGH_PX)
         top = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
         self._words.setAlignment(top)
         self.go = large(button(verb, kind="primary", clicked=self.went.emit))
@@ -87,6 +87,8 @@ class StagePane(QWidget):
         """Say this; the step may be taken or not."""
         self._title.setText(title)
         self._words.setText(words)
+        high = self._words.heightForWidth(_COLUMN_PX)
+        self._words.setFixedHeight(max(_LEAST_HIGH_PX, high))
         self.go.setVisible(may_go)
         self._trouble.setText("")
         if self.slip is not None and self._asked is not None:

@@ -34,6 +34,15 @@ def test_a_voter_marks_by_keys_and_votes(workplace, kiosk, activity, settle):
     assert all(kiosk.sheet.answered(subject) == 0 for subject in activity.subjects)
 
 
+def test_a_voter_reads_the_whole_greeting_in_english(english, kiosk):
+    """
+    English takes more lines than Chinese: none is cut off.
+    """
+    words = kiosk.start._words
+
+    assert words.heightForWidth(words.width()) <= words.height()
+
+
 def test_no_line_crosses_a_screen_without_steps(kiosk):
     """
     The line above the steps goes with them: before a ballot there is that of the head.

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 from datetime import date
 
+import pytest
+
 from desktop.model.balloting import ActivityState, BallotManner, BallotQuota
 from desktop.model.codes import Group
 from desktop.services import records as verbs
@@ -12,8 +14,23 @@ from desktop.services.ballots import activities
 from desktop.ui.bench import Place
 from desktop.ui.page import Room
 from tests.ui.ballots.voting import words_of
+from tests.ui.test_words_seen import SIZES, all_seen
 
 _S = ActivityState
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["1366x690", "1024x600"])
+def test_an_activity_is_seen_whole_in_english(
+    english, page, activity, workplace, settle, qtbot, size
+):
+    """
+    The offers of an activity that collects go below each other where room is short.
+    """
+    page.enter()
+    workplace.window.resize(*size)
+    settle()
+
+    all_seen(qtbot, workplace.window)
 
 
 def test_an_activity_is_made_published_and_begun(page, workplace, settle):
