@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.model.balloting import ActivityState, PaperFault
 from desktop.model.codes import Group
@@ -19,6 +19,7 @@ from desktop.services.ballots.papers import BallotForm, Paper, items_of
 from desktop.services.ballots.tables import Taken
 from desktop.ui import theme
 from desktop.ui.ballots.case_lines import CaseLines
+from desktop.ui.ballots.mark_lines import MarkLines
 from desktop.ui.ballots.person_pane import mark_words
 from desktop.ui.ballots.voter_sheet import LETTERS
 from desktop.ui.bench import Bench
@@ -34,7 +35,6 @@ from desktop.ui.widgets.line_list import Line, LineList
 from desktop.ui.widgets.notices import Banner, Empty
 
 _WAITING_PX = 300
-_MARKS_PX = 140
 _WORKBOOKS = "*.xlsx (*.xlsx)"
 _OPEN = frozenset({ActivityState.COLLECTING, ActivityState.CLOSED})
 
@@ -50,7 +50,7 @@ class PapersPane(QWidget):
         number: 票号.
         group: The group printed on the paper.
         fault: Why the paper is excluded whole, if it is.
-        marks: For each person the marks as digits, 1 to 5, 0 for none.
+        marks: The marks of each person.
         cases: The negative items ticked.
     """
 
@@ -67,7 +67,7 @@ class PapersPane(QWidget):
         )
         self.group = Choice(self.tr("群体"))
         self.fault = self._faults()
-        self.marks: dict[str, QLineEdit] = {}
+        self.marks = MarkLines()
         self.cases = CaseLines()
         self.enter = button(self.tr("录入"), kind="primary", clicked=self._on_enter)
         self.settle = button(self.tr("已核对原票，计入"), clicked=self._on_settle)
@@ -80,7 +80,6 @@ class PapersPane(QWidget):
         self.said = label("", tone="good")
         self.banner = Banner()
         self.waiting = LineList(self.tr("待复核的票"))
-        self._grid = QGridLayout()
         self._differences = QVBoxLayout()
         self._empty = Empty(
             "clipboard-check",
@@ -89,6 +88,9 @@ class PapersPane(QWidget):
         )
         self._build()
         self.activity.currentIndexChanged.connect(lambda _at: self.renew())
+        self.marks.done.connect(
+            lambda: self.enter.setFocus(Qt.FocusReason.TabFocusReason)
+        )
         self.fault.currentIndexChanged.connect(
             lambda _at: self._asked.setEnabled(self.fault.currentData() is None)
         )
@@ -153,8 +155,7 @@ class PapersPane(QWidget):
             "每人一串数字，按项目顺序：1优 2良 3中 4差 5不了解，0或空为未评。"
         )
         card.body.addWidget(prose(hint, size=theme.DENSE, tone="secondary"))
-        self._grid.setVerticalSpacing(theme.GAP_4)
-        asked = column(self._grid, self.cases, None)
+        asked = column(self.marks, self.cases, None)
         self._asked = pane(asked)
         card.body.addWidget(Scroll(self._asked), 1)
         card.body.addLayout(self._differences)
@@ -186,24 +187,10 @@ class PapersPane(QWidget):
         self.waiting.show_lines(lines)
 
     def _ask(self, form: BallotForm, people: Sequence[Candidate]) -> None:
-        empty_layout(self._grid)
         self.group.clear()
         for circle in form.issued:
             self.group.addItem(code_word(circle), circle)
-        self.marks = {}
-        items = "".join(item.name[:1] for item in form.scheme.items)
-        for at, person in enumerate(people):
-            made = asks_at_close(code_field(person.name, placeholder=items))
-            made.setMaxLength(len(form.scheme.items))
-            made.setFixedWidth(_MARKS_PX)
-            shown = label("", size=theme.DENSE, tone="secondary")
-            made.textChanged.connect(lambda text, to=shown: to.setText(_words(text)))
-            made.returnPressed.connect(lambda line=at: self._go_on(line))
-            self.marks[person.subject] = made
-            self._grid.addWidget(label(person.name), at, 0)
-            self._grid.addWidget(made, at, 1)
-            self._grid.addWidget(shown, at, 2)
-        self._grid.setColumnStretch(2, 1)
+        self.marks.ask(people, [item.name for item in form.scheme.items])
         self.cases.ask(people, form.negative_items)
 
     def _line(self, item: Waiting) -> Line:
@@ -275,24 +262,13 @@ class PapersPane(QWidget):
 
     # --- doing ---
 
-    def _go_on(self, line: int) -> None:
-        fields = list(self.marks.values())
-        after = fields[line + 1] if line + 1 < len(fields) else self.enter
-        after.setFocus(Qt.FocusReason.TabFocusReason)
-
     def _paper(self) -> Paper:
         circle: Group = self.group.currentData()
-        count = len(self._form.scheme.items) if self._form else 0
         fault: PaperFault | None = self.fault.currentData()
         if fault is not None:
             return Paper(circle=circle, ballots={}, fault=fault)
         return Paper(
-            circle=circle,
-            ballots={
-                subject: _letters(line.text(), count)
-                for subject, line in self.marks.items()
-            },
-            cases=self.cases.cases(),
+            circle=circle, ballots=self.marks.ballots(), cases=self.cases.cases()
         )
 
     def _on_enter(self) -> None:
@@ -374,26 +350,13 @@ class PapersPane(QWidget):
         # setText forgets what undo would bring back: the next person reads the paper.
         self.number.setText("")
         self.fault.setCurrentIndex(0)
-        for line in self.marks.values():
-            line.setText("")
+        self.marks.clear()
         self.cases.clear()
         self.number.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fail(self, error: Exception) -> None:
         self.said.setText("")
         self.banner.tell(explain(error))
-
-
-def _letters(digits: str, count: int) -> str:
-    """Return a ballot typed as digits; what is no digit of a mark stays as it is."""
-    marks = BLANK + LETTERS
-    found = [marks[int(sign)] if sign in "012345" else sign for sign in digits.strip()]
-    return "".join(found).ljust(count, BLANK)
-
-
-def _words(digits: str) -> str:
-    known = {str(at + 1): word for at, word in enumerate(mark_words(overall=False))}
-    return " ".join(known.get(sign, BLANK if sign == "0" else "？") for sign in digits)
 
 
 def _word(letter: str, words: Sequence[str]) -> str:

@@ -80,10 +80,6 @@ class Window(QWidget):
         self._room = Room.WIDE
         self._search: Search | None = None
         self._people: Sequence[Hit] = ()
-        self.setWindowTitle(self.tr("一线考察工作台"))
-        paint_ground(self, "window")
-        self.setMinimumSize(*_SMALLEST)
-        self.resize(*_FIRST_SIZE)
         self._shown = [entry for entry in entries if not entry.under]
         self.rail = Rail(self._shown, organ=organ)
         self.top_bar = TopBar()
@@ -232,6 +228,10 @@ class Window(QWidget):
         return is_told
 
     def _build(self) -> None:
+        self.setWindowTitle(self.tr("一线考察工作台"))
+        paint_ground(self, "window")
+        self.setMinimumSize(*_SMALLEST)
+        self.resize(*_FIRST_SIZE)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)

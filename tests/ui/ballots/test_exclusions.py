@@ -129,7 +129,7 @@ def test_who_types_second_cannot_bring_back_what_the_first_typed(
     pane.choose(activity.id)
     settle()
     pane.number.setText("G3-8")
-    first = next(iter(pane.marks.values()))
+    first = next(iter(pane.marks.fields.values()))
     QTest.keyClicks(first, "1234512")
     pane.enter.click()
     settle()

@@ -21,7 +21,7 @@ def test_papers_are_typed_by_two_persons(page, activity, workplace, settle):
     page.cards[0].buttons["papers"].click()
     settle()
     pane = page.papers
-    fields = list(pane.marks.values())
+    fields = list(pane.marks.fields.values())
 
     def type_paper(by: int, digits: str) -> None:
         pane.by.setCurrentIndex(by)
@@ -56,7 +56,7 @@ def test_a_paper_that_is_none_is_said(page, activity, settle):
     pane.choose(activity.id)
     settle()
     pane.number.setText("G3-8")
-    next(iter(pane.marks.values())).setText("11x0")
+    next(iter(pane.marks.fields.values())).setText("11x0")
     pane.enter.click()
     settle()
     assert "测评项目" in pane.banner.text
@@ -78,7 +78,7 @@ def test_a_case_on_paper_is_typed_beside_its_name(page, activity, workplace, set
     for by in (0, 1):
         pane.by.setCurrentIndex(by)
         pane.number.setText("G3-9")
-        for one in pane.marks.values():
+        for one in pane.marks.fields.values():
             one.setText("2222222")
         pane.cases.add.click()
         pane.cases.lines[0][2].setText("例会推给别人")
