@@ -350,6 +350,7 @@ def admit(
         "reason": "",
         "session": 0,
         "challenge": bytes(16),
+        "serial": members._turn(connection, utc_now()),  # another register from now on
     }
     connection.execute(insert(tables.station).values(row))
     found = members.find(connection, station)
