@@ -64,6 +64,7 @@ class PrintPane(QWidget):
         self._opened: Callable[[], None] | None = None
         self._stood: object = None
         self._wanted = ""
+        self._offered: tuple[str, Group | None] | None = None
         self.activity = Choice(self.tr("测评活动"))
         words = [code_word(kind) for kind in _KINDS]
         self.kind = Segments(words, name=self.tr("印在"))
@@ -74,7 +75,9 @@ class PrintPane(QWidget):
             field(self.tr("补发理由"), placeholder=self.tr("补发理由（超出配额时）"))
         )
         self.give = button(self.tr("编号发票"), kind="primary", clicked=self._on_give)
-        self.number = code_field(self.tr("票号"), placeholder=self.tr("作废的票号"))
+        self.number = asks_at_close(
+            code_field(self.tr("票号"), placeholder=self.tr("作废的票号"))
+        )
         self.why = asks_at_close(
             field(self.tr("作废理由"), placeholder=self.tr("作废理由"))
         )
@@ -257,8 +260,12 @@ class PrintPane(QWidget):
         return Line(icon=icon, what=what, when=note, run=show)
 
     def _suggest(self) -> None:
-        """Offer as many as the quota leaves."""
+        """Offer as many as the quota leaves; what is typed stays with its group."""
         known, circle = self._known(), self.group.currentData()
+        about = (known.id if known else "", circle)
+        if about == self._offered and self.count.isModified():
+            return
+        self._offered = about
         for one in accounts(known) if known else ():
             if one.circle is circle:
                 left = max(0, one.quota - one.numbered + one.voided)
@@ -279,7 +286,8 @@ class PrintPane(QWidget):
             reason=self.reason.text(),
         )
         desk = self._bench.desk
-        self._write(partial(issuing.issue, desk, known.id, order), self.reason)
+        work = partial(issuing.issue, desk, known.id, order)
+        self._write(work, self.count, self.reason)
 
     def _on_strike(self) -> None:
         known, desk = self._known(), self._bench.desk

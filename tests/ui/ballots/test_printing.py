@@ -186,3 +186,39 @@ def test_the_finder_leads_to_printing(workplace, settle):
     assert page._stack.currentWidget() is page.prints
     assert page.panes()[1] is page.prints.lines
     assert not page.back()
+
+
+def test_what_is_typed_outlives_a_change_elsewhere(
+    qtbot, page, pane, workplace, activity, settle
+):
+    """
+    The count stays with its group; given out, what is left is offered again.
+    """
+    assert "12" == pane.count.text()
+    pane.count.selectAll()
+    qtbot.keyClicks(pane.count, "5")
+    page.refresh(frozenset({"ballot_activity"}))
+    settle()
+    assert "5" == pane.count.text()
+
+    pane.give.click()
+    settle()
+
+    (batch,) = batches_of(workplace, activity)
+    assert 5 == len(batch.numbers)
+    assert "7" == pane.count.text()
+    pane.count.selectAll()
+    qtbot.keyClicks(pane.count, "3")
+    pane.group.setCurrentIndex(1)
+    assert "2" == pane.count.text()
+
+
+def test_number_to_be_made_void_is_asked_about(qtbot, pane, workplace):
+    """
+    The window names its field before it closes, as it does the reason's.
+    """
+    qtbot.keyClicks(pane.number, "G3")
+
+    assert not workplace.window.close()
+    assert "还没有办的：票号" in workplace.window.banner.text
+    assert workplace.window.close()
