@@ -7,7 +7,8 @@ import pytest
 from desktop.sync.client.wire import Patience, Wire
 from tests.cli.conftest import json_file
 from tests.photo_samples import as_jpeg, quarters
-from tests.sync.places import CODE, Shelf, stranger
+from tests.sync.lines import stranger
+from tests.sync.places import CODE, Shelf
 
 NOBODY = "http://127.0.0.1:9"
 SILENT = (

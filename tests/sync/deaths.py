@@ -20,7 +20,8 @@ from desktop.sync.photo_protocol import (
     UPLOADS_PATH,
 )
 from tests.servers import Postgres
-from tests.sync.places import BadWire, Laptop, Shelf
+from tests.sync.lines import BadWire
+from tests.sync.places import Laptop, Shelf
 
 _PHOTOS_OWN = (UPLOADS_PATH, PHOTOS_PATH + "/", PACKS_PATH)
 """Where four threads are at work, and a copy would be of no single moment."""

@@ -12,7 +12,8 @@ from typing import Any
 from desktop.storage.station import open_station
 from desktop.sync.client.run import run
 from desktop.sync.client.wire import Address, Answer
-from tests.sync.places import PASSPHRASE, BadWire
+from tests.sync.lines import BadWire
+from tests.sync.places import PASSPHRASE
 
 KILLED = 9  # how such a process ends
 

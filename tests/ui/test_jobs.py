@@ -76,8 +76,8 @@ def test_error_nobody_listens_for_reaches_the_frame(qtbot, jobs):
         raise DiskFullError
 
     jobs.start(work, owner=gone, failed=lambda _error: pytest.fail("screen is gone"))
-    gone.deleteLater()
-    qtbot.wait(1)
+    with qtbot.waitSignal(gone.destroyed):
+        gone.deleteLater()
     go.set()
     settle(qtbot, jobs)
 

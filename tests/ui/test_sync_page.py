@@ -20,7 +20,8 @@ from desktop.ui.bench import Place
 from desktop.ui.frame.workplace import Workplace
 from desktop.ui.pace import Pace
 from desktop.ui.sync.page import SyncPage
-from tests.sync.places import CODE, Shelf, stranger
+from tests.sync.lines import stranger
+from tests.sync.places import CODE, Shelf
 
 
 @pytest.fixture

@@ -16,7 +16,8 @@ from desktop.sync.archive import server
 from desktop.sync.archive.office import ADDRESS_NAME
 from desktop.sync.archive.server import Terms, prepare
 from desktop.sync.client.wire import Address, Patience, Wire
-from tests.sync.places import AT_ONCE, CODE, BadWire, fresh_code
+from tests.sync.lines import BadWire
+from tests.sync.places import AT_ONCE, CODE, fresh_code
 
 SERVE = (
     "import sys; from pathlib import Path; "

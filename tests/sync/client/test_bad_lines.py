@@ -9,7 +9,7 @@ import pytest
 from desktop.errors.sync import ArchiveUnreachableError
 from desktop.sync.client.run import run
 from desktop.sync.client.wire import Patience, Wire
-from tests.sync.places import BadWire
+from tests.sync.lines import BadWire
 
 
 @pytest.mark.parametrize("fate", ["lost", "unanswered"])

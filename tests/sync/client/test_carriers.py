@@ -16,7 +16,8 @@ from desktop.sync.client.steps import Steps
 from desktop.sync.client.taking import take
 from desktop.sync.client.wire import Patience
 from desktop.sync.photo_protocol import CHUNK_BYTES, PACKS_PATH
-from tests.sync.places import BadWire, Laptop, Shelf
+from tests.sync.lines import BadWire
+from tests.sync.places import Laptop, Shelf
 
 NO_PATIENCE = Patience(connect_s=5.0, read_s=10.0, pauses_s=())
 QUIET = Steps(lambda _done, _total: None, None)

@@ -29,7 +29,8 @@ from desktop.sync.photo_protocol import (
     PackAsked,
 )
 from desktop.sync.protocol import pack, unpack
-from tests.sync.places import AT_ONCE, EMBEDDED, BadWire
+from tests.sync.lines import BadWire
+from tests.sync.places import AT_ONCE, EMBEDDED
 
 
 class Recording(Wire):

@@ -28,7 +28,8 @@ from desktop.sync.photo_protocol import (
     PhotosHeld,
 )
 from desktop.sync.protocol import pack, unpack
-from tests.sync.places import AT_ONCE, BadWire
+from tests.sync.lines import BadWire
+from tests.sync.places import AT_ONCE
 
 ONE_TRY = Patience(connect_s=5.0, read_s=10.0, pauses_s=())
 

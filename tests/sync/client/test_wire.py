@@ -21,7 +21,8 @@ from desktop.sync.client.wire import (
     Wire,
 )
 from desktop.sync.protocol import MOST_PACKED_BYTES
-from tests.sync.places import AT_ONCE, CODE, stranger
+from tests.sync.lines import stranger
+from tests.sync.places import AT_ONCE, CODE
 
 PORTAL = b"<html><title>\xe4\xb8\x8a\xe7\xbd\x91\xe8\xae\xa4\xe8\xaf\x81</title></html>"
 
