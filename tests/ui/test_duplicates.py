@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 
 from desktop.model.codes import Role
 from desktop.model.ids import new_id
@@ -18,6 +18,7 @@ from desktop.ui.bench import Place
 from desktop.ui.consolidation.duplicates_pane import DuplicatesPane
 from desktop.ui.page import Room
 from tests.fakes import seated
+from tests.ui.looking import texts
 
 NUMBER = "321302197805011232"
 
@@ -63,12 +64,6 @@ def page(workplace, settle, twins):
 @pytest.fixture
 def pane(page) -> DuplicatesPane:
     return page.duplicates
-
-
-def texts(widget) -> str:
-    return "\n".join(
-        item.text() for item in widget.findChildren(QLabel) if item.isVisibleTo(widget)
-    )
 
 
 def test_suspects_stand_side_by_side(page, pane):

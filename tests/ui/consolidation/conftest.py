@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 
 from desktop.model.codes import Role
 from desktop.model.fieldwork import Observation
@@ -91,13 +91,6 @@ def page(workplace, settle, handed_in) -> ConsolidationPage:
 
 def press(qtbot, widget, key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
     qtbot.keyClick(widget, key, modifier)
-
-
-def texts(widget) -> str:
-    """Return what the labels of a widget say."""
-    return "\n".join(
-        item.text() for item in widget.findChildren(QLabel) if item.isVisibleTo(widget)
-    )
 
 
 def state(desk: Desk, record) -> MaterialState:

@@ -17,7 +17,8 @@ from desktop.services import records as verbs
 from desktop.services.photos import PhotoIn
 from tests.fakes import exchange, new_desk, seated
 from tests.photo_samples import as_jpeg, quarters
-from tests.ui.consolidation.conftest import one, state, texts
+from tests.ui.consolidation.conftest import one, state
+from tests.ui.looking import texts
 
 
 def test_change_that_comes_in_while_one_writes_takes_nothing_away(

@@ -21,7 +21,8 @@ from desktop.ui.consolidation.matrix import FIRST, LAST
 from desktop.ui.consolidation.page import ConsolidationPage
 from desktop.ui.consolidation.progress_pane import ProgressPane
 from desktop.ui.review.subject_view import TABS
-from tests.ui.consolidation.conftest import cell_words, one, press, texts
+from tests.ui.consolidation.conftest import cell_words, one, press
+from tests.ui.looking import texts
 
 PLACES = {material: place for place, material in enumerate(Material)}
 KEY = Qt.Key

@@ -20,7 +20,8 @@ from desktop.services import reviews
 from desktop.ui.bench import Place
 from desktop.ui.page import Room
 from tests.fakes import seated
-from tests.ui.consolidation.conftest import cell_words, one, press, state, texts
+from tests.ui.consolidation.conftest import cell_words, one, press, state
+from tests.ui.looking import texts
 from tests.ui.straits import busy
 
 PLACES = {material: place for place, material in enumerate(Material)}

@@ -15,7 +15,8 @@ from desktop.services import records as verbs
 from desktop.storage import records
 from desktop.ui.bench import Place
 from tests.ui import district
-from tests.ui.daily.looking import lines, texts
+from tests.ui.daily.looking import lines
+from tests.ui.looking import texts
 
 
 def test_notes_stand_by_week_with_a_word_each(notes, page):

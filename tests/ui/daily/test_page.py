@@ -27,7 +27,8 @@ from desktop.ui.daily.page import DailyPage
 from desktop.ui.page import Room
 from tests.fakes import seated
 from tests.ui import district
-from tests.ui.daily.looking import lines, texts
+from tests.ui.daily.looking import lines
+from tests.ui.looking import texts
 
 FORBIDDEN = ("积分", "排名", "打卡", "在线时长")
 

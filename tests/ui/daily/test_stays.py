@@ -15,7 +15,8 @@ from desktop.model.ids import new_id
 from desktop.services import records as verbs
 from desktop.ui.bench import Place
 from tests.fakes import seated
-from tests.ui.daily.looking import lines, texts
+from tests.ui.daily.looking import lines
+from tests.ui.looking import texts
 
 
 def test_gap_of_a_stay_is_seen_and_explained(page, stay, settle, desk):
