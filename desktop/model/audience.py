@@ -11,18 +11,13 @@ Source: domain/2-workflows-and-roles.md §4.
 from __future__ import annotations
 
 import enum
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
 import msgspec
 
-from desktop.model.catalogue import RECORD_TYPES
-from desktop.model.codec import fields_of, parse
+from desktop.model.codec import parse
 from desktop.model.codes import Role
 from desktop.model.permissions import WRITERS
-from desktop.model.spec import specs
 
 
 class Circle(enum.Enum):
@@ -138,16 +133,6 @@ def said(type_name: str, body: bytes) -> Said:
         return msgspec.convert(texts, Said)
 
 
-def look(type_name: str, records: Sequence[Any]) -> list[Said]:
-    """Return what records say to their audiences, as `desktop.model.journal.Look`."""
-    names = _spoken(type_name)
-    if not names:
-        return [SILENT] * len(records)
-    told = list(map(fields_of(names), records))
-    known = {values: _saying(names, values) for values in set(told)}  # most are alike
-    return [known[values] for values in told]
-
-
 def audience_of(type_name: str, words: Said, *, author: str, team: str) -> Audience:
     """Return the audience of a record's first entry.
 
@@ -222,19 +207,6 @@ def may_write(role: Role, type_name: str, *, is_own_card: bool) -> bool:
     if type_name not in WRITERS:
         return True
     return role in WRITERS[type_name] or (type_name == "reviewer" and is_own_card)
-
-
-@cache
-def _spoken(type_name: str) -> tuple[str, ...]:
-    """Return the fields of a type that say something to its audience."""
-    if type_name not in _SPEAKING:
-        return ()
-    known = {spec.name for spec in specs(RECORD_TYPES[type_name])}
-    return tuple(name for name in Said.__struct_fields__ if name in known)
-
-
-def _saying(names: Sequence[str], values: Sequence[str]) -> Said:
-    return Said(**dict(zip(names, values, strict=True)))
 
 
 def _other(owner: str, author: str) -> str:

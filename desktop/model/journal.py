@@ -19,7 +19,7 @@ import msgspec
 
 from desktop.errors.records import InvalidRecordError, UnknownTypeError
 from desktop.errors.trust import IntegrityError
-from desktop.model.codec import UNREADABLE, Body, check, digest, parse, read_all
+from desktop.model.codec import UNREADABLE, Body, check, check_all, digest, parse
 
 FORMAT = 1  # 2026-11: first format
 GENESIS = ""  # what stands for the hash before a station's first entry
@@ -92,14 +92,6 @@ class _once(Generic[_ValueT]):  # noqa: N801 - stands where a decorator does
         return value
 
 
-Look = Callable[[str, Sequence[Any]], Sequence[Any]]
-"""Gives what is wanted of records of a type, in their order.
-
-Each record has the fields of its type, and is gone afterwards: to keep them all costs
-more than to check them.
-"""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unsound:
     """Why an entry of another's hand cannot be taken: a rule's code name."""
@@ -147,11 +139,6 @@ class Entry(msgspec.Struct, frozen=True, dict=True):
         return parse(self.body_bytes)
 
     @_once
-    def seen(self) -> Any:
-        """What `examine` was told to look for; None where it was not, or could not."""
-        return None
-
-    @_once
     def flaw(self) -> Unsound | None:
         """Why it cannot be taken from another's hand, None for a sound one.
 
@@ -193,35 +180,31 @@ def check_entry(entry: Entry) -> None:
         raise IntegrityError("entry", "body", "hash differs")
 
 
-def examine(entries: Sequence[Entry], look: Look | None = None) -> None:
+def examine(entries: Sequence[Entry]) -> None:
     """Find out at once what many entries say of themselves, and that they are sound.
 
     Each knows it afterwards without being asked by itself, which costs twice as much.
     Where one of them is not sound, or of a type of a newer program, nothing is known
     yet of those about it: `head` and `flaw` find it out as ever.
-
-    Args:
-        entries: Entries of another's hand.
-        look: What is wanted of their records besides; `Entry.seen` has it then.
     """
     for start in range(0, len(entries), _AT_ONCE):
-        _examine(entries[start : start + _AT_ONCE], look or _look_away)
+        _examine(entries[start : start + _AT_ONCE])
 
 
-def _examine(entries: Sequence[Entry], look: Look) -> None:
+def _examine(entries: Sequence[Entry]) -> None:
     heads = _read_heads([entry.head_bytes for entry in entries])
     bodies = [sha256(entry.body_bytes).hexdigest() for entry in entries]
-    if bodies != [head.body for head in heads] or not _have_shape(heads):
+    if (
+        bodies != [head.body for head in heads]
+        or not _have_shape(heads)
+        or not _are_records(entries, heads)
+    ):
         return
-    seen = _records(entries, heads, look)
-    if seen is None:
-        return
-    for at, (entry, head) in enumerate(zip(entries, heads, strict=True)):
+    for entry, head in zip(entries, heads, strict=True):
         known = vars(entry)
         known["head"], known["place"] = head, (head.station, head.seq)
         known["hash_bytes"] = hash_ = sha256(entry.head_bytes).digest()
         known["hash"], known["flaw"] = hash_.hex(), None
-        known["seen"] = seen[at]
 
 
 def _read_heads(data: Sequence[bytes]) -> list[Head]:
@@ -265,27 +248,16 @@ def _have_shape(heads: Sequence[Head]) -> bool:
     )
 
 
-def _records(
-    entries: Sequence[Entry], heads: Sequence[Head], look: Look
-) -> dict[int, Any] | None:
-    """Return what is seen in bodies, by place; they are records of their heads.
-
-    None where one is none of the type and the id that its head names.
-    """
+def _are_records(entries: Sequence[Entry], heads: Sequence[Head]) -> bool:
+    """Tell whether bodies are records of the types and ids that their heads name."""
     by_type: dict[str, list[int]] = {}
     for at, head in enumerate(heads):
         by_type.setdefault(head.type, []).append(at)
-    seen: dict[int, Any] = {}
-    for type_name, places in by_type.items():
-        records = read_all(type_name, [entries[at].body_bytes for at in places])
-        if [record.id for record in records] != [heads[at].record for at in places]:
-            return None
-        seen |= zip(places, look(type_name, records), strict=True)
-    return seen
-
-
-def _look_away(_type_name: str, records: Sequence[Any]) -> Sequence[Any]:
-    return [None] * len(records)
+    return all(
+        check_all(type_name, [entries[at].body_bytes for at in places])
+        == [heads[at].record for at in places]
+        for type_name, places in by_type.items()
+    )
 
 
 def _are_hashes(parents: tuple[str, ...]) -> bool:

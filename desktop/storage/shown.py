@@ -6,9 +6,7 @@ compares the columns with what SQLite itself reads there by `tables.kept_fields`
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
-from itertools import chain
 from typing import Any
 
 import msgspec
@@ -16,7 +14,7 @@ from msgspec.structs import astuple
 from sqlalchemy import Connection
 
 from desktop.model.catalogue import RECORD_TYPES
-from desktop.model.codec import fields_of, parse
+from desktop.model.codec import parse
 from desktop.model.spec import Kind, specs
 from desktop.storage.rows import one
 from desktop.storage.tables import kept_fields
@@ -41,8 +39,6 @@ class Reader:
         links = [(name, tuple[str, ...], ()) for name in self._links]
         of_type = msgspec.defstruct(type_name, [*kept, *links], gc=False)
         self._decode = msgspec.json.Decoder(of_type).decode
-        self._columns_of = fields_of(self.columns)
-        self._links_of = fields_of(self._links)
         values = ", ".join(kept_fields(type_name).values())
         self._by_sql = f"SELECT {values} FROM (SELECT CAST(? AS TEXT) AS body)"  # noqa: S608
 
@@ -53,14 +49,6 @@ class Reader:
         except msgspec.ValidationError:
             return self._read_unsound(connection, body)
         return found[: self._count], sum(found[self._count :], ())
-
-    def of_records(self, records: Sequence[Any]) -> list[Shown]:
-        """Return what is shown of records, given with the fields of their type."""
-        columns, links = self._columns_of, self._links_of
-        return [
-            (columns(record), tuple(chain.from_iterable(links(record))))
-            for record in records
-        ]
 
     def _read_unsound(self, connection: Connection, body: bytes) -> Shown:
         """Return what is shown of a body that is none of its type.
@@ -78,11 +66,6 @@ class Reader:
 def reader(type_name: str) -> Reader:
     """Return what reads bodies of a type."""
     return Reader(type_name)
-
-
-def look(type_name: str, records: Sequence[Any]) -> list[Shown]:
-    """Return what is shown of records, as `desktop.model.journal.Look` has it."""
-    return reader(type_name).of_records(records)
 
 
 def _linking_names(type_name: str) -> list[str]:

@@ -207,7 +207,7 @@ def _begin(
     read = reader(type_name).read
     for num, entry in entries:
         record, clock = entry.head.record, entry.head.clock
-        kept, targets = entry.seen or read(connection, entry.body_bytes)
+        kept, targets = read(connection, entry.body_bytes)
         values.append((num, record, entry.hash_bytes, clock, num, None, *kept))
         links += [(target, record, type_name) for target in targets]
     many(connection, _insert(type_name), values)

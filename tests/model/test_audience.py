@@ -12,17 +12,13 @@ from desktop.model.audience import (
     Said,
     audience_of,
     hangs_on,
-    look,
     may_have,
     may_write,
     picture_of,
     said,
 )
 from desktop.model.catalogue import RECORD_TYPES
-from desktop.model.codec import canonical, read_all
 from desktop.model.codes import Role
-from desktop.model.ids import id_at
-from desktop.model.spec import specs
 
 ME, OTHER, THIRD = "me", "other", "third"
 MINE = Audience(Circle.WORDS, "one", ME, OTHER)
@@ -185,22 +181,6 @@ def test_records_hang_on_others_and_name_photos():
     assert picture_of("photo", photo) == "p"
     assert picture_of("cadre", cadre) == "q"
     assert picture_of("point", photo) == ""
-
-
-@pytest.mark.parametrize("type_name", sorted(RECORD_TYPES))
-def test_what_is_seen_while_entries_are_examined_is_the_same(type_name):
-    """
-    A record that was read to be checked is not read once more to be placed.
-    """
-    known = {spec.name for spec in specs(RECORD_TYPES[type_name])}
-    told = {name: name for name in Said.__struct_fields__ if name in known}
-    cases = [told, {}, told, *({name: "x"} for name in told)]
-    bodies = [canonical({"id": id_at(1, 1), **some}) for some in cases]
-
-    seen = look(type_name, read_all(type_name, bodies))
-
-    assert len(cases) == len(seen)
-    assert [said(type_name, body) for body in bodies] == seen
 
 
 def test_roles_write_what_the_table_says():

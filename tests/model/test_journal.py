@@ -223,33 +223,9 @@ def test_many_are_examined_at_once():
     entries = [Entry(*pair) for pair in _sound(250)]
     examine(entries)
 
-    wanted = {"head", "place", "hash_bytes", "hash", "flaw", "seen"}
+    wanted = {"head", "place", "hash_bytes", "hash", "flaw"}
     assert all(wanted == set(entry.__dict__) for entry in entries)
     assert {None} == {entry.flaw for entry in _as_one_by_one(_sound(250))}
-
-
-def test_what_is_looked_for_is_kept_with_each():
-    """
-    Who examines entries may see their records, each once, while they are read.
-    """
-    entries = [Entry(*pair) for pair in _sound(250)]
-
-    examine(entries, lambda type_name, records: [(type_name, r.id) for r in records])
-
-    assert [(e.head.type, e.head.record) for e in entries] == [e.seen for e in entries]
-
-
-def test_nothing_is_seen_in_what_is_not_sound():
-    """
-    An entry that is not what its hash says, and those about it, are not looked into.
-    """
-    pairs = _sound(4)
-    pairs[2] = pairs[2][0], b"{}"
-    entries = [Entry(*pair) for pair in pairs]
-
-    examine(entries, lambda _, records: ["seen"] * len(records))
-
-    assert {None} == {entry.seen for entry in entries}
 
 
 @pytest.mark.parametrize("facts", [*IMPOSSIBLE, {"v": FORMAT + 1}], ids=str)

@@ -9,12 +9,11 @@ from typing import Any
 import pytest
 
 from desktop.model.catalogue import RECORD_TYPES
-from desktop.model.codec import canonical, read_all
+from desktop.model.codec import canonical
 from desktop.model.ids import id_at
-from desktop.model.spec import Kind, specs
 from desktop.storage import states
 from desktop.storage.rows import one, rows
-from desktop.storage.shown import look, reader
+from desktop.storage.shown import reader
 from desktop.storage.station import Station
 from desktop.storage.tables import kept_fields
 from desktop.storage.verify import verify_station
@@ -64,25 +63,6 @@ def test_columns_are_what_sqlite_reads(station, type_name):
             assert tuple(some.get(name, "") for name in names) == kept
             assert read_by_sql(station, type_name, body) == kept
             assert () == targets
-
-
-@pytest.mark.parametrize("type_name", sorted(RECORD_TYPES))
-def test_what_is_seen_while_entries_are_examined_is_the_same(station, type_name):
-    """
-    A record that was read to be checked is not read once more to be shown.
-    """
-    names = reader(type_name).columns
-    linked = [s.name for s in specs(RECORD_TYPES[type_name]) if s.kind is Kind.REFS]
-    named = {name: ["乙", "丙", "乙"] for name in linked}
-    whole = dict.fromkeys(names, "甲") | named
-    bodies = [canonical({"id": id_at(1, 1), **some}) for some in (whole, {})]
-
-    seen = look(type_name, read_all(type_name, bodies))
-
-    with station.database.read() as connection:
-        read = [reader(type_name).read(connection, body) for body in bodies]
-    assert 2 == len(seen)
-    assert read == seen
 
 
 def test_named_records_are_found(station):

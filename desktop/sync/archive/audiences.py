@@ -68,7 +68,7 @@ class Share(NamedTuple):
 
 def heard(fresh: Sequence[Entry]) -> list[Said]:
     """Return what each of new entries says to its audience."""
-    return [entry.seen or said(entry.head.type, entry.body_bytes) for entry in fresh]
+    return [said(entry.head.type, entry.body_bytes) for entry in fresh]
 
 
 def records_of(fresh: Sequence[Entry], words: Sequence[Said]) -> set[str]:

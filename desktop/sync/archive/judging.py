@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import msgspec
 from sqlalchemy import Connection, select
 
-from desktop.model.audience import look, may_write
+from desktop.model.audience import may_write
 from desktop.model.journal import Entry, Head, Unsound, examine
 from desktop.sync.archive import members
 from desktop.sync.archive.members import Member
@@ -37,7 +37,7 @@ class Judged(msgspec.Struct, frozen=True, gc=False):
 def judge(pairs: Sequence[tuple[bytes, bytes]]) -> list[Judged]:
     """Read entries of another's hand; no transaction is needed for that."""
     entries = [Entry(head, body) for head, body in pairs]
-    examine(entries, look)
+    examine(entries)
     judged = [Judged(entry, entry.flaw) for entry in entries]
     for at, (head, body) in enumerate(pairs):
         if len(head) + len(body) > MOST_ENTRY_BYTES:

@@ -16,7 +16,6 @@ from desktop.model.segments import MOST_SEGMENTS, Segment
 from desktop.storage import chain_seals, journal, quarantine, sync_state
 from desktop.storage.blocks import Came
 from desktop.storage.database import Connection
-from desktop.storage.shown import look
 from desktop.storage.sync_state import Answers, Given, KeptSeal, Outgoing
 from desktop.sync.blocks import pack_blocks, unpack_blocks
 from desktop.sync.client import sealing
@@ -242,7 +241,7 @@ def _keep_page(run: Run, page: Page) -> int:
     """Keep what came; return how many entries."""
     numbered, came = _given(run, page)
     entries = [entry for _, entry in numbered]
-    examine(entries, look)
+    examine(entries)
     _check_numbers(run, [number for number, _ in numbered], page)
     leaves = [(entry.hash, number) for number, entry in numbered]
     signed = listed((entry.hash_bytes, number) for number, entry in numbered)

@@ -12,7 +12,6 @@ from desktop.errors.trust import IntegrityError
 from desktop.model.journal import Entry, examine
 from desktop.storage import chain_seals, journal, laptops
 from desktop.storage.database import Connection
-from desktop.storage.shown import look
 from desktop.storage.station import Station
 from desktop.sync.bundle.cards import Card
 from desktop.sync.bundle.envelope import open_with
@@ -140,7 +139,7 @@ class _Taking:
         """Apply entries; a bad one is held with its reason."""
         got = self.got
         entries = [Entry(head, body) for head, body in found.entries]
-        examine(entries, look)
+        examine(entries)
         with self._station.database.write() as connection:
             trust = of_stick(connection, self._station, self._maker)
             checked = check(connection, entries, found.seals, trust)
