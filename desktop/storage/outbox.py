@@ -12,8 +12,8 @@ from sqlalchemy import Connection
 from desktop.model.codec import parse
 from desktop.storage import journal, photo_receipts
 from desktop.storage.carriers import ARCHIVES_PROPER
+from desktop.storage.fields import field_sql
 from desktop.storage.rows import one, rows
-from desktop.storage.tables import field_sql
 
 _ARCHIVED = f"SELECT entry_num FROM receipt WHERE archive IN ({ARCHIVES_PROPER})"  # noqa: S608 - own words
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
+from desktop.storage.fields import field_sql
 from desktop.storage.rows import many, rows
 from desktop.storage.sync_state import Course, KeptSeal, keep_seal
-from desktop.storage.tables import field_sql, source_of
+from desktop.storage.tables import source_of
 
 PHOTO_FIELDS = (("photo", "original"), ("cadre", "portrait"))  # a photo's SHA-256
 

@@ -17,9 +17,10 @@ from desktop.model.ids import find_ids
 from desktop.model.merge import FieldConflict, Variant
 from desktop.model.spec import Kind, Record, spec_of, specs
 from desktop.model.states import merged_state
+from desktop.storage.fields import field_sql
 from desktop.storage.rows import chunks, each, marks, one, rows
 from desktop.storage.states import revisions, split_heads
-from desktop.storage.tables import field_sql, source_of
+from desktop.storage.tables import source_of
 
 RecordT = TypeVar("RecordT", bound=Record)
 

@@ -1,7 +1,7 @@
 """What the tables show of a body: the fields that have a column, and its links.
 
 They are read from the body in one pass, each time a record's row is written. `verify`
-compares the columns with what SQLite itself reads there by `tables.kept_fields`.
+compares the columns with what SQLite itself reads there by `fields.kept_fields`.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from sqlalchemy import Connection
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codec import parse
 from desktop.model.spec import Kind, specs
+from desktop.storage.fields import kept_fields
 from desktop.storage.rows import one
-from desktop.storage.tables import kept_fields
 
 Shown = tuple[tuple[str, ...], tuple[str, ...]]
 """The values of the columns, in their order, and the records that are named in fields

@@ -3,19 +3,14 @@
 What stands of a record is a row of `<type>_state`: which entry of the journal holds its
 body, or the body itself where several revisions were merged. So a body is stored once.
 Who reads asks the view of the type's own name, which has the body in every row; who
-writes (`states` alone) writes the row. A query reads a scalar field by `field_sql`:
-from the body, or from a column where the field is indexed, which is filled from the
-body (`shown`) when the row is written. So the definition is the only list of fields,
-and a new one that is not indexed costs no rewrite. There are no foreign keys between
-records: entries may arrive in any order (DESIGN §4).
+writes (`states` alone) writes the row. How a field is read: `fields`. There are no
+foreign keys between records: entries may arrive in any order (DESIGN §4).
 
 A record's `num` is the `num` of its first entry: one order of arrival over all types,
 which the full-text index shares as its row number.
 """
 
 from __future__ import annotations
-
-from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
@@ -30,7 +25,8 @@ from sqlalchemy import (
 )
 
 from desktop.model.catalogue import RECORD_TYPES
-from desktop.model.spec import Code, Kind, Record, specs
+from desktop.model.spec import Kind, Record
+from desktop.storage.fields import KEPT
 from desktop.storage.journal_guards import JOURNAL_GUARDS
 
 metadata = MetaData(
@@ -41,8 +37,6 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
-
-SCALARS = frozenset(Kind) - {Kind.REFS, Kind.TEXTS, Kind.NESTED, Kind.LONG_TEXT}
 
 entry = Table(
     "entry",
@@ -290,22 +284,13 @@ sync_run = Table(
 )
 
 
-def field_sql(type_name: str, name: str) -> str:
-    """Return what reads a scalar field from the view of its records.
-
-    Raises:
-        KeyError: The type has no such scalar field.
-    """
-    return _FIELDS[type_name][name]
-
-
 def source_of(type_name: str, *names: str) -> str:
     """Return where fields, and what a record's row has beside them, are read fastest.
 
     That is the row's own table where no body has to be looked at: through the view
     SQLite does not see that one of its indexes has all that is wanted.
     """
-    has_all = all(name in _KEPT[type_name] for name in names)
+    has_all = all(name in KEPT[type_name] for name in names)
     return state_table(type_name) if has_all else type_name
 
 
@@ -314,13 +299,8 @@ def state_table(type_name: str) -> str:
     return f"{type_name}_state"
 
 
-def kept_fields(type_name: str) -> dict[str, str]:
-    """Return what fills each column of a field, from a `body` that is text."""
-    return {name: _READ[type_name][name] for name in _KEPT[type_name]}
-
-
 def _state_table(owner: type[Record]) -> Table:
-    kept = _KEPT[owner.TYPE]
+    kept = KEPT[owner.TYPE]
     return Table(
         state_table(owner.TYPE),
         metadata,
@@ -351,49 +331,15 @@ def _view(type_name: str) -> str:
     Where no query asks for the body SQLite leaves the join out.
     """
     columns = ["s.num", "s.id", "s.heads", "s.clock", f"{_BODY} AS body"]
-    columns += [f"s.{name}" for name in _KEPT[type_name]]
+    columns += [f"s.{name}" for name in KEPT[type_name]]
     return (
         f"CREATE VIEW {type_name} AS SELECT {', '.join(columns)} "  # noqa: S608 - own names
         f"FROM {state_table(type_name)} s LEFT JOIN entry e ON e.num = s.entry"
     )
 
 
-def _kept(owner: type[Record]) -> dict[str, Kind | None]:
-    """Return the fields that have a column: the indexed ones, and `struck`.
-
-    All are text and empty by default; None stands for the kind of `struck`.
-    """
-    indexed = [s for s in specs(owner) if s.indexed and s.kind in SCALARS]
-    assert all(spec.default == "" for spec in indexed), owner  # noqa: S101 - ours
-    return {spec.name: spec.kind for spec in indexed} | {"struck": None}
-
-
-def _read(owner: type[Record]) -> dict[str, str]:
-    """Return what reads each scalar field from a `body`."""
-    scalars = [spec for spec in specs(owner) if spec.kind in SCALARS]
-    read = {spec.name: _extract(spec.name, spec.default) for spec in scalars}
-    return read | {"struck": _extract("struck", "")}
-
-
-def _extract(name: str, default: Any) -> str:
-    """Return the expression of a field; a body leaves out what holds its default."""
-    extract = f"json_extract(body, '$.{name}')"
-    return extract if default is None else f"coalesce({extract}, {_literal(default)})"
-
-
-def _literal(default: Any) -> str:
-    if isinstance(default, bool):
-        return str(int(default))
-    return f"'{default.value if isinstance(default, Code) else default}'"
-
-
 _WRITTEN = "CAST(coalesce(e.body, packed_body(s.entry)) AS TEXT)"
 _BODY = f"coalesce(s.body, {_WRITTEN}, '{{}}')"  # {} stands for one that is gone
-_KEPT = {owner.TYPE: _kept(owner) for owner in RECORD_TYPES.values()}
-_READ = {owner.TYPE: _read(owner) for owner in RECORD_TYPES.values()}
-_FIELDS = {
-    name: read | {field: field for field in _KEPT[name]} for name, read in _READ.items()
-}
 
 for _owner in RECORD_TYPES.values():
     _state_table(_owner)

@@ -17,9 +17,10 @@ from sqlalchemy import Connection
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.spec import Record, specs
 from desktop.storage.carriers import ARCHIVES_PROPER
+from desktop.storage.fields import field_sql
 from desktop.storage.photo_receipts import PHOTO_FIELDS
 from desktop.storage.rows import each, execute, many, rows
-from desktop.storage.tables import field_sql, source_of
+from desktop.storage.tables import source_of
 
 COMMON = "common"  # stands for a team: what a round has beside its teams
 

@@ -20,9 +20,9 @@ from desktop.model.journal import GENESIS, Entry
 from desktop.model.states import merged_state
 from desktop.storage import journal, records, states
 from desktop.storage.database import Connection
+from desktop.storage.fields import kept_fields
 from desktop.storage.rows import chunks, each, marks, one
 from desktop.storage.shown import reader
-from desktop.storage.tables import kept_fields
 
 CLOCK_SLACK = timedelta(minutes=2)  # what a clock may be put right by, unnoticed
 

@@ -12,10 +12,10 @@ from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codec import canonical
 from desktop.model.ids import id_at
 from desktop.storage import states
+from desktop.storage.fields import kept_fields
 from desktop.storage.rows import one, rows
 from desktop.storage.shown import reader
 from desktop.storage.station import Station
-from desktop.storage.tables import kept_fields
 from desktop.storage.verify import verify_station
 from tests.storage.helpers import Elsewhere, take
 
