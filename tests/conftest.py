@@ -20,6 +20,8 @@ from tests.environment import unmeasured
 if TYPE_CHECKING:  # it brings Qt, and the platform is chosen below
     from pytestqt.qtbot import QtBot
 
+    from tests.sync.places import Shelf
+
 # Before PySide6 is imported by anything: Qt without a screen aborts the process.
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
 # A Chinese font of this machine would hide that ours was not loaded.
@@ -52,6 +54,26 @@ def unmeasured_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the program start processes whose lines nobody counts (`unmeasured`)."""
     for name in os.environ.keys() - unmeasured().keys():
         monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Iterator[Shelf]:
+    """An archive that answers, all of it in its folder."""
+    from tests.sync.places import Shelf
+
+    made = Shelf(tmp_path / "archive")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Iterator[Shelf]:
+    """A team leader's hub that answers."""
+    from tests.sync.places import Shelf
+
+    made = Shelf(tmp_path / "hub", is_hub=True)
+    yield made
+    made.close()
 
 
 @pytest.fixture

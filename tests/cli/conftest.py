@@ -15,7 +15,7 @@ from desktop.model.codec import to_body
 from desktop.model.fieldwork import Interview
 from desktop.model.spec import Record
 from tests.fakes import ORGAN, PASSPHRASE, District, quick_vaults
-from tests.sync.places import Laptop, Shelf
+from tests.sync.places import Laptop
 
 
 @dataclass(frozen=True)
@@ -98,14 +98,6 @@ def talk(ask: Ask, station: Path, district: District, tmp_path: Path) -> Intervi
     file = json_file(tmp_path / "t.json", made)
     assert 0 == ask("record", "put", file, "--data", station).code
     return made
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[Shelf]:
-    """An archive that answers."""
-    shelf = Shelf(tmp_path / "archive")
-    yield shelf
-    shelf.close()
 
 
 def json_file(path: Path, *records: Record) -> Path:

@@ -55,13 +55,6 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[Shelf]:
-    made = Shelf(tmp_path / "archive")
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def program(qapp, folder: Path, monkeypatch) -> Iterator[Program]:
     monkeypatch.setenv("LC_ALL", "")  # the program sets it
     unlock = partial(_unlock, folder)

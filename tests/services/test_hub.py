@@ -25,17 +25,9 @@ from desktop.storage import whereabouts
 from desktop.storage.carriers import Carrier
 from desktop.storage.whereabouts import Whereabouts
 from tests.fakes import Clock, new_desk
-from tests.sync.places import CODE, Shelf
+from tests.sync.places import CODE
 
 HERE = "127.0.0.1"
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[Shelf]:
-    """The central archive."""
-    made = Shelf(tmp_path / "archive")
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -18,20 +16,6 @@ from desktop.storage.carriers import Carrier, hubs
 from desktop.storage.whereabouts import Whereabouts
 from tests.fakes import District
 from tests.sync.places import Shelf
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[Shelf]:
-    made = Shelf(tmp_path / "archive")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def hub(tmp_path: Path) -> Iterator[Shelf]:
-    made = Shelf(tmp_path / "hub", is_hub=True)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -18,7 +18,6 @@ from desktop.services.desk import Desk
 from desktop.storage.station import write_fact
 from desktop.sync.bundle import cards
 from tests.fakes import District, called, entries_of, new_desk, seated, take
-from tests.sync.places import Shelf
 
 REMARK = FieldComment(field="place", words="写明桩号")
 Carry = Callable[[], None]
@@ -40,13 +39,6 @@ def third(tmp_path: Path, desk: Desk, district: District) -> Iterator[Desk]:
     take(made, entries_of(desk))
     yield made
     made.station.close()
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[Shelf]:
-    made = Shelf(tmp_path / "archive")
-    yield made
-    made.close()
 
 
 @pytest.fixture(params=["stick", "archive"])

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -16,13 +14,6 @@ from desktop.services import syncing
 from desktop.services.desk import Desk
 from tests.fakes import exchange
 from tests.sync.places import Shelf
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[Shelf]:
-    made = Shelf(tmp_path / "archive")
-    yield made
-    made.close()
 
 
 def know(desk: Desk, shelf: Shelf) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -26,13 +24,6 @@ from desktop.ui.sync.page import SyncPage
 from desktop.ui.sync.reconciliation import ReconciliationPage
 from tests.sync.places import Shelf
 from tests.ui.test_access import nameless, tab_order
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[Shelf]:
-    made = Shelf(tmp_path / "archive")
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
@@ -22,13 +20,6 @@ from desktop.ui.pace import Pace
 from desktop.ui.sync.page import SyncPage
 from tests.sync.lines import stranger
 from tests.sync.places import CODE, Shelf
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[Shelf]:
-    made = Shelf(tmp_path / "archive")
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,13 +11,6 @@ from desktop.services.photos import PhotoIn, ingest
 from tests.fakes import District
 from tests.photo_samples import as_jpeg, quarters
 from tests.sync.places import Shelf
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[Shelf]:
-    made = Shelf(tmp_path / "archive")
-    yield made
-    made.close()
 
 
 @pytest.fixture

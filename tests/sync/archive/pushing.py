@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from desktop.model.codes import Role
 from desktop.model.ids import new_id
 from desktop.model.journal import Entry
+from desktop.model.segments import Segment, places_of
 from desktop.storage import journal
 from desktop.storage.journal import Change
 from desktop.sync import protocol
+from desktop.sync.chain_seals import packed
 from desktop.sync.client.report import Report
 from desktop.sync.client.wire import Address, Wire
 from desktop.sync.protocol import Push, Taken
@@ -48,4 +50,15 @@ def pushed(shelf: Shelf, laptop: Laptop, push: Push) -> Taken:
     """Push by hand."""
     wire = Wire(shelf.address, patience=AT_ONCE)
     wire.show(shelf.session(laptop))
-    return wire.call(protocol.PUSH_PATH, push, Taken)
+    try:
+        return wire.call(protocol.PUSH_PATH, push, Taken)
+    finally:
+        wire.close()
+
+
+def brought(
+    shelf: Shelf, laptop: Laptop, entries: Sequence[Entry], *seals: Segment
+) -> Taken:
+    """Let a laptop bring entries and seals, and nothing else."""
+    sealed = packed(seals, places_of(entries))
+    return pushed(shelf, laptop, Push(entries=pairs(entries), seals=sealed))

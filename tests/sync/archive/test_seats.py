@@ -16,13 +16,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from desktop.model.codec import canonical
 from desktop.model.ids import new_id
 from desktop.model.journal import Entry
-from desktop.model.segments import Segment, places_of
 from desktop.sync.archive import members, registers
-from desktop.sync.chain_seals import packed, sign_segment
-from desktop.sync.client.wire import Wire
-from desktop.sync.protocol import PUSH_PATH, Push, Taken
+from desktop.sync.chain_seals import sign_segment
+from desktop.sync.protocol import Taken
 from desktop.sync.registers import Registered, sign_register
-from tests.sync.places import AT_ONCE, NOON, Laptop, Shelf, admit, forged
+from tests.sync.archive.pushing import brought
+from tests.sync.places import NOON, Laptop, Shelf, admit, forged
 
 
 @dataclass(kw_only=True)
@@ -147,21 +146,13 @@ def written(laptop: Laptop, seat: Seat) -> list[Entry]:
     ]
 
 
-def brought(place: Shelf, laptop: Laptop, seat: Seat, entries: list[Entry]) -> Taken:
+def handed(place: Shelf, laptop: Laptop, seat: Seat, entries: list[Entry]) -> Taken:
     """Let a laptop bring what another station wrote and sealed."""
-    seals: list[Segment] = [
+    seals = [
         sign_segment(seat.key, seat.id, entry.head.seq, entry.hash_bytes)
         for entry in entries
     ]
-    wire = Wire(place.address, patience=AT_ONCE)
-    wire.show(place.session(laptop))
-    push = Push(
-        entries=[(entry.head_bytes, entry.body_bytes) for entry in entries],
-        seals=packed(seals, places_of(entries)),
-    )
-    taken = wire.call(PUSH_PATH, push, Taken)
-    wire.close()
-    return taken
+    return brought(place, laptop, entries, *seals)
 
 
 def answers(taken: Taken) -> list[str]:
@@ -178,7 +169,7 @@ def test_hub_asks_its_register_and_its_own_list(laptop, shelf, hub):
     seated(hub, shelf, AT_A_HUB)
 
     found = {
-        name: answers(brought(hub, laptop, seat, written(laptop, seat)))
+        name: answers(handed(hub, laptop, seat, written(laptop, seat)))
         for name, (seat, _) in AT_A_HUB.items()
     }
 
@@ -192,7 +183,7 @@ def test_archive_asks_its_own_list(laptop, shelf):
     seated(shelf, shelf, AT_AN_ARCHIVE)
 
     found = {
-        name: answers(brought(shelf, laptop, seat, written(laptop, seat)))
+        name: answers(handed(shelf, laptop, seat, written(laptop, seat)))
         for name, (seat, _) in AT_AN_ARCHIVE.items()
     }
 
@@ -208,15 +199,15 @@ def test_what_was_taken_stays_confirmed(laptop, shelf, hub, at_hub):
     shared = Seat(here="sitter")
     seated(place, shelf, {"shared": (shared, [])})
     *_, entry = written(laptop, shared)  # in the name of who sits nowhere
-    first = brought(place, laptop, shared, [entry])
+    first = handed(place, laptop, shared, [entry])
     with place.serving.archive.write() as connection:
         admit(connection, new_id(), entry.head.author)
 
-    again = brought(place, laptop, shared, [entry])
+    again = handed(place, laptop, shared, [entry])
     with place.serving.archive.write() as connection:
         members.revoke(connection, shared.id, reason="遗失", now=NOON)
-    shut_out = brought(place, laptop, shared, [entry])
-    fresh = brought(place, laptop, shared, written(laptop, shared))
+    shut_out = handed(place, laptop, shared, [entry])
+    fresh = handed(place, laptop, shared, written(laptop, shared))
 
     assert [[1], [1], [1]] == [list(one.numbers) for one in (first, again, shut_out)]
     assert ["shut_out"] * 6 == answers(fresh)

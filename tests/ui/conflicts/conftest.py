@@ -14,16 +14,8 @@ from desktop.services.desk import Desk
 from desktop.ui.bench import Place
 from tests.fakes import entries_of, exchange, take
 from tests.services.steps import change
-from tests.sync.places import Shelf
 from tests.ui import district
 from tests.ui.conflicts.hand import FACT, activate, found
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[Shelf]:
-    made = Shelf(tmp_path / "archive")
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -9,11 +9,9 @@ from __future__ import annotations
 from desktop.model.codec import canonical
 from desktop.model.ids import new_id
 from desktop.model.journal import Entry
-from desktop.model.segments import Segment, places_of
 from desktop.sync.archive import members, registers
-from desktop.sync.chain_seals import packed
 from desktop.sync.client.wire import Wire
-from desktop.sync.protocol import PUSH_PATH, Push, Taken
+from desktop.sync.protocol import Taken
 from desktop.sync.registers import (
     REGISTER_PATH,
     Register,
@@ -28,19 +26,6 @@ def in_the_name_of(victim: Laptop, **changes) -> Entry:
     return forged(
         victim.entries()[0], body=canonical({"id": record}), record=record, **changes
     )
-
-
-def brought(hub: Shelf, laptop: Laptop, entries: list[Entry], *seals: Segment) -> Taken:
-    """Let a laptop bring entries and seals, and nothing else."""
-    wire = Wire(hub.address, patience=AT_ONCE)
-    wire.show(hub.session(laptop))
-    push = Push(
-        entries=[(entry.head_bytes, entry.body_bytes) for entry in entries],
-        seals=packed(seals, places_of(entries)),
-    )
-    taken = wire.call(PUSH_PATH, push, Taken)
-    wire.close()
-    return taken
 
 
 def handed(hub: Shelf, laptop: Laptop, register: Register) -> Registers:

@@ -12,7 +12,8 @@ from desktop.storage import journal
 from desktop.sync.archive import entries as log_entries
 from desktop.sync.archive.judging import judge
 from desktop.sync.protocol import Trouble
-from tests.sync.archive.registers.hand import brought, in_the_name_of, reasons
+from tests.sync.archive.pushing import brought
+from tests.sync.archive.registers.hand import in_the_name_of, reasons
 from tests.sync.archive.seals.hand import sealed
 from tests.sync.places import NOON, Shelf
 
