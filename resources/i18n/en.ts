@@ -178,7 +178,7 @@
     </message>
     <message>
         <source>原票封袋编号</source>
-        <translation>Number of the envelope</translation>
+        <translation>Envelope number</translation>
     </message>
     <message>
         <source>封存</source>
