@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop.model.catalogue import record_type
 from desktop.model.spec import Spec
@@ -19,8 +19,7 @@ from desktop.ui.widgets.boxes import empty_layout, row
 from desktop.ui.widgets.buttons import icon_button
 from desktop.ui.widgets.fields import field
 from desktop.ui.widgets.labels import Elide
-
-_ROWS = 10
+from desktop.ui.widgets.suggestions import Suggestions
 
 
 class NameField(QObject):
@@ -48,13 +47,8 @@ class NameField(QObject):
         self._ids: dict[str, str] = {}
         self._wanted = ""
         self._is_read = False
-        self._model = QStringListModel(self)
-        completer = QCompleter(self._model, self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setMaxVisibleItems(_ROWS)
-        completer.activated.connect(lambda _text: self.chosen.emit())
-        self.line.setCompleter(completer)
+        self._suggestions = Suggestions(self.line)
+        self._suggestions.activated.connect(lambda _text: self.chosen.emit())
         self.line.textEdited.connect(self._on_edited)
         self.line.editingFinished.connect(self._take_only)
         self.line.installEventFilter(self)
@@ -105,7 +99,7 @@ class NameField(QObject):
         for id_, name in found:
             own = name if name not in self._ids else f"{name} · {id_[-4:]}"
             self._ids[own] = id_
-        self._model.setStringList(list(self._ids))
+        self._suggestions.offer(list(self._ids))
         self.line.setPlaceholderText(self.hint if found else self._none())
         self._show_wanted()
         self.chosen.emit()

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QToolButton, QWidget
 
 from desktop.scoring.ratios import plain
 from desktop.scoring.scheme import Ruler
@@ -20,6 +20,7 @@ from desktop.ui.widgets.buttons import button, icon_button
 from desktop.ui.widgets.choices import Choice
 from desktop.ui.widgets.fields import field
 from desktop.ui.widgets.labels import label, prose
+from desktop.ui.widgets.suggestions import Suggestions
 from desktop.ui.widgets.tick import Tick
 
 
@@ -195,10 +196,8 @@ class RulersCard(Card):
         return line
 
     def _offer(self, group: QLineEdit) -> None:
-        completer = QCompleter(list(self._groups), group)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.activated.connect(self._on_edited)
-        group.setCompleter(completer)
+        suggestions = Suggestions(group, list(self._groups))
+        suggestions.activated.connect(self._on_edited)
 
     def _drop(self, line: Line) -> None:
         self.lines.remove(line)

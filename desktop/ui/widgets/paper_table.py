@@ -10,7 +10,6 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QCompleter,
     QLineEdit,
     QStyleOptionViewItem,
     QWidget,
@@ -20,6 +19,7 @@ from desktop.ui import theme
 from desktop.ui.override import override
 from desktop.ui.widgets.delegate import Index, has_ring
 from desktop.ui.widgets.painting import draw_line_below, draw_ring
+from desktop.ui.widgets.suggestions import Suggestions
 from desktop.ui.widgets.typed_table import TypedDelegate, TypedTable
 
 _PAD: Final = 6
@@ -140,8 +140,5 @@ class _CellDelegate(TypedDelegate):
         if isinstance(table, PaperTable) and isinstance(made, QLineEdit):
             choices = table.choices(index.column())
             if choices:
-                known = QCompleter(list(choices), made)
-                known.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-                known.setFilterMode(Qt.MatchFlag.MatchContains)
-                made.setCompleter(known)
+                Suggestions(made, choices)
         return made
