@@ -53,6 +53,25 @@ def test_every_folder_is_a_package():
     }
 
 
+def test_types_are_read_by_decoders_alone():
+    """
+    Nothing is read into a type elsewhere, where two threads could meet (decoders).
+    """
+    allowed = {
+        ("decoders.py", "msgspec.convert"),
+        ("decoders.py", "msgspec.json.Decoder"),
+        ("decoders.py", "msgspec.msgpack.Decoder"),
+        ("codec.py", "msgspec.json.Decoder"),  # the one that refuses fractions: a dict
+    }
+    found = {
+        (path.name, called)
+        for path in PACKAGE.rglob("*.py")
+        for called in _typed_readings(path)
+    }
+
+    assert allowed == found
+
+
 def test_only_words_are_kept_where_we_write():
     """
     No built package or program lies among what is written here.
@@ -67,6 +86,21 @@ def test_only_words_are_kept_where_we_write():
 
     assert "README.md" in kept
     assert set() == {name for name in kept if b"\0" in (ROOT / name).read_bytes()}
+
+
+def _typed_readings(path: Path) -> set[str]:
+    """Return what a module calls of msgspec to read into a type."""
+    calls = (
+        (ast.unparse(node.func), {word.arg for word in node.keywords})
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+    )
+    return {
+        called
+        for called, words in calls
+        if called.startswith("msgspec.")
+        if called.endswith((".Decoder", ".convert")) or "type" in words
+    }
 
 
 def _module_level_imports(path: Path) -> set[str]:

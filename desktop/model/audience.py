@@ -17,6 +17,7 @@ import msgspec
 
 from desktop.model.codec import parse
 from desktop.model.codes import Role
+from desktop.model.decoders import converted, json_decoder
 from desktop.model.permissions import WRITERS
 
 
@@ -130,7 +131,7 @@ def said(type_name: str, body: bytes) -> Said:
         return _reader.decode(body)
     except msgspec.ValidationError:  # of a type of a newer program
         texts = {k: v for k, v in parse(body).items() if isinstance(v, str)}
-        return msgspec.convert(texts, Said)
+        return converted(texts, Said)
 
 
 def audience_of(type_name: str, words: Said, *, author: str, team: str) -> Audience:
@@ -213,4 +214,4 @@ def _other(owner: str, author: str) -> str:
     return "" if author == owner else author
 
 
-_reader = msgspec.json.Decoder(Said)
+_reader = json_decoder(Said)

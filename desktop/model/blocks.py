@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
 import zstandard
 
 from desktop.errors.trust import IntegrityError
 from desktop.model.codec import UNREADABLE
+from desktop.model.decoders import msgpack_decoder
 
 Pair = tuple[bytes, bytes]
 """Head and body of an entry."""
@@ -60,4 +60,4 @@ def unpack_kept(block: bytes, place: str) -> list[Pair]:
         raise IntegrityError("entry", place, "block") from error
 
 
-_decoder = msgspec.msgpack.Decoder(list[Pair])
+_decoder = msgpack_decoder(list[Pair])

@@ -31,6 +31,7 @@ import msgspec
 
 from desktop.errors.records import Flaw, InvalidRecordError, UnknownTypeError
 from desktop.model.catalogue import RECORD_TYPES, record_type
+from desktop.model.decoders import converted, json_decoder
 from desktop.model.spec import Code, Record, specs
 
 UNREADABLE = (
@@ -64,7 +65,7 @@ def from_body(owner: type[_RecordT], body: Body) -> _RecordT:
         InvalidRecordError: A value is not of its field's kind.
     """
     try:
-        return msgspec.convert(body, owner)
+        return converted(body, owner)
     except msgspec.ValidationError as error:
         raise _invalid(owner, error) from error
 
@@ -90,7 +91,7 @@ def decode(type_name: str, data: bytes) -> Record:
     """
     owner = record_type(type_name)
     try:
-        return _decoder(owner).decode(data)
+        return json_decoder(owner).decode(data)
     except UNREADABLE as error:
         raise _invalid(owner, error) from error
 
@@ -214,11 +215,6 @@ def _layout(
     return names, tuple(item.default for item in fields), attrgetter(*names)
 
 
-@cache
-def _decoder(owner: type[Record]) -> msgspec.json.Decoder[Record]:
-    return msgspec.json.Decoder(owner)
-
-
 def _is_too_deep(body: Body, data: bytes) -> bool:
     """Tell whether SQLite could refuse to read *data*, whose limit is 1,000."""
     if data.count(b"[") + data.count(b"{") < DEEPEST:
@@ -237,7 +233,7 @@ def _inner(value: Any) -> Iterable[Any]:
 
 @cache
 def _checker(owner: type[Any]) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(_shadow(owner))
+    return json_decoder(_shadow(owner))
 
 
 @cache
@@ -287,7 +283,7 @@ _WRITERS: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
 )
 _HALVES = re.compile("[\ud800-\udfff]")
 _PLACE = re.compile(r"\[(\d+)\]")
-_body_decoder = msgspec.json.Decoder(dict[str, Any])
+_body_decoder = json_decoder(Body)
 _strict_decoder = msgspec.json.Decoder(dict[str, Any], float_hook=_no_fraction)
 
 

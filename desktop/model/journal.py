@@ -20,6 +20,7 @@ import msgspec
 from desktop.errors.records import InvalidRecordError, UnknownTypeError
 from desktop.errors.trust import IntegrityError
 from desktop.model.codec import UNREADABLE, Body, check, check_all, digest, parse
+from desktop.model.decoders import json_decoder
 
 FORMAT = 1  # 2026-11: first format
 GENESIS = ""  # what stands for the hash before a station's first entry
@@ -287,5 +288,5 @@ _LENGTHS = {
     (_ID_LENGTH, _ID_LENGTH, 0, True),
     (_ID_LENGTH, _ID_LENGTH, _HASH_LENGTH, False),
 }
-_head_decoder = msgspec.json.Decoder(Head)
+_head_decoder = json_decoder(Head)
 _head_encoder = msgspec.json.Encoder()

@@ -17,6 +17,7 @@ from typing import ClassVar
 import msgspec
 
 from desktop.errors.records import Flaw
+from desktop.model.decoders import json_decoder
 from desktop.model.forms import TemplateState
 from desktop.model.spec import Code, Record, code, day, integer, many, text
 
@@ -144,7 +145,7 @@ def read_workdays(text_: str) -> WorkDays | None:
     """Return the calendar a lock keeps; None of one that was made without any."""
     if not text_:
         return None
-    kept = msgspec.json.decode(text_, type=dict[str, YearDays])
+    kept = json_decoder(dict[str, YearDays]).decode(text_)
     return WorkDays(years={int(year): own for year, own in kept.items()})
 
 

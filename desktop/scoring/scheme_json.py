@@ -17,6 +17,7 @@ from typing import Any
 import msgspec
 
 from desktop.errors.records import Flaw, InvalidRecordError
+from desktop.model.decoders import json_decoder
 from desktop.model.spec import Code
 from desktop.scoring.scheme import Scheme
 
@@ -41,7 +42,7 @@ def read_scheme(data: bytes) -> Scheme:
         InvalidRecordError: It is no scheme, or one of a later program.
     """
     try:
-        kept = msgspec.json.decode(data, type=_Kept)
+        kept = json_decoder(_Kept).decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InvalidRecordError("scheme", (Flaw("", "wrong_kind"),)) from error
     if kept.format != FORMAT:

@@ -28,6 +28,7 @@ from desktop.errors.station import (
 from desktop.errors.trust import IntegrityError
 from desktop.messages import Words
 from desktop.model.codec import UNREADABLE, canonical, moment_text
+from desktop.model.decoders import json_decoder
 from desktop.services.ballots.casting import open_here
 from desktop.services.desk import Desk
 from desktop.storage import backup as copies
@@ -237,7 +238,7 @@ def manifest_of(place: Path) -> Manifest:
     """
     path = place / MANIFEST_NAME
     try:
-        manifest = msgspec.json.decode(path.read_bytes(), type=Manifest)
+        manifest = json_decoder(Manifest).decode(path.read_bytes())
     except (FileNotFoundError, NotADirectoryError, *UNREADABLE) as error:
         raise ForeignFileError(str(place)) from error
     if manifest.format > FORMAT:

@@ -17,6 +17,7 @@ import msgspec
 from desktop.disk import sync_file
 from desktop.errors.files import ImportFileError
 from desktop.model.catalogue import RECORD_TYPES
+from desktop.model.decoders import json_decoder
 from desktop.model.journal import Entry
 from desktop.model.spec import Sensitivity, specs
 from desktop.services.desk import Desk
@@ -127,7 +128,7 @@ def _closed(desk: Desk, connection: Connection) -> set[str]:
 def _entries(path: Path) -> Iterator[Entry]:
     try:
         with path.open(encoding="utf-8") as file:
-            opening = msgspec.json.decode(file.readline(), type=dict[str, str])
+            opening = json_decoder(dict[str, str]).decode(file.readline())
             if opening.get("format") != FORMAT:
                 raise ImportFileError(path.name, "not_an_export")
             for place, line in enumerate(file, start=2):
@@ -138,7 +139,7 @@ def _entries(path: Path) -> Iterator[Entry]:
 
 def _entry(name: str, place: int, line: str) -> Entry:
     try:
-        item = msgspec.json.decode(line, type=dict[str, str])
+        item = json_decoder(dict[str, str]).decode(line)
         return Entry(item["head"].encode(), item["body"].encode())
     except (msgspec.DecodeError, KeyError) as error:
         raise ImportFileError(name, "broken_line", str(place)) from error

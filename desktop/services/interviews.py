@@ -6,11 +6,10 @@ import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import msgspec
-
 from desktop.errors.records import Flaw, InvalidRecordError, LockedRecordError
 from desktop.model.codec import from_body, to_body
 from desktop.model.codes import InterviewState, PointKind
+from desktop.model.decoders import json_decoder
 from desktop.model.fieldwork import Interview, Line, OutlineQuestion, Point
 from desktop.model.ids import new_id
 from desktop.model.rules import flaws
@@ -253,7 +252,7 @@ def _seen_by(connection: Connection, draft: Draft) -> Stored | None:
 def outline() -> tuple[OutlineQuestion, ...]:
     """Return the standard outline of `resources/forms/outline.json`."""
     data = resource("forms", "outline.json").read_bytes()
-    sections = msgspec.json.decode(data, type=dict[str, list[str]])
+    sections = json_decoder(dict[str, list[str]]).decode(data)
     return tuple(
         OutlineQuestion(section=section, question=question)
         for section, questions in sections.items()

@@ -14,6 +14,7 @@ from __future__ import annotations
 import msgspec
 from sqlalchemy import Connection
 
+from desktop.model.decoders import json_decoder
 from desktop.storage.rows import execute, one, rows
 
 BLOCK_BYTES = 65_536  # a box grows by this much at once
@@ -108,5 +109,5 @@ def _leave_nothing(connection: Connection) -> None:
     rows(connection, "PRAGMA secure_delete = ON")
 
 
-_reader = msgspec.json.Decoder(LiveBox)
+_reader = json_decoder(LiveBox)
 _writer = msgspec.json.Encoder(order="sorted")

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codec import parse
+from desktop.model.decoders import json_decoder
 from desktop.model.spec import Kind, specs
 from desktop.storage.fields import kept_fields
 from desktop.storage.rows import one
@@ -38,7 +39,7 @@ class Reader:
         kept = [(name, str, "") for name in self.columns]
         links = [(name, tuple[str, ...], ()) for name in self._links]
         of_type = msgspec.defstruct(type_name, [*kept, *links], gc=False)
-        self._decode = msgspec.json.Decoder(of_type).decode
+        self._decode = json_decoder(of_type).decode
         values = ", ".join(kept_fields(type_name).values())
         self._by_sql = f"SELECT {values} FROM (SELECT CAST(? AS TEXT) AS body)"  # noqa: S608
 

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -31,6 +30,7 @@ from desktop.errors.station import (
     WrongPassphraseError,
 )
 from desktop.model.codec import UNREADABLE, canonical, clean, digest
+from desktop.model.decoders import json_decoder
 from desktop.storage.database import NEWEST_FORM
 from desktop.storage.files import write_whole
 from desktop.storage.recovery_codes import looks_like_code, secret_of
@@ -206,7 +206,7 @@ def read_facts(folder: Path) -> dict[str, Any]:
         raise NoStationError(str(folder))
     raw = path.read_bytes()
     try:
-        facts = msgspec.json.decode(raw, type=dict[str, Any])
+        facts = json_decoder(dict[str, Any]).decode(raw)
     except UNREADABLE as error:
         if MAGIC.encode() in raw:
             raise DamagedFileError(VAULT_NAME, "json") from error

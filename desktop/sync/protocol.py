@@ -13,6 +13,7 @@ import msgspec
 import zstandard
 
 from desktop.model.codec import UNREADABLE
+from desktop.model.decoders import msgpack_decoder
 from desktop.model.segments import MOST_SEALED, MOST_SEGMENTS
 
 VERSION = 2  # 2026-11: first version; 2: stations prove themselves by their keys
@@ -355,7 +356,7 @@ def unpack(data: bytes | bytearray, kind: type[_MessageT]) -> _MessageT:
     """
     plain = decompressed(data, MOST_MESSAGE_BYTES)
     try:
-        return msgspec.msgpack.decode(plain, type=kind)
+        return msgpack_decoder(kind).decode(plain)
     except UNREADABLE as error:
         raise UnreadableError(str(error)) from error
 

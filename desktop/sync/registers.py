@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 
 from desktop.errors.trust import IntegrityError
 from desktop.model.codec import canonical
+from desktop.model.decoders import json_decoder
 from desktop.sync.protocol import Hash, Message, Name, Number, Proof
 from desktop.sync.receipts import archive_id
 
@@ -118,7 +119,7 @@ def as_text(register: Register) -> str:
 
 def from_text(text: str) -> Register:
     """Return the register that was kept as *text*."""
-    return msgspec.json.decode(text, type=Register)
+    return json_decoder(Register).decode(text)
 
 
 def _statement(archive: str, serial: int, stations: Sequence[Registered]) -> bytes:

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
-import msgspec
-
 from desktop.errors.records import UnknownRecordError
+from desktop.model.decoders import json_decoder
 from desktop.model.duplicates import PersonMatch, persons
 from desktop.model.grading import RoundLock
 from desktop.model.spec import Record
@@ -51,7 +50,7 @@ class Stand:
     @classmethod
     def under(cls, connection: Connection, lock: RoundLock) -> Stand:
         """Return how the records stood when a round was locked, with its calendar."""
-        cut = msgspec.json.decode(lock.cut, type=dict[str, int])
+        cut = json_decoder(dict[str, int]).decode(lock.cut)
         return replace(cls.at(connection, cut), calendar=lock.calendar)
 
     def with_record(self, record: Record) -> Stand:

@@ -25,6 +25,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from desktop.errors.station import DamagedFileError
 from desktop.errors.sync import EncryptedFolderError
+from desktop.model.decoders import json_decoder
 from desktop.settings import ARCHIVE_SECRET
 from desktop.sync.archive.files import write_whole
 
@@ -110,7 +111,7 @@ def read_mark(folder: Path) -> Mark | None:
         DamagedFileError: It cannot be read.
     """
     try:
-        return msgspec.json.decode((folder / MARK_NAME).read_bytes(), type=Mark)
+        return json_decoder(Mark).decode((folder / MARK_NAME).read_bytes())
     except FileNotFoundError:
         return None
     except msgspec.MsgspecError as error:

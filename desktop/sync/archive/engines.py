@@ -17,6 +17,7 @@ from sqlalchemy.exc import ArgumentError
 
 from desktop.errors.station import DamagedFileError
 from desktop.errors.sync import EngineError
+from desktop.model.decoders import json_decoder
 from desktop.sync.archive.files import write_whole
 
 ENGINES_NAME = "archive.engines"
@@ -108,4 +109,4 @@ def _shown(database: str) -> str:
     return kept.render_as_string(hide_password=False)
 
 
-_decoder = msgspec.json.Decoder(Engines)
+_decoder = json_decoder(Engines)

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 from desktop.errors.sync import BundleRefusedError
 from desktop.errors.trust import IntegrityError
 from desktop.model.codec import UNREADABLE, canonical, digest
+from desktop.model.decoders import json_decoder
 from desktop.sync.bundle.envelope import check_recipient
 
 MAGIC = "frontline-review laptop"
@@ -81,7 +82,7 @@ def read_card(data: bytes, name: str) -> Card:
     if MAGIC.encode() not in data:
         raise BundleRefusedError(name, "bundle_foreign")
     try:
-        found = msgspec.json.decode(data, type=_Signed)
+        found = json_decoder(_Signed).decode(data)
         verify(found.card, found.signature, _statement(found.card))
         check_recipient(found.card.sealing)
     except UNREADABLE as error:

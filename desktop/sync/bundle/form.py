@@ -19,6 +19,7 @@ import msgspec
 from desktop.errors.sync import BundleRefusedError
 from desktop.errors.trust import IntegrityError
 from desktop.model.codec import UNREADABLE
+from desktop.model.decoders import msgpack_decoder
 from desktop.sync.bundle.cards import Card, verify
 from desktop.sync.bundle.envelope import check_recipient
 from desktop.sync.photo_protocol import (
@@ -222,7 +223,7 @@ class Parser:
 
     def _checked(self, listed: bytes, signature: bytes) -> Contents:
         try:
-            contents = msgspec.msgpack.decode(listed, type=Contents)
+            contents = msgpack_decoder(Contents).decode(listed)
         except UNREADABLE as error:
             raise self._unreadable(listed) from error
         if contents.format > FORMAT:
@@ -237,7 +238,7 @@ class Parser:
     def _unreadable(self, listed: bytes) -> Exception:
         """Return what is wrong with a list that is not one of ours of today."""
         try:
-            found = msgspec.msgpack.decode(listed, type=_Format).format
+            found = msgpack_decoder(_Format).decode(listed).format
         except UNREADABLE:
             found = 0
         if found > FORMAT:

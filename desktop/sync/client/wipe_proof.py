@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 
 from desktop.errors.trust import IntegrityError, ProofError
 from desktop.model.codec import UNREADABLE, canonical, digest
+from desktop.model.decoders import json_decoder
 from desktop.storage.receipts_kept import Receipt
 from desktop.sync.client.verified import Verified
 from desktop.sync.receipts import LEAF, Seal, What, check_seal
@@ -142,10 +143,10 @@ def read_proof(data: bytes, name: str) -> Proof:
     if not is_proof(data):
         raise ProofError(name, "not_a_proof")
     try:
-        known = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
-        if msgspec.json.decode(known["format"], type=int) > FORMAT:
+        known = json_decoder(dict[str, msgspec.Raw]).decode(data)
+        if json_decoder(int).decode(known["format"]) > FORMAT:
             raise ProofError(name, "proof_newer")
-        found = msgspec.json.decode(data, type=_Signed)
+        found = json_decoder(_Signed).decode(data)
     except (*UNREADABLE, KeyError) as error:
         raise ProofError(name, "proof_changed") from error
     _check(found, name)
