@@ -130,7 +130,7 @@ def check_all(type_name: str, bodies: Sequence[bytes]) -> list[str]:
     owner = RECORD_TYPES.get(type_name)
     if owner is None:
         return []
-    lines = b"\n".join(bodies) + b"\n"
+    lines = b"\n".join([*bodies, b""])
     try:
         found = _checker(owner).decode_lines(lines)
     except UNREADABLE:

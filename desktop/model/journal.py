@@ -214,7 +214,7 @@ def _read_heads(data: Sequence[bytes]) -> list[Head]:
     Nothing that we write has a line feed in it: where the lines are the same, so is
     each of them.
     """
-    lines = b"\n".join(data) + b"\n"
+    lines = b"\n".join([*data, b""])
     try:
         heads = _head_decoder.decode_lines(lines)
     except UNREADABLE:

@@ -13,7 +13,6 @@ from sqlalchemy import Connection
 
 from desktop.model.blocks import (
     FEWEST_IN_BLOCK,
-    IN_BLOCK,
     MOST_BLOCK_BYTES,
     size_of,
 )
@@ -56,17 +55,13 @@ def kept_whole(came: Sequence[Came], fresh: Sequence[Entry], first: int) -> list
     return found
 
 
-def in_rows(
-    entries: Sequence[Entry], kept: Sequence[Kept], first: int
-) -> list[tuple[bytes, bytes | None]]:
-    """Return the head and body that each row has of its own; *first* is its number."""
-    pairs: list[tuple[bytes, bytes | None]] = [
-        (entry.head_bytes, entry.body_bytes) for entry in entries
-    ]
-    for number, block in kept:
-        start, count = number - first, len(block.entries)
-        pairs[start : start + count] = [(IN_BLOCK, None)] * count
-    return pairs
+def numbers(kept: Sequence[Kept]) -> set[int]:
+    """Return the numbers of entries whose rows have no head and no body."""
+    return {
+        number
+        for first, block in kept
+        for number in range(first, first + len(block.entries))
+    }
 
 
 def keep(connection: Connection, kept: Sequence[Kept]) -> None:

@@ -43,6 +43,10 @@ _INSERT = (
     "INSERT INTO entry (num, hash, station, seq, type, record, clock, head, body) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_INSERT_IN_BLOCK = (
+    "INSERT INTO entry (num, hash, station, seq, type, record, clock, head) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, x'')"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,23 +295,20 @@ def _insert(
     Nothing is ever removed, so the last number is how many entries there are. Those
     in blocks that are *kept* have no head and no body in their rows.
     """
-    first = tally.seq + 1
-    numbered = list(enumerate(entries, start=first))
-    pairs = blocks.in_rows(entries, kept, first)
-    values = [
-        (
-            num,
-            entry.hash_bytes,
-            (head := entry.head).station,
-            head.seq,
-            head.type,
-            head.record,
-            head.clock,
-            *pair,
-        )
-        for (num, entry), pair in zip(numbered, pairs, strict=True)
-    ]
-    many(connection, _INSERT, values)
+    numbered = list(enumerate(entries, start=tally.seq + 1))
+    packed = blocks.numbers(kept)
+    apart: list[tuple[Any, ...]] = []
+    inside: list[tuple[Any, ...]] = []
+    for num, entry in numbered:
+        head = entry.head
+        place = (num, entry.hash_bytes, head.station, head.seq)
+        row = (*place, head.type, head.record, head.clock)
+        if num in packed:
+            inside.append(row)
+        else:
+            apart.append((*row, entry.head_bytes, entry.body_bytes))
+    many(connection, _INSERT, apart)
+    many(connection, _INSERT_IN_BLOCK, inside)
     blocks.keep(connection, kept)
     total = added(bytes.fromhex(tally.hash), entries).hex()
     return numbered, Tip(seq=tally.seq + len(entries), hash=total, clock=0)

@@ -23,7 +23,7 @@ from desktop.storage.shown import reader
 from desktop.storage.tables import state_table
 
 HASH_BYTES = 32
-_COLUMNS = ("num", "id", "heads", "clock", "entry", "body")
+_COLUMNS = ("num", "id", "heads", "clock", "entry", "body")  # the last is its own
 _LINK = "INSERT OR IGNORE INTO link (target, source, type) VALUES (?, ?, ?)"
 GONE = b"{}"  # what stands for a body that the retention procedure removed
 _GIVEN = "SELECT value FROM json_each(?)"  # what a JSON list holds
@@ -204,13 +204,13 @@ def _begin(
     """Store records whose one entry each builds on nothing."""
     values: list[tuple[Any, ...]] = []
     links: list[_Link] = []
-    read = reader(type_name).read
-    for num, entry in entries:
+    bodies = [entry.body_bytes for _, entry in entries]
+    shown = reader(type_name).read_all(connection, bodies)
+    for (num, entry), (kept, targets) in zip(entries, shown, strict=True):
         record, clock = entry.head.record, entry.head.clock
-        kept, targets = read(connection, entry.body_bytes)
-        values.append((num, record, entry.hash_bytes, clock, num, None, *kept))
+        values.append((num, record, entry.hash_bytes, clock, num, *kept))
         links += [(target, record, type_name) for target in targets]
-    many(connection, _insert(type_name), values)
+    many(connection, _insert_begun(type_name), values)
     many(connection, _LINK, links)
 
 
@@ -275,7 +275,17 @@ def _values(row: _Row) -> tuple[Any, ...]:
 
 @cache
 def _insert(type_name: str) -> str:
-    columns = (*_COLUMNS, *reader(type_name).columns)
+    return _insert_into(type_name, _COLUMNS)
+
+
+@cache
+def _insert_begun(type_name: str) -> str:
+    """Return what inserts a record whose body is that of an entry."""
+    return _insert_into(type_name, _COLUMNS[:-1])
+
+
+def _insert_into(type_name: str, names: Sequence[str]) -> str:
+    columns = (*names, *reader(type_name).columns)
     return (
         f"INSERT INTO {state_table(type_name)} ({', '.join(columns)}) "  # noqa: S608 - own names
         f"VALUES ({marks(columns)})"

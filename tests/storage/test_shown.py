@@ -75,6 +75,23 @@ def test_named_records_are_found(station):
         assert () == reader("unit").read(connection, body)[1]
 
 
+@pytest.mark.parametrize("odd", [[], ODD])
+def test_many_are_read_as_each_is(station, odd):
+    """
+    In their order, however many, and those among them that are none of the type.
+    """
+    facts = [{"round_id": f"r{at}", "subjects": ["甲"] * (at % 3)} for at in range(250)]
+    facts[120:120] = odd
+    bodies = [canonical({"id": id_at(1, 1)} | fact) for fact in facts]
+    interviews = reader("interview")
+    with station.database.read() as connection:
+        each = [interviews.read(connection, body) for body in bodies]
+        found = interviews.read_all(connection, bodies)
+
+    assert 250 + len(odd) == len(found)
+    assert each == found
+
+
 @pytest.mark.parametrize("facts", ODD)
 def test_body_that_is_none_of_its_type_is_shown_all_the_same(station, facts):
     """
