@@ -132,11 +132,13 @@ QLineEdit[flawed="true"], QComboBox[flawed="true"], QPlainTextEdit[flawed="true"
   border-color: $danger; }
 QComboBox[kind="field"]::drop-down { border: 0; width: 28px; }
 QComboBox[kind="field"]::down-arrow { image: none; }
-QComboBox QAbstractItemView { background: $surface; color: $ink;
-  border: 1px solid $line2;
+QComboBox QAbstractItemView, QListView[kind="suggestions"] {
+  background: $surface; color: $ink; border: 1px solid $line2;
   selection-background-color: $accent_tint; selection-color: $ink; outline: 0;
   padding: 4px; }
-QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 6px; }
+QListView[kind="suggestions"] { padding: 2px 4px; }
+QComboBox QAbstractItemView::item, QListView[kind="suggestions"]::item {
+  min-height: 28px; padding: 0 6px; }
 
 QTabBar[kind="tabs"] { background: transparent; }
 QTabBar[kind="tabs"]::tab { background: transparent; color: $secondary; border: 0;

@@ -6,11 +6,19 @@ from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
-from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCompleter,
+    QLineEdit,
+    QListView,
+    QWidget,
+)
 
+from desktop.ui import theme
 from desktop.ui.override import override
 
 _ROWS = 10
+_NO_BAR = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 
 class Suggestions(QCompleter):
@@ -31,6 +39,7 @@ class Suggestions(QCompleter):
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setMaxVisibleItems(_ROWS)
+        self.setPopup(self._dressed(QListView()))
         line.setCompleter(self)
 
     def offer(self, words: Sequence[str]) -> None:
@@ -42,6 +51,14 @@ class Suggestions(QCompleter):
         if isinstance(watched, QAbstractItemView):
             self._follow(watched, event.type())
         return super().eventFilter(watched, event)
+
+    def _dressed(self, popup: QListView) -> QListView:
+        """Let a list look like that of a field to choose in."""
+        popup.setProperty("kind", "suggestions")
+        popup.setFont(theme.font(theme.BODY))
+        popup.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        popup.setHorizontalScrollBarPolicy(_NO_BAR)
+        return popup
 
     def _follow(self, popup: QAbstractItemView, happened: QEvent.Type) -> None:
         if happened is QEvent.Type.Show:
