@@ -23,7 +23,8 @@ from desktop.storage.shown import reader
 from desktop.storage.tables import state_table
 
 HASH_BYTES = 32
-_COLUMNS = ("num", "id", "heads", "clock", "entry", "body")  # the last is its own
+_COLUMNS = ("num", "id", "heads", "clock", "entry", "body")
+"""The last is for a body that is no entry's."""
 _LINK = "INSERT OR IGNORE INTO link (target, source, type) VALUES (?, ?, ?)"
 GONE = b"{}"  # what stands for a body that the retention procedure removed
 _GIVEN = "SELECT value FROM json_each(?)"  # what a JSON list holds
