@@ -79,11 +79,7 @@ def explain(error: Exception) -> Trouble:
 
 def prepare() -> None:
     """Import what opening a station needs, while the person types."""
-    for name in (
-        "argon2.low_level",
-        "desktop.storage.driver",
-        "desktop.services.stations",
-    ):
+    for name in ("argon2.low_level", "desktop.services.stations"):
         import_module(name)
 
 

@@ -65,8 +65,7 @@ def run(
         wire: The way to the archive, when it is not the usual one.
 
     Raises:
-        NotEnrolledError: The station is not enrolled there, and has no code.
-        EnrolmentCodeError: What it has is none.
+        NotEnrolledError, EnrolmentCodeError: It has no code for there, or a wrong one.
         ArchiveUnreachableError: Nobody answers, or not in time.
         ForeignAnswerError: Something answered that is not the archive.
         ArchiveRefusedError: The archive said no.
