@@ -63,6 +63,21 @@ def test_other_words_are_offered_from_now_on(desk, qtbot):
     assert "Zhao Min" == desk.suggestions.currentCompletion()
 
 
+def test_narrow_field_cuts_no_word_off(desk, qtbot):
+    """
+    The list is as wide as its longest word, and not without end.
+    """
+    desk.line.setFixedWidth(60)
+    desk.suggestions.offer(["Ouyang Xiuying", "Li Na"])
+    qtbot.keyClicks(desk.line, "xiu")
+    popup = desk.suggestions.popup()
+    needed = popup.sizeHintForColumn(0)
+
+    assert 60 < needed <= popup.viewport().width()
+    desk.suggestions.offer(["很长" * 100])
+    assert 360 == popup.minimumWidth()
+
+
 def test_who_goes_on_at_once_writes_where_he_is(desk, qtbot):
     """
     The screen tells of the list in front when list and field are gone already.

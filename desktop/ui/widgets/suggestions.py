@@ -18,6 +18,8 @@ from desktop.ui import theme
 from desktop.ui.override import override
 
 _ROWS = 10
+_BESIDE_PX = 34  # edges and a bar, beside the words
+_WIDEST_PX = 360
 _NO_BAR = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 
@@ -34,17 +36,22 @@ class Suggestions(QCompleter):
     def __init__(self, line: QLineEdit, words: Sequence[str] = ()) -> None:
         super().__init__(line)
         self._line = line
-        self._model = QStringListModel(list(words), self)
+        self._model = QStringListModel(self)
         self.setModel(self._model)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setMaxVisibleItems(_ROWS)
-        self.setPopup(self._dressed(QListView()))
+        self._list = self._dressed(QListView())
+        self.setPopup(self._list)
         line.setCompleter(self)
+        self.offer(words)
 
     def offer(self, words: Sequence[str]) -> None:
-        """Offer other words from now on."""
+        """Offer other words from now on; a narrow field does not cut them off."""
         self._model.setStringList(list(words))
+        longest = max(words, key=len, default="")
+        room_px = self._list.fontMetrics().horizontalAdvance(longest) + _BESIDE_PX
+        self._list.setMinimumWidth(min(room_px, _WIDEST_PX))
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
