@@ -35,18 +35,22 @@ from desktop.model.journal import (
 from desktop.model.states import in_order
 from desktop.storage import blocks, search, states
 from desktop.storage.blocks import Came, Kept
-from desktop.storage.rows import chunks, each, execute, many, marks, one, rows
+from desktop.storage.rows import (
+    chunks,
+    each,
+    execute,
+    insert,
+    many,
+    marks,
+    one,
+    rows,
+)
 
 INDEXED_EVERY = 8  # entries; the rest waits for the next search at the latest
 _ALL = "*"  # the tally's row in the table of chains
-_INSERT = (
-    "INSERT INTO entry (num, hash, station, seq, type, record, clock, head, body) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
-_INSERT_IN_BLOCK = (
-    "INSERT INTO entry (num, hash, station, seq, type, record, clock, head) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, x'')"
-)
+_PLACED = "num, hash, station, seq, type, record, clock"
+_INTO = f"INSERT INTO entry ({_PLACED}, head, body)", "(?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_IN_BLOCK = f"INSERT INTO entry ({_PLACED}, head)", "(?, ?, ?, ?, ?, ?, ?, x'')"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,8 +139,8 @@ def apply(
         now: When.
         came: The blocks that some of it came in.
     """
-    sound = [entry for entry in entries if entry.flaw is None]
     refused = [(entry, _refused(entry, entry.flaw)) for entry in entries if entry.flaw]
+    sound = [e for e in entries if e.flaw is None] if refused else entries
     found = sort_out(sound, _taken_places(connection, sound))
     refused.extend((entry, _forked(entry)) for entry in found.forked)
     before = tip_of(connection, _ALL)
@@ -297,21 +301,22 @@ def _insert(
     """
     numbered = list(enumerate(entries, start=tally.seq + 1))
     packed = blocks.numbers(kept)
-    apart: list[tuple[Any, ...]] = []
-    inside: list[tuple[Any, ...]] = []
-    for num, entry in numbered:
-        head = entry.head
-        place = (num, entry.hash_bytes, head.station, head.seq)
-        row = (*place, head.type, head.record, head.clock)
-        if num in packed:
-            inside.append(row)
-        else:
-            apart.append((*row, entry.head_bytes, entry.body_bytes))
-    many(connection, _INSERT, apart)
-    many(connection, _INSERT_IN_BLOCK, inside)
+    apart = [
+        (*_place_row(num, entry), entry.head_bytes, entry.body_bytes)
+        for num, entry in numbered
+        if num not in packed
+    ]
+    inside = [_place_row(num, entry) for num, entry in numbered if num in packed]
+    insert(connection, *_INTO, apart)
+    insert(connection, *_IN_BLOCK, inside)
     blocks.keep(connection, kept)
     total = added(bytes.fromhex(tally.hash), entries).hex()
     return numbered, Tip(seq=tally.seq + len(entries), hash=total, clock=0)
+
+
+def _place_row(num: int, entry: Entry) -> tuple[Any, ...]:
+    head, hash_ = entry.head, entry.hash_bytes
+    return num, hash_, head.station, head.seq, head.type, head.record, head.clock
 
 
 def _refused(entry: Entry, why: Unsound) -> Refused:
