@@ -119,8 +119,10 @@ def check(type_name: str, data: bytes) -> str:
     return found.id
 
 
-def check_all(type_name: str, bodies: Sequence[bytes]) -> list[str]:
-    """Return the ids of bodies that are all written as we write them.
+def check_all(type_name: str, bodies: Sequence[bytes]) -> list[Any]:
+    """Return the records of bodies that are all written as we write them.
+
+    They are structs of the fields of their type, not of the type.
 
     It says as much as `check` for less, where all is well. There are none where it is
     not, or where `check` had to look twice: at fields or a type of a newer program.
@@ -137,7 +139,7 @@ def check_all(type_name: str, bodies: Sequence[bytes]) -> list[str]:
         return []
     if len(found) != len(bodies) or _as_it_stands.encode_lines(found) != lines:
         return []
-    return [record.id for record in found]
+    return found
 
 
 def parse(data: bytes) -> Body:

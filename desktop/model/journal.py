@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from itertools import pairwise
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any
 
 import msgspec
 
@@ -21,6 +21,7 @@ from desktop.errors.records import InvalidRecordError, UnknownTypeError
 from desktop.errors.trust import IntegrityError
 from desktop.model.codec import UNREADABLE, Body, check, check_all, digest, parse
 from desktop.model.decoders import json_decoder
+from desktop.model.shown import Shown, layout
 
 FORMAT = 1  # 2026-11: first format
 GENESIS = ""  # what stands for the hash before a station's first entry
@@ -77,22 +78,6 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     v: Annotated[int, msgspec.Meta(ge=1)]
 
 
-_ValueT = TypeVar("_ValueT")
-
-
-class _once(Generic[_ValueT]):  # noqa: N801 - stands where a decorator does
-    """`functools.cached_property` without the lock that it still takes on 3.11."""
-
-    def __init__(self, make: Callable[[Any], _ValueT]) -> None:
-        self._make = make
-        self._name = make.__name__
-        self.__doc__ = make.__doc__
-
-    def __get__(self, owner: object, kind: type[object] | None = None) -> _ValueT:
-        value = owner.__dict__[self._name] = self._make(owner)
-        return value
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unsound:
     """Why an entry of another's hand cannot be taken: a rule's code name."""
@@ -101,61 +86,102 @@ class Unsound:
     detail: str
 
 
-class Entry(msgspec.Struct, frozen=True, dict=True):
-    """An entry as it is stored and sent: the very bytes its hashes are of."""
+class Entry:
+    """An entry as it is stored and sent: the very bytes its hashes are of.
 
-    head_bytes: bytes
-    body_bytes: bytes
+    All else is found out when it is first asked for, and then known; `examine` finds it
+    out of many at once. It is never changed.
 
-    @_once
-    def head(self) -> Head:
-        """The head, read.
+    Attributes:
+        head_bytes: The canonical head.
+        body_bytes: The canonical body.
+        head: The head, read. Raises IntegrityError: the bytes are no head.
+        hash_bytes: The entry's hash, 32 bytes.
+        hash: The same, hexadecimal: the revision's name.
+        place: Where it stands.
+        body: The record's fields.
+        flaw: Why it cannot be taken from another's hand, None for a sound one. A record
+            type of a newer program is sound: kept in the journal, shown later.
+        shown: What tables show of the body, None where it was not examined.
+    """
 
-        Raises:
-            IntegrityError: The bytes are no head.
-        """
-        try:
-            return _head_decoder.decode(self.head_bytes)
-        except UNREADABLE as error:
-            raise IntegrityError("entry", "head", str(error)) from error
+    __slots__ = (
+        "body",
+        "body_bytes",
+        "flaw",
+        "hash",
+        "hash_bytes",
+        "head",
+        "head_bytes",
+        "place",
+        "shown",
+    )
+    head: Head
+    hash_bytes: bytes
+    hash: str
+    place: Place
+    body: Body
+    flaw: Unsound | None
+    shown: Shown | None
 
-    @_once
-    def hash_bytes(self) -> bytes:
-        """The entry's hash, 32 bytes."""
-        return sha256(self.head_bytes).digest()
+    def __init__(self, head_bytes: bytes, body_bytes: bytes) -> None:
+        self.head_bytes = head_bytes
+        self.body_bytes = body_bytes
 
-    @_once
-    def hash(self) -> str:
-        """The entry's hash, which is the revision's name: hexadecimal."""
-        return self.hash_bytes.hex()
+    def __getattr__(self, name: str) -> Any:
+        """Find out what is asked for the first time: its slot is empty."""
+        if name not in _FINDERS:
+            raise AttributeError(name)
+        found = _FINDERS[name](self)
+        setattr(self, name, found)
+        return found
 
-    @_once
-    def place(self) -> Place:
-        """Where it stands."""
-        return self.head.station, self.head.seq
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Entry):
+            return NotImplemented
+        return self._bytes == other._bytes
 
-    @_once
-    def body(self) -> Body:
-        """The record's fields."""
-        return parse(self.body_bytes)
+    def __hash__(self) -> int:
+        return hash(self._bytes)
 
-    @_once
-    def flaw(self) -> Unsound | None:
-        """Why it cannot be taken from another's hand, None for a sound one.
+    def __repr__(self) -> str:
+        return f"Entry({self.hash})"  # never what is in it
 
-        A record type of a newer program is sound: kept in the journal, shown later.
-        """
-        try:
-            check_entry(self)
-            if check(self.head.type, self.body_bytes) != self.head.record:
-                return Unsound(reason="untrue", detail="record")
-        except UnknownTypeError:
-            return None
-        except IntegrityError as error:
-            return Unsound(reason="untrue", detail=error.place)
-        except InvalidRecordError as error:
-            return Unsound(reason="unreadable", detail=error.flaws[0].field)
+    @property
+    def _bytes(self) -> tuple[bytes, bytes]:
+        return self.head_bytes, self.body_bytes
+
+
+def _head(entry: Entry) -> Head:
+    try:
+        return _head_decoder.decode(entry.head_bytes)
+    except UNREADABLE as error:
+        raise IntegrityError("entry", "head", str(error)) from error
+
+
+def _flaw(entry: Entry) -> Unsound | None:
+    try:
+        check_entry(entry)
+        if check(entry.head.type, entry.body_bytes) != entry.head.record:
+            return Unsound(reason="untrue", detail="record")
+    except UnknownTypeError:
         return None
+    except IntegrityError as error:
+        return Unsound(reason="untrue", detail=error.place)
+    except InvalidRecordError as error:
+        return Unsound(reason="unreadable", detail=error.flaws[0].field)
+    return None
+
+
+_FINDERS: dict[str, Callable[[Entry], Any]] = {
+    "head": _head,
+    "hash_bytes": lambda entry: sha256(entry.head_bytes).digest(),
+    "hash": lambda entry: entry.hash_bytes.hex(),
+    "place": lambda entry: (entry.head.station, entry.head.seq),
+    "body": lambda entry: parse(entry.body_bytes),
+    "flaw": _flaw,
+    "shown": lambda _: None,
+}
 
 
 def seal_entry(head: Head, body_bytes: bytes) -> Entry:
@@ -202,10 +228,9 @@ def _examine(entries: Sequence[Entry]) -> None:
     ):
         return
     for entry, head in zip(entries, heads, strict=True):
-        known = vars(entry)
-        known["head"], known["place"] = head, (head.station, head.seq)
-        known["hash_bytes"] = hash_ = sha256(entry.head_bytes).digest()
-        known["hash"], known["flaw"] = hash_.hex(), None
+        hash_ = sha256(entry.head_bytes).digest()
+        entry.head, entry.place = head, (head.station, head.seq)
+        entry.hash_bytes, entry.hash, entry.flaw = hash_, hash_.hex(), None
 
 
 def _read_heads(data: Sequence[bytes]) -> list[Head]:
@@ -250,15 +275,20 @@ def _have_shape(heads: Sequence[Head]) -> bool:
 
 
 def _are_records(entries: Sequence[Entry], heads: Sequence[Head]) -> bool:
-    """Tell whether bodies are records of the types and ids that their heads name."""
+    """Tell whether bodies are records of the types and ids that their heads name.
+
+    What is shown of those that are is known afterwards.
+    """
     by_type: dict[str, list[int]] = {}
     for at, head in enumerate(heads):
         by_type.setdefault(head.type, []).append(at)
-    return all(
-        check_all(type_name, [entries[at].body_bytes for at in places])
-        == [heads[at].record for at in places]
-        for type_name, places in by_type.items()
-    )
+    for type_name, places in by_type.items():
+        found = check_all(type_name, [entries[at].body_bytes for at in places])
+        if [record.id for record in found] != [heads[at].record for at in places]:
+            return False
+        for at, shown in zip(places, map(layout(type_name).read, found), strict=True):
+            entries[at].shown = shown
+    return True
 
 
 def _are_hashes(parents: tuple[str, ...]) -> bool:

@@ -1,9 +1,9 @@
 """How the fields of a record are read by SQL, derived from their definitions.
 
 A query reads a scalar field by `field_sql`: from the body, or from a column where the
-field is indexed, which is filled from the body (`shown`) when the row is written. So
-the definition is the only list of fields, and a new one that is not indexed costs no
-rewrite.
+field is indexed, which is filled from the body (`model.shown`) when the row is
+written. So the definition is the only list of fields, and a new one that is not indexed
+costs no rewrite.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ from __future__ import annotations
 from typing import Any
 
 from desktop.model.catalogue import RECORD_TYPES
-from desktop.model.spec import Code, Kind, Record, specs
-
-_SCALARS = frozenset(Kind) - {Kind.REFS, Kind.TEXTS, Kind.NESTED, Kind.LONG_TEXT}
+from desktop.model.shown import SCALARS, column_kinds
+from desktop.model.spec import Code, Record, specs
 
 
 def field_sql(type_name: str, name: str) -> str:
@@ -30,19 +29,9 @@ def kept_fields(type_name: str) -> dict[str, str]:
     return {name: _READ[type_name][name] for name in KEPT[type_name]}
 
 
-def _kept(owner: type[Record]) -> dict[str, Kind | None]:
-    """Return the fields that have a column: the indexed ones, and `struck`.
-
-    All are text and empty by default; None stands for the kind of `struck`.
-    """
-    indexed = [s for s in specs(owner) if s.indexed and s.kind in _SCALARS]
-    assert all(spec.default == "" for spec in indexed), owner  # noqa: S101 - ours
-    return {spec.name: spec.kind for spec in indexed} | {"struck": None}
-
-
 def _read(owner: type[Record]) -> dict[str, str]:
     """Return what reads each scalar field from a `body`."""
-    scalars = [spec for spec in specs(owner) if spec.kind in _SCALARS]
+    scalars = [spec for spec in specs(owner) if spec.kind in SCALARS]
     read = {spec.name: _extract(spec.name, spec.default) for spec in scalars}
     return read | {"struck": _extract("struck", "")}
 
@@ -59,7 +48,7 @@ def _literal(default: Any) -> str:
     return f"'{default.value if isinstance(default, Code) else default}'"
 
 
-KEPT = {owner.TYPE: _kept(owner) for owner in RECORD_TYPES.values()}
+KEPT = {owner.TYPE: column_kinds(owner) for owner in RECORD_TYPES.values()}
 """The fields of each record type that have a column, with their kinds."""
 
 _READ = {owner.TYPE: _read(owner) for owner in RECORD_TYPES.values()}

@@ -6,7 +6,7 @@ All of it is derived: `rebuild` makes it again from the journal alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import msgspec
@@ -16,16 +16,17 @@ from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codec import canonical
 from desktop.model.journal import Entry
 from desktop.model.merge import FieldConflict
+from desktop.model.shown import layout
 from desktop.model.states import Known, State, advance, merged_state
 from desktop.storage import search
-from desktop.storage.rows import MOST_MARKS, execute, many, marks, one, rows
+from desktop.storage.rows import MOST_MARKS, execute, insert, many, marks, one, rows
 from desktop.storage.shown import reader
 from desktop.storage.tables import state_table
 
 HASH_BYTES = 32
 _COLUMNS = ("num", "id", "heads", "clock", "entry", "body")
 """The last is for a body that is no entry's."""
-_LINK = "INSERT OR IGNORE INTO link (target, source, type) VALUES (?, ?, ?)"
+_INTO_LINK = "INSERT OR IGNORE INTO link (target, source, type)", "(?, ?, ?)"
 GONE = b"{}"  # what stands for a body that the retention procedure removed
 _GIVEN = "SELECT value FROM json_each(?)"  # what a JSON list holds
 
@@ -39,7 +40,6 @@ class Before(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 _Key = tuple[str, str]  # record type and id
-_Link = tuple[str, str, str]  # target, source, type of the source
 _Numbered = tuple[int, Entry]
 
 
@@ -203,16 +203,21 @@ def _begin(
     connection: Connection, type_name: str, entries: Sequence[_Numbered]
 ) -> None:
     """Store records whose one entry each builds on nothing."""
-    values: list[tuple[Any, ...]] = []
-    links: list[_Link] = []
-    bodies = [entry.body_bytes for _, entry in entries]
-    shown = reader(type_name).read_all(connection, bodies)
-    for (num, entry), (kept, targets) in zip(entries, shown, strict=True):
-        record, clock = entry.head.record, entry.head.clock
-        values.append((num, record, entry.hash_bytes, clock, num, *kept))
-        links += [(target, record, type_name) for target in targets]
-    many(connection, _insert_begun(type_name), values)
-    many(connection, _LINK, links)
+    read = partial(reader(type_name).read, connection)
+    count = len(layout(type_name).columns)
+    shown = [entry.shown or read(entry.body_bytes) for _, entry in entries]
+    values = [
+        (num, entry.head.record, entry.hash_bytes, entry.head.clock, num, *kept[:count])
+        for (num, entry), kept in zip(entries, shown, strict=True)
+    ]
+    links = [
+        (target, entry.head.record, type_name)
+        for (_, entry), kept in zip(entries, shown, strict=True)
+        for targets in kept[count:]
+        for target in targets
+    ]
+    insert(connection, *_into(type_name, _COLUMNS[:-1]), values)
+    insert(connection, *_INTO_LINK, links)
 
 
 def _next_row(
@@ -255,13 +260,13 @@ def _number(connection: Connection, wanted: Entry, new: Iterable[_Numbered]) -> 
 
 def _store(connection: Connection, found: Sequence[_Row]) -> None:
     for row in found:
-        kept, targets = reader(row.type).read(connection, row.state.body)
-        values = (*_values(row), *kept)
+        shown = reader(row.type).read(connection, row.state.body)
+        values = (*_values(row), *layout(row.type).values(shown))
         if row.before is None:
-            execute(connection, _insert(row.type), *values)
+            insert(connection, *_into(row.type, _COLUMNS), [values])
         else:
             execute(connection, _update(row.type), *values)
-        _store_links(connection, row, set(targets))
+        _store_links(connection, row, set(layout(row.type).targets(shown)))
         was_split = row.before is not None and len(row.before.known.heads) > 1
         if row.state.conflicts or was_split:
             _store_conflicts(connection, row)
@@ -275,27 +280,16 @@ def _values(row: _Row) -> tuple[Any, ...]:
 
 
 @cache
-def _insert(type_name: str) -> str:
-    return _insert_into(type_name, _COLUMNS)
-
-
-@cache
-def _insert_begun(type_name: str) -> str:
-    """Return what inserts a record whose body is that of an entry."""
-    return _insert_into(type_name, _COLUMNS[:-1])
-
-
-def _insert_into(type_name: str, names: Sequence[str]) -> str:
-    columns = (*names, *reader(type_name).columns)
-    return (
-        f"INSERT INTO {state_table(type_name)} ({', '.join(columns)}) "  # noqa: S608 - own names
-        f"VALUES ({marks(columns)})"
-    )
+def _into(type_name: str, names: tuple[str, ...]) -> tuple[str, str]:
+    """Return what inserts a record's row, for `insert`."""
+    columns = (*names, *layout(type_name).columns)
+    into = f"INSERT INTO {state_table(type_name)} ({', '.join(columns)})"
+    return into, f"({marks(columns)})"
 
 
 @cache
 def _update(type_name: str) -> str:
-    columns = (*_COLUMNS, *reader(type_name).columns)
+    columns = (*_COLUMNS, *layout(type_name).columns)
     changes = [f"{name} = ?{at}" for at, name in enumerate(columns, start=1)]
     return (
         f"UPDATE {state_table(type_name)} SET {', '.join(changes[2:])} "  # noqa: S608 - own names
@@ -306,11 +300,12 @@ def _update(type_name: str) -> str:
 def _store_links(connection: Connection, row: _Row, now: set[str]) -> None:
     was = set[str]()
     if row.before is not None:
-        _, targets = reader(row.type).read(connection, row.before.text.encode())
-        was.update(targets)
+        shown = reader(row.type).read(connection, row.before.text.encode())
+        was.update(layout(row.type).targets(shown))
     gone = "DELETE FROM link WHERE target = ? AND source = ? AND type = ?"
     many(connection, gone, [(t, row.record, row.type) for t in sorted(was - now)])
-    many(connection, _LINK, [(t, row.record, row.type) for t in sorted(now - was)])
+    new = [(target, row.record, row.type) for target in sorted(now - was)]
+    insert(connection, *_INTO_LINK, new)
 
 
 def _store_conflicts(connection: Connection, row: _Row) -> None:

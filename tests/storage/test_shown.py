@@ -10,7 +10,9 @@ import pytest
 
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codec import canonical
-from desktop.model.ids import id_at
+from desktop.model.ids import id_at, new_id
+from desktop.model.journal import Entry, examine
+from desktop.model.shown import layout
 from desktop.storage import states
 from desktop.storage.fields import kept_fields
 from desktop.storage.rows import one, rows
@@ -53,16 +55,18 @@ def test_columns_are_what_sqlite_reads(station, type_name):
     """
     Each field with a column is found where it is, and empty where it is not.
     """
-    names = reader(type_name).columns
-    whole = {name: f"第{at}个“{name}”" for at, name in enumerate(names)}
+    shape = layout(type_name)
+    whole = {name: f"第{at}个“{name}”" for at, name in enumerate(shape.columns)}
     with station.database.read() as connection:
-        for some in (whole, {}, {names[-1]: "x"}):
+        for some in (whole, {}, {shape.columns[-1]: "x"}):
             body = canonical({"id": id_at(1, 1), "other": [1, {"y": "z"}], **some})
-            kept, targets = reader(type_name).read(connection, body)
+            shown = reader(type_name).read(connection, body)
 
-            assert tuple(some.get(name, "") for name in names) == kept
-            assert read_by_sql(station, type_name, body) == kept
-            assert () == targets
+            values = shape.values(shown)
+
+            assert tuple(some.get(name, "") for name in shape.columns) == values
+            assert read_by_sql(station, type_name, body) == values
+            assert () == shape.targets(shown)
 
 
 def test_named_records_are_found(station):
@@ -70,26 +74,31 @@ def test_named_records_are_found(station):
     Those of every field that is looked up backwards, others not.
     """
     body = canonical({"subjects": ["甲", "乙"], "asked_by": "丙"})
+    found: list[tuple[str, ...]] = []
     with station.database.read() as connection:
-        assert ("甲", "乙") == reader("interview").read(connection, body)[1]
-        assert () == reader("unit").read(connection, body)[1]
+        for name in ("interview", "unit"):
+            shown = reader(name).read(connection, body)
+            found.append(layout(name).targets(shown))
+
+    assert [("甲", "乙"), ()] == found
 
 
-@pytest.mark.parametrize("odd", [[], ODD])
-def test_many_are_read_as_each_is(station, odd):
+def test_what_is_examined_is_shown_as_what_is_read(station):
     """
-    In their order, however many, and those among them that are none of the type.
+    Of entries of all types together, each with and without its fields and links.
     """
-    facts = [{"round_id": f"r{at}", "subjects": ["甲"] * (at % 3)} for at in range(250)]
-    facts[120:120] = odd
-    bodies = [canonical({"id": id_at(1, 1)} | fact) for fact in facts]
-    interviews = reader("interview")
+    author, entries = Elsewhere(), list[Entry]()
+    for type_name in RECORD_TYPES:
+        columns, links, _ = layout(type_name)
+        some = {name: f"“{name}”" for name in columns}
+        for facts in (some, {}, some | {name: ["甲", "乙", "甲"] for name in links}):
+            entries.append(author.entry({"id": new_id()} | facts, type=type_name))
+    examine(entries)
+
     with station.database.read() as connection:
-        each = [interviews.read(connection, body) for body in bodies]
-        found = interviews.read_all(connection, bodies)
-
-    assert 250 + len(odd) == len(found)
-    assert each == found
+        for entry in entries:
+            read = reader(entry.head.type).read(connection, entry.body_bytes)
+            assert read == entry.shown, entry.head.type
 
 
 @pytest.mark.parametrize("facts", ODD)
