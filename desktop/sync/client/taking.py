@@ -86,18 +86,7 @@ def take(
     """
     photos = PhotoParts(station, path.name, copying)
     taking = _Taking(station, path.name, vouched, now, steps, photos)
-    parser = Parser(taking, path.name)
-    try:
-        with path.open("rb") as file:
-            open_with(file, parser, identity, name=path.name)
-        parser.end()
-    except StoppedError:
-        taking.got.stopped = True
-    except BundleRefusedError as error:
-        taking.tell_what_came(error)
-        raise
-    else:
-        taking.end()
+    taking.read(path, identity)
     return taking.got
 
 
@@ -121,6 +110,21 @@ class _Taking:
         self._listed: Contents | None = None
         self._photos = photos
         self.got = Got()
+
+    def read(self, path: Path, identity: str) -> None:
+        """Open a bundle and take its parts one by one."""
+        parser = Parser(self, self._name)
+        try:
+            with path.open("rb") as file:
+                open_with(file, parser, identity, name=self._name)
+            parser.end()
+        except StoppedError:
+            self.got.stopped = True
+        except BundleRefusedError as error:
+            self._tell_what_came(error)
+            raise
+        else:
+            self._end()
 
     def contents(self, found: Contents) -> None:
         """Make sure of who made it, before anything is taken."""
@@ -180,7 +184,7 @@ class _Taking:
         assert self._listed is not None  # noqa: S101 - the list came first
         return self._listed.card
 
-    def tell_what_came(self, why: BundleRefusedError) -> None:
+    def _tell_what_came(self, why: BundleRefusedError) -> None:
         """Raise another error than *why* if something was taken before it."""
         self._end_photos()
         got = self.got
@@ -189,7 +193,7 @@ class _Taking:
                 why.name, why.reason, got.new, got.photos, why.detail
             ) from why
 
-    def end(self) -> None:
+    def _end(self) -> None:
         """Keep what the maker says to hold: the whole of it was sound."""
         self._end_photos()
         assert self._listed is not None  # noqa: S101 - the parser came to its end
