@@ -263,14 +263,14 @@ def _have_shape(heads: Sequence[Head]) -> bool:
         (len(head.station), len(head.record), len(head.prev), head.seq == 1)
         for head in heads
     }
-    ids = "".join([head.station + head.record for head in heads])
+    named = [*{head.station for head in heads}, *[head.record for head in heads]]
+    ids, count = "".join(named), len(named)
     rest = _without_digits(ids + "".join([head.prev for head in heads]))
-    count = 2 * len(heads)
     return (
         lengths <= _LENGTHS
         and all(ids[at::_ID_LENGTH] == "-" * count for at in _DASHES)
         and rest == b"-" * (len(_DASHES) * count)
-        and all(not head.parents or _are_hashes(head.parents) for head in heads)
+        and all(map(_are_hashes, [head.parents for head in heads if head.parents]))
     )
 
 
