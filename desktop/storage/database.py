@@ -176,12 +176,15 @@ class Database:
 
     def close(self) -> None:
         """Close all connections and fold the write-ahead log into the file."""
-        try:
-            if self._key and self.path.exists():
-                with self._connected() as connection:
-                    _driver(connection).execute(_FOLD)
-        finally:
-            self.let_go()
+        self.let_go()
+        if not self._key or not self.path.exists():
+            return
+        with self._translated():
+            last = self.connect_raw()
+            try:
+                last.execute(_FOLD)
+            finally:
+                last.close()
 
     def settle(self) -> None:
         """Fold the write-ahead log into the file and empty it.
