@@ -175,7 +175,10 @@ class Database:
         return _connect(self.path, self._key, self.form)
 
     def close(self) -> None:
-        """Close all connections and fold the write-ahead log into the file."""
+        """Close all connections and fold the write-ahead log into the file.
+
+        By a new one: those that are open would not see that the file is damaged.
+        """
         self.let_go()
         if not self._key or not self.path.exists():
             return
