@@ -297,6 +297,21 @@ def test_newer_type_among_many_is_sound():
     assert {None} == {entry.flaw for entry in _as_one_by_one(pairs)}
 
 
+def test_entries_are_what_their_bytes_are():
+    """
+    Two of the same bytes are one; nothing that is in an entry stands in its name.
+    """
+    one, same = seal_entry(HEAD, BODY), seal_entry(HEAD, BODY)
+    other = seal_entry(msgspec.structs.replace(HEAD, seq=2, prev=one.hash), BODY)
+
+    assert {one, same, other} == {one, other}
+    assert one != other
+    assert one != one.head_bytes
+    assert f"Entry({one.hash})" == repr(one)
+    with pytest.raises(AttributeError, match="of_tomorrow"):
+        one.of_tomorrow  # noqa: B018 - asked for, no more
+
+
 def test_chain_breaks_where_an_entry_was_changed():
     """
     Changing an entry changes its hash, and the next one names the old.
