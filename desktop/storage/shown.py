@@ -42,6 +42,10 @@ class Reader:
         except msgspec.ValidationError:
             return self._read_unsound(connection, body)
 
+    def named(self, connection: Connection, body: bytes) -> set[str]:
+        """Return the records that a canonical body names in its links."""
+        return set(self._layout.targets(self.read(connection, body)))
+
     def _read_unsound(self, connection: Connection, body: bytes) -> Shown:
         """Return what is shown of a body that is none of its type.
 

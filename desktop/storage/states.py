@@ -300,8 +300,7 @@ def _update(type_name: str) -> str:
 def _store_links(connection: Connection, row: _Row, now: set[str]) -> None:
     was = set[str]()
     if row.before is not None:
-        shown = reader(row.type).read(connection, row.before.text.encode())
-        was.update(layout(row.type).targets(shown))
+        was = reader(row.type).named(connection, row.before.text.encode())
     gone = "DELETE FROM link WHERE target = ? AND source = ? AND type = ?"
     many(connection, gone, [(t, row.record, row.type) for t in sorted(was - now)])
     new = [(target, row.record, row.type) for target in sorted(now - was)]

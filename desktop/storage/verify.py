@@ -17,7 +17,6 @@ from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.chains import START, Tip, added
 from desktop.model.codec import digest
 from desktop.model.journal import GENESIS, Entry
-from desktop.model.shown import layout
 from desktop.model.states import merged_state
 from desktop.storage import journal, records, states
 from desktop.storage.database import Connection
@@ -299,8 +298,7 @@ def _check_record(
         raise IntegrityError("record", place, "number")
     if records.conflicts_of(connection, type_name, record) != state.conflicts:
         raise IntegrityError("record", place, "conflicts")
-    shown = reader(type_name).read(connection, state.body)
-    targets = set(layout(type_name).targets(shown))
+    targets = reader(type_name).named(connection, state.body)
     if not all(_is_linked(connection, target, record, type_name) for target in targets):
         raise IntegrityError("record", place, "links")
     found.records += 1
