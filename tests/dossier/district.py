@@ -37,7 +37,7 @@ from desktop.storage import journal, station
 from desktop.storage.journal import Change, Writer
 from desktop.storage.station import Station
 
-from . import samples
+from . import drawn, samples
 
 SOURCES = ("徐守田", "欧阳晚秋", "罗三省")
 REVIEWERS = ("周以宁", "顾承舟")
@@ -343,7 +343,7 @@ def appraisals() -> list[Record]:
 
 
 def _photos() -> list[tuple[str, bytes]]:
-    pictures = [samples.site_photo(at, 600, 400) for at in range(2)]
+    pictures = [drawn.site_photo(at, 600, 400) for at in range(2)]
     return [(picture.identity, picture.jpeg) for picture in pictures]
 
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
-from functools import cache
-
-from PIL import Image, ImageDraw
 
 from desktop.dossier.content import (
     DossierContent,
     Edition,
-    InterviewContent,
     MissingPart,
     PartDate,
 )
@@ -22,26 +17,23 @@ from desktop.dossier.rows import (
     CadreSheet,
     DutyRow,
     EvidenceRow,
-    Figure,
     FindingBox,
-    InterviewSheet,
     IssueRow,
     MarkRow,
     MatterRow,
     ObservationRow,
     OpinionRow,
-    Picture,
-    PointRow,
     ReconciliationRow,
     ResultRow,
     ResumeRow,
     ReviewSheet,
     SheetMark,
-    TalkLine,
     TeamAppraisal,
     ThreeLists,
 )
 from desktop.dossier.wording import wording
+
+from . import drawn, talks
 
 RARE_NAME = "陈𬭎㛃𫖯䶮𠅤"
 OFFICE = timezone(timedelta(hours=8))
@@ -65,58 +57,9 @@ _ITEMS = (
 _REVIEWERS = ("周以宁", "顾承舟", "韩素秋", "石向东")
 
 
-_NIGHT = (
-    "他是现场指挥长，三月份以来基本每周都在路上。我印象最深的是七月三号那天夜里下大雨，"
-    "K15段边坡有点松动，他从家里赶过来，带着我们把沿线二十七个人转移到村部，弄到凌晨"
-    "四点多。第二天一早又到现场看排水。"
-)
-_SETTLING = (
-    "讲道理，也敢拍板。燃气管线迁改，几家单位扯了快一个月，他把人叫到现场，一段一段定，"
-    "说“出了问题我负责”。后来45天的活28天干完了。"
-)
-_HASTE = (
-    "性子急，催得紧。我们村里人手少，有时候材料赶不出来。还有就是书面的东西，问补偿口径"
-    "的事，电话里说得清楚，正式回复等了十来天。"
-)
-
-
 def part_names() -> tuple[str, ...]:
     """Return the eighteen parts as the wording lists them: name·numeral·title."""
     return wording("YX-01").list("parts")
-
-
-@cache
-def site_photo(number: int, width: int = 1600, height: int = 1066) -> Picture:
-    """Draw a picture that looks a little like a building site."""
-    image = Image.new("RGB", (width, height), (168, 196 - number * 3, 214))
-    pen = ImageDraw.Draw(image)
-    ground = height * 2 // 3
-    pen.rectangle((0, ground, width, height), fill=(134, 112 + number * 4, 84))
-    for at in range(6):
-        left = at * width // 6 + 20 * ((number + at) % 4)
-        top = ground - 120 - 70 * ((number * 3 + at) % 5)
-        pen.rectangle((left, top, left + 180, ground), fill=(150 + at * 12, 150, 148))
-        for row in range(top + 20, ground - 20, 40):
-            pen.rectangle((left + 20, row, left + 160, row + 14), fill=(92, 104, 120))
-    pen.line((200, ground, 200, 120), fill=(214, 152, 30), width=14)
-    pen.line((80, 130, 900, 130), fill=(214, 152, 30), width=10)
-    out = io.BytesIO()
-    exif = Image.Exif()
-    exif[0x010F] = "SECRETCAMERA"
-    image.save(out, "JPEG", quality=88, exif=exif)
-    return Picture(out.getvalue())
-
-
-@cache
-def portrait() -> Picture:
-    """Draw a grey portrait, 30 by 40."""
-    image = Image.new("RGB", (450, 600), (72, 110, 160))
-    pen = ImageDraw.Draw(image)
-    pen.ellipse((140, 110, 310, 330), fill=(226, 192, 164))
-    pen.rounded_rectangle((70, 360, 380, 620), 90, fill=(38, 44, 58))
-    out = io.BytesIO()
-    image.save(out, "JPEG", quality=90)
-    return Picture(out.getvalue())
 
 
 def cadre(name: str = "李明阳") -> CadreSheet:
@@ -144,7 +87,7 @@ def cadre(name: str = "李明阳") -> CadreSheet:
         at_level_since="2016.03",
         duties="分管城市更新、房屋征收、重点工程建设，联系城市建设投资公司；"
         "牵头省道沿线综合环境整治（住建片）。",
-        portrait=portrait(),
+        portrait=drawn.portrait(),
         resume=(
             ResumeRow(period="1998.09—2002.07", post="云阳理工大学土木工程系学生"),
             ResumeRow(period="2002.08—2009.04", post="云阳区交通局工程科科员"),
@@ -372,77 +315,6 @@ def appraisal() -> TeamAppraisal:
     return TeamAppraisal(reviewers=_REVIEWERS, rows=rows, totals=totals, sheets=sheets)
 
 
-def figures(count: int = 12) -> tuple[Figure, ...]:
-    """Return *count* photos with captions."""
-    return tuple(
-        Figure(
-            title=f"省道246沿线K{12 + n}段整治前后对比",
-            taken=f"2024.07.{8 + n:02d} 09:3{n % 10}",
-            place="柳河镇K15段施工现场",
-            photographer=_REVIEWERS[n % 4],
-            note="裸土覆盖已完成，排水沟清淤至设计标高；右侧为待迁改的高压线塔基。",
-            evidence=f"E2024-07-{n + 40:04d}",
-            picture=site_photo(n),
-        )
-        for n in range(count)
-    )
-
-
-def interview(number: int = 1, *, lines: int = 16) -> InterviewSheet:
-    """Return one interview with two points."""
-    talk = (
-        ("问", "请您谈谈李明阳同志在省道沿线整治中承担的主要工作。"),
-        ("答", _NIGHT),
-        ("问", "他处理矛盾的方式，您怎么看？"),
-        ("答", _SETTLING),
-        ("问", "有没有您觉得需要改进的地方？"),
-        ("答", _HASTE),
-    )
-    chosen = [talk[at % len(talk)] for at in range(lines)]
-    return InterviewSheet(
-        number=f"2024-07-F{number:03d}",
-        held=f"2024年7月{10 + number}日 09:20—10:05",
-        place="柳河镇徐庄村村部（村居/网格）",
-        asked_by="周以宁",
-        recorded_by="顾承舟",
-        interviewee="徐守田",
-        interviewee_post="柳河镇徐庄村党总支书记",
-        circle="企业/服务对象",
-        relation="工作服务对象",
-        subjects="李明阳",
-        informed=True,
-        lines=tuple(
-            TalkLine(number=at, voice=voice, words=words)
-            for at, (voice, words) in enumerate(chosen, 1)
-        ),
-        cases="暴雨当夜转移群众名单由村部留存，共27人。",
-        scene="谈话在村部值班室进行，墙上贴有7月转移路线图，其间两名村民进来询问补偿事项。",
-        check="signed",
-        check_note="",
-        signed_on=date(2024, 7, 10 + number),
-        points=(
-            PointRow(
-                quote="七月三号那天夜里下大雨，他从家里赶过来，带着我们把沿线二十七个人转移到村部。",
-                kind="事例",
-                lines="2",
-                subject="李明阳",
-                credibility="直接",
-                follow_up="查转移名单",
-                adoption="采用",
-            ),
-            PointRow(
-                quote="问补偿口径的事，电话里说得清楚，正式回复等了十来天。",
-                kind="不足",
-                lines="6",
-                subject="李明阳",
-                credibility="直接",
-                follow_up="调阅收发文",
-                adoption="采用",
-            ),
-        ),
-    )
-
-
 def evidence() -> tuple[EvidenceRow, ...]:
     """Return a list of evidence."""
     kinds = ("照片", "访谈", "观察", "资料", "第三方数据", "督察专报")
@@ -483,8 +355,8 @@ def dossier(name: str = "李明阳") -> DossierContent:
         opinions=opinions(),
         opinions_note="本期未组织民主测评，测评汇总表缺件。",
         appraisal=appraisal(),
-        figures=figures(),
-        interviews=(interview(1), interview(2, lines=24)),
+        figures=drawn.figures(),
+        interviews=(talks.interview(1), talks.interview(2, lines=24)),
         evidence=evidence(),
         dates=tuple(
             PartDate(part=part, day="2024.07.26")
@@ -514,18 +386,4 @@ def feedback() -> DossierContent:
         interviews=None,
         evidence=None,
         withheld=("interviews",),
-    )
-
-
-def interview_content() -> InterviewContent:
-    """Return one interview as a print of its own."""
-    return InterviewContent(
-        record_id="01901234-5678-7abc-8def-00000000000f",
-        number="2024-07-F001",
-        edition=Edition.FULL,
-        organ="中共云阳区委组织部",
-        classification="工作秘密",
-        round_label="2024年第7期",
-        theme="省道沿线综合环境整治",
-        sheet=interview(),
     )

@@ -26,7 +26,7 @@ from desktop.model.fieldwork import Point
 from desktop.model.ids import new_id
 from desktop.storage.photos import PhotoKind
 
-from . import district, paper, samples
+from . import district, drawn, paper, samples
 
 
 @pytest.fixture(scope="module")
@@ -216,7 +216,7 @@ def test_originals_and_photos_are_in_the_full_volume(full):
     """
     assert list(district.SOURCES) == [talk.interviewee for talk in full.interviews]
     assert "我是徐守田，他常到村里来。" == full.interviews[0].lines[1].words
-    assert samples.site_photo(0, 600, 400).jpeg == full.figures[0].picture.jpeg
+    assert drawn.site_photo(0, 600, 400).jpeg == full.figures[0].picture.jpeg
     assert "2024.07.16 09:30" == full.figures[0].taken
 
 

@@ -9,12 +9,12 @@ import pytest
 from desktop.dossier.content import Edition
 from desktop.dossier.interview_print import render_interview
 
-from . import paper, samples
+from . import paper, samples, talks
 
 
 @pytest.fixture(scope="module")
 def pages():
-    printed = render_interview(samples.interview_content(), samples.MARK)
+    printed = render_interview(talks.interview_content(), samples.MARK)
     return [text.replace("\r\n", "") for text in paper.texts(printed.pdf)]
 
 
@@ -36,7 +36,7 @@ def test_the_words_stand_as_they_were_said(pages):
     """
     whole = "".join(pages)
     position = 0
-    for line in samples.interview().lines[:6]:
+    for line in talks.interview().lines[:6]:
         start = line.words[:12]
         position = whole.index(start, position)
 
@@ -58,7 +58,7 @@ def test_the_anonymous_edition_asks_nobody_for_initials():
     """
     匿名化版 says so and leaves out the interviewee's initials.
     """
-    content = replace(samples.interview_content(), edition=Edition.ANONYMOUS)
+    content = replace(talks.interview_content(), edition=Edition.ANONYMOUS)
 
     text = paper.all_text(render_interview(content, samples.MARK).pdf)
 
@@ -72,11 +72,11 @@ def test_nobody_signs_a_page_without_words(length):
     The page of the signatures holds the end of what was said, however long it was.
     """
     said = (
-        samples.TalkLine(number=1, voice="问", words="请说。"),
-        samples.TalkLine(number=2, voice="答", words="凝" * length + "完"),
+        talks.TalkLine(number=1, voice="问", words="请说。"),
+        talks.TalkLine(number=2, voice="答", words="凝" * length + "完"),
     )
     content = replace(
-        samples.interview_content(), sheet=replace(samples.interview(), lines=said)
+        talks.interview_content(), sheet=replace(talks.interview(), lines=said)
     )
     printed = render_interview(content, samples.MARK)
     page = next(text for text in paper.texts(printed.pdf) if "签名日期" in text)
@@ -89,8 +89,8 @@ def test_notes_longer_than_a_page_are_signed_all_the_same():
     """
     补记事例 of two pages: the talk is not pushed ahead of it, the signatures follow.
     """
-    sheet = replace(samples.interview(), cases="冉" * 2400)
-    content = replace(samples.interview_content(), sheet=sheet)
+    sheet = replace(talks.interview(), cases="冉" * 2400)
+    content = replace(talks.interview_content(), sheet=sheet)
     printed = render_interview(content, samples.MARK)
     text = paper.all_text(printed.pdf)
 
@@ -102,9 +102,9 @@ def test_a_page_holds_twenty_two_lines_of_twenty_eight_characters():
     """
     A full page of talk has 22 lines of 28 characters.
     """
-    said = samples.TalkLine(number=1, voice="答", words="凝" * 28 * 60)
-    sheet = replace(samples.interview(), lines=(said,))
-    content = replace(samples.interview_content(), sheet=sheet)
+    said = talks.TalkLine(number=1, voice="答", words="凝" * 28 * 60)
+    sheet = replace(talks.interview(), lines=(said,))
+    content = replace(talks.interview_content(), sheet=sheet)
     printed = render_interview(content, samples.MARK)
 
     second = [g for g in paper.glyphs(printed.pdf, 2) if g.character == "凝"]

@@ -12,7 +12,7 @@ from PIL import Image
 from desktop.dossier.pictures import BadPictureError, read_jpeg
 from desktop.dossier.volume import render_dossier
 
-from . import paper, samples
+from . import drawn, paper, samples
 
 
 def jpeg(mode: str = "RGB", **facts: object) -> bytes:
@@ -25,7 +25,7 @@ def test_exif_and_comments_are_stripped_and_the_scan_is_not_touched():
     """
     Camera, time and place do not reach paper; the picture is not recompressed.
     """
-    data = samples.site_photo(1).jpeg
+    data = drawn.site_photo(1).jpeg
     read = read_jpeg(data)
     scan = data[data.index(b"\xff\xda") :]
 
@@ -110,7 +110,7 @@ def test_the_photos_of_a_page_are_equally_high():
     """
     A longer note below one photo does not make the other the larger.
     """
-    first, second = samples.figures(2)
+    first, second = drawn.figures(2)
     long = replace(second, note="说明" * 120)
     content = replace(samples.dossier(), figures=(first, long))
     printed = render_dossier(content, samples.MARK)

@@ -15,7 +15,7 @@ from desktop.dossier.reading_back import check_print, read_stamp
 from desktop.dossier.volume import render_dossier
 from desktop.errors.trust import IntegrityError
 
-from . import samples
+from . import samples, talks
 
 CONTENT = samples.dossier()
 
@@ -47,7 +47,7 @@ def test_an_interview_is_checked_as_well():
     """
     YX-06 carries the same stamp.
     """
-    content = samples.interview_content()
+    content = talks.interview_content()
 
     assert check_print("b.pdf", render_interview(content, samples.MARK).pdf, content)
 

@@ -15,7 +15,7 @@ from desktop.dossier.printed import CHARACTER_WITHOUT_FONT, UNREADABLE_PICTURE
 from desktop.dossier.rows import Picture
 from desktop.dossier.volume import render_dossier
 
-from . import paper, samples
+from . import drawn, paper, samples
 
 MM = 72 / 25.4
 
@@ -176,7 +176,7 @@ def test_photos_are_carried_over_byte_for_byte(printed):
     number = paper.page_with(printed.pdf, "十三、图文资料")
     found = paper.pictures(printed.pdf, number)
     scans = [
-        samples.site_photo(n).jpeg[samples.site_photo(n).jpeg.index(b"\xff\xda") :]
+        drawn.site_photo(n).jpeg[drawn.site_photo(n).jpeg.index(b"\xff\xda") :]
         for n in (0, 1)
     ]
 
@@ -226,7 +226,7 @@ def test_an_unreadable_photo_leaves_a_frame_and_a_warning():
     A photo whose bytes are not on the station does not stop the print.
     """
     content = samples.dossier()
-    broken = replace(samples.figures(1)[0], picture=Picture(b""))
+    broken = replace(drawn.figures(1)[0], picture=Picture(b""))
 
     printed = render_dossier(replace(content, figures=(broken,)), samples.MARK)
 

@@ -17,7 +17,7 @@ from desktop.model.rounds import Round, Subject
 from desktop.scoring.round_score import score_round
 from desktop.services.scores.gather import gather
 from desktop.storage import records
-from tests.dossier import samples
+from tests.dossier import drawn
 from tests.scoring import examples
 
 NOW = datetime(2024, 7, 28, 2, 0, tzinfo=UTC)
@@ -29,7 +29,7 @@ def reading(opened):
         yield Source(
             connection=connection,
             photo=lambda photo: b"",
-            portrait=lambda original: samples.portrait().jpeg,
+            portrait=lambda original: drawn.portrait().jpeg,
         )
 
 
