@@ -45,10 +45,8 @@ def serve(asked: argparse.Namespace, console: Console) -> Outcome:
         _end_with_input()
     with writing(place):
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        serve_archive(place, terms, announce=announce)
-    except KeyboardInterrupt:  # the way to stop it in a terminal
-        console.progress("归档库已停止。", "The archive was stopped.")
+    serve_archive(place, terms, announce=announce)
+    console.progress("归档库已停止。", "The archive was stopped.")
     return Outcome(None)
 
 

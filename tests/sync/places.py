@@ -257,6 +257,7 @@ class Shelf:
     def __init__(self, folder: Path, *, port: int = 0, **facts: Any) -> None:
         self.folder = folder
         self.serving: Serving = prepare(folder, Terms(port=port, **facts))
+        self.serving.publish()
         self._thread = threading.Thread(target=self.serving.run, daemon=True)
         self._thread.start()
 

@@ -74,6 +74,11 @@ class Serving:
     listener: socket.socket
     pin: bytes
 
+    def publish(self) -> None:
+        """Write into the archive's folder where it answers."""
+        lines = f"{self.url}\n{self.pin.hex()}\n"
+        write_whole(self.archive.folder / ADDRESS_NAME, lines.encode())
+
     def run(self) -> None:
         """Answer until the server is told to exit; then close everything."""
         mover = None
@@ -98,7 +103,8 @@ def serve(
     """Serve the archive in *data_dir* until the process is told to end.
 
     The address is written to `archive.address` in the folder and then announced: a
-    connection made from then on is answered.
+    connection made from then on is answered, and a SIGTERM or SIGINT sent from then on
+    ends it in order.
 
     Args:
         data_dir: The archive's folder; one is made where there is none.
@@ -112,7 +118,8 @@ def serve(
             NewerStationError: as `open_archive`.
     """
     serving = prepare(data_dir, terms)
-    signal.signal(signal.SIGTERM, _leave)
+    _heed_signals(serving.server)
+    serving.publish()
     announce(serving.url)
     serving.run()
 
@@ -134,7 +141,6 @@ def prepare(data_dir: Path, terms: Terms | None = None) -> Serving:
     scheme = "http" if shown is None else "https"
     url = f"{scheme}://{called(host)}:{listener.getsockname()[1]}"
     pin = NO_PIN if shown is None else shown.pin
-    write_whole(data_dir / ADDRESS_NAME, f"{url}\n{pin.hex()}\n".encode())
     config = uvicorn.Config(
         make_app(archive),
         access_log=False,
@@ -183,9 +189,20 @@ def called(host: str) -> str:
         return asked.getsockname()[0]
 
 
-def _leave(_signal: int, _frame: FrameType | None) -> None:
-    """End in order: uvicorn raises the signal again when it has stopped."""
-    raise SystemExit(0)
+def _heed_signals(server: uvicorn.Server) -> None:
+    """Let a signal ask the server to end, and do no more.
+
+    An exception in its place would come out wherever the program happens to be: it is
+    lost in a callback of the import system, and breaks an event loop that is being
+    made. While it answers, uvicorn hears the signals itself; it raises them again when
+    it has stopped.
+    """
+
+    def leave(_signal: int, _frame: FrameType | None) -> None:
+        server.should_exit = True
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, leave)
 
 
 def _listen(host: str, port: int) -> socket.socket:

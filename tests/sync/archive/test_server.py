@@ -25,6 +25,17 @@ SERVE = (
     "serve(Path(sys.argv[1]), Terms(), announce=lambda url: print(url, flush=True))"
 )
 
+TOLD = """
+import signal
+from desktop.sync.archive import server
+def and_told(*arguments, step=server.{owner}.{step}, **more):
+    found = step(*arguments, **more)
+    signal.raise_signal({number})
+    return found
+server.{owner}.{step} = and_told  # there is no other way to meet that moment each time
+"""
+"""Sends a process a signal just after a step, once for each time it is written."""
+
 
 class Child:
     """An archive in a process of its own."""
@@ -67,6 +78,39 @@ def test_parent_finds_and_ends_the_archive(tmp_path, laptop):
     assert report.counts.digest_equal
     assert child.url == (tmp_path / "archive" / ADDRESS_NAME).read_text().split()[0]
     assert 0 == child.end(signal.SIGTERM)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are of another kind there")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize(
+    "steps",
+    [
+        ["Serving.publish"],  # whoever waits for the address has it now
+        ["uvicorn.Config.get_loop_factory"],  # before uvicorn hears anything
+        ["uvicorn.Config.load"],  # it hears, but does not answer yet
+        ["Serving.publish", "Archive.close"],  # once more, while it ends
+    ],
+)
+def test_archive_ends_in_order_whenever_it_is_told(tmp_path, steps, number):
+    """
+    From the moment its address can be read, a signal is never lost nor breaks anything.
+    """
+    told = "".join(
+        TOLD.format(owner=owner, step=step, number=int(number))
+        for owner, _, step in (step.rpartition(".") for step in steps)
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", told + SERVE, str(tmp_path)],
+        capture_output=True,
+        timeout=60,
+        check=False,
+        cwd=Path(__file__).parents[3],
+    )
+
+    assert (0, b"") == (done.returncode, done.stderr)
+    assert done.stdout.startswith(b"http://127.0.0.1:")
+    assert not list(tmp_path.glob("*-wal"))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are of another kind there")
