@@ -76,7 +76,8 @@ class Ears(NamedTuple):
     """Who listens to a job, in the window's thread.
 
     Attributes:
-        owner: Nothing is called once this object is gone.
+        owner: Nothing is called once this object is gone: the widget, or one of its
+            children; an object without a parent lives as long as its job.
         done: Gets the result.
         failed: Gets the error; without it, `Jobs.failed` tells the frame.
         progressed: Gets done, total and what.

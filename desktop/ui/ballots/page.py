@@ -66,7 +66,7 @@ class BallotsPage(Page):
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
-        self.session = KioskSession(bench)
+        self.session = KioskSession(bench, self)
         self.form = FormPane(
             bench, BallotActivity.TYPE, hidden=_HIDDEN, offers_steps=False
         )

@@ -31,12 +31,10 @@ class KioskSession(QObject):
     ended = Signal()
     refused = Signal(object)
 
-    def __init__(
-        self, bench: Bench, show: Callable[[Kiosk], None] | None = None
-    ) -> None:
-        super().__init__()
+    def __init__(self, bench: Bench, parent: QObject) -> None:
+        super().__init__(parent)
         self._bench = bench
-        self._show = show or Kiosk.fill_screen
+        self._show: Callable[[Kiosk], None] = Kiosk.fill_screen
         self.kiosk: Kiosk | None = None
         self._form: BallotForm | None = None
         self._circle: Group | None = None

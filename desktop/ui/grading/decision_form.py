@@ -104,7 +104,7 @@ class DecisionForm(QWidget):
             self.meeting.setText(own.meeting)
             self._evidence = own.evidence_ids
         self._tell()
-        self._words.find(standing.subject, self._take_up)
+        self._words.find(standing.subject, self._take_up, self)
 
     def cite(self, evidence: str) -> None:
         """Let the difference rest on a piece of evidence too."""

@@ -35,7 +35,7 @@ class InterviewPage(Page):
         super().__init__(bench)
         self._wanted = ""
         self._wanted_line = 0
-        self.sitting = Sitting(bench, pick)
+        self.sitting = Sitting(bench, pick, self)
         self._veil()
         self.sitting.left.connect(self._go_back)
         self.sitting.session.signed.connect(self._on_signed)

@@ -45,8 +45,10 @@ class Session(QObject):
         bench: Bench,
         lines: Callable[[], tuple[Line, ...]],
         questions: Callable[[], tuple[OutlineQuestion, ...]],
+        *,
+        parent: QObject,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._bench = bench
         self._lines = lines
         self._questions = questions

@@ -35,15 +35,18 @@ class Sitting(QObject):
 
     left = Signal()
 
-    def __init__(self, bench: Bench, pick: Pick) -> None:
-        super().__init__()
+    def __init__(self, bench: Bench, pick: Pick, parent: QObject) -> None:
+        super().__init__(parent)
         self._bench = bench
         self._people: Mapping[str, str] = {}
         self._subjects: Mapping[str, str] = {}
         self.table = Table(self._read_options)
         editor, outline = self.table.editor, self.table.outline
         self.session = Session(
-            bench, lambda: editor.lines_document.lines, lambda: outline.questions
+            bench,
+            lambda: editor.lines_document.lines,
+            lambda: outline.questions,
+            parent=self,
         )
         self.points = PointDesk(bench, self.session, editor)
         self.photos = PhotoTaking(bench, self.session, editor, pick)

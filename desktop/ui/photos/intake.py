@@ -45,7 +45,7 @@ class Intake(QObject):
     failed = Signal(object)
 
     def __init__(self, bench: Bench, queue: QueueCard) -> None:
-        super().__init__()
+        super().__init__(queue)
         self._bench = bench
         self._queue = queue
         self._run: Job | None = None

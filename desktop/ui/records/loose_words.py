@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import QObject
+
 from desktop.model.codec import Body
 from desktop.services import drafting
 from desktop.services.desk import Desk
@@ -64,8 +66,11 @@ class LooseWords(Keeper):
         """Take nothing for typed from now on: the fields are about to show others."""
         self.begin("")
 
-    def find(self, about: str, take_up: Callable[[Kept], None]) -> None:
-        """Begin, and hand what was kept to *take_up* unless somebody writes by then."""
+    def find(self, about: str, take_up: Callable[[Kept], None], owner: QObject) -> None:
+        """Begin, and hand what was kept to *take_up* unless somebody writes by then.
+
+        Nothing is handed over once *owner*, who has the fields, is gone.
+        """
         self.begin(about)
         if not about:
             return
@@ -77,7 +82,7 @@ class LooseWords(Keeper):
         self._bench.read(
             lambda: read_kept(desk, kind, about),
             partial(self._on_found, about, take_up),
-            owner=self,
+            owner=owner,
         )
 
     @override

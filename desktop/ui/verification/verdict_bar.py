@@ -136,7 +136,7 @@ class VerdictBar(QWidget):
         """Show what was begun on a claim; what was on the one before is kept."""
         self._words.rest()
         self._clear()
-        self._words.find(claim, self._take_up)
+        self._words.find(claim, self._take_up, self)
 
     def forget(self, claim: str) -> None:
         """Keep nothing of what was begun on a claim: the finding is written."""
