@@ -99,6 +99,7 @@ def _archive(folder: str, database: str, objects: str, line: str) -> None:
 
     terms = Terms(database=database, objects=objects, is_secret=line == "tls")
     serving = prepare(Path(folder), terms)
+    serving.publish()
 
     def answered(what: str, team: str = "") -> Any:
         if what == "cpu":
