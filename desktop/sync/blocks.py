@@ -25,14 +25,15 @@ def pack_blocks(pairs: Sequence[Pair]) -> list[bytes]:
     ]
 
 
-def unpack_blocks(blocks: Iterable[bytes]) -> list[list[Pair]]:
+def unpack_blocks(
+    blocks: Iterable[bytes], room_bytes: int = MOST_MESSAGE_BYTES
+) -> list[list[Pair]]:
     """Return the entries of each block, which may come from anybody.
 
     Raises:
-        UnreadableError: One is no block, or all are more than a message may be.
+        UnreadableError: One is no block, or there is no room for all.
     """
     found: list[list[Pair]] = []
-    room_bytes = MOST_MESSAGE_BYTES
     opener = zstandard.ZstdDecompressor()
     for block in blocks:
         plain = decompressed(block, room_bytes, opener)

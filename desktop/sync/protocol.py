@@ -33,11 +33,14 @@ SEALS_PATH = "/v1/seals"
 
 FEWEST_ENTRIES = 300  # in a batch: the first, and those of a slow line
 MOST_ENTRIES = 2_500  # in a batch
+MOST_OF_PAGE = 5_000  # entries in a page, where the greeting says so
 MOST_HASHES = 20_000  # compared at once
 MOST_ENTRY_BYTES = 2 << 20  # head and body
 MOST_BATCH_BYTES = 4 << 20  # heads and bodies of a batch
+MOST_PAGE_BYTES = 8 << 20  # heads and bodies of a page of more than a batch has
 MOST_MESSAGE_BYTES = 8 << 20  # unpacked
 MOST_PACKED_BYTES = 8 << 20  # on the wire
+MOST_ANSWER_BYTES = 12 << 20  # packed or unpacked: a page may have seals beside it
 NONCE_BYTES = 16
 
 
@@ -173,6 +176,7 @@ class Greeting(Message, frozen=True, kw_only=True, omit_defaults=True):
         is_hub: It is a team leader's hub, as `Enrolled` has it.
         has_packs: It takes and gives many photos at once (`Pack`, `PackAsked`).
         has_blocks: It takes entries in blocks, and gives them (`desktop.sync.blocks`).
+        page_most: At the most so many entries may be asked for at once.
         seals: How many chain seals it keeps: another number when there are new ones.
         register: The serial of its register (`desktop.sync.registers`), 0 for none.
         above: Of a hub: the id of the archive it belongs to, empty for none.
@@ -194,6 +198,7 @@ class Greeting(Message, frozen=True, kw_only=True, omit_defaults=True):
     is_hub: bool = False
     has_packs: bool = False
     has_blocks: bool = False
+    page_most: Number = MOST_ENTRIES
     seals: Number = 0
     register: Number = 0
     above: str = ""
@@ -274,7 +279,7 @@ class Pull(Message, frozen=True, kw_only=True):
 
     seq: Number
     after: Number
-    most: Annotated[int, msgspec.Meta(ge=1, le=MOST_ENTRIES)]
+    most: Annotated[int, msgspec.Meta(ge=1, le=MOST_OF_PAGE)]
     takes_blocks: bool = False
 
 
@@ -348,13 +353,17 @@ def pack(message: Message) -> bytes:
     return zstandard.ZstdCompressor(level=level).compress(_encoder.encode(message))
 
 
-def unpack(data: bytes | bytearray, kind: type[_MessageT]) -> _MessageT:
+def unpack(
+    data: bytes | bytearray,
+    kind: type[_MessageT],
+    most_bytes: int = MOST_MESSAGE_BYTES,
+) -> _MessageT:
     """Return the message in *data*, which may come from anybody.
 
     Raises:
         UnreadableError: It is no such message, or larger than it may be.
     """
-    plain = decompressed(data, MOST_MESSAGE_BYTES)
+    plain = decompressed(data, most_bytes)
     try:
         return msgpack_decoder(kind).decode(plain)
     except UNREADABLE as error:

@@ -257,8 +257,12 @@ class SecondClient:
             kept[archive] = given[archive]
         return given
 
-    def pull(self, most: int = MOST_ENTRIES, *, takes_blocks: bool = True) -> None:
-        """Take every page behind the cursor, and compare at the end."""
+    def pull(self, most: int = 0, *, takes_blocks: bool = True) -> None:
+        """Take every page behind the cursor, and compare at the end.
+
+        Where it is not said how many, a page has as many as the archive gives.
+        """
+        most = most or self.greeting.get("page_most", MOST_ENTRIES)
         more = True
         while more:
             message = {

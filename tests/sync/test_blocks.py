@@ -5,7 +5,6 @@ import pytest
 import zstandard
 
 from desktop.model.blocks import MOST_IN_BLOCK
-from desktop.sync import blocks
 from desktop.sync.blocks import pack_blocks, unpack_blocks
 from desktop.sync.protocol import UnreadableError
 
@@ -45,13 +44,12 @@ def test_what_is_no_block_is_refused(block):
         unpack_blocks([block])
 
 
-def test_blocks_together_are_no_larger_than_a_message(monkeypatch):
+def test_blocks_together_are_no_larger_than_there_is_room():
     """
     A bomb is known before it bursts, also one of many parts.
     """
     block = frame([[b"", bytes(1_000)]])
-    monkeypatch.setattr(blocks, "MOST_MESSAGE_BYTES", 2_100)
-    assert 2 == len(unpack_blocks([block] * 2))
+    assert 2 == len(unpack_blocks([block] * 2, 2_100))
 
     with pytest.raises(UnreadableError):
-        unpack_blocks([block] * 3)
+        unpack_blocks([block] * 3, 2_100)

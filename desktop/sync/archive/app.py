@@ -241,6 +241,7 @@ class _Endpoints:
             is_hub=self._archive.is_hub,
             has_packs=True,
             has_blocks=True,
+            page_most=protocol.MOST_OF_PAGE,
             seals=sealed,
             register=serial,
             above=self._archive.above,

@@ -22,7 +22,13 @@ from desktop.sync.archive.listing import Listed, next_for
 from desktop.sync.archive.members import Member
 from desktop.sync.archive.statements import read_rows
 from desktop.sync.archive.stretches import Held
-from desktop.sync.protocol import MOST_BATCH_BYTES, Pull, Tally
+from desktop.sync.protocol import (
+    MOST_BATCH_BYTES,
+    MOST_ENTRIES,
+    MOST_PAGE_BYTES,
+    Pull,
+    Tally,
+)
 
 _LOOSE = (
     "SELECT number, hash, head, body FROM log WHERE number = ANY(?) ORDER BY number"
@@ -81,7 +87,8 @@ def give(connection: Connection, asked: Pull, member: Member) -> Given:
     shares = audiences.open_to(connection, member.reader)
     found = next_for(connection, asked, member.station, shares, upto)
     listed, held = _with_hashes(connection, found.listed)
-    pieces = list(_fitting(_pieces(connection, listed, held, asked)))
+    most_bytes = MOST_BATCH_BYTES if asked.most <= MOST_ENTRIES else MOST_PAGE_BYTES
+    pieces = list(_fitting(_pieces(connection, listed, held, asked), most_bytes))
     last = pieces[-1].last if pieces else 0
     given = [one.upto(last) for one in listed if one.first <= last]
     more = found.more or bool(listed and last < listed[-1].last)
@@ -145,12 +152,14 @@ def _loose(connection: Connection, numbers: list[int]) -> list[Loose]:
     ]
 
 
-def _fitting(pieces: Sequence[Block | Loose]) -> Iterator[Block | Loose]:
+def _fitting(
+    pieces: Sequence[Block | Loose], most_bytes: int
+) -> Iterator[Block | Loose]:
     """Give pieces as long as a page has room for them, one at least."""
     size_bytes = 0
     for at, piece in enumerate(pieces):
         size_bytes += piece.size_bytes
-        if at and size_bytes > MOST_BATCH_BYTES:
+        if at and size_bytes > most_bytes:
             return
         yield piece
 

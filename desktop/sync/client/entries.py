@@ -26,10 +26,12 @@ from desktop.sync.client.trust import Trust, of_archive, of_hub
 from desktop.sync.protocol import (
     COMPARE_PATH,
     FEWEST_ENTRIES,
+    MOST_ANSWER_BYTES,
     MOST_BATCH_BYTES,
     MOST_ENTRIES,
     MOST_ENTRY_BYTES,
     MOST_HASHES,
+    MOST_OF_PAGE,
     PULL_PATH,
     PUSH_PATH,
     ChainSeal,
@@ -87,7 +89,7 @@ def pull_entries(run: Run) -> None:
         page = run.wire.call(PULL_PATH, asked, Page)
         took_s = time.monotonic() - began
         done += _keep_page(run, page)
-        most = next_most(most, took_s)
+        most = next_most(most, took_s, min(run.greeting.page_most, MOST_OF_PAGE))
         more = page.more
 
 
@@ -122,14 +124,14 @@ def compare(run: Run) -> None:
     run.tell(Stage.COMPARE, 1, 1)
 
 
-def next_most(most: int, took_s: float) -> int:
-    """Return how large the next batch may be, after one of *most* entries.
+def next_most(most: int, took_s: float, limit: int = MOST_ENTRIES) -> int:
+    """Return how large the next batch or page may be, after one of *most* entries.
 
-    What a batch costs beside its entries is the same for a large one: as many as at
-    this pace go in `BATCH_S`.
+    What it costs beside its entries is the same for a large one: as many as at this
+    pace go in `BATCH_S`, and not more than *limit*.
     """
     fitting = int(most * BATCH_S / max(took_s, 0.001))
-    return max(FEWEST_ENTRIES, min(MOST_ENTRIES, fitting))
+    return max(FEWEST_ENTRIES, min(limit, fitting))
 
 
 def _held_too(run: Run, counted: Sequence[bytes]) -> list[bytes]:
@@ -226,7 +228,7 @@ def _given(run: Run, page: Page) -> tuple[list[tuple[int, Entry]], list[Came]]:
     if not page.blocks:
         return found, []
     try:
-        inner = unpack_blocks([block for _, block in page.blocks])
+        inner = unpack_blocks([block for _, block in page.blocks], MOST_ANSWER_BYTES)
     except UnreadableError as error:
         raise ForeignAnswerError(run.wire.address.url, str(error)[:200]) from error
     came: list[Came] = []

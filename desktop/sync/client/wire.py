@@ -40,7 +40,7 @@ from desktop.sync.client.lines import (
 from desktop.sync.protocol import (
     ARCHIVE_HEADER,
     MEDIA_TYPE,
-    MOST_PACKED_BYTES,
+    MOST_ANSWER_BYTES,
     Failure,
     Message,
     Trouble,
@@ -221,7 +221,7 @@ class Wire:
             ForeignAnswerError: It is none.
         """
         try:
-            return unpack(answer.content, kind)
+            return unpack(answer.content, kind, MOST_ANSWER_BYTES)
         except UnreadableError as error:
             raise ForeignAnswerError(self.address.url, str(error)[:200]) from error
 
@@ -232,7 +232,7 @@ class Wire:
         *,
         headers: Mapping[str, str] | None = None,
         body: bytes | Content = b"",
-        most_bytes: int = MOST_PACKED_BYTES,
+        most_bytes: int = MOST_ANSWER_BYTES,
     ) -> Answer:
         """Make a request, again after a pause when the line fails.
 
@@ -258,7 +258,7 @@ class Wire:
         *,
         headers: Mapping[str, str] | None = None,
         body: bytes | Content = b"",
-        most_bytes: int = MOST_PACKED_BYTES,
+        most_bytes: int = MOST_ANSWER_BYTES,
     ) -> Answer:
         """Make a request once; errors as `request`."""
         self.check_cancel()

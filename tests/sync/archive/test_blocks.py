@@ -17,7 +17,7 @@ from desktop.model.journal import Entry
 from desktop.sync import protocol
 from desktop.sync.archive import blocks, pages
 from desktop.sync.archive.holdings import verify
-from desktop.sync.blocks import pack_blocks
+from desktop.sync.blocks import pack_blocks, unpack_blocks
 from desktop.sync.client.wire import Address, Wire
 from desktop.sync.protocol import Page, Pull, Push
 from tests.sync.archive.pushing import pairs, pushed, write
@@ -180,6 +180,24 @@ def test_pages_of_blocks_are_no_heavier_than_others(shelf, laptop, other, monkey
     found = [shape(page) for page in pulled(shelf, other)]
 
     assert [([], [1, 101]), ([], [201])] == found
+
+
+def test_page_may_have_more_than_a_batch(shelf, laptop, other, monkeypatch):
+    """
+    Who asks for more at once than a push may bring gets it, and heavier pages too.
+    """
+    count = protocol.MOST_ENTRIES + MOST_IN_BLOCK
+    write(laptop, count)
+    laptop.sync(shelf.address)
+    monkeypatch.setattr(pages, "MOST_BATCH_BYTES", 1)
+
+    (page,) = pulled(shelf, other, most=protocol.MOST_OF_PAGE)
+
+    loose, firsts = shape(page)
+    inside = unpack_blocks([block for _, block in page.blocks])
+    assert count == len(loose) + sum(map(len, inside))
+    assert len(firsts) > count // MOST_IN_BLOCK - 5
+    assert len(list(pulled(shelf, other))) > 1
 
 
 def test_bodies_in_a_block_are_merged(shelf, laptop, other):

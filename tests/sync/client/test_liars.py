@@ -14,10 +14,14 @@ from desktop.model.ids import new_id
 from desktop.storage import journal
 from desktop.storage.journal import Change
 from desktop.sync.blocks import pack_blocks
+from desktop.sync.client import entries
 from desktop.sync.client.wire import Answer, Wire
 from desktop.sync.photo_protocol import PHOTOS_PATH, PhotosHeld
 from desktop.sync.protocol import (
+    FEWEST_ENTRIES,
     HELLO_PATH,
+    MOST_ENTRIES,
+    MOST_OF_PAGE,
     PULL_PATH,
     PUSH_PATH,
     Failure,
@@ -30,6 +34,7 @@ from desktop.sync.protocol import (
     pack,
     unpack,
 )
+from tests.sync.archive.pushing import write
 from tests.sync.places import AT_ONCE
 
 KINDS: dict[str, type[Message]] = {
@@ -161,6 +166,42 @@ def test_archive_of_before_blocks_is_brought_entries(laptop, other, shelf):
     assert (FEWEST_IN_BLOCK, True) == (report.counts.sent, report.counts.digest_equal)
     assert [] == shelf.rows("SELECT first FROM block")
     assert FEWEST_IN_BLOCK == other.sync(shelf.address).counts.received
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        (
+            MOST_ENTRIES,
+            MOST_ENTRIES,
+        ),  # as one that says nothing
+        (3_000, 3_000),
+        (2 * MOST_OF_PAGE, MOST_OF_PAGE),  # more than is read here
+    ],
+)
+def test_page_is_as_large_as_both_take(laptop, other, shelf, monkeypatch, said, asked):
+    """
+    The archive says how many entries it gives at once; a fast line has no more.
+    """
+    monkeypatch.setattr(entries, "BATCH_S", 600.0)
+    write(laptop, FEWEST_ENTRIES + 1)
+    laptop.sync(shelf.address)
+    wire = Liar(shelf.address, HELLO_PATH, changed(page_most=said))
+    most: list[int] = []
+
+    def call(path, message, kind):
+        if path == PULL_PATH:
+            most.append(message.most)
+        return Wire.call(wire, path, message, kind)
+
+    monkeypatch.setattr(wire, "call", call)
+    report = other.sync(shelf.address, wire=wire)
+
+    assert [FEWEST_ENTRIES, asked] == most
+    assert (FEWEST_ENTRIES + 1, True) == (
+        report.counts.received,
+        report.counts.digest_equal,
+    )
 
 
 def test_clock_that_is_none_is_passed_over(laptop, shelf):

@@ -109,8 +109,12 @@ def test_heavy_batches_are_cut(laptop, other, shelf, monkeypatch):
     """
     A batch ends before it weighs too much, in both directions.
     """
-    for place in ("client.entries", "archive.pages"):
-        monkeypatch.setattr(f"desktop.sync.{place}.MOST_BATCH_BYTES", 20_000)
+    for name in (
+        "client.entries.MOST_BATCH_BYTES",
+        "archive.pages.MOST_BATCH_BYTES",
+        "archive.pages.MOST_PAGE_BYTES",
+    ):
+        monkeypatch.setattr(f"desktop.sync.{name}", 20_000)
     for _ in range(10):
         laptop.note(fact="长" * 2_000)
 

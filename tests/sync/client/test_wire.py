@@ -20,7 +20,7 @@ from desktop.sync.client.wire import (
     StoppedError,
     Wire,
 )
-from desktop.sync.protocol import MOST_PACKED_BYTES
+from desktop.sync.protocol import MOST_ANSWER_BYTES
 from tests.sync.lines import stranger
 from tests.sync.places import AT_ONCE, CODE
 
@@ -43,7 +43,7 @@ FOREIGN = {
     "mail": (b"220 mail.example ESMTP\r\n", "not HTTP"),
     "noise": (bytes(range(1, 200)) + b"\r\n", "not HTTP"),
     "too much": (
-        http("200 OK", bytes(MOST_PACKED_BYTES + 1), "Frontline-Archive: 1"),
+        http("200 OK", bytes(MOST_ANSWER_BYTES + 1), "Frontline-Archive: 1"),
         "too large",
     ),
     "an archive's mark, but no message": (
