@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 
-_FRESH = 20_000  # objects; a page of entries makes half as many, and no cycle
+_FRESH = 40_000  # objects; a page of entries makes half as many, and no cycle
 _KEPT_BYTES = 16 << 20  # as much as a batch of entries takes, twice
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # <malloc.h> of the GNU C library
 
