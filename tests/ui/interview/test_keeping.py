@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,12 +10,17 @@ from PySide6.QtGui import QGuiApplication
 from desktop.services import interviews, records
 from desktop.services.desk import Desk
 from desktop.storage import drafts
+from desktop.storage.database import Connection
 from desktop.ui.bench import Place
 from desktop.ui.interview import keeper
 from tests.ui.input_method import commit, compose
 from tests.ui.interview.conftest import press
 
 MUCH = "路边的垃圾场清了，还修了排水沟。" * 4000
+_ANY, _THOSE_THERE_ARE = (
+    1_000_000,
+    1,
+)  # pages; fewer than there are SQLite does not make
 
 
 def kept_words(desk: Desk, interview_id: str) -> list[str]:
@@ -24,20 +29,28 @@ def kept_words(desk: Desk, interview_id: str) -> list[str]:
     return [line.words for line in opened.record.lines]
 
 
-@contextmanager
-def full_disk(desk: Desk) -> Iterator[None]:
-    """Let the database file not grow any more, as a full disk does."""
-    _limit_pages(desk, 1)  # SQLite makes it the pages there are
-    yield
-    _limit_pages(desk, 1_000_000)
+@pytest.fixture
+def full_disk(desk: Desk, monkeypatch) -> Callable[[], AbstractContextManager[None]]:
+    """Give a way to let the database file not grow any more, as a full disk does.
 
+    Each connection learns it when it is taken: one may be at work at that moment.
+    """
+    database, most_pages = desk.station.database, [_ANY]
+    take = database._take
 
-def _limit_pages(desk: Desk, pages: int) -> None:
-    database = desk.station.database
-    with ExitStack() as every:
-        for _ in range(max(1, database._engine.pool.checkedin())):
-            connection = every.enter_context(database.read())
-            connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    def limited() -> Connection:
+        connection = take()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {most_pages[0]}")
+        return connection
+
+    @contextmanager
+    def full() -> Iterator[None]:
+        most_pages[0] = _THOSE_THERE_ARE
+        yield
+        most_pages[0] = _ANY
+
+    monkeypatch.setattr(database, "_take", limited)
+    return full
 
 
 @pytest.fixture
@@ -113,14 +126,14 @@ def test_words_are_not_safe_before_their_revision_is(page, lines, desk, rest):
 
 
 def test_revision_that_fails_leaves_a_draft(
-    workplace, page, lines, begun, desk, impatient, rest
+    workplace, page, lines, begun, desk, impatient, rest, full_disk
 ):
     """
     A revision that finds the disk full is not safe until its words are a draft.
     """
     keeper = page.sitting.session.keeper
     rest()
-    with full_disk(desk):
+    with full_disk():
         commit(lines, MUCH)
         page.sitting.save()
         rest()
@@ -175,14 +188,15 @@ def test_leaving_without_a_word_writes_nothing_new(workplace, lines, begun, desk
     assert before == records.history(desk, begun.id)
 
 
+@pytest.mark.usefixtures("impatient")
 def test_full_disk_is_said_and_the_text_stays(
-    page, lines, begun, desk, workplace, rest, qtbot, impatient
+    page, lines, begun, desk, workplace, rest, qtbot, full_disk
 ):
     """
     The banner says what happened; when there is room the words are kept by themselves.
     """
     trouble = page.sitting.table.trouble
-    with full_disk(desk):
+    with full_disk():
         commit(lines, MUCH)
         qtbot.waitUntil(lambda: bool(trouble.text))
         assert "磁盘已满" in trouble.text
@@ -197,13 +211,13 @@ def test_full_disk_is_said_and_the_text_stays(
 
 
 def test_unsaved_words_cannot_be_left_by_mistake(
-    page, lines, desk, workplace, rest, qtbot, impatient
+    page, lines, desk, workplace, rest, qtbot, impatient, full_disk
 ):
     """
     While the last words are not kept the page stays, and offers what can be done.
     """
     trouble = page.sitting.table.trouble
-    with full_disk(desk):
+    with full_disk():
         commit(lines, MUCH)
         qtbot.waitUntil(lambda: bool(trouble.text))
         workplace.window.open(Place(page="today"))
@@ -217,13 +231,15 @@ def test_unsaved_words_cannot_be_left_by_mistake(
     rest()
 
 
-def test_retry_can_be_asked_for(page, lines, begun, desk, rest, qtbot, monkeypatch):
+def test_retry_can_be_asked_for(
+    page, lines, begun, desk, rest, qtbot, monkeypatch, full_disk
+):
     """
     Nobody has to wait for the next try.
     """
     monkeypatch.setattr(keeper, "RETRY_MS", (600_000,))
     trouble = page.sitting.table.trouble
-    with full_disk(desk):
+    with full_disk():
         commit(lines, MUCH)
         qtbot.waitUntil(lambda: bool(trouble.text))
     trouble.retry_asked.emit()
