@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import socket
-from urllib.parse import urlsplit
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 
+from desktop.errors.station import StationBusyError
 from desktop.services import hub
+from desktop.sync.archive.sqlite import lock
+from desktop.sync.archive.store import LOCK_NAME
 from tests.ui.hub.hand import turn_on, wait
 
 
@@ -83,14 +85,17 @@ def test_hub_on_its_way_up_is_ended_too(host, workplace, settle):
 
     assert host.served is None
     assert not window.isVisible()
-    address = hub.folder_of(host._bench.desk) / "archive.address"
-    assert not address.exists() or not _answers(address.read_text().split()[0])
+    folder = hub.folder_of(host._bench.desk)
+    assert not folder.exists() or not _is_served(folder)
 
 
-def _answers(url: str) -> bool:
-    place = urlsplit(url)
-    with socket.socket() as line:
-        return line.connect_ex((place.hostname, place.port)) == 0
+def _is_served(folder: Path) -> bool:
+    """Tell whether a process has the hub in a folder; at its port may be another."""
+    try:
+        lock(folder / LOCK_NAME).close()
+    except StationBusyError:
+        return True
+    return False
 
 
 def test_locked_window_asks_too(host, workplace, settle, qtbot):
