@@ -186,14 +186,14 @@ class _Endpoints:
 
         Whoever is shut out by it may bring a newer one, and nothing else.
         """
-        with self._archive.read() as connection:
+        with self._archive.look() as connection:
             member = self._sessions.holder(connection, shown, self._now())
-            trouble = None
-            if member is not None and path != REGISTER_PATH:
-                above = self._archive.above
+        above = self._archive.above
+        if member is not None and above and path != REGISTER_PATH:
+            with self._archive.read() as connection:
                 trouble = registers.trouble_with(connection, above, member)
-        if trouble is not None:
-            raise RefusedError(trouble)
+            if trouble is not None:
+                raise RefusedError(trouble)
         return member
 
     def _enrolled(self, asked: protocol.Enrol) -> protocol.Enrolled:

@@ -137,6 +137,20 @@ def change(connection: Connection, statement: str, terms: Sequence[Any]) -> int:
         return cursor.execute(statement.encode(), terms).rowcount
 
 
+@contextmanager
+def one_by_one(connection: Connection) -> Generator[None]:
+    """Let each statement be a transaction by itself: none is begun, and none ended."""
+    with _spoken_to(connection) as driver:
+        driver.autocommit = True
+    try:
+        yield
+    finally:
+        if driver.closed:  # it was cut: nobody is to be given it again
+            connection.invalidate()
+        else:
+            driver.autocommit = False
+
+
 @cache
 def _copying(table: Table) -> tuple[bytes, list[str]]:
     """Return the COPY of all columns of a table, and their types."""

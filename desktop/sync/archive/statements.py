@@ -7,7 +7,8 @@ and a small request asks a dozen.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -52,6 +53,19 @@ def read_rows(
     statement = statement.replace("= ANY(?)", "IN (SELECT value FROM json_each(?))")
     given = tuple(json.dumps(t) if isinstance(t, list) else t for t in terms)
     return [tuple(row) for row in connection.exec_driver_sql(statement, given)]
+
+
+@contextmanager
+def one_by_one(connection: Connection) -> Generator[None]:
+    """Let fixed statements read, with no transaction around them where it is dear."""
+    if connection.dialect.name == "postgresql":
+        from desktop.sync.archive import postgres
+
+        with postgres.one_by_one(connection):
+            yield
+    else:
+        with connection.begin():
+            yield
 
 
 class Fixed(NamedTuple):

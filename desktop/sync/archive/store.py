@@ -31,6 +31,7 @@ from desktop.sync.archive.engines import (
     shown_place,
 )
 from desktop.sync.archive.files import write_whole
+from desktop.sync.archive.statements import one_by_one
 from desktop.sync.archive.tables import fact, photo
 from desktop.sync.protocol import Trouble
 from desktop.sync.receipts import archive_id
@@ -90,6 +91,16 @@ class Archive:
     def read(self) -> Generator[Connection]:
         """Give a connection that sees one state of the database."""
         with self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def look(self) -> Generator[Connection]:
+        """Give a connection for one fixed statement that reads (`statements`).
+
+        To begin a transaction and to end it are two more ways to PostgreSQL and back,
+        and nearly every request asks whose pass it is shown.
+        """
+        with self.engine.connect() as connection, one_by_one(connection):
             yield connection
 
     @contextmanager

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import psycopg
 import pytest
-from sqlalchemy.exc import OperationalError
+from psycopg.pq import TransactionStatus
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from desktop.errors.sync import EngineError
 from desktop.model.ids import new_id
@@ -21,6 +22,8 @@ from desktop.sync.protocol import Trouble, pack
 from tests.sync.places import NOON, SERVERS, admit
 
 pytestmark = SERVERS
+
+TALLY = "SELECT number FROM tally WHERE name = 'log'"
 
 NO_ROOM = """
 CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS
@@ -91,6 +94,35 @@ def test_connection_that_lay_idle_is_asked_first(engines, monkeypatch):
             assert 1 == connection.exec_driver_sql("SELECT 1").scalar_one()
     finally:
         engine.dispose()
+
+
+def test_who_looks_begins_nothing(archive):
+    """
+    A single statement that reads has no transaction, and the next writer has his.
+    """
+    with archive.look() as connection:
+        statements.read_row(connection, TALLY)
+        driver = connection.connection.driver_connection
+        assert TransactionStatus.IDLE == driver.info.transaction_status
+    with archive.write() as connection:
+        assert driver is connection.connection.driver_connection
+        assert TransactionStatus.INTRANS == driver.info.transaction_status
+
+
+def test_who_looks_where_nobody_is_left_is_told_so(archive, running):
+    """
+    A line that is cut meanwhile is said to be cut, and the next who looks has another.
+    """
+    with archive.look() as connection:
+        pid = connection.connection.driver_connection.info.backend_pid
+        with running[0].connect() as other:
+            other.execute("SELECT pg_terminate_backend(%s, 5000)", (pid,))
+        with pytest.raises(DBAPIError) as cut:
+            statements.read_row(connection, TALLY)
+
+    assert Trouble.BUSY is postgres.trouble(cut.value)
+    with archive.look() as connection:
+        assert statements.read_row(connection, TALLY)
 
 
 def test_writers_wait_for_each_other(archive, laptop):
