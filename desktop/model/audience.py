@@ -11,7 +11,9 @@ Source: domain/2-workflows-and-roles.md §4.
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 
@@ -93,7 +95,17 @@ PICTURED = frozenset(_PICTURES)
 _WORDS = frozenset({"interview", "point"})
 _MARKS = frozenset({"appraisal_sheet", "conferral", "score_sheet"})
 _BOXES = frozenset({"ballot_box"})
-_SPEAKING = _WORDS | _MARKS | HANGING | PICTURED
+_SAID: dict[str, Callable[[Any], Said]] = {
+    "interview": lambda record: Said(
+        asked_by=record.asked_by, recorded_by=record.recorded_by
+    ),
+    "point": lambda record: Said(interview_id=record.interview_id),
+    "review": lambda record: Said(material_id=record.material_id),
+    "appraisal_sheet": lambda record: Said(reviewer_id=record.reviewer_id),
+    "photo": lambda record: Said(original=record.original),
+    "cadre": lambda record: Said(portrait=record.portrait),
+}
+"""What a record says to its audience, by its type; those of others are silent."""
 _FIELDWORK = frozenset(
     {
         "observation",
@@ -125,13 +137,18 @@ def said(type_name: str, body: bytes) -> Said:
         type_name: The record's type.
         body: Canonical, of a sound entry.
     """
-    if type_name in WRITERS and type_name not in _SPEAKING:
+    if type_name in WRITERS and type_name not in _SAID:
         return SILENT
     try:
         return _reader.decode(body)
     except msgspec.ValidationError:  # of a type of a newer program
         texts = {k: v for k, v in parse(body).items() if isinstance(v, str)}
         return converted(texts, Said)
+
+
+def noting(type_name: str) -> Callable[[Any], Said]:
+    """Return what notes as much of a sound record of a type, `read_entries` asks."""
+    return _SAID.get(type_name, _silent)
 
 
 def audience_of(type_name: str, words: Said, *, author: str, team: str) -> Audience:
@@ -208,6 +225,10 @@ def may_write(role: Role, type_name: str, *, is_own_card: bool) -> bool:
     if type_name not in WRITERS:
         return True
     return role in WRITERS[type_name] or (type_name == "reviewer" and is_own_card)
+
+
+def _silent(_record: Any) -> Said:
+    return SILENT
 
 
 def _other(owner: str, author: str) -> str:

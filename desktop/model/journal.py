@@ -21,7 +21,6 @@ from desktop.errors.records import InvalidRecordError, UnknownTypeError
 from desktop.errors.trust import IntegrityError
 from desktop.model.codec import UNREADABLE, Body, check, check_all, digest, parse
 from desktop.model.decoders import json_decoder
-from desktop.model.shown import Shown, layout
 
 FORMAT = 1  # 2026-11: first format
 GENESIS = ""  # what stands for the hash before a station's first entry
@@ -31,6 +30,10 @@ _GREATEST = 2**63 - 1  # what a database holds in a whole number
 _NUL = b"\\u0000"  # as canonical JSON has it; no database keeps it in a text
 Place = tuple[str, int]
 """A station and a number in its chain."""
+
+Noting = Callable[[str], Callable[[Any], Any]]
+"""What is to be kept of records when their entries are read: it gives, for a type, what
+makes a note of a sound record of it, or of a struct of its fields."""
 
 _Name = Annotated[str, msgspec.Meta(max_length=200)]
 _ID_LENGTH = 36
@@ -89,8 +92,8 @@ class Unsound:
 class Entry:
     """An entry as it is stored and sent: the very bytes its hashes are of.
 
-    All else is found out when it is first asked for, and then known; `examine` finds it
-    out of many at once. It is never changed.
+    All else is found out when it is first asked for, and then known; `read_entries`
+    finds it out of many at once. It is never changed.
 
     Attributes:
         head_bytes: The canonical head.
@@ -99,42 +102,40 @@ class Entry:
         hash_bytes: The entry's hash, 32 bytes.
         hash: The same, hexadecimal: the revision's name.
         place: Where it stands.
-        body: The record's fields.
         flaw: Why it cannot be taken from another's hand, None for a sound one. A record
             type of a newer program is sound: kept in the journal, shown later.
-        shown: What tables show of the body, None where it was not examined.
+        note: What whoever read it with others has noted of the record, else None.
     """
 
     __slots__ = (
-        "body",
         "body_bytes",
         "flaw",
         "hash",
         "hash_bytes",
         "head",
         "head_bytes",
+        "note",
         "place",
-        "shown",
     )
     head: Head
     hash_bytes: bytes
     hash: str
     place: Place
-    body: Body
     flaw: Unsound | None
-    shown: Shown | None
+    note: Any
+
+    def __new__(cls, head_bytes: bytes, body_bytes: bytes) -> Entry:
+        """Make one of which nothing is known yet."""
+        return object.__new__(_Unread)
 
     def __init__(self, head_bytes: bytes, body_bytes: bytes) -> None:
         self.head_bytes = head_bytes
         self.body_bytes = body_bytes
 
-    def __getattr__(self, name: str) -> Any:
-        """Find out what is asked for the first time: its slot is empty."""
-        if name not in _FINDERS:
-            raise AttributeError(name)
-        found = _FINDERS[name](self)
-        setattr(self, name, found)
-        return found
+    @property
+    def body(self) -> Body:
+        """The record's fields."""
+        return parse(self.body_bytes)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Entry):
@@ -150,6 +151,24 @@ class Entry:
     @property
     def _bytes(self) -> tuple[bytes, bytes]:
         return self.head_bytes, self.body_bytes
+
+
+class _Unread(Entry):
+    """An entry that finds out about itself what it is asked for.
+
+    It is a class of its own because Python looks twice at each attribute of a class
+    that may not have it: what is read at once would be used at half the speed.
+    """
+
+    __slots__ = ()
+
+    def __getattr__(self, name: str) -> Any:
+        """Find out what is asked for the first time: its slot is empty."""
+        if name not in _FINDERS:
+            raise AttributeError(name)
+        found = _FINDERS[name](self)
+        setattr(self, name, found)
+        return found
 
 
 def _head(entry: Entry) -> Head:
@@ -178,9 +197,8 @@ _FINDERS: dict[str, Callable[[Entry], Any]] = {
     "hash_bytes": lambda entry: sha256(entry.head_bytes).digest(),
     "hash": lambda entry: entry.hash_bytes.hex(),
     "place": lambda entry: (entry.head.station, entry.head.seq),
-    "body": lambda entry: parse(entry.body_bytes),
     "flaw": _flaw,
-    "shown": lambda _: None,
+    "note": lambda _: None,
 }
 
 
@@ -207,30 +225,42 @@ def check_entry(entry: Entry) -> None:
         raise IntegrityError("entry", "body", "hash differs")
 
 
-def examine(entries: Sequence[Entry]) -> None:
-    """Find out at once what many entries say of themselves, and that they are sound.
+def read_entries(pairs: Sequence[tuple[bytes, bytes]], noting: Noting) -> list[Entry]:
+    """Return entries of another's hand, with all that is to be known of them.
 
-    Each knows it afterwards without being asked by itself, which costs twice as much.
-    Where one of them is not sound, or of a type of a newer program, nothing is known
-    yet of those about it: `head` and `flaw` find it out as ever.
+    To find it out of many at once costs half. Where one of them is not sound, or of a
+    type of a newer program, nothing is known yet of those about it: `head` and `flaw`
+    find it out as ever.
+
+    Args:
+        pairs: (head, body) of each.
+        noting: What is to be noted of their records.
     """
-    for start in range(0, len(entries), _AT_ONCE):
-        _examine(entries[start : start + _AT_ONCE])
+    found: list[Entry] = []
+    for start in range(0, len(pairs), _AT_ONCE):
+        part = pairs[start : start + _AT_ONCE]
+        found += _sound(part, noting) or [Entry(*pair) for pair in part]
+    return found
 
 
-def _examine(entries: Sequence[Entry]) -> None:
-    heads = _read_heads([entry.head_bytes for entry in entries])
-    bodies = [sha256(entry.body_bytes).hexdigest() for entry in entries]
-    if (
-        bodies != [head.body for head in heads]
-        or not _have_shape(heads)
-        or not _are_records(entries, heads)
-    ):
-        return
-    for entry, head in zip(entries, heads, strict=True):
-        hash_ = sha256(entry.head_bytes).digest()
-        entry.head, entry.place = head, (head.station, head.seq)
-        entry.hash_bytes, entry.hash, entry.flaw = hash_, hash_.hex(), None
+def _sound(pairs: Sequence[tuple[bytes, bytes]], noting: Noting) -> list[Entry]:
+    """Return entries of which all is known, none where one of them is not sound."""
+    heads = _read_heads([head_bytes for head_bytes, _ in pairs])
+    digests = [sha256(body_bytes).hexdigest() for _, body_bytes in pairs]
+    if digests != [head.body for head in heads] or not _have_shape(heads):
+        return []
+    notes = _notes([body_bytes for _, body_bytes in pairs], heads, noting)
+    return list(map(_known, pairs, heads, notes))
+
+
+def _known(pair: tuple[bytes, bytes], head: Head, note: Any) -> Entry:
+    entry: Entry = object.__new__(Entry)
+    entry.head_bytes, entry.body_bytes = pair
+    entry.head, entry.place = head, (head.station, head.seq)
+    entry.hash_bytes = sha256(entry.head_bytes).digest()
+    entry.hash = entry.hash_bytes.hex()
+    entry.flaw, entry.note = None, note
+    return entry
 
 
 def _read_heads(data: Sequence[bytes]) -> list[Head]:
@@ -274,21 +304,22 @@ def _have_shape(heads: Sequence[Head]) -> bool:
     )
 
 
-def _are_records(entries: Sequence[Entry], heads: Sequence[Head]) -> bool:
-    """Tell whether bodies are records of the types and ids that their heads name.
+def _notes(bodies: Sequence[bytes], heads: Sequence[Head], noting: Noting) -> list[Any]:
+    """Return what is noted of the records that heads name.
 
-    What is shown of those that are is known afterwards.
+    There is nothing where one of them is none of the type or the id that it should be.
     """
     by_type: dict[str, list[int]] = {}
     for at, head in enumerate(heads):
         by_type.setdefault(head.type, []).append(at)
+    notes: list[Any] = [None] * len(heads)
     for type_name, places in by_type.items():
-        found = check_all(type_name, [entries[at].body_bytes for at in places])
+        found = check_all(type_name, [bodies[at] for at in places])
         if [record.id for record in found] != [heads[at].record for at in places]:
-            return False
-        for at, shown in zip(places, map(layout(type_name).read, found), strict=True):
-            entries[at].shown = shown
-    return True
+            return []
+        for at, note in zip(places, map(noting(type_name), found), strict=True):
+            notes[at] = note
+    return notes
 
 
 def _are_hashes(parents: tuple[str, ...]) -> bool:

@@ -44,6 +44,15 @@ class Layout(NamedTuple):
         return tuple(chain.from_iterable(shown[len(self.columns) :]))
 
 
+def reader(type_name: str) -> Callable[[Any], Shown]:
+    """Return what gives what is shown of a sound record of a type, `read_entries` asks.
+
+    Raises:
+        KeyError: No such record type.
+    """
+    return layout(type_name).read
+
+
 @cache
 def layout(type_name: str) -> Layout:
     """Return what is shown of the records of a type.

@@ -205,7 +205,7 @@ def _begin(
     """Store records whose one entry each builds on nothing."""
     read = partial(reader(type_name).read, connection)
     count = len(layout(type_name).columns)
-    shown = [entry.shown or read(entry.body_bytes) for _, entry in entries]
+    shown = [entry.note or read(entry.body_bytes) for _, entry in entries]
     values = [
         (num, entry.head.record, entry.hash_bytes, entry.head.clock, num, *kept[:count])
         for (num, entry), kept in zip(entries, shown, strict=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pytest
 
 from desktop.model.audience import (
@@ -14,11 +16,14 @@ from desktop.model.audience import (
     hangs_on,
     may_have,
     may_write,
+    noting,
     picture_of,
     said,
 )
 from desktop.model.catalogue import RECORD_TYPES
+from desktop.model.codec import canonical, check_all
 from desktop.model.codes import Role
+from desktop.model.ids import id_at
 
 ME, OTHER, THIRD = "me", "other", "third"
 MINE = Audience(Circle.WORDS, "one", ME, OTHER)
@@ -164,6 +169,20 @@ def test_types_of_a_newer_program_are_kept_close():
     strange = said("pulse_survey", b'{"asked_by":["x"],"original":7,"reviewer_id":"y"}')
     assert strange == Said(reviewer_id="y")
     assert may_write(Role.PART_TIME, "pulse_survey", is_own_card=False)
+
+
+@pytest.mark.parametrize("type_name", RECORD_TYPES)
+def test_what_is_noted_is_what_is_said(type_name):
+    """
+    A record that was read says as much as its body, with all it can say and without.
+    """
+    own = {field.name for field in fields(RECORD_TYPES[type_name])}
+    whole = {name: f"“{name}”" for name in Said.__struct_fields__ if name in own}
+    for some in (whole, {}):
+        body = canonical({"id": id_at(1, 1)} | some)
+        (record,) = check_all(type_name, [body])
+
+        assert said(type_name, body) == noting(type_name)(record)
 
 
 def test_records_hang_on_others_and_name_photos():

@@ -19,10 +19,11 @@ from desktop.model.journal import (
     Entry,
     Head,
     check_entry,
-    examine,
+    read_entries,
     seal_entry,
     tick,
 )
+from desktop.model.shown import reader
 
 VECTOR = json.loads(
     (Path(__file__).parents[1] / "vectors" / "chain.json").read_text("utf-8")
@@ -219,21 +220,19 @@ def _known(entry: Entry) -> set[str]:
 
 
 def _as_one_by_one(pairs: list[tuple[bytes, bytes]]) -> list[Entry]:
-    """Examine entries at once, and hold each against one that was not."""
-    entries = [Entry(*pair) for pair in pairs]
-    examine(entries)
+    """Read entries at once, and hold each against one that was not."""
+    entries = read_entries(pairs, reader)
     assert [_told(Entry(*pair)) for pair in pairs] == [_told(e) for e in entries]
     return entries
 
 
-def test_many_are_examined_at_once():
+def test_many_are_read_at_once():
     """
     Of sound entries all is known afterwards, and it is what each says when asked.
     """
-    entries = [Entry(*pair) for pair in _sound(250)]
-    examine(entries)
+    entries = read_entries(_sound(250), reader)
 
-    wanted = {"head", "place", "hash_bytes", "hash", "flaw", "shown"}
+    wanted = {"head", "place", "hash_bytes", "hash", "flaw", "note"}
     assert all(wanted == _known(entry) for entry in entries)
     assert {None} == {entry.flaw for entry in _as_one_by_one(_sound(250))}
 
@@ -257,7 +256,7 @@ def test_one_impossible_head_among_many_is_seen(facts):
 @given(st.data())
 def test_any_changed_byte_among_many_is_seen(data):
     """
-    Whatever byte of whatever entry is changed, examining says what asking each says.
+    Whatever byte of whatever entry is changed, reading all says what asking each says.
     """
     pairs = _sound(5)
     which, part = data.draw(st.integers(0, 4)), data.draw(st.integers(0, 1))

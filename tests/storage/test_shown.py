@@ -11,8 +11,9 @@ import pytest
 from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codec import canonical
 from desktop.model.ids import id_at, new_id
-from desktop.model.journal import Entry, examine
+from desktop.model.journal import read_entries
 from desktop.model.shown import layout
+from desktop.model.shown import reader as sound_reader
 from desktop.storage import states
 from desktop.storage.fields import kept_fields
 from desktop.storage.rows import one, rows
@@ -78,22 +79,23 @@ def test_named_records_are_found(station):
         assert set() == reader("unit").named(connection, body)
 
 
-def test_what_is_examined_is_shown_as_what_is_read(station):
+def test_what_is_noted_is_shown_as_what_is_read(station):
     """
     Of entries of all types together, each with and without its fields and links.
     """
-    author, entries = Elsewhere(), list[Entry]()
+    author, pairs = Elsewhere(), list[tuple[bytes, bytes]]()
     for type_name in RECORD_TYPES:
         columns, links, _ = layout(type_name)
         some = {name: f"“{name}”" for name in columns}
         for facts in (some, {}, some | {name: ["甲", "乙", "甲"] for name in links}):
-            entries.append(author.entry({"id": new_id()} | facts, type=type_name))
-    examine(entries)
+            entry = author.entry({"id": new_id()} | facts, type=type_name)
+            pairs.append((entry.head_bytes, entry.body_bytes))
+    entries = read_entries(pairs, sound_reader)
 
     with station.database.read() as connection:
         for entry in entries:
             read = reader(entry.head.type).read(connection, entry.body_bytes)
-            assert read == entry.shown, entry.head.type
+            assert read == entry.note, entry.head.type
 
 
 def test_many_are_shown_as_each_is(station):

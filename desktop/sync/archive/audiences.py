@@ -67,8 +67,8 @@ class Share(NamedTuple):
 
 
 def heard(fresh: Sequence[Entry]) -> list[Said]:
-    """Return what each of new entries says to its audience."""
-    return [said(entry.head.type, entry.body_bytes) for entry in fresh]
+    """Return what each of new entries says to its audience, as `noting` has it."""
+    return [entry.note or said(entry.head.type, entry.body_bytes) for entry in fresh]
 
 
 def records_of(fresh: Sequence[Entry], words: Sequence[Said]) -> set[str]:

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import msgspec
 from sqlalchemy import Connection, select
 
-from desktop.model.audience import may_write
-from desktop.model.journal import Entry, Head, Unsound, examine
+from desktop.model.audience import may_write, noting
+from desktop.model.journal import Entry, Head, Unsound, read_entries
 from desktop.sync.archive import members
 from desktop.sync.archive.members import Member
 from desktop.sync.archive.registers import Seats
@@ -36,8 +36,7 @@ class Judged(msgspec.Struct, frozen=True, gc=False):
 
 def judge(pairs: Sequence[tuple[bytes, bytes]]) -> list[Judged]:
     """Read entries of another's hand; no transaction is needed for that."""
-    entries = [Entry(head, body) for head, body in pairs]
-    examine(entries)
+    entries = read_entries(pairs, noting)
     judged = [Judged(entry, entry.flaw) for entry in entries]
     for at, (head, body) in enumerate(pairs):
         if len(head) + len(body) > MOST_ENTRY_BYTES:

@@ -11,8 +11,9 @@ from operator import itemgetter
 from desktop.errors.sync import ForeignAnswerError, SyncDifferenceError
 from desktop.model.blocks import FEWEST_IN_BLOCK
 from desktop.model.chains import taken_away
-from desktop.model.journal import Entry, examine
+from desktop.model.journal import Entry, read_entries
 from desktop.model.segments import MOST_SEGMENTS, Segment
+from desktop.model.shown import reader
 from desktop.storage import chain_seals, journal, quarantine, sync_state
 from desktop.storage.blocks import Came
 from desktop.storage.database import Connection
@@ -224,7 +225,9 @@ def _given(run: Run, page: Page) -> tuple[list[tuple[int, Entry]], list[Came]]:
     Raises:
         ForeignAnswerError: A block of it cannot be read.
     """
-    found = [(number, Entry(head, body)) for number, head, body in page.entries]
+    pairs = [(head, body) for _, head, body in page.entries]
+    numbers = [number for number, _, _ in page.entries]
+    found = list(zip(numbers, read_entries(pairs, reader), strict=True))
     if not page.blocks:
         return found, []
     try:
@@ -232,8 +235,8 @@ def _given(run: Run, page: Page) -> tuple[list[tuple[int, Entry]], list[Came]]:
     except UnreadableError as error:
         raise ForeignAnswerError(run.wire.address.url, str(error)[:200]) from error
     came: list[Came] = []
-    for (first, packed), pairs in zip(page.blocks, inner, strict=True):
-        entries = [Entry(*pair) for pair in pairs]
+    for (first, packed), within in zip(page.blocks, inner, strict=True):
+        entries = read_entries(within, reader)
         found += enumerate(entries, start=first)
         came.append(Came(packed, entries))
     return sorted(found, key=itemgetter(0)), came
@@ -243,7 +246,6 @@ def _keep_page(run: Run, page: Page) -> int:
     """Keep what came; return how many entries."""
     numbered, came = _given(run, page)
     entries = [entry for _, entry in numbered]
-    examine(entries)
     _check_numbers(run, [number for number, _ in numbered], page)
     leaves = [(entry.hash, number) for number, entry in numbered]
     signed = listed((entry.hash_bytes, number) for number, entry in numbered)
