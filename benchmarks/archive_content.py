@@ -26,7 +26,7 @@ from desktop.model.codes import Role
 from desktop.model.ids import id_at
 from desktop.model.journal import FORMAT, Entry, Head, seal_entry, tick
 from desktop.model.segments import Segment
-from desktop.sync.archive import access, entries, seals, tables
+from desktop.sync.archive import access, entries, members, seals, tables
 from desktop.sync.archive.access import Act
 from desktop.sync.archive.judging import Judged
 from desktop.sync.archive.store import Archive, open_archive
@@ -66,7 +66,8 @@ def _take(archive: Archive, laptop: int, bodies: list[dict[str, object]]) -> Non
         judged.append(Judged(entry, None))
     with archive.write() as connection:
         _enrol(connection, station, author, team, key)
-        entries.take(connection, judged, brought_by=station, now=AT)
+        writers = members.among(connection, {station})
+        entries.take(connection, judged, writers=writers, brought_by=station, now=AT)
         hashes = [item.entry.hash_bytes for item in judged]
         seals.keep(connection, _segments(key, station, hashes))
         told = [f"new {BROUGHT}, held 0"] * (len(hashes) // BROUGHT)

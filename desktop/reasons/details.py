@@ -91,6 +91,7 @@ DETAILS: dict[str, tuple[str, str]] = {
         "its indexed fields are not those of its body",
     ),
     "prev": ("前后不相接", "it does not follow the one before"),
+    "twice": ("同一位置有两条", "two entries are in this place"),
     "gap": ("中间有缺", "entries are missing"),
     "clock": ("次序不符", "it is out of order"),
     "state": ("现状与流水不符", "its state is not that of the journal"),

@@ -24,6 +24,7 @@ from desktop.sync.archive import (
     judging,
     members,
     pages,
+    places,
     registers,
     seals,
 )
@@ -221,7 +222,7 @@ class _Endpoints:
             self._note(connection, Act.GREETED, member.station, hello.program)
             number = entries.tally_of(connection).count
             shares = audiences.open_to(connection, member.reader)
-            seq = entries.newest_seq(connection, hello.station)
+            seq = places.newest_seq(connection, hello.station)
             sealed = seals.count(connection)
             serial = members.serial(connection)
             above = registers.of(connection, self._archive.above)
@@ -252,17 +253,21 @@ class _Endpoints:
         pairs, brought = _unpacked(push)
         judged = judging.judge(pairs)
         is_hub, above = self._archive.is_hub, self._archive.above
+        named = judging.stations_of(judged) | {one.station for one in push.seals}
         with self._archive.write() as connection:
+            sitting = members.among(connection, named)
             proved = seals.prove(
                 connection,
                 judged,
                 push.seals,
+                sitting,
                 brought_by=member.station,
                 above=above if is_hub else None,
             )
             taken = entries.take(
                 connection,
                 proved.judged,
+                writers=sitting,
                 brought_by=member.station,
                 now=self._now(),
                 holds_strangers=not is_hub,

@@ -15,7 +15,6 @@ from sqlalchemy import (
     Dialect,
     and_,
     false,
-    func,
     insert,
     or_,
     select,
@@ -40,7 +39,9 @@ from desktop.model.journal import Entry
 from desktop.sync.archive.statements import (
     Fixed,
     change,
+    filled,
     fixed,
+    insert_rows,
     one_of,
     read_fixed,
     read_row,
@@ -52,8 +53,10 @@ from desktop.sync.protocol import Tally
 
 _TALLY = "SELECT number, total FROM audience WHERE id = ?"
 _SAME = (
-    "SELECT id FROM audience WHERE circle = ? AND team = ? AND owner = ? AND second = ?"
+    "SELECT id, number, total FROM audience "
+    "WHERE circle = ? AND team = ? AND owner = ? AND second = ?"
 )
+_NEWEST = "SELECT max(id) FROM audience"
 _MOVE = "UPDATE audience SET number = ?, total = ?, newest = ? WHERE id = ?"
 
 
@@ -88,7 +91,7 @@ def place(
     words: Sequence[Said],
     teams: Mapping[str, str],
     known: Mapping[str, int],
-) -> list[int]:
+) -> tuple[list[int], dict[int, Tally]]:
     """Return the number of each new entry's audience; new audiences are noted.
 
     Args:
@@ -97,8 +100,12 @@ def place(
         words: What each says to its audience.
         teams: The team of each station among them.
         known: The audiences of their records, and of those they hang on, so far.
+
+    Returns:
+        The numbers, and the tallies of those audiences that were looked up for it.
     """
     ids: dict[tuple[object, ...], int] = {}
+    tallies: dict[int, Tally] = {}
     known = dict(known)
     placed: list[int] = []
     for entry, told in zip(fresh, words, strict=True):
@@ -113,16 +120,28 @@ def place(
             if found is None:
                 team = teams[head.station]
                 wanted = audience_of(head.type, told, author=head.author, team=team)
-                found = ids[signs] = _number(connection, wanted)
+                found, tally = _looked_up(connection, wanted)
+                ids[signs], tallies[found] = found, tally
         known[head.record] = found
         placed.append(found)
-    return placed
+    return placed, tallies
 
 
 def count(
-    connection: Connection, fresh: Sequence[Entry], placed: Sequence[int], last: int
+    connection: Connection,
+    fresh: Sequence[Entry],
+    placed: Sequence[int],
+    last: int,
+    tallies: Mapping[int, Tally],
 ) -> bytes:
-    """Move the tallies of new entries' audiences; *last* is the newest of them.
+    """Move the tallies of new entries' audiences.
+
+    Args:
+        connection: Inside a write transaction.
+        fresh: New entries, in the order of their numbers.
+        placed: The audience of each.
+        last: The number of the newest of them.
+        tallies: What some of these audiences have so far, by their numbers.
 
     Returns:
         The sum of the hashes of all new entries.
@@ -134,9 +153,10 @@ def count(
         groups[id_].append(entry)
     sums: list[bytes] = []
     for id_, entries in sorted(groups.items()):
-        ((number, total),) = read_rows(connection, _TALLY, id_)
+        before = tallies.get(id_) or _tally(connection, id_)
         sums.append(summed(entries))
-        moved = number + len(entries), joined((total, sums[-1])), newest[id_]
+        total = joined((before.total, sums[-1]))
+        moved = before.count + len(entries), total, newest[id_]
         change(connection, _MOVE, *moved, id_)
     return joined(sums)
 
@@ -168,7 +188,10 @@ def note_photos(
 
 def open_to(connection: Connection, reader: Reader) -> list[Share]:
     """Return the audiences a person belongs to, and what there is for each."""
-    query = _open_to(reader, connection.dialect)
+    form = _form_of(reader)
+    blanks = form.reviewer, *form.teams
+    values = dict(zip(blanks, (reader.reviewer, *reader.teams), strict=True))
+    query = filled(_open_to(form, connection.dialect), values)
     return [Share(*row) for row in read_fixed(connection, query)]
 
 
@@ -225,29 +248,39 @@ def seen(connection: Connection, reader: Reader, originals: Sequence[str]) -> se
     return found
 
 
-@lru_cache(maxsize=1_000)  # it is as dear as the answer, and asked again and again
-def _open_to(reader: Reader, dialect: Dialect) -> Fixed:
+def _form_of(reader: Reader) -> Reader:
+    """Return what is asked of a person with blanks for who it is.
+
+    To put a question together costs ten times as much as to answer it, and a province
+    has more people than can be remembered: all of a role are asked for in one way.
+    """
+    return Reader(
+        reviewer="?who" if reader.reviewer else "",
+        role=reader.role,
+        teams=tuple([f"?{at}" for at in range(len(reader.teams))]),
+    )
+
+
+@lru_cache(maxsize=1_000)
+def _open_to(form: Reader, dialect: Dialect) -> Fixed:
     columns = audience.c.id, audience.c.number, audience.c.total, audience.c.newest
-    return fixed(dialect, select(*columns).where(readable(reader)))
+    return fixed(dialect, select(*columns).where(readable(form)))
 
 
-def _number(connection: Connection, wanted: Audience) -> int:
-    """Return the number of an audience; one nobody belonged to yet is noted."""
+def _tally(connection: Connection, id_: int) -> Tally:
+    """Return what an audience has so far."""
+    ((number, total),) = read_rows(connection, _TALLY, id_)
+    return Tally(count=number, total=total)
+
+
+def _looked_up(connection: Connection, wanted: Audience) -> tuple[int, Tally]:
+    """Return an audience's number and tally; one nobody belonged to yet is noted."""
     same = wanted.circle.value, wanted.team, wanted.owner, wanted.second
     found = read_row(connection, _SAME, *same)
     if found is not None:
-        return found[0]
-    made = (connection.execute(select(func.max(audience.c.id))).scalar() or 0) + 1
-    connection.execute(
-        insert(audience).values(
-            id=made,
-            circle=wanted.circle.value,
-            team=wanted.team,
-            owner=wanted.owner,
-            second=wanted.second,
-            number=0,
-            total=bytes(32),
-            newest=0,
-        )
-    )
-    return made
+        return found[0], Tally(count=found[1], total=found[2])
+    ((newest,),) = read_rows(connection, _NEWEST)
+    made = (newest or 0) + 1
+    empty = Tally(count=0, total=bytes(32))
+    insert_rows(connection, audience, [(made, *same, empty.count, empty.total, 0)])
+    return made, empty

@@ -5,7 +5,7 @@ Nothing here commits; every function works inside the caller's transaction.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -20,20 +20,19 @@ from desktop.model.chains import (
     by_station,
     joined,
     moved,
-    seqs_by_station,
     sort_out,
 )
 from desktop.model.codec import moment_text
 from desktop.model.journal import Entry, Place, Unsound
-from desktop.sync.archive import audiences, blocks, states, stretches
+from desktop.sync.archive import audiences, blocks, places, states, stretches
 from desktop.sync.archive.blocks import Block, Brought, Pairs
 from desktop.sync.archive.judging import (
     Judged,
     permitted,
     refused,
     signs_of,
-    writers_of,
 )
+from desktop.sync.archive.members import Member
 from desktop.sync.archive.registers import NO_SEATS, Seats
 from desktop.sync.archive.statements import (
     change,
@@ -57,9 +56,6 @@ _TALLY = "SELECT number, total FROM tally WHERE name = ?"
 _COUNT = "UPDATE tally SET number = ?, total = ? WHERE name = ?"
 _MOVE = "UPDATE chain SET seq = ?, tip = ?, clock = ? WHERE station = ?"
 _BEGIN = "INSERT INTO chain (seq, tip, clock, station) VALUES (?, ?, ?, ?)"
-_NEWEST = "SELECT max(seq) FROM log WHERE station = ?"
-_WITHIN = "SELECT seq, hash, number FROM log WHERE station = ? AND seq BETWEEN ? AND ?"
-_AMONG = "SELECT seq, hash, number FROM log WHERE station = ? AND seq = ANY(?)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +77,7 @@ def take(
     connection: Connection,
     judged: Sequence[Judged],
     *,
+    writers: Mapping[str, Member],
     brought_by: str,
     now: datetime,
     holds_strangers: bool = True,
@@ -95,6 +92,7 @@ def take(
     Args:
         connection: Inside a write transaction.
         judged: What was brought.
+        writers: The stations that wrote it, of those that are enrolled.
         brought_by: By which station.
         now: The archive's clock.
         holds_strangers: Whether it is the archive itself.
@@ -104,7 +102,6 @@ def take(
     before = tally_of(connection)
     count = before.count
     signs = signs_of(judged)
-    writers = writers_of(connection, signs)
     judged = permitted(
         connection,
         judged,
@@ -114,11 +111,13 @@ def take(
         seated=seated,
     )
     sound = [item.entry for item in judged if item.why is None]
-    taken, numbers = _taken_places(connection, sound)
-    found = sort_out(sound, taken)
+    there = places.about(connection, sound)
+    found = sort_out(sound, there.taken)
     held = refused(judged, {entry.hash for entry in found.forked})
     _hold(connection, [(judged[at].entry, why) for at, why in held], brought_by, now)
-    given = _given(judged, found.fresh, numbers, {at for at, _ in held}, count + 1)
+    given = _given(
+        judged, found.fresh, there.numbers, {at for at, _ in held}, count + 1
+    )
     if found.fresh:
         teams = {entry.place[0]: "" for entry in found.fresh}
         teams |= {id_: member.team for id_, member in writers.items()}
@@ -127,6 +126,7 @@ def take(
             at=moment_text(now),
             before=before,
             blocks=blocks.kept_whole(brought, given, count + 1),
+            met=there.met,
         )
         _keep(connection, found.fresh, teams, mark)
     return Taken(numbers=given, first=count + 1, refused=tuple(held))
@@ -198,40 +198,19 @@ def tally_of(connection: Connection) -> Tally:
     return Tally(count=number, total=total)
 
 
-def newest_seq(connection: Connection, station: str) -> int:
-    """Return the greatest number of a station's chain that is here."""
-    ((found,),) = read_rows(connection, _NEWEST, station)
-    return found or 0
-
-
-def _taken_places(
-    connection: Connection, entries: Iterable[Entry]
-) -> tuple[dict[Place, str], dict[str, int]]:
-    """Return the hash in each place that is taken, and the number of each hash."""
-    taken: dict[Place, str] = {}
-    numbers: dict[str, int] = {}
-    for station, seqs in seqs_by_station(entries).items():
-        if seqs[-1] - seqs[0] < 2 * len(seqs):  # they mostly follow each other
-            found = read_rows(connection, _WITHIN, station, seqs[0], seqs[-1])
-        else:
-            found = read_rows(connection, _AMONG, station, seqs)
-        for seq, hash_, number in found:
-            taken[station, seq] = hash_.hex()
-            numbers[hash_.hex()] = number
-    return taken, numbers
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Mark:
     """What is noted of new entries: who brought them, when, what was there before.
 
-    And the blocks that they are in, of those that are in any.
+    And the blocks that they are in, of those that are in any, and of which stations
+    there were entries among them.
     """
 
     brought_by: str
     at: str
     before: Tally
     blocks: Sequence[Block]
+    met: Collection[str]
 
     @property
     def first(self) -> int:
@@ -253,13 +232,13 @@ def _keep(
     words = audiences.heard(fresh)
     before = states.before(connection, audiences.records_of(fresh, words))
     known = {record: was.audience for (record, _), was in before.items()}
-    placed = audiences.place(connection, fresh, words, teams, known)
+    placed, tallies = audiences.place(connection, fresh, words, teams, known)
     _insert(connection, fresh, placed, mark)
     last = mark.first + len(fresh) - 1
-    total = audiences.count(connection, fresh, placed, last)
+    total = audiences.count(connection, fresh, placed, last, tallies)
     change(connection, _COUNT, last, joined((mark.before.total, total)), _LOG)
     audiences.note_photos(connection, fresh, words, placed)
-    _advance(connection, fresh)
+    _advance(connection, fresh, mark.met)
     states.materialise(connection, fresh, placed, before, first=mark.first)
 
 
@@ -296,14 +275,23 @@ def _insert(
     insert_rows(connection, arrival, [(mark.first, last, mark.brought_by, mark.at)])
 
 
-def _advance(connection: Connection, fresh: Sequence[Entry]) -> None:
-    """Move the tip of each chain over the entries that now follow it."""
-    stored = partial(_entry_at, connection, Pairs(connection))
+def _advance(
+    connection: Connection, fresh: Sequence[Entry], met: Collection[str]
+) -> None:
+    """Move the tip of each chain over the entries that now follow it.
+
+    What was there before can follow only where some of it was *met* among them.
+    """
+    stored = partial(places.entry_at, connection, Pairs(connection))
     for station, new in by_station(fresh).items():
         tip = _tip(connection, station)
-        after = moved(tip, new, partial(stored, station))
+        after = moved(tip, new, partial(stored, station) if station in met else _none)
         if after != tip:
             _set_tip(connection, station, after)
+
+
+def _none(_seq: int) -> None:
+    """Tell that nothing was there before."""
 
 
 def _tip(connection: Connection, station: str) -> Tip:
@@ -316,14 +304,6 @@ def _set_tip(connection: Connection, station: str, tip: Tip) -> None:
     values = tip.seq, bytes.fromhex(tip.hash), tip.clock, station
     if not change(connection, _MOVE, *values):
         change(connection, _BEGIN, *values)
-
-
-def _entry_at(
-    connection: Connection, pairs: Pairs, station: str, seq: int
-) -> Entry | None:
-    sql = "SELECT number, hash, head, body FROM log WHERE station = ? AND seq = ?"
-    row = read_row(connection, sql, station, seq)
-    return None if row is None else Entry(*pairs.of(*row))
 
 
 def _hold(

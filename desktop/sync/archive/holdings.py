@@ -190,6 +190,8 @@ def _check_log(connection: Connection) -> None:
         entry = Entry(*pairs.of(row.number, row.hash, row.head, row.body))
         _check_row(row, entry)
         station, seq = entry.place
+        if before[:2] == (station, seq):
+            raise IntegrityError("chain", f"{station}/{seq}", "twice")
         prev = before[2] if before[0] == station else GENESIS
         follows = seq == (before[1] if before[0] == station else 0) + 1
         if follows and entry.head.prev != prev:

@@ -49,11 +49,9 @@ def signs_of(judged: Iterable[Judged]) -> set[Signs]:
     return {_signs(item.entry.head) for item in judged if item.why is None}
 
 
-def writers_of(connection: Connection, signs: Iterable[Signs]) -> dict[str, Member]:
-    """Return the stations that wrote, of those that are enrolled."""
-    ids = sorted({station for station, *_ in signs})
-    found = {id_: members.find(connection, id_) for id_ in ids}
-    return {id_: member for id_, member in found.items() if member is not None}
+def stations_of(judged: Iterable[Judged]) -> set[str]:
+    """Return the stations that wrote what is sound."""
+    return {item.entry.place[0] for item in judged if item.why is None}
 
 
 def permitted(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -30,6 +30,7 @@ CODE_HOLDS = timedelta(days=3)
 _SERIAL = "register"  # the name of a fact: that of the register as it is now
 _FIND = f"SELECT {', '.join(station.columns.keys())} FROM station WHERE id = ?"  # noqa: S608 - own names
 
+_AMONG = _FIND.replace("id = ?", "id = ANY(?)")
 _TURN = "UPDATE station SET session = ?, challenge = ? WHERE id = ?"
 _SEATED = "SELECT reviewer FROM station WHERE reviewer = ANY(?) AND revoked_at IS NULL"
 _NAMES = (
@@ -189,6 +190,12 @@ def find(connection: Connection, id_: str) -> Member | None:
     """Return an enrolled station, revoked or not."""
     row = read_row(connection, _FIND, id_)
     return None if row is None else _member(row)
+
+
+def among(connection: Connection, ids: Collection[str]) -> dict[str, Member]:
+    """Return those of *ids* that are enrolled stations, revoked or not."""
+    rows = read_rows(connection, _AMONG, sorted(ids))
+    return {member.station: member for member in map(_member, rows)}
 
 
 def elsewhere(connection: Connection, reviewers: Sequence[str]) -> set[str]:

@@ -12,7 +12,7 @@ from desktop.errors.station import NewerStationError
 from desktop.sync.archive.sqlite import APPLICATION_ID
 from desktop.sync.archive.tables import GUARDS, TALLIES, metadata, tally
 
-HEAD = "0014"
+HEAD = "0015"
 """The newest migration; a test compares it with the files."""
 
 _PLACE = Path(__file__).with_name("migrations")

@@ -25,6 +25,7 @@ from desktop.model.segments import (
 )
 from desktop.sync.archive import members, registers
 from desktop.sync.archive.judging import Judged, known
+from desktop.sync.archive.members import Member
 from desktop.sync.archive.statements import change, insert_rows, read_rows
 from desktop.sync.archive.tables import chain_seal
 from desktop.sync.chain_seals import (
@@ -67,6 +68,7 @@ def prove(
     connection: Connection,
     judged: Sequence[Judged],
     seals: Sequence[ChainSeal],
+    sitting: Mapping[str, Member],
     *,
     brought_by: str,
     above: str | None = None,
@@ -82,13 +84,14 @@ def prove(
         connection: Inside a write transaction.
         judged: What was brought.
         seals: What came with it.
+        sitting: The stations named in either, of those that are enrolled.
         brought_by: The station that brought it.
         above: Of a hub: the archive it belongs to, empty for none; else None.
     """
     here = places_of(item.entry for item in judged if item.why is None)
     offered = unpacked(seals, here)
     stations = {station for station, _ in here} | {one.station for one in offered}
-    keys = _keys(connection, stations)
+    keys = {id_: one.key for id_, one in sitting.items() if not one.revoked_at}
     barred = {} if above is None else _by_register(connection, above, stations, keys)
     came = sorted_out(offered, keys)
     doubtful = _doubtful(judged, brought_by)
@@ -159,16 +162,6 @@ def check(connection: Connection) -> int:
     if checked != count(connection):
         raise IntegrityError("seal", str(checked), "counted")
     return checked
-
-
-def _keys(connection: Connection, stations: Iterable[str]) -> dict[str, bytes]:
-    """Return the keys of those of *stations* that are enrolled and not shut out."""
-    found = {id_: members.find(connection, id_) for id_ in sorted(stations)}
-    return {
-        id_: member.key
-        for id_, member in found.items()
-        if member is not None and not member.revoked_at
-    }
 
 
 def _by_register(

@@ -7,7 +7,7 @@ and a small request asks a dozen.
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -69,10 +69,13 @@ def one_by_one(connection: Connection) -> Generator[None]:
 
 
 class Fixed(NamedTuple):
-    """A query as an engine reads it, with its terms: it is put together once."""
+    """A query as an engine reads it, with its terms: it is put together once.
+
+    The terms stand by their names where the engine has names, else in their order.
+    """
 
     words: str
-    terms: Any
+    terms: Mapping[str, Any] | Sequence[Any]
 
 
 def fixed(dialect: Dialect, query: Select[*tuple[Any, ...]]) -> Fixed:
@@ -84,6 +87,14 @@ def fixed(dialect: Dialect, query: Select[*tuple[Any, ...]]) -> Fixed:
         return Fixed(str(compiled), compiled.params)
     names = compiled.positiontup or ()
     return Fixed(str(compiled), tuple(compiled.params[name] for name in names))
+
+
+def filled(query: Fixed, values: Mapping[Any, Any]) -> Fixed:
+    """Return a query with values in the place of those terms that stand for them."""
+    if isinstance(query.terms, Mapping):
+        named = {name: values.get(term, term) for name, term in query.terms.items()}
+        return Fixed(query.words, named)
+    return Fixed(query.words, tuple([values.get(term, term) for term in query.terms]))
 
 
 def read_fixed(connection: Connection, query: Fixed) -> Sequence[tuple[Any, ...]]:

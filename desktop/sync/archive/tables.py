@@ -41,6 +41,13 @@ standby with another, and a unique index built in the old one breaks without a w
 
 OF_STRETCH = 0  # the audience in a row of the log that its stretch has; nobody's id
 
+
+def _as_it_is(table: Table, column: str) -> None:
+    """Have PostgreSQL keep bytes as they are, for nothing is gained by packing them."""
+    words = f"ALTER TABLE {table.name} ALTER COLUMN {column} SET STORAGE EXTERNAL"
+    event.listen(table, "after_create", DDL(words).execute_if(dialect="postgresql"))
+
+
 log = Table(
     "log",
     metadata,
@@ -54,7 +61,14 @@ log = Table(
     Column("audience", WHOLE, nullable=False),
     Column("head", LargeBinary, nullable=False),
     Column("body", LargeBinary, nullable=True),  # NULL only by the retention procedure
-    UniqueConstraint("station", "seq"),
+    Index(
+        "uq_log_place",
+        "station",
+        "seq",
+        unique=True,
+        sqlite_where=text("audience > 0"),
+        postgresql_where=text("audience > 0"),
+    ),
     Index("ix_log_hash", "hash", postgresql_using="hash"),
     Index(
         "ix_log_audience",
@@ -74,8 +88,9 @@ audience that is `OF_STRETCH` is that of the stretch of their number. What is as
 many entries stands beside them; the rest of a head has to be read.
 
 A hash names its place, so that no two entries have one place keeps each from being
-here twice. Hashes come in no order: to write four bytes of one into PostgreSQL's own
-index of hashes costs half of what the whole does in the usual one.
+here twice. The index of places has what no stretch has; of the others it is asked of
+their stretches (`places`). Hashes come in no order: to write four bytes of one into
+PostgreSQL's own index of hashes costs half of what the whole does in the usual one.
 """
 
 arrival = Table(
@@ -104,15 +119,8 @@ block = Table(
 """Entries of the log as they came packed together (sync/blocks.py).
 
 They have the numbers from *first* to *last*; *size_bytes* is what they are, unpacked.
-PostgreSQL would try to pack them once more.
 """
-event.listen(
-    block,
-    "after_create",
-    DDL("ALTER TABLE block ALTER COLUMN packed SET STORAGE EXTERNAL").execute_if(
-        dialect="postgresql"
-    ),
-)
+_as_it_is(block, "packed")
 
 stretch = Table(
     "stretch",
@@ -127,18 +135,13 @@ stretch = Table(
     CheckConstraint("audience > 0", name="audience_known"),
     Index("ix_stretch_audience", "audience", "last"),
     Index("ix_stretch_last", "last"),
+    Index("uq_stretch_place", "station", "seq", unique=True),
 )
 """What the entries of a block have in common that follow each other in a chain, from
 number *seq* on, and are of one audience; and their hashes. (Blocks of before 2026-12-01
 have none: of their entries the rows of the log say all.)
 """
-event.listen(
-    stretch,
-    "after_create",
-    DDL("ALTER TABLE stretch ALTER COLUMN hashes SET STORAGE EXTERNAL").execute_if(
-        dialect="postgresql"
-    ),
-)
+_as_it_is(stretch, "hashes")
 
 tally = Table(
     "tally",
@@ -185,6 +188,7 @@ chain_seal = Table(
 
 A hub of before there were registers kept also what it could not check.
 """
+_as_it_is(chain_seal, "hashes")
 
 state = Table(
     "state",

@@ -21,8 +21,19 @@ _STRETCHES = "SELECT first, last, audience FROM stretch"
 _OWN = "UPDATE log SET audience = :audience WHERE number BETWEEN :first AND :last"
 
 
+def take_back_0015(connection: Connection) -> None:
+    """Have every place in one index."""
+    steps = Operations(MigrationContext.configure(connection))
+    with steps.batch_alter_table("log") as altered:
+        altered.drop_index("uq_log_place")
+        altered.create_unique_constraint("uq_log_station_seq", ["station", "seq"])
+    steps.drop_index("uq_stretch_place", "stretch")
+    connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0014'")
+
+
 def take_back_0014(connection: Connection) -> None:
     """Put into each row of the log what its stretch says."""
+    take_back_0015(connection)
     steps = Operations(MigrationContext.configure(connection))
     for first, last, audience in connection.exec_driver_sql(_STRETCHES).all():
         its = {"first": first, "last": last, "audience": audience}

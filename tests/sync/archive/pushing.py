@@ -11,6 +11,8 @@ from desktop.model.segments import Segment, places_of
 from desktop.storage import journal
 from desktop.storage.journal import Change
 from desktop.sync import protocol
+from desktop.sync.archive import entries, judging, members
+from desktop.sync.archive.judging import Judged
 from desktop.sync.chain_seals import packed
 from desktop.sync.client.report import Report
 from desktop.sync.client.wire import Address, Wire
@@ -62,3 +64,9 @@ def brought(
     """Let a laptop bring entries and seals, and nothing else."""
     sealed = packed(seals, places_of(entries))
     return pushed(shelf, laptop, Push(entries=pairs(entries), seals=sealed))
+
+
+def take_in(connection, judged: Sequence[Judged], **told) -> entries.Taken:
+    """Take entries into a log as a push does, whose stations are those on the list."""
+    writers = members.among(connection, judging.stations_of(judged))
+    return entries.take(connection, judged, writers=writers, **told)

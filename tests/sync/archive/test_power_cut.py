@@ -14,12 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from desktop.sync.archive import entries, judging, photos, sqlite
+from desktop.sync.archive import judging, photos, sqlite
 from desktop.sync.archive.engines import DATABASE_NAME
 from desktop.sync.archive.holdings import verify
 from desktop.sync.archive.photos import Coming
 from desktop.sync.archive.store import Archive, open_archive
 from desktop.sync.photo_protocol import BlobKind
+from tests.sync.archive.pushing import take_in
 from tests.sync.places import NOON, admit
 
 LOG_HEAD_BYTES, FRAME_HEAD_BYTES = 32, 24
@@ -82,9 +83,7 @@ def _taken(archive: Archive, laptop, before: Confirmed) -> Confirmed:
     new = laptop.entries()[-1]
     judged = judging.judge([(new.head_bytes, new.body_bytes)])
     with archive.write() as connection:
-        taken = entries.take(
-            connection, judged, brought_by=laptop.writer.station, now=NOON
-        )
+        taken = take_in(connection, judged, brought_by=laptop.writer.station, now=NOON)
     assert () == taken.refused
     size_bytes = log_of(archive).stat().st_size
     return Confirmed(size_bytes, before.entries | {new.hash}, before.photos)

@@ -11,7 +11,6 @@ from desktop.errors.sync import EngineError
 from desktop.model.ids import new_id
 from desktop.sync import protocol
 from desktop.sync.archive import (
-    entries,
     judging,
     postgres,
     statements,
@@ -19,6 +18,7 @@ from desktop.sync.archive import (
 from desktop.sync.archive.holdings import holdings, verify
 from desktop.sync.archive.tables import metadata
 from desktop.sync.protocol import Trouble, pack
+from tests.sync.archive.pushing import take_in
 from tests.sync.places import NOON, SERVERS, admit
 
 pytestmark = SERVERS
@@ -133,7 +133,7 @@ def test_writers_wait_for_each_other(archive, laptop):
     judged = judging.judge([(e.head_bytes, e.body_bytes) for e in laptop.entries()])
     with archive.write() as first:
         admit(first, laptop.writer.station, laptop.writer.author)
-        entries.take(first, judged, brought_by=new_id(), now=NOON)
+        take_in(first, judged, brought_by=new_id(), now=NOON)
         with archive.engine.connect() as second:
             second.exec_driver_sql("SET lock_timeout = '50ms'")
             second.commit()
@@ -230,7 +230,7 @@ def test_names_no_database_can_keep_go_to_quarantine(archive, laptop):
 
     with archive.write() as connection:
         admit(connection, laptop.writer.station, laptop.writer.author)
-        taken = entries.take(connection, judged, brought_by=new_id(), now=NOON)
+        taken = take_in(connection, judged, brought_by=new_id(), now=NOON)
 
     assert ["untrue"] == [why.reason for _, why in taken.refused]
 

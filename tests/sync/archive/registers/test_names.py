@@ -9,10 +9,9 @@ import pytest
 from desktop.errors.sync import ArchiveRefusedError
 from desktop.model.ids import new_id
 from desktop.storage import journal
-from desktop.sync.archive import entries as log_entries
 from desktop.sync.archive.judging import judge
 from desktop.sync.protocol import Trouble
-from tests.sync.archive.pushing import brought
+from tests.sync.archive.pushing import brought, take_in
 from tests.sync.archive.registers.hand import in_the_name_of, reasons
 from tests.sync.archive.seals.hand import sealed
 from tests.sync.places import NOON, Shelf
@@ -145,9 +144,7 @@ def test_what_a_hub_had_before_is_confirmed(laptop, absent, hub):
     forgery = in_the_name_of(absent, station=new_id())
     with hub.serving.archive.write() as connection:
         judged = judge([(forgery.head_bytes, forgery.body_bytes)])
-        log_entries.take(
-            connection, judged, brought_by="x", now=NOON, holds_strangers=False
-        )
+        take_in(connection, judged, brought_by="x", now=NOON, holds_strangers=False)
 
     assert [1] == list(brought(hub, laptop, [forgery]).numbers)
 

@@ -7,6 +7,7 @@ from desktop.sync.archive import (
     entries,
     judging,
 )
+from tests.sync.archive.pushing import take_in
 from tests.sync.archive.taking.hand import ME, NOW, Scribe, let_in
 
 
@@ -22,7 +23,7 @@ def take(archive):
         with archive.write() as connection:
             for item in judged:
                 let_in(connection, item)
-            return entries.take(connection, judged, brought_by=ME, now=NOW)
+            return take_in(connection, judged, brought_by=ME, now=NOW)
 
     return take
 

@@ -11,13 +11,13 @@ from desktop.model.codec import canonical
 from desktop.model.ids import new_id
 from desktop.model.journal import Entry
 from desktop.sync.archive import (
-    entries,
     judging,
     migrate,
     sqlite,
     store,
 )
 from desktop.sync.archive.tables import state
+from tests.sync.archive.pushing import take_in
 from tests.sync.archive.taking.hand import ME, NOW, Scribe, let_in
 
 
@@ -110,7 +110,7 @@ def test_same_state_in_any_order(take, scribe, rows, tmp_path):
             judged = judging.judge([(entry.head_bytes, entry.body_bytes)])
             with fresh.write() as connection:
                 let_in(connection, judged[0])
-                entries.take(connection, judged, brought_by=ME, now=NOW)
+                take_in(connection, judged, brought_by=ME, now=NOW)
         with fresh.read() as connection:
             found = [tuple(row) for row in connection.exec_driver_sql(sql)]
         fresh.close()

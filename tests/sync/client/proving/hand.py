@@ -6,7 +6,6 @@ from desktop.model.codec import canonical
 from desktop.model.ids import new_id
 from desktop.model.journal import Entry
 from desktop.storage import laptops, quarantine
-from desktop.sync.archive import entries as log_entries
 from desktop.sync.archive import members
 from desktop.sync.archive import registers as archive_registers
 from desktop.sync.archive.judging import judge
@@ -20,6 +19,7 @@ from desktop.sync.registers import (
     Register,
     Registers,
 )
+from tests.sync.archive.pushing import take_in
 from tests.sync.places import AT_ONCE, NOON, Laptop, Shelf, forged
 
 QUIET = Steps(lambda _done, _total: None, None)
@@ -43,9 +43,7 @@ def smuggle(shelf: Shelf, entries: list[Entry]) -> None:
     """Write entries into a log behind everybody's back."""
     judged = judge([(entry.head_bytes, entry.body_bytes) for entry in entries])
     with shelf.serving.archive.write() as connection:
-        log_entries.take(
-            connection, judged, brought_by="x", now=NOON, holds_strangers=False
-        )
+        take_in(connection, judged, brought_by="x", now=NOON, holds_strangers=False)
 
 
 def forgery_of(victim: Laptop, **changes) -> Entry:

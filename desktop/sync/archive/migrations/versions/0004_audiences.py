@@ -71,7 +71,7 @@ def _place(connection: sa.Connection) -> None:
         teams = {entry.head.station: "" for entry in entries}
         words = audiences.heard(entries)
         known = _known(connection, audiences.records_of(entries, words))
-        placed = audiences.place(connection, entries, words, teams, known)
+        placed, tallies = audiences.place(connection, entries, words, teams, known)
         after = rows[-1].number
         for (number, _head, _body), entry, id_ in zip(
             rows, entries, placed, strict=True
@@ -86,7 +86,7 @@ def _place(connection: sa.Connection) -> None:
                 sa.text("UPDATE state SET audience = :audience WHERE record = :record"),
                 found,
             )
-        audiences.count(connection, entries, placed, after)
+        audiences.count(connection, entries, placed, after, tallies)
         audiences.note_photos(connection, entries, words, placed)
 
 
