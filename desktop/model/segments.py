@@ -10,14 +10,14 @@ from itertools import repeat
 from desktop.errors.trust import IntegrityError
 from desktop.model.journal import Entry, Place
 
-MOST_SEALED = 100
+MOST_SEALED = 250
 """The most entries under one signature.
 
 Who may have only one of them needs the hashes of all others as well; batches are of
 multiples of it, so none is cut by their ends where they begin with one.
 """
 
-MOST_SEGMENTS = 1_000
+MOST_SEGMENTS = 400
 """The most that travel together: with all their hashes half of the largest message."""
 
 _HASH_BYTES = 32

@@ -68,11 +68,13 @@ class Answers:
         receipts: (entry's number here, the archive's number).
         refusals: (entry's number here, reason, detail).
         pushed: Everything up to this entry is answered.
+        pulled: Everything of the archive up to this number is here.
     """
 
     receipts: Sequence[tuple[int, int]]
     refusals: Sequence[tuple[int, str, str]]
     pushed: int
+    pulled: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,11 +129,14 @@ def own_seq(connection: Connection, station: str) -> int:
 
 def outbox(
     connection: Connection, known: Course, *, most: int, most_bytes: int
-) -> list[Outgoing]:
+) -> tuple[list[Outgoing], bool]:
     """Return the next entries the archive has not answered, in our order.
 
     They go on until they are *most* or weigh more than *most_bytes*; one is always
     given, however heavy.
+
+    Returns:
+        The entries, and whether more wait.
     """
     sql = (
         f"{_OUTGOING} whole_entry e "
@@ -140,12 +145,13 @@ def outbox(
     )
     found: list[Outgoing] = []
     size_bytes = 0
-    for item in map(_outgoing, each(connection, sql, known.pushed, known.num, most)):
+    terms = known.pushed, known.num, most + 1
+    for item in map(_outgoing, each(connection, sql, *terms)):
         size_bytes += len(item.head) + len(item.body)
-        if found and size_bytes > most_bytes:
-            break
+        if found and (size_bytes > most_bytes or len(found) == most):
+            return found, True
         found.append(item)
-    return found
+    return found, False
 
 
 def waiting(connection: Connection, known: Course) -> int:
@@ -201,8 +207,8 @@ def keep_answers(
         "INSERT INTO refusal (entry_num, archive, reason, detail) VALUES (?, ?, ?, ?)",
         [(num, known.num, why, detail) for num, why, detail in answers.refusals],
     )
-    sql = "UPDATE archive SET pushed = max(pushed, ?) WHERE num = ?"
-    execute(connection, sql, answers.pushed, known.num)
+    sql = "UPDATE archive SET pushed = max(pushed, ?), pulled = ? WHERE num = ?"
+    execute(connection, sql, answers.pushed, answers.pulled, known.num)
 
 
 def keep_page(

@@ -31,7 +31,7 @@ PULL_PATH = "/v1/entries/pull"
 COMPARE_PATH = "/v1/entries/compare"
 SEALS_PATH = "/v1/seals"
 
-FEWEST_ENTRIES = 300  # in a batch: the first, and those of a slow line
+FEWEST_ENTRIES = 250  # in a batch or page: the first, and those of a slow line
 MOST_ENTRIES = 2_500  # in a batch
 MOST_OF_PAGE = 5_000  # entries in a page, where the greeting says so
 MOST_HASHES = 20_000  # compared at once
@@ -233,11 +233,13 @@ class Push(Message, frozen=True, kw_only=True):
         entries: (head, body) of each.
         seals: What proves who wrote them.
         blocks: Those before *entries*, where the archive takes blocks.
+        asks_tally: They are the last, and the station asks what it may have now.
     """
 
     entries: Annotated[list[tuple[bytes, bytes]], msgspec.Meta(max_length=MOST_ENTRIES)]
     seals: Seals = []
     blocks: Annotated[list[bytes], msgspec.Meta(max_length=MOST_ENTRIES)] = []
+    asks_tally: bool = False
 
 
 class Refused(Message, frozen=True, kw_only=True):
@@ -257,6 +259,7 @@ class Taken(Message, frozen=True, kw_only=True):
         refused: Why the others were refused.
         at: When the receipt was signed.
         signature: Over the entries that have a number, in the order of the push.
+        tally: What the station may have with them, if it asked.
     """
 
     numbers: list[Number]
@@ -264,14 +267,14 @@ class Taken(Message, frozen=True, kw_only=True):
     refused: list[Refused] = []
     at: str
     signature: bytes
+    tally: Tally | None = None
 
 
 class Pull(Message, frozen=True, kw_only=True):
     """A station asks for what it has not seen.
 
     Attributes:
-        seq: Its own entries are passed over up to this one of its chain, so that a
-            restored station gets them back.
+        seq: The greatest number of its own chain that it has: what it lost comes back.
         after: The number it has seen everything up to.
         most: At the most so many.
         takes_blocks: They may come in blocks.
@@ -354,9 +357,7 @@ def pack(message: Message) -> bytes:
 
 
 def unpack(
-    data: bytes | bytearray,
-    kind: type[_MessageT],
-    most_bytes: int = MOST_MESSAGE_BYTES,
+    data: bytes | bytearray, kind: type[_MessageT], most_bytes: int = MOST_MESSAGE_BYTES
 ) -> _MessageT:
     """Return the message in *data*, which may come from anybody.
 

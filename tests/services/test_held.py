@@ -217,5 +217,6 @@ def refuse_last(desk: Desk) -> None:
     with desk.station.database.write() as connection:
         course = sync_state.course(connection, "ab" * 32)
         last = sync_state.newest(connection)
-        answers = Answers(receipts=[], refusals=[(last, "too_large", "")], pushed=last)
+        refusals = [(last, "too_large", "")]
+        answers = Answers(receipts=[], refusals=refusals, pushed=last, pulled=0)
         sync_state.keep_answers(connection, course, None, answers)

@@ -246,7 +246,7 @@ def test_what_is_in_blocks_goes_on_to_others(station):
 
     with station.database.write() as connection:
         course = sync_state.course(connection, "a" * 64)
-        sent = sync_state.outbox(connection, course, most=200, most_bytes=1 << 30)
+        sent, _ = sync_state.outbox(connection, course, most=200, most_bytes=1 << 30)
         weights = laptops.entries_beyond(connection, {})
         given = laptops.entry_bytes(connection, [num for num, _ in weights])
 

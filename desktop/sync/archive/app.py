@@ -280,13 +280,14 @@ class _Endpoints:
             if proved.false:
                 detail += f", false seals {proved.false}"
             self._note(connection, Act.TOOK, member.station, detail)
+            tally = _tally(connection, member) if push.asks_tally else None
         pairs = [
             (item.entry.hash_bytes, number)
             for item, number in zip(judged, taken.numbers, strict=True)
             if number
         ]
         signed = self._seal(What.ENTRY, listed(pairs))
-        return _told(taken, signed)
+        return _told(taken, signed, tally)
 
     def _give(self, pull: protocol.Pull, member: Member) -> protocol.Page:
         with self._archive.read() as connection:
@@ -323,7 +324,14 @@ class _Endpoints:
         return seal(self._archive.key, what, at=at, leaves=leaves)
 
 
-def _told(taken: entries.Taken, signed: Seal) -> protocol.Taken:
+def _tally(connection: Connection, member: Member) -> protocol.Tally:
+    """Return what a station may have of all there is."""
+    return audiences.tally_of(audiences.open_to(connection, member.reader))
+
+
+def _told(
+    taken: entries.Taken, signed: Seal, tally: protocol.Tally | None
+) -> protocol.Taken:
     """Return the answer to a push."""
     return protocol.Taken(
         numbers=list(taken.numbers),
@@ -334,6 +342,7 @@ def _told(taken: entries.Taken, signed: Seal) -> protocol.Taken:
         ],
         at=signed.at,
         signature=signed.signature,
+        tally=tally,
     )
 
 

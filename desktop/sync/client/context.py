@@ -25,7 +25,10 @@ class Run:
         counts: What was done so far.
         course: How far we are with the archive; from the first stage on.
         greeting: What the archive said of itself; from the first stage on.
-        tally: What the archive holds of all it has offered us.
+        tally: What the archive says that we may have, None where entries went there
+            since and it did not say so again.
+        is_level: Nothing was there for us beyond the cursor of *course* when the
+            archive last said what it has.
         sealed: The ids of the segments that went with entries.
         has_more_seals: A page had no room for all seals of its entries.
     """
@@ -37,7 +40,8 @@ class Run:
     counts: Counts = field(default_factory=Counts)
     course: Course
     greeting: Greeting
-    tally: Tally
+    tally: Tally | None
+    is_level: bool
     sealed: set[bytes] = field(default_factory=set[bytes])
     has_more_seals: bool = False
 

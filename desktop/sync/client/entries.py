@@ -57,27 +57,27 @@ def push_entries(run: Run) -> None:
         again = sync_state.refused(connection, run.course, most=FEWEST_ENTRIES)
     for part in _by_weight(again):
         _push(run, part)
-    most, done = FEWEST_ENTRIES, 0
-    while True:
+    most, done, more = FEWEST_ENTRIES, 0, True
+    while more:
         run.tell(Stage.PUSH_ENTRIES, done, total)
         with database.scan() as connection:
-            batch = sync_state.outbox(
+            batch, more = sync_state.outbox(
                 connection, run.course, most=most, most_bytes=MOST_BATCH_BYTES
             )
         if not batch:
             break
         began = time.monotonic()
-        _push(run, batch)
+        _push(run, batch, is_last=not more)
         done += len(batch)
         most = next_most(most, time.monotonic() - began)
+        del batch  # the next is read into its memory: fresh memory is dear
     with database.write() as connection:
         run.course = sync_state.mark_answered(connection, run.course)
 
 
 def pull_entries(run: Run) -> None:
     """Fetch what the archive has and we have not, page by page, each kept at once."""
-    confirmed = run.counts.sent + run.counts.known
-    if run.greeting.newest <= run.course.pulled and not confirmed:
+    if run.is_level and run.tally is not None:
         return
     done, total = 0, run.greeting.number - run.course.pulled
     most, more = FEWEST_ENTRIES, True
@@ -109,6 +109,7 @@ def compare(run: Run) -> None:
         held = sync_state.held_back(connection, run.course.archive)
         refused = sync_state.refused_count(connection, run.course)
     run.counts.refused_here, run.counts.refused_there = len(held), refused
+    assert run.tally is not None  # noqa: S101 - the last push or the last page told it
     there = run.tally.count - len(held), taken_away(run.tally.total, held)
     if there != (count, total):
         more = _held_too(run, held)
@@ -175,7 +176,7 @@ def _apart(run: Run) -> list[bytes]:
     return [hashes[at] for at in apart]
 
 
-def _push(run: Run, batch: Sequence[Outgoing]) -> None:
+def _push(run: Run, batch: Sequence[Outgoing], *, is_last: bool = False) -> None:
     """Send a batch and keep what the archive says to it."""
     heavy = [item for item in batch if _weight(item) > MOST_ENTRY_BYTES]
     light = [item for item in batch if item not in heavy] if heavy else batch
@@ -184,17 +185,36 @@ def _push(run: Run, batch: Sequence[Outgoing]) -> None:
     seal, made = None, list[Segment]()
     if light:
         made, seals = sealing.sealed(run, {item.place: item.hash for item in light})
-        taken = run.wire.call(PUSH_PATH, _sent(run, light, seals), Taken)
+        push = _sent(light, seals, in_blocks=run.greeting.has_blocks, is_last=is_last)
+        taken = run.wire.call(PUSH_PATH, push, Taken)
         seal, receipts = _checked(run, light, taken)
         refusals += [(light[r.place].num, r.reason, r.detail) for r in taken.refused]
-        run.counts.sent += sum(n >= taken.first for n in taken.numbers)
-        run.counts.known += sum(0 < n < taken.first for n in taken.numbers)
+        _count(run, taken)
     pushed = max(run.course.pushed, batch[-1].num)
-    answers = Answers(receipts=receipts, refusals=refusals, pushed=pushed)
+    answers = Answers(
+        receipts=receipts, refusals=refusals, pushed=pushed, pulled=run.course.pulled
+    )
     with run.station.database.write() as connection:
         sync_state.keep_answers(connection, run.course, seal, answers)
         chain_seals.keep(connection, made, made_here=True)
     run.course = replace(run.course, pushed=pushed)
+
+
+def _count(run: Run, taken: Taken) -> None:
+    """Count what a push brought, and note how far we are with the archive after it.
+
+    Where nothing but ours came there since we were level, we are still.
+    """
+    fresh = [number for number in taken.numbers if number >= taken.first]
+    run.counts.sent += len(fresh)
+    run.counts.known += sum(0 < number < taken.first for number in taken.numbers)
+    if fresh or taken.tally is not None:
+        run.tally = taken.tally
+    first = run.course.pulled + 1
+    last = run.course.pulled + len(fresh)
+    run.is_level &= taken.first == first and fresh == list(range(first, last + 1))
+    if run.is_level:
+        run.course = replace(run.course, pulled=last)
 
 
 def _checked(
@@ -211,12 +231,14 @@ def _checked(
     return kept, [(item.num, number) for item, number in pairs if number]
 
 
-def _sent(run: Run, batch: Sequence[Outgoing], seals: list[ChainSeal]) -> Push:
-    """Return the message with a batch, in blocks where that is worth it."""
+def _sent(
+    batch: Sequence[Outgoing], seals: list[ChainSeal], *, in_blocks: bool, is_last: bool
+) -> Push:
+    """Return the message with a batch, in blocks where they go and are worth it."""
     pairs = [(item.head, item.body) for item in batch]
-    if len(pairs) < FEWEST_IN_BLOCK or not run.greeting.has_blocks:
-        return Push(entries=pairs, seals=seals)
-    return Push(entries=[], seals=seals, blocks=pack_blocks(pairs))
+    if len(pairs) < FEWEST_IN_BLOCK or not in_blocks:
+        return Push(entries=pairs, seals=seals, asks_tally=is_last)
+    return Push(entries=[], seals=seals, blocks=pack_blocks(pairs), asks_tally=is_last)
 
 
 def _given(run: Run, page: Page) -> tuple[list[tuple[int, Entry]], list[Came]]:

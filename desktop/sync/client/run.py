@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 
 from desktop.errors import KnownError
@@ -113,6 +114,9 @@ def _stages(
     if greeting.number < course.pulled:  # an archive restored from an old copy
         raise SyncDifferenceError("numbers", str(course.pulled), str(greeting.number))
     course = _in_scope(station, course, greeting.scope)
+    is_level = greeting.newest <= course.pulled
+    if is_level:
+        course = replace(course, pulled=greeting.number)
     going = Run(
         station=station,
         wire=wire,
@@ -122,6 +126,7 @@ def _stages(
         course=course,
         greeting=greeting,
         tally=greeting.tally,
+        is_level=is_level,
     )
     for stage in STAGES:
         stage(going)

@@ -79,7 +79,9 @@ def be_refused(desk: Desk, _district: District) -> None:
     with desk.station.database.write() as connection:
         (archive,) = sync_state.archives(connection)
         course = sync_state.course(connection, archive)
-        answers = Answers(receipts=[], refusals=[(1, "forked", "")], pushed=0)
+        pulled = course.pulled
+        refusals = [(1, "forked", "")]
+        answers = Answers(receipts=[], refusals=refusals, pushed=0, pulled=pulled)
         sync_state.keep_answers(connection, course, None, answers)
 
 

@@ -7,7 +7,11 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from desktop.errors.sync import ArchiveUnreachableError, ForeignAnswerError
+from desktop.errors.sync import (
+    ArchiveUnreachableError,
+    ForeignAnswerError,
+    SyncDifferenceError,
+)
 from desktop.errors.trust import IntegrityError
 from desktop.model.blocks import FEWEST_IN_BLOCK
 from desktop.model.ids import new_id
@@ -30,6 +34,7 @@ from desktop.sync.protocol import (
     Page,
     Refused,
     Taken,
+    Tally,
     Trouble,
     pack,
     unpack,
@@ -88,17 +93,42 @@ LIES = {
 
 
 @pytest.mark.parametrize("case", LIES, ids=str)
-def test_answers_that_do_not_fit(laptop, shelf, case):
+def test_answers_that_do_not_fit(laptop, other, shelf, case):
     """
     An answer that contradicts itself or the question is no archive's.
     """
     path, lie, detail = LIES[case]
+    other.note(fact="乙")
+    other.sync(shelf.address)
     laptop.note(fact="甲")
 
     with pytest.raises(ForeignAnswerError) as foreign:
         laptop.sync(shelf.address, wire=Liar(shelf.address, path, lie))
 
     assert detail == foreign.value.detail
+
+
+def test_archive_that_counts_otherwise_after_a_push(laptop, shelf):
+    """
+    What it says to have with what it took is held against what it confirmed.
+    """
+    laptop.note(fact="甲")
+    lie = changed(tally=Tally(count=2, total=bytes(32)))
+
+    with pytest.raises(SyncDifferenceError):
+        laptop.sync(shelf.address, wire=Liar(shelf.address, PUSH_PATH, lie))
+
+
+def test_archive_that_does_not_count_after_a_push_is_asked(laptop, shelf):
+    """
+    One of before it was asked for counts with the last page, as it did.
+    """
+    laptop.note(fact="甲")
+    wire = Liar(shelf.address, PUSH_PATH, changed(tally=None))
+
+    counts = laptop.sync(shelf.address, wire=wire).counts
+
+    assert (1, 1, True) == (counts.sent, counts.count, counts.digest_equal)
 
 
 @pytest.mark.parametrize("path", [PUSH_PATH, PHOTOS_PATH])

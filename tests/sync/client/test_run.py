@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -12,10 +13,12 @@ from desktop.model.codec import digest
 from desktop.model.ids import new_id
 from desktop.storage import journal, outbox, sync_state, whereabouts
 from desktop.storage.whereabouts import Whereabouts
+from desktop.sync.client import entries
 from desktop.sync.client.proofs import check_receipts
 from desktop.sync.client.report import Stage
 from desktop.sync.client.run import run
-from desktop.sync.client.wire import Address, Wire
+from desktop.sync.client.wire import Address, Answer, Wire
+from desktop.sync.protocol import PUSH_PATH
 from tests.sync.places import CODE, Laptop
 
 
@@ -69,6 +72,63 @@ def test_second_run_moves_nothing(laptop, other, shelf):
         assert 1 == again.requests
         assert again.bytes_up + again.bytes_down < 750
         assert again.digest_equal
+
+
+def test_archive_is_asked_for_nothing_where_only_ours_went_there(laptop, other, shelf):
+    """
+    What it has with the push it says itself; the next run begins behind it.
+    """
+    other.note(fact="乙")
+    for one in (other, laptop):
+        one.sync(shelf.address)
+    laptop.note(fact="甲")
+
+    pushed, again = [laptop.sync(shelf.address).counts for _ in range(2)]
+
+    assert (1, 2, 2) == (pushed.sent, pushed.requests, pushed.count)
+    assert (0, 1, 2) == (again.sent, again.requests, again.count)
+    assert pushed.digest_equal
+    assert again.digest_equal
+
+
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_what_came_meanwhile_is_fetched_in_the_same_run(
+    laptop, other, shelf, monkeypatch, at
+):
+    """
+    Whichever of our pushes another's is before, it is here when the run has ended.
+    """
+    monkeypatch.setattr(entries, "FEWEST_ENTRIES", 1)
+    monkeypatch.setattr(entries, "BATCH_S", 0.0)
+    for one in (laptop, other):
+        one.sync(shelf.address)
+    for fact in "甲乙丙":
+        laptop.note(fact=fact)
+    other.note(fact="丁")
+    wire = Meanwhile(shelf.address, at, lambda: other.sync(shelf.address))
+
+    counts = laptop.sync(shelf.address, wire=wire).counts
+
+    assert (3, 1, 4) == (counts.sent, counts.received, counts.count)
+    assert counts.digest_equal
+    other.sync(shelf.address)
+    assert laptop.digest() == other.digest()
+
+
+class Meanwhile(Wire):
+    """A line on which something else is done before one of the pushes."""
+
+    def __init__(self, address: Address, at: int, act: Callable[[], object]) -> None:
+        super().__init__(address)
+        self.left = at
+        self.act = act
+
+    def send(self, method, path, headers, body, most_bytes) -> Answer:
+        """Speak HTTP."""
+        self.left -= path == PUSH_PATH
+        if path == PUSH_PATH and self.left == 0:
+            self.act()
+        return super().send(method, path, headers, body, most_bytes)
 
 
 def test_concurrent_edits_survive_on_both_sides(laptop, other, shelf):
@@ -132,10 +192,12 @@ def test_report_is_kept(laptop, shelf):
     assert good.started_at == good.report["started_at"]
 
 
-def test_progress_tells_every_stage(laptop, shelf):
+def test_progress_tells_every_stage(laptop, other, shelf):
     """
     Progress names the stages in their order and never passes its total.
     """
+    other.note(fact="乙")
+    other.sync(shelf.address)
     laptop.note(fact="甲")
     laptop.photograph()
     told = []
@@ -147,10 +209,12 @@ def test_progress_tells_every_stage(laptop, shelf):
     assert all(step.done <= step.total for step in told)
 
 
-def test_cancel_keeps_what_was_done(laptop, shelf):
+def test_cancel_keeps_what_was_done(laptop, other, shelf):
     """
     A run that is stopped says so, keeps what was answered, and the next goes on.
     """
+    other.note(fact="乙")
+    other.sync(shelf.address)
     laptop.note(fact="甲")
     cancel = threading.Event()
 

@@ -60,7 +60,7 @@ def vouch(laptop: Laptop, other: Laptop) -> None:
 
 def test_chain_is_signed_once(laptop):
     """
-    Everything written so far, in pieces of a hundred; then what came since, no more.
+    Everything written so far, in pieces; then what came since, and no more.
     """
     for number in range(MOST_SEALED + 1):
         laptop.note(fact=str(number))
@@ -70,8 +70,13 @@ def test_chain_is_signed_once(laptop):
     laptop.note(fact="又一条")
     seal_own(laptop.station)
 
-    assert [(1, 100), (101, 101)] == [(one.first, one.last) for one in first]
-    assert [(102, 102)] == [(one.first, one.last) for one in kept(laptop)[2:]]
+    after = MOST_SEALED + 1
+    assert [(1, MOST_SEALED), (after, after)] == [
+        (one.first, one.last) for one in first
+    ]
+    assert [(after + 1, after + 1)] == [
+        (one.first, one.last) for one in kept(laptop)[2:]
+    ]
     for segment in kept(laptop):
         check_segment(laptop.public_key, segment)
 

@@ -55,7 +55,7 @@ def test_seals_are_given_with_entries(ask, laptop, other, shelf):
 
 def test_full_pieces_cost_no_hashes(ask, laptop, other, shelf):
     """
-    A page of a whole chain has one signature for a hundred entries, and no hash more.
+    A page of a whole chain has a signature for each piece, and no hash more.
     """
     other.sync(shelf.address)
     for number in range(MOST_SEALED + 20):
@@ -65,7 +65,7 @@ def test_full_pieces_cost_no_hashes(ask, laptop, other, shelf):
     asked = packed_message(Pull(seq=0, after=0, most=1_000))
     page = unpacked_message(ask("POST", PULL_PATH, asked).data, Page)
 
-    assert [(1, 100, []), (101, 20, [])] == [
+    assert [(1, MOST_SEALED, []), (MOST_SEALED + 1, 20, [])] == [
         (seal.first, seal.count, seal.apart) for seal in page.seals
     ]
 
