@@ -44,8 +44,8 @@ class Layout(NamedTuple):
         return tuple(chain.from_iterable(shown[len(self.columns) :]))
 
 
-def reader(type_name: str) -> Callable[[Any], Shown]:
-    """Return what gives what is shown of a sound record of a type, `read_entries` asks.
+def noting(type_name: str) -> Callable[[Any], Shown]:
+    """Return what notes what is shown of a sound record of a type, `read_entries` asks.
 
     Raises:
         KeyError: No such record type.

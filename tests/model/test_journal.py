@@ -23,7 +23,7 @@ from desktop.model.journal import (
     seal_entry,
     tick,
 )
-from desktop.model.shown import reader
+from desktop.model.shown import noting
 
 VECTOR = json.loads(
     (Path(__file__).parents[1] / "vectors" / "chain.json").read_text("utf-8")
@@ -221,7 +221,7 @@ def _known(entry: Entry) -> set[str]:
 
 def _as_one_by_one(pairs: list[tuple[bytes, bytes]]) -> list[Entry]:
     """Read entries at once, and hold each against one that was not."""
-    entries = read_entries(pairs, reader)
+    entries = read_entries(pairs, noting)
     assert [_told(Entry(*pair)) for pair in pairs] == [_told(e) for e in entries]
     return entries
 
@@ -230,7 +230,7 @@ def test_many_are_read_at_once():
     """
     Of sound entries all is known afterwards, and it is what each says when asked.
     """
-    entries = read_entries(_sound(250), reader)
+    entries = read_entries(_sound(250), noting)
 
     wanted = {"head", "place", "hash_bytes", "hash", "flaw", "note"}
     assert all(wanted == _known(entry) for entry in entries)

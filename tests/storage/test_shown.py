@@ -12,8 +12,7 @@ from desktop.model.catalogue import RECORD_TYPES
 from desktop.model.codec import canonical
 from desktop.model.ids import id_at, new_id
 from desktop.model.journal import read_entries
-from desktop.model.shown import layout
-from desktop.model.shown import reader as sound_reader
+from desktop.model.shown import layout, noting
 from desktop.storage import states
 from desktop.storage.fields import kept_fields
 from desktop.storage.rows import one, rows
@@ -90,7 +89,7 @@ def test_what_is_noted_is_shown_as_what_is_read(station):
         for facts in (some, {}, some | {name: ["甲", "乙", "甲"] for name in links}):
             entry = author.entry({"id": new_id()} | facts, type=type_name)
             pairs.append((entry.head_bytes, entry.body_bytes))
-    entries = read_entries(pairs, sound_reader)
+    entries = read_entries(pairs, noting)
 
     with station.database.read() as connection:
         for entry in entries:

@@ -30,7 +30,6 @@ from desktop.sync.archive.judging import (
     Judged,
     permitted,
     refused,
-    signs_of,
 )
 from desktop.sync.archive.members import Member
 from desktop.sync.archive.registers import NO_SEATS, Seats
@@ -101,14 +100,8 @@ def take(
     """
     before = tally_of(connection)
     count = before.count
-    signs = signs_of(judged)
     judged = permitted(
-        connection,
-        judged,
-        signs,
-        writers,
-        holds_strangers=holds_strangers,
-        seated=seated,
+        connection, judged, writers, holds_strangers=holds_strangers, seated=seated
     )
     sound = [item.entry for item in judged if item.why is None]
     there = places.about(connection, sound)

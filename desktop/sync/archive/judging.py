@@ -44,11 +44,6 @@ def judge(pairs: Sequence[tuple[bytes, bytes]]) -> list[Judged]:
     return judged
 
 
-def signs_of(judged: Iterable[Judged]) -> set[Signs]:
-    """Return what the right to write follows from, of all that is sound."""
-    return {_signs(item.entry.head) for item in judged if item.why is None}
-
-
 def stations_of(judged: Iterable[Judged]) -> set[str]:
     """Return the stations that wrote what is sound."""
     return {item.entry.place[0] for item in judged if item.why is None}
@@ -57,7 +52,6 @@ def stations_of(judged: Iterable[Judged]) -> set[str]:
 def permitted(
     connection: Connection,
     judged: Sequence[Judged],
-    signs: Collection[Signs],
     writers: Mapping[str, Member],
     *,
     holds_strangers: bool,
@@ -70,11 +64,11 @@ def permitted(
     Args:
         connection: Inside a transaction.
         judged: What was brought.
-        signs: What the right to write it follows from.
         writers: The stations among those that wrote it.
         holds_strangers: Whether what nobody enrolled wrote is held, too.
         seated: Who sits where by the register of the archive above, if there is one.
     """
+    signs = {_signs(item.entry.head) for item in judged if item.why is None}
     others = _in_anothers_name(connection, signs, writers, seated)
     wrong = {
         one: why

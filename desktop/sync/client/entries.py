@@ -13,7 +13,7 @@ from desktop.model.blocks import FEWEST_IN_BLOCK
 from desktop.model.chains import taken_away
 from desktop.model.journal import Entry, read_entries
 from desktop.model.segments import MOST_SEGMENTS, Segment
-from desktop.model.shown import reader
+from desktop.model.shown import noting
 from desktop.storage import chain_seals, journal, quarantine, sync_state
 from desktop.storage.blocks import Came
 from desktop.storage.database import Connection
@@ -249,7 +249,7 @@ def _given(run: Run, page: Page) -> tuple[list[tuple[int, Entry]], list[Came]]:
     """
     pairs = [(head, body) for _, head, body in page.entries]
     numbers = [number for number, _, _ in page.entries]
-    found = list(zip(numbers, read_entries(pairs, reader), strict=True))
+    found = list(zip(numbers, read_entries(pairs, noting), strict=True))
     if not page.blocks:
         return found, []
     try:
@@ -258,7 +258,7 @@ def _given(run: Run, page: Page) -> tuple[list[tuple[int, Entry]], list[Came]]:
         raise ForeignAnswerError(run.wire.address.url, str(error)[:200]) from error
     came: list[Came] = []
     for (first, packed), within in zip(page.blocks, inner, strict=True):
-        entries = read_entries(within, reader)
+        entries = read_entries(within, noting)
         found += enumerate(entries, start=first)
         came.append(Came(packed, entries))
     return sorted(found, key=itemgetter(0)), came

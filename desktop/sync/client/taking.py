@@ -10,7 +10,7 @@ from pathlib import Path
 from desktop.errors.sync import BundlePartlyTakenError, BundleRefusedError
 from desktop.errors.trust import IntegrityError
 from desktop.model.journal import read_entries
-from desktop.model.shown import reader
+from desktop.model.shown import noting
 from desktop.storage import chain_seals, journal, laptops
 from desktop.storage.database import Connection
 from desktop.storage.station import Station
@@ -143,7 +143,7 @@ class _Taking:
     def batch(self, found: Batch) -> None:
         """Apply entries; a bad one is held with its reason."""
         got = self.got
-        entries = read_entries(found.entries, reader)
+        entries = read_entries(found.entries, noting)
         with self._station.database.write() as connection:
             trust = of_stick(connection, self._station, self._maker)
             checked = check(connection, entries, found.seals, trust)
